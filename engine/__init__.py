@@ -1,0 +1,1 @@
+"""Datalog to answers and proofs: engines, renderers, commands."""

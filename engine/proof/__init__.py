@@ -1,0 +1,1 @@
+"""Proofs: extraction, why not, missing facts, and the independent checker."""

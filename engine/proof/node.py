@@ -1,0 +1,153 @@
+"""A proof is a value: immutable nodes that form a DAG. Data only.
+
+The same tree serves *why* (every node holds) and *why not* (some node fails or is open).
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parser.datalog.tree import Comparison, Rule
+from parser.resolved.vocabulary import Provision
+from parser.text.span import NOWHERE, Span
+from parser.values import Value
+
+Status = Literal["holds", "fails", "unknown", "open", "defeated", "conflict"]
+"""`unknown`: rests on a missing fact; `open`: on a finding nobody has made yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundAtom:
+    """A predicate of the vocabulary applied to values. In a node that fails, `None` is "any"."""
+
+    pred: str
+    args: tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stated something, and where: a case file and line, a `--fact`, a prompt."""
+
+    who: str = ""
+    span: Span = NOWHERE
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact somebody stated."""
+
+    atom: GroundAtom
+    source: Source
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """A row of a table, with its citation."""
+
+    atom: GroundAtom
+    cites: str
+    span: Span
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding of an authority: recorded (`holds`), refused (`fails`) or not yet made (`open`)."""
+
+    atom: GroundAtom
+    authority: str
+    source: Source | None
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A missing fact on which an answer depends: neither stated nor denied."""
+
+    atom: GroundAtom
+    status: Status = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A sentence that is not so (or cannot be shown to be so), and why.
+
+    In a condition `unless ...` its status is `holds` when the sentence cannot hold. `reason` is a
+    short phrase; `source` the statement that denies or closes it; `routes` why each rule that
+    could conclude it does not.
+    """
+
+    atom: GroundAtom
+    reason: Literal[
+        "denied", "closed", "settled", "not listed", "no route", "nobody", "itself", "possible"
+    ]
+    source: Source | None = None
+    routes: tuple["Node", ...] = ()
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A comparison with both sides worked out.
+
+    `bindings` are the values of its variables; `gap` says by how much it fails or holds and, when
+    only time is missing, from when it will hold ("2 years short, reached on 2028-03-01").
+    """
+
+    comparison: Comparison
+    bindings: tuple[tuple[str, Value], ...]
+    left: Value | None
+    right: Value | None
+    gap: str = ""
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregated:
+    """An aggregate with what contributed to it."""
+
+    kind: str
+    result: Value
+    contributions: tuple[tuple[tuple[Value, ...], tuple["Node", ...]], ...]
+    bindings: tuple[tuple[str, Value], ...] = ()
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A sentence concluded by a rule, or in *why not* one that a rule fails to conclude.
+
+    `rule` is the clause that ran (it names its provision, item and law), `rail` what kind of
+    truth it carries; `premises` stand in the order of the rule's conditions.
+    """
+
+    atom: GroundAtom
+    rule: Rule
+    rail: str
+    bindings: tuple[tuple[str, Value], ...]
+    premises: tuple["Node", ...]
+    status: Status = "holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Exception_:
+    """An exception (`unless`, `notwithstanding`) looked at: `defeated` when it is itself
+    overridden, `holds` when it does not apply, `fails` when it applies."""
+
+    provision: Provision | None
+    route: "Node"
+    status: Status
+
+
+Node = (
+    Stated
+    | ListedRow
+    | Finding
+    | Assumption
+    | Absent
+    | Compared
+    | Aggregated
+    | Derived
+    | Exception_
+)

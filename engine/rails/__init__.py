@@ -1,0 +1,1 @@
+"""Certain and possible: what is known as plain stratified Datalog."""

@@ -1,0 +1,1 @@
+"""The knowledge base: loading, provisions, and the law itself."""

@@ -1,0 +1,1 @@
+"""Text to syntax tree to resolved tree to Datalog. Knows nothing of evaluation."""

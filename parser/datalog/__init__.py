@@ -1,0 +1,1 @@
+"""The Datalog core and the step into it from the resolved tree."""

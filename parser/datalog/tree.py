@@ -1,0 +1,179 @@
+"""The core form: constant, variable, atom, negation, comparison, arithmetic, aggregate, rule.
+
+Data only. Everything above this form is lowered to it; every engine runs it and nothing else.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal as OneOf
+
+from parser.resolved.vocabulary import Predicate, Provision
+from parser.text.span import NOWHERE, Span
+from parser.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """A variable of one rule; the name `_` is anonymous: each occurrence is its own."""
+
+    name: str
+
+
+Function = OneOf[
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "**",
+    "neg",
+    "days",  # days(a, b): days from a to b, both counted
+    "months",  # months(a, b): completed months
+    "years",  # years(a, b): completed years
+    "earlier",  # the smaller of two values
+    "later",  # the larger of two values
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The evaluation date; `engine.rails.at_date` replaces it before a program runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A function applied to expressions; `+` and `-` also move a date by a duration."""
+
+    function: Function
+    args: tuple["Expr", ...]
+
+
+Term = Const | Var
+Expr = Const | Var | Apply | Today
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """`pred(args)`. Arguments are terms, never expressions."""
+
+    pred: str
+    args: tuple[Term, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """`not pred(args)`; `_` among the arguments is existential inside the negation.
+
+    With `lenient`, a row whose value is a range counts as matching when the range could hold
+    the argument; otherwise only when it must.
+    """
+
+    atom: Atom
+    lenient: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Operator = OneOf["=", "!=", "<", "<=", ">", ">="]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`left op right`. `=` binds when one side is a variable that nothing else binds.
+
+    On ranges and unnamed individuals a comparison holds if it must (the default), or, when
+    `lenient`, if it could.
+    """
+
+    op: Operator
+    left: Expr
+    right: Expr
+    lenient: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+AggregateKind = OneOf["count", "sum", "min", "max", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`result = kind of terms over body`, over the distinct assignments of the body.
+
+    Variables of the body that also occur elsewhere in the rule (outside this aggregate) are
+    its grouping and are bound before it runs. `count` has no terms or counts distinct values
+    of its terms, `sum`, `min` and `max` have one, `days` has two (from, to: the days covered,
+    overlaps counted once). `count`, `sum` and `days` over nothing give 0; `min` and `max` over
+    nothing give no row.
+
+    With `possible`, `body` gives the rows that are certain and `possible` all that could be
+    (a superset over the same variables): the result is then a `Range` where they differ.
+    `lenient` says whether one possible row is enough for a `min` or `max` to exist.
+    """
+
+    kind: AggregateKind
+    result: Term
+    terms: tuple[Expr, ...]
+    body: tuple["Literal", ...]
+    possible: tuple["Literal", ...] | None = None
+    lenient: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Literal = Atom | Negation | Comparison | Aggregate
+
+
+Role = OneOf[
+    "rule",  # concludes what an authored rule concludes
+    "item",  # one item of an enumeration: `any of`, `none of`, `at least`
+    "applies",  # an exception's conditions hold, so that it defeats another rule
+    "context",  # repeats conditions so that an item is safe on its own
+    "bridge",  # connects a rail with the facts behind it
+    "asked",  # collects the values for which a question is asked
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`head :- body.` with its origin; an empty body is a fact.
+
+    `starts` and `ends` (both included) say on which evaluation dates it is in force.
+    """
+
+    head: Atom
+    body: tuple[Literal, ...]
+    role: Role = "rule"
+    provision: Provision | None = None
+    starts: date | None = None
+    ends: date | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Row = tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One row of a table, with its citation and the line of the CSV file it stands on."""
+
+    pred: str
+    row: Row
+    cites: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Rules, the predicates they speak of, and the rows of listed tables.
+
+    `entities` are the individuals that the rules themselves name (not the rows of tables).
+    """
+
+    rules: tuple[Rule, ...]
+    predicates: dict[str, Predicate] = field(default_factory=dict)
+    listed: tuple[ListedRow, ...] = ()
+    entities: tuple[Value, ...] = ()

@@ -1,0 +1,1 @@
+"""The resolved tree and the step into it from the syntax tree."""

@@ -1,0 +1,215 @@
+"""The resolved form: every sentence is an atom of a known predicate, every name is known. Data only."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from parser.resolved.vocabulary import Predicate, Provision
+from parser.text.span import NOWHERE, Span
+from parser.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """`a spouse` and every `the spouse` after it; `kind` comes from the slots it stands in."""
+
+    name: str
+    kind: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    value: Value
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The evaluation date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculated:
+    """A function of `parser.datalog.tree.Function` applied to expressions."""
+
+    function: str
+    args: tuple["Expression", ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Term = Variable | Constant
+Expression = Variable | Constant | Today | Calculated
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A predicate applied to terms, in slot order."""
+
+    predicate: str
+    args: tuple[Term, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A condition that the sentence is true, or with `negative` that it is false."""
+
+    sentence: Sentence
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    op: Literal["=", "!=", "<", "<=", ">", ">="]
+    left: Expression
+    right: Expression
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregates:
+    """`a total = sum of ... where:` binds `result`; see `parser.datalog.tree.Aggregate`."""
+
+    kind: Literal["count", "sum", "min", "max", "days"]
+    result: Variable
+    terms: tuple[Expression, ...]
+    items: tuple["Item", ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`all of`, `any of`, `none of`, `at least N of`; `exception` when introduced by `unless`."""
+
+    quantifier: Literal["all", "any", "none", "at least"]
+    items: tuple["Item", ...]
+    count: int = 0
+    exception: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Condition = Holds | Compares | Aggregates | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A condition with its label as printed (`"(a)"`, or empty)."""
+
+    condition: Condition
+    label: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`head if body`; `negative` concludes that the head is false.
+
+    `notwithstanding` are ids of rules it takes precedence over (`subject to` is turned round
+    when a whole knowledge base is put together); `starts`, `ends` are both included.
+    """
+
+    provision: Provision
+    head: Sentence
+    body: tuple[Item, ...] = ()
+    negative: bool = False
+    notwithstanding: tuple[tuple[str, Span], ...] = ()
+    subject_to: tuple[tuple[str, Span], ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One row of a table."""
+
+    sentence: Sentence
+    cites: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A provision that no rule carries, with the reason (`discretion`, `garbled`, ...)."""
+
+    provision: str
+    title: str
+    mark: str
+    reason: str
+    cites: str = ""
+    says: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """One `.law` file after resolution. `names` maps a spelling to its kind."""
+
+    id: str
+    title: str
+    published: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    uses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    predicates: dict[str, Predicate] = field(default_factory=dict)
+    rules: tuple[Rule, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A line of a case: states or denies a sentence, or closes a relation.
+
+    A `Variable` argument is a wildcard: in a denial "no such one at all", in a closure "all of
+    them are given", in a stated value slot "not known", in a stated entity slot "someone".
+    """
+
+    kind: Literal["states", "denies", "closes"]
+    sentence: Sentence
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A sentence turned round. `open` names the variables whose values are wanted, in order;
+    other variables are existential. With `how_many` only the number of values is wanted."""
+
+    sentence: Sentence
+    open: tuple[str, ...] = ()
+    how_many: bool = False
+    text: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Verdict = Literal["yes", "no", "depends", "unknown", "silent", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What a case expects: a verdict, or the values that are certain (`none` = empty tuple).
+
+    `by` are ids of rules that the proof must use.
+    """
+
+    question: Question
+    verdict: Verdict | None = None
+    values: tuple[tuple[Value, ...], ...] | None = None
+    by: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A worked situation. `names` are the individuals it introduces, with their kinds."""
+
+    title: str
+    as_of: date | None = None
+    statements: tuple[Statement, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    names: dict[str, str] = field(default_factory=dict)
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -1,0 +1,63 @@
+"""Kinds, predicates and provisions: what the words of a law stand for. Data only."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from parser.text.span import NOWHERE, Span
+
+VALUE_KINDS = frozenset({"date", "number", "amount", "share", "duration", "text"})
+
+Origin = Literal["given", "listed", "decided", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A typed place of a predicate; `role` is what its template calls it (default: the kind)."""
+
+    role: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A sentence of the vocabulary as a predicate, and how it reads.
+
+    `parts` is the sentence: a literal word, or an index into `slots`. `single` is the slot that
+    the others determine. `asked` are value slots that a question supplies, so that no rule need
+    bind them. `authority` decides a `decided` predicate. `denies` names the predicate whose
+    negation this one concludes (`it is false that ...`). `plural` is the phrase that closes the
+    relation ("marriages of", 0). `hidden` predicates are made by lowering and have no sentence.
+    """
+
+    name: str
+    slots: tuple[Slot, ...]
+    origin: Origin = "derived"
+    parts: tuple[str | int, ...] = ()
+    single: int | None = None
+    asked: tuple[int, ...] = ()
+    irreflexive: bool = False
+    authority: str = ""
+    plural: tuple[str | int, ...] = ()
+    denies: str = ""
+    hidden: bool = False
+    law: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """Where a rule comes from in the law, for people: it takes no part in evaluation.
+
+    `rule` is the id of the authored rule, `item` the label of the enumerated item (`"(a)"`).
+    """
+
+    rule: str
+    title: str = ""
+    law: str = ""
+    law_title: str = ""
+    published: str = ""
+    cites: str = ""
+    says: str = ""
+    reads: tuple[str, ...] = ()
+    confidence: str = ""
+    item: str = ""

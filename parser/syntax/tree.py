@@ -1,0 +1,265 @@
+"""The syntax tree: what a file says, before any word of it is understood. Data only.
+
+A sentence is still a row of tokens here; matching it to the vocabulary is resolution's work.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from parser.text.span import NOWHERE, Span
+from parser.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One piece of a sentence.
+
+    `text` is as written (without the quotes for `text`), `value` the constant it denotes:
+    a `number` an int or Decimal, a `date` a date or (for `2008-06`) a Range, a `duration`
+    ("3 years": one token) a Duration, a `share` a Share, an `amount` ("100.50 EUR") an Amount.
+    `mark` tokens are punctuation that belongs to a sentence, such as a comma or `'s`.
+    """
+
+    kind: Literal["word", "text", "number", "date", "duration", "share", "amount", "mark"]
+    text: str
+    value: Value | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    tokens: tuple[Token, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """`a wedding`, `the wedding`, `another person`, `the other person` in an expression."""
+
+    determiner: Literal["a", "the", "another", "the other"]
+    noun: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name in an expression: `Montenegro`, `"Bosnia and Herzegovina"`."""
+
+    text: str
+    quoted: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, date, duration, share or amount."""
+
+    value: Value
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """An operation of `parser.datalog.tree.Function`: `+`, `days`, `earlier`, ..."""
+
+    function: str
+    args: tuple["Expression", ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Expression = Reference | Name | Quantity | Today | Call
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A sentence as a condition; `negative` after `it is false that`."""
+
+    sentence: Sentence
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compares:
+    op: Literal["=", "!=", "<", "<=", ">", ">="]
+    left: Expression
+    right: Expression
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregates:
+    """`a total = sum of EXPR where:` with its conditions."""
+
+    kind: Literal["count", "sum", "min", "max", "days"]
+    result: Reference
+    terms: tuple[Expression, ...]
+    items: tuple["Item", ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    quantifier: Literal["all", "any", "none", "at least"]
+    items: tuple["Item", ...]
+    count: int = 0
+    exception: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Condition = Holds | Compares | Aggregates | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    condition: Condition
+    label: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotDecl:
+    """`{person}` or `{spouse: person}` in a template; `role` equals `kind` in the short form."""
+
+    role: str
+    kind: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''."""
+
+    word: Literal["given", "listed", "decided by", "single", "asked", "irreflexive", "as", "all"]
+    argument: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A line of the vocabulary: literal tokens and slots, then attributes in parentheses."""
+
+    parts: tuple[Token | SlotDecl, ...]
+    attributes: tuple[Attribute, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class KindDecl:
+    name: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NamesDecl:
+    """`names of country: Montenegro, Serbia`: each name as one token."""
+
+    kind: str
+    names: tuple[Token, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`{days}` in the sentence of a table: the header of the CSV column that fills it."""
+
+    header: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class TableDecl:
+    path: str
+    path_span: Span
+    parts: tuple[Token | Column, ...]
+    cites: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDecl:
+    id: str
+    title: str
+    head: Sentence
+    body: tuple[Item, ...] = ()
+    negative: bool = False
+    cites: str = ""
+    says: str = ""
+    reads: tuple[str, ...] = ()
+    confidence: str = ""
+    notwithstanding: tuple[tuple[str, Span], ...] = ()
+    subject_to: tuple[tuple[str, Span], ...] = ()
+    starts: date | None = None
+    ends: date | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDecl:
+    """`provision ID "title"` with `mark WORD "reason"`: text that no rule carries."""
+
+    id: str
+    title: str
+    mark: str
+    reason: str
+    cites: str = ""
+    says: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LawDecl:
+    id: str
+    title: str
+    published: str = ""
+    starts: date | None = None
+    ends: date | None = None
+    uses: tuple[tuple[str, Span], ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+Declaration = KindDecl | NamesDecl | Template | TableDecl | RuleDecl | NoteDecl
+
+
+@dataclass(frozen=True, slots=True)
+class LawFile:
+    law: LawDecl
+    declarations: tuple[Declaration, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatementDecl:
+    """A line under `given`; `closes` after `all cases where ... are given` or a plural."""
+
+    kind: Literal["states", "denies", "closes", "closes plural"]
+    sentence: Sentence
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationDecl:
+    """`QUESTION: ANSWER [by RULE, ...]`; `answer` is a verdict word or the values as tokens."""
+
+    question: Sentence
+    answer: tuple[Token, ...]
+    by: tuple[tuple[str, Span], ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDecl:
+    title: str
+    as_of: date | None = None
+    statements: tuple[StatementDecl, ...] = ()
+    expectations: tuple[ExpectationDecl, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    cases: tuple[CaseDecl, ...]

@@ -1,0 +1,40 @@
+"""What to tell the author of a file: data first, rendered elsewhere."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from parser.text.span import NOWHERE, Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that belongs to a diagnostic, with a few words about it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to tell the author, with the places that show it.
+
+    `code` is stable and kebab-case (`unsafe-variable`); `message` starts in lower case, has no
+    final full stop and puts what the author wrote in backticks; `help` says what to do.
+    """
+
+    code: str
+    message: str
+    at: Span = NOWHERE
+    also: tuple[Label, ...] = ()
+    help: str | None = None
+    severity: Severity = "error"
+
+
+class SourceError(Exception):
+    """The diagnostics of one pass, raised together at its boundary (never empty)."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        super().__init__("; ".join(d.message for d in diagnostics))
+        self.diagnostics = diagnostics

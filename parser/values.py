@@ -1,0 +1,76 @@
+"""The constants of the core: names, texts, numbers, amounts, dates, durations, and ranges.
+
+Data only; arithmetic and comparison live in `engine.arithmetic`.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An individual of a declared kind, such as the person Ana or the country Serbia.
+
+    `name` is `SOMEONE` for the one individual a kind that no file names.
+    """
+
+    kind: str
+    name: str
+
+
+SOMEONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A calendar duration: whole months and whole days (3 years = 36 months)."""
+
+    months: int = 0
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact sum of money in one currency (three capital letters)."""
+
+    value: Decimal
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An exact part of a whole, in percent: 51% is `Share(Decimal(51))`."""
+
+    percent: Decimal
+
+
+Exact = Entity | str | int | Decimal | Amount | Share | date | Duration
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A value known only to lie between two ends, both included; `None` is an open end.
+
+    A missing date is `Range(None, None)`, "June 2008" is a range of thirty days, and an
+    aggregate over an open relation is a range from what is certain to what is possible.
+    """
+
+    low: "Exact | None" = None
+    high: "Exact | None" = None
+
+
+UNKNOWN = Range()
+
+Value = Exact | Range
+
+
+def number(value: int | Decimal) -> int | Decimal:
+    """Return the one constant that stands for a number: whole decimals become integers.
+
+    >>> number(Decimal("2.0")), number(Decimal("2.5"))
+    (2, Decimal('2.5'))
+    """
+    if isinstance(value, Decimal) and value == value.to_integral_value():
+        return int(value)
+    return value
