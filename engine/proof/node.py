@@ -133,7 +133,8 @@ class Derived:
 @dataclass(frozen=True, slots=True)
 class Exception_:
     """An exception (`unless`, `notwithstanding`) looked at: `defeated` when it is itself
-    overridden, `holds` when it does not apply, `fails` when it applies."""
+    overridden, `holds` when it does not apply, `fails` when it applies.
+    """
 
     provision: Provision | None
     route: "Node"
