@@ -1,0 +1,135 @@
+"""Datalog with missing facts and open findings -> plain stratified Datalog on rails."""
+
+from dataclasses import dataclass, replace
+
+from engine.rails.bridges import anyone, bridges
+from engine.rails.linear import Place, linear
+from engine.rails.naming import Naming
+from engine.rails.rail import CERTAIN, DUAL, LENIENT, POSSIBLE, RAILS, SETTLED, Rail, canonical
+from engine.rails.sensitivity import atoms, sensitivities
+from engine.rails.today import with_today
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+)
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.values import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Railed:
+    """A program on rails, and what its names mean.
+
+    `base` is the program it came from, `program` the plain Datalog. `meaning` maps each name
+    of the plain program to the predicate and the rail it stands for.
+    """
+
+    base: Program
+    program: Program
+    naming: Naming
+    meaning: dict[str, tuple[str, Rail]]
+
+
+def to_rails(program: Program) -> Railed:
+    """Return `program` on the rails that its open sources make necessary.
+
+    The rules of `program` must be safe and ordered; so are the rules of the result.
+    """
+    program = with_today(program)
+    concluded = frozenset(rule.head.pred for rule in program.rules)
+    naming = Naming(program.predicates, sensitivities(program), concluded)
+    places = _places(program, naming)
+    rules = [
+        _rule(rule, rail, naming, places)
+        for rule in program.rules
+        for rail in ((POSSIBLE,) if rule.role == "asked" else naming.rails(rule.head.pred))
+    ]
+    for name, predicate in program.predicates.items():
+        if naming.is_stored(name):
+            rules.extend(bridges(predicate, naming))
+    listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
+    plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
+    return Railed(program, plain, naming, _meaning(program, naming))
+
+
+def _meaning(program: Program, naming: Naming) -> dict[str, tuple[str, Rail]]:
+    names = set(program.predicates) | naming.concluded
+    names |= {atom.pred for rule in program.rules for atom in atoms(rule.body)}
+    meaning: dict[str, tuple[str, Rail]] = {}
+    for name in names:
+        for rail in reversed(RAILS):
+            meaning[naming.name(name, rail)] = (name, canonical(rail, naming.of(name)))
+        if naming.is_stored(name):
+            meaning[naming.stored(name)] = (name, CERTAIN)
+    return meaning
+
+
+def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
+    body = linear(rule.body, places, rail in LENIENT)
+    return replace(
+        rule,
+        head=replace(rule.head, pred=naming.name(rule.head.pred, rail)),
+        body=tuple(_literal(literal, rail, naming) for literal in body),
+    )
+
+
+def _literal(literal: Literal, rail: Rail, naming: Naming) -> Literal:
+    match literal:
+        case Atom(pred):
+            return replace(literal, pred=naming.name(pred, rail))
+        case Negation(atom):
+            other = DUAL[rail]
+            return replace(
+                literal,
+                atom=replace(atom, pred=naming.name(atom.pred, other)),
+                lenient=other in LENIENT,
+            )
+        case Comparison():
+            return replace(literal, lenient=rail in LENIENT)
+        case Aggregate(body=body):
+            lower, upper = _bounds(rail)
+            certain = tuple(_literal(part, lower, naming) for part in body)
+            possible = tuple(_literal(part, upper, naming) for part in body)
+            same = all(naming.of(atom.pred) == SETTLED for atom in atoms(body))
+            return replace(
+                literal,
+                body=certain,
+                possible=None if same else possible,
+                lenient=rail in LENIENT,
+            )
+
+
+def _bounds(rail: Rail) -> tuple[Rail, Rail]:
+    """Return the rails from which the lower and the upper end of an aggregate come.
+
+    With the findings granted the ends come from `granted` and `refused`: a candidate that the
+    answer confirms by evaluating again, so that a range upside down does no harm.
+    """
+    return (CERTAIN, POSSIBLE) if rail in (CERTAIN, POSSIBLE) else ("granted", "refused")
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Says which places of an atom unify and which can hold a range."""
+
+    program: Program
+    rangy: frozenset[str]
+
+    def __call__(self, atom: Atom, place: int) -> Place:
+        predicate = self.program.predicates.get(atom.pred)
+        if predicate is None or predicate.hidden or place in predicate.asked:
+            return "exact"
+        if predicate.slots[place].kind not in VALUE_KINDS:
+            return "exact"
+        return "rangy" if atom.pred in self.rangy else "value"
+
+
+def _places(program: Program, naming: Naming) -> _Places:
+    rangy = {name for name in program.predicates if naming.of(name) != SETTLED}
+    rangy |= {row.pred for row in program.listed if any(isinstance(v, Range) for v in row.row)}
+    return _Places(program, frozenset(rangy))

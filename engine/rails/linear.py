@@ -1,0 +1,87 @@
+"""Values that meet in several places are compared, not unified.
+
+An unknown value unifies with nothing but could be equal to anything, so that only a comparison
+treats it rightly on both kinds of rail: `p(X, D), q(X, D)` becomes `p(X, D), q(X, D'), D = D'`.
+"""
+
+from collections.abc import Callable
+from typing import Literal as OneOf
+
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Term, Var
+
+Place = OneOf["exact", "value", "rangy"]
+"""`exact` places unify (individuals, parameters); `rangy` ones can hold a range of values."""
+
+Places = Callable[[Atom, int], Place]
+
+
+def linear(body: tuple[Literal, ...], places: Places, lenient: bool) -> tuple[Literal, ...]:
+    """Return `body` with each repeated or constant value of a rangy place compared instead.
+
+    A variable keeps its first occurrence; one that never meets a rangy place is left alone.
+
+    >>> d = Var("D")
+    >>> body = (Atom("p", (d,)), Atom("q", (d,)))
+    >>> for literal in linear(body, lambda atom, place: "rangy", True):
+    ...     print(literal)
+    Atom(pred='p', args=(Var(name='D'),))
+    Atom(pred='q', args=(Var(name="D'1"),))
+    Comparison(op='=', left=Var(name="D'1"), right=Var(name='D'), lenient=True)
+    """
+    loose = _loose(body, places)
+    seen: set[str] = set()
+    result: list[Literal] = []
+    count = 0
+    for literal in body:
+        if not isinstance(literal, Atom):
+            result.append(literal)
+            seen |= _bound_by(literal)
+            continue
+        args: list[Term] = []
+        checks: list[Comparison] = []
+        for place, term in enumerate(literal.args):
+            kind = places(literal, place)
+            if kind != "exact" and _meets(term, kind, seen, loose):
+                count += 1
+                fresh = Var(f"{term.name if isinstance(term, Var) else ''}'{count}")
+                args.append(fresh)
+                checks.append(Comparison("=", fresh, term, lenient, span=literal.span))
+            else:
+                if isinstance(term, Var) and term.name != "_":
+                    seen.add(term.name)
+                args.append(term)
+        result.append(Atom(literal.pred, tuple(args), span=literal.span))
+        result.extend(checks)
+    return tuple(result)
+
+
+def _meets(term: Term, kind: Place, seen: set[str], loose: set[str]) -> bool:
+    match term:
+        case Const():
+            return kind == "rangy"
+        case Var(name):
+            return name in seen and name in loose
+
+
+def _loose(body: tuple[Literal, ...], places: Places) -> set[str]:
+    """Return the variables that could be bound to a range."""
+    loose: set[str] = set()
+    for literal in body:
+        match literal:
+            case Atom(args=args):
+                for place, term in enumerate(args):
+                    if isinstance(term, Var) and places(literal, place) == "rangy":
+                        loose.add(term.name)
+            case _:
+                loose |= _bound_by(literal)
+    return loose
+
+
+def _bound_by(literal: Literal) -> set[str]:
+    match literal:
+        case Comparison(op="=", left=left, right=right):
+            return {side.name for side in (left, right) if isinstance(side, Var)}
+        case Aggregate(result=Var(name)):
+            return {name}
+        case _:
+            return set()

@@ -1,0 +1,82 @@
+"""Which predicates can be changed by missing facts or open findings."""
+
+from collections.abc import Iterator
+
+from engine.rails.rail import SETTLED, Sensitivity
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
+
+
+def atoms(body: tuple[Literal, ...]) -> Iterator[Atom]:
+    """Yield every atom of a body, negated ones and those inside aggregates included."""
+    for literal in body:
+        match literal:
+            case Atom():
+                yield literal
+            case Negation(atom):
+                yield atom
+            case Aggregate(body=inner, possible=possible):
+                yield from atoms(inner)
+                yield from atoms(possible or ())
+            case Comparison():
+                pass
+
+
+def entity_slots(predicate: Predicate) -> tuple[int, ...]:
+    """Return the places of a predicate that hold individuals rather than values."""
+    return tuple(i for i, slot in enumerate(predicate.slots) if slot.kind not in VALUE_KINDS)
+
+
+def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
+    """Return what a predicate is sensitive to before any rule is looked at.
+
+    A table is complete, but an individual that no file names may be any of its rows, so a
+    table of individuals reads differently on the open rails.
+    """
+    if name.startswith("kind:"):
+        return Sensitivity(facts=True)
+    if predicate is None:
+        return SETTLED
+    match predicate.origin:
+        case "given":
+            return Sensitivity(facts=True)
+        case "decided":
+            return Sensitivity(findings=True)
+        case "listed":
+            return Sensitivity(facts=bool(entity_slots(predicate)))
+        case "derived":
+            return SETTLED
+
+
+def sensitivities(program: Program) -> dict[str, Sensitivity]:
+    """Return the sensitivity of every predicate of a program, through all rules.
+
+    `asked:` predicates collect parameters on one rail only and count as settled.
+    """
+    users: dict[str, set[str]] = {}
+    names: set[str] = set(program.predicates)
+    for rule in program.rules:
+        names.add(rule.head.pred)
+        for atom in atoms(rule.body):
+            names.add(atom.pred)
+            users.setdefault(atom.pred, set()).add(rule.head.pred)
+    found: dict[str, Sensitivity] = {}
+    waiting: list[str] = []
+    for name in names:
+        own = own_sensitivity(name, program.predicates.get(name))
+        found[name] = own
+        if own != SETTLED:
+            waiting.append(name)
+    while waiting:
+        name = waiting.pop()
+        if name.startswith("asked:"):
+            continue
+        for user in users.get(name, ()):
+            merged = found[user] | found[name]
+            if merged != found[user]:
+                found[user] = merged
+                waiting.append(user)
+    for name in names:
+        if name.startswith("asked:"):
+            found[name] = SETTLED
+    return found

@@ -1,0 +1,70 @@
+"""`today` as a fact, and the rules that are in force on a day."""
+
+from dataclasses import replace
+from datetime import date
+
+from engine.rails.rail import TODAY
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Today,
+    Var,
+)
+
+_VARIABLE = Var("today")
+_ATOM = Atom(TODAY, (_VARIABLE,))
+
+
+def in_force(program: Program, on: date) -> Program:
+    """Return `program` with only the rules that are in force on the day `on`."""
+    rules = tuple(
+        rule
+        for rule in program.rules
+        if (rule.starts is None or rule.starts <= on) and (rule.ends is None or on <= rule.ends)
+    )
+    return program if len(rules) == len(program.rules) else replace(program, rules=rules)
+
+
+def with_today(program: Program) -> Program:
+    """Return `program` with every `today` bound by the one row of the predicate `today:`.
+
+    Rules then do not change with the evaluation date, only that fact does.
+    """
+    return replace(program, rules=tuple(_rule(rule) for rule in program.rules))
+
+
+def _rule(rule: Rule) -> Rule:
+    body = tuple(_literal(literal) for literal in rule.body)
+    return rule if body == rule.body else replace(rule, body=(_ATOM, *body))
+
+
+def _literal(literal: Literal) -> Literal:
+    match literal:
+        case Atom() | Negation():
+            return literal
+        case Comparison(left=left, right=right):
+            return replace(literal, left=_expr(left), right=_expr(right))
+        case Aggregate(terms=terms, body=body):
+            return replace(
+                literal,
+                terms=tuple(_expr(term) for term in terms),
+                body=tuple(_literal(part) for part in body),
+            )
+
+
+def _expr(expr: Expr) -> Expr:
+    match expr:
+        case Today():
+            return _VARIABLE
+        case Apply(function, args):
+            return Apply(function, tuple(_expr(arg) for arg in args))
+        case Const() | Var():
+            return expr
