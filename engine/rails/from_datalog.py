@@ -70,7 +70,7 @@ def _meaning(program: Program, naming: Naming) -> dict[str, tuple[str, Rail]]:
 
 
 def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
-    body = linear(rule.body, places, rail in LENIENT)
+    body = linear(rule.body, places)
     return replace(
         rule,
         head=replace(rule.head, pred=naming.name(rule.head.pred, rail)),

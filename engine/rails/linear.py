@@ -5,6 +5,7 @@ treats it rightly on both kinds of rail: `p(X, D), q(X, D)` becomes `p(X, D), q(
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal as OneOf
 
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Term, Var
@@ -15,24 +16,30 @@ Place = OneOf["exact", "value", "rangy"]
 Places = Callable[[Atom, int], Place]
 
 
-def linear(body: tuple[Literal, ...], places: Places, lenient: bool) -> tuple[Literal, ...]:
+def linear(
+    body: tuple[Literal, ...], places: Places, bound: frozenset[str] = frozenset()
+) -> tuple[Literal, ...]:
     """Return `body` with each repeated or constant value of a rangy place compared instead.
 
     A variable keeps its first occurrence; one that never meets a rangy place is left alone.
+    `bound` are variables that already have a value where the body of an aggregate starts.
 
     >>> d = Var("D")
     >>> body = (Atom("p", (d,)), Atom("q", (d,)))
-    >>> for literal in linear(body, lambda atom, place: "rangy", True):
+    >>> for literal in linear(body, lambda atom, place: "rangy"):
     ...     print(literal)
     Atom(pred='p', args=(Var(name='D'),))
     Atom(pred='q', args=(Var(name="D'1"),))
-    Comparison(op='=', left=Var(name="D'1"), right=Var(name='D'), lenient=True)
+    Comparison(op='=', left=Var(name="D'1"), right=Var(name='D'), lenient=False)
     """
-    loose = _loose(body, places)
-    seen: set[str] = set()
+    loose = _loose(body, places) | bound
+    seen: set[str] = set(bound)
     result: list[Literal] = []
     count = 0
     for literal in body:
+        if isinstance(literal, Aggregate):
+            outer = frozenset(seen & _values(literal.body, places))
+            literal = replace(literal, body=linear(literal.body, places, outer))
         if not isinstance(literal, Atom):
             result.append(literal)
             seen |= _bound_by(literal)
@@ -45,7 +52,7 @@ def linear(body: tuple[Literal, ...], places: Places, lenient: bool) -> tuple[Li
                 count += 1
                 fresh = Var(f"{term.name if isinstance(term, Var) else ''}'{count}")
                 args.append(fresh)
-                checks.append(Comparison("=", fresh, term, lenient, span=literal.span))
+                checks.append(Comparison("=", fresh, term, span=literal.span))
             else:
                 if isinstance(term, Var) and term.name != "_":
                     seen.add(term.name)
@@ -75,6 +82,17 @@ def _loose(body: tuple[Literal, ...], places: Places) -> set[str]:
             case _:
                 loose |= _bound_by(literal)
     return loose
+
+
+def _values(body: tuple[Literal, ...], places: Places) -> set[str]:
+    """Return the variables that stand in a place of values."""
+    return {
+        term.name
+        for literal in body
+        if isinstance(literal, Atom)
+        for place, term in enumerate(literal.args)
+        if isinstance(term, Var) and places(literal, place) != "exact"
+    }
 
 
 def _bound_by(literal: Literal) -> set[str]:
