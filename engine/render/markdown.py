@@ -1,0 +1,70 @@
+"""A page as Markdown: nested lists, with the rule and its citation under each step."""
+
+import re
+from collections.abc import Iterator
+
+from engine.answer import Reply
+from engine.proof.node import Status
+from engine.render.from_reply import page
+from engine.render.page import Page, Section, Step
+from engine.render.sentence import Predicates
+from engine.render.text import printable
+
+_MARKS: dict[Status, str] = {
+    "holds": "✓",
+    "fails": "✗",
+    "unknown": "?",
+    "open": "○",
+    "defeated": "⊘",
+    "conflict": "!",
+}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def render(reply: Reply, predicates: Predicates, proofs: int = 3) -> str:
+    """Write a reply as Markdown; `proofs` bounds the routes (or rows) that are explained."""
+    return "\n".join(_page_lines(page(reply, predicates, proofs), 2)) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Write a text so that Markdown shows it as it is.
+
+    >>> escape("visa_free <b>")
+    'visa\\_free \\<b\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", printable(text))
+
+
+def _page_lines(page: Page, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {escape(page.question)}"
+    yield ""
+    yield f"**{page.word}**, as of {page.as_of}"
+    for section in page.sections:
+        yield ""
+        yield from _section_lines(section, level + 1, page.numbers or {})
+    for part in page.parts:
+        yield ""
+        yield from _page_lines(part, min(level + 1, 5))
+
+
+def _section_lines(section: Section, level: int, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"{'#' * level} {escape(section.title)}"
+    yield ""
+    for entry in section.entries:
+        yield f"- {escape(entry.text)}" + ("  " if entry.lines else "")
+        yield from (f"  {escape(line)}" for line in entry.lines)
+    for step in section.steps:
+        yield from _step_lines(step, "", numbers)
+
+
+def _step_lines(step: Step, indent: str, numbers: dict[str, int]) -> Iterator[str]:
+    number = f"[{numbers[step.key]}]" if step.key in numbers else ""
+    see = f"(see [{numbers[step.see]}])" if step.see else ""
+    aside = f"({step.aside})" if step.aside else ""
+    words = (step.label, step.text, aside, number, see)
+    line = f"{indent}- {_MARKS[step.status]} {escape(' '.join(w for w in words if w))}"
+    yield line + ("  " if step.notes else "")
+    for position, note in enumerate(step.notes, 1):
+        yield f"{indent}  *{escape(note)}*" + ("  " if position < len(step.notes) else "")
+    for below in step.below:
+        yield from _step_lines(below, indent + "  ", numbers)

@@ -1,0 +1,65 @@
+"""An atom as the sentence of its template: what the law's own words say about these values."""
+
+from collections.abc import Iterable, Mapping
+
+from engine.proof.node import GroundAtom
+from engine.render.words import value_words
+from parser.resolved.vocabulary import Predicate
+
+Predicates = Mapping[str, Predicate]
+
+DENIAL = "it is false that "
+
+
+def sentence(atom: GroundAtom, predicates: Predicates) -> str:
+    """Write a ground atom in the words of its template.
+
+    A predicate without a template is written in atom form; one that concludes a denial reads
+    "it is false that ...".
+
+    >>> from parser.resolved.vocabulary import Slot
+    >>> from parser.values import Entity
+    >>> banned = Predicate("banned", (Slot("person", "person"),), parts=(0, "is", "banned"))
+    >>> sentence(GroundAtom("banned", (Entity("person", "Ana"),)), {"banned": banned})
+    'Ana is banned'
+    """
+    predicate = predicates.get(atom.pred)
+    if predicate is not None and predicate.denies:
+        return DENIAL + sentence(GroundAtom(predicate.denies, atom.args), predicates)
+    if predicate is None or not predicate.parts:
+        return f"{atom.pred}({', '.join(value_words(arg) for arg in atom.args)})"
+    return phrase(predicate, tuple(words(atom, predicate)))
+
+
+def words(atom: GroundAtom, predicate: Predicate) -> Iterable[str]:
+    """Yield the arguments of an atom in words, each according to the kind of its slot."""
+    for slot, arg in zip(predicate.slots, atom.args, strict=False):
+        yield value_words(arg, slot.kind)
+
+
+def phrase(predicate: Predicate, slots: tuple[str, ...]) -> str:
+    """Fill the slots of a template with texts, in slot order."""
+    text = ""
+    for part in predicate.parts:
+        word = part if isinstance(part, str) else slots[part]
+        glued = isinstance(part, str) and part[:1] in {",", "'", "\u2019", ";", ")", "%"}
+        text += word if glued or not text else f" {word}"
+    return text
+
+
+def template(predicate: Predicate) -> str:
+    """Write a template with its slots in braces.
+
+    >>> from parser.resolved.vocabulary import Slot
+    >>> template(Predicate("banned", (Slot("person", "person"),), parts=(0, "is", "banned")))
+    '{person} is banned'
+    """
+    return phrase(predicate, tuple(f"{{{slot.role}}}" for slot in predicate.slots))
+
+
+def is_hidden(atom: GroundAtom, predicates: Predicates) -> bool:
+    """Whether the atom's predicate was made by a pass and has no sentence of its own."""
+    predicate = predicates.get(atom.pred)
+    if predicate is None:
+        return ":" in atom.pred or "/" in atom.pred
+    return predicate.hidden

@@ -1,0 +1,101 @@
+"""Values in words: the one place that decides how a constant is written for people."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import assert_never
+
+from parser.values import SOMEONE, Amount, Duration, Entity, Exact, Range, Share, Value
+
+_UNNAMED = {"person": "someone (not named)"}
+_ANY = {"person": "anyone"}
+
+
+def value_words(value: Value | None, kind: str = "") -> str:
+    """Write a value as a sentence shows it; `None` stands for any value of the kind.
+
+    >>> value_words(Duration(36, 0)), value_words(date(2020, 5, 1)), value_words(None, "date")
+    ('3 years', '2020-05-01', 'any date')
+    """
+    match value:
+        case None:
+            return _ANY.get(kind, f"any {kind or 'value'}")
+        case Range():
+            return _range_words(value, kind)
+        case Entity(name=name) if name == SOMEONE:
+            return _UNNAMED.get(value.kind, f"some {value.kind} (not named)")
+        case Entity():
+            return value.name
+        case str():
+            return f'"{value}"'
+        case date():
+            return value.isoformat()
+        case int() | Decimal():
+            return number_words(value)
+        case Amount():
+            return f"{_amount(value.value)} {value.currency}"
+        case Share():
+            return f"{number_words(value.percent)}%"
+        case Duration():
+            return duration_words(value)
+        case _:
+            assert_never(value)
+
+
+def number_words(value: int | Decimal) -> str:
+    """Write a number without an exponent or needless zeros.
+
+    >>> number_words(Decimal("1.50")), number_words(-3)
+    ('1.5', '-3')
+    """
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def duration_words(value: Duration) -> str:
+    """Write a duration in years, months and days.
+
+    >>> duration_words(Duration(14, 1)), duration_words(Duration())
+    ('1 year 2 months 1 day', '0 days')
+    """
+    sign = -1 if value.months < 0 else 1
+    years, months = divmod(abs(value.months), 12)
+    counted = ((sign * years, "year"), (sign * months, "month"), (value.days, "day"))
+    parts = [f"{n} {unit}{'' if abs(n) == 1 else 's'}" for n, unit in counted if n]
+    return " ".join(parts) or "0 days"
+
+
+def _amount(value: Decimal) -> str:
+    text = f"{value:f}"
+    return f"{value:.2f}" if "." in text and len(text.rsplit(".", 1)[1]) < 2 else text
+
+
+def _range_words(value: Range, kind: str) -> str:
+    low, high = value.low, value.high
+    match low, high:
+        case None, None:
+            return f"a {kind or 'value'} not known"
+        case None, _:
+            return f"{value_words(high)} or {'earlier' if isinstance(high, date) else 'less'}"
+        case _, None:
+            return f"{value_words(low)} or {'later' if isinstance(low, date) else 'more'}"
+        case date(), date():
+            return _days_words(low, high)
+        case _:
+            return f"between {value_words(low)} and {value_words(high)}"
+
+
+def _days_words(low: Exact, high: Exact) -> str:
+    if isinstance(low, date) and isinstance(high, date) and low.day == 1:
+        following = high + timedelta(days=1) if high < date.max else None
+        ends_a_year = (high.month, high.day) == (12, 31)
+        if (low.year, low.month) == (high.year, 1) and ends_a_year:
+            return f"some day of {low.year:04}"
+        if (
+            (low.year, low.month) == (high.year, high.month)
+            and following is not None
+            and following.day == 1
+        ):
+            return f"some day of {low:%Y-%m}"
+    return f"between {value_words(low)} and {value_words(high)}"
