@@ -13,10 +13,14 @@ Verdict = Literal["yes", "no", "depends", "unknown", "silent"]
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One missing fact. `limits` says which values would do ("on or before 2023-11-23")."""
+    """One missing fact, with its negation if `negative` (that nobody of the kind exists).
+
+    `limits` says which values would do ("on or before 2023-11-23"); `None` in the atom is "any".
+    """
 
     atom: GroundAtom
     limits: str = ""
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ class Answer:
 
     `proof` is the smallest proof of a *yes*, and for *depends* and *unknown* the best route
     with what it still rests on. `routes` are why each rule fails or is open, nearest miss
-    first (for *no*, *unknown*, *depends*). `findings` are what *depends* depends on. `nearest`
-    are sentences that a *silent* knowledge base does know.
+    first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
+    `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know.
     """
 
     question: Question
@@ -57,6 +61,7 @@ class Answer:
     routes: tuple[Node, ...] = ()
     missing: tuple[Missing, ...] = ()
     findings: tuple[Finding, ...] = ()
+    refusals: tuple[Finding, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[str, ...] = ()
 

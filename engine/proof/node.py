@@ -132,8 +132,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Exception_:
-    """An exception (`unless`, `notwithstanding`) looked at: `defeated` when it is itself
-    overridden, `holds` when it does not apply, `fails` when it applies.
+    """An exception (`unless`, `notwithstanding`) that was looked at.
+
+    `holds` when it does not apply, `defeated` when another rule overrides it, `fails` when it
+    applies; `route` says why.
     """
 
     provision: Provision | None

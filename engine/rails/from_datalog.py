@@ -12,9 +12,11 @@ from parser.datalog.tree import (
     Aggregate,
     Atom,
     Comparison,
+    ListedRow,
     Literal,
     Negation,
     Program,
+    Row,
     Rule,
 )
 from parser.resolved.vocabulary import VALUE_KINDS
@@ -26,13 +28,15 @@ class Railed:
     """A program on rails, and what its names mean.
 
     `base` is the program it came from, `program` the plain Datalog. `meaning` maps each name
-    of the plain program to the predicate and the rail it stands for.
+    of the plain program to the predicate and the rail it stands for; `cited` finds the citation
+    of a listed row.
     """
 
     base: Program
     program: Program
     naming: Naming
     meaning: dict[str, tuple[str, Rail]]
+    cited: dict[tuple[str, Row], ListedRow]
 
 
 def to_rails(program: Program) -> Railed:
@@ -54,7 +58,8 @@ def to_rails(program: Program) -> Railed:
             rules.extend(bridges(predicate, naming))
     listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
     plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
-    return Railed(program, plain, naming, _meaning(program, naming))
+    cited = {(row.pred, row.row): row for row in plain.listed}
+    return Railed(program, plain, naming, _meaning(program, naming), cited)
 
 
 def _meaning(program: Program, naming: Naming) -> dict[str, tuple[str, Rail]]:

@@ -15,14 +15,18 @@ Place = OneOf["exact", "value", "rangy"]
 
 Places = Callable[[Atom, int], Place]
 
+_ANYTHING = Var("_")
+
 
 def linear(
-    body: tuple[Literal, ...], places: Places, bound: frozenset[str] = frozenset()
+    body: tuple[Literal, ...], places: Places, bound: frozenset[str] | None = None
 ) -> tuple[Literal, ...]:
     """Return `body` with each repeated or constant value of a rangy place compared instead.
 
     A variable keeps its first occurrence; one that never meets a rangy place is left alone.
-    `bound` are variables that already have a value where the body of an aggregate starts.
+    Anonymous variables of a rule get names, so that a proof can say which row they met. In the
+    body of an aggregate (`bound`: the variables that already have a value there) they stay
+    anonymous, since they would tell assignments apart.
 
     >>> d = Var("D")
     >>> body = (Atom("p", (d,)), Atom("q", (d,)))
@@ -32,8 +36,8 @@ def linear(
     Atom(pred='q', args=(Var(name="D'1"),))
     Comparison(op='=', left=Var(name="D'1"), right=Var(name='D'), lenient=False)
     """
-    loose = _loose(body, places) | bound
-    seen: set[str] = set(bound)
+    loose = _loose(body, places) | (bound or set())
+    seen: set[str] = set(bound or ())
     result: list[Literal] = []
     count = 0
     for literal in body:
@@ -47,6 +51,10 @@ def linear(
         args: list[Term] = []
         checks: list[Comparison] = []
         for place, term in enumerate(literal.args):
+            if term == _ANYTHING and bound is None:
+                count += 1
+                args.append(Var(f"_{count}"))
+                continue
             kind = places(literal, place)
             if kind != "exact" and _meets(term, kind, seen, loose):
                 count += 1
@@ -54,7 +62,7 @@ def linear(
                 args.append(fresh)
                 checks.append(Comparison("=", fresh, term, span=literal.span))
             else:
-                if isinstance(term, Var) and term.name != "_":
+                if isinstance(term, Var) and term != _ANYTHING:
                     seen.add(term.name)
                 args.append(term)
         result.append(Atom(literal.pred, tuple(args), span=literal.span))

@@ -1,0 +1,144 @@
+"""Why a sentence does not hold: denied, closed, not listed, or no rule concludes it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from engine.facts import matches
+from engine.proof.grounds import Grounds, Pattern, status
+from engine.proof.instances import Bindings, negated_rows, pattern, same
+from engine.proof.node import (
+    Absent,
+    Derived,
+    Exception_,
+    GroundAtom,
+    Node,
+    Source,
+    Status,
+)
+from engine.proof.smallest import Key
+from parser.datalog.tree import Negation
+from parser.resolved.vocabulary import Predicate, Provision
+
+Prove = Callable[[Grounds, Key], Node | None]
+
+
+def negated(
+    grounds: Grounds, negation: Negation, bindings: Bindings, prove: Prove, depth: int
+) -> Node:
+    """Return the node for a negated condition: it holds, is open, or fails, and why."""
+    model = grounds.search.model
+    pred, _ = grounds.meaning(negation.atom.pred)
+    wanted = pattern(negation.atom, bindings)
+    rows = negated_rows(negation, bindings, model)
+    if rows:
+        route = prove(grounds, (negation.atom.pred, rows[0]))
+        certain = grounds.search.railed.naming.name(pred, "certain")
+        sure = certain == negation.atom.pred or bool(model.rows(certain, rows[0]))
+        if route is not None:
+            found: Status = "fails" if sure else _openness(grounds, pred, wanted)
+            return Exception_(_provision(grounds, negation), route, found)
+    if grounds.search.could_hold(negation, bindings):
+        name = grounds.search.railed.naming.name(pred, "possible")
+        wider = Negation(replace(negation.atom, pred=name), lenient=True)
+        row = negated_rows(wider, bindings, model)[0]
+        route = prove(grounds, (name, row))
+        if route is not None:
+            return Exception_(
+                _provision(grounds, negation), route, _openness(grounds, pred, wanted)
+            )
+    node = absence(grounds, pred, wanted, depth, "holds")
+    provision = _provision(grounds, negation)
+    if provision is None:
+        return node
+    return Exception_(provision, node, "defeated" if _is_defeated(node) else "holds")
+
+
+def _openness(grounds: Grounds, pred: str, wanted: Pattern) -> Status:
+    """Return `open` if only findings could make the sentence true, else `unknown`."""
+    refused = grounds.search.railed.naming.name(pred, "refused")
+    return "unknown" if grounds.search.model.rows(refused, wanted) else "open"
+
+
+def _provision(grounds: Grounds, negation: Negation) -> Provision | None:
+    rules = grounds.search.rules.get(negation.atom.pred, [])
+    hidden = [rule for rule in rules if rule.role in ("applies", "item")]
+    return hidden[0].provision if hidden else None
+
+
+def _is_defeated(node: Node) -> bool:
+    """Tell whether an exception fails only because another rule overrides it."""
+    routes = node.routes if isinstance(node, Absent) else ()
+    return any(
+        isinstance(route, Derived)
+        and any(isinstance(p, Exception_) and p.status == "fails" for p in route.premises)
+        and all(status(p) != "fails" or isinstance(p, Exception_) for p in route.premises)
+        for route in routes
+    )
+
+
+def absence(
+    grounds: Grounds, pred: str, wanted: Pattern, depth: int, found: Status = "fails"
+) -> Absent:
+    """Return why no sentence of `pred` that agrees with `wanted` can hold.
+
+    `found` is the status of the node: `holds` where the absence is what a rule asks for.
+    """
+    predicate = grounds.search.railed.base.predicates.get(pred)
+    atom = GroundAtom(pred, wanted)
+    if predicate is None or predicate.origin == "derived":
+        routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
+        return Absent(atom, "no route", None, routes, found)
+    routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
+    if predicate.origin == "listed":
+        return Absent(atom, "not listed", None, routes, found)
+    for known, source in grounds.facts.denied.get(pred, ()):
+        if _covers(known, wanted):
+            return Absent(atom, "denied", source, routes, found)
+    for known, source in grounds.facts.closed.get(pred, ()):
+        if _covers(known, wanted):
+            return Absent(atom, "closed", source, routes, found)
+    settled = _settled(grounds, predicate, wanted)
+    if settled is not None:
+        return Absent(atom, "settled", settled, routes, found)
+    if predicate.irreflexive and _relates_to_itself(predicate, wanted):
+        return Absent(atom, "itself", None, routes, found)
+    return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
+
+
+def _covers(known: Pattern, wanted: Pattern) -> bool:
+    """Tell whether everything that `wanted` speaks of is denied or closed by `known`."""
+    return all(
+        value is None or (asked is not None and same(value, asked))
+        for value, asked in zip(known, wanted, strict=True)
+    )
+
+
+def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Source | None:
+    """Return the statement whose one value leaves no room for another."""
+    if predicate.single is None:
+        return None
+    key = tuple(None if i == predicate.single else value for i, value in enumerate(wanted))
+    for (name, row), source in grounds.facts.stated.items():
+        if name == predicate.name and matches(key, row):
+            return source
+    return None
+
+
+def _relates_to_itself(predicate: Predicate, wanted: Pattern) -> bool:
+    people = [
+        value
+        for value, slot in zip(wanted, predicate.slots, strict=True)
+        if value is not None and slot.kind in {s.kind for s in predicate.slots}
+    ]
+    return len(people) != len(set(people))
+
+
+def _partial_source(grounds: Grounds, pred: str, wanted: Pattern) -> Source | None:
+    """Return a denial or closure that covers part of what was looked for."""
+    for said in (grounds.facts.denied, grounds.facts.closed):
+        for known, source in said.get(pred, ()):
+            if all(
+                a is None or b is None or same(a, b) for a, b in zip(known, wanted, strict=True)
+            ):
+                return source
+    return None

@@ -1,0 +1,181 @@
+"""Derivations -> proof nodes: what holds, on what, and what it still rests on."""
+
+from collections.abc import Iterator
+
+from engine.arithmetic import evaluate
+from engine.backends.protocol import EvaluationError
+from engine.proof.absence import negated
+from engine.proof.gap import gap
+from engine.proof.grounds import Grounds, worst
+from engine.proof.instances import Bindings, aggregate_value, assignments, holds, pattern, solve
+from engine.proof.node import (
+    Aggregated,
+    Assumption,
+    Compared,
+    Derived,
+    Finding,
+    GroundAtom,
+    ListedRow,
+    Node,
+    Source,
+    Stated,
+    Status,
+)
+from engine.proof.smallest import Key, Step
+from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Rule
+from parser.values import UNKNOWN, Value
+
+
+def prove(grounds: Grounds, goal: Key) -> Node | None:
+    """Return the smallest proof of a row, or None if it has none (or needs none).
+
+    Rows of the calendar and of the domain, and conditions repeated only for safety, have no
+    node. Works from the leaves up, so that a proof may be thousands of steps deep.
+    """
+    steps = grounds.search.derive(goal).steps
+    if goal not in steps:
+        return None
+    stack = [goal]
+    while stack:
+        key = stack[-1]
+        if key in grounds.nodes:
+            stack.pop()
+            continue
+        waiting = [p for p in steps[key].premises if p not in grounds.nodes and p in steps]
+        if waiting:
+            stack.extend(waiting)
+            continue
+        grounds.nodes[key] = _node(grounds, key, steps[key])
+        stack.pop()
+    return grounds.nodes[goal]
+
+
+def _node(grounds: Grounds, key: Key, step: Step) -> Node | None:
+    rule = step.rule
+    if rule is None:
+        return grounds.nodes.get(step.premises[0]) if step.premises else _leaf(grounds, key)
+    match rule.role:
+        case "context" | "asked":
+            return None
+        case "bridge":
+            return _bridged(grounds, key, rule, step)
+        case "rule" | "item" | "applies":
+            premises = tuple(premise_nodes(grounds, rule, step.bindings))
+            return Derived(
+                grounds.atom(key),
+                rule,
+                grounds.meaning(key[0])[1],
+                tuple(sorted(step.bindings.items(), key=lambda pair: pair[0])),
+                premises,
+                worst(premises),
+            )
+
+
+def _bridged(grounds: Grounds, key: Key, rule: Rule, step: Step) -> Node | None:
+    source = rule.body[0]
+    assert isinstance(source, Atom)
+    if source.pred.startswith("open:"):
+        return assumed(grounds, grounds.atom(key))
+    if source.pred.startswith("anyone:"):
+        row = grounds.search.railed.cited.get((source.pred, key[1]))
+        cites, span = (row.cites, row.span) if row else ("", rule.span)
+        return ListedRow(grounds.atom(key), cites, span, "unknown")
+    return grounds.nodes.get(step.premises[0])
+
+
+def assumed(grounds: Grounds, atom: GroundAtom) -> Node:
+    """Return the node for a sentence that nobody has stated or decided yet."""
+    predicate = grounds.search.railed.base.predicates[atom.pred]
+    if predicate.origin == "decided":
+        return Finding(atom, predicate.authority, None, "open")
+    return Assumption(atom)
+
+
+def _leaf(grounds: Grounds, key: Key) -> Node | None:
+    name, row = key
+    atom = grounds.atom(key)
+    if name.startswith("stated:"):
+        source = grounds.facts.stated.get((atom.pred, row), Source())
+        predicate = grounds.search.railed.base.predicates[atom.pred]
+        if predicate.origin == "decided":
+            return Finding(atom, predicate.authority, source, "holds")
+        return Stated(atom, source)
+    if name.startswith("listed:"):
+        listed = grounds.search.railed.cited[key]
+        return ListedRow(atom, listed.cites, listed.span)
+    return None
+
+
+def premise_nodes(grounds: Grounds, rule: Rule, bindings: Bindings) -> Iterator[Node]:
+    """Yield the nodes for the conditions of a clause, in their order."""
+    for literal in rule.body:
+        node = premise(grounds, literal, bindings)
+        if node is not None:
+            yield node
+
+
+def premise(grounds: Grounds, literal: Literal, bindings: Bindings) -> Node | None:
+    """Return the node for one condition that is (at least possibly) met under `bindings`."""
+    match literal:
+        case Atom(pred):
+            return prove(grounds, (pred, _row(literal, bindings)))
+        case Comparison():
+            return compared(literal, bindings)
+        case Negation():
+            return negated(grounds, literal, bindings, prove, depth=2)
+        case Aggregate():
+            return aggregated(grounds, literal, bindings)
+
+
+def _row(atom: Atom, bindings: Bindings) -> tuple[Value, ...]:
+    return tuple(UNKNOWN if value is None else value for value in pattern(atom, bindings))
+
+
+def is_generated(comparison: Comparison) -> bool:
+    """Tell whether a comparison only says that one value met in two places is the same."""
+    return comparison.op == "=" and "'" in str(getattr(comparison.left, "name", ""))
+
+
+def compared(comparison: Comparison, bindings: Bindings) -> Compared | None:
+    """Return the node for a comparison whose variables are bound, with both sides worked out."""
+    values = dict(bindings)
+    left, right = _value(comparison.left, values), _value(comparison.right, values)
+    found: Status = "fails"
+    if left is not None and right is not None:
+        if holds(comparison, values, lenient=False):
+            found = "holds"
+        elif holds(comparison, values, lenient=True):
+            found = "unknown"
+    if found == "holds" and is_generated(comparison):
+        return None
+    words = gap(comparison, values) if found == "fails" else ""
+    used = tuple(sorted(values.items(), key=lambda pair: pair[0]))
+    return Compared(comparison, used, left, right, words, found)
+
+
+def _value(expr: Expr, bindings: Bindings) -> Value | None:
+    try:
+        return evaluate(expr, bindings)
+    except EvaluationError:
+        return None
+
+
+def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggregated | None:
+    """Return the node for an aggregate, with the rows that certainly contribute."""
+    model = grounds.search.model
+    value = aggregate_value(literal, bindings, model)
+    if value is None:
+        return None
+    contributions = []
+    terms = assignments(literal, literal.body, bindings, model)
+    seen: set[tuple[Value, ...]] = set()
+    for solution in solve(literal.body, bindings, model):
+        counted = tuple(_value(term, solution) or UNKNOWN for term in literal.terms)
+        nodes = tuple(
+            node for part in literal.body if (node := premise(grounds, part, solution)) is not None
+        )
+        if nodes and (counted not in seen or len(terms) != len(seen)):
+            contributions.append((counted, nodes))
+        seen.add(counted)
+    used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
+    return Aggregated(literal.kind, value, tuple(contributions), used)

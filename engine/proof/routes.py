@@ -1,0 +1,201 @@
+"""Why not: for each rule that could conclude a sentence, which conditions hold, fail or are open.
+
+Rules are tried on the most open rail, condition by condition; a condition that fails does not
+stop the look at the others. The nearest miss comes first.
+"""
+
+from dataclasses import dataclass
+
+from engine.backends.protocol import EvaluationError
+from engine.facts import Facts
+from engine.proof.absence import absence, negated
+from engine.proof.explain import aggregated, compared, premise, prove
+from engine.proof.grounds import Grounds, Pattern, worst
+from engine.proof.instances import (
+    Bindings,
+    free_variables,
+    holds,
+    negated_rows,
+    pattern,
+    satisfy,
+    unify,
+    variables,
+)
+from engine.proof.node import Derived, GroundAtom, Node
+from engine.proof.smallest import Search
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
+from parser.values import Value
+
+BEAM = 24
+"""How many ways to satisfy the conditions so far are kept while looking for the nearest miss."""
+
+NESTING = 6
+"""How deep a failing condition is itself explained."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A way through the conditions of a rule: its bindings and what became of each condition."""
+
+    bindings: Bindings
+    fails: int = 0
+    doubts: int = 0
+    looked_at: tuple[tuple[Literal, bool], ...] = ()
+
+    @property
+    def score(self) -> tuple[int, int]:
+        return (self.fails, self.doubts)
+
+
+def grounds_of(search: Search, facts: Facts) -> Grounds:
+    """Return what explanations of a model need."""
+    return Grounds(search, facts, routes)
+
+
+def routes(grounds: Grounds, pred: str, wanted: Pattern, depth: int = NESTING) -> tuple[Node, ...]:
+    """Return one node for each rule that could conclude `pred`, nearest miss first."""
+    name = grounds.search.railed.naming.name(pred, "possible")
+    nodes: list[tuple[tuple[int, int], int, Node]] = []
+    for number, rule in enumerate(grounds.search.rules.get(name, ())):
+        if rule.role in ("bridge", "context", "asked"):
+            continue
+        start = _start(rule, wanted)
+        if start is None:
+            continue
+        attempt = _nearest(grounds, rule, start)
+        node = _route(grounds, rule, GroundAtom(pred, wanted), attempt, depth)
+        nodes.append((attempt.score, number, node))
+    return tuple(node for _, _, node in sorted(nodes, key=lambda entry: entry[:2]))
+
+
+def _start(rule: Rule, wanted: Pattern) -> Bindings | None:
+    bindings: Bindings = {}
+    for term, value in zip(rule.head.args, wanted, strict=True):
+        if value is None:
+            continue
+        extended = unify((term,), (value,), bindings)
+        if extended is None:
+            return None
+        bindings = extended
+    return bindings
+
+
+def _nearest(grounds: Grounds, rule: Rule, start: Bindings) -> _Attempt:
+    attempts = [_Attempt(start)]
+    for literal in rule.body:
+        following: list[_Attempt] = []
+        for attempt in attempts:
+            following.extend(_attempt(grounds, literal, attempt))
+        following.sort(key=lambda attempt: attempt.score)
+        attempts = following[:BEAM]
+    return attempts[0]
+
+
+def _attempt(grounds: Grounds, literal: Literal, attempt: _Attempt) -> list[_Attempt]:
+    if not _can_look(literal, attempt.bindings):
+        return [attempt]
+    model = grounds.search.model
+    try:
+        ways = [
+            way
+            for _, way in zip(range(BEAM), satisfy(literal, attempt.bindings, model), strict=False)
+        ]
+    except EvaluationError:
+        ways = []
+    if not ways:
+        return [
+            _Attempt(
+                attempt.bindings,
+                attempt.fails + 1,
+                attempt.doubts,
+                (*attempt.looked_at, (literal, False)),
+            )
+        ]
+    return [
+        _Attempt(
+            way,
+            attempt.fails,
+            attempt.doubts + _doubtful(grounds, literal, way),
+            (*attempt.looked_at, (literal, True)),
+        )
+        for way in ways
+    ]
+
+
+def _can_look(literal: Literal, bindings: Bindings) -> bool:
+    """Tell whether a condition can be judged although an earlier one left variables unbound."""
+    match literal:
+        case Atom():
+            return True
+        case Negation(atom):
+            return all(
+                isinstance(term, Const) or term.name == "_" or term.name in bindings
+                for term in atom.args
+            )
+        case Comparison(op, left, right):
+            unbound = (variables(left) | variables(right)) - bindings.keys()
+            binds = op == "=" and (isinstance(left, Var) or isinstance(right, Var))
+            return not unbound or (binds and len(unbound) == 1)
+        case Aggregate(body=body, possible=possible):
+            inner = free_variables(body) | free_variables(possible or ())
+            return bool(inner & bindings.keys()) or not inner
+
+
+def _doubtful(grounds: Grounds, literal: Literal, bindings: Bindings) -> int:
+    match literal:
+        case Atom(pred):
+            meaning = grounds.meaning(pred)
+            certain = grounds.search.railed.naming.name(meaning[0], "certain")
+            if certain == pred:
+                return 0
+            return 0 if grounds.search.model.rows(certain, pattern(literal, bindings)) else 1
+        case Comparison():
+            return 0 if holds(literal, bindings, lenient=False) else 1
+        case Negation():
+            return 1 if grounds.search.could_hold(literal, bindings) else 0
+        case Aggregate():
+            return 0
+
+
+def _route(
+    grounds: Grounds, rule: Rule, atom: GroundAtom, attempt: _Attempt, depth: int
+) -> Derived:
+    premises: list[Node] = []
+    for literal, met in attempt.looked_at:
+        node = premise(grounds, literal, attempt.bindings) if met else None
+        if not met:
+            node = _failed(grounds, literal, attempt.bindings, depth)
+        if node is not None:
+            premises.append(node)
+    args: tuple[Value | None, ...] = tuple(
+        known if known is not None else pattern_value(term, attempt.bindings)
+        for term, known in zip(rule.head.args, atom.args, strict=True)
+    )
+    found = worst(premises)
+    if attempt.fails and found != "fails":
+        found = "fails"
+    bindings = tuple(sorted(attempt.bindings.items(), key=lambda pair: pair[0]))
+    rail = grounds.meaning(rule.head.pred)[1]
+    return Derived(GroundAtom(atom.pred, args), rule, rail, bindings, tuple(premises), found)
+
+
+def pattern_value(term: Const | Var, bindings: Bindings) -> Value | None:
+    """Return the value of a term, or None if it is free."""
+    return term.value if isinstance(term, Const) else bindings.get(term.name)
+
+
+def _failed(grounds: Grounds, literal: Literal, bindings: Bindings, depth: int) -> Node | None:
+    match literal:
+        case Atom(pred):
+            meaning = grounds.meaning(pred)[0]
+            if pred.startswith(("kind:", "today:", "asked:")):
+                return None
+            return absence(grounds, meaning, pattern(literal, bindings), depth)
+        case Comparison():
+            return compared(literal, bindings)
+        case Negation():
+            if negated_rows(literal, bindings, grounds.search.model):
+                return negated(grounds, literal, bindings, prove, depth)
+            return None
+        case Aggregate():
+            return aggregated(grounds, literal, bindings)

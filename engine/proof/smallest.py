@@ -1,0 +1,193 @@
+"""The smallest derivation of a row: Knuth's generalisation of Dijkstra's algorithm.
+
+D. E. Knuth, "A generalization of Dijkstra's algorithm", Information Processing Letters 6 (1977).
+The graph is that of the ground instances of the clauses that the row can rest on.
+"""
+
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+
+from engine.backends.protocol import Model
+from engine.proof.instances import Bindings, holds, negated_rows, pattern, solve, unify
+from engine.rails.from_datalog import Railed
+from engine.rails.rail import CERTAIN, RAILS
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
+
+Key = tuple[str, Row]
+"""A row of the plain program: the name of its predicate on a rail, and its values."""
+
+MISSING = 10_000
+"""What a missing fact or an open finding costs: more than any step that is sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A ground instance of a clause: its bindings, and the rows its conditions rest on.
+
+    `rule` is None where a row is simply certain and read on an open rail.
+    """
+
+    rule: Rule | None
+    bindings: Bindings
+    premises: tuple[Key, ...]
+    weight: int
+
+
+@dataclass(slots=True)
+class Derivations:
+    """The smallest derivation of each row found so far, in the order in which they settled."""
+
+    steps: dict[Key, Step] = field(default_factory=dict)
+    costs: dict[Key, int] = field(default_factory=dict)
+
+
+class Search:
+    """Finds smallest derivations in one model; results are kept for the next question."""
+
+    def __init__(self, railed: Railed, model: Model) -> None:
+        """Prepare for a model of `railed.program`."""
+        self.railed = railed
+        self.model = model
+        self.rules: dict[str, list[Rule]] = _by_head(railed)
+        self.done = Derivations()
+
+    def derive(self, goal: Key) -> Derivations:
+        """Return derivations that include `goal` and all it rests on (if it has any)."""
+        if goal not in self.done.costs:
+            self._settle(self._explore(goal))
+        return self.done
+
+    def _explore(self, goal: Key) -> dict[Key, list[Step]]:
+        graph: dict[Key, list[Step]] = {}
+        waiting = [goal]
+        while waiting:
+            key = waiting.pop()
+            if key in graph or key in self.done.costs:
+                continue
+            graph[key] = steps = list(self._steps(key))
+            for step in steps:
+                waiting.extend(step.premises)
+        return graph
+
+    def _steps(self, key: Key) -> list[Step]:
+        name, row = key
+        certain = self._certain(key)
+        if certain is not None:
+            return [Step(None, {}, (certain,), 0)]
+        rules = self.rules.get(name)
+        if rules is None or name.startswith("asked:"):
+            return [Step(None, {}, (), leaf_weight(name))]
+        steps: list[Step] = []
+        if name.startswith("open:"):
+            return [Step(None, {}, (), MISSING)]
+        for rule in rules:
+            start = unify(rule.head.args, row, {})
+            if start is None:
+                continue
+            for bindings in solve(rule.body, start, self.model):
+                steps.append(self._step(rule, bindings))
+        return steps
+
+    def _certain(self, key: Key) -> Key | None:
+        """Return the certain row behind a row of an open rail, if there is one."""
+        meaning = self.railed.meaning.get(key[0])
+        if meaning is None or meaning[1] == CERTAIN:
+            return None
+        name = self.railed.naming.name(meaning[0], CERTAIN)
+        if name == key[0] or not self.model.rows(name, key[1]):
+            return None
+        return (name, key[1])
+
+    def _step(self, rule: Rule, bindings: Bindings) -> Step:
+        premises: list[Key] = []
+        weight = 1
+        for literal in rule.body:
+            match literal:
+                case Atom(pred):
+                    premises.append((pred, _ground(literal, bindings)))
+                case Aggregate():
+                    premises.extend(self._contributions(literal, bindings))
+                case Comparison() | Negation():
+                    weight += self._weight(literal, bindings)
+        return Step(rule, bindings, tuple(premises), weight)
+
+    def _weight(self, literal: Literal, bindings: Bindings) -> int:
+        match literal:
+            case Comparison():
+                sure = not literal.lenient or holds(literal, bindings, lenient=False)
+                return 1 if sure else MISSING // 10
+            case Negation():
+                return MISSING if self.could_hold(literal, bindings) else 1
+            case _:
+                return 1
+
+    def could_hold(self, negation: Negation, bindings: Bindings) -> bool:
+        """Tell whether what is negated is possible after all, on the most open rail."""
+        meaning = self.railed.meaning.get(negation.atom.pred)
+        if meaning is None:
+            return False
+        name = self.railed.naming.name(meaning[0], "possible")
+        if name == negation.atom.pred:
+            return False
+        wider = Negation(Atom(name, negation.atom.args), lenient=True)
+        return bool(negated_rows(wider, bindings, self.model))
+
+    def _contributions(self, literal: Aggregate, bindings: Bindings) -> list[Key]:
+        return [
+            (part.pred, _ground(part, solution))
+            for solution in solve(literal.body, bindings, self.model)
+            for part in literal.body
+            if isinstance(part, Atom)
+        ]
+
+    def _settle(self, graph: dict[Key, list[Step]]) -> None:
+        """Settle rows from the cheapest up; a row settles once all its premises have."""
+        costs, chosen = self.done.costs, self.done.steps
+        users: dict[Key, list[tuple[Key, int]]] = {}
+        open_premises: dict[tuple[Key, int], int] = {}
+        queue: list[tuple[int, int, Key, int]] = []
+        serial = 0
+        for key, steps in graph.items():
+            for number, step in enumerate(steps):
+                missing = {premise for premise in step.premises if premise not in costs}
+                open_premises[key, number] = len(missing)
+                for premise in missing:
+                    users.setdefault(premise, []).append((key, number))
+                if not missing:
+                    serial += 1
+                    heappush(queue, (self._cost(step), serial, key, number))
+        while queue:
+            cost, _, key, number = heappop(queue)
+            if key in costs:
+                continue
+            costs[key] = cost
+            chosen[key] = graph[key][number]
+            for user in users.get(key, ()):
+                open_premises[user] -= 1
+                if open_premises[user] == 0 and user[0] not in costs:
+                    serial += 1
+                    step = graph[user[0]][user[1]]
+                    heappush(queue, (self._cost(step), serial, *user))
+
+    def _cost(self, step: Step) -> int:
+        return step.weight + sum(self.done.costs[premise] for premise in set(step.premises))
+
+
+def _by_head(railed: Railed) -> dict[str, list[Rule]]:
+    rules: dict[str, list[Rule]] = {}
+    for rule in railed.program.rules:
+        rules.setdefault(rule.head.pred, []).append(rule)
+    return rules
+
+
+def _ground(atom: Atom, bindings: Bindings) -> Row:
+    row = pattern(atom, bindings)
+    return tuple(value for value in row if value is not None)
+
+
+def leaf_weight(name: str) -> int:
+    """Return what a stored row costs in a proof: domain and calendar rows are free."""
+    return 0 if name.startswith(("kind:", "today:", "asked:", "shut:")) else 1
+
+
+__all__ = ["MISSING", "RAILS", "Derivations", "Key", "Search", "Step"]
