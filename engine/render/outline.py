@@ -131,12 +131,23 @@ class _Writer:
             case Derived():
                 return Step(node.status, self._say(node), notes=rule_notes(node.rule.provision))
             case Exception_():
-                return Step(node.status, exception_words(node))
+                return Step(node.status, self._excepted(node))
             case _:
                 assert_never(node)
+
+    def _excepted(self, node: Exception_) -> str:
+        """Name the exception, or for a plain negative condition the sentence that is denied."""
+        atom = getattr(node.route, "atom", None)
+        if node.provision is None and atom and not is_hidden(atom, self.predicates):
+            return _denied(sentence(atom, self.predicates))
+        return exception_words(node)
 
     def _say(self, node: Stated | ListedRow | Finding | Assumption | Absent | Derived) -> str:
         text = sentence(node.atom, self.predicates)
         if isinstance(node, Absent) and (node.status != "fails" or node.reason == "possible"):
-            return text.removeprefix(DENIAL) if text.startswith(DENIAL) else DENIAL + text
+            return _denied(text)
         return text
+
+
+def _denied(text: str) -> str:
+    return text.removeprefix(DENIAL) if text.startswith(DENIAL) else DENIAL + text

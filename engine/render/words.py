@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import assert_never
 
-from parser.values import SOMEONE, Amount, Duration, Entity, Exact, Range, Share, Value
+from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
 
 _UNNAMED = {"person": "someone (not named)"}
 _ANY = {"person": "anyone"}
@@ -86,16 +86,14 @@ def _range_words(value: Range, kind: str) -> str:
             return f"between {value_words(low)} and {value_words(high)}"
 
 
-def _days_words(low: Exact, high: Exact) -> str:
-    if isinstance(low, date) and isinstance(high, date) and low.day == 1:
-        following = high + timedelta(days=1) if high < date.max else None
-        ends_a_year = (high.month, high.day) == (12, 31)
-        if (low.year, low.month) == (high.year, 1) and ends_a_year:
-            return f"some day of {low.year:04}"
-        if (
-            (low.year, low.month) == (high.year, high.month)
-            and following is not None
-            and following.day == 1
-        ):
-            return f"some day of {low:%Y-%m}"
-    return f"between {value_words(low)} and {value_words(high)}"
+def _days_words(low: date, high: date) -> str:
+    if low == high:
+        return low.isoformat()
+    same_month = (low.year, low.month) == (high.year, high.month)
+    ends_month = high == date.max or (high + timedelta(days=1)).day == 1
+    if low.day == 1 and same_month and ends_month:
+        return f"some day of {low:%Y-%m}"
+    ends = (low.month, low.day, high.month, high.day)
+    if low.year == high.year and ends == (1, 1, 12, 31):
+        return f"some day of {low.year:04}"
+    return f"between {low.isoformat()} and {high.isoformat()}"
