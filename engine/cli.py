@@ -1,0 +1,141 @@
+"""The `zakonik` command: finds the verb, runs it, and turns its outcome into an exit code.
+
+Each verb is a module of `engine.commands` with `arguments(parser)` and `run(args)`; only the
+one that was asked for is imported.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
+
+from engine.commands.outcome import Outcome
+
+VERBS = {
+    "ask": "answer a question, with the reasons",
+    "check": "report everything that is wrong with law and case files",
+    "test": "run worked cases and report those that come out differently",
+    "datalog": "run a program in the neutral JSON form",
+    "compile": "show what a law becomes",
+}
+"""Every verb with what it does, in the order in which the help lists them."""
+
+_ABOUT = """\
+Ask the law a question and get a proved answer.
+
+exit codes:
+  0  fine
+  1  the check that was asked for is negative: a worked case fails
+  2  bad input: an unreadable, malformed or contradictory file, question or option
+  70 a defect of zakonik itself"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; errors go to standard error."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    _write_what_can_be_written()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        _discard_output()
+        return 0
+    except KeyboardInterrupt:
+        _discard_output()
+        return 130
+    except OSError as error:
+        _discard_output()
+        return _complain(f"cannot write the output: {error.strerror or error}", 2)
+
+
+def _run(words: list[str]) -> int:
+    try:
+        args = parse(words)
+        import_module(f"engine.commands.{args.verb}").run(args)
+    except Outcome as outcome:
+        return _complain(str(outcome), outcome.code)
+    except (BrokenPipeError, KeyboardInterrupt, OSError):
+        raise
+    except RecursionError:
+        return _complain("error: the input is nested too deeply", 2)
+    except MemoryError:
+        return _complain("error: the input needs more memory than there is", 2)
+    except Exception as error:
+        return _failed(error)
+    return 0
+
+
+def parse(words: list[str]) -> Namespace:
+    """Return the arguments of one command; help and mistakes end the program as usual."""
+    parser = ArgumentParser(
+        prog="zakonik", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    if words == ["--version"]:
+        raise SystemExit(_show_version())
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
+    wanted = next((word for word in words if not word.startswith("-")), "")
+    for verb, summary in VERBS.items():
+        inner = verbs.add_parser(
+            verb,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.",
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+        if verb == wanted:
+            import_module(f"engine.commands.{verb}").arguments(inner)
+    return parser.parse_args(words)
+
+
+def _show_version() -> int:
+    from importlib.metadata import version
+
+    print(f"zakonik {version('zakonik')}")
+    return 0
+
+
+def _failed(error: Exception) -> int:
+    """Say that we are at fault, with what a bug report needs."""
+    if os.environ.get("ZAKONIK_DEBUG"):
+        raise error
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "?"
+    name = type(error).__name__
+    return _complain(
+        f"internal error: {name}: {error} ({where}); "
+        "please report it, with ZAKONIK_DEBUG=1 for the whole trace",
+        70,
+    )
+
+
+def _complain(message: str, code: int) -> int:
+    if message:
+        try:
+            sys.stdout.flush()
+            print(message, file=sys.stderr, flush=True)
+        except OSError:
+            _discard_output()
+    return code
+
+
+def _write_what_can_be_written() -> None:
+    """Replace characters that a terminal of another encoding cannot show, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Let the interpreter's last flush go nowhere, since nobody can read it."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+if __name__ == "__main__":
+    sys.exit(main())

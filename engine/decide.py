@@ -1,0 +1,204 @@
+"""Verdicts, and what would settle a question: claimed only when evaluating again confirms it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.answer import Missing, Need, Verdict
+from engine.facts import Said
+from engine.proof.instances import negated_rows
+from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
+from engine.proof.node import Finding, GroundAtom, Source
+from engine.proof.smallest import Key
+from engine.proof.witness import Witness, witness
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from engine.world import Goal, World
+from parser.datalog.tree import Atom, Negation
+from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.values import UNKNOWN, Value
+
+ROUNDS = 12
+"""How many times a candidate may be extended before the search for one gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A statement that would help: the need it meets, as said, and its opposite.
+
+    `replaces` is the statement whose missing value it supplies.
+    """
+
+    need: Need
+    said: Said
+    opposite: Said
+    authority: str = ""
+    replaces: Said | None = None
+
+
+def verdict(world: World, goal: Goal) -> Verdict:
+    """Return the verdict on a closed question (never *silent*)."""
+    if world.keys(goal, CERTAIN):
+        return "yes"
+    if not world.keys(goal, POSSIBLE):
+        return "no"
+    return "unknown" if settling(world, goal, GRANTED) is None else "depends"
+
+
+def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
+    """Return changes after which `goal` certainly holds, or None if no way is found.
+
+    On `granted` only findings are changed. A way is returned only if evaluating the world with
+    it confirms it, and no change in it can be left out.
+    """
+    changes: list[Change] = []
+    current = world
+    for _ in range(ROUNDS):
+        if current.keys(goal, CERTAIN):
+            return _fewest(world, goal, changes)
+        further = _candidate(current, goal, rail)
+        if not further:
+            return None
+        changes.extend(further)
+        current = apply(world, changes)
+    return None
+
+
+def apply(world: World, changes: list[Change]) -> World:
+    """Return the world in which all `changes` are made."""
+    return world.having(
+        (change.said for change in changes),
+        [change.replaces for change in changes if change.replaces is not None],
+    )
+
+
+def _fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ...]:
+    kept = list(changes)
+    if len(kept) > 1:
+        for change in changes:
+            rest = [other for other in kept if other is not change]
+            if rest and apply(world, rest).keys(goal, CERTAIN):
+                kept = rest
+    return tuple(kept)
+
+
+def _candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
+    keys = world.keys(goal, rail)
+    if not keys:
+        return []
+    key = min(keys, key=lambda one: _cost(world, one))
+    leaves = leaves_of(world.grounds, key)
+    found = witness(leaves, world.railed.base.predicates, world.as_of)
+    if found is None:
+        return []
+    changes = [_stating(world, leaf, found) for leaf in leaves.leaves]
+    changes.extend(
+        change for blocked in leaves.blocked for change in _unblocking(world, blocked, rail)
+    )
+    return list({change.need: change for change in changes}.values())
+
+
+def _cost(world: World, key: Key) -> int:
+    return world.search.derive(key).costs.get(key, 1 << 62)
+
+
+def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
+    predicate = world.railed.base.predicates[leaf.pred]
+    values = tuple(_chosen(arg, found.values) for arg in leaf.args)
+    limits = ", ".join(
+        found.limits[arg] for arg in leaf.args if isinstance(arg, Symbol) and arg in found.limits
+    )
+    shown = tuple(
+        None if isinstance(arg, Symbol) and predicate.slots[i].kind in VALUE_KINDS else values[i]
+        for i, arg in enumerate(leaf.args)
+    )
+    need = Need(GroundAtom(leaf.pred, shown), limits)
+    opposite = _said("denies", leaf.pred, tuple(_exact(arg) for arg in leaf.args))
+    replaces = None
+    if leaf.stated:
+        replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
+        outside = tuple(_chosen(arg, {**found.values, **found.outside}) for arg in leaf.args)
+        opposite = _said("states", leaf.pred, outside)
+    authority = predicate.authority if predicate.origin == "decided" else ""
+    return Change(need, _said("states", leaf.pred, values), opposite, authority, replaces)
+
+
+def _chosen(arg: Value | Symbol, values: dict[Symbol, Value]) -> Value:
+    return values.get(arg, UNKNOWN) if isinstance(arg, Symbol) else arg
+
+
+def _exact(arg: Value | Symbol) -> Value | None:
+    return None if isinstance(arg, Symbol) else arg
+
+
+def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+    """Yield the denial of something that what is negated rests on."""
+    meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
+    name = world.railed.naming.name(meaning, POSSIBLE)
+    wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
+    for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
+        leaves = leaves_of(world.grounds, (name, row))
+        for leaf in _deniable(world, leaves, rail):
+            predicate = world.railed.base.predicates[leaf.pred]
+            pattern = tuple(
+                None if predicate.slots[i].kind in VALUE_KINDS else _exact(arg)
+                for i, arg in enumerate(leaf.args)
+            )
+            authority = predicate.authority if predicate.origin == "decided" else ""
+            need = Need(GroundAtom(leaf.pred, pattern), negative=True)
+            opposite = _said("states", leaf.pred, leaf.row)
+            yield Change(need, _said("denies", leaf.pred, pattern), opposite, authority)
+            break
+
+
+def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
+    """Yield what could be denied; what speaks of named individuals comes first."""
+    predicates = world.railed.base.predicates
+    usable = [
+        leaf
+        for leaf in leaves.leaves
+        if not leaf.stated and (rail != GRANTED or predicates[leaf.pred].origin == "decided")
+    ]
+    return iter(sorted(usable, key=lambda leaf: sum(isinstance(arg, Symbol) for arg in leaf.args)))
+
+
+def _said(kind: Literal["states", "denies"], pred: str, args: tuple[Value | None, ...]) -> Said:
+    terms: tuple[Term, ...] = tuple(
+        Variable("anyone", "") if arg is None else Constant(arg) for arg in args
+    )
+    return Said(Statement(kind, Sentence(pred, terms)), Source(who="assumed"))
+
+
+def _row_of(one: Said) -> tuple[str, tuple[Value, ...]]:
+    sentence = one.statement.sentence
+    row = tuple(term.value if isinstance(term, Constant) else UNKNOWN for term in sentence.args)
+    return (sentence.predicate, row if one.statement.kind == "states" else ())
+
+
+def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return what would decide an *unknown*, with the answer each way (or nothing)."""
+    changes = settling(world, goal, POSSIBLE)
+    if not changes:
+        return ()
+    facts = [change for change in changes if not change.authority]
+    if not facts:
+        return ()
+    if_so = verdict(apply(world, facts), goal)
+    if_not = verdict(
+        world.having(
+            (change.opposite for change in facts),
+            [change.replaces for change in facts if change.replaces is not None],
+        ),
+        goal,
+    )
+    return (Missing(tuple(change.need for change in facts), if_so, if_not),)
+
+
+def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that changes consist of: those to be made, and those to be refused."""
+    made: list[Finding] = []
+    refused: list[Finding] = []
+    for change in changes:
+        finding = Finding(change.need.atom, change.authority, None, "open")
+        (refused if change.need.negative else made).append(finding)
+    return tuple(made), tuple(refused)

@@ -1,0 +1,215 @@
+"""Values for what a derivation leaves open: an example that satisfies it, and its limits."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.arithmetic import evaluate
+from engine.backends.protocol import EvaluationError
+from engine.proof.instances import holds
+from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
+from parser.datalog.tree import Expr, Var
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
+from parser.values import Duration, Entity, Share, Value
+
+Assignment = dict[Symbol, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """An example for each symbol, which values would do in words, and one that would not."""
+
+    values: Assignment
+    limits: dict[Symbol, str]
+    outside: dict[Symbol, Value]
+
+
+def witness(leaves: Leaves, predicates: Mapping[str, Predicate], as_of: date) -> Witness | None:
+    """Return values under which all constraints of a derivation hold, or None if none is found.
+
+    Individuals get fresh names. Each value is looked for along its order, the others held
+    still, on the assumption that every constraint changes at most once along it.
+    """
+    kinds = _kinds(leaves, predicates)
+    found = Witness({}, {}, {})
+    taken: dict[str, int] = {}
+    for symbol, kind in kinds.items():
+        if kind not in VALUE_KINDS:
+            found.values[symbol] = _fresh(symbol, kind, taken)
+    for symbol, kind in kinds.items():
+        if kind in VALUE_KINDS and not _place(symbol, kind, leaves.constraints, found, as_of):
+            return None
+    return found
+
+
+def _kinds(leaves: Leaves, predicates: Mapping[str, Predicate]) -> dict[Symbol, str]:
+    return {
+        arg: predicates[leaf.pred].slots[place].kind
+        for leaf in leaves.leaves
+        for place, arg in enumerate(leaf.args)
+        if isinstance(arg, Symbol)
+    }
+
+
+def _fresh(symbol: Symbol, kind: str, taken: dict[str, int]) -> Entity:
+    """Return a new individual; its name is a phrase, which no file can declare as a name."""
+    hint = symbol.hint.strip("_0123456789") or kind
+    taken[hint] = taken.get(hint, 0) + 1
+    article = "an" if hint[:1] in "aeiou" else "a"
+    return Entity(kind, f"{article} {hint}" if taken[hint] == 1 else f"another {hint}")
+
+
+def _place(
+    symbol: Symbol, kind: str, constraints: list[Constraint], found: Witness, as_of: date
+) -> bool:
+    """Choose a value for one symbol; record its limits. Return False if nothing fits."""
+    scale = _scale(kind, as_of)
+    if scale is None:
+        return False
+    at, size, start = scale
+
+    def fits(position: int) -> bool:
+        return _fit(constraints, {**found.values, symbol: at(position)})
+
+    low, high = fits(0), fits(size)
+    if low and high and fits(start):
+        found.values[symbol] = at(start)
+        return True
+    if low and not high:
+        last = _edge(fits, 0, size)
+        found.values[symbol], found.outside[symbol] = at(last), at(last + 1)
+        found.limits[symbol] = _words("at most", "on or before", at(last))
+        return True
+    if high and not low:
+        first = size - _edge(lambda position: fits(size - position), 0, size)
+        found.values[symbol], found.outside[symbol] = at(first), at(first - 1)
+        found.limits[symbol] = _words("at least", "on or after", at(first))
+        return True
+    inside = next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
+    if inside is None:
+        return False
+    last = _edge(fits, inside, size)
+    first = inside - _edge(lambda step: fits(inside - step), 0, inside)
+    found.values[symbol], found.outside[symbol] = at(inside), at(last + 1)
+    found.limits[symbol] = (
+        f"between {at(first)} and {at(last)}" if first != last else str(at(first))
+    )
+    return True
+
+
+Scale = tuple[Callable[[int], Value], int, int]
+
+
+def _scale(kind: str, as_of: date) -> Scale | None:
+    """Return the values of a kind as positions: the value at one, the last, and where to start."""
+    match kind:
+        case "date":
+            back = min(as_of.toordinal() - 1, 130 * 366)
+            size = back + min(60 * 366, date.max.toordinal() - as_of.toordinal() - 2)
+            return (lambda p: as_of + timedelta(days=p - back)), size, back
+        case "number":
+            return (lambda p: p), 10_000_000, 0
+        case "share":
+            return (lambda p: Share(Decimal(p) / 100)), 10_000, 0
+        case "duration":
+            return (lambda p: Duration(months=p)), 2_400, 0
+        case _:
+            return None
+
+
+def _edge(fits: Callable[[int], bool], low: int, high: int) -> int:
+    """Return the last position from `low` on that fits, given that `low` does.
+
+    >>> _edge(lambda p: p <= 7, 0, 100)
+    7
+    """
+    if fits(high):
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def _candidates(
+    symbol: Symbol, constraints: list[Constraint], found: Witness, scale: Scale
+) -> list[int]:
+    """Return positions next to where each constraint alone changes."""
+    at, size, start = scale
+    places = {start}
+    for constraint in constraints:
+
+        def alone(position: int, only: Constraint = constraint) -> bool:
+            return _fit([only], {**found.values, symbol: at(position)})
+
+        first, last = alone(0), alone(size)
+        if first == last:
+            continue
+        edge = _edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
+        places |= {edge, edge + 1, max(edge - 1, 0)}
+    return sorted(p for p in places if 0 <= p <= size)
+
+
+def _fit(constraints: list[Constraint], values: Assignment) -> bool:
+    """Tell whether every constraint that `values` decide holds.
+
+    An equation whose one side is a symbol without a value gives it one.
+    """
+    values = dict(values)
+    for constraint in constraints:
+        bindings = _bindings(constraint.bindings, values)
+        if bindings is not None:
+            if not _strictly(constraint, bindings):
+                return False
+            continue
+        _define(constraint, values)
+    return True
+
+
+def _strictly(constraint: Constraint, bindings: dict[str, Value]) -> bool:
+    try:
+        return holds(constraint.comparison, bindings, lenient=False)
+    except (EvaluationError, OverflowError):
+        return False
+
+
+def _bindings(pairs: tuple[tuple[str, Arg], ...], values: Assignment) -> dict[str, Value] | None:
+    bindings: dict[str, Value] = {}
+    for name, arg in pairs:
+        if isinstance(arg, Symbol):
+            if arg not in values:
+                return None
+            bindings[name] = values[arg]
+        else:
+            bindings[name] = arg
+    return bindings
+
+
+def _define(constraint: Constraint, values: Assignment) -> None:
+    comparison, args = constraint.comparison, dict(constraint.bindings)
+    for side, other in (
+        (comparison.left, comparison.right),
+        (comparison.right, comparison.left),
+    ):
+        target = args.get(side.name) if isinstance(side, Var) else None
+        if comparison.op != "=" or not isinstance(target, Symbol) or target in values:
+            continue
+        rest = tuple(pair for pair in constraint.bindings if pair[0] != getattr(side, "name", ""))
+        bindings = _bindings(rest, values)
+        if bindings is not None:
+            computed = _evaluated(other, bindings)
+            if computed is not None:
+                values[target] = computed
+            return
+
+
+def _evaluated(expr: Expr, bindings: dict[str, Value]) -> Value | None:
+    try:
+        return evaluate(expr, bindings)
+    except (EvaluationError, OverflowError):
+        return None
+
+
+def _words(number: str, day: str, value: Value) -> str:
+    return f"{day if isinstance(value, date) else number} {value}"
