@@ -6,7 +6,7 @@ one that was asked for is imported.
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -34,11 +34,13 @@ exit codes:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to standard error."""
     words = list(sys.argv[1:] if argv is None else argv)
-    _write_what_can_be_written()
+    _make_streams_forgiving()
     try:
         code = _run(words)
         sys.stdout.flush()
         return code
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except BrokenPipeError:
         _discard_output()
         return 0
@@ -47,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         _discard_output()
-        return _complain(f"cannot write the output: {error.strerror or error}", 2)
+        where = f"`{error.filename}`" if error.filename else "the output"
+        return _complain(f"error: cannot use {where}: {error.strerror or error}", 2)
 
 
 def _run(words: list[str]) -> int:
@@ -72,9 +75,7 @@ def parse(words: list[str]) -> Namespace:
     parser = ArgumentParser(
         prog="zakonik", description=_ABOUT, formatter_class=RawDescriptionHelpFormatter
     )
-    parser.add_argument("--version", action="store_true", help="show the version and exit")
-    if words == ["--version"]:
-        raise SystemExit(_show_version())
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     wanted = next((word for word in words if not word.startswith("-")), "")
     for verb, summary in VERBS.items():
@@ -89,11 +90,14 @@ def parse(words: list[str]) -> Namespace:
     return parser.parse_args(words)
 
 
-def _show_version() -> int:
-    from importlib.metadata import version
+class _Version(Action):
+    """Prints the version; looked up only when asked for, since that takes a while."""
 
-    print(f"zakonik {version('zakonik')}")
-    return 0
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"zakonik {version('zakonik')}")
+        parser.exit()
 
 
 def _failed(error: Exception) -> int:
@@ -122,9 +126,12 @@ def _complain(message: str, code: int) -> int:
     return code
 
 
-def _write_what_can_be_written() -> None:
+def _make_streams_forgiving() -> None:
     """Replace characters that a terminal of another encoding cannot show, rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+        stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 

@@ -1,0 +1,199 @@
+"""Parsed files kept in the user's cache folder, found again by the hash of what they were made of.
+
+Whatever is missing, damaged, written by someone else or not writable is silently done without:
+a cache can make a command faster and nothing else. `ZAKONIK_CACHE=off` turns it off.
+"""
+
+import contextlib
+import gc
+import hashlib
+import io
+import os
+import pickle
+import stat
+import time
+from collections.abc import Iterable
+from dataclasses import is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ENTRIES = 256
+"""How many entries are kept; the least recently written go first."""
+
+_MAGIC = b"zakonik cache 1\n"
+_LIMIT = 256 * 1024 * 1024
+
+FORMS = frozenset(
+    {
+        "kb.base",
+        "parser.datalog.tree",
+        "parser.resolved.tree",
+        "parser.resolved.vocabulary",
+        "parser.text.diagnostic",
+        "parser.text.span",
+        "parser.values",
+    }
+)
+_STANDARD = frozenset({("datetime", "date"), ("decimal", "Decimal")})
+
+
+class _Unpickler(pickle.Unpickler):
+    """Restores our own immutable forms and nothing else, so that no entry can run code."""
+
+    def __init__(self, payload: bytes, forms: frozenset[str]) -> None:
+        super().__init__(io.BytesIO(payload))
+        self._forms = forms
+
+    def find_class(self, module_name: str, global_name: str) -> Any:
+        if (module_name, global_name) in _STANDARD:
+            return super().find_class(module_name, global_name)
+        if module_name in self._forms and "." not in global_name:
+            found = super().find_class(module_name, global_name)
+            if isinstance(found, type) and is_dataclass(found) and found.__module__ == module_name:
+                return found
+        raise pickle.UnpicklingError(f"{module_name}.{global_name} is not a form of ours")
+
+
+def key(*parts: str | bytes) -> str:
+    """Return the name of an entry made from these parts by this version of the code.
+
+    >>> key("a", "b") == key("ab"), key("a") == key(b"a")
+    (False, True)
+    """
+    digest = hashlib.sha256(code_version())
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(b"%d:" % len(raw))
+        digest.update(raw)
+    return digest.hexdigest()
+
+
+@cache
+def code_version() -> bytes:
+    """Return a digest that changes with the source files of the parser, loader and lowering.
+
+    Times and sizes stand for contents here: hashing every module would cost more than it saves.
+    """
+    root = Path(__file__).parent.parent
+    digest = hashlib.sha256(str(root).encode("utf-8", "surrogatepass"))
+    for folder in ("parser", "kb", "engine"):
+        for path, found in sorted(_source_files(root / folder)):
+            digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.digest()
+
+
+def _source_files(folder: Path) -> Iterable[tuple[str, os.stat_result]]:
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.name.endswith((".py", ".lark")):
+                    yield entry.path, entry.stat()
+                elif entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                    pending.append(entry.path)
+
+
+def fetch(name: str, forms: frozenset[str] = FORMS) -> Any:
+    """Return the value stored under `name`, or None if there is none that can be trusted.
+
+    `forms` are the modules whose dataclasses the value may be made of.
+    """
+    folder = _folder()
+    if folder is None:
+        return None
+    try:
+        raw = _read(folder / name)
+        if raw is None:
+            return None
+        return _restore(raw, forms)
+    except Exception:  # a damaged entry can fail in any way, and is then as good as none
+        return None
+
+
+def store(name: str, value: object) -> None:
+    """Keep a value under `name`, replacing the whole entry at once; failure is not an error."""
+    folder = _folder(create=True)
+    if folder is None:
+        return
+    try:
+        payload = pickle.dumps(value, protocol=5)
+        if len(payload) > _LIMIT:
+            return
+        raw = _MAGIC + hashlib.sha256(payload).digest() + payload
+        _replace(folder, name, raw)
+        _prune(folder)
+    except (OSError, pickle.PicklingError, RecursionError, TypeError, AttributeError):
+        return
+
+
+def _restore(raw: bytes, forms: frozenset[str]) -> Any:
+    start = len(_MAGIC) + 32
+    digest, payload = raw[len(_MAGIC) : start], raw[start:]
+    if raw[: len(_MAGIC)] != _MAGIC or hashlib.sha256(payload).digest() != digest:
+        return None
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return _Unpickler(payload, forms).load()
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _folder(create: bool = False) -> Path | None:
+    """Return the cache folder if it is ours alone."""
+    if os.environ.get("ZAKONIK_CACHE", "").lower() in ("off", "0", "no"):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        parent = Path(base) if os.path.isabs(base) else Path.home() / ".cache"
+        folder = parent / "zakonik"
+        if create:
+            parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+    except (OSError, RuntimeError, ValueError):
+        return None
+    if not stat.S_ISDIR(found.st_mode) or not _is_ours(found):
+        return None
+    if found.st_mode & 0o077:
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
+    return folder
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    """Whether a file belongs to this user and nobody else can write to it."""
+    if not hasattr(os, "getuid"):
+        return True
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
+
+
+def _read(path: Path) -> bytes | None:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with open(descriptor, "rb") as file:
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode) or not _is_ours(found) or found.st_size > _LIMIT:
+            return None
+        return file.read()
+
+
+def _replace(folder: Path, name: str, raw: bytes) -> None:
+    temporary = folder / f".new-{os.getpid()}-{time.monotonic_ns()}"
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        with open(os.open(temporary, flags, 0o600), "wb") as file:
+            file.write(raw)
+        temporary.replace(folder / name)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _prune(folder: Path) -> None:
+    entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in entries[ENTRIES:]:
+        with contextlib.suppress(OSError):
+            path.unlink()
