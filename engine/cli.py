@@ -9,6 +9,7 @@ import sys
 from argparse import Action, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from importlib import import_module
+from io import StringIO
 
 from engine.commands.outcome import Outcome
 
@@ -130,7 +131,7 @@ def _make_streams_forgiving() -> None:
     """Replace characters that a terminal of another encoding cannot show, rather than fail."""
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))
+            setattr(sys, name, StringIO())
         stream = getattr(sys, name)
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -51,6 +51,7 @@ def _answer_object(
         "routes": [listed(route) for route in answer.routes],
         "missing": [_missing_object(missing, predicates) for missing in answer.missing],
         "findings": [_finding_object(finding, predicates) for finding in answer.findings],
+        "refusals": [_finding_object(finding, predicates) for finding in answer.refusals],
         "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
         "nearest": list(answer.nearest),
     }
@@ -75,7 +76,10 @@ def _values_object(
 
 def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
     return {
-        "needs": [{**atom_object(n.atom, predicates), "limits": n.limits} for n in missing.needs],
+        "needs": [
+            {**atom_object(need.atom, predicates), "negative": need.negative, "limits": need.limits}
+            for need in missing.needs
+        ],
         "if_so": missing.if_so,
         "if_not": missing.if_not,
     }

@@ -8,7 +8,7 @@ from engine.proof.node import Finding, Node
 from engine.render.outline import outline
 from engine.render.page import Entry, Page, Section
 from engine.render.question import open_kinds, question_words
-from engine.render.sentence import Predicates, sentence
+from engine.render.sentence import Predicates, denied, sentence
 from engine.render.words import value_words
 
 _OF_PROOF = {
@@ -61,32 +61,33 @@ def _answer_sections(
 
 def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
     sections = []
-    if answer.findings:
-        entries = tuple(_finding_entry(finding, predicates) for finding in answer.findings)
-        sections.append(Section("It depends on", entries))
+    findings = [_finding_entry(finding, predicates, "find") for finding in answer.findings]
+    findings += [_finding_entry(finding, predicates, "refuse") for finding in answer.refusals]
+    if findings:
+        sections.append(Section("It depends on", tuple(findings)))
     if answer.missing:
         entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
         sections.append(Section("What would decide it", entries))
     return sections
 
 
-def _finding_entry(finding: Finding, predicates: Predicates) -> Entry:
+def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
     text = sentence(finding.atom, predicates)
-    return Entry(text, (f"for {finding.authority} to decide",))
+    return Entry(text, (f"for {finding.authority} to {verb}",))
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
     needs = " and ".join(_need_words(need, predicates) for need in missing.needs)
-    them = "it" if len(missing.needs) == 1 else "they"
-    verbs = ("is", "is") if them == "it" else ("are", "are")
+    they_are = "it is" if len(missing.needs) == 1 else "they are"
     return Entry(
-        needs,
-        (f"if {them} {verbs[0]} so: {missing.if_so}; if {them} {verbs[1]} not: {missing.if_not}",),
+        needs, (f"if {they_are} so: {missing.if_so}; if {they_are} not: {missing.if_not}",)
     )
 
 
 def _need_words(need: Need, predicates: Predicates) -> str:
     text = sentence(need.atom, predicates)
+    if need.negative:
+        text = denied(text)
     return f"{text}, {need.limits}" if need.limits else text
 
 

@@ -27,7 +27,7 @@ from engine.render.remarks import (
     place,
     rule_notes,
 )
-from engine.render.sentence import DENIAL, Predicates, is_hidden, sentence
+from engine.render.sentence import Predicates, denied, is_hidden, sentence
 from engine.render.words import value_words
 
 DEPTH = 10
@@ -139,15 +139,11 @@ class _Writer:
         """Name the exception, or for a plain negative condition the sentence that is denied."""
         atom = getattr(node.route, "atom", None)
         if node.provision is None and atom and not is_hidden(atom, self.predicates):
-            return _denied(sentence(atom, self.predicates))
+            return denied(sentence(atom, self.predicates))
         return exception_words(node)
 
     def _say(self, node: Stated | ListedRow | Finding | Assumption | Absent | Derived) -> str:
         text = sentence(node.atom, self.predicates)
         if isinstance(node, Absent) and (node.status != "fails" or node.reason == "possible"):
-            return _denied(text)
+            return denied(text)
         return text
-
-
-def _denied(text: str) -> str:
-    return text.removeprefix(DENIAL) if text.startswith(DENIAL) else DENIAL + text

@@ -31,6 +31,15 @@ def sentence(atom: GroundAtom, predicates: Predicates) -> str:
     return phrase(predicate, tuple(words(atom, predicate)))
 
 
+def denied(text: str) -> str:
+    """Turn a sentence into its denial and back.
+
+    >>> denied("Ana is banned"), denied(denied("Ana is banned"))
+    ('it is false that Ana is banned', 'Ana is banned')
+    """
+    return text.removeprefix(DENIAL) if text.startswith(DENIAL) else DENIAL + text
+
+
 def words(atom: GroundAtom, predicate: Predicate) -> Iterable[str]:
     """Yield the arguments of an atom in words, each according to the kind of its slot."""
     for slot, arg in zip(predicate.slots, atom.args, strict=False):

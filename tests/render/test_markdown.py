@@ -11,7 +11,7 @@ MARKDOWN = """\
 ### It depends on
 
 - admission of Ana is in the interests of Montenegro\x20\x20
-  for Ministry of Interior to decide
+  for Ministry of Interior to find
 
 ### What is already settled
 
