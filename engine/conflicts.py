@@ -13,8 +13,9 @@ from parser.resolved.vocabulary import Predicate
 
 
 def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
-    """Return the contradictions about one sentence: it is also concluded to be false, or a
-    slot that has one value gets two.
+    """Return the contradictions about one sentence.
+
+    It is also concluded to be false, or a slot that has one value gets two.
     """
     return (*_denied(world, pred, row), *_two_values(world, pred, row))
 

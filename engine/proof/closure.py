@@ -1,0 +1,195 @@
+"""Everything that follows from stored rows, computed the plainest way there is.
+
+Only the proof checker uses it, for what has no premises to be checked from: that something does
+*not* follow. It shares no code with the engines or with the search for derivations.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from engine.arithmetic import aggregate, compare, evaluate
+from engine.backends.protocol import EvaluationError, Facts
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Row,
+    Rule,
+    Term,
+    Var,
+)
+from parser.values import Entity, Range, Value
+
+Known = dict[str, set[Row]]
+
+
+def closure(program: Program, facts: Facts, goal: str) -> Known:
+    """Return all rows of `goal` and of every predicate it rests on, in the least model."""
+    rules = _reachable(program, goal)
+    known: Known = {}
+    for listed in program.listed:
+        known.setdefault(listed.pred, set()).add(listed.row)
+    for name, rows in facts.items():
+        known.setdefault(name, set()).update(rows)
+    level = _levels(rules)
+    for number in sorted(set(level.values())):
+        stratum = [rule for rule in rules if level[rule.head.pred] == number]
+        grown = True
+        while grown:
+            grown = False
+            for rule in stratum:
+                for bindings in list(_ways(rule.body, {}, known)):
+                    row = tuple(_value(term, bindings) for term in rule.head.args)
+                    rows = known.setdefault(rule.head.pred, set())
+                    if row not in rows:
+                        rows.add(row)
+                        grown = True
+    return known
+
+
+def _reachable(program: Program, goal: str) -> list[Rule]:
+    found: list[Rule] = []
+    names, waiting = {goal}, [goal]
+    while waiting:
+        name = waiting.pop()
+        for rule in program.rules:
+            if rule.head.pred == name:
+                found.append(rule)
+                for other, _ in _uses(rule.body):
+                    if other not in names:
+                        names.add(other)
+                        waiting.append(other)
+    return found
+
+
+def _uses(body: tuple[Literal, ...]) -> Iterator[tuple[str, bool]]:
+    """Yield each predicate of a body, and whether it must be complete before the rule runs."""
+    for literal in body:
+        match literal:
+            case Atom(pred):
+                yield pred, False
+            case Negation(Atom(pred)):
+                yield pred, True
+            case Aggregate(body=inner, possible=possible):
+                yield from ((pred, True) for pred, _ in _uses(inner))
+                yield from ((pred, True) for pred, _ in _uses(possible or ()))
+            case Comparison():
+                pass
+
+
+def _levels(rules: list[Rule]) -> dict[str, int]:
+    level = {rule.head.pred: 0 for rule in rules}
+    changed = True
+    while changed:
+        changed = False
+        for rule in rules:
+            for pred, complete in _uses(rule.body):
+                needed = level.get(pred, 0) + (1 if complete else 0)
+                if pred in level and level[rule.head.pred] < needed:
+                    level[rule.head.pred] = needed
+                    changed = True
+    return level
+
+
+def _value(term: Term, bindings: Mapping[str, Value]) -> Value:
+    return term.value if isinstance(term, Const) else bindings[term.name]
+
+
+def _same(left: Value, right: Value) -> bool:
+    return type(left) is type(right) and left == right
+
+
+def _ways(
+    body: tuple[Literal, ...], bindings: dict[str, Value], known: Known
+) -> Iterator[dict[str, Value]]:
+    if not body:
+        yield bindings
+        return
+    for found in _met(body[0], bindings, known):
+        yield from _ways(body[1:], found, known)
+
+
+def _met(literal: Literal, bindings: dict[str, Value], known: Known) -> Iterator[dict[str, Value]]:
+    match literal:
+        case Atom(pred, args):
+            for row in list(known.get(pred, ())):
+                extended = _bind(args, row, bindings)
+                if extended is not None:
+                    yield extended
+        case Negation():
+            if not any(blocks(literal, bindings, row) for row in known.get(literal.atom.pred, ())):
+                yield bindings
+        case Comparison(op, left, right, lenient):
+            for side, other in ((left, right), (right, left)):
+                if op == "=" and isinstance(side, Var) and side.name not in bindings:
+                    yield {**bindings, side.name: evaluate(other, bindings)}
+                    return
+            if compare(op, evaluate(left, bindings), evaluate(right, bindings), lenient):
+                yield bindings
+        case Aggregate():
+            value = aggregate_of(literal, bindings, known)
+            if value is not None:
+                extended = _bind((literal.result,), (value,), bindings)
+                if extended is not None:
+                    yield extended
+
+
+def _bind(
+    args: tuple[Term, ...], row: Row, bindings: Mapping[str, Value]
+) -> dict[str, Value] | None:
+    extended = dict(bindings)
+    for term, value in zip(args, row, strict=True):
+        if isinstance(term, Var) and term.name == "_":
+            continue
+        wanted = term.value if isinstance(term, Const) else extended.setdefault(term.name, value)
+        if not _same(wanted, value):
+            return None
+    return extended
+
+
+def blocks(negation: Negation, bindings: Mapping[str, Value], row: Row) -> bool:
+    """Tell whether a row makes a negated condition false."""
+    for term, value in zip(negation.atom.args, row, strict=True):
+        wanted = term.value if isinstance(term, Const) else bindings.get(term.name)
+        if wanted is None or _same(wanted, value):
+            continue
+        ranged = isinstance(wanted, Range) or isinstance(value, Range)
+        if isinstance(wanted, Entity) or not ranged:
+            return False
+        try:
+            if not compare("=", wanted, value, negation.lenient):
+                return False
+        except EvaluationError:
+            return False
+    return True
+
+
+def aggregate_of(literal: Aggregate, bindings: Mapping[str, Value], known: Known) -> Value | None:
+    """Return the value of an aggregate over known rows."""
+    rows = [_assignments(literal, body, bindings, known) for body in _bodies(literal)]
+    return aggregate(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
+
+
+def _bodies(literal: Aggregate) -> list[tuple[Literal, ...]]:
+    return [literal.body] if literal.possible is None else [literal.body, literal.possible]
+
+
+def _assignments(
+    literal: Aggregate, body: tuple[Literal, ...], bindings: Mapping[str, Value], known: Known
+) -> list[Row]:
+    found: dict[object, Row] = {}
+    for way in _ways(body, dict(bindings), known):
+        own = sorted(
+            ((name, value) for name, value in way.items() if name not in bindings),
+            key=lambda pair: pair[0],
+        )
+        terms = tuple(evaluate(term, way) for term in literal.terms)
+        if literal.kind == "count":
+            terms = terms or tuple(value for _, value in own)
+            found[terms] = terms
+        else:
+            found[tuple((name, repr(value)) for name, value in own)] = terms
+    return list(found.values())

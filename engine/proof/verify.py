@@ -1,0 +1,278 @@
+"""The independent checker: every node of a proof is derived again from its premises alone."""
+
+from dataclasses import dataclass, field
+
+from engine.arithmetic import compare, evaluate
+from engine.backends.protocol import EvaluationError
+from engine.facts import Facts
+from engine.proof.closure import Known, aggregate_of, blocks, closure
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    GroundAtom,
+    ListedRow,
+    Node,
+    Stated,
+)
+from engine.rails.from_datalog import Railed
+from engine.rails.rail import CERTAIN, POSSIBLE
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.values import SOMEONE, UNKNOWN, Entity, Value
+
+
+class InvalidProof(Exception):
+    """A node that does not follow from its premises, the rules and the facts."""
+
+    def __init__(self, node: Node, reason: str) -> None:
+        super().__init__(f"{reason}: {node!r}"[:2000])
+        self.node = node
+        self.reason = reason
+
+
+@dataclass(slots=True)
+class _Checker:
+    railed: Railed
+    facts: Facts
+    rules: frozenset[Rule]
+    contexts: frozenset[str]
+    extensions: dict[str, Known] = field(default_factory=dict)
+
+    def extension(self, name: str) -> set[Row]:
+        if name not in self.extensions:
+            self.extensions[name] = closure(self.railed.program, self.facts.rows, name)
+        return self.extensions[name].get(name, set())
+
+    def known(self, names: frozenset[str]) -> Known:
+        return {name: self.extension(name) for name in names}
+
+
+def verify(proof: Node, railed: Railed, facts: Facts) -> None:
+    """Check a proof (or an explanation why not); raise InvalidProof at the first false node.
+
+    A node is checked against the clauses of the program on rails, the stored rows, and its own
+    premises; no derivation may rest on itself.
+    """
+    rules = frozenset(railed.program.rules)
+    contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
+    checker = _Checker(railed, facts, rules, contexts)
+    path: set[tuple[GroundAtom, str]] = set()
+    done: set[int] = set()
+    stack: list[tuple[Node, bool]] = [(proof, False)]
+    while stack:
+        node, leaving = stack.pop()
+        key = _self(node)
+        if leaving:
+            if key is not None:
+                path.discard(key)
+            done.add(id(node))
+            continue
+        if key is not None and key in path:
+            raise InvalidProof(node, "a conclusion rests on itself")
+        if id(node) in done:
+            continue
+        _check(checker, node)
+        if key is not None:
+            path.add(key)
+        stack.append((node, True))
+        stack.extend((premise, False) for premise in premises_of(node))
+
+
+def _self(node: Node) -> tuple[GroundAtom, str] | None:
+    if isinstance(node, Derived) and node.status != "fails":
+        return (node.atom, node.rule.head.pred)
+    return None
+
+
+def premises_of(node: Node) -> tuple[Node, ...]:
+    """Return the nodes that a node rests on."""
+    match node:
+        case Derived():
+            return node.premises
+        case Absent():
+            return node.routes
+        case Exception_():
+            return (node.route,)
+        case Aggregated():
+            return tuple(part for _, nodes in node.contributions for part in nodes)
+        case Stated() | ListedRow() | Finding() | Assumption() | Compared():
+            return ()
+
+
+def _check(checker: _Checker, node: Node) -> None:
+    match node:
+        case Stated():
+            _require(node, _is_stored(checker, node.atom), "nobody stated it")
+        case Finding(status="holds"):
+            _require(node, _is_stored(checker, node.atom), "nobody recorded the finding")
+        case Assumption() | Finding():
+            _require(node, _is_open(checker, node.atom), "it is not open")
+        case ListedRow(atom):
+            prefix = "listed" if node.status == "holds" else "anyone"
+            row = _full(node, atom)
+            _require(node, (f"{prefix}:{atom.pred}", row) in checker.railed.cited, "not listed")
+        case Compared():
+            _compared(node)
+        case Aggregated():
+            pass  # its value is checked with the rule that uses it
+        case Absent():
+            name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
+            rows = checker.extension(name)
+            _require(node, not any(_fits(node.atom, row) for row in rows), "it is possible")
+        case Exception_():
+            _exception(node)
+        case Derived(status="fails"):
+            _failed(checker, node)
+        case Derived():
+            _derived(checker, node)
+
+
+def _require(node: Node, condition: bool, reason: str) -> None:
+    if not condition:
+        raise InvalidProof(node, reason)
+
+
+def _full(node: Node, atom: GroundAtom) -> Row:
+    if any(value is None for value in atom.args):
+        raise InvalidProof(node, "a value is missing")
+    return tuple(value for value in atom.args if value is not None)
+
+
+def _is_stored(checker: _Checker, atom: GroundAtom) -> bool:
+    return atom.args in checker.facts.rows.get(checker.railed.naming.stored(atom.pred), ())
+
+
+def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
+    predicate = checker.railed.base.predicates.get(atom.pred)
+    if predicate is None or predicate.origin not in ("given", "decided"):
+        return False
+    people: list[Value] = []
+    for value, slot in zip(atom.args, predicate.slots, strict=True):
+        if slot.kind in VALUE_KINDS:
+            if value != UNKNOWN:
+                return False
+            continue
+        members = checker.facts.domain.get(slot.kind, ())
+        if value not in members and value != Entity(slot.kind, SOMEONE):
+            return False
+        people.append(Entity(slot.kind, SOMEONE) if value is None else value)
+    return tuple(people) not in checker.facts.rows.get(f"shut:{atom.pred}", ())
+
+
+def _fits(atom: GroundAtom, row: Row) -> bool:
+    return all(
+        wanted is None or (type(wanted) is type(value) and wanted == value)
+        for wanted, value in zip(atom.args, row, strict=True)
+    )
+
+
+def _compared(node: Compared) -> None:
+    bindings = dict(node.bindings)
+    comparison = node.comparison
+    try:
+        left, right = evaluate(comparison.left, bindings), evaluate(comparison.right, bindings)
+        must = compare(comparison.op, left, right, False)
+        could = compare(comparison.op, left, right, True)
+    except EvaluationError as error:
+        raise InvalidProof(node, str(error)) from error
+    _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
+    found = "holds" if must else "unknown" if could else "fails"
+    _require(node, found == node.status, f"the comparison {found}")
+
+
+def _exception(node: Exception_) -> None:
+    route = node.route
+    if isinstance(route, Absent):
+        _require(node, node.status in ("holds", "defeated"), "the exception does not apply")
+    else:
+        _require(node, node.status in ("fails", "unknown", "open"), "the exception may apply")
+        if node.status == "fails" and isinstance(route, Derived):
+            _require(node, route.status in ("holds", "conflict"), "the exception is not proved")
+
+
+def _failed(checker: _Checker, node: Derived) -> None:
+    _require(node, node.rule in checker.rules, "no such rule")
+    failing = [p for p in node.premises if getattr(p, "status", "") == "fails"]
+    if failing:
+        return
+    name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
+    rows = checker.extension(name)
+    _require(node, not any(_fits(node.atom, row) for row in rows), "no condition fails")
+
+
+_INVISIBLE = ("kind:", "today:", "asked:")
+
+
+def _derived(checker: _Checker, node: Derived) -> None:
+    rule, bindings = node.rule, dict(node.bindings)
+    _require(node, rule in checker.rules, "no such rule")
+    meaning = checker.railed.meaning.get(rule.head.pred)
+    _require(node, meaning == (node.atom.pred, node.rail), "the rule concludes something else")
+    head = tuple(_value(term, bindings) for term in rule.head.args)
+    _require(node, head == node.atom.args, "the conclusion has other values")
+    for literal in rule.body:
+        match literal:
+            case Atom():
+                _premise(checker, node, literal, bindings)
+            case Comparison(op, left, right, lenient):
+                try:
+                    true = compare(op, evaluate(left, bindings), evaluate(right, bindings), lenient)
+                except EvaluationError as error:
+                    raise InvalidProof(node, str(error)) from error
+                _require(node, true, "a comparison fails")
+            case Negation():
+                rows = checker.extension(literal.atom.pred)
+                free = not any(blocks(literal, bindings, row) for row in rows)
+                _require(node, free, "an exception applies")
+            case Aggregate():
+                _aggregate(checker, node, literal, bindings)
+
+
+def _value(term: Term, bindings: dict[str, Value]) -> Value | None:
+    return term.value if isinstance(term, Const) else bindings.get(term.name)
+
+
+def _premise(checker: _Checker, node: Derived, literal: Atom, bindings: dict[str, Value]) -> None:
+    row = tuple(_value(term, bindings) for term in literal.args)
+    if literal.pred.startswith(_INVISIBLE):
+        stored = checker.facts.rows.get(literal.pred, ())
+        _require(node, literal.pred.startswith("asked:") or row in stored, "not in the domain")
+        return
+    pred, rail = checker.railed.meaning[literal.pred]
+    if literal.pred in checker.contexts:
+        return
+    wanted = GroundAtom(pred, row)
+    found = [p for p in node.premises if getattr(p, "atom", None) == wanted]
+    _require(node, bool(found), f"nothing proves {pred}")
+    if rail == CERTAIN:
+        sure = any(getattr(p, "status", "") in ("holds", "conflict") for p in found)
+        _require(node, sure, f"{pred} is not certain")
+
+
+def _aggregate(
+    checker: _Checker, node: Derived, literal: Aggregate, bindings: dict[str, Value]
+) -> None:
+    names = frozenset(
+        atom.pred
+        for body in (literal.body, literal.possible or ())
+        for atom in body
+        if isinstance(atom, Atom)
+    ) | frozenset(
+        part.atom.pred
+        for body in (literal.body, literal.possible or ())
+        for part in body
+        if isinstance(part, Negation)
+    )
+    outer = {
+        name: value
+        for name, value in bindings.items()
+        if literal.result != Const(value) and name != getattr(literal.result, "name", "")
+    }
+    value = aggregate_of(literal, outer, checker.known(names))
+    wanted = _value(literal.result, bindings)
+    _require(node, value == wanted, "an aggregate is worked out wrongly")
