@@ -1,4 +1,4 @@
-"""The resolved form: every sentence is an atom of a known predicate, every name is known. Data only."""
+"""The resolved form: sentences are atoms of known predicates, every name is known. Data only."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -144,7 +144,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One `.law` file after resolution. `names` maps a spelling to its kind."""
+    """One `.law` file after resolution.
+
+    `names` maps a spelling to its kind, `closed` are the kinds of which it names all individuals
+    (a list of names, or the column of a table).
+    """
 
     id: str
     title: str
@@ -153,6 +157,7 @@ class Law:
     ends: date | None = None
     uses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     predicates: dict[str, Predicate] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
@@ -176,8 +181,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A sentence turned round. `open` names the variables whose values are wanted, in order;
-    other variables are existential. With `how_many` only the number of values is wanted."""
+    """A sentence turned round.
+
+    `open` names the variables whose values are wanted, in order; other variables are
+    existential. With `how_many` only the number of values is wanted. The sentence of a question
+    that nothing in the vocabulary answers (an expected `silent`) has the predicate `""`.
+    """
 
     sentence: Sentence
     open: tuple[str, ...] = ()

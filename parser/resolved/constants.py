@@ -1,0 +1,173 @@
+"""What a name or a literal stands for in a slot of a kind."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+
+from parser.resolved.lexicon import Vocabulary
+from parser.resolved.literals import year_range
+from parser.resolved.tree import Constant
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.wording import did_you_mean
+from parser.syntax.tree import Name, Quantity
+from parser.text.diagnostic import Diagnostic, Label
+from parser.text.span import Span
+from parser.values import Amount, Duration, Entity, Range, Share, Value
+
+SUGGESTIONS = 50
+"""Looking for near names is slow, so only the first errors of a file offer one."""
+
+_EXAMPLES = {
+    "date": "a date such as `2026-11-23`",
+    "number": "a number such as `42`",
+    "amount": "an amount such as `100.50 EUR`",
+    "share": "a share such as `51%`",
+    "duration": "a duration such as `3 years`",
+    "text": "a text in quotes",
+}
+
+
+def kind_of(value: Value) -> str:
+    """Return the kind of a value, in the words of the language.
+
+    >>> kind_of(3), kind_of(Entity("country", "Serbia")), kind_of(date(2026, 1, 1))
+    ('number', 'country', 'date')
+    """
+    match value:
+        case Entity(kind=kind):
+            return kind
+        case str():
+            return "text"
+        case int() | Decimal():
+            return "number"
+        case Amount():
+            return "amount"
+        case Share():
+            return "share"
+        case date():
+            return "date"
+        case Duration():
+            return "duration"
+        case Range(low=low, high=high):
+            known = low if low is not None else high
+            return "date" if known is None else kind_of(known)
+
+
+def described(kind: str) -> str:
+    """Return a kind with an article and, for values, how one is written.
+
+    >>> described("country"), described("share")
+    ('a country', 'a share such as `51%`')
+    """
+    if kind in VALUE_KINDS:
+        return _EXAMPLES[kind]
+    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
+
+
+class Individuals:
+    """The names in reach while a file is read, those it introduces among them.
+
+    `known` are names that an earlier text introduced. With `strict` a name that nobody knows
+    is an error; otherwise it is introduced, unless all individuals of its kind are listed.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        problems: list[Diagnostic],
+        known: Mapping[str, str] | None = None,
+        strict: bool = False,
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._problems = problems
+        self._known = known or {}
+        self._strict = strict
+        self.introduced: dict[str, tuple[str, Span]] = {}
+
+    def kind(self, name: str) -> str | None:
+        """Return the kind of a name, or None when nobody has used it yet."""
+        if (kind := self._vocabulary.names.get(name)) or (kind := self._known.get(name)):
+            return kind
+        return self.introduced[name][0] if name in self.introduced else None
+
+    def _names(self, kind: str) -> Iterator[str]:
+        yield from (name for name, other in self._vocabulary.names.items() if other == kind)
+        yield from (name for name, other in self._known.items() if other == kind)
+        yield from (name for name, (other, _) in self.introduced.items() if other == kind)
+
+    def entity(self, name: Name, kind: str) -> Constant | None:
+        """Return the individual of `kind` that a name stands for; report why there is none."""
+        known = self.kind(name.text)
+        if known == kind:
+            return Constant(Entity(kind, name.text), span=name.span)
+        if known is not None:
+            place = self.introduced.get(name.text)
+            labels = (Label(place[1], f"here it is {described(known)}"),) if place else ()
+            self._problems.append(
+                Diagnostic(
+                    "name-of-two-kinds",
+                    f"`{name.text}` is {described(known)}, and {described(kind)} is needed here",
+                    name.span,
+                    labels,
+                    "one name stands for one individual; use another name for the other",
+                )
+            )
+            return None
+        if not name.text.strip():
+            self._unknown(name, "a name cannot be empty", "write the name between the quotes")
+            return None
+        if kind in self._vocabulary.closed or self._strict:
+            listed = kind in self._vocabulary.closed
+            otherwise = (
+                f"add it to the names of {kind} or to the table that lists them"
+                if listed
+                else "state something about it first"
+            )
+            if len(self._problems) < SUGGESTIONS:
+                otherwise = did_you_mean(name.text, self._names(kind), otherwise)
+            self._unknown(name, f"there is no {kind} called `{name.text}`", otherwise)
+            return None
+        self.introduced[name.text] = (kind, name.span)
+        return Constant(Entity(kind, name.text), span=name.span)
+
+    def _unknown(self, name: Name, message: str, advice: str) -> None:
+        self._problems.append(Diagnostic("unknown-name", message, name.span, help=advice))
+
+    def name(self, name: Name, kind: str) -> Constant | None:
+        """Return what a name stands for in a slot of `kind`, a text where that is wanted."""
+        if kind not in VALUE_KINDS:
+            return self.entity(name, kind)
+        if kind == "text" and name.quoted:
+            return Constant(name.text, span=name.span)
+        wanted = _EXAMPLES[kind]
+        self._problems.append(
+            Diagnostic(
+                "kind-clash",
+                f"`{name.text}` is not {described(kind).split(' such as')[0]}",
+                name.span,
+                help=f"write {wanted}",
+            )
+        )
+        return None
+
+
+def quantity(literal: Quantity, kind: str, problems: list[Diagnostic]) -> Constant | None:
+    """Return the constant that a literal stands for in a slot of `kind`.
+
+    Where a date is wanted, a bare year is some day of that year.
+    """
+    value = literal.value
+    if kind == "date" and isinstance(value, int) and (year := year_range(value)) is not None:
+        return Constant(year, span=literal.span)
+    own = kind_of(value)
+    if own == kind:
+        return Constant(value, span=literal.span)
+    problems.append(
+        Diagnostic(
+            "kind-clash",
+            f"this is a {own}, and {described(kind).split(' such as')[0]} is needed here",
+            literal.span,
+            help=f"write {described(kind)}",
+        )
+    )
+    return None

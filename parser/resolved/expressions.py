@@ -1,0 +1,248 @@
+"""Expressions and comparisons: every operand has a kind, and every operation fits its operands."""
+
+from typing import assert_never
+
+from parser.resolved.constants import described, kind_of, quantity
+from parser.resolved.literals import year_range
+from parser.resolved.scope import Scope
+from parser.resolved.sentences import Reading
+from parser.resolved.tree import Calculated, Compares, Constant, Expression, Today
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.syntax import tree as syntax
+from parser.text.diagnostic import Diagnostic
+
+Typed = tuple[Expression | None, str | None]
+"""An expression with its kind; None where an error was already reported."""
+
+_MOST = 100
+_COUNTED = frozenset({"days", "months", "years"})
+_ORDERED = frozenset({"date", "number", "amount", "share", "duration"})
+
+_RESULTS: dict[tuple[str, str, str], str] = {
+    ("+", "date", "duration"): "date",
+    ("+", "duration", "date"): "date",
+    ("-", "date", "duration"): "date",
+    ("*", "number", "number"): "number",
+    ("*", "amount", "number"): "amount",
+    ("*", "number", "amount"): "amount",
+    ("*", "share", "amount"): "amount",
+    ("*", "amount", "share"): "amount",
+    ("*", "share", "number"): "number",
+    ("*", "number", "share"): "number",
+    ("*", "duration", "number"): "duration",
+    ("*", "number", "duration"): "duration",
+    ("/", "number", "number"): "number",
+    ("/", "amount", "number"): "amount",
+    ("/", "amount", "amount"): "number",
+    ("/", "share", "number"): "share",
+    ("%", "number", "number"): "number",
+    ("**", "number", "number"): "number",
+} | {(op, kind, kind): kind for op in "+-" for kind in ("number", "amount", "share", "duration")}
+
+
+def resolve_comparison(
+    comparison: syntax.Compares, scope: Scope, reads: Reading
+) -> Compares | None:
+    """Return a comparison whose sides are of one kind; `a NOUN =` introduces a variable."""
+    left, right = comparison.left, comparison.right
+    if comparison.op == "=" and _introduces(left) != _introduces(right):
+        return _equation(comparison, scope, reads)
+    if _waits(left) and not _waits(right):
+        second, kind = resolve_expression(right, scope, reads)
+        first, own = resolve_expression(left, scope, reads, kind)
+    else:
+        first, own = resolve_expression(left, scope, reads)
+        second, kind = resolve_expression(right, scope, reads, own)
+    if first is None or second is None or own is None or kind is None:
+        return None
+    if own != kind:
+        advice = "compare values of one kind"
+        if {own, kind} == {"number", "duration"}:
+            advice = "write the number alone: `>= 90`, not `>= 90 days`"
+        if {own, kind} == {"date", "duration"}:
+            advice = "write `today - 3 years` for a date, or `the years from A to B`"
+        reads.problems.append(
+            Diagnostic(
+                "kind-clash",
+                f"{_a(own)} is compared with {_a(kind)}",
+                comparison.span,
+                help=advice,
+            )
+        )
+        return None
+    if own not in _ORDERED and comparison.op not in {"=", "!="}:
+        reads.problems.append(
+            Diagnostic(
+                "kind-clash",
+                f"{_a(own)} can be compared with `=` and `!=` only",
+                comparison.span,
+                help=f"`{comparison.op}` is for dates, numbers, amounts, shares and durations",
+            )
+        )
+        return None
+    return Compares(comparison.op, first, second, span=comparison.span)
+
+
+def _introduces(expression: syntax.Expression) -> bool:
+    return isinstance(expression, syntax.Reference) and expression.determiner in {"a", "another"}
+
+
+def _waits(expression: syntax.Expression) -> bool:
+    """Tell whether what an expression means depends on what it is compared with."""
+    match expression:
+        case syntax.Name() | syntax.Quantity(value=int()):
+            return True
+        case _:
+            return False
+
+
+def _equation(comparison: syntax.Compares, scope: Scope, reads: Reading) -> Compares | None:
+    new, old = comparison.left, comparison.right
+    if not _introduces(new):
+        new, old = old, new
+    assert isinstance(new, syntax.Reference)
+    value, kind = resolve_expression(old, scope, reads)
+    variable, different = scope.introduce(new, kind, False)
+    if different is not None:
+        reads.problems.append(
+            Diagnostic(
+                "misplaced-noun",
+                f"`another {new.noun}` cannot be introduced by `=`",
+                new.span,
+                help="introduce it in a sentence",
+            )
+        )
+    if variable is None or value is None:
+        return None
+    return Compares("=", variable, value, span=comparison.span)
+
+
+def resolve_expression(
+    expression: syntax.Expression,
+    scope: Scope,
+    reads: Reading,
+    wanted: str | None = None,
+    depth: int = 0,
+) -> Typed:
+    """Return an expression and its kind; `wanted` is the kind of what it stands beside."""
+    match expression:
+        case syntax.Reference(determiner="a" | "another"):
+            reads.problems.append(
+                Diagnostic(
+                    "misplaced-noun",
+                    f"`a {expression.noun}` cannot be introduced here",
+                    expression.span,
+                    help=f"introduce it in a sentence or with `a {expression.noun} = …`",
+                )
+            )
+            scope.introduce(expression, None, True) if scope.find(expression.noun) is None else None
+            return None, None
+        case syntax.Reference():
+            variable = scope.refer(expression, None)
+            return variable, variable.kind if variable else None
+        case syntax.Name():
+            return _name(expression, reads, wanted)
+        case syntax.Quantity(value=value):
+            if wanted == "date" and isinstance(value, int) and year_range(value):
+                return quantity(expression, "date", reads.problems), "date"
+            return Constant(value, span=expression.span), kind_of(value)
+        case syntax.Today():
+            return Today(), "date"
+        case syntax.Call():
+            if depth >= _MOST:
+                reads.problems.append(
+                    Diagnostic(
+                        "too-deep",
+                        f"this expression has more than {_MOST} levels",
+                        expression.span,
+                        help="work it out in parts: `a total = …`",
+                    )
+                )
+                return None, None
+            return _call(expression, scope, reads, depth)
+        case _:
+            assert_never(expression)
+
+
+def _name(name: syntax.Name, reads: Reading, wanted: str | None) -> Typed:
+    known = reads.individuals.kind(name.text)
+    if wanted == "text" and name.quoted:
+        return Constant(name.text, span=name.span), "text"
+    kind = known or wanted
+    if kind is None or (known is None and kind in VALUE_KINDS):
+        if name.quoted:
+            return Constant(name.text, span=name.span), "text"
+        reads.problems.append(
+            Diagnostic(
+                "unknown-name",
+                f"nothing is known of `{name.text}`",
+                name.span,
+                help="compare it with a noun, or declare it with `names of KIND:`",
+            )
+        )
+        return None, None
+    return reads.individuals.entity(name, kind), kind
+
+
+def _call(call: syntax.Call, scope: Scope, reads: Reading, depth: int) -> Typed:
+    wanted = "date" if call.function in _COUNTED else None
+    args: list[Expression] = []
+    kinds: list[str] = []
+    for arg in call.args:
+        if call.function in {"earlier", "later"} and kinds:
+            wanted = kinds[0]
+        value, kind = resolve_expression(arg, scope, reads, wanted, depth + 1)
+        if value is not None and kind is not None:
+            args.append(value)
+            kinds.append(kind)
+    if len(args) < len(call.args):
+        return None, None
+    result = result_kind(call.function, kinds)
+    if result is None:
+        reads.problems.append(_misused(call, kinds))
+        return None, None
+    return Calculated(call.function, tuple(args), span=call.span), result
+
+
+def result_kind(function: str, kinds: list[str]) -> str | None:
+    """Return the kind of a function applied to operands of these kinds, or None.
+
+    >>> result_kind("+", ["date", "duration"]), result_kind("-", ["date", "date"])
+    ('date', None)
+    """
+    match function, kinds:
+        case "neg", [kind]:
+            return kind if kind in _ORDERED - {"date"} else None
+        case (("days" | "months" | "years"), ["date", "date"]):
+            return "number"
+        case (("earlier" | "later"), [one, other]):
+            return one if one == other and one in _ORDERED else None
+        case _, [one, other]:
+            return _RESULTS.get((function, one, other))
+        case _:
+            return None
+
+
+def _misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
+    advice = "see the operations in the language reference"
+    match call.function, kinds:
+        case "-", ["date", "date"]:
+            advice = "write `the days from A to B` (or `months`, `years`)"
+        case (("+" | "-"), ["date", "number"] | ["number", "date"]):
+            advice = "write a duration such as `3 years` or `90 days`"
+        case (("days" | "months" | "years"), _):
+            advice = f"`{call.function} from A to B` needs two dates"
+        case _:
+            pass
+    shown = " and ".join(_a(kind) for kind in kinds)
+    name = {"neg": "-", "days": "days from", "months": "months from", "years": "years from"}
+    return Diagnostic(
+        "kind-clash",
+        f"`{name.get(call.function, call.function)}` does not work on {shown}",
+        call.span,
+        help=advice,
+    )
+
+
+def _a(kind: str) -> str:
+    return described(kind).split(" such as")[0]

@@ -1,0 +1,206 @@
+"""Syntax tree of a law file -> resolved law: kinds, templates, names, tables and rules."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from parser.resolved.constants import SUGGESTIONS, described
+from parser.resolved.lexicon import (
+    BUILT_IN_KINDS,
+    Vocabulary,
+    add_predicate,
+    build,
+    clash_problems,
+)
+from parser.resolved.rules import check_dates, check_ids, resolve_note, resolve_rule
+from parser.resolved.sentences import Reading, reading
+from parser.resolved.tables import Table, declare_names, listed_rows, read_table
+from parser.resolved.templates import predicate_of
+from parser.resolved.tree import Law
+from parser.resolved.trie import names_of
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
+from parser.resolved.wording import did_you_mean
+from parser.syntax import tree as syntax
+from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.text.span import Span
+
+
+def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[[str], str]) -> Law:
+    """Return the law that a file states: every sentence known, every name and noun bound.
+
+    `used` are the laws it uses; `read_table` gives the text of a CSV file beside the file, and
+    may raise `OSError` or `UnicodeError`. Raises `SourceError` with all errors of the file.
+    """
+    problems: list[Diagnostic] = []
+    _check_law(file.law, used, problems)
+    own, kinds = _kinds(file, used, problems)
+    predicates = _predicates(file, used, kinds, problems)
+    names, places, closed = _names(file, used, kinds, problems)
+    vocabulary = build(
+        {**{p.name: p for law in used for p in law.predicates.values()}, **predicates},
+        {**{n: k for law in used for n, k in law.names.items()}, **names},
+        kinds,
+        closed.union(*(law.closed for law in used)),
+    )
+    tables = _tables(file, vocabulary, read_table, problems)
+    everything = dict(vocabulary.names)
+    for table in tables:
+        closed |= declare_names(table, everything, places, problems)
+    vocabulary = replace(
+        vocabulary,
+        names=everything,
+        closed=vocabulary.closed | closed,
+        spelled=names_of(everything),
+    )
+    problems += clash_problems(vocabulary, file.law.id)
+    reads = reading(vocabulary, problems)
+    listed = [row for table in tables for row in listed_rows(table, reads)]
+    written = [d for d in file.declarations if isinstance(d, syntax.RuleDecl | syntax.NoteDecl)]
+    check_ids(written, {r.provision.rule for law in used for r in law.rules}, problems)
+    rules = [
+        rule
+        for each in written
+        if isinstance(each, syntax.RuleDecl) and (rule := resolve_rule(each, file.law, reads))
+    ]
+    if problems:
+        raise SourceError(tuple(sorted(problems, key=lambda each: _place(each, file.law.span))))
+    inherited = {name for law in used for name in law.names}
+    found = {name: kind for name, kind in everything.items() if name not in inherited}
+    found |= names | {name: kind for name, (kind, _) in reads.individuals.introduced.items()}
+    return Law(
+        id=file.law.id,
+        title=file.law.title,
+        published=file.law.published,
+        starts=file.law.starts,
+        ends=file.law.ends,
+        uses=tuple(name for name, _ in file.law.uses),
+        kinds=own,
+        closed=tuple(sorted(closed)),
+        names=found,
+        predicates=predicates,
+        rules=tuple(rules),
+        listed=tuple(listed),
+        notes=tuple(resolve_note(d) for d in written if isinstance(d, syntax.NoteDecl)),
+        span=file.law.span,
+    )
+
+
+def _place(problem: Diagnostic, law: Span) -> tuple[bool, str, int]:
+    """Order errors by place, those of the law file before those of its tables."""
+    return problem.at.file != law.file, problem.at.file, problem.at.start
+
+
+def _check_law(law: syntax.LawDecl, used: Sequence[Law], problems: list[Diagnostic]) -> None:
+    check_dates(law.starts, law.ends, law.span, problems)
+    known = {each.id for each in used}
+    for name, span in law.uses:
+        if name not in known:
+            advice = did_you_mean(name, known, "put its file beside this one")
+            problems.append(
+                Diagnostic("unknown-law", f"there is no law `{name}`", span, help=advice)
+            )
+
+
+def _kinds(
+    file: syntax.LawFile, used: Sequence[Law], problems: list[Diagnostic]
+) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the kinds that the file declares, and all that it may use."""
+    own: dict[str, Span] = {}
+    for declaration in file.declarations:
+        if not isinstance(declaration, syntax.KindDecl):
+            continue
+        kind = declaration.name.casefold()
+        if kind in VALUE_KINDS or kind in BUILT_IN_KINDS or kind in own:
+            labels = (Label(own[kind], "declared here"),) if kind in own else ()
+            problems.append(
+                Diagnostic(
+                    "duplicate-kind",
+                    f"there is a kind `{kind}` already",
+                    declaration.span,
+                    labels,
+                    "leave this line out" if kind in own else "it is built in: leave this line out",
+                )
+            )
+        own.setdefault(kind, declaration.span)
+    return tuple(own), BUILT_IN_KINDS.union(own, *(law.kinds for law in used))
+
+
+def _predicates(
+    file: syntax.LawFile,
+    used: Sequence[Law],
+    kinds: frozenset[str],
+    problems: list[Diagnostic],
+) -> dict[str, Predicate]:
+    known = {each.name: each for law in used for each in law.predicates.values()}
+    inherited = set(known)
+    for declaration in file.declarations:
+        if isinstance(declaration, syntax.Template):
+            predicate = predicate_of(declaration, kinds, file.law.id, problems)
+            if predicate is not None:
+                add_predicate(predicate, known, problems)
+    return {name: each for name, each in known.items() if name not in inherited}
+
+
+def _names(
+    file: syntax.LawFile,
+    used: Sequence[Law],
+    kinds: frozenset[str],
+    problems: list[Diagnostic],
+) -> tuple[dict[str, str], dict[str, Span], frozenset[str]]:
+    """Return the names that lists declare, where they stand, and the kinds so listed."""
+    inherited = {name: kind for law in used for name, kind in law.names.items()}
+    names: dict[str, str] = {}
+    places: dict[str, Span] = {}
+    closed: set[str] = set()
+    for declaration in file.declarations:
+        if not isinstance(declaration, syntax.NamesDecl):
+            continue
+        kind = declaration.kind.casefold()
+        if kind not in kinds:
+            advice = f"declare it with `kind {kind}`"
+            if len(problems) < SUGGESTIONS:
+                advice = did_you_mean(kind, kinds, advice)
+            if kind in VALUE_KINDS:
+                advice = "only individuals have names"
+            problems.append(
+                Diagnostic(
+                    "unknown-kind",
+                    f"there is no kind of individuals `{declaration.kind}`",
+                    declaration.span,
+                    help=advice,
+                )
+            )
+            continue
+        closed.add(kind)
+        for token in declaration.names:
+            name = " ".join(token.text.split())
+            known = names.get(name) or inherited.get(name) or kind
+            if known != kind:
+                labels = (Label(places[name], "the other one"),) if name in places else ()
+                problems.append(
+                    Diagnostic(
+                        "name-of-two-kinds",
+                        f"`{name}` is {described(known)} already",
+                        token.span,
+                        labels,
+                        "give one of them another name",
+                    )
+                )
+                continue
+            names[name] = kind
+            places.setdefault(name, token.span)
+    return names, places, frozenset(closed)
+
+
+def _tables(
+    file: syntax.LawFile,
+    vocabulary: Vocabulary,
+    read: Callable[[str], str],
+    problems: list[Diagnostic],
+) -> list[Table]:
+    reads: Reading = reading(vocabulary, problems)
+    found = (
+        read_table(declaration, read, reads)
+        for declaration in file.declarations
+        if isinstance(declaration, syntax.TableDecl)
+    )
+    return [table for table in found if table is not None]

@@ -1,0 +1,138 @@
+"""A rule of a law file: its head, its conditions, and where it stands in the law."""
+
+from collections.abc import Collection
+from datetime import date
+
+from parser.resolved.conditions import resolve_items
+from parser.resolved.constants import SUGGESTIONS
+from parser.resolved.scope import RuleNouns, Scope, today_item
+from parser.resolved.sentences import Reading, resolve_sentence
+from parser.resolved.tree import Item, Note, Rule
+from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.wording import did_you_mean, template_text
+from parser.syntax import tree as syntax
+from parser.text.diagnostic import Diagnostic, Label
+from parser.text.span import Span
+
+
+def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> Rule | None:
+    """Return a rule with every sentence, name and noun resolved; None after an error."""
+    before = len(reads.problems)
+    nouns = RuleNouns(reads.problems)
+    scope = Scope(nouns)
+    head, extra = resolve_sentence(rule.head, scope, reads)
+    body = tuple(Item(condition, span=rule.head.span) for condition in extra)
+    body += resolve_items(rule.body, scope, reads)
+    nouns.close()
+    check_dates(rule.starts, rule.ends, rule.span, reads.problems)
+    if head is None:
+        return None
+    predicate = reads.vocabulary.predicates[head.predicate]
+    if predicate.origin != "derived":
+        reads.problems.append(_not_derived(rule, predicate))
+    if len(reads.problems) > before:
+        return None
+    if nouns.today:
+        body = (today_item(), *body)
+    return Rule(
+        provision=Provision(
+            rule=rule.id,
+            title=rule.title,
+            law=law.id,
+            law_title=law.title,
+            published=law.published,
+            cites=rule.cites,
+            says=rule.says,
+            reads=rule.reads,
+            confidence=rule.confidence,
+        ),
+        head=head,
+        body=body,
+        negative=rule.negative,
+        notwithstanding=rule.notwithstanding,
+        subject_to=rule.subject_to,
+        starts=rule.starts,
+        ends=rule.ends,
+        span=rule.span,
+    )
+
+
+def _not_derived(rule: syntax.RuleDecl, predicate: Predicate) -> Diagnostic:
+    said = {
+        "given": "is declared `given`: somebody states it",
+        "listed": "is declared `listed`: a table fills it",
+        "decided": f'is declared `decided by "{predicate.authority}"`',
+    }
+    return Diagnostic(
+        "head-not-derived",
+        f"no rule can conclude `{template_text(predicate)}`",
+        rule.head.span,
+        (Label(predicate.span, f"it {said[predicate.origin]}"),),
+        "conclude a sentence that has no origin in the vocabulary, or remove its origin there",
+    )
+
+
+def check_dates(
+    starts: date | None, ends: date | None, span: Span, problems: list[Diagnostic]
+) -> None:
+    """Report a period that ends before it starts."""
+    if starts is not None and ends is not None and ends < starts:
+        problems.append(
+            Diagnostic(
+                "empty-period",
+                f"it is in force from {starts} until {ends}, which is never",
+                span,
+                help="both days are included; exchange them if they are the wrong way round",
+            )
+        )
+
+
+def resolve_note(note: syntax.NoteDecl) -> Note:
+    """Return a provision that no rule carries."""
+    return Note(note.id, note.title, note.mark, note.reason, note.cites, note.says, span=note.span)
+
+
+def check_ids(
+    declarations: Collection[syntax.RuleDecl | syntax.NoteDecl],
+    elsewhere: Collection[str],
+    problems: list[Diagnostic],
+) -> None:
+    """Report ids used twice, and references to rules that nobody wrote.
+
+    `elsewhere` are the ids of the rules of used laws.
+    """
+    first: dict[str, Span] = {}
+    for declaration in declarations:
+        place = first.setdefault(declaration.id, declaration.span)
+        if place is not declaration.span:
+            problems.append(
+                Diagnostic(
+                    "duplicate-id",
+                    f"`{declaration.id}` is used twice",
+                    declaration.span,
+                    (Label(place, "first used here"),),
+                    "give one of them another id",
+                )
+            )
+    rules = {each.id for each in declarations if isinstance(each, syntax.RuleDecl)}
+    rules.update(elsewhere)
+    for declaration in declarations:
+        if not isinstance(declaration, syntax.RuleDecl):
+            continue
+        for named, span in (*declaration.notwithstanding, *declaration.subject_to):
+            if named == declaration.id:
+                problems.append(
+                    Diagnostic(
+                        "own-exception",
+                        f"`{named}` cannot take precedence over itself",
+                        span,
+                        help="name another rule",
+                    )
+                )
+            elif named not in rules:
+                advice = "write the rule, or use the law that has it with `uses`"
+                if len(problems) < SUGGESTIONS:
+                    advice = did_you_mean(named, rules, advice)
+                problems.append(
+                    Diagnostic("unknown-rule", f"there is no rule `{named}`", span, help=advice)
+                )

@@ -1,0 +1,170 @@
+"""A sentence of a rule -> a predicate applied to variables and constants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from parser.resolved.constants import SUGGESTIONS, Individuals, described, quantity
+from parser.resolved.lexicon import Vocabulary
+from parser.resolved.matching import Match, Row, matches
+from parser.resolved.scope import TODAY, RuleNouns, Scope
+from parser.resolved.terms import Asked, Filler, Piece
+from parser.resolved.tree import Compares, Constant, Sentence, Term, Variable
+from parser.resolved.vocabulary import Slot
+from parser.resolved.wording import phrase, template_text
+from parser.syntax import tree as syntax
+from parser.text.diagnostic import Diagnostic
+from parser.text.span import Span
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading the sentences of a file needs: its words, its names, and its errors so far."""
+
+    vocabulary: Vocabulary
+    individuals: Individuals
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+def reading(vocabulary: Vocabulary, problems: list[Diagnostic]) -> Reading:
+    """Return what is needed to read a file, before anything of it is read."""
+    return Reading(vocabulary, Individuals(vocabulary, problems), problems)
+
+
+def find_sentence(
+    pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, problems: list[Diagnostic]
+) -> Match | None:
+    """Return the one sentence of the vocabulary that a row of tokens spells, or report why not."""
+    found = matches(Row(pieces, vocabulary.spelled), vocabulary.sentences)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        problems.append(ambiguous(found, span, vocabulary))
+    else:
+        problems.append(unknown(pieces, span, vocabulary, len(problems) < SUGGESTIONS))
+    return None
+
+
+def ambiguous(found: Sequence[Match], span: Span, vocabulary: Vocabulary) -> Diagnostic:
+    """Return the error that a sentence has more than one reading."""
+    first, second = (template_text(vocabulary.predicates[each.predicate]) for each in found[:2])
+    return Diagnostic(
+        "ambiguous-sentence",
+        f"this could be `{first}` or `{second}`",
+        span,
+        help="change the words of one of the templates so that every sentence has one reading",
+    )
+
+
+def unknown(
+    pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, suggest: bool
+) -> Diagnostic:
+    """Return the error that no template fits, with the nearest templates in its help."""
+    near = vocabulary.nearest([word.text for word in words_of(pieces)]) if suggest else ()
+    advice = "declare it in the vocabulary"
+    if near:
+        advice = "the nearest sentences are " if len(near) > 1 else "the nearest sentence is "
+        advice += ", ".join(f"`{each}`" for each in near)
+        advice += "; names are capitalised, declared or in quotes"
+    shown = phrase(pieces)
+    shown = shown if len(shown) <= 200 else f"{shown[:200]}…"
+    return Diagnostic(
+        "unknown-sentence", f"no sentence of the vocabulary reads `{shown}`", span, help=advice
+    )
+
+
+def words_of(pieces: Sequence[Piece]) -> list[syntax.Token]:
+    """Return the words of a row, without literals and punctuation."""
+    return [each for each in pieces if isinstance(each, syntax.Token) and each.kind == "word"]
+
+
+def resolve_sentence(
+    sentence: syntax.Sentence, scope: Scope, reads: Reading
+) -> tuple[Sentence | None, list[Compares]]:
+    """Return the sentence with its terms, and the conditions that `another NOUN` adds."""
+    match = find_sentence(sentence.tokens, sentence.span, reads.vocabulary, reads.problems)
+    if match is None:
+        _introduce_anyway(sentence, scope, reads)
+        return None, []
+    predicate = reads.vocabulary.predicates[match.predicate]
+    extra: list[Compares] = []
+    terms: list[Term] = []
+    for filler, slot in zip(match.fillers, predicate.slots, strict=True):
+        term, different = _term(filler, slot, scope, reads)
+        if term is not None:
+            terms.append(term)
+        if different is not None:
+            extra.append(different)
+    if len(terms) < len(predicate.slots):
+        return None, []
+    return Sentence(predicate.name, tuple(terms), span=sentence.span), extra
+
+
+def _term(
+    filler: Filler, slot: Slot, scope: Scope, reads: Reading
+) -> tuple[Term | None, Compares | None]:
+    match filler:
+        case syntax.Reference(determiner="a" | "another"):
+            fits = filler.noun in {slot.role, slot.kind}
+            return scope.introduce(filler, slot.kind, fits)
+        case syntax.Reference():
+            return scope.refer(filler, slot.kind), None
+        case syntax.Name():
+            return reads.individuals.name(filler, slot.kind), None
+        case syntax.Quantity():
+            return quantity(filler, slot.kind, reads.problems), None
+        case syntax.Today():
+            return today(filler, slot, scope.rule), None
+        case syntax.Column() | Asked():
+            reads.problems.append(
+                Diagnostic("misplaced-term", "this cannot fill a slot here", filler.span)
+            )
+            return None, None
+        case _:
+            assert_never(filler)
+
+
+def today(filler: syntax.Today, slot: Slot, rule: RuleNouns) -> Variable | None:
+    """Return the variable that stands for the evaluation date in the sentences of a rule."""
+    if slot.kind != "date":
+        rule.problems.append(today_clash(filler, slot))
+        return None
+    rule.today = True
+    return Variable(TODAY, "date", span=filler.span)
+
+
+def today_clash(filler: syntax.Today, slot: Slot) -> Diagnostic:
+    """Return the error that `today` stands where no date is wanted."""
+    return Diagnostic(
+        "kind-clash",
+        f"`today` is a date, and {described(slot.kind).split(' such as')[0]} is needed here",
+        filler.span,
+        help=f"write {described(slot.kind)}",
+    )
+
+
+def _introduce_anyway(sentence: syntax.Sentence, scope: Scope, reads: Reading) -> None:
+    """Bind the nouns of a sentence nobody knows, so that one mistake is one error."""
+    tokens = sentence.tokens
+    row = Row(tokens, reads.vocabulary.spelled)
+    for at in range(len(tokens)):
+        for _, filler in row.terms(at):
+            if not isinstance(filler, syntax.Reference):
+                continue
+            other = f"other {filler.noun}"
+            match filler.determiner:
+                case "a" if scope.find(filler.noun) is None:
+                    scope.introduce(filler, None, True)
+                case "another" if scope.find(other) is None and scope.find(filler.noun):
+                    scope.introduce(filler, None, True)
+                case "the" if (noun := scope.find(filler.noun)) is not None:
+                    noun.use()
+                case "the other" if (noun := scope.find(other)) is not None:
+                    noun.use()
+                case _:
+                    pass
+
+
+def is_ground(sentence: Sentence) -> bool:
+    """Tell whether a sentence has no variables."""
+    return all(isinstance(term, Constant) for term in sentence.args)

@@ -1,0 +1,253 @@
+"""Template -> Predicate: a line of the vocabulary becomes a predicate with typed slots."""
+
+import re
+from collections.abc import Collection
+
+from parser.resolved.vocabulary import VALUE_KINDS, Origin, Predicate, Slot
+from parser.resolved.wording import ascii_name, did_you_mean, phrase
+from parser.syntax.tree import Attribute, SlotDecl, Template, Token
+from parser.text.diagnostic import Diagnostic, Label
+
+_ORIGINS: dict[str, Origin] = {"given": "given", "listed": "listed", "decided by": "decided"}
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_PHRASE = re.compile(r"\{([^{}]*)\}|([^\s{}]+)")
+
+
+def predicate_of(
+    template: Template, kinds: Collection[str], law: str, problems: list[Diagnostic]
+) -> Predicate | None:
+    """Return the predicate that a template declares; report what is wrong with it.
+
+    `kinds` are the kinds of individuals that may be used. The name is the literal words joined
+    by `_` unless the template sets it with `as`.
+
+    >>> words = (SlotDecl("person", "person"), Token("word", "Is"), Token("word", "banned"))
+    >>> found = predicate_of(Template(words), {"person"}, "demo", [])
+    >>> found.name, found.parts, found.origin
+    ('is_banned', (0, 'Is', 'banned'), 'derived')
+    """
+    before = len(problems)
+    slots = _slots(template, kinds, problems)
+    words = [part.text for part in template.parts if isinstance(part, Token)]
+    name = ascii_name(words) or "sentence"
+    if not words:
+        problems.append(
+            Diagnostic(
+                "template-without-words",
+                f"`{phrase(template.parts)}` has no word of its own",
+                template.span,
+                help="add words that tell this sentence from every other",
+            )
+        )
+    given = _Attributes(template, slots, problems)
+    origin, authority = given.origin()
+    predicate = Predicate(
+        name=given.name() or name,
+        slots=slots,
+        origin=origin,
+        parts=_parts(template),
+        single=given.single(),
+        asked=given.asked(),
+        irreflexive=given.irreflexive(),
+        authority=authority,
+        plural=given.plural(),
+        law=law,
+        span=template.span,
+    )
+    return predicate if len(problems) == before else None
+
+
+def _parts(template: Template) -> tuple[str | int, ...]:
+    parts: list[str | int] = []
+    count = 0
+    for part in template.parts:
+        if isinstance(part, SlotDecl):
+            parts.append(count)
+            count += 1
+        else:
+            parts.append(f'"{part.text}"' if part.kind == "text" else part.text)
+    return tuple(parts)
+
+
+def part_key(part: str) -> str:
+    """Return the key of a literal part, equal to `literal_key` of the token it was made from."""
+    return part if part.startswith('"') and len(part) > 1 else part.casefold()
+
+
+def _slots(
+    template: Template, kinds: Collection[str], problems: list[Diagnostic]
+) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    places: dict[str, SlotDecl] = {}
+    for part in template.parts:
+        if not isinstance(part, SlotDecl):
+            continue
+        kind, role = part.kind.casefold(), part.role.casefold()
+        if kind not in VALUE_KINDS and kind not in kinds:
+            otherwise = f"declare it with `kind {kind}`"
+            problems.append(
+                Diagnostic(
+                    "unknown-kind",
+                    f"there is no kind `{part.kind}`",
+                    part.span,
+                    help=did_you_mean(kind, [*VALUE_KINDS, *kinds], otherwise),
+                )
+            )
+        if role in places and role == kind:
+            role = next(f"{kind} {n}" for n in range(2, 9999) if f"{kind} {n}" not in places)
+        elif role in places:
+            problems.append(
+                Diagnostic(
+                    "duplicate-role",
+                    f"two slots are called `{role}`",
+                    part.span,
+                    (Label(places[role].span, "the first one"),),
+                    "give one of them another role",
+                )
+            )
+        places[role] = part
+        slots.append(Slot(role, kind))
+    return tuple(slots)
+
+
+class _Attributes:
+    """The attributes of one template, read one by one."""
+
+    def __init__(
+        self, template: Template, slots: tuple[Slot, ...], problems: list[Diagnostic]
+    ) -> None:
+        self._slots = slots
+        self._problems = problems
+        self._template = template
+        self._found: dict[str, Attribute] = {}
+        for attribute in template.attributes:
+            first = self._found.setdefault(attribute.word, attribute)
+            if first is not attribute and attribute.word != "asked":
+                self._report(
+                    "duplicate-attribute",
+                    f"`{attribute.word}` is said twice",
+                    attribute,
+                    "leave one of them out",
+                    first,
+                )
+
+    def _report(
+        self, code: str, message: str, at: Attribute, advice: str, also: Attribute | None = None
+    ) -> None:
+        labels = (Label(also.span, "the other one"),) if also else ()
+        self._problems.append(Diagnostic(code, message, at.span, labels, advice))
+
+    def origin(self) -> tuple[Origin, str]:
+        """Return where facts come from, and for a finding who makes it."""
+        said = [self._found[word] for word in _ORIGINS if word in self._found]
+        if len(said) > 1:
+            self._report(
+                "contradictory-origin",
+                f"a sentence cannot be both `{said[0].word}` and `{said[1].word}`",
+                said[1],
+                "keep the one that says where its facts come from",
+                said[0],
+            )
+        if not said:
+            return "derived", ""
+        return _ORIGINS[said[0].word], said[0].argument if said[0].word == "decided by" else ""
+
+    def name(self) -> str:
+        """Return the name set with `as`, or an empty string."""
+        attribute = self._found.get("as")
+        if attribute is None:
+            return ""
+        if not _NAME.fullmatch(attribute.argument):
+            self._report(
+                "bad-name",
+                f"`{attribute.argument}` cannot be the name of a predicate",
+                attribute,
+                "use small letters, digits and `_`, starting with a letter",
+            )
+        return attribute.argument
+
+    def _index(self, attribute: Attribute) -> int | None:
+        wanted = attribute.argument.casefold()
+        by_role = [n for n, slot in enumerate(self._slots) if slot.role == wanted]
+        by_kind = [n for n, slot in enumerate(self._slots) if slot.kind == wanted]
+        if found := by_role or (by_kind if len(by_kind) == 1 else []):
+            return found[0]
+        roles = [slot.role for slot in self._slots]
+        listed = ", ".join(f"`{role}`" for role in roles) or "none"
+        self._report(
+            "unknown-role",
+            f"the template has no slot `{attribute.argument}`",
+            attribute,
+            did_you_mean(wanted, roles, f"its slots are {listed}"),
+        )
+        return None
+
+    def single(self) -> int | None:
+        """Return the slot that the others determine."""
+        attribute = self._found.get("single")
+        if attribute is None:
+            return None
+        if attribute.argument:
+            return self._index(attribute)
+        if not self._slots:
+            self._report(
+                "single-without-slot",
+                "`single` needs a slot",
+                attribute,
+                "leave it out: a sentence without slots is true or not",
+            )
+            return None
+        return len(self._slots) - 1
+
+    def asked(self) -> tuple[int, ...]:
+        """Return the value slots that a question supplies."""
+        found: list[int] = []
+        for attribute in self._template.attributes:
+            if attribute.word != "asked" or (index := self._index(attribute)) is None:
+                continue
+            if self._slots[index].kind not in VALUE_KINDS:
+                self._report(
+                    "asked-individual",
+                    f"`{attribute.argument}` is an individual, and only values can be asked",
+                    attribute,
+                    "let the rules find it, or make it a date, number or text",
+                )
+            found.append(index)
+        return tuple(sorted(set(found)))
+
+    def irreflexive(self) -> bool:
+        """Tell whether the relation never holds of an individual and itself."""
+        attribute = self._found.get("irreflexive")
+        if attribute is None:
+            return False
+        kinds = [slot.kind for slot in self._slots if slot.kind not in VALUE_KINDS]
+        if len(kinds) == len(set(kinds)):
+            self._report(
+                "irreflexive-without-pair",
+                "`irreflexive` needs two individuals of one kind",
+                attribute,
+                "leave it out, or add the second slot",
+            )
+        return True
+
+    def plural(self) -> tuple[str | int, ...]:
+        """Return the parts of the phrase that closes the relation."""
+        attribute = self._found.get("all")
+        if attribute is None:
+            return ()
+        parts: list[str | int] = []
+        for slot, word in _PHRASE.findall(attribute.argument):
+            if word:
+                parts.append(word)
+                continue
+            role = Attribute("all", slot.split(":")[0].strip(), span=attribute.span)
+            if (index := self._index(role)) is not None:
+                parts.append(index)
+        if not any(isinstance(part, str) for part in parts):
+            self._report(
+                "bad-plural",
+                f'`"{attribute.argument}"` has no word of its own',
+                attribute,
+                'write a phrase such as `all "marriages of {person}"`',
+            )
+        return tuple(parts)
