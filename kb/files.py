@@ -1,0 +1,90 @@
+"""Which files belong to a knowledge base: `.law` and `.case` files, found but not read."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from parser.text.diagnostic import Diagnostic
+from parser.text.span import Span
+
+FILES = 10_000
+"""How many files one knowledge base may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files in reading order, each path as it will be shown to people."""
+
+    laws: tuple[str, ...]
+    cases: tuple[str, ...]
+
+
+def find_files(paths: Sequence[Path | str], problems: list[Diagnostic]) -> Found:
+    """Return the files that `paths` name: files themselves, and those in folders below them.
+
+    A `.case` file that stands beside a `.law` file named alone, with the same stem, belongs to
+    it. Hidden folders are passed over. Adds a problem for each path that cannot be used.
+    """
+    laws: dict[str, str] = {}
+    cases: dict[str, str] = {}
+    for path in paths:
+        for found in _files_at(str(path), problems):
+            known = laws if found.endswith(".law") else cases
+            known.setdefault(os.path.realpath(found), found)
+            if len(laws) + len(cases) > FILES:
+                problems.append(_bad(found, "too-many-files", f"more than {FILES} files", _FEWER))
+                return Found((), ())
+    return Found(tuple(laws.values()), tuple(cases.values()))
+
+
+_FEWER = "name a folder with fewer law and case files"
+
+
+def _files_at(path: str, problems: list[Diagnostic]) -> Iterator[str]:
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        problems.append(
+            _bad(path, "missing-file", f"`{path}` cannot be read: {reason}", "check the path")
+        )
+        return
+    if stat.S_ISDIR(mode):
+        before = len(problems)
+        names = sorted(_walk(path, problems))
+        if not names and len(problems) == before:
+            advice = "name a folder with `.law` or `.case` files"
+            problems.append(
+                _bad(path, "empty-folder", f"`{path}` has no law or case in it", advice)
+            )
+        yield from names
+    elif not path.endswith((".law", ".case")):
+        advice = "laws end in `.law`, cases in `.case`"
+        problems.append(_bad(path, "unknown-file", f"`{path}` is neither a law nor a case", advice))
+    elif not stat.S_ISREG(mode):
+        advice = "name a file or a folder"
+        problems.append(_bad(path, "not-a-file", f"`{path}` is not an ordinary file", advice))
+    else:
+        yield path
+        beside = f"{path[: -len('.law')]}.case"
+        if path.endswith(".law") and os.path.isfile(beside):
+            yield beside
+
+
+def _walk(folder: str, problems: list[Diagnostic]) -> Iterator[str]:
+    def refuse(error: OSError) -> None:
+        message = f"`{error.filename}` cannot be read: {error.strerror}"
+        problems.append(_bad(str(error.filename), "unreadable-folder", message, "check its rights"))
+
+    for inside, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in names:
+            path = os.path.join(inside, name)
+            if name.endswith((".law", ".case")) and os.path.isfile(path):
+                yield path
+
+
+def _bad(path: str, code: str, message: str, advice: str) -> Diagnostic:
+    return Diagnostic(code, message, Span(path, 0, 0, 0, 0), help=advice)
