@@ -16,6 +16,7 @@ from engine.world import Goal, World
 from parser.datalog.tree import Atom, Negation
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS
+from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Value
 
 ROUNDS = 12
@@ -51,17 +52,53 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
     On `granted` only findings are changed. A way is returned only if evaluating the world with
     it confirms it, and no change in it can be left out.
     """
+    for denials_first in (False, True):
+        try:
+            changes = _settling(world, goal, rail, denials_first)
+        except SourceError:  # the way contradicts itself or the case: no way at all
+            continue
+        if changes is not None:
+            return _fewest(world, goal, changes)
+    return None
+
+
+def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:
     changes: list[Change] = []
     current = world
     for _ in range(ROUNDS):
         if current.keys(goal, CERTAIN):
-            return _fewest(world, goal, changes)
+            return changes
         further = _candidate(current, goal, rail)
-        if not further:
+        further.sort(key=lambda change: change.need.negative != denials_first)
+        fitting = _consistent(further)
+        if not fitting:
             return None
-        changes.extend(further)
+        changes.extend(fitting)
         current = apply(world, changes)
     return None
+
+
+def _consistent(changes: list[Change]) -> list[Change]:
+    """Return `changes` without those that contradict an earlier one.
+
+    Favourable choices can contradict each other (`f and not f` looks possible on the rails);
+    with one of the two made, the next look finds a way without the other, if there is one.
+    """
+    kept: list[Change] = []
+    for change in changes:
+        if not any(_contradict(change.said, other.said) for other in kept):
+            kept.append(change)
+    return kept
+
+
+def _contradict(left: Said, right: Said) -> bool:
+    one, two = left.statement, right.statement
+    if one.sentence.predicate != two.sentence.predicate or one.kind == two.kind:
+        return False
+    return all(
+        not isinstance(a, Constant) or not isinstance(b, Constant) or a == b
+        for a, b in zip(one.sentence.args, two.sentence.args, strict=True)
+    )
 
 
 def apply(world: World, changes: list[Change]) -> World:
@@ -88,7 +125,7 @@ def _candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
         return []
     key = min(keys, key=lambda one: _cost(world, one))
     leaves = leaves_of(world.grounds, key)
-    found = witness(leaves, world.railed.base.predicates, world.as_of)
+    found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
     if found is None:
         return []
     changes = [_stating(world, leaf, found) for leaf in leaves.leaves]
@@ -113,7 +150,7 @@ def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
         for i, arg in enumerate(leaf.args)
     )
     need = Need(GroundAtom(leaf.pred, shown), limits)
-    opposite = _said("denies", leaf.pred, tuple(_exact(arg) for arg in leaf.args))
+    opposite = _ruled_out(leaf.pred, tuple(_exact(arg) for arg in leaf.args))
     replaces = None
     if leaf.stated:
         replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
@@ -147,7 +184,7 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
             authority = predicate.authority if predicate.origin == "decided" else ""
             need = Need(GroundAtom(leaf.pred, pattern), negative=True)
             opposite = _said("states", leaf.pred, leaf.row)
-            yield Change(need, _said("denies", leaf.pred, pattern), opposite, authority)
+            yield Change(need, _ruled_out(leaf.pred, pattern), opposite, authority)
             break
 
 
@@ -162,7 +199,14 @@ def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
     return iter(sorted(usable, key=lambda leaf: sum(isinstance(arg, Symbol) for arg in leaf.args)))
 
 
-def _said(kind: Literal["states", "denies"], pred: str, args: tuple[Value | None, ...]) -> Said:
+def _ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:
+    """Return the statement that nothing (more than is stated) agrees with `pattern`."""
+    return _said("closes" if None in pattern else "denies", pred, pattern)
+
+
+def _said(
+    kind: Literal["states", "denies", "closes"], pred: str, args: tuple[Value | None, ...]
+) -> Said:
     terms: tuple[Term, ...] = tuple(
         Variable("anyone", "") if arg is None else Constant(arg) for arg in args
     )

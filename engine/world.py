@@ -62,6 +62,11 @@ class World:
         """What explanations are made from."""
         return grounds_of(self.search, self.facts)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all individuals of the case."""
+        return frozenset(one.name for members in self.facts.domain.values() for one in members)
+
     def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
         """Return the world in which `said` is stated too, and `without` is not."""
         kept = tuple(one for one in self.said if one not in without)

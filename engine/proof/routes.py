@@ -85,10 +85,19 @@ def _nearest(grounds: Grounds, rule: Rule, start: Bindings) -> _Attempt:
     for literal in rule.body:
         following: list[_Attempt] = []
         for attempt in attempts:
-            following.extend(_attempt(grounds, literal, attempt))
+            ways = _attempt(grounds, literal, attempt)
+            others = [way for way in ways if not _rests_on_itself(rule, literal, way.bindings)]
+            following.extend(others or ways)
         following.sort(key=lambda attempt: attempt.score)
         attempts = following[:BEAM]
     return attempts[0]
+
+
+def _rests_on_itself(rule: Rule, literal: Literal, bindings: Bindings) -> bool:
+    """Tell whether a condition is met only by the conclusion itself."""
+    if not isinstance(literal, Atom) or literal.pred != rule.head.pred:
+        return False
+    return pattern(literal, bindings) == pattern(rule.head, bindings)
 
 
 def _attempt(grounds: Grounds, literal: Literal, attempt: _Attempt) -> list[_Attempt]:

@@ -61,7 +61,7 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
     rules = frozenset(railed.program.rules)
     contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
     checker = _Checker(railed, facts, rules, contexts)
-    path: set[tuple[GroundAtom, str]] = set()
+    path: set[Instance] = set()
     done: set[int] = set()
     stack: list[tuple[Node, bool]] = [(proof, False)]
     while stack:
@@ -83,9 +83,12 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
         stack.extend((premise, False) for premise in premises_of(node))
 
 
-def _self(node: Node) -> tuple[GroundAtom, str] | None:
+Instance = tuple[GroundAtom, Rule, tuple[tuple[str, Value], ...]]
+
+
+def _self(node: Node) -> Instance | None:
     if isinstance(node, Derived) and node.status != "fails":
-        return (node.atom, node.rule.head.pred)
+        return (node.atom, node.rule, node.bindings)
     return None
 
 

@@ -25,15 +25,17 @@ class Witness:
     outside: dict[Symbol, Value]
 
 
-def witness(leaves: Leaves, predicates: Mapping[str, Predicate], as_of: date) -> Witness | None:
+def witness(
+    leaves: Leaves, predicates: Mapping[str, Predicate], as_of: date, names: frozenset[str]
+) -> Witness | None:
     """Return values under which all constraints of a derivation hold, or None if none is found.
 
-    Individuals get fresh names. Each value is looked for along its order, the others held
+    Individuals get names that are not among `names`. Each value is looked for along its order, the others held
     still, on the assumption that every constraint changes at most once along it.
     """
     kinds = _kinds(leaves, predicates)
     found = Witness({}, {}, {})
-    taken: dict[str, int] = {}
+    taken = set(names)
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             found.values[symbol] = _fresh(symbol, kind, taken)
@@ -52,12 +54,13 @@ def _kinds(leaves: Leaves, predicates: Mapping[str, Predicate]) -> dict[Symbol, 
     }
 
 
-def _fresh(symbol: Symbol, kind: str, taken: dict[str, int]) -> Entity:
+def _fresh(symbol: Symbol, kind: str, taken: set[str]) -> Entity:
     """Return a new individual; its name is a phrase, which no file can declare as a name."""
     hint = symbol.hint.strip("_0123456789") or kind
-    taken[hint] = taken.get(hint, 0) + 1
-    article = "an" if hint[:1] in "aeiou" else "a"
-    return Entity(kind, f"{article} {hint}" if taken[hint] == 1 else f"another {hint}")
+    names = (f"{'an' if hint[:1] in 'aeiou' else 'a'} {hint}", f"another {hint}")
+    name = next((one for one in names if one not in taken), f"{names[1]} ({len(taken)})")
+    taken.add(name)
+    return Entity(kind, name)
 
 
 def _place(

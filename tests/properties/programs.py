@@ -1,0 +1,202 @@
+"""Random small laws, random cases for them, and every way to complete a case."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from random import Random
+
+from engine.backends.protocol import Backend
+from engine.facts import Said
+from engine.proof.node import Source
+from engine.rails.from_datalog import to_rails
+from engine.world import World
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Today,
+    Var,
+)
+from parser.resolved.tree import Constant, Sentence, Statement, Variable
+from parser.resolved.vocabulary import Predicate, Provision, Slot
+from parser.values import Duration, Entity, Value
+
+PERSON = Slot("person", "person")
+ANA, MIA = Entity("person", "Ana"), Entity("person", "Mia")
+NOBODY_NAMED = (Entity("person", "u1"), Entity("person", "u2"))
+AS_OF = date(2026, 11, 23)
+DATES = (date(2010, 1, 1), date(2023, 11, 23), date(2023, 11, 24), date(2026, 1, 1))
+
+VOCABULARY = {
+    predicate.name: predicate
+    for predicate in (
+        Predicate("knows", (PERSON, Slot("friend", "person")), "given"),
+        Predicate("lives", (PERSON,), "given"),
+        Predicate("wed", (PERSON, Slot("day", "date")), "given", single=1),
+        Predicate("fit", (PERSON,), "decided", authority="Ministry"),
+        Predicate("barred", (PERSON,), "decided", authority="Police"),
+        Predicate("noted", (PERSON,), "listed"),
+        *(Predicate(f"p{i}", (PERSON,)) for i in range(5)),
+    )
+}
+X, Y, Z, D, N = Var("X"), Var("Y"), Var("Z"), Var("D"), Var("N")
+
+
+def _condition(random: Random, level: int) -> tuple[Literal, ...]:
+    """Return one or more literals over X that only use derived predicates below `level`."""
+    lower = [f"p{i}" for i in range(level)]
+    choices: list[tuple[Literal, ...]] = [
+        (Atom("lives", (X,)),),
+        (Atom("knows", (X, Y)), Atom(random.choice(["lives", "fit", *lower]), (Y,))),
+        (Atom("fit", (X,)),),
+        (Atom("noted", (X,)),),
+        (Negation(Atom("barred", (X,))),),
+        (Negation(Atom("lives", (X,))),),
+        (Negation(Atom("knows", (X, Var("_")))),),
+        (
+            Atom("wed", (X, D)),
+            Comparison(
+                random.choice(("<=", "<", ">")),
+                Apply("+", (D, Const(Duration(months=36)))),
+                Today(),
+            ),
+        ),
+        (
+            Aggregate("count", N, (Z,), (Atom("knows", (X, Z)),)),
+            Comparison(random.choice((">=", "<=")), N, Const(1)),
+        ),
+    ]
+    choices.extend((Atom(name, (X,)),) for name in lower)
+    choices.extend((Negation(Atom(name, (X,))),) for name in lower)
+    return random.choice(choices)
+
+
+def random_program(random: Random) -> Program:
+    """Return a stratified program of up to ten rules over the vocabulary."""
+    rules: list[Rule] = []
+    for level in range(5):
+        for number in range(random.choice((1, 1, 2))):
+            body: list[Literal] = [Atom("kind:person", (X,))]
+            names: set[str] = set()
+            for _ in range(random.choice((1, 2, 2, 3))):
+                part = _condition(random, level)
+                used = {t.name for lit in part for t in _variables(lit)} - {"X", "_"}
+                if not used & names:
+                    names |= used
+                    body.extend(part)
+            provision = Provision(f"R{level}{number}")
+            rules.append(Rule(Atom(f"p{level}", (X,)), tuple(body), provision=provision))
+        if random.random() < 0.3:
+            recursive = (Atom("knows", (X, Y)), Atom(f"p{level}", (Y,)))
+            rules.append(
+                Rule(Atom(f"p{level}", (X,)), recursive, provision=Provision(f"R{level}x"))
+            )
+    return Program(tuple(rules), VOCABULARY)
+
+
+def _variables(literal: Literal) -> tuple[Var, ...]:
+    match literal:
+        case Atom(args=args):
+            return tuple(arg for arg in args if isinstance(arg, Var))
+        case Aggregate(result=Var() as result):
+            return (result,)
+        case _:
+            return ()
+
+
+def said(kind: str, pred: str, *args: Value | None) -> Said:
+    """Return a statement of a case; `None` is a wildcard."""
+    terms = tuple(Variable("any", "") if arg is None else Constant(arg) for arg in args)
+    statement = Statement(kind, Sentence(pred, terms))  # type: ignore[arg-type]
+    return Said(statement, Source(who="test", text=f"{kind} {pred}{args}"))
+
+
+def random_case(random: Random) -> tuple[Said, ...]:
+    """Return consistent statements about Ana and Mia."""
+    found: list[Said] = [said("states", "lives", ANA)] if random.random() < 0.5 else []
+    for pred in ("lives", "fit", "barred"):
+        for who in (ANA, MIA):
+            draw = random.random()
+            if (pred, who) == ("lives", ANA) and found:
+                continue
+            if draw < 0.3:
+                found.append(said("states", pred, who))
+            elif draw < 0.55:
+                found.append(said("denies", pred, who))
+    for who, friend in product((ANA, MIA), (ANA, MIA)):
+        draw = random.random()
+        if draw < 0.25:
+            found.append(said("states", "knows", who, friend))
+        elif draw < 0.5:
+            found.append(said("denies", "knows", who, friend))
+    for who in (ANA, MIA):
+        draw = random.random()
+        if draw < 0.4:
+            found.append(said("states", "wed", who, random.choice(DATES)))
+        elif draw < 0.6:
+            found.append(said("denies", "wed", who, None))
+        if random.random() < 0.4:
+            found.append(said("closes", "knows", who, None))
+    return tuple(found)
+
+
+def world(program: Program, case: tuple[Said, ...], backend: Backend) -> World:
+    """Return the world of a case under a program."""
+    railed = to_rails(program)
+    return World(railed, backend.load(railed.program), case, AS_OF, also=(ANA, MIA))
+
+
+@dataclass(frozen=True)
+class Completion:
+    """One way to settle everything: all facts and all findings, with the individuals there are."""
+
+    people: tuple[Entity, ...]
+    true: frozenset[tuple[str, tuple[Value, ...]]]
+
+
+def random_completion(
+    random: Random, case: tuple[Said, ...], findings: dict[tuple[str, Entity], bool]
+) -> Completion:
+    """Return a random completion of `case` that agrees with `findings` where they say."""
+    people = (ANA, MIA, *NOBODY_NAMED[: random.choice((0, 1, 2))])
+    density = random.choice((0.05, 0.3, 0.6, 0.95))
+    true: set[tuple[str, tuple[Value, ...]]] = set()
+    stated = {
+        (s.statement.sentence.predicate, _row(s)) for s in case if s.statement.kind == "states"
+    }
+    true |= stated
+    for pred in ("lives", "fit", "barred"):
+        for who in people:
+            wanted = findings.get((pred, who))
+            drawn = random.random() < density if wanted is None else wanted
+            if drawn and not _shut(case, pred, (who,)):
+                true.add((pred, (who,)))
+    for who, friend in product(people, people):
+        if random.random() < density and not _shut(case, "knows", (who, friend)):
+            true.add(("knows", (who, friend)))
+    for who in people:
+        has = any(pred == "wed" and row[0] == who for pred, row in stated)
+        if not has and random.random() < 0.7 and not _shut(case, "wed", (who, None)):
+            true.add(("wed", (who, random.choice(DATES))))
+    return Completion(people, frozenset(true))
+
+
+def _row(one: Said) -> tuple[Value, ...]:
+    return tuple(t.value for t in one.statement.sentence.args if isinstance(t, Constant))
+
+
+def _shut(case: tuple[Said, ...], pred: str, row: tuple[Value | None, ...]) -> bool:
+    for one in case:
+        sentence = one.statement.sentence
+        if sentence.predicate != pred or one.statement.kind == "states":
+            continue
+        pattern = [t.value if isinstance(t, Constant) else None for t in sentence.args]
+        if all(p is None or p == v for p, v in zip(pattern, row, strict=True)):
+            return True
+    return False

@@ -1,0 +1,152 @@
+"""The five laws that every answer respects (DESIGN section 3), on random laws and cases."""
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.answer import Answer
+from engine.ask import answer
+from engine.backends import backend
+from engine.proof.closure import closure
+from engine.proof.verify import verify
+from engine.rails.today import with_today
+from engine.world import World
+from parser.datalog.tree import Program
+from parser.resolved.tree import Constant, Question, Sentence
+from parser.values import Entity
+from tests.properties.programs import (
+    ANA,
+    AS_OF,
+    MIA,
+    Completion,
+    random_case,
+    random_completion,
+    random_program,
+    said,
+    world,
+)
+
+SEEDS = st.integers(min_value=0, max_value=10**9)
+SETTLED = ("yes", "no")
+
+
+def question(pred: str, who: Entity) -> Question:
+    return Question(Sentence(pred, (Constant(who),)))
+
+
+def ask(where: World, pred: str, who: Entity) -> Answer:
+    reply = answer(where, question(pred, who))
+    assert isinstance(reply, Answer)
+    return reply
+
+
+def truth(program: Program, completion: Completion, pred: str, who: Entity) -> bool:
+    """Evaluate a completion in which nothing is open, without any rails."""
+    plain = with_today(program)
+    facts = {"today:": {(AS_OF,)}, "kind:person": {(one,) for one in completion.people}}
+    for name, row in completion.true:
+        facts.setdefault(name, set()).add(row)  # type: ignore[arg-type]
+    return (who,) in closure(plain, facts, pred).get(pred, set())
+
+
+@given(SEEDS)
+@settings(max_examples=150, deadline=None)
+def test_settled_answers_hold_in_every_completion(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    reply = ask(world(program, case, backend("reference")), "p4", ANA)
+    for _ in range(25):
+        completion = random_completion(random, case, {})
+        actual = truth(program, completion, "p4", ANA)
+        if reply.verdict in SETTLED:
+            assert actual == (reply.verdict == "yes"), (reply, completion)
+    if reply.verdict == "depends":
+        findings = {
+            **{(f.atom.pred, f.atom.args[0]): True for f in reply.findings},
+            **{(f.atom.pred, f.atom.args[0]): False for f in reply.refusals},
+        }
+        for _ in range(25):
+            completion = random_completion(random, case, findings)  # type: ignore[arg-type]
+            assert truth(program, completion, "p4", ANA), (reply, completion)
+
+
+@given(SEEDS)
+@settings(max_examples=100, deadline=None)
+def test_more_facts_never_turn_or_unsettle_an_answer(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    before = ask(world(program, case, backend("reference")), "p4", ANA).verdict
+    known = {(s.statement.sentence.predicate, str(s.statement.sentence.args)) for s in case}
+    more = list(case)
+    for pred, who in (("lives", ANA), ("lives", MIA), ("fit", ANA), ("barred", ANA)):
+        one = said(random.choice(("states", "denies")), pred, who)
+        if (pred, str(one.statement.sentence.args)) not in known and random.random() < 0.6:
+            more.append(one)
+    after = ask(world(program, tuple(more), backend("reference")), "p4", ANA).verdict
+    if before in SETTLED:
+        assert after == before
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_the_order_of_rules_conditions_and_facts_does_not_matter(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    rules, facts = list(program.rules), list(case)
+    random.shuffle(rules)
+    random.shuffle(facts)
+    shuffled = Program(tuple(rules), program.predicates)
+    first = ask(world(program, case, backend("reference")), "p4", ANA)
+    second = ask(world(shuffled, tuple(facts), backend("reference")), "p4", ANA)
+    assert first.verdict == second.verdict
+
+
+@given(SEEDS)
+@settings(max_examples=80, deadline=None)
+def test_every_engine_gives_the_same_answer(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    verdicts = {
+        name: [ask(world(program, case, backend(name)), f"p{i}", ANA).verdict for i in range(5)]
+        for name in ("reference", "pydatalog")
+    }
+    assert verdicts["reference"] == verdicts["pydatalog"]
+
+
+@given(SEEDS)
+@settings(max_examples=80, deadline=None)
+def test_every_proof_and_every_route_is_valid(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    where = world(program, case, backend("reference"))
+    for level in range(5):
+        reply = ask(where, f"p{level}", ANA)
+        nodes = [node for node in (reply.proof, *reply.routes) if node is not None]
+        assert nodes
+        for node in nodes:
+            verify(node, where.railed, where.facts)
+
+
+@given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_missing_facts_lead_where_they_are_said_to(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    reply = ask(world(program, case, backend("reference")), "p4", ANA)
+    for missing in reply.missing:
+        assert missing.needs
+        assert missing.if_so in ("yes", "depends")
+        assert missing.if_not != "silent"
+
+
+@pytest.mark.parametrize("name", ["reference", "pydatalog"])
+def test_one_failed_condition_decides_whatever_else_is_open(name: str) -> None:
+    from parser.datalog.tree import Atom, Rule, Var
+
+    x = Var("X")
+    rule = Rule(Atom("p4", (x,)), (Atom("lives", (x,)), Atom("fit", (x,)), Atom("noted", (x,))))
+    program = Program((rule,), random_program(Random(0)).predicates)
+    where = world(program, (said("denies", "lives", ANA),), backend(name))
+    assert ask(where, "p4", ANA).verdict == "no"
