@@ -59,7 +59,8 @@ def nearest_sentences(
         shared = len(set(own) & set(folded)) / max(1, len(set(own)))
         ratios.append((letters.ratio() + shared, name))
     ratios.sort(key=lambda pair: (-pair[0], pair[1]))
-    return tuple(template_text(predicates[name]) for ratio, name in ratios[:most] if ratio >= 0.5)
+    least = max(0.3, 0.75 * ratios[0][0]) if ratios else 0
+    return tuple(template_text(predicates[name]) for ratio, name in ratios[:most] if ratio >= least)
 
 
 def _similar(word: str, index: WordIndex) -> str | None:

@@ -1,0 +1,36 @@
+"""A case -> what it states about whom, and what it expects."""
+
+from parser.resolved.constants import Individuals
+from parser.resolved.contradictions import contradictions
+from parser.resolved.expectations import expectation_of
+from parser.resolved.lexicon import Vocabulary
+from parser.resolved.sentences import Reading
+from parser.resolved.statements import statement_of
+from parser.resolved.tree import Case
+from parser.syntax.tree import CaseDecl
+from parser.text.diagnostic import Diagnostic, SourceError
+
+
+def resolve_case(case: CaseDecl, vocabulary: Vocabulary) -> Case:
+    """Return a case in the words of a vocabulary, with the individuals that it introduces.
+
+    Raises `SourceError` with everything wrong in it: unknown sentences and names, sentences that
+    are not for stating, terms of the wrong kind, contradictions, impossible answers.
+    """
+    problems: list[Diagnostic] = []
+    individuals = Individuals(vocabulary, problems)
+    reads = Reading(vocabulary, individuals, problems)
+    stated = [statement_of(each, reads, case.as_of) for each in case.statements]
+    statements = tuple(each for each in stated if each is not None)
+    problems += contradictions(statements, vocabulary.predicates)
+    expected = [expectation_of(each, reads, case) for each in case.expectations]
+    if problems:
+        raise SourceError(tuple(sorted(problems, key=lambda each: each.at.start)))
+    return Case(
+        case.title,
+        case.as_of,
+        statements,
+        tuple(each for each in expected if each is not None),
+        {name: kind for name, (kind, _) in individuals.introduced.items()},
+        span=case.span,
+    )

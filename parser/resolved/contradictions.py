@@ -1,0 +1,112 @@
+"""Statements of one case that contradict each other."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from parser.resolved.tree import Constant, Statement, Term, Variable
+from parser.resolved.vocabulary import Predicate
+from parser.resolved.wording import template_text
+from parser.text.diagnostic import Diagnostic, Label
+from parser.text.span import Span
+from parser.values import Range, Value
+
+Mask = tuple[bool, ...]
+Key = tuple[Value | None, ...]
+
+
+def contradictions(
+    statements: Iterable[Statement], predicates: Mapping[str, Predicate]
+) -> list[Diagnostic]:
+    """Return an error for each sentence both stated and denied, or with two single values.
+
+    A wildcard in a denial denies every sentence of its shape. One pass over the statements, with
+    the denials of a predicate grouped by where their wildcards stand.
+    """
+    statements = tuple(statements)
+    denied: dict[str, dict[Mask, dict[Key, Span]]] = {}
+    for each in statements:
+        if each.kind == "denies":
+            mask = tuple(isinstance(term, Constant) for term in each.sentence.args)
+            shapes = denied.setdefault(each.sentence.predicate, {})
+            shapes.setdefault(mask, {}).setdefault(_key(each.sentence.args, mask), each.span)
+    found: list[Diagnostic] = []
+    values: dict[tuple[str, Key], tuple[Value, Span]] = {}
+    for each in statements:
+        if each.kind != "states":
+            continue
+        predicate = predicates[each.sentence.predicate]
+        for mask, keys in denied.get(predicate.name, {}).items():
+            place = keys.get(_key(each.sentence.args, mask))
+            if place is not None and _is_covered(each.sentence.args, mask):
+                found.append(_stated_and_denied(each, place, predicate))
+                break
+        if predicate.single is not None:
+            found += _second_value(each, predicate, predicate.single, values)
+    return found
+
+
+def _key(args: tuple[Term, ...], mask: Mask) -> Key:
+    return tuple(
+        term.value if isinstance(term, Constant) and kept else None
+        for term, kept in zip(args, mask, strict=True)
+    )
+
+
+def _is_covered(args: tuple[Term, ...], mask: Mask) -> bool:
+    """Tell whether every place that a denial fixes is fixed in the statement too."""
+    return all(
+        isinstance(term, Constant) or not kept for term, kept in zip(args, mask, strict=True)
+    )
+
+
+def _stated_and_denied(statement: Statement, place: Span, predicate: Predicate) -> Diagnostic:
+    return Diagnostic(
+        "contradiction",
+        f"`{template_text(predicate)}` is both stated and denied",
+        statement.span,
+        (Label(place, "denied here"),),
+        "remove one of the two lines",
+    )
+
+
+def _second_value(
+    statement: Statement,
+    predicate: Predicate,
+    single: int,
+    values: dict[tuple[str, Key], tuple[Value, Span]],
+) -> list[Diagnostic]:
+    args = statement.sentence.args
+    others = (*args[:single], *args[single + 1 :])
+    own = args[single]
+    if isinstance(own, Variable) or any(isinstance(term, Variable) for term in others):
+        return []
+    key = (predicate.name, _key(others, (True,) * len(others)))
+    first, place = values.setdefault(key, (own.value, statement.span))
+    if _agree(first, own.value):
+        return []
+    return [
+        Diagnostic(
+            "second-value",
+            f"this gives a second {predicate.slots[single].role}, and there can be only one",
+            statement.span,
+            (
+                Label(place, "the first one"),
+                Label(predicate.span, f"`{predicate.slots[single].role}` is declared `single`"),
+            ),
+            "remove one of the two lines",
+        )
+    ]
+
+
+def _agree(one: Value, other: Value) -> bool:
+    """Tell whether two values of a single slot could be the same."""
+    if not isinstance(one, Range) and not isinstance(other, Range):
+        return one == other
+    ends = [each if isinstance(each, Range) else Range(each, each) for each in (one, other)]
+    return _begins(ends[0], ends[1]) and _begins(ends[1], ends[0])
+
+
+def _begins(one: Range, other: Range) -> bool:
+    if not isinstance(one.low, date) or not isinstance(other.high, date):
+        return True
+    return one.low <= other.high
