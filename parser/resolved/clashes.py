@@ -31,15 +31,19 @@ def clashes(trie: Trie, names: Names) -> list[tuple[str, str]]:
             continue
         seen.add(pair)
         left, right = pair
-        for one in trie.ends[left]:
-            for other in trie.ends[right]:
-                if one != other:
-                    found.add((min(one, other), max(one, other)))
+        found.update(_same_end(trie.ends[left], trie.ends[right]))
         stack.extend(_both(trie, left, right))
         stack.extend(_across(trie, names, left, right))
         if left != right:
             stack.extend(_across(trie, names, right, left))
     return sorted(found)
+
+
+def _same_end(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Pair the first of each side with the others: all pairs would be too many."""
+    if left and right:
+        one = left[0]
+        yield from ((min(one, other), max(one, other)) for other in right if other != one)
 
 
 def _both(trie: Trie, left: int, right: int) -> Iterator[tuple[int, int]]:

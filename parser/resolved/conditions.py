@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import assert_never
 
-from parser.resolved.constants import described
+from parser.resolved.constants import a_kind
 from parser.resolved.expressions import resolve_comparison, resolve_expression
 from parser.resolved.scope import Noun, Scope
 from parser.resolved.sentences import Reading, resolve_sentence
@@ -174,7 +174,7 @@ def _aggregate_kind(aggregate: syntax.Aggregates, kinds: list[str], reads: Readi
         case (("min" | "max"), [kind]) if kind in _RANKED:
             return kind
         case _:
-            shown = " and ".join(described(kind).split(" such as")[0] for kind in kinds)
+            shown = " and ".join(a_kind(kind) for kind in kinds)
             wanted = {
                 "days": "two dates: `days from A to B covered where:`",
                 "sum": "a number, an amount or a share",

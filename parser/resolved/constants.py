@@ -6,16 +6,13 @@ from decimal import Decimal
 
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.literals import year_range
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
-from parser.resolved.wording import did_you_mean
 from parser.syntax.tree import Name, Quantity
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import Span
 from parser.values import Amount, Duration, Entity, Range, Share, Value
-
-SUGGESTIONS = 50
-"""Looking for near names is slow, so only the first errors of a file offer one."""
 
 _EXAMPLES = {
     "date": "a date such as `2026-11-23`",
@@ -53,15 +50,22 @@ def kind_of(value: Value) -> str:
             return "date" if known is None else kind_of(known)
 
 
-def described(kind: str) -> str:
-    """Return a kind with an article and, for values, how one is written.
+def a_kind(kind: str) -> str:
+    """Return a kind with its article.
 
-    >>> described("country"), described("share")
+    >>> a_kind("country"), a_kind("amount"), a_kind("text")
+    ('a country', 'an amount', 'a text')
+    """
+    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
+
+
+def example_of(kind: str) -> str:
+    """Return how a term of a kind may be written.
+
+    >>> example_of("country"), example_of("share")
     ('a country', 'a share such as `51%`')
     """
-    if kind in VALUE_KINDS:
-        return _EXAMPLES[kind]
-    return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind}"
+    return _EXAMPLES.get(kind) or a_kind(kind)
 
 
 class Individuals:
@@ -102,11 +106,11 @@ class Individuals:
             return Constant(Entity(kind, name.text), span=name.span)
         if known is not None:
             place = self.introduced.get(name.text)
-            labels = (Label(place[1], f"here it is {described(known)}"),) if place else ()
+            labels = (Label(place[1], f"here it is {a_kind(known)}"),) if place else ()
             self._problems.append(
                 Diagnostic(
                     "name-of-two-kinds",
-                    f"`{name.text}` is {described(known)}, and {described(kind)} is needed here",
+                    f"`{name.text}` is {a_kind(known)}, and {a_kind(kind)} is needed here",
                     name.span,
                     labels,
                     "one name stands for one individual; use another name for the other",
@@ -123,9 +127,8 @@ class Individuals:
                 if listed
                 else "state something about it first"
             )
-            if len(self._problems) < SUGGESTIONS:
-                otherwise = did_you_mean(name.text, self._names(kind), otherwise)
-            self._unknown(name, f"there is no {kind} called `{name.text}`", otherwise)
+            advice = did_you_mean(name.text, self._names(kind), otherwise, self._problems)
+            self._unknown(name, f"there is no {kind} called `{name.text}`", advice)
             return None
         self.introduced[name.text] = (kind, name.span)
         return Constant(Entity(kind, name.text), span=name.span)
@@ -139,13 +142,12 @@ class Individuals:
             return self.entity(name, kind)
         if kind == "text" and name.quoted:
             return Constant(name.text, span=name.span)
-        wanted = _EXAMPLES[kind]
         self._problems.append(
             Diagnostic(
                 "kind-clash",
-                f"`{name.text}` is not {described(kind).split(' such as')[0]}",
+                f"`{name.text}` is not {a_kind(kind)}",
                 name.span,
-                help=f"write {wanted}",
+                help=f"write {example_of(kind)}",
             )
         )
         return None
@@ -165,9 +167,9 @@ def quantity(literal: Quantity, kind: str, problems: list[Diagnostic]) -> Consta
     problems.append(
         Diagnostic(
             "kind-clash",
-            f"this is a {own}, and {described(kind).split(' such as')[0]} is needed here",
+            f"this is a {own}, and {a_kind(kind)} is needed here",
             literal.span,
-            help=f"write {described(kind)}",
+            help=f"write {example_of(kind)}",
         )
     )
     return None

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import get_args
 
-from parser.resolved.constants import SUGGESTIONS, quantity
+from parser.resolved.constants import quantity
 from parser.resolved.questions import UnknownSentence, question_of, today_constant
 from parser.resolved.sentences import Reading, unknown
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.terms import term_at
 from parser.resolved.tree import Constant, Expectation, Question, Sentence, Variable, Verdict
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
-from parser.resolved.wording import did_you_mean, phrase
+from parser.resolved.wording import phrase
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span, join
@@ -33,8 +34,7 @@ def expectation_of(
     if isinstance(found, UnknownSentence):
         if verdict != "silent":
             pieces, span = expectation.question.tokens, expectation.question.span
-            suggest = len(reads.problems) < SUGGESTIONS
-            reads.problems.append(unknown(pieces, span, reads.vocabulary, suggest))
+            reads.problems.append(unknown(pieces, span, reads.vocabulary, reads.problems))
             return None
         found = Question(Sentence("", ()), text=found.text, span=expectation.question.span)
     if found is None or len(reads.problems) > before:
@@ -63,8 +63,7 @@ def _check_rules(expectation: syntax.ExpectationDecl, reads: Reading) -> None:
         if rule in reads.vocabulary.rules:
             continue
         advice = "name a rule of the laws that this case is about"
-        if len(reads.problems) < SUGGESTIONS:
-            advice = did_you_mean(rule, reads.vocabulary.rules, advice)
+        advice = did_you_mean(rule, reads.vocabulary.rules, advice, reads.problems)
         reads.problems.append(
             Diagnostic("unknown-rule", f"there is no rule `{rule}`", span, help=advice)
         )

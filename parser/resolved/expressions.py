@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from parser.resolved.constants import described, kind_of, quantity
+from parser.resolved.constants import a_kind, kind_of, quantity
 from parser.resolved.literals import year_range
 from parser.resolved.scope import Scope
 from parser.resolved.sentences import Reading
@@ -64,7 +64,7 @@ def resolve_comparison(
         reads.problems.append(
             Diagnostic(
                 "kind-clash",
-                f"{_a(own)} is compared with {_a(kind)}",
+                f"{a_kind(own)} is compared with {a_kind(kind)}",
                 comparison.span,
                 help=advice,
             )
@@ -74,7 +74,7 @@ def resolve_comparison(
         reads.problems.append(
             Diagnostic(
                 "kind-clash",
-                f"{_a(own)} can be compared with `=` and `!=` only",
+                f"{a_kind(own)} can be compared with `=` and `!=` only",
                 comparison.span,
                 help=f"`{comparison.op}` is for dates, numbers, amounts, shares and durations",
             )
@@ -234,7 +234,7 @@ def _misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
             advice = f"`{call.function} from A to B` needs two dates"
         case _:
             pass
-    shown = " and ".join(_a(kind) for kind in kinds)
+    shown = " and ".join(a_kind(kind) for kind in kinds)
     name = {"neg": "-", "days": "days from", "months": "months from", "years": "years from"}
     return Diagnostic(
         "kind-clash",
@@ -242,7 +242,3 @@ def _misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
         call.span,
         help=advice,
     )
-
-
-def _a(kind: str) -> str:
-    return described(kind).split(" such as")[0]

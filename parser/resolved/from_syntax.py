@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from parser.resolved.constants import SUGGESTIONS, described
+from parser.resolved.constants import a_kind
 from parser.resolved.lexicon import (
     BUILT_IN_KINDS,
     Vocabulary,
@@ -13,12 +13,12 @@ from parser.resolved.lexicon import (
 )
 from parser.resolved.rules import check_dates, check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.tables import Table, declare_names, listed_rows, read_table
 from parser.resolved.templates import predicate_of
 from parser.resolved.tree import Law
 from parser.resolved.trie import names_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-from parser.resolved.wording import did_you_mean
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
@@ -94,7 +94,7 @@ def _check_law(law: syntax.LawDecl, used: Sequence[Law], problems: list[Diagnost
     known = {each.id for each in used}
     for name, span in law.uses:
         if name not in known:
-            advice = did_you_mean(name, known, "put its file beside this one")
+            advice = did_you_mean(name, known, "put its file beside this one", problems)
             problems.append(
                 Diagnostic("unknown-law", f"there is no law `{name}`", span, help=advice)
             )
@@ -157,8 +157,7 @@ def _names(
         kind = declaration.kind.casefold()
         if kind not in kinds:
             advice = f"declare it with `kind {kind}`"
-            if len(problems) < SUGGESTIONS:
-                advice = did_you_mean(kind, kinds, advice)
+            advice = did_you_mean(kind, kinds, advice, problems)
             if kind in VALUE_KINDS:
                 advice = "only individuals have names"
             problems.append(
@@ -179,7 +178,7 @@ def _names(
                 problems.append(
                     Diagnostic(
                         "name-of-two-kinds",
-                        f"`{name}` is {described(known)} already",
+                        f"`{name}` is {a_kind(known)} already",
                         token.span,
                         labels,
                         "give one of them another name",

@@ -77,8 +77,9 @@ def matches(row: Row, trie: Trie) -> list[Match]:
         if at == length:
             found.extend(Match(name, fillers) for name in trie.ends[node])
             continue
-        for after, end, filler in reversed(row.steps(trie, node, at)):
-            stack.append((after, end, (*fillers, filler)))
+        if trie.slot[node] != NOWHERE_NODE:
+            for after, end, filler in reversed(row.steps(trie, node, at)):
+                stack.append((after, end, (*fillers, filler)))
         key = row.keys[at]
         following = trie.words[node].get(key) if key is not None else None
         if following is not None:

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from parser.resolved.asking import turned
 from parser.resolved.atom_form import atom_match
-from parser.resolved.constants import Individuals, described, quantity
+from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row
 from parser.resolved.sentences import ambiguous, today_clash, words_of
@@ -105,7 +105,7 @@ def _one_of(
         problems.append(
             Diagnostic(
                 "question-word",
-                f"`{shown}` does not ask for {described(slot.kind).split(' such as')[0]}",
+                f"`{shown}` does not ask for {a_kind(slot.kind)}",
                 asked.span,
                 help=f"ask with `{_question_word(slot)}`",
             )

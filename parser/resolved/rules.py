@@ -4,12 +4,12 @@ from collections.abc import Collection
 from datetime import date
 
 from parser.resolved.conditions import resolve_items
-from parser.resolved.constants import SUGGESTIONS
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.tree import Item, Note, Rule
 from parser.resolved.vocabulary import Predicate, Provision
-from parser.resolved.wording import did_you_mean, template_text
+from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import Span
@@ -131,8 +131,7 @@ def check_ids(
                 )
             elif named not in rules:
                 advice = "write the rule, or use the law that has it with `uses`"
-                if len(problems) < SUGGESTIONS:
-                    advice = did_you_mean(named, rules, advice)
+                advice = did_you_mean(named, rules, advice, problems)
                 problems.append(
                     Diagnostic("unknown-rule", f"there is no rule `{named}`", span, help=advice)
                 )

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from parser.resolved.constants import SUGGESTIONS, described
+from parser.resolved.constants import a_kind
+from parser.resolved.suggestions import MOST, nearest_word
 from parser.resolved.tree import Compares, Expression, Item, Today, Variable
-from parser.resolved.wording import nearest_word
 from parser.syntax.tree import Reference
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span
@@ -41,23 +41,22 @@ class RuleNouns:
 
     problems: list[Diagnostic]
     all: list[Noun] = field(default_factory=list)
-    taken: set[str] = field(default_factory=lambda: {TODAY})
+    counts: dict[str, int] = field(default_factory=dict)
     unbound: dict[str, Reference] = field(default_factory=dict)
     today: bool = False
 
     def name(self, noun: str) -> str:
         """Return a name for a new variable that no other variable of the rule has."""
-        name, count = noun, 1
-        while name in self.taken:
-            count += 1
-            name = f"{noun} {count}"
-        self.taken.add(name)
-        return name
+        count = self.counts[noun] = self.counts.get(noun, 0) + 1
+        return noun if count == 1 else f"{noun} {count}"
 
     def close(self) -> None:
         """Report the nouns that nothing introduces and those that are used once."""
+        first: dict[str, Noun] = {}
+        for noun in self.all:
+            first.setdefault(noun.noun, noun)
         for word, reference in self.unbound.items():
-            self.problems.append(self._unbound(word, reference))
+            self.problems.append(self._unbound(word, reference, first))
         for noun in self.all:
             if noun.uses == 1 and not noun.fits and noun.noun not in self.unbound:
                 self.problems.append(
@@ -70,29 +69,23 @@ class RuleNouns:
                     )
                 )
 
-    def _unbound(self, noun: str, reference: Reference) -> Diagnostic:
-        same = [each for each in self.all if each.noun == noun]
-        labels = (Label(same[0].span, f"`{noun}` of this place stays here"),) if same else ()
-        article = "another " if noun.startswith("other ") else "a "
-        advice = f"introduce it first with `{article}{noun.removeprefix('other ')}`"
+    def _unbound(self, noun: str, reference: Reference, known: dict[str, Noun]) -> Diagnostic:
+        same = known.get(noun)
+        labels = (Label(same.span, "what is introduced here stays here"),) if same else ()
         if same:
             advice = (
                 "what `unless`, `none of`, `it is false that`, an aggregate or one item of an "
                 "enumeration introduces stays inside; introduce it before"
             )
-        elif len(self.problems) < SUGGESTIONS:
-            near = nearest_word(noun, (each.noun for each in self.all if each.noun != noun))
-            near = near or next(
-                (each.noun for each in self.all if each.noun.split()[-1] == noun.split()[-1]), None
-            )
-            advice = f"did you mean `the {near}`?" if near else advice
-        return Diagnostic(
-            "unbound-noun",
-            f"nothing before `the {noun}` introduces it",
-            reference.span,
-            labels,
-            advice,
-        )
+        else:
+            article = "another" if noun.startswith("other ") else "a"
+            advice = f"introduce it first with `{article} {noun.removeprefix('other ')}`"
+            if (near := nearest_word(noun, known)) and len(self.problems) < MOST:
+                advice = f"did you mean `the {near}`?"
+        message = f"nothing before `the {noun}` introduces it"
+        if reference.determiner == "another":
+            message = f"`another {noun}` needs a first `{noun}` before it"
+        return Diagnostic("unbound-noun", message, reference.span, labels, advice)
 
 
 class Scope:
@@ -145,9 +138,9 @@ class Scope:
             self.rule.problems.append(
                 Diagnostic(
                     "kind-clash",
-                    f"`{key}` is {_short(noun.kind)}, and {_short(kind)} is needed here",
+                    f"`{key}` is {a_kind(noun.kind)}, and {a_kind(kind)} is needed here",
                     reference.span,
-                    (Label(noun.span, f"introduced here as {_short(noun.kind)}"),),
+                    (Label(noun.span, f"introduced here as {a_kind(noun.kind)}"),),
                     f"use another noun for the {kind}",
                 )
             )
@@ -185,7 +178,7 @@ class Scope:
         if first.kind != kind:
             self._report(
                 "kind-clash",
-                f"another `{reference.noun}` is {_short(kind)}, the first is {_short(first.kind)}",
+                f"another `{reference.noun}` is {a_kind(kind)}, the first is {a_kind(first.kind)}",
                 reference,
                 first,
             )
@@ -213,10 +206,6 @@ class Scope:
         self.rule.problems.append(
             Diagnostic(code, message, at.span, labels, "use another noun here")
         )
-
-
-def _short(kind: str) -> str:
-    return described(kind).split(" such as")[0]
 
 
 def today_item() -> Item:

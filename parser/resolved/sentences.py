@@ -1,13 +1,14 @@
 """A sentence of a rule -> a predicate applied to variables and constants."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from parser.resolved.constants import SUGGESTIONS, Individuals, described, quantity
+from parser.resolved.constants import Individuals, a_kind, example_of, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.scope import TODAY, RuleNouns, Scope
+from parser.resolved.suggestions import MOST
 from parser.resolved.terms import Asked, Filler, Piece
 from parser.resolved.tree import Compares, Constant, Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
@@ -41,7 +42,7 @@ def find_sentence(
     if found:
         problems.append(ambiguous(found, span, vocabulary))
     else:
-        problems.append(unknown(pieces, span, vocabulary, len(problems) < SUGGESTIONS))
+        problems.append(unknown(pieces, span, vocabulary, problems))
     return None
 
 
@@ -57,17 +58,21 @@ def ambiguous(found: Sequence[Match], span: Span, vocabulary: Vocabulary) -> Dia
 
 
 def unknown(
-    pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, suggest: bool
+    pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, problems: Sized
 ) -> Diagnostic:
-    """Return the error that no template fits, with the nearest templates in its help."""
-    near = vocabulary.nearest([word.text for word in words_of(pieces)]) if suggest else ()
+    """Return the error that no template fits, with the nearest templates in its help.
+
+    `problems` are the errors so far: when there are many, no nearest ones are looked for.
+    """
+    words = [word.text for word in words_of(pieces)]
+    near = vocabulary.nearest(words) if len(problems) < MOST else ()
     advice = "declare it in the vocabulary"
     if near:
         advice = "the nearest sentences are " if len(near) > 1 else "the nearest sentence is "
         advice += ", ".join(f"`{each}`" for each in near)
         advice += "; names are capitalised, declared or in quotes"
-    shown = phrase(pieces)
-    shown = shown if len(shown) <= 200 else f"{shown[:200]}…"
+    shown = phrase(pieces[:40])
+    shown = shown if len(shown) <= 200 and len(pieces) <= 40 else f"{shown[:200]}…"
     return Diagnostic(
         "unknown-sentence", f"no sentence of the vocabulary reads `{shown}`", span, help=advice
     )
@@ -137,9 +142,9 @@ def today_clash(filler: syntax.Today, slot: Slot) -> Diagnostic:
     """Return the error that `today` stands where no date is wanted."""
     return Diagnostic(
         "kind-clash",
-        f"`today` is a date, and {described(slot.kind).split(' such as')[0]} is needed here",
+        f"`today` is a date, and {a_kind(slot.kind)} is needed here",
         filler.span,
-        help=f"write {described(slot.kind)}",
+        help=f"write {example_of(slot.kind)}",
     )
 
 

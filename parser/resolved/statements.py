@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
-from parser.resolved.constants import SUGGESTIONS, Individuals, quantity
+from parser.resolved.constants import Individuals, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.questions import today_constant, wildcard_fits
 from parser.resolved.sentences import Reading, find_sentence
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.terms import Asked, Filler
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate, Slot
-from parser.resolved.wording import did_you_mean, phrase, template_text
+from parser.resolved.wording import phrase, template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.values import Entity
@@ -95,12 +96,11 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
         phrase_of(predicate) for predicate in vocabulary.predicates.values() if predicate.plural
     )
     advice = 'declare it with `all "…"` in the vocabulary, or write `all cases where … are given`'
-    if len(reads.problems) < SUGGESTIONS:
-        advice = did_you_mean(phrase(tokens), known, advice)
+    advice = did_you_mean(phrase(tokens[:40]), known, advice, reads.problems)
     reads.problems.append(
         Diagnostic(
             "unknown-closure",
-            f"no relation is closed by `all {phrase(tokens)} are given`",
+            f"no relation is closed by `all {phrase(tokens[:40])} are given`",
             statement.sentence.span,
             help=advice,
         )

@@ -5,14 +5,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parser.resolved.constants import described, quantity
+from parser.resolved.constants import a_kind, example_of, quantity
 from parser.resolved.csv_rows import CsvRow, cell_span, csv_rows
 from parser.resolved.literals import value_from_text
 from parser.resolved.sentences import Reading, find_sentence
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.terms import Filler
 from parser.resolved.tree import Constant, Listed, Sentence, Term
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-from parser.resolved.wording import did_you_mean, template_text
+from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
@@ -151,7 +152,7 @@ def _columns(
                 f"`{declaration.path}` has no column `{part.header}`",
                 part.span,
                 (Label(header.span, "the header"),),
-                did_you_mean(part.header, exact, otherwise),
+                did_you_mean(part.header, exact, otherwise, problems),
             )
         )
     return (found if complete else None), folded.get("cites")
@@ -190,11 +191,11 @@ def declare_names(
             if known == slot.kind:
                 places.setdefault(name, row.span)
                 continue
-            labels = (Label(places[name], f"{described(known)} here"),) if name in places else ()
+            labels = (Label(places[name], f"{a_kind(known)} here"),) if name in places else ()
             problems.append(
                 Diagnostic(
                     "name-of-two-kinds",
-                    f"`{name}` is {described(known)}, and {described(slot.kind)} here",
+                    f"`{name}` is {a_kind(known)}, and {a_kind(slot.kind)} here",
                     cell_span(row, index),
                     labels,
                     "give one of them another name",
@@ -269,7 +270,7 @@ def _args(
             problems.append(
                 Diagnostic(
                     "empty-cell",
-                    f"the column `{filler.header}` needs {described(slot.kind)}",
+                    f"the column `{filler.header}` needs {a_kind(slot.kind)}",
                     cell_span(row, index),
                     help="write the name, or remove the row",
                 )
@@ -280,9 +281,9 @@ def _args(
             problems.append(
                 Diagnostic(
                     "bad-cell",
-                    f"`{cell[:60]}` is not {described(slot.kind).split(' such as')[0]}",
+                    f"`{cell[:60]}` is not {a_kind(slot.kind)}",
                     cell_span(row, index),
-                    help=f"write {described(slot.kind)}, or nothing where it is not known",
+                    help=f"write {example_of(slot.kind)}, or nothing where it is not known",
                 )
             )
             continue

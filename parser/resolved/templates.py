@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Collection
+from itertools import count
 
+from parser.resolved.suggestions import did_you_mean
 from parser.resolved.vocabulary import VALUE_KINDS, Origin, Predicate, Slot
-from parser.resolved.wording import ascii_name, did_you_mean, phrase
+from parser.resolved.wording import ascii_name, phrase
 from parser.syntax.tree import Attribute, SlotDecl, Template, Token
 from parser.text.diagnostic import Diagnostic, Label
 
+_LONGEST = 200
 _ORIGINS: dict[str, Origin] = {"given": "given", "listed": "listed", "decided by": "decided"}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PHRASE = re.compile(r"\{([^{}]*)\}|([^\s{}]+)")
@@ -27,6 +30,16 @@ def predicate_of(
     ('is_banned', (0, 'Is', 'banned'), 'derived')
     """
     before = len(problems)
+    if len(template.parts) > _LONGEST:
+        problems.append(
+            Diagnostic(
+                "template-too-long",
+                f"this sentence has {len(template.parts)} words, more than {_LONGEST}",
+                template.span,
+                help="say it in fewer words, or as several sentences",
+            )
+        )
+        return None
     slots = _slots(template, kinds, problems)
     words = [part.text for part in template.parts if isinstance(part, Token)]
     name = ascii_name(words) or "sentence"
@@ -59,11 +72,10 @@ def predicate_of(
 
 def _parts(template: Template) -> tuple[str | int, ...]:
     parts: list[str | int] = []
-    count = 0
+    slots = count()
     for part in template.parts:
         if isinstance(part, SlotDecl):
-            parts.append(count)
-            count += 1
+            parts.append(next(slots))
         else:
             parts.append(f'"{part.text}"' if part.kind == "text" else part.text)
     return tuple(parts)
@@ -90,11 +102,11 @@ def _slots(
                     "unknown-kind",
                     f"there is no kind `{part.kind}`",
                     part.span,
-                    help=did_you_mean(kind, [*VALUE_KINDS, *kinds], otherwise),
+                    help=did_you_mean(kind, [*sorted(VALUE_KINDS), *kinds], otherwise, problems),
                 )
             )
         if role in places and role == kind:
-            role = next(f"{kind} {n}" for n in range(2, 9999) if f"{kind} {n}" not in places)
+            role = next(f"{kind} {n}" for n in count(2) if f"{kind} {n}" not in places)
         elif role in places:
             problems.append(
                 Diagnostic(
@@ -178,7 +190,7 @@ class _Attributes:
             "unknown-role",
             f"the template has no slot `{attribute.argument}`",
             attribute,
-            did_you_mean(wanted, roles, f"its slots are {listed}"),
+            did_you_mean(wanted, roles, f"its slots are {listed}", self._problems),
         )
         return None
 

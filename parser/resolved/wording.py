@@ -1,16 +1,13 @@
 """How sentences are spelled: keys for comparison, words of a phrase, and templates as text."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from itertools import islice
 
 from parser.resolved.vocabulary import Predicate
 from parser.syntax.tree import Column, SlotDecl, Token
 
 ARTICLES = frozenset({"a", "an"})
-_MOST = 5_000
 _PIECE = re.compile(r"[^\W_]+(?:[-_.][^\W_]+)*|\S")
 _TIGHT = frozenset({",", ";", ":", ")", "'s", "\N{RIGHT SINGLE QUOTATION MARK}s", "%", "?", "!"})
 
@@ -93,26 +90,6 @@ def _ascii_word(word: str) -> str:
     letters = [c for c in plain if not unicodedata.combining(c)]
     spelled = "".join(c if c.isascii() else f"x{ord(c):x}" if c.isalnum() else "_" for c in letters)
     return re.sub(r"[^a-z0-9]+", "_", spelled.replace("'", "")).strip("_")
-
-
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that looks most like `word`, if any does.
-
-    >>> nearest_word("persn", ["country", "person"])
-    'person'
-    """
-    if len(word) > 60:
-        return None
-    near = (each for each in known if abs(len(each) - len(word)) <= 3)
-    folded = {each.casefold(): each for each in islice(near, _MOST)}
-    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
-    return folded[found[0]] if found else None
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a help text that offers the nearest known word, or else `otherwise`."""
-    near = nearest_word(word, known)
-    return f"did you mean `{near}`?" if near else otherwise
 
 
 def starts_name(text: str) -> bool:
