@@ -26,7 +26,6 @@ _LIMIT = 256 * 1024 * 1024
 
 FORMS = frozenset(
     {
-        "kb.base",
         "parser.datalog.tree",
         "parser.resolved.tree",
         "parser.resolved.vocabulary",

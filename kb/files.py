@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,18 @@ def find_files(paths: Sequence[Path | str], problems: list[Diagnostic]) -> Found
                 problems.append(_bad(found, "too-many-files", f"more than {FILES} files", _FEWER))
                 return Found((), ())
     return Found(tuple(laws.values()), tuple(cases.values()))
+
+
+def laws_beside(cases: Iterable[str]) -> tuple[str, ...]:
+    """Return the law files in the folders of these case files, in order."""
+    found: list[str] = []
+    for folder in dict.fromkeys(os.path.dirname(case) for case in cases):
+        try:
+            names = sorted(os.listdir(folder or "."))
+        except (OSError, ValueError):
+            continue
+        found.extend(os.path.join(folder, name) for name in names if name.endswith(".law"))
+    return tuple(found)
 
 
 _FEWER = "name a folder with fewer law and case files"

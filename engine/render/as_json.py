@@ -4,6 +4,7 @@ Nodes are listed once, by identity, so a proof of any depth and any sharing stay
 """
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from engine.answer import Answer, Missing, Reply, Values
@@ -16,12 +17,14 @@ from engine.render.sentence import Predicates
 SCHEMA = "zakonik/answer/1"
 
 
-def render(reply: Reply, predicates: Predicates) -> str:
-    """Write a reply as one JSON object on several lines, keys in a fixed order."""
-    return json.dumps(reply_object(reply, predicates), ensure_ascii=False, indent=2) + "\n"
+def render(replies: Sequence[tuple[str, Reply]], predicates: Predicates) -> str:
+    """Write replies, each with the title of its case: one as an object, several as an array."""
+    objects = [reply_object(reply, predicates, title) for title, reply in replies]
+    value = objects[0] if len(objects) == 1 else objects
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def reply_object(reply: Reply, predicates: Predicates) -> dict[str, Any]:
+def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[str, Any]:
     """Return the JSON object of a reply: the answer or the rows, then every node once."""
     nodes: dict[str, Any] = {}
     known: Known = {}
@@ -32,6 +35,7 @@ def reply_object(reply: Reply, predicates: Predicates) -> dict[str, Any]:
     )
     return {
         "schema": SCHEMA,
+        "case": case or None,
         "question": question_words(reply.question, predicates),
         "as_of": reply.as_of.isoformat(),
         **inside,

@@ -23,8 +23,8 @@ from tests.render.samples import (
 
 
 def test_the_reply_names_its_schema_and_lists_each_node_once() -> None:
-    found = json.loads(render(DEPENDS, PREDICATES))
-    assert found["schema"] == "zakonik/answer/1"
+    found = json.loads(render([("Ana", DEPENDS)], PREDICATES))
+    assert (found["schema"], found["case"]) == ("zakonik/answer/1", "Ana")
     assert (found["verdict"], found["as_of"]) == ("depends", "2026-11-23")
     assert found["proof"] == found["routes"][0] == node_id(PROOF)
     assert len(found["nodes"]) == 6
@@ -61,5 +61,10 @@ def test_a_proof_of_ten_thousand_steps_is_flat() -> None:
     node: Node = MARRIED
     for number in range(10_000):
         node = derived(atom("obtains", Entity("person", f"P{number}")), node)
-    found = json.loads(render(Answer(QUESTION, TODAY, "yes", node), PREDICATES))
+    found = reply_object(Answer(QUESTION, TODAY, "yes", node), PREDICATES)
     assert len(found["nodes"]) == 10_001
+
+
+def test_several_replies_are_an_array() -> None:
+    found = json.loads(render([("Ana", DEPENDS), ("", UNKNOWN)], PREDICATES))
+    assert [reply["case"] for reply in found] == ["Ana", None]

@@ -1,0 +1,107 @@
+"""`zakonik ask`: answers questions about a situation, with the reasons."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+
+from engine.answer import Reply
+from engine.commands.options import add_engine, add_laws, count, day, knowledge
+from engine.commands.terminal import medium
+from engine.render.sentence import Predicates
+
+_EXAMPLES = """\
+examples:
+  zakonik ask can Ana obtain citizenship by admittance --case ana.case
+  zakonik ask "can Ana obtain citizenship by admittance" "is Ana banned" --case ana.case
+  zakonik ask "can_obtain_citizenship_by_admittance(Ana)" --case ana.case --as-of 2027-01-01
+  zakonik ask "is Ana a national of Serbia on today" --fact "Ana was born in Serbia"
+
+A question is a sentence of the vocabulary turned round, or the sentence itself, or an atom.
+Case files with one case each are read together as one situation. A file with several cases
+gives an answer for each of them, unless --title chooses one."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik ask`."""
+    parser.epilog = _EXAMPLES
+    parser.add_argument(
+        "question",
+        nargs="+",
+        metavar="QUESTION",
+        help="words of one question, or several questions in quotes",
+    )
+    add_laws(parser)
+    parser.add_argument(
+        "--case",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a case file, or - for standard input; may be repeated",
+    )
+    parser.add_argument("--title", help="the title of the only case wanted from the files")
+    parser.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="SENTENCE",
+        help="a further statement, as a case would give it; may be repeated",
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    parser.add_argument("--format", choices=("text", "json", "md"), default="text")
+    parser.add_argument(
+        "--proofs",
+        type=count,
+        default=3,
+        metavar="N",
+        help="explain at most N routes, or rows of an open question (default: 3; 0: none)",
+    )
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Print the reply to each question about each situation."""
+    from engine.asking import ask
+    from engine.reading import question_of, situations
+
+    kb = knowledge(args, [path for path in args.case if path != "-"])
+    cases = situations(kb, args.case, args.fact, args.title, args.as_of)
+    replies = [
+        (case.title, ask(kb, question, case, as_of=args.as_of, backend=args.engine))
+        for case in cases
+        for text in questions(args.question)
+        for question in (question_of(kb, text, case, args.as_of),)
+    ]
+    _print(replies, kb.predicates, args, titled=len(cases) > 1)
+
+
+def questions(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the questions that the words of a command line make.
+
+    >>> questions(["can", "Ana", "vote"]), questions(["can Ana vote", "is Ana banned"])
+    (('can Ana vote',), ('can Ana vote', 'is Ana banned'))
+    """
+    return tuple(words) if any(" " in word for word in words) else (" ".join(words),)
+
+
+def _print(
+    replies: list[tuple[str, Reply]], predicates: Predicates, args: Namespace, titled: bool
+) -> None:
+    match args.format:
+        case "json":
+            from engine.render import as_json
+
+            sys.stdout.write(as_json.render(replies, predicates))
+        case "md":
+            from engine.render import markdown
+
+            for title, reply in replies:
+                heading = f"# {markdown.escape(title)}\n\n" if titled else ""
+                sys.stdout.write(heading + markdown.render(reply, predicates, args.proofs))
+        case _:
+            from engine.render import text
+
+            for number, (title, reply) in enumerate(replies):
+                heading = f"{text.printable(title)}\n" if titled else ""
+                gap = "\n" if number else ""
+                shown = text.render(reply, predicates, medium(), args.proofs)
+                sys.stdout.write(gap + heading + shown)

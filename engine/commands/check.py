@@ -1,0 +1,49 @@
+"""`zakonik check`: reports everything that is wrong with law and case files."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from engine.commands.outcome import BadInput, Negative
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik check`."""
+    parser.add_argument(
+        "path",
+        nargs="*",
+        metavar="PATH",
+        help="law and case files, or folders (default: the laws of Montenegro)",
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="end with 1 if there are warnings and no errors"
+    )
+
+
+def run(args: Namespace) -> None:
+    """Print each diagnostic on standard error, then a line about all of them."""
+    from kb.diagnose import diagnose
+    from parser.text.render import render
+
+    found = diagnose(*args.path)
+    for diagnostic in found.diagnostics:
+        print(render(diagnostic), file=sys.stderr)
+    errors = sum(each.severity == "error" for each in found.diagnostics)
+    warnings = len(found.diagnostics) - errors
+    summary = (
+        f"{counted(found.laws, 'law file')}, {counted(found.cases, 'case file')}: "
+        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    )
+    if errors:
+        raise BadInput(summary)
+    print(summary)
+    if warnings and args.strict:
+        raise Negative
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"

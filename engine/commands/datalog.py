@@ -1,0 +1,20 @@
+"""`zakonik datalog`: runs a program in the neutral JSON form and prints its relations."""
+
+import json
+from argparse import ArgumentParser, Namespace
+
+from engine.commands.options import add_engine
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik datalog`."""
+    parser.add_argument("file", metavar="FILE.json", help="one JSON object: rules and facts")
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Print `{predicate: [[constant, ...], ...]}` with sorted rows."""
+    from engine.neutral import read_neutral, run_neutral
+
+    program = read_neutral(args.file)
+    print(json.dumps(run_neutral(program, args.engine), ensure_ascii=False))

@@ -1,0 +1,64 @@
+"""Options that several commands share, and what they stand for."""
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Iterable
+from datetime import date
+
+from kb.base import KnowledgeBase
+
+ENGINES = ("pydatalog", "reference")
+
+
+def add_engine(parser: ArgumentParser) -> None:
+    """Add `--engine`."""
+    parser.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help=f"what evaluates the rules (default: {ENGINES[0]})",
+    )
+
+
+def add_laws(parser: ArgumentParser) -> None:
+    """Add `--kb`."""
+    parser.add_argument(
+        "--kb",
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="a law file or a folder of them, may be repeated (default: the laws beside the "
+        "case files, or else those of Montenegro)",
+    )
+
+
+def day(text: str) -> date:
+    """Return the day that an option names.
+
+    >>> day("2026-11-23")
+    datetime.date(2026, 11, 23)
+    """
+    try:
+        if len(text) != len("YYYY-MM-DD"):
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"`{text}` is not a day: write YYYY-MM-DD") from None
+
+
+def count(text: str) -> int:
+    """Return the number that an option names.
+
+    >>> count("3")
+    3
+    """
+    if text.isascii() and text.isdigit() and len(text) < 9:
+        return int(text)
+    raise ArgumentTypeError(f"`{text}` is not a number: write 0, 1, 2 …")
+
+
+def knowledge(args: Namespace, cases: Iterable[str] = ()) -> KnowledgeBase:
+    """Return the knowledge base that `--kb` names, or that of the folders of these case files."""
+    from kb.files import laws_beside
+    from kb.load import load
+
+    return load(*(args.kb or laws_beside(cases)))

@@ -1,0 +1,112 @@
+"""What a command is given -> the situations and questions it asks about, remembered by content."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from engine.asking import merged, read_question
+from kb import cache
+from kb.base import KnowledgeBase
+from kb.load import load_cases, read_cases
+from parser.resolved.tree import Case, Constant, Question, Statement
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import Span
+from parser.values import Entity
+
+_COMMAND_LINE = "--fact"
+
+
+def situations(
+    kb: KnowledgeBase,
+    files: Sequence[str],
+    facts: Sequence[str] = (),
+    title: str | None = None,
+    as_of: date | None = None,
+) -> tuple[Case, ...]:
+    """Return the situations that case files (`-` is standard input) and facts describe.
+
+    Files with one case each make one situation together. Each case of a file with several is a
+    situation of its own, with the others and the facts added. Only the case called `title` is
+    taken if one is given. Raises SourceError for what cannot be read or is not there.
+    """
+    by_file = [_cases_of(file, kb) for file in files]
+    if title is not None:
+        wanted = tuple(case for cases in by_file for case in cases if case.title == title)
+        if not wanted:
+            known = [case.title for cases in by_file for case in cases]
+            raise SourceError((_no_such_case(title, known),))
+        by_file = [(case,) for case in wanted[:1]]
+    shared = [cases[0] for cases in by_file if len(cases) == 1]
+    several = [case for cases in by_file if len(cases) > 1 for case in cases]
+    bases = [merged([case, *shared]) for case in several] or [merged(shared)]
+    return tuple(_with_facts(kb, base, facts, as_of) for base in bases)
+
+
+def _cases_of(file: str, kb: KnowledgeBase) -> tuple[Case, ...]:
+    if file != "-":
+        return load_cases(file, kb)
+    from parser.text.source import decode
+
+    return read_cases(decode(sys.stdin.buffer.read(), "standard input"), "standard input", kb)
+
+
+def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date | None) -> Case:
+    if not facts:
+        return case
+    from parser.resolved.statements import resolve_statement
+    from parser.syntax.from_text import parse_statement
+
+    names = dict(case.names)
+    statements: list[Statement] = []
+    problems: list[Diagnostic] = []
+    for fact in facts:
+        try:
+            line = parse_statement(fact, _COMMAND_LINE)
+            found = resolve_statement(line, kb.vocabulary, names, as_of or case.as_of)
+            names.update(_introduced(found, kb))
+            statements.append(found)
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SourceError(tuple(problems))
+    return replace(merged([case], statements), names=names)
+
+
+def _introduced(statement: Statement, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
+    """Yield the individuals that a statement speaks of and no law names, with their kinds."""
+    for term in statement.sentence.args:
+        value = term.value if isinstance(term, Constant) else None
+        if isinstance(value, Entity) and value.name not in kb.vocabulary.names:
+            yield value.name, value.kind
+
+
+def question_of(
+    kb: KnowledgeBase, text: str, case: Case, as_of: date | None = None
+) -> Question | str:
+    """Return the question that `text` asks about a case, read before or read now.
+
+    A text that no sentence of the vocabulary answers is returned as it is.
+    """
+    day = as_of or case.as_of or date.today()
+    names = "\n".join(f"{name}\t{kind}" for name, kind in sorted(case.names.items()))
+    strict = "strict" if case.statements else "free"
+    key = cache.key("question", kb.digest, text, names, day.isoformat(), strict)
+    kept = cache.fetch(key)
+    if isinstance(kept, Question):
+        return kept
+    found = read_question(kb, text, case, day)
+    if not isinstance(found, Question):
+        return text
+    cache.store(key, found)
+    return found
+
+
+def _no_such_case(title: str, known: Sequence[str]) -> Diagnostic:
+    titles = ", ".join(f"`{name}`" for name in known) or "none"
+    return Diagnostic(
+        "unknown-case",
+        f"no case is called `{title}`",
+        Span("--title", 0, 0, 0, 0),
+        help=f"the cases are {titles}",
+    )

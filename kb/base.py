@@ -1,0 +1,53 @@
+"""A knowledge base: laws read together, what can be said in their words, and their program.
+
+`kb.load` makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from parser.datalog.tree import Program
+from parser.resolved.tree import Law
+from parser.resolved.vocabulary import Predicate
+from parser.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:
+    from parser.resolved.lexicon import Vocabulary
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Laws in the order in which they build on one another, ready to be asked.
+
+    `program` is their Datalog, safe, ordered and stratified. `cases` are the paths of the case
+    files found with the laws. `digest` changes whenever a file or the code does. `warnings` are
+    what the authors may want to know. `laws` and `vocabulary` are read when first looked at:
+    a question that was read before needs neither.
+    """
+
+    program: Program
+    read_laws: Callable[[], tuple[Law, ...]] = field(compare=False, repr=False)
+    cases: tuple[str, ...] = ()
+    digest: str = ""
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def predicates(self) -> dict[str, Predicate]:
+        """The sentences that can be said, and those made by lowering, by Datalog name."""
+        return self.program.predicates
+
+    @cached_property
+    def laws(self) -> tuple[Law, ...]:
+        """The laws, each after those that it uses."""
+        return self.read_laws()
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What can be said in the words of all the laws."""
+        from parser.resolved.lexicon import vocabulary_of
+
+        return vocabulary_of(self.laws)

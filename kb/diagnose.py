@@ -1,0 +1,52 @@
+"""Everything that is wrong with some files, laws and cases alike."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb.files import laws_beside
+from kb.load import find, load_cases, load_laws, read_texts
+from parser.text.diagnostic import Diagnostic, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """How many files were looked at, and what is wrong with them."""
+
+    laws: int
+    cases: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def diagnose(*paths: Path | str) -> Diagnosis:
+    """Return all diagnostics of these files and folders.
+
+    Cases are read in the words of the laws among the files, or else of those beside the cases, or
+    else of those of Montenegro; when the laws have errors, only the form of the cases is checked.
+    """
+    try:
+        found = find(*paths)
+    except SourceError as error:
+        return Diagnosis(0, 0, error.diagnostics)
+    problems: list[Diagnostic] = []
+    kb = None
+    try:
+        kb = load_laws(read_texts(found.laws or laws_beside(found.cases) or find().laws))
+        problems.extend(kb.warnings)
+    except SourceError as error:
+        problems.extend(error.diagnostics)
+    for path in found.cases:
+        try:
+            if kb is None:
+                _parse(path)
+            else:
+                load_cases(path, kb)
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    return Diagnosis(len(found.laws), len(found.cases), tuple(problems))
+
+
+def _parse(path: str) -> None:
+    from parser.syntax.from_text import parse_cases
+
+    ((name, text),) = read_texts((path,))
+    parse_cases(text, name)

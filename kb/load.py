@@ -1,0 +1,165 @@
+"""Files -> knowledge base: found, ordered, parsed, resolved, lowered, checked, and kept."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+
+from kb import cache
+from kb.base import KnowledgeBase
+from kb.files import Found, find_files
+from kb.tables import Read, is_unchanged, table_reader
+from parser.datalog.tree import Program
+from parser.resolved.tree import Case, Law
+from parser.text.diagnostic import Diagnostic, SourceError
+
+LawText = tuple[str, str]
+"""The path of a file, as it is shown to people, and its text."""
+
+
+def load(*paths: Path | str) -> KnowledgeBase:
+    """Return the knowledge base of these files and folders, or of the laws of Montenegro.
+
+    Raises SourceError with all the errors of all files. What was parsed before is taken from
+    the cache as long as no file has changed.
+
+    >>> [law.id for law in load().laws][-1]
+    'citizenship'
+    """
+    found = find(*paths)
+    return replace(load_laws(read_texts(found.laws)), cases=found.cases)
+
+
+def find(*paths: Path | str) -> Found:
+    """Return the law and case files that `load` would read; raises SourceError if it could not."""
+    problems: list[Diagnostic] = []
+    found = find_files(paths or (shipped(),), problems)
+    if problems:
+        raise SourceError(tuple(problems))
+    return found
+
+
+def shipped() -> str:
+    """Return the folder with the laws of Montenegro."""
+    folder = Path(str(files("kb") / "montenegro"))
+    try:
+        return str(folder.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(folder)
+
+
+def read_texts(paths: Sequence[str]) -> tuple[LawText, ...]:
+    """Return the text of each file; raises SourceError with all that cannot be read."""
+    from parser.text.source import read_source
+
+    texts: list[LawText] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        try:
+            texts.append((path, read_source(path)))
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SourceError(tuple(problems))
+    return tuple(texts)
+
+
+def load_laws(texts: Sequence[LawText]) -> KnowledgeBase:
+    """Return the knowledge base of these texts, from the cache if it is there."""
+    key = cache.key("laws", *(part for text in texts for part in text))
+    kept = cache.fetch(key)
+    if kept is not None and is_unchanged(kept[1]):
+        program, read = kept
+        laws = partial(_laws_again, texts, key)
+    else:
+        read = {}
+        resolved = resolve(texts, read)
+        program = lower(resolved)
+        cache.store(key, (program, read))
+        cache.store(f"{key}.laws", resolved)
+        laws = partial(_same, resolved)
+    digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
+    return KnowledgeBase(program, laws, digest=digest)
+
+
+def resolve(texts: Sequence[LawText], read: Read) -> tuple[Law, ...]:
+    """Return the laws that these texts state, each after those that it uses.
+
+    `read` receives the tables that were read. Raises SourceError with the errors of all files;
+    a law is not resolved when one that it uses has errors.
+    """
+    from kb.order import in_order
+    from parser.resolved.from_syntax import resolve_law
+    from parser.syntax.from_text import parse_law
+    from parser.syntax.tree import LawFile
+
+    problems: list[Diagnostic] = []
+    trees: list[LawFile] = []
+    for path, text in texts:
+        try:
+            trees.append(parse_law(text, path))
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    resolved: dict[str, Law] = {}
+    for tree in in_order(trees, problems, complete=not problems):
+        if any(used not in resolved for used, _ in tree.law.uses):
+            continue
+        used = [resolved[name] for name, _ in tree.law.uses]
+        try:
+            reader = table_reader(tree.law.span.file, read)
+            resolved[tree.law.id] = resolve_law(tree, used, reader)
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SourceError(tuple(problems))
+    return tuple(resolved.values())
+
+
+def lower(laws: Sequence[Law]) -> Program:
+    """Return the checked program of some laws; raises SourceError for what cannot be evaluated."""
+    from parser.datalog import check
+    from parser.datalog import lower as to_datalog
+    from parser.resolved.lexicon import vocabulary_of
+
+    vocabulary_of(laws)
+    return check(to_datalog(laws))
+
+
+def load_cases(path: Path | str, kb: KnowledgeBase) -> tuple[Case, ...]:
+    """Return the cases of a file in the words of `kb`; raises SourceError with all its errors."""
+    ((name, text),) = read_texts((str(path),))
+    key = cache.key("cases", kb.digest, name, text)
+    kept = cache.fetch(key)
+    if kept is None:
+        kept = read_cases(text, name, kb)
+        cache.store(key, kept)
+    cases: tuple[Case, ...] = kept
+    return cases
+
+
+def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
+    """Return the cases in a text; `name` is what errors call the file."""
+    from parser.resolved.cases import resolve_case
+    from parser.syntax.from_text import parse_cases
+
+    problems: list[Diagnostic] = []
+    cases: list[Case] = []
+    for case in parse_cases(text, name).cases:
+        try:
+            cases.append(resolve_case(case, kb.vocabulary))
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SourceError(tuple(problems))
+    return tuple(cases)
+
+
+def _laws_again(texts: Sequence[LawText], key: str) -> tuple[Law, ...]:
+    kept: tuple[Law, ...] | None = cache.fetch(f"{key}.laws")
+    return kept if kept is not None else resolve(texts, {})
+
+
+def _same(laws: tuple[Law, ...]) -> tuple[Law, ...]:
+    return laws
