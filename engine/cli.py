@@ -40,8 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(words)
         sys.stdout.flush()
         return code
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
     except BrokenPipeError:
         _discard_output()
         return 0
@@ -58,6 +56,8 @@ def _run(words: list[str]) -> int:
     try:
         args = parse(words)
         import_module(f"engine.commands.{args.verb}").run(args)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except Outcome as outcome:
         return _complain(str(outcome), outcome.code)
     except (BrokenPipeError, KeyboardInterrupt, OSError):

@@ -4,14 +4,16 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.commands.check import counted
 from engine.commands.options import add_engine
 from engine.commands.outcome import Negative
 from engine.commands.terminal import medium
 from engine.render.sentence import Predicates
-from engine.worked import Checked
+
+if TYPE_CHECKING:
+    from engine.worked import Checked
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -39,7 +41,7 @@ def run(args: Namespace) -> None:
         raise Negative
 
 
-def _text(results: Sequence[Checked], cases: int, predicates: Predicates) -> str:
+def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> str:
     from engine.render import text
     from engine.worked import expected_words, got_words
 
@@ -62,7 +64,7 @@ def _text(results: Sequence[Checked], cases: int, predicates: Predicates) -> str
     return "\n".join(lines)
 
 
-def _json(results: Sequence[Checked], predicates: Predicates) -> str:
+def _json(results: Sequence["Checked"], predicates: Predicates) -> str:
     from engine.render.as_json import reply_object
     from engine.worked import expected_words, got_words
 
