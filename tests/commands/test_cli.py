@@ -100,7 +100,7 @@ def test_every_end_has_its_code_and_no_traceback(
 def test_a_full_disk_is_named() -> None:
     with open("/dev/full", "w") as full:
         found = subprocess.run(
-            [sys.executable, "-m", "engine.cli", "--help"],
+            [sys.executable, "-m", "engine.cli", "--version"],
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
