@@ -1,0 +1,1 @@
+"""Speed, as figures and ratios: `python -m tests.benchmarks`. These are no tests."""
