@@ -114,7 +114,7 @@ def add_predicate(
 ) -> None:
     """Add a predicate to `predicates`, or report that its name is taken."""
     first = predicates.setdefault(predicate.name, predicate)
-    if first is not predicate and first != predicate:
+    if first is not predicate and (first != predicate or first.span != predicate.span):
         problems.append(duplicate_predicate(predicate, first))
 
 

@@ -71,17 +71,20 @@ class RuleNouns:
 
     def _unbound(self, noun: str, reference: Reference, known: dict[str, Noun]) -> Diagnostic:
         same = known.get(noun)
-        labels = (Label(same.span, "what is introduced here stays here"),) if same else ()
-        if same:
+        labels: tuple[Label, ...] = ()
+        article = "another" if noun.startswith("other ") else "a"
+        advice = f"introduce it first with `{article} {noun.removeprefix('other ')}`"
+        if same and same.span.start > reference.span.start:
+            labels = (Label(same.span, "introduced only here"),)
+            advice = "move the condition that introduces it up"
+        elif same:
+            labels = (Label(same.span, "what is introduced here stays here"),)
             advice = (
                 "what `unless`, `none of`, `it is false that`, an aggregate or one item of an "
                 "enumeration introduces stays inside; introduce it before"
             )
-        else:
-            article = "another" if noun.startswith("other ") else "a"
-            advice = f"introduce it first with `{article} {noun.removeprefix('other ')}`"
-            if (near := nearest_word(noun, known)) and len(self.problems) < MOST:
-                advice = f"did you mean `the {near}`?"
+        elif len(self.problems) < MOST and (near := nearest_word(noun, known)):
+            advice = f"did you mean `the {near}`?"
         message = f"nothing before `the {noun}` introduces it"
         if reference.determiner == "another":
             message = f"`another {noun}` needs a first `{noun}` before it"
@@ -98,7 +101,6 @@ class Scope:
         self.own: dict[str, Noun] = {}
         self._outer = outer
         self._siblings = siblings or {}
-        self.depth: int = outer.depth + 1 if outer else 0
 
     def inner(self, siblings: dict[str, Noun] | None = None) -> "Scope":
         """Return a scope inside this one.
@@ -161,12 +163,13 @@ class Scope:
             already.use()
             self._again(reference, key, already)
             return None, None
-        if reference.determiner == "another" and first is None:
+        missing = reference.determiner == "another" and first is None
+        if missing:
             self.rule.unbound.setdefault(reference.noun, reference)
         shared = self._siblings.get(key)
         same = shared is not None and shared.kind == kind
         name = shared.name if shared is not None and same else self.rule.name(key)
-        noun = Noun(key, name, kind, reference.span, fits)
+        noun = Noun(key, name, kind, reference.span, fits or missing)
         self.own[key] = noun
         self.rule.all.append(noun)
         if kind is None:

@@ -118,6 +118,16 @@ def _columns(
     declaration: syntax.TableDecl, header: CsvRow, problems: list[Diagnostic]
 ) -> tuple[dict[str, int] | None, int | None]:
     """Return the place of each column that the sentence names, and that of `cites`."""
+    if len(header.cells) == 1 and ";" in header.text:
+        problems.append(
+            Diagnostic(
+                "wrong-separator",
+                "the columns of this table are separated by `;`",
+                header.span,
+                help="save it with commas between the columns",
+            )
+        )
+        return None, None
     exact: dict[str, int] = {}
     for index, name in enumerate(header.cells):
         if name in exact:
@@ -144,8 +154,6 @@ def _columns(
         complete = False
         listed = ", ".join(f"`{name}`" for name in header.cells[:20])
         otherwise = f"its columns are {listed}"
-        if len(header.cells) == 1 and ";" in header.text:
-            otherwise = "columns are separated by commas, not by `;`"
         problems.append(
             Diagnostic(
                 "unknown-column",
@@ -300,6 +308,18 @@ def _is_new(
 ) -> bool:
     single = table.predicate.single
     key = args if single is None else (*args[:single], *args[single + 1 :])
+    named = [term for term in args if isinstance(term, Constant) and isinstance(term.value, Entity)]
+    if table.predicate.irreflexive and len(named) != len(set(named)):
+        problems.append(
+            Diagnostic(
+                "irreflexive",
+                f"`{template_text(table.predicate)}` never relates an individual to itself",
+                row.span,
+                (Label(table.predicate.span, "declared `irreflexive` here"),),
+                "name two different individuals",
+            )
+        )
+        return False
     first = seen.setdefault(key, row.span)
     if first is row.span:
         return True
