@@ -1,1 +1,7 @@
-"""The Datalog core and the step into it from the resolved tree."""
+"""The Datalog core: checking it, and showing it."""
+
+from parser.datalog.check import check
+from parser.datalog.show import show
+from parser.datalog.stratify import stratify
+
+__all__ = ["check", "show", "stratify"]

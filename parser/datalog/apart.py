@@ -1,0 +1,107 @@
+"""Variables of different aggregates renamed apart."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+from itertools import count
+
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Term,
+    Today,
+    Var,
+)
+from parser.datalog.variables import ANYTHING, in_body, in_expression, in_literal, inside
+
+
+def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal, ...]:
+    """Return `body` with no variable shared by aggregates alone.
+
+    Such a variable is local to each of them, but would otherwise count as their grouping.
+    `outside` are the names that also stand outside the body.
+
+    >>> p, N, M, X = Atom("p", (Var("X"),)), Var("N"), Var("M"), Var("X")
+    >>> counts = (Aggregate("count", N, (X,), (p,)), Aggregate("count", M, (X,), (p,)))
+    >>> [literal.terms for literal in apart(counts, {"N", "M"})]
+    [(Var(name='X'),), (Var(name="X'2"),)]
+    """
+    aggregates = [literal for literal in body if isinstance(literal, Aggregate)]
+    if not aggregates:
+        return body
+    fixed = set(outside)
+    for literal in body:
+        if isinstance(literal, Aggregate):
+            fixed.update(in_expression(literal.result))
+        else:
+            fixed.update(in_literal(literal))
+    taken = set(in_body(body)) | fixed
+    seen: set[str] = set()
+    result: list[Literal] = []
+    for literal in body:
+        if not isinstance(literal, Aggregate):
+            result.append(literal)
+            continue
+        own = dict.fromkeys(name for name in inside(literal) if name not in fixed)
+        names = {n: _fresh(n, taken) for n in own if n in seen and n != ANYTHING}
+        seen.update(own)
+        inner = renamed(literal, names) if names else literal
+        outer = frozenset(in_expression(inner.result)) | fixed
+        result.append(replace(inner, body=apart(inner.body, outer | _terms(inner))))
+    return tuple(result)
+
+
+def _fresh(name: str, taken: set[str]) -> str:
+    fresh = next(new for i in count(2) if (new := f"{name}'{i}") not in taken)
+    taken.add(fresh)
+    return fresh
+
+
+def _terms(aggregate: Aggregate) -> frozenset[str]:
+    return frozenset(name for term in aggregate.terms for name in in_expression(term))
+
+
+def renamed(aggregate: Aggregate, names: dict[str, str]) -> Aggregate:
+    """Return an aggregate with its inner variables renamed."""
+    possible = aggregate.possible
+    return replace(
+        aggregate,
+        terms=tuple(_expression(term, names) for term in aggregate.terms),
+        body=tuple(_literal(literal, names) for literal in aggregate.body),
+        possible=None if possible is None else tuple(_literal(x, names) for x in possible),
+    )
+
+
+def _literal(literal: Literal, names: dict[str, str]) -> Literal:
+    match literal:
+        case Atom():
+            return _atom(literal, names)
+        case Negation(atom):
+            return replace(literal, atom=_atom(atom, names))
+        case Comparison(_, left, right):
+            return replace(literal, left=_expression(left, names), right=_expression(right, names))
+        case Aggregate(result=result):
+            return replace(renamed(literal, names), result=_term(result, names))
+
+
+def _atom(atom: Atom, names: dict[str, str]) -> Atom:
+    return replace(atom, args=tuple(_term(term, names) for term in atom.args))
+
+
+def _term(term: Term, names: dict[str, str]) -> Term:
+    return Var(names.get(term.name, term.name)) if isinstance(term, Var) else term
+
+
+def _expression(expression: Expr, names: dict[str, str]) -> Expr:
+    match expression:
+        case Var(name):
+            return Var(names.get(name, name))
+        case Apply(function, args):
+            return Apply(function, tuple(_expression(arg, names) for arg in args))
+        case Const() | Today():
+            return expression

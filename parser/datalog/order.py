@@ -1,0 +1,218 @@
+"""Conditions in an order in which each finds the values that it needs."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
+from heapq import heappop, heappush
+
+from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Var
+from parser.datalog.variables import ANYTHING, in_atom, in_expression, in_literal, inside
+
+Inputs = Callable[[Atom], Collection[int]]
+"""The places of a positive atom that must have a value before it is looked at."""
+
+
+def no_inputs(atom: Atom) -> Collection[int]:
+    """Return no places: every positive atom gives values to all its variables."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What a literal needs and gives.
+
+    It is ready when every needed name has a value; one name of `solved` may be missing, and
+    gets its value from the literal.
+    """
+
+    needs: frozenset[str]
+    gives: frozenset[str] = frozenset()
+    solved: frozenset[str] = frozenset()
+
+
+def demand(literal: Literal, elsewhere: Callable[[str], bool], inputs: Inputs) -> Demand:
+    """Return what `literal` needs and gives.
+
+    `elsewhere` tells whether a name inside an aggregate also stands outside it.
+    """
+    match literal:
+        case Atom(args=args):
+            places = inputs(literal)
+            needed = {args[i] for i in places}
+            needs = frozenset(term.name for term in needed if isinstance(term, Var))
+            return Demand(needs, frozenset(in_atom(literal)) - needs)
+        case Negation(atom):
+            taken = (atom.args[i] for i in inputs(atom))
+            loose = {ANYTHING for term in taken if term == Var(ANYTHING)}
+            return Demand(frozenset(in_atom(atom)) | loose)
+        case Comparison(op, left, right):
+            names = frozenset((*in_expression(left), *in_expression(right)))
+            solved = (_side(left, right) | _side(right, left)) if op == "=" else frozenset[str]()
+            return Demand(names, solved, solved)
+        case Aggregate(result=result):
+            outer = frozenset(n for n in inside(literal) if n != ANYTHING and elsewhere(n))
+            return Demand(outer, frozenset(in_expression(result)) - {ANYTHING})
+
+
+def _side(side: Expr, other: Expr) -> frozenset[str]:
+    match side:
+        case Var(name) if name != ANYTHING and name not in in_expression(other):
+            return frozenset((name,))
+        case _:
+            return frozenset()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    place: int
+    literal: Literal
+    demand: Demand
+    missing: set[str]
+
+    def ready(self) -> bool:
+        return not self.missing or (len(self.missing) == 1 and self.missing <= self.demand.solved)
+
+
+@dataclass(slots=True)
+class Order:
+    """Literals put one after the other, each as soon as it has what it needs.
+
+    `literals` are those placed so far, `giver` is the literal that first gave a name its value;
+    `has` tells whether a name has a value from outside. Linear in what is added.
+    """
+
+    has: Callable[[str], bool]
+    literals: list[Literal] = field(default_factory=list)
+    giver: dict[str, Literal] = field(default_factory=dict)
+    _places: int = 0
+    _waiting: dict[str, list[_Waiting]] = field(default_factory=dict)
+    _open: dict[int, _Waiting] = field(default_factory=dict)
+
+    def bound(self, name: str) -> bool:
+        """Tell whether a name has a value by now."""
+        return name in self.giver or self.has(name)
+
+    def add(self, literal: Literal, demand: Demand) -> None:
+        """Place `literal` and what waited for it, or let it wait."""
+        missing = {name for name in demand.needs if not self.bound(name)}
+        entry = _Waiting(self._places, literal, demand, missing)
+        self._places += 1
+        if not entry.ready():
+            self._open[entry.place] = entry
+            for name in missing:
+                self._waiting.setdefault(name, []).append(entry)
+            return
+        heap = [(entry.place, entry)]
+        while heap:
+            _, entry = heappop(heap)
+            self._open.pop(entry.place, None)
+            self.literals.append(entry.literal)
+            for name in sorted(entry.demand.gives):
+                if not self.bound(name):
+                    self.giver[name] = entry.literal
+                    self._wake(name, heap)
+
+    def _wake(self, name: str, heap: "list[tuple[int, _Waiting]]") -> None:
+        for entry in self._waiting.pop(name, ()):
+            was_ready = entry.ready()
+            entry.missing.discard(name)
+            if entry.ready() and not was_ready:
+                heappush(heap, (entry.place, entry))
+
+    def stuck(self) -> list[tuple[Literal, list[str]]]:
+        """Return the literals that still wait, each with the names to blame for that.
+
+        A name that a waiting `=` would give is not blamed as long as another one is.
+        """
+        promised = {
+            name
+            for entry in self._open.values()
+            if entry.missing - entry.demand.solved
+            for name in entry.missing & entry.demand.solved
+        }
+        entries = [(e, sorted(e.missing - promised)) for e in self._open.values()]
+        if any(names for _, names in entries):
+            return [(entry.literal, names) for entry, names in entries]
+        return [(e.literal, sorted(e.missing)) for e in self._open.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A body in order; `missing` are names without a value, with the literal that needs each."""
+
+    body: tuple[Literal, ...]
+    bound: frozenset[str]
+    missing: tuple[tuple[str, Literal], ...]
+
+
+def ordered(
+    body: Iterable[Literal],
+    outside: AbstractSet[str] = frozenset(),
+    bound: AbstractSet[str] = frozenset(),
+    inputs: Inputs = no_inputs,
+) -> Ordered:
+    """Return `body` reordered only as far as needed.
+
+    Comparisons, negations and aggregates move behind what gives them values; everything else
+    stays as the author wrote it. `outside` are the names that also stand outside the body (in
+    the head), `bound` those that have a value from the start. Literals that never get what they
+    need come last.
+
+    >>> X = Var("X")
+    >>> done = ordered((Negation(Atom("q", (X,))), Atom("p", (X,))))
+    >>> [type(literal).__name__ for literal in done.body], done.missing
+    (['Atom', 'Negation'], ())
+    """
+    literals = tuple(body)
+    counts = _outer_names(literals)
+    order = Order(bound.__contains__)
+    for literal in literals:
+        order.add(literal, demand(literal, _elsewhere(literal, counts, outside), inputs))
+    stuck = order.stuck()
+    missing = [(name, literal) for literal, names in stuck for name in names]
+    rest = [literal for literal, _ in stuck]
+    result: list[Literal] = []
+    for literal in order.literals:
+        if isinstance(literal, Aggregate):
+            literal, lacking = _inner(literal, _elsewhere(literal, counts, outside), inputs)
+            missing.extend(lacking)
+        result.append(literal)
+    known = frozenset(order.giver) | bound
+    return Ordered((*result, *rest), known, tuple(missing))
+
+
+def _outer_names(literals: tuple[Literal, ...]) -> Counter[str]:
+    """Count in how many literals each name stands outside of aggregates."""
+    counts: Counter[str] = Counter()
+    for literal in literals:
+        if isinstance(literal, Aggregate):
+            counts.update(set(in_expression(literal.result)))
+        else:
+            counts.update(set(in_literal(literal)))
+    return counts
+
+
+def _elsewhere(
+    literal: Literal, counts: Counter[str], outside: AbstractSet[str]
+) -> Callable[[str], bool]:
+    own = set(in_expression(literal.result)) if isinstance(literal, Aggregate) else set()
+    return lambda name: name in outside or counts[name] > (name in own)
+
+
+def _inner(
+    aggregate: Aggregate, elsewhere: Callable[[str], bool], inputs: Inputs
+) -> tuple[Aggregate, list[tuple[str, Literal]]]:
+    """Order the body of an aggregate, whose grouping has values."""
+    names = frozenset(inside(aggregate))
+    outer = frozenset(name for name in names if elsewhere(name))
+    terms = {name for term in aggregate.terms for name in in_expression(term)}
+    done = ordered(aggregate.body, outer | terms, outer, inputs)
+    missing = [(name, literal) for name, literal in done.missing]
+    missing.extend((name, aggregate) for name in sorted(terms - done.bound))
+    possible = aggregate.possible
+    if possible is not None:
+        again = ordered(possible, outer | terms, outer, inputs)
+        missing.extend(again.missing)
+        possible = again.body
+    return replace(aggregate, body=done.body, possible=possible), missing

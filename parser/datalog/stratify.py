@@ -1,0 +1,144 @@
+"""Strata: predicates in an order in which each is complete before it is negated or counted."""
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from parser.datalog.graph import components
+from parser.datalog.naming import Describe, describer
+from parser.datalog.tree import Program, Rule
+from parser.datalog.variables import atoms
+from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.text.span import NOWHERE, Span
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """`rule` concludes `user`, which rests on `used`."""
+
+    user: str
+    used: str
+    negative: bool
+    rule: Rule
+    span: Span
+
+
+def stratify(program: Program) -> tuple[frozenset[str], ...]:
+    """Return sets of predicates that rest on each other, the lowest first.
+
+    Each set rests on itself and on earlier ones only, and on no negation or aggregate within
+    itself; a predicate that no rule concludes is a set of its own. Raises `SourceError` with
+    one `negation-through-recursion` for each set for which that is impossible.
+
+    >>> from parser.datalog.tree import Atom, Negation
+    >>> p, q = Atom("p", ()), Atom("q", ())
+    >>> [sorted(s) for s in stratify(Program((Rule(p, (Negation(q),)), Rule(q, ()))))]
+    [['q'], ['p']]
+    """
+    strata = _components(program)
+    problems = cycles(program, strata)
+    if problems:
+        raise SourceError(problems)
+    return strata
+
+
+def _components(program: Program) -> tuple[frozenset[str], ...]:
+    graph: dict[str, dict[str, None]] = {}
+    for rule in program.rules:
+        used = graph.setdefault(rule.head.pred, {})
+        used.update(dict.fromkeys(atom.pred for atom, _ in atoms(rule.body)))
+    for row in program.listed:
+        graph.setdefault(row.pred, {})
+    found = components({name: tuple(used) for name, used in graph.items()})
+    return tuple(frozenset(members) for members in found)
+
+
+def cycles(program: Program, strata: tuple[frozenset[str], ...]) -> tuple[Diagnostic, ...]:
+    """Return an error for each stratum that rests on its own negation or aggregate."""
+    place = {name: i for i, members in enumerate(strata) for name in members}
+    edges: dict[int, list[_Edge]] = {}
+    broken: dict[int, _Edge] = {}
+    for rule in program.rules:
+        own = place[rule.head.pred]
+        for atom, negative in atoms(rule.body):
+            if place[atom.pred] != own:
+                continue
+            span = atom.span if atom.span != NOWHERE else rule.span
+            edge = _Edge(rule.head.pred, atom.pred, negative, rule, span)
+            edges.setdefault(own, []).append(edge)
+            if negative:
+                broken.setdefault(own, edge)
+    describe = describer(program)
+    return tuple(_cycle(edge, edges[i], describe) for i, edge in sorted(broken.items()))
+
+
+def _cycle(negative: _Edge, edges: list[_Edge], describe: Describe) -> Diagnostic:
+    path = (negative, *_path(negative.used, negative.user, edges))
+    named = list(dict.fromkeys(name for edge in path if (name := _rule_name(edge.rule))))
+    labels = [
+        Label(edge.span, _step(edge, describe)) for edge in path[1:_SHOWN] if edge.span != NOWHERE
+    ]
+    rules = ", ".join(f"`{name}`" for name in named[:_SHOWN])
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    by = f" (through {rules}{more})" if named else ""
+    return Diagnostic(
+        "negation-through-recursion",
+        f"{describe(negative.user)} rests on its own negation or count: "
+        f"{_round(path, describe)}{by}",
+        negative.span,
+        tuple(labels),
+        "take one of these conditions away, or put it in a sentence that does not rest on the "
+        "others",
+    )
+
+
+def _round(path: tuple[_Edge, ...], describe: Describe) -> str:
+    """Write the cycle as a row of sentences; steps inside one rule are left out."""
+    words = [describe(path[0].user)]
+    negated = False
+    for count, edge in enumerate(path):
+        negated |= edge.negative
+        name = describe(edge.used)
+        if name == words[-1].removeprefix("not ") and count < len(path) - 1 and not negated:
+            continue
+        words.append(f"not {name}" if negated else name)
+        negated = False
+    if len(words) > _SHOWN + 2:
+        words = [*words[:_SHOWN], "…", words[-1]]
+    return " → ".join(words)
+
+
+def _step(edge: _Edge, describe: Describe) -> str:
+    rule = _rule_name(edge.rule)
+    verb = "must not have" if edge.negative else "needs"
+    return f"{f'`{rule}`: ' if rule else ''}{describe(edge.user)} {verb} {describe(edge.used)}"
+
+
+def _rule_name(rule: Rule) -> str:
+    return rule.provision.rule if rule.provision else ""
+
+
+def _path(start: str, goal: str, edges: list[_Edge]) -> tuple[_Edge, ...]:
+    """Return a shortest way from `start` to `goal` (they rest on each other)."""
+    outgoing: dict[str, list[_Edge]] = {}
+    for edge in edges:
+        outgoing.setdefault(edge.user, []).append(edge)
+    came: dict[str, _Edge] = {}
+    waiting = deque([start])
+    while waiting and goal not in came and start != goal:
+        name = waiting.popleft()
+        for edge in outgoing.get(name, ()):
+            if edge.used not in came and edge.used != start:
+                came[edge.used] = edge
+                waiting.append(edge.used)
+    return tuple(_back(start, goal, came))
+
+
+def _back(start: str, goal: str, came: Mapping[str, _Edge]) -> list[_Edge]:
+    path: list[_Edge] = []
+    while goal != start:
+        path.append(came[goal])
+        goal = came[goal].user
+    return path[::-1]
