@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match
 from parser.resolved.terms import Filler, term_at
-from parser.resolved.wording import phrase, template_text
+from parser.resolved.wording import counted, phrase, template_text
 from parser.syntax.tree import Token
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import join
@@ -27,10 +27,11 @@ def atom_match(
         return None
     arguments = _arguments(tokens[2:-1])
     if len(arguments) != len(predicate.slots):
+        slots = counted(len(predicate.slots), "slot")
         problems.append(
             Diagnostic(
                 "wrong-arity",
-                f"`{predicate.name}` has {len(predicate.slots)} slots, not {len(arguments)}",
+                f"`{predicate.name}` has {slots}, not {len(arguments)}",
                 join(tokens[0].span, tokens[-1].span),
                 help=f"it stands for `{template_text(predicate)}`",
             )

@@ -17,6 +17,7 @@ from parser.resolved.tree import (
     Item,
     Variable,
 )
+from parser.resolved.wording import counted
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 
@@ -89,7 +90,7 @@ def _group(group: syntax.Group, scope: Scope, reads: Reading, depth: int) -> Gro
         reads.problems.append(
             Diagnostic(
                 "impossible-count",
-                f"`at least {group.count} of` has {len(group.items)} items",
+                f"`at least {group.count} of` has {counted(len(group.items), 'item')}",
                 group.span,
                 help="say a number from 1 to the number of items",
             )

@@ -10,7 +10,7 @@ from parser.resolved.suggestions import did_you_mean
 from parser.resolved.terms import term_at
 from parser.resolved.tree import Constant, Expectation, Question, Sentence, Variable, Verdict
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
-from parser.resolved.wording import phrase
+from parser.resolved.wording import counted, phrase
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span, join
@@ -98,7 +98,7 @@ def _values(
             reads.problems.append(
                 Diagnostic(
                     "bad-answer",
-                    f"an answer has {len(slots)} parts here, not {len(cells)}",
+                    f"an answer has {counted(len(slots), 'part')} here, not {len(cells)}",
                     _span(row, expectation.span),
                     help=f"write `{roles}`, and a comma between answers",
                 )

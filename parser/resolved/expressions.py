@@ -27,14 +27,11 @@ _RESULTS: dict[tuple[str, str, str], str] = {
     ("*", "number", "amount"): "amount",
     ("*", "share", "amount"): "amount",
     ("*", "amount", "share"): "amount",
-    ("*", "share", "number"): "number",
-    ("*", "number", "share"): "number",
     ("*", "duration", "number"): "duration",
     ("*", "number", "duration"): "duration",
     ("/", "number", "number"): "number",
     ("/", "amount", "number"): "amount",
     ("/", "amount", "amount"): "number",
-    ("/", "share", "number"): "share",
     ("%", "number", "number"): "number",
     ("**", "number", "number"): "number",
 } | {(op, kind, kind): kind for op in "+-" for kind in ("number", "amount", "share", "duration")}
@@ -212,7 +209,7 @@ def result_kind(function: str, kinds: list[str]) -> str | None:
     """
     match function, kinds:
         case "neg", [kind]:
-            return kind if kind in _ORDERED - {"date"} else None
+            return kind if kind in {"number", "amount", "duration"} else None
         case (("days" | "months" | "years"), ["date", "date"]):
             return "number"
         case (("earlier" | "later"), [one, other]):

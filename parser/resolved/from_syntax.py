@@ -14,7 +14,8 @@ from parser.resolved.lexicon import (
 from parser.resolved.rules import check_dates, check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
-from parser.resolved.tables import Table, declare_names, listed_rows, read_table
+from parser.resolved.table_files import Table, table_of
+from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
 from parser.resolved.tree import Law
 from parser.resolved.trie import names_of
@@ -198,7 +199,7 @@ def _tables(
 ) -> list[Table]:
     reads: Reading = reading(vocabulary, problems)
     found = (
-        read_table(declaration, read, reads)
+        table_of(declaration, read, reads)
         for declaration in file.declarations
         if isinstance(declaration, syntax.TableDecl)
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parser.resolved.terms import Candidate, Filler, Piece, term_at, unit_of
 from parser.resolved.trie import NOWHERE_NODE, Names, Trie
 from parser.resolved.wording import literal_key
-from parser.syntax.tree import Quantity, Token
+from parser.syntax.tree import Name, Quantity, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +23,20 @@ def key_of(piece: Piece) -> str | None:
 
 
 class Row:
-    """A row of tokens with the terms that start at each place, found when asked for."""
+    """A row of tokens with the terms that start at each place, found when asked for.
 
-    def __init__(self, pieces: Sequence[Piece], names: Names, asking: bool = False) -> None:
+    When `asking`, question words are terms too; when `lenient`, any word is one, which tells
+    what its author may have meant.
+    """
+
+    def __init__(
+        self, pieces: Sequence[Piece], names: Names, asking: bool = False, lenient: bool = False
+    ) -> None:
         self.pieces = pieces
         self.keys = [key_of(piece) for piece in pieces]
         self._names = names
         self._asking = asking
+        self._lenient = lenient
         self._terms: dict[int, list[Candidate]] = {}
 
     def __len__(self) -> int:
@@ -38,7 +45,12 @@ class Row:
     def terms(self, at: int) -> list[Candidate]:
         """Return the terms that start at `at` with the place after each."""
         if (found := self._terms.get(at)) is None:
-            found = self._terms[at] = term_at(self.pieces, at, self._names, self._asking)
+            found = term_at(self.pieces, at, self._names, self._asking)
+            if self._lenient and not found and at < len(self.pieces):
+                piece = self.pieces[at]
+                if isinstance(piece, Token) and piece.kind == "word":
+                    found = [(at + 1, Name(piece.text, span=piece.span))]
+            self._terms[at] = found
         return found
 
     def steps(self, trie: Trie, node: int, at: int) -> list[tuple[int, int, Filler]]:

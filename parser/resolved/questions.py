@@ -1,6 +1,6 @@
 """A question -> the sentence it turns round, with the variables whose values are wanted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
@@ -10,7 +10,7 @@ from parser.resolved.atom_form import atom_match
 from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row
-from parser.resolved.sentences import ambiguous, today_clash, words_of
+from parser.resolved.sentences import ambiguous, no_terms, today_clash, words_of
 from parser.resolved.terms import Asked, Filler
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.verbs import singular_forms
@@ -71,6 +71,8 @@ def question_of(
     if found is None and len(problems) == before and len(tokens) <= _MOST_WORDS:
         row = Row(tokens, vocabulary.spelled, asking=True)
         found = _one_of(row, sentence, vocabulary, problems)
+        if found is None and len(problems) == before:
+            problems += _meant(tokens, vocabulary)
     if len(problems) > before:
         return None
     if found is None:
@@ -111,6 +113,15 @@ def _one_of(
             )
         )
     return None
+
+
+def _meant(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Return what is wrong with a question that would be known if a word of it were a term."""
+    row = Row(tokens, vocabulary.spelled, asking=True, lenient=True)
+    for found in turned(row, vocabulary.sentences):
+        if found:
+            return no_terms(found, vocabulary)
+    return []
 
 
 def _question_word(slot: Slot) -> str:

@@ -12,7 +12,7 @@ from parser.resolved.suggestions import MOST
 from parser.resolved.terms import Asked, Filler, Piece
 from parser.resolved.tree import Compares, Constant, Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
-from parser.resolved.wording import phrase, template_text
+from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
@@ -41,9 +41,33 @@ def find_sentence(
         return found[0]
     if found:
         problems.append(ambiguous(found, span, vocabulary))
-    else:
-        problems.append(unknown(pieces, span, vocabulary, problems))
+        return None
+    meant = matches(Row(pieces, vocabulary.spelled, lenient=True), vocabulary.sentences)
+    problems.extend(no_terms(meant, vocabulary) or [unknown(pieces, span, vocabulary, problems)])
     return None
+
+
+def no_terms(meant: Sequence[Match], vocabulary: Vocabulary) -> list[Diagnostic]:
+    """Return an error for each word that stands in a slot and is no term.
+
+    `meant` are the readings of a sentence in which any word may be a term.
+    """
+    if len(meant) != 1:
+        return []
+    return [
+        Diagnostic(
+            "not-a-term",
+            f"`{filler.text}` is neither a name nor a noun with an article",
+            filler.span,
+            help=f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
+            f"a noun is `a {filler.text}` or `the {filler.text}`",
+        )
+        for filler in meant[0].fillers
+        if isinstance(filler, syntax.Name)
+        and not filler.quoted
+        and not starts_name(filler.text)
+        and filler.text not in vocabulary.names
+    ]
 
 
 def ambiguous(found: Sequence[Match], span: Span, vocabulary: Vocabulary) -> Diagnostic:

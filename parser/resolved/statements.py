@@ -8,12 +8,12 @@ from parser.resolved.constants import Individuals, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.questions import today_constant, wildcard_fits
-from parser.resolved.sentences import Reading, find_sentence
-from parser.resolved.suggestions import did_you_mean
+from parser.resolved.sentences import Reading, find_sentence, words_of
+from parser.resolved.suggestions import MOST, nearest_word
 from parser.resolved.terms import Asked, Filler
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate, Slot
-from parser.resolved.wording import phrase, template_text
+from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.values import Entity
@@ -92,11 +92,15 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
     found = matches(Row(tokens, vocabulary.spelled), vocabulary.plurals)
     if found:
         return found[0]
-    known = (
-        phrase_of(predicate) for predicate in vocabulary.predicates.values() if predicate.plural
-    )
+    known = {
+        " ".join(part for part in each.plural if isinstance(part, str)): phrase_of(each)
+        for each in vocabulary.predicates.values()
+        if each.plural
+    }
+    words = " ".join(word.text for word in words_of(tokens) if not starts_name(word.text))
     advice = 'declare it with `all "…"` in the vocabulary, or write `all cases where … are given`'
-    advice = did_you_mean(phrase(tokens[:40]), known, advice, reads.problems)
+    if len(reads.problems) < MOST and (near := nearest_word(words, known)):
+        advice = f"did you mean `all {known[near]} are given`?"
     reads.problems.append(
         Diagnostic(
             "unknown-closure",

@@ -92,6 +92,15 @@ def _ascii_word(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", spelled.replace("'", "")).strip("_")
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "cell"), counted(2, "cell")
+    ('1 cell', '2 cells')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def starts_name(text: str) -> bool:
     """Tell whether a word is capitalised, as names are.
 
