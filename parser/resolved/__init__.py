@@ -1,12 +1,21 @@
-"""The resolved tree and the step into it from the syntax tree."""
+"""The resolved tree and the step into it from the syntax tree.
 
-from parser.resolved.cases import resolve_case
-from parser.resolved.from_syntax import resolve_law
-from parser.resolved.lexicon import Vocabulary, vocabulary_of
-from parser.resolved.questions import UnknownSentence, resolve_question
-from parser.resolved.statements import resolve_statement
+A pass is imported when its name is first used: most runs find their files resolved already, and
+need the tree alone.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from parser.resolved.tree import Case, Law, Question, Statement
-from parser.resolved.wording import template_text
+
+if TYPE_CHECKING:
+    from parser.resolved.cases import resolve_case
+    from parser.resolved.from_syntax import resolve_law
+    from parser.resolved.lexicon import Vocabulary, vocabulary_of
+    from parser.resolved.questions import UnknownSentence, resolve_question
+    from parser.resolved.statements import resolve_statement
+    from parser.resolved.wording import template_text
 
 __all__ = [
     "Case",
@@ -22,3 +31,20 @@ __all__ = [
     "template_text",
     "vocabulary_of",
 ]
+
+_PASSES = {
+    "UnknownSentence": "questions",
+    "Vocabulary": "lexicon",
+    "resolve_case": "cases",
+    "resolve_law": "from_syntax",
+    "resolve_question": "questions",
+    "resolve_statement": "statements",
+    "template_text": "wording",
+    "vocabulary_of": "lexicon",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _PASSES:
+        raise AttributeError(f"module `{__name__}` has no attribute `{name}`")
+    return getattr(import_module(f"parser.resolved.{_PASSES[name]}"), name)

@@ -31,8 +31,9 @@ class Noun:
     def use(self) -> None:
         """Count one more use, here and in the items it comes from."""
         self.uses += 1
-        for item in self.items:
-            item.use()
+        if self.uses == 2:  # once is enough to tell the items from nouns used only once
+            for item in self.items:
+                item.use()
 
 
 @dataclass(slots=True, eq=False)

@@ -1,6 +1,6 @@
 """A line of a case -> a sentence stated, denied or closed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -92,15 +92,10 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
     found = matches(Row(tokens, vocabulary.spelled), vocabulary.plurals)
     if found:
         return found[0]
-    known = {
-        " ".join(part for part in each.plural if isinstance(part, str)): phrase_of(each)
-        for each in vocabulary.predicates.values()
-        if each.plural
-    }
-    words = " ".join(word.text for word in words_of(tokens) if not starts_name(word.text))
     advice = 'declare it with `all "…"` in the vocabulary, or write `all cases where … are given`'
-    if len(reads.problems) < MOST and (near := nearest_word(words, known)):
-        advice = f"did you mean `all {known[near]} are given`?"
+    near = _nearest_closure(tokens, vocabulary) if len(reads.problems) < MOST else None
+    if near is not None:
+        advice = f"did you mean `all {near} are given`?"
     reads.problems.append(
         Diagnostic(
             "unknown-closure",
@@ -110,6 +105,17 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
         )
     )
     return None
+
+
+def _nearest_closure(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> str | None:
+    known = {
+        " ".join(part for part in each.plural if isinstance(part, str)): phrase_of(each)
+        for each in vocabulary.predicates.values()
+        if each.plural
+    }
+    words = " ".join(word.text for word in words_of(tokens) if not starts_name(word.text))
+    near = nearest_word(words, known)
+    return known[near] if near else None
 
 
 def phrase_of(predicate: Predicate) -> str:
