@@ -49,7 +49,7 @@ class Row:
             if self._lenient and not found and at < len(self.pieces):
                 piece = self.pieces[at]
                 if isinstance(piece, Token) and piece.kind == "word":
-                    found = [(at + 1, Name(piece.text, span=piece.span))]
+                    found.append((at + 1, Name(piece.text, span=piece.span)))
             self._terms[at] = found
         return found
 
