@@ -1,0 +1,65 @@
+"""Calendar arithmetic: the same day number, clamped to the month's end."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from engine.backends.protocol import EvaluationError
+from parser.values import Duration
+
+BOTH_DAYS_COUNT = True
+"""Whether both the first and the last day of a stay count as days (the usual border practice)."""
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the day `months` later: the same day number, or the last day of that month.
+
+    >>> add_months(date(2024, 11, 30), 3)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise EvaluationError(f"{day} moved by {months} months leaves the calendar")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def shift(day: date, duration: Duration, sign: int = 1) -> date:
+    """Return `day` moved by a duration, its months first.
+
+    >>> shift(date(2020, 2, 29), Duration(months=36))
+    datetime.date(2023, 2, 28)
+    """
+    try:
+        return add_months(day, sign * duration.months) + timedelta(days=sign * duration.days)
+    except OverflowError as error:
+        raise EvaluationError(f"{day} moved by {duration.days} days leaves the calendar") from error
+
+
+def days_between(first: date, last: date) -> int:
+    """Return the days from `first` to `last`, both counted (see `BOTH_DAYS_COUNT`).
+
+    >>> days_between(date(2026, 1, 1), date(2026, 1, 1))
+    1
+    """
+    return (last - first).days + (1 if BOTH_DAYS_COUNT else 0)
+
+
+def months_between(first: date, last: date) -> int:
+    """Return the whole months completed from `first` to `last` (negative before `first`).
+
+    >>> months_between(date(2026, 1, 31), date(2026, 2, 28))
+    1
+    >>> months_between(date(2026, 1, 31), date(2026, 2, 27))
+    0
+    """
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months if add_months(first, months) <= last else months - 1
+
+
+def years_between(first: date, last: date) -> int:
+    """Return the whole years completed from `first` to `last`, such as an age.
+
+    >>> years_between(date(2008, 2, 29), date(2026, 2, 28))
+    18
+    """
+    years = last.year - first.year
+    return years if add_months(first, 12 * years) <= last else years - 1
