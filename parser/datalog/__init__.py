@@ -1,7 +1,8 @@
-"""The Datalog core: checking it, and showing it."""
+"""The Datalog core: lowering the resolved tree to it, checking it, and showing it."""
 
 from parser.datalog.check import check
+from parser.datalog.from_resolved import lower
 from parser.datalog.show import show
 from parser.datalog.stratify import stratify
 
-__all__ = ["check", "show", "stratify"]
+__all__ = ["check", "lower", "show", "stratify"]

@@ -1,0 +1,152 @@
+"""Values for which sentences are asked: `{person} is a national of {country} on {day}`.
+
+A rule that concludes such a sentence need not bind the day. It takes it from `asked:`, which
+collects the values of every place where the sentence is used; a question adds its own.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parser.datalog import naming
+from parser.datalog.base import Base
+from parser.datalog.order import Demand, Order, demand
+from parser.datalog.terms import atom, comparison, names, spliced
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Rule, Term, Var
+from parser.datalog.variables import ANYTHING
+from parser.resolved import tree as resolved
+
+
+def asked_atom(rule: resolved.Rule, base: Base) -> Atom | None:
+    """Return the literal that gives a rule the asked values which its conditions do not."""
+    places = base.asked.get(rule.head.predicate, ())
+    args = [rule.head.args[place] for place in places]
+    wanted = [arg.name for arg in args if isinstance(arg, resolved.Variable)]
+    if not wanted:
+        return None
+    given = _gives(rule.body, base, frozenset(wanted), frozenset())
+    if all(name in given for name in wanted):
+        return None
+    terms = tuple(
+        Var(arg.name)
+        if isinstance(arg, resolved.Variable) and arg.name not in given
+        else Var(ANYTHING)
+        for arg in args
+    )
+    return Atom(naming.asked(rule.head.predicate), terms, span=rule.head.span)
+
+
+def _gives(
+    items: Iterable[resolved.Item], base: Base, wanted: frozenset[str], known: frozenset[str]
+) -> set[str]:
+    """Return the names that conditions give a value; all but `wanted` count as `known` inside."""
+    order = Order(known.__contains__)
+    for item in spliced(items):
+        condition = item.condition
+        match condition:
+            case resolved.Holds(sentence, negative=False):
+                literal: Literal = atom(sentence)
+                order.add(literal, demand(literal, _nothing, base.inputs))
+            case resolved.Compares():
+                literal = comparison(condition)
+                order.add(literal, demand(literal, _nothing, base.inputs))
+            case resolved.Aggregates(result=result):
+                literal = Atom("", (Var(result.name),))
+                order.add(literal, Demand(frozenset(), frozenset((result.name,))))
+            case resolved.Group("any", exception=False):
+                around = frozenset(names((condition,))) - wanted
+                each = [_gives((inner,), base, wanted, around) for inner in condition.items]
+                common = frozenset(set.intersection(*each) if each else ())
+                literal = Atom("", tuple(Var(name) for name in sorted(common)))
+                order.add(literal, Demand(frozenset(), common))
+            case resolved.Holds() | resolved.Group():
+                pass
+    return set(order.giver)
+
+
+def _nothing(name: str) -> bool:
+    return False
+
+
+def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
+    """Return a clause for each use of an asked sentence that gives it the values used there.
+
+    No more of the conditions than needed goes into such a clause, so that it rests on little.
+    """
+    takers: set[str] = set()
+    for clause in clauses:
+        for literal in clause.body:
+            if isinstance(literal, Atom) and literal.pred.startswith("asked:"):
+                takers.update((literal.pred, clause.head.pred))
+    found: dict[Rule, None] = {}
+    for clause in clauses:
+        for rule in _Uses(base, takers).walk(clause.body):
+            if rule.body != (rule.head,):
+                found.setdefault(rule)
+    return tuple(found)
+
+
+@dataclass(slots=True, eq=False)
+class _Uses:
+    """The uses of asked sentences in one body, read from left to right.
+
+    `giver` is the literal that gives a name its value, `demands` what each of them needs and
+    where it stands; `takers` are the predicates that take asked values.
+    """
+
+    base: Base
+    takers: set[str]
+    giver: dict[str, Literal] = field(default_factory=dict)
+    demands: dict[Literal, tuple[int, Demand]] = field(default_factory=dict)
+
+    def walk(self, body: tuple[Literal, ...]) -> Iterator[Rule]:
+        """Yield a clause for each use; what an aggregate binds is forgotten after it."""
+        for literal in body:
+            match literal:
+                case Atom():
+                    if literal.pred not in self.base.exceptions:
+                        yield from self._use(literal)
+                case Negation(atom=used):
+                    yield from self._use(used)
+                case Aggregate(body=inner):
+                    known = len(self.giver)
+                    yield from self.walk(inner)
+                    while len(self.giver) > known:
+                        self.giver.popitem()
+                case Comparison():
+                    pass
+            self._bind(literal)
+
+    def _bind(self, literal: Literal) -> None:
+        wants = demand(literal, self.giver.__contains__, self.base.inputs)
+        for name in wants.gives:
+            if name not in self.giver:
+                self.giver[name] = literal
+                self.demands[literal] = (len(self.demands), wants)
+
+    def _use(self, used: Atom) -> Iterator[Rule]:
+        places = self.base.inputs(used)
+        sentence = self.base.exceptions.get(used.pred, used.pred)
+        pred = naming.asked(sentence)
+        if not places or pred not in self.takers:
+            return
+        if sentence != used.pred and used.pred not in self.takers:
+            return
+        args = tuple(used.args[place] for place in places)
+        yield Rule(Atom(pred, args, span=used.span), self._givers(args), "asked", span=used.span)
+
+    def _givers(self, args: tuple[Term, ...]) -> tuple[Literal, ...]:
+        """Return no more literals than it takes to give the arguments their values."""
+        chosen: dict[Literal, int] = {}
+        seen: set[str] = set()
+        waiting = [term.name for term in args if isinstance(term, Var)]
+        while waiting:
+            name = waiting.pop()
+            if name in seen or name not in self.giver:
+                continue
+            seen.add(name)
+            literal = self.giver[name]
+            place, wants = self.demands[literal]
+            if literal not in chosen:
+                chosen[literal] = place
+                waiting.extend(sorted(wants.needs - {name}))
+        return tuple(sorted(chosen, key=chosen.__getitem__))

@@ -1,0 +1,172 @@
+"""Conditions of the law -> literals; enumerations and exceptions become rules of their own."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import assert_never
+
+from parser.datalog.draft import Draft
+from parser.datalog.items import Enumerated, item_clauses
+from parser.datalog.level import Level
+from parser.datalog.terms import atom, comparison, expression, names, spliced
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Var,
+)
+from parser.datalog.variables import ANYTHING
+from parser.resolved import tree as resolved
+from parser.resolved.vocabulary import Slot
+from parser.text.span import Span
+
+
+def lower_items(
+    items: Iterable[resolved.Item], outside: frozenset[str], level: Level
+) -> list[Literal]:
+    """Return conditions that hold together as literals; `level` reads each of them.
+
+    `outside` are the names that also stand outside of them. Rules for what is enumerated go to
+    the draft of `level`.
+    """
+    opened = spliced(items)
+    plain = [_plain(item) for item in opened]
+    level.expect([literal for literal in reversed(plain) if literal is not None])
+    used = [names((item.condition,)) for item in opened]
+    counts = Counter(name for each in used for name in each)
+    literals: list[Literal] = []
+    for item, simple, own in zip(opened, plain, used, strict=True):
+        shared = tuple(name for name in own if name in outside or counts[name] > 1)
+        added = [simple] if simple is not None else _lower(item, shared, level)
+        for literal in added:
+            level.add(literal, frozenset(shared))
+        literals.extend(added)
+    return literals
+
+
+def _plain(item: resolved.Item) -> Atom | Comparison | None:
+    match item.condition:
+        case resolved.Holds(sentence, negative=False):
+            return atom(sentence)
+        case resolved.Compares():
+            return comparison(item.condition)
+        case _:
+            return None
+
+
+def _lower(item: resolved.Item, shared: tuple[str, ...], level: Level) -> list[Literal]:
+    condition = item.condition
+    match condition:
+        case resolved.Holds(sentence):
+            return [_denied(sentence, shared, level, item)]
+        case resolved.Compares():
+            return [comparison(condition)]
+        case resolved.Aggregates():
+            return [_aggregate(condition, shared, level)]
+        case resolved.Group(quantifier=quantifier, items=items):
+            if quantifier == "none" or condition.exception:
+                return [_excluded(condition, shared, level)]
+            if quantifier == "at least":
+                return _at_least(condition, shared, level)
+            return [_enumerate(items, shared, level, condition.span).atom]
+        case _:
+            assert_never(condition)
+
+
+def _denied(
+    sentence: resolved.Sentence, shared: tuple[str, ...], level: Level, item: resolved.Item
+) -> Negation:
+    """Negate one sentence: what stands only in it is any; a rule is needed if it stands twice."""
+    plain = atom(sentence)
+    counts = Counter(term.name for term in plain.args if isinstance(term, Var))
+    local = {name for name in counts if name not in shared}
+    if any(counts[name] > 1 for name in local):
+        holds = resolved.Item(resolved.Holds(sentence), item.label, span=item.span)
+        made = _enumerate((holds,), shared, level, sentence.span, negated=True)
+        return Negation(made.atom, span=sentence.span)
+    inputs = level.draft.base.inputs(plain)
+    args = tuple(
+        Var(ANYTHING)
+        if isinstance(term, Var) and term.name in local and place not in inputs
+        else term
+        for place, term in enumerate(plain.args)
+    )
+    return Negation(Atom(plain.pred, args, span=sentence.span), span=sentence.span)
+
+
+def _excluded(group: resolved.Group, shared: tuple[str, ...], level: Level) -> Negation:
+    """Negate what `none of` or `unless` enumerates."""
+    match group:
+        case resolved.Group("none" | "any" | "all", (only,)):
+            match spliced((only,)):
+                case [resolved.Item(resolved.Holds(sentence, negative=False)) as item]:
+                    return _denied(sentence, shared, level, item)
+                case _:
+                    items: tuple[resolved.Item, ...] = (only,)
+        case resolved.Group("none" | "any", items):
+            pass
+        case _:  # `unless all of`, `unless at least N of`: one alternative, the group itself
+            inner = resolved.Group(group.quantifier, group.items, group.count, span=group.span)
+            items = (resolved.Item(inner, span=group.span),)
+    made = _enumerate(items, shared, level, group.span, negated=True)
+    return Negation(made.atom, span=group.span)
+
+
+def _at_least(
+    group: resolved.Group, shared: tuple[str, ...], level: Level
+) -> list[Literal]:
+    """Count the items that hold: each has its number in the first place."""
+    made = _enumerate(group.items, shared, level, group.span, negated=True, numbered=True)
+    index, total = Var(f"#item {made.number}"), Var(f"#count {made.number}")
+    counted = Atom(made.atom.pred, (index, *made.atom.args), span=group.span)
+    return [
+        Aggregate("count", total, (index,), (counted,), span=group.span),
+        Comparison(">=", total, Const(group.count), span=group.span),
+    ]
+
+
+def _aggregate(condition: resolved.Aggregates, shared: tuple[str, ...], level: Level) -> Aggregate:
+    draft = level.draft
+    result = condition.result.name
+    grouping = frozenset(shared) - {result}
+    inside = names(item.condition for item in condition.items)
+    own = frozenset(shared if result in inside else grouping)
+    terms: tuple[Expr, ...] = tuple(expression(term) for term in condition.terms)
+    used = {leaf for term in condition.terms for leaf in _names(term)}
+    inner = Level(draft, level, negated=True)
+    body = lower_items(condition.items, own | used, inner)
+    return Aggregate(
+        condition.kind,
+        Var(result),
+        terms,
+        draft.inner(body, own, frozenset(used)),
+        span=condition.span,
+    )
+
+
+def _names(term: resolved.Expression) -> tuple[str, ...]:
+    return names((resolved.Compares("=", term, term),))
+
+
+def _enumerate(
+    items: Sequence[resolved.Item],
+    shared: tuple[str, ...],
+    level: Level,
+    span: Span,
+    negated: bool = False,
+    numbered: bool = False,
+) -> Enumerated:
+    """Make a predicate over `shared` with one clause for each item; return an atom of it."""
+    draft: Draft = level.draft
+    name, number = draft.enumeration()
+    first = (Slot("#item", "number"),) if numbered else ()
+    draft.declare(name, shared, first)
+    made = Enumerated(Atom(name, tuple(Var(v) for v in shared), span=span), number, shared)
+    for count, item in enumerate(items, 1):
+        inner = Level(draft, level, negated or level.negated)
+        body = lower_items((item,), frozenset(shared), inner)
+        item_clauses(made, item, body, inner, count if numbered else None)
+    return made

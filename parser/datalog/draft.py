@@ -1,0 +1,170 @@
+"""The clauses of one rule while they are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from parser.datalog import naming
+from parser.datalog.base import Base
+from parser.datalog.order import Ordered, ordered
+from parser.datalog.terms import rule_leaves
+from parser.datalog.tree import Atom, Literal, Role, Rule, Var
+from parser.datalog.variables import in_atom, in_literal
+from parser.resolved import tree as resolved
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
+from parser.text.diagnostic import Diagnostic, Label
+from parser.text.span import NOWHERE, Span
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """What one authored rule becomes: its clauses, the predicates made for it, its errors.
+
+    `circle` are the predicates that rest on the one that the rule concludes and on which that
+    one rests; negating something that rests on them would be negation through recursion.
+    """
+
+    rule: resolved.Rule
+    base: Base
+    starts: date | None
+    ends: date | None
+    circle: set[str]
+    kinds: dict[str, str]
+    places: dict[str, Span]
+    clauses: list[Rule] = field(default_factory=list)
+    predicates: dict[str, Predicate] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+    sequence: dict[Literal, int] = field(default_factory=dict)
+    enumerations: int = 0
+    _blamed: set[str] = field(default_factory=set)
+
+    def is_value(self, name: str) -> bool:
+        """Tell whether a variable stands for a date, a number and the like."""
+        return self.kinds.get(name, "number") in VALUE_KINDS
+
+    def enumeration(self) -> tuple[str, int]:
+        """Return the name of a new predicate for an enumeration, and its number."""
+        self.enumerations += 1
+        return naming.enumeration(self.rule.provision.rule, self.enumerations), self.enumerations
+
+    def declare(self, name: str, variables: Sequence[str], first: tuple[Slot, ...] = ()) -> None:
+        """Record a hidden predicate over some variables."""
+        slots = tuple(Slot(variable, self.kinds[variable]) for variable in variables)
+        self.declare_like(name, (*first, *slots))
+
+    def declare_like(self, name: str, slots: tuple[Slot, ...]) -> None:
+        """Record a hidden predicate with given slots."""
+        self.predicates[name] = Predicate(
+            name,
+            slots,
+            hidden=True,
+            law=self.rule.provision.law,
+            span=self.rule.span,
+        )
+
+    def clause(
+        self, head: Atom, body: Sequence[Literal], role: Role, item: str = "", span: Span = NOWHERE
+    ) -> None:
+        """Add a clause; individuals that nothing binds are taken from their domain."""
+        provision = self.rule.provision
+        self.clauses.append(
+            Rule(
+                head,
+                self._grounded(head, body),
+                role,
+                replace(provision, item=item) if item else provision,
+                self.starts,
+                self.ends,
+                span=span if span != NOWHERE else self.rule.span,
+            )
+        )
+        if not self.circle.isdisjoint(a.pred for a in body if isinstance(a, Atom)):
+            self.circle.add(head.pred)
+
+    def conclude(self, head: Atom, applies: Atom) -> None:
+        """Add the clause by which an exception that applies concludes its own sentence."""
+        self.clauses.append(
+            Rule(
+                head,
+                (applies,),
+                "rule",
+                self.rule.provision,
+                self.starts,
+                self.ends,
+                span=self.rule.span,
+            )
+        )
+
+    def _grounded(self, head: Atom, body: Sequence[Literal]) -> tuple[Literal, ...]:
+        outside = frozenset(in_atom(head))
+        done = ordered(body, outside, inputs=self.base.inputs)
+        if people := self._unnamed(done, outside):
+            done = ordered(self.within(body, people), outside, inputs=self.base.inputs)
+        for name, literal in done.missing:
+            self.blame(name, literal)
+        for name in in_atom(head):
+            if name not in done.bound:
+                self.blame(name, None)
+        return done.body
+
+    def _unnamed(self, done: Ordered, outside: frozenset[str]) -> list[str]:
+        lacking = [name for name, _ in done.missing] + sorted(outside - done.bound)
+        return [name for name in dict.fromkeys(lacking) if not self.is_value(name)]
+
+    def inner(
+        self, body: Sequence[Literal], grouping: frozenset[str], terms: frozenset[str]
+    ) -> tuple[Literal, ...]:
+        """Return the body of an aggregate with the individuals that nothing in it binds."""
+        done = ordered(body, grouping | terms, grouping, self.base.inputs)
+        return self.within(body, self._unnamed(done, terms))
+
+    def within(self, body: Sequence[Literal], names: Sequence[str]) -> tuple[Literal, ...]:
+        """Return `body` with an atom of the domain before the first use of each individual."""
+        waiting = dict.fromkeys(names)
+        result: list[Literal] = []
+        for literal in body:
+            for name in in_literal(literal):
+                if name in waiting:
+                    del waiting[name]
+                    result.append(self._domain(name))
+            result.append(literal)
+        return (*result, *(self._domain(name) for name in waiting))
+
+    def _domain(self, name: str) -> Atom:
+        kind = self.kinds[name]
+        pred = naming.domain(kind)
+        self.predicates[pred] = Predicate(pred, (Slot(kind, kind),), hidden=True)
+        return Atom(pred, (Var(name),), span=self.places[name])
+
+    def blame(self, name: str, literal: Literal | None) -> None:
+        """Report, once, a variable that nothing gives a value."""
+        if name in self._blamed or name not in self.kinds:
+            return
+        self._blamed.add(name)
+        place = self.places[name]
+        needed = literal.span if literal is not None else self.rule.head.span
+        where = "it is needed here" if literal is not None else "the conclusion needs it"
+        labels = (Label(needed, where),) if needed not in (NOWHERE, place) else ()
+        self.problems.append(
+            Diagnostic(
+                "unsafe-variable",
+                f"nothing gives `{name}` a value",
+                place if place != NOWHERE else self.rule.span,
+                labels,
+                f"add a condition that states the {name}, not negated and not inside an "
+                "aggregate or only some of the items of an enumeration",
+            )
+        )
+
+
+def draft_of(rule: resolved.Rule, base: Base, starts: date | None, ends: date | None) -> Draft:
+    """Return an empty draft of a rule that is in force from `starts` until `ends`."""
+    kinds: dict[str, str] = {}
+    places: dict[str, Span] = {}
+    for leaf in rule_leaves(rule):
+        if isinstance(leaf, resolved.Variable):
+            kinds.setdefault(leaf.name, leaf.kind)
+            if places.get(leaf.name, NOWHERE) == NOWHERE:
+                places[leaf.name] = leaf.span
+    circle = set(base.circle.get(rule.head.predicate, ()))
+    return Draft(rule, base, starts, ends, circle, kinds, places)

@@ -1,0 +1,165 @@
+"""Resolved laws -> Datalog: rules, enumerations, exceptions and asked values as clauses."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from parser.datalog import naming
+from parser.datalog.asked import asked_atom, asked_clauses
+from parser.datalog.base import Base, base_of
+from parser.datalog.conditions import lower_items
+from parser.datalog.draft import Draft, draft_of
+from parser.datalog.level import Level
+from parser.datalog.priorities import Priorities, priorities
+from parser.datalog.terms import atom, rule_leaves
+from parser.datalog.tree import Atom, ListedRow, Literal, Negation, Program, Rule, Var
+from parser.datalog.variables import ANYTHING, in_atom
+from parser.resolved import tree as resolved
+from parser.resolved.lexicon import add_predicate
+from parser.resolved.vocabulary import Predicate
+from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.values import Entity
+
+
+def lower(laws: Sequence[resolved.Law]) -> Program:
+    """Return the program that laws state together.
+
+    A rule becomes a clause, with clauses of their own for each item of an enumeration, for
+    exceptions that defeat other rules, and for the values for which a sentence is asked; the
+    predicates made for them are hidden. Linear in the size of the laws. Raises `SourceError`
+    with all errors: `duplicate-id`, `unknown-rule`, `notwithstanding-elsewhere`,
+    `exception-cycle`, `empty-period`, `unsafe-variable`.
+    """
+    problems: list[Diagnostic] = []
+    predicates: dict[str, Predicate] = {}
+    for law in laws:
+        for predicate in law.predicates.values():
+            add_predicate(predicate, predicates, problems)
+    rules = [(rule, law) for law in laws for rule in law.rules]
+    order = priorities([rule for rule, _ in rules], problems)
+    base = base_of(predicates, [rule for rule, _ in rules])
+    clauses: list[Rule] = []
+    for rule, law in rules:
+        draft = draft_of(rule, base, *_period(rule, law, problems))
+        _lower(draft, order)
+        clauses.extend(draft.clauses)
+        predicates.update(draft.predicates)
+        problems.extend(draft.problems)
+    if problems:
+        raise SourceError(tuple(sorted(problems, key=_place)))
+    clauses.extend(asked_clauses(clauses, base))
+    predicates.update(_asked_predicates(clauses, base))
+    return Program(tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws))
+
+
+def _place(problem: Diagnostic) -> tuple[str, int]:
+    return problem.at.file, problem.at.start
+
+
+def _period(
+    rule: resolved.Rule, law: resolved.Law, problems: list[Diagnostic]
+) -> tuple[date | None, date | None]:
+    """Return the days on which both a rule and its law are in force."""
+    starts = max((day for day in (rule.starts, law.starts) if day is not None), default=None)
+    ends = min((day for day in (rule.ends, law.ends) if day is not None), default=None)
+    if starts is not None and ends is not None and ends < starts:
+        problems.append(
+            Diagnostic(
+                "empty-period",
+                f"`{rule.provision.rule}` is never in force: it would have to be from {starts} "
+                f"until {ends}",
+                rule.span,
+                (Label(law.span, "the law is in force only in its own period"),),
+                "give the rule days on which its law is in force",
+            )
+        )
+    return starts, ends
+
+
+def _lower(draft: Draft, order: Priorities) -> None:
+    """Add the clauses of one rule to its draft."""
+    rule = draft.rule
+    head = atom(rule.head)
+    level = Level(draft, None, negated=False)
+    body: list[Literal] = []
+    if (taken := asked_atom(rule, draft.base)) is not None:
+        level.add(taken, frozenset())
+        body.append(taken)
+    body += lower_items(rule.body, frozenset(in_atom(head)), level)
+    for exception in order.exceptions.get(rule.provision.rule, ()):
+        body.append(_unless_applies(exception, head, draft))
+    concluded = replace(head, pred=_concluded(draft))
+    if rule.provision.rule in order.defeating:
+        applies = replace(head, pred=naming.applies(rule.provision.rule))
+        draft.declare_like(applies.pred, draft.base.predicates[head.pred].slots)
+        draft.clause(applies, body, "applies")
+        draft.conclude(concluded, applies)
+    else:
+        draft.clause(concluded, body, "rule")
+
+
+def _concluded(draft: Draft) -> str:
+    """Return what a rule concludes: its sentence, or the denial of it."""
+    pred = draft.rule.head.predicate
+    if not draft.rule.negative:
+        return pred
+    name = naming.denial(pred)
+    positive = draft.base.predicates[pred]
+    draft.predicates[name] = Predicate(
+        name,
+        positive.slots,
+        asked=positive.asked,
+        denies=pred,
+        law=positive.law,
+        span=positive.span,
+    )
+    return name
+
+
+def _unless_applies(exception: resolved.Rule, head: Atom, draft: Draft) -> Negation:
+    """Return the condition that an exception does not apply.
+
+    An exception that gives the one value of a slot defeats whatever value the rule gives.
+    """
+    single = draft.base.predicates[head.pred].single
+    args = tuple(
+        Var(ANYTHING) if place == single and not exception.negative else term
+        for place, term in enumerate(head.args)
+    )
+    span = exception.head.span
+    return Negation(Atom(naming.applies(exception.provision.rule), args, span=span), span=span)
+
+
+def _asked_predicates(clauses: Sequence[Rule], base: Base) -> Iterator[tuple[str, Predicate]]:
+    used = {clause.head.pred for clause in clauses if clause.role == "asked"}
+    used |= {
+        literal.pred
+        for clause in clauses
+        for literal in clause.body
+        if isinstance(literal, Atom) and literal.pred.startswith("asked:")
+    }
+    for name in sorted(used):
+        sentence = base.predicates[name.removeprefix("asked:")]
+        slots = tuple(sentence.slots[place] for place in sentence.asked)
+        yield name, Predicate(name, slots, hidden=True, law=sentence.law, span=sentence.span)
+
+
+def _listed(laws: Sequence[resolved.Law]) -> Iterator[ListedRow]:
+    for law in laws:
+        for row in law.listed:
+            values = tuple(
+                arg.value for arg in row.sentence.args if isinstance(arg, resolved.Constant)
+            )
+            yield ListedRow(row.sentence.predicate, values, row.cites, span=row.span)
+
+
+def _entities(laws: Sequence[resolved.Law]) -> tuple[Entity, ...]:
+    """Return the individuals that rules name, in alphabetical order."""
+    found = {
+        leaf.value
+        for law in laws
+        for rule in law.rules
+        for leaf in rule_leaves(rule)
+        if isinstance(leaf, resolved.Constant) and isinstance(leaf.value, Entity)
+    }
+    return tuple(sorted(found, key=lambda each: (each.kind, each.name)))

@@ -1,0 +1,92 @@
+"""One item of an enumeration as a clause that is safe on its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parser.datalog import naming
+from parser.datalog.level import Level, binders
+from parser.datalog.order import ordered
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
+from parser.datalog.variables import in_body, in_literal
+from parser.resolved.tree import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Enumerated:
+    """The predicate of an enumeration over the variables `shared` with the rest of the rule.
+
+    `contexts` are the predicates that give its items values, by what they are made of.
+    """
+
+    atom: Atom
+    number: int
+    shared: tuple[str, ...]
+    contexts: dict[tuple[tuple[Literal, ...], tuple[str, ...]], str] = field(default_factory=dict)
+
+
+def item_clauses(
+    made: Enumerated, item: Item, body: Sequence[Literal], level: Level, index: int | None
+) -> None:
+    """Add the clause for one item, and one with the values it needs from around it.
+
+    A shared value that has its value before the enumeration is always taken from there: the
+    item may know the same value less exactly, and the two must not pass each other by.
+    """
+    draft = level.draft
+    outer = level.outer
+    assert outer is not None
+    done = ordered(body, frozenset(made.shared), inputs=draft.base.inputs)
+    needed = [
+        name
+        for name in made.shared
+        if name not in done.bound or (draft.is_value(name) and outer.order.bound(name))
+    ]
+    before = _context(made, needed, frozenset(in_body(body)), outer, level.negated)
+    first: tuple[Term, ...] = () if index is None else (Const(index),)
+    head = Atom(made.atom.pred, (*first, *made.atom.args), span=item.span)
+    draft.clause(head, (*before, *body), "item", item.label, item.span)
+
+
+def _context(
+    made: Enumerated, needed: Sequence[str], used: frozenset[str], outer: Level, negated: bool
+) -> tuple[Literal, ...]:
+    """Return literals that give the `needed` names the values they have around the item."""
+    if not needed:
+        return ()
+    draft = outer.draft
+    chosen = binders(needed, outer, negated)
+    if all(_is_free(literal) for literal in chosen):
+        return chosen
+    given = {name for literal in chosen for name in _given(literal)}
+    variables = tuple(
+        name for name in made.shared if name in given and (name in needed or name in used)
+    )
+    key = (chosen, variables)
+    name = made.contexts.get(key)
+    head = Atom(name or "", tuple(Var(v) for v in variables), span=made.atom.span)
+    if name is None:
+        name = made.contexts[key] = naming.context(made.atom.pred, len(made.contexts) + 1)
+        head = Atom(name, head.args, span=head.span)
+        draft.declare(name, variables)
+        draft.clause(head, chosen, "context")
+    return (head,)
+
+
+def _is_free(literal: Literal) -> bool:
+    """Tell whether a literal costs nothing and says nothing worth a predicate of its own."""
+    match literal:
+        case Atom(pred):
+            return pred.startswith(("asked:", "kind:"))
+        case Comparison():
+            return True
+        case Negation() | Aggregate():
+            return False
+
+
+def _given(literal: Literal) -> tuple[str, ...]:
+    """Return the names that an atom, an equation or an aggregate speaks of outside itself."""
+    match literal:
+        case Aggregate(result=Var(name)):
+            return (name,)
+        case _:
+            return tuple(in_literal(literal))

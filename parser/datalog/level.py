@@ -1,0 +1,151 @@
+"""The conditions of one level of a rule, and where its variables get their values."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from parser.datalog.draft import Draft
+from parser.datalog.order import Demand, Order, demand
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal
+
+_LATER = 1 << 60
+_CHOICES = 8
+"""How many conditions are compared when several could give an individual."""
+
+
+@dataclass(slots=True, eq=False)
+class Level:
+    """Conditions that hold together, read so far, inside those of `outer`.
+
+    `order` says which of them gives each name its value. `later` are plain conditions that
+    are still to come. `negated` levels stand below a negation or an aggregate.
+    """
+
+    draft: Draft
+    outer: "Level | None"
+    negated: bool
+    order: Order = field(init=False)
+    demands: dict[Literal, Demand] = field(default_factory=dict)
+    atoms: dict[str, list[Atom]] = field(default_factory=dict)
+    later: dict[str, list[Literal]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        outer = self.outer
+        self.order = Order(outer.order.bound if outer else _nothing)
+
+    def expect(self, literals: Sequence[Literal]) -> None:
+        """Announce the plain conditions of the level, the last one first."""
+        for count, literal in enumerate(literals):
+            wants = demand(literal, _nothing, self.draft.base.inputs)
+            self.demands.setdefault(literal, wants)
+            self.draft.sequence.setdefault(literal, _LATER - count)
+            for name in wants.gives:
+                self.later.setdefault(name, []).append(literal)
+
+    def add(self, literal: Literal, shared: frozenset[str]) -> None:
+        """Read one more condition; `shared` are its names that also stand outside it."""
+        wants = demand(literal, shared.__contains__, self.draft.base.inputs)
+        self.demands[literal] = wants
+        self.draft.sequence[literal] = len(self.draft.sequence)
+        self.order.add(literal, wants)
+        if isinstance(literal, Atom):
+            for name in wants.gives:
+                known = self.atoms.setdefault(name, [])
+                if len(known) < _CHOICES:
+                    known.append(literal)
+        for name in wants.gives:
+            ahead = self.later.get(name)
+            if ahead and ahead[-1] is literal and self.order.bound(name):
+                ahead.pop()
+
+    def giver(self, name: str) -> tuple[Literal, Demand] | None:
+        """Return the condition that gives `name` its value, an earlier one if there is one."""
+        level: Level | None = self
+        while level is not None:
+            if name in level.order.giver:
+                literal = level.order.giver[name]
+                return literal, level.demands[literal]
+            level = level.outer
+        level = self
+        while level is not None:
+            if level.later.get(name):
+                literal = level.later[name][-1]
+                return literal, level.demands[literal]
+            level = level.outer
+        return None
+
+    def choices(self, name: str) -> Iterator[tuple[Literal, Demand]]:
+        """Yield conditions that could give an individual, the outermost first."""
+        levels: list[Level] = []
+        level: Level | None = self
+        while level is not None:
+            levels.append(level)
+            level = level.outer
+        for level in reversed(levels):
+            for atom in level.atoms.get(name, ()):
+                yield atom, level.demands[atom]
+        if (found := self.giver(name)) is not None:
+            yield found
+
+
+def _nothing(name: str) -> bool:
+    return False
+
+
+def binders(names: Sequence[str], level: Level, negated: bool) -> tuple[Literal, ...]:
+    """Return conditions in reach of `level` that give values to `names`, no more than needed.
+
+    A value comes from the condition that first gives it, since others may know it less
+    exactly; an individual from the one that gives most. Where `negated`, an individual is
+    not taken from what rests on the rule's own conclusion. Names that nothing gives are left.
+    """
+    draft = level.draft
+    chosen: dict[Literal, Demand] = {}
+    covered: set[str] = set()
+    waiting = sorted(names, key=draft.is_value)  # values are looked for first, from the end
+    wanted = set(waiting)
+    while waiting:
+        name = waiting.pop()
+        found = None if name in covered else _binder(name, wanted, level, chosen, negated)
+        wanted.discard(name)
+        if found is None:
+            continue
+        literal, wants = found
+        chosen[literal] = wants
+        covered |= {name} if isinstance(literal, Comparison) else wants.gives
+        further = sorted(wants.needs - {name} - covered)
+        wanted.update(further)
+        wanted.difference_update(wants.gives)
+        waiting.extend(further)
+    return tuple(sorted(chosen, key=draft.sequence.__getitem__))
+
+
+def _binder(
+    name: str,
+    wanted: set[str],
+    level: Level,
+    chosen: dict[Literal, Demand],
+    negated: bool,
+) -> tuple[Literal, Demand] | None:
+    draft = level.draft
+    if draft.is_value(name):
+        found = level.giver(name)
+        return None if found is None or found[0] in chosen else found
+    best: tuple[Literal, Demand] | None = None
+    most = -1
+    for literal, wants in level.choices(name):
+        if literal in chosen or (negated and _entangled(literal, draft)):
+            continue
+        gain = len(wants.gives & wanted)
+        if gain > most:
+            best, most = (literal, wants), gain
+    return best
+
+
+def _entangled(literal: Literal, draft: Draft) -> bool:
+    match literal:
+        case Atom(pred):
+            return pred in draft.circle
+        case Aggregate(body=body):
+            return any(isinstance(part, Atom) and part.pred in draft.circle for part in body)
+        case _:
+            return False
