@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from parser.resolved import UnknownSentence, Vocabulary
+from parser.resolved import Question, UnknownSentence, Vocabulary, vocabulary_of
+from parser.resolved.verbs import AUXILIARIES
 from tests.parser.resolved.written import ask, asked, codes, demo, law, problems
 
 TABLE = """
@@ -168,8 +169,23 @@ def test_a_long_question_is_only_unknown(vocabulary: Vocabulary) -> None:
 def test_the_vocabulary_of_two_laws_is_asked_together() -> None:
     one = law("")
     two = law("", vocabulary="vocabulary\n    {person} may lend books", name="library")
-    from parser.resolved import vocabulary_of
-
     both = vocabulary_of([one, two])
     assert asked("may Ana lend books", both) == "may_lend_books(Ana)"
     assert asked("may Ana stay", both) == "may_stay(Ana)"
+
+
+def test_every_sentence_can_be_said_and_turned_round(vocabulary: Vocabulary) -> None:
+    for predicate in vocabulary.predicates.values():
+        words = [
+            f"a {predicate.slots[part].kind}" if isinstance(part, int) else part
+            for part in predicate.parts
+        ]
+        turned = [
+            [word, *words[:at], *words[at + 1 :]]
+            for at, word in enumerate(words)
+            if at and word in AUXILIARIES
+        ]
+        for question in (words, *turned):
+            found = ask(" ".join(question), vocabulary)
+            assert isinstance(found, Question), question
+            assert found.sentence.predicate == predicate.name
