@@ -11,6 +11,7 @@ from pyDatalog import pyEngine
 from pyDatalog.Logic import Logic
 
 from engine.backends.codes import Codes
+from engine.backends.constants import with_constants
 from engine.backends.joins import variables_of
 from parser.datalog.tree import (
     Aggregate,
@@ -91,6 +92,7 @@ class Clauses:
         self._assert(self.name(pred, arity), terms, [pyEngine.Literal(name, list(terms))])
 
     def _add(self, rule: Rule) -> Iterator[tuple[str, int]]:
+        rule = with_constants(rule)
         called: list[tuple[str, int]] = []
         body = [self._literal(literal, rule, called) for literal in rule.body]
         head = rule.head
@@ -157,15 +159,13 @@ class Clauses:
             if body is None:
                 continue
             own = set().union(*(variables_of(part) for part in body))
-            result = literal.result.name if isinstance(literal.result, Var) else ""
-            names = tuple(sorted(own - {result}))
+            names = tuple(sorted(own))
             self._count += 1
             hidden = f"aggregate body {self._count}"
             head = Atom(hidden, tuple(Var(name) for name in names))
             self.rules[hidden] = [Rule(head, body)]
             bodies.append((hidden, names))
         inner = set().union(*(names for _, names in bodies))
-        grouping = inner & outside
-        result_names = {literal.result.name} if isinstance(literal.result, Var) else set()
-        names = tuple(sorted(grouping | result_names))
+        result = variables_of(literal)
+        names = tuple(sorted(inner & (outside | result) | result))
         return self._call("a", names, self.primitives.aggregate(literal, names, tuple(bodies)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 from pyDatalog import pyEngine
@@ -15,8 +16,8 @@ from engine.backends.pydatalog_clauses import Body, Clauses, Primitive
 from parser.datalog.tree import Aggregate, Comparison, Const, Negation, Program, Row, Var
 from parser.values import Entity, Value
 
-STEPS = 50_000_000
-"""More steps than this are taken for a search that never ends."""
+SECONDS = 20.0
+"""How long one question may take before pyDatalog gives up on it."""
 
 
 class Machine:
@@ -76,6 +77,7 @@ class Run:
         self.stored = Stored(machine.codes, facts)
         self.complete: dict[Any, Any] = {}
         self.steps = 0
+        self.deadline = 0.0
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return the rows of `pred` that agree with `pattern`."""
@@ -92,6 +94,8 @@ class Run:
             pyEngine.Var(f"q{i}") if code is None else pyEngine.Const(code)
             for i, code in enumerate(pattern)
         ] or [pyEngine.Const(0)]
+        if self.machine.run is not self:
+            self.deadline = monotonic() + SECONDS
         with self.machine.serving(self):
             clauses.need(pred, len(pattern))
             self._bridge()
@@ -129,8 +133,10 @@ class Run:
             args: Any = (goal,)
             while step is not None:
                 self.steps += 1
-                if self.steps > STEPS:
-                    raise EvaluationError("the search for an answer does not end")
+                if self.steps % 1024 == 0 and monotonic() > self.deadline:
+                    raise EvaluationError(
+                        f"pyDatalog gives up after {SECONDS:.0f} seconds; try another engine"
+                    )
                 # a search is only resumed for negation and aggregates, which are primitives here;
                 # resuming can go back and forth between two subgoals for ever
                 if step is pyEngine.SEARCHING:
@@ -161,7 +167,10 @@ class _Primitives:
     def stored(self, pred: str, arity: int) -> Primitive:
         def call(literal: Any, subgoal: Any) -> None:
             pattern = tuple(_code(term) for term in literal.terms)[:arity]
+            twins = _twins(literal.terms[:arity])
             for row in self.run.stored.find(pred, pattern):
+                if any(row[i] != row[j] for i, j in twins):
+                    continue
                 terms = [pyEngine.Const(code) for code in row] or [pyEngine.Const(0)]
                 subgoal.fact(pyEngine.Literal(literal.pred, terms))
 
@@ -207,7 +216,7 @@ class _Primitives:
         def call(called: Any, subgoal: Any) -> None:
             bindings = self._bindings(called, names)
             result = literal.result
-            wanted = bindings.pop(result.name, None) if isinstance(result, Var) else result.value
+            wanted = bindings.get(result.name) if isinstance(result, Var) else result.value
             certain, *possible = (self._assignments(literal, body, bindings) for body in bodies)
             value = aggregate(
                 literal.kind, certain, possible[0] if possible else None, literal.lenient
@@ -245,6 +254,16 @@ class _Primitives:
 
 def _code(term: Any) -> int | None:
     return term.id if term.is_const() else None
+
+
+def _twins(terms: Any) -> list[tuple[int, int]]:
+    """Return the places of a call in which the same variable stands twice."""
+    first: dict[Any, int] = {}
+    twins = []
+    for place, term in enumerate(terms):
+        if not term.is_const() and first.setdefault(term.id, place) != place:
+            twins.append((first[term.id], place))
+    return twins
 
 
 def _near(
