@@ -71,17 +71,17 @@ def load_laws(texts: Sequence[LawText]) -> KnowledgeBase:
     key = cache.key("laws", *(part for text in texts for part in text))
     kept = cache.fetch(key)
     if kept is not None and is_unchanged(kept[1]):
-        program, read = kept
+        program, read, warnings = kept
         laws = partial(_laws_again, texts, key)
     else:
         read = {}
         resolved = resolve(texts, read)
-        program = lower(resolved)
-        cache.store(key, (program, read))
+        program, warnings = lower(resolved)
+        cache.store(key, (program, read, warnings))
         cache.store(f"{key}.laws", resolved)
         laws = partial(_same, resolved)
     digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
-    return KnowledgeBase(program, laws, digest=digest)
+    return KnowledgeBase(program, laws, digest=digest, warnings=warnings)
 
 
 def resolve(texts: Sequence[LawText], read: Read) -> tuple[Law, ...]:
@@ -117,14 +117,18 @@ def resolve(texts: Sequence[LawText], read: Read) -> tuple[Law, ...]:
     return tuple(resolved.values())
 
 
-def lower(laws: Sequence[Law]) -> Program:
-    """Return the checked program of some laws; raises SourceError for what cannot be evaluated."""
-    from parser.datalog import check
+def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
+    """Return the checked program of some laws, and warnings about it.
+
+    Raises SourceError for words that clash and for what cannot be evaluated.
+    """
+    from parser.datalog import check, unreachable
     from parser.datalog import lower as to_datalog
     from parser.resolved.lexicon import vocabulary_of
 
     vocabulary_of(laws)
-    return check(to_datalog(laws))
+    program = check(to_datalog(laws))
+    return program, unreachable(program)
 
 
 def load_cases(path: Path | str, kb: KnowledgeBase) -> tuple[Case, ...]:

@@ -5,8 +5,8 @@ from typing import assert_never
 
 from engine.proof.node import Compared
 from engine.render.words import value_words
-from parser.datalog.tree import Apply, Const, Expr, Today, Var
-from parser.values import Value
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
+from parser.values import UNKNOWN, Value
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _SPELLED = {
@@ -29,6 +29,15 @@ def comparison_words(node: Compared) -> str:
     return f"{left} {node.comparison.op} {right}"
 
 
+def is_trivial(node: Compared) -> bool:
+    """Whether a comparison only gives `today` its value."""
+    match node.comparison:
+        case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
+            return node.status == "holds" and not isinstance(other, Apply)
+        case _:
+            return False
+
+
 def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) -> str:
     """Write an expression with the values of its variables filled in.
 
@@ -39,7 +48,8 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
         case Const(value):
             return value_words(value)
         case Var(name):
-            return value_words(bindings[name]) if name in bindings else f"the {name}"
+            known = bindings.get(name, UNKNOWN)
+            return f"the {name}" if known == UNKNOWN else value_words(known)
         case Today():
             return "today"
         case Apply(function, args) if function in _SPELLED:
@@ -59,10 +69,8 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
 def _side(
     expr: Expr, value: Value | None, bindings: Mapping[str, Value], mirrored: bool = False
 ) -> str:
-    if isinstance(expr, Apply):
-        worked = expression_words(expr, bindings)
-        if value is None:
-            return worked
-        result = value_words(value)
-        return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
-    return expression_words(expr, bindings) if value is None else value_words(value)
+    worked = expression_words(expr, bindings)
+    if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
+        return worked
+    result = value_words(value)
+    return f"{result} = {worked}" if mirrored else f"{worked} = {result}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from engine.answer import Answer, Missing, Need, Reply, Values, Verdict
 from engine.proof.identity import Known, node_id
-from engine.proof.node import Finding, Node
+from engine.proof.node import Derived, Finding, Node
 from engine.render.outline import outline
 from engine.render.page import Entry, Page, Section
 from engine.render.question import open_kinds, question_words
@@ -85,7 +85,7 @@ def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
 
 
 def _need_words(need: Need, predicates: Predicates) -> str:
-    text = sentence(need.atom, predicates)
+    text = sentence(need.atom, predicates, some=not need.negative)
     if need.negative:
         text = denied(text)
     return f"{text}, {need.limits}" if need.limits else text
@@ -98,10 +98,17 @@ def _silence(nearest: tuple[str, ...]) -> Section:
     return Section(title, tuple(Entry(known) for known in nearest))
 
 
-def _without(nodes: Sequence[Node], shown: tuple[Node, ...]) -> tuple[Node, ...]:
+def _without(routes: Sequence[Node], proof: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the routes other than the one that the proof takes."""
     known: Known = {}
-    seen = {node_id(node, known) for node in shown}
-    return tuple(node for node in nodes if node_id(node, known) not in seen)
+    seen = {_same_route(node, known) for node in proof}
+    return tuple(node for node in routes if _same_route(node, known) not in seen)
+
+
+def _same_route(node: Node, known: Known) -> tuple[object, ...]:
+    if isinstance(node, Derived) and node.rule.provision is not None:
+        return node.atom, node.rule.provision, node.status
+    return (node_id(node, known),)
 
 
 def _values_page(values: Values, predicates: Predicates, proofs: int) -> Page:

@@ -79,13 +79,17 @@ def absence_aside(node: Absent) -> str:
             assert_never(node.reason)
 
 
-def rule_notes(provision: Provision | None) -> tuple[str, ...]:
-    """Return the lines under a derived step: rule, citation, readings, low confidence."""
+def rule_notes(provision: Provision | None, law: str = "") -> tuple[str, ...]:
+    """Return the lines under a derived step: rule, citation, readings, low confidence.
+
+    The law is named unless it is `law`, whose rule stands above.
+    """
     if provision is None:
         return ()
-    title = f' "{provision.title}"' if provision.title else ""
-    notes = [f"by {provision.rule}{title}"]
-    cited = ": ".join(part for part in (provision.law_title, provision.cites) if part)
+    called = f' "{provision.title}"' if provision.title else ""
+    notes = [f"by {provision.rule}{called}"]
+    title = "" if provision.law_title == law else provision.law_title
+    cited = ": ".join(part for part in (title, provision.cites) if part)
     if cited:
         notes.append(cited)
     notes.extend(f"reading: {reading}" for reading in provision.reads)

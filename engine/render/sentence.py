@@ -11,9 +11,10 @@ Predicates = Mapping[str, Predicate]
 DENIAL = "it is false that "
 
 
-def sentence(atom: GroundAtom, predicates: Predicates) -> str:
+def sentence(atom: GroundAtom, predicates: Predicates, some: bool = False) -> str:
     """Write a ground atom in the words of its template.
 
+    Where it has no value, the sentence says `any`, or with `some` names the slot: `a wedding`.
     A predicate without a template is written in atom form; one that concludes a denial reads
     "it is false that ...".
 
@@ -25,10 +26,10 @@ def sentence(atom: GroundAtom, predicates: Predicates) -> str:
     """
     predicate = predicates.get(atom.pred)
     if predicate is not None and predicate.denies:
-        return DENIAL + sentence(GroundAtom(predicate.denies, atom.args), predicates)
+        return DENIAL + sentence(GroundAtom(predicate.denies, atom.args), predicates, some)
     if predicate is None or not predicate.parts:
         return f"{atom.pred}({', '.join(value_words(arg) for arg in atom.args)})"
-    return phrase(predicate, tuple(words(atom, predicate)))
+    return phrase(predicate, tuple(words(atom, predicate, some)))
 
 
 def denied(text: str) -> str:
@@ -40,10 +41,13 @@ def denied(text: str) -> str:
     return text.removeprefix(DENIAL) if text.startswith(DENIAL) else DENIAL + text
 
 
-def words(atom: GroundAtom, predicate: Predicate) -> Iterable[str]:
+def words(atom: GroundAtom, predicate: Predicate, some: bool) -> Iterable[str]:
     """Yield the arguments of an atom in words, each according to the kind of its slot."""
     for slot, arg in zip(predicate.slots, atom.args, strict=False):
-        yield value_words(arg, slot.kind)
+        if arg is None and some:
+            yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
+        else:
+            yield value_words(arg, slot.kind)
 
 
 def phrase(predicate: Predicate, slots: tuple[str, ...]) -> str:
