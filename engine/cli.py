@@ -12,6 +12,7 @@ from importlib import import_module
 from io import StringIO
 
 from engine.commands.outcome import Outcome
+from parser.text.diagnostic import SourceError
 
 VERBS = {
     "ask": "answer a question, with the reasons",
@@ -58,6 +59,10 @@ def _run(words: list[str]) -> int:
         import_module(f"engine.commands.{args.verb}").run(args)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
+    except SourceError as error:
+        from engine.commands.complaint import complaint
+
+        return _complain(complaint(error.diagnostics, getattr(error, "texts", {})), 2)
     except Outcome as outcome:
         return _complain(str(outcome), outcome.code)
     except (BrokenPipeError, KeyboardInterrupt, OSError):
@@ -67,6 +72,10 @@ def _run(words: list[str]) -> int:
     except MemoryError:
         return _complain("error: the input needs more memory than there is", 2)
     except Exception as error:
+        from engine.backends.protocol import EvaluationError
+
+        if isinstance(error, EvaluationError):
+            return _complain(f"error: {error}", 2)
         return _failed(error)
     return 0
 

@@ -1,7 +1,7 @@
 """What a command is given -> the situations and questions it asks about, remembered by content."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,15 @@ from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 from parser.values import Entity
 
-_COMMAND_LINE = "--fact"
+_STDIN = "standard input"
+
+
+class Quoted(SourceError):
+    """Diagnostics about texts that stand in no file, with these texts by name."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]) -> None:
+        super().__init__(diagnostics)
+        self.texts = texts
 
 
 def situations(
@@ -46,9 +54,13 @@ def situations(
 def _cases_of(file: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     if file != "-":
         return load_cases(file, kb)
-    from parser.text.source import decode
+    from parser.text.source import LIMIT, decode
 
-    return read_cases(decode(sys.stdin.buffer.read(), "standard input"), "standard input", kb)
+    text = decode(sys.stdin.buffer.read(LIMIT + 1), _STDIN)
+    try:
+        return read_cases(text, _STDIN, kb)
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {_STDIN: text}) from None
 
 
 def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date | None) -> Case:
@@ -60,16 +72,17 @@ def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date
     names = dict(case.names)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
-    for fact in facts:
+    texts = {f"--fact {number}": fact for number, fact in enumerate(facts, 1)}
+    for name, fact in texts.items():
         try:
-            line = parse_statement(fact, _COMMAND_LINE)
+            line = parse_statement(fact, name)
             found = resolve_statement(line, kb.vocabulary, names, as_of or case.as_of)
             names.update(_introduced(found, kb))
             statements.append(found)
         except SourceError as error:
             problems.extend(error.diagnostics)
     if problems:
-        raise SourceError(tuple(problems))
+        raise Quoted(tuple(problems), texts)
     return replace(merged([case], statements), names=names)
 
 
@@ -95,7 +108,10 @@ def question_of(
     kept = cache.fetch(key)
     if isinstance(kept, Question):
         return kept
-    found = read_question(kb, text, case, day)
+    try:
+        found = read_question(kb, text, case, day)
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {"question": text}) from None
     if not isinstance(found, Question):
         return text
     cache.store(key, found)

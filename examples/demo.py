@@ -18,7 +18,7 @@ def main() -> None:
             name = case.title.split(",")[0]
             question = f"can {name} obtain citizenship by admittance"
             print(f"{'=' * 80}\n{case.title}\n")
-            print(render(ask(kb, question, case), kb.predicates, medium(), proofs=1))
+            print(render(ask(kb, question, case), kb.predicates, medium()))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ def read_texts(paths: Sequence[str]) -> tuple[LawText, ...]:
     problems: list[Diagnostic] = []
     for path in paths:
         try:
-            texts.append((path, read_source(path)))
+            texts.append((path, read_source(Path(path))))
         except SourceError as error:
             problems.extend(error.diagnostics)
     if problems:

@@ -51,9 +51,9 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--proofs",
         type=count,
-        default=3,
         metavar="N",
-        help="explain at most N routes, or rows of an open question (default: 3; 0: none)",
+        help="explain at most N routes, or rows of an open question (default: the best route, "
+        "or the 3 nearest misses; 0: none)",
     )
     add_engine(parser)
 

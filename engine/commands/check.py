@@ -21,12 +21,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print each diagnostic on standard error, then a line about all of them."""
+    from engine.commands.complaint import complaint
     from kb.diagnose import diagnose
-    from parser.text.render import render
 
     found = diagnose(*args.path)
-    for diagnostic in found.diagnostics:
-        print(render(diagnostic), file=sys.stderr)
+    if found.diagnostics:
+        print(complaint(found.diagnostics), file=sys.stderr)
     errors = sum(each.severity == "error" for each in found.diagnostics)
     warnings = len(found.diagnostics) - errors
     summary = (

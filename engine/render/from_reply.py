@@ -11,17 +11,19 @@ from engine.render.question import open_kinds, question_words
 from engine.render.sentence import Predicates, denied, sentence
 from engine.render.words import value_words
 
-_OF_PROOF = {
-    "yes": "Why",
-    "depends": "What is already settled",
-    "unknown": "What is already settled",
-}
+_ROUTES = 3
+"""How many ways that fail are explained of a *no* when nobody says otherwise."""
+
+_OF_PROOF = {"depends": "How far it is shown", "unknown": "How far it is shown"}
 _OF_ROUTES = {"no": "Why not, nearest miss first"}
 _OTHERS = {"person": "anyone else"}
 
 
-def page(reply: Reply, predicates: Predicates, proofs: int = 3) -> Page:
-    """Return the page of a reply, with at most `proofs` routes (or rows with their proof)."""
+def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Page:
+    """Return the page of a reply with at most `proofs` explanations: routes, or rows with theirs.
+
+    Otherwise it explains the best route, or of a *no* the nearest misses, and each row.
+    """
     if isinstance(reply, Values):
         return _values_page(reply, predicates, proofs)
     question = question_words(reply.question, predicates)
@@ -31,11 +33,13 @@ def page(reply: Reply, predicates: Predicates, proofs: int = 3) -> Page:
 
 
 def _answer_sections(
-    answer: Answer, predicates: Predicates, proofs: int
+    answer: Answer, predicates: Predicates, proofs: int | None
 ) -> tuple[tuple[Section, ...], dict[str, int]]:
     conflicts = answer.conflicts
+    if proofs is None:
+        proofs = _ROUTES if answer.proof is None else 1
     proof = (answer.proof,) if answer.proof is not None and proofs else ()
-    routes = _without(answer.routes, proof)[:proofs]
+    routes = _without(answer.routes, proof)[: proofs - len(proof)]
     both = tuple(node for conflict in conflicts for node in (conflict.left, conflict.right))
     drawn = outline((*both, *proof, *routes), predicates)
     roots = iter(drawn.roots)
@@ -111,7 +115,7 @@ def _same_route(node: Node, known: Known) -> tuple[object, ...]:
     return (node_id(node, known),)
 
 
-def _values_page(values: Values, predicates: Predicates, proofs: int) -> Page:
+def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
     kinds = open_kinds(values.question)
     named = [
         ", ".join(value_words(v, k) for v, k in zip(row, kinds, strict=False))

@@ -21,8 +21,8 @@ _MARKS: dict[Status, str] = {
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def render(reply: Reply, predicates: Predicates, proofs: int = 3) -> str:
-    """Write a reply as Markdown; `proofs` bounds the routes (or rows) that are explained."""
+def render(reply: Reply, predicates: Predicates, proofs: int | None = None) -> str:
+    """Write a reply as Markdown; `proofs` bounds what is explained."""
     return "\n".join(_page_lines(page(reply, predicates, proofs), 2)) + "\n"
 
 

@@ -46,8 +46,10 @@ class Medium:
 PLAIN = Medium()
 
 
-def render(reply: Reply, predicates: Predicates, medium: Medium = PLAIN, proofs: int = 3) -> str:
-    """Write a reply as text; `proofs` bounds the routes (or rows) that are explained."""
+def render(
+    reply: Reply, predicates: Predicates, medium: Medium = PLAIN, proofs: int | None = None
+) -> str:
+    """Write a reply as text; `proofs` bounds what is explained."""
     return "\n".join(_page_lines(page(reply, predicates, proofs), medium)) + "\n"
 
 

@@ -13,7 +13,7 @@ MARKDOWN = """\
 - admission of Ana is in the interests of Montenegro\x20\x20
   for Ministry of Interior to find
 
-### What is already settled
+### How far it is shown
 
 - ○ Ana can obtain citizenship by admittance\x20\x20
   *by CIT-ADM-3 "Admittance by marriage"*\x20\x20

@@ -30,7 +30,7 @@ It depends on:
   - admission of Ana is in the interests of Montenegro
     for Ministry of Interior to find
 
-What is already settled:
+How far it is shown:
 ○ Ana can obtain citizenship by admittance
 │  by CIT-ADM-3 "Admittance by marriage"
 │  Law on Montenegrin Citizenship: Acquiring of Citizenship, admittance

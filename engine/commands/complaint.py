@@ -1,0 +1,30 @@
+"""Diagnostics for standard error: each with the line that it speaks of."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.render import render
+from parser.text.source import read_source
+
+MOST = 100
+"""How many diagnostics are written out; of the rest only the number is given."""
+
+
+def complaint(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
+    """Return the text of all diagnostics; what is in no file is quoted from `texts`."""
+    known = dict(texts or {})
+    for diagnostic in diagnostics[:MOST]:
+        for span in (diagnostic.at, *(label.span for label in diagnostic.also)):
+            if span.line and span.file not in known and os.path.isfile(span.file):
+                try:
+                    known[span.file] = read_source(Path(span.file))
+                except SourceError:
+                    known[span.file] = ""
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    shown = [render(diagnostic, known, colour) for diagnostic in diagnostics[:MOST]]
+    if len(diagnostics) > MOST:
+        shown.append(f"and {len(diagnostics) - MOST} more")
+    return "\n".join(shown)
