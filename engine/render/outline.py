@@ -66,7 +66,11 @@ class _Writer:
         if not isinstance(node, Absent) or len(node.routes) != 1 or node.reason != "no route":
             return None
         route = node.routes[0]
-        if not isinstance(route, Derived) or route.status != node.status:
+        if not isinstance(route, Derived):
+            return None
+        if is_hidden(node.atom, self.predicates):
+            return route
+        if route.status != node.status:
             return None
         said = sentence(node.atom, self.predicates)
         return route if sentence(route.atom, self.predicates) == said else None
