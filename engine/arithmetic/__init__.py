@@ -2,6 +2,6 @@
 
 from engine.arithmetic.aggregate import aggregate
 from engine.arithmetic.compare import compare
-from engine.arithmetic.evaluate import evaluate
+from engine.arithmetic.evaluate import attempt, evaluate
 
-__all__ = ["aggregate", "compare", "evaluate"]
+__all__ = ["aggregate", "attempt", "compare", "evaluate"]

@@ -1,15 +1,16 @@
 """Aggregates: exact over what is settled, bounds over what is open."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from engine.arithmetic.calendar import days_between
-from engine.arithmetic.compare import ends
+from engine.arithmetic.calendar import BOTH_DAYS_COUNT
+from engine.arithmetic.compare import compare, ends
 from engine.arithmetic.evaluate import apply
+from engine.arithmetic.order import order
 from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import AggregateKind, Function, Row
-from parser.values import SOMEONE, Amount, Entity, Exact, Range, Share, Value
+from parser.values import SOMEONE, Entity, Exact, Range, Value
 
 
 def aggregate(
@@ -21,23 +22,28 @@ def aggregate(
     """Return the value of an aggregate over rows of terms, or None if it has none.
 
     `certain` are the terms of each distinct assignment that certainly holds, `possible` of all
-    that could hold (default: the same). The result is a range where they differ.
+    that could hold (default: the same). Values after the terms only tell assignments apart. The
+    result is a range where they differ, and contains the value of every completion:
+
+    - two certain rows count as one as long as a range could make them the same;
+    - a row that is only possible may be there or not, and one about someone unnamed or with a
+      value that is not known may be there any number of times.
 
     >>> aggregate("count", [(1,), (2,)]), aggregate("sum", [(1,)], [(1,), (5,)])
     (2, Range(low=1, high=6))
     """
-    everything = certain if possible is None else possible
     match kind:
         case "count":
-            return _span(len(certain), None if _is_open(certain, everything) else len(everything))
+            return _count(certain, possible)
         case "sum":
-            return _sum(certain, everything)
+            return _sum(certain, possible)
         case "min" | "max":
+            everything = certain if possible is None else possible
             if not (everything if lenient else certain):
                 return None
             return _extreme(kind, certain, everything)
         case "days":
-            return _days(certain, everything)
+            return _days(certain, certain if possible is None else possible)
 
 
 def _span(low: Exact | None, high: Exact | None) -> Value:
@@ -46,10 +52,51 @@ def _span(low: Exact | None, high: Exact | None) -> Value:
     return Range(low, high)
 
 
-def _is_open(certain: Sequence[Row], possible: Sequence[Row]) -> bool:
-    """Tell whether what is not certain could stand for any number of rows."""
-    known = set(certain)
-    return any(_stands_for_many(row) for row in possible if row not in known)
+def _count(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
+    low = sum(1 for _, sure in _apart(certain) if sure)
+    if possible is None:
+        return _span(low, len(certain))
+    further = list(_further(certain, possible))
+    is_open = any(map(_stands_for_many, further)) or any(map(_has_open_end, certain))
+    return _span(low, None if is_open else len(certain) + len(further))
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
+    """Yield each row, and whether it certainly differs from all that did so before it."""
+    ranged: list[Row] = []
+    sure: list[Row] = []
+    for row in rows:
+        if any(isinstance(value, Range) for value in row):
+            ranged.append(row)
+        else:
+            sure.append(row)
+            yield row, True
+    for row in ranged:
+        differs = all(_must_differ(row, other) for other in sure)
+        if differs:
+            sure.append(row)
+        yield row, differs
+
+
+def _must_differ(row: Row, other: Row) -> bool:
+    return any(_values_differ(value, its) for value, its in zip(row, other, strict=True))
+
+
+def _values_differ(left: Value, right: Value) -> bool:
+    try:
+        return compare("!=", left, right)
+    except EvaluationError:
+        return True
+
+
+def _further(certain: Sequence[Row], possible: Sequence[Row]) -> Iterator[Row]:
+    """Yield the possible rows beyond the certain ones, each as often as it occurs."""
+    left = Counter(certain)
+    for row in possible:
+        if left[row] > 0:
+            left[row] -= 1
+        else:
+            yield row
 
 
 def _stands_for_many(row: Row) -> bool:
@@ -59,97 +106,83 @@ def _stands_for_many(row: Row) -> bool:
     )
 
 
-def _further(certain: Sequence[Row], possible: Sequence[Row]) -> list[Row]:
-    """Return the possible rows beyond the certain ones, each counted as often as it occurs."""
-    left = list(certain)
-    further = []
-    for row in possible:
-        if row in left:
-            left.remove(row)
-        else:
-            further.append(row)
-    return further
+def _has_open_end(row: Row) -> bool:
+    """Tell whether a stated row looks like one that stands for what nobody stated."""
+    return any(isinstance(value, Range) and None in (value.low, value.high) for value in row)
 
 
-def _sum(certain: Sequence[Row], possible: Sequence[Row]) -> Value:
-    total: Value = 0
-    for (value,) in certain:
-        total = value if total == 0 and not isinstance(total, Range) else apply("+", (total, value))
-    low, high = ends(total)
-    for (value,) in _further(certain, possible):
-        # a row that may be there many times, or not at all, moves only the end it can move
-        least, most = ends(value)
-        unbounded = _stands_for_many((value,))
-        if low is not None and (least is None or _is_negative(least)):
-            low = None if unbounded or least is None else _plus(low, least)
-        if high is not None and (most is None or not _is_negative(most)):
-            high = None if unbounded or most is None else _plus(high, most)
+def _sum(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
+    low: Exact | None = 0
+    high: Exact | None = 0
+    for row, sure in _apart(certain):
+        least, most = ends(row[0])
+        low = _plus(low, least) if sure else _perhaps_plus(low, least, -1)
+        high = _plus(high, most) if sure else _perhaps_plus(high, most, 1)
+    for row in _further(certain, possible or ()):
+        least, most = ends(row[0])
+        many = _stands_for_many(row)
+        low = _perhaps_plus(low, least, -1, many)
+        high = _perhaps_plus(high, most, 1, many)
     return _span(low, high)
 
 
-def _plus(left: Exact, right: Exact) -> Exact | None:
-    if left == 0:
-        return right
+def _plus(left: Exact | None, right: Exact | None) -> Exact | None:
+    if left is None or right is None:
+        return None
     value = apply("+", (left, right))
     return None if isinstance(value, Range) else value
 
 
-def _is_negative(value: Exact) -> bool:
-    match value:
-        case int() | Decimal():
-            return value < 0
-        case Amount(amount):
-            return amount < 0
-        case Share(percent):
-            return percent < 0
-        case _:
-            return True
+def _perhaps_plus(
+    end: Exact | None, value: Exact | None, side: int, many: bool = False
+) -> Exact | None:
+    """Return the lower (-1) or upper (1) end of a sum to which `value` may belong or not.
+
+    A value on the other side of zero does not move it.
+    """
+    if end is None or value is None:
+        return None
+    low, high = order(value, 0)
+    if low < 0 < high:
+        return None  # less a month and 30 days more: on which side it is depends on the calendar
+    if side not in (low, high):
+        return end
+    return None if many else _plus(end, value)
 
 
 def _extreme(kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row]) -> Value:
     """Return the least (or greatest) value; more rows can only make it smaller (or larger)."""
     function: Function = "earlier" if kind == "min" else "later"
-    sure: Value | None = None
-    for (value,) in certain:
-        sure = value if sure is None else apply(function, (sure, value))
-    best: Value | None = sure
-    for (value,) in possible:
-        best = value if best is None else apply(function, (best, value))
-    assert best is not None
-    if sure is None:
-        return _hull(possible)
-    low, high = (ends(best)[0], ends(sure)[1]) if kind == "min" else (ends(sure)[0], ends(best)[1])
-    return _span(low, high)
+    if not certain:
+        least, greatest = _fold("earlier", possible), _fold("later", possible)
+        return _span(ends(least)[0], ends(greatest)[1])
+    sure, best = _fold(function, certain), _fold(function, [*certain, *possible])
+    if kind == "min":
+        return _span(ends(best)[0], ends(sure)[1])
+    return _span(ends(sure)[0], ends(best)[1])
 
 
-def _hull(rows: Sequence[Row]) -> Value:
-    low: Value | None = None
-    high: Value | None = None
-    for (value,) in rows:
-        low = value if low is None else apply("earlier", (low, value))
-        high = value if high is None else apply("later", (high, value))
-    assert low is not None and high is not None
-    return _span(ends(low)[0], ends(high)[1])
+def _fold(function: Function, rows: Sequence[Row]) -> Value:
+    found = rows[0][0]
+    for row in rows[1:]:
+        found = apply(function, (found, row[0]))
+    return found
 
 
 def _days(certain: Sequence[Row], possible: Sequence[Row]) -> Value:
     """Return the days covered by intervals, overlaps counted once, as bounds."""
-    surely = _covered([(_latest(first), _earliest(last)) for first, last in certain])
+    surely: list[tuple[date, date]] = []
+    for row in certain:
+        start, end = _date(ends(row[0])[1]), _date(ends(row[1])[0])
+        if start is not None and end is not None:
+            surely.append((start, end))
     maybe: list[tuple[date, date]] = []
-    for first, last in possible:
-        start, end = _earliest(first), _latest(last)
+    for row in (*certain, *possible):
+        start, end = _date(ends(row[0])[0]), _date(ends(row[1])[1])
         if start is None or end is None:
-            return _span(surely, None)
+            return _span(_covered(surely), None)
         maybe.append((start, end))
-    return _span(surely, _covered(list(maybe)))
-
-
-def _earliest(value: Value) -> date | None:
-    return _date(ends(value)[0])
-
-
-def _latest(value: Value) -> date | None:
-    return _date(ends(value)[1])
+    return _span(_covered(surely), _covered(maybe))
 
 
 def _date(value: Exact | None) -> date | None:
@@ -158,15 +191,17 @@ def _date(value: Exact | None) -> date | None:
     return value
 
 
-def _covered(intervals: Sequence[tuple[date | None, date | None]]) -> int:
-    total = 0
-    covered_to: date | None = None
-    known = [(a, b) for a, b in intervals if a is not None and b is not None and a <= b]
-    for first, last in sorted(known):
-        if covered_to is not None and last <= covered_to:
-            continue
-        overlaps = covered_to is not None and first <= covered_to
-        start = covered_to + timedelta(days=1) if overlaps and covered_to is not None else first
-        total += days_between(start, last)
-        covered_to = last
+def _covered(intervals: Sequence[tuple[date, date]]) -> int:
+    """Return the number of days in the union of intervals (see `BOTH_DAYS_COUNT`).
+
+    >>> _covered([(date(2026, 1, 1), date(2026, 1, 5)), (date(2026, 1, 4), date(2026, 1, 6))])
+    6
+    """
+    total, reached = 0, 0
+    for first, last in sorted(intervals):
+        start = max(first.toordinal(), reached)
+        end = last.toordinal() + (1 if BOTH_DAYS_COUNT else 0)
+        if end > start:
+            total += end - start
+            reached = end
     return total

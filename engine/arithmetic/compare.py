@@ -1,12 +1,11 @@
 """Comparisons: what must hold, and what could."""
 
-from datetime import date
 from decimal import Decimal
 
-from engine.arithmetic.order import order
+from engine.arithmetic.order import alike, order
 from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Operator
-from parser.values import SOMEONE, Entity, Exact, Range, Value
+from parser.values import SOMEONE, Duration, Entity, Exact, Range, Value
 
 _OPPOSITE: dict[Operator, Operator] = {
     "=": "!=",
@@ -23,6 +22,7 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
 
     Raises EvaluationError if the two cannot be ordered (two individuals, two currencies).
 
+    >>> from datetime import date
     >>> june = Range(date(2008, 6, 1), date(2008, 6, 30))
     >>> compare("<", june, date(2008, 6, 15)), compare("<", june, date(2008, 6, 15), True)
     (False, True)
@@ -47,6 +47,8 @@ def _individuals(op: Operator, left: Value, right: Value, lenient: bool) -> bool
 
 
 def _must(op: Operator, left: Value, right: Value) -> bool:
+    if not isinstance(left, Range) and not isinstance(right, Range):
+        return _exactly(op, left, right)
     low1, high1 = ends(left)
     low2, high2 = ends(right)
     match op:
@@ -59,11 +61,8 @@ def _must(op: Operator, left: Value, right: Value) -> bool:
         case ">=":
             return _sure("<=", high2, low1)
         case "=":
-            exact = not isinstance(left, Range) and not isinstance(right, Range)
-            return exact and _equal(left, right)
+            return _sure("<=", high1, low2) and _sure("<=", high2, low1)
         case "!=":
-            if not isinstance(left, Range) and not isinstance(right, Range):
-                return _differ(left, right)
             return _sure("<", high1, low2) or _sure("<", high2, low1)
 
 
@@ -79,16 +78,37 @@ def _sure(op: str, left: Exact | None, right: Exact | None) -> bool:
     return high < 0 if op == "<" else high <= 0
 
 
-def _equal(left: Value, right: Value) -> bool:
+def _exactly(op: Operator, left: Exact, right: Exact) -> bool:
+    match op:
+        case "=":
+            return _equal(*alike(left, right))
+        case "!=":
+            return _differ(*alike(left, right))
+        case _:
+            low, high = order(left, right)
+            match op:
+                case "<":
+                    return high < 0
+                case "<=":
+                    return high <= 0
+                case ">":
+                    return low > 0
+                case ">=":
+                    return low >= 0
+
+
+def _equal(left: Exact, right: Exact) -> bool:
     if isinstance(left, (int, Decimal)) and isinstance(right, (int, Decimal)):
         return left == right
     return type(left) is type(right) and left == right
 
 
-def _differ(left: Value, right: Value) -> bool:
-    if type(left) is not type(right) or isinstance(left, (str, int, Decimal, date)):
+def _differ(left: Exact, right: Exact) -> bool:
+    """Tell whether two values must differ; 12 months and 365 days need not.
+
+    Values of different types or currencies do.
+    """
+    if not (isinstance(left, Duration) and isinstance(right, Duration)):
         return not _equal(left, right)
-    if isinstance(left, Range) or isinstance(right, Range):
-        return False
     low, high = order(left, right)
     return low > 0 or high < 0

@@ -20,13 +20,13 @@ def order(left: Exact, right: Exact) -> Signs:
     >>> order(1, 2), order(Duration(months=1), Duration(days=30))
     ((-1, -1), (-1, 1))
     """
-    match left, right:
-        case (int() | Decimal(), int() | Decimal()):
-            return _signs(left, right)
-        case (str(), str()):
-            return (_sign(left > right, left < right),) * 2
-        case (date(), date()):
-            return (_sign(left > right, left < right),) * 2
+    match alike(left, right):
+        case (int() | Decimal() as first, int() | Decimal() as second):
+            return _signs(first, second)
+        case (str() as first, str() as second):
+            return (_sign(first > second, first < second),) * 2
+        case (date() as first, date() as second):
+            return (_sign(first > second, first < second),) * 2
         case (int() | Decimal(), str()):
             return (-1, -1)
         case (str(), int() | Decimal()):
@@ -40,8 +40,46 @@ def order(left: Exact, right: Exact) -> Signs:
         case (Duration(m1, d1), Duration(m2, d2)):
             return _durations(m1 - m2, d1 - d2)
         case _:
-            shown = " and ".join(v.name if isinstance(v, Entity) else str(v) for v in (left, right))
-            raise EvaluationError(f"{shown} cannot be compared")
+            raise EvaluationError(f"{words(left)} and {words(right)} cannot be compared")
+
+
+def alike(left: Exact, right: Exact) -> tuple[Exact, Exact]:
+    """Return both values, a bare zero as the zero of the other's kind.
+
+    The sum over nothing is a bare zero, whatever it would have added up.
+
+    >>> alike(0, Amount(Decimal(5), "EUR"))[0]
+    Amount(value=Decimal('0'), currency='EUR')
+    """
+    if type(left) is int and left == 0:
+        return _zero(right), right
+    if type(right) is int and right == 0:
+        return left, _zero(left)
+    return left, right
+
+
+def _zero(of: Exact) -> Exact:
+    match of:
+        case Amount(currency=currency):
+            return Amount(Decimal(0), currency)
+        case Share():
+            return Share(Decimal(0))
+        case Duration():
+            return Duration()
+        case _:
+            return 0
+
+
+def words(value: Exact) -> str:
+    """Return a value as an error message shows it, never long."""
+    match value:
+        case Entity(_, name):
+            shown = name or "someone"
+        case int() if value.bit_length() > 200:
+            return "a very large number"
+        case _:
+            shown = str(value)
+    return shown if len(shown) <= 60 else f"{shown[:60]}..."
 
 
 def _signs(left: int | Decimal, right: int | Decimal) -> Signs:
@@ -60,21 +98,29 @@ def _durations(months: int, days: int) -> Signs:
     return (_sign(low + days > 0, low + days < 0), _sign(high + days > 0, high + days < 0))
 
 
-@lru_cache(maxsize=1024)
+_CYCLE = 400 * 12
+_DAYS_IN_CYCLE = 146_097
+
+
+@lru_cache(maxsize=1)
+def _starts() -> tuple[int, ...]:
+    """Return the days before each month of two cycles of the calendar (400 years each)."""
+    first = date(1, 1, 1).toordinal()
+    once = [date(1 + i // 12, i % 12 + 1, 1).toordinal() - first for i in range(_CYCLE)]
+    return (*once, *(_DAYS_IN_CYCLE + day for day in once))
+
+
+@lru_cache(maxsize=4096)
 def month_bounds(months: int) -> tuple[int, int]:
     """Return the fewest and the most days that so many calendar months can have.
 
-    Every month of the thirteen years around 1900 is tried as the first: they hold leap years
-    in both the usual and the longest distance.
+    Clamping to the end of a month makes no difference: it gives at least the days of the
+    months after the first one, and at most those of the months before the last.
 
     >>> month_bounds(1), month_bounds(12), month_bounds(6)
     ((28, 31), (365, 366), (181, 184))
     """
-    if months > 12_000:
-        return 28 * months, 31 * months
-    lengths = [
-        date(1896 + (first + months) // 12, (first + months) % 12 + 1, 1).toordinal()
-        - date(1896 + first // 12, first % 12 + 1, 1).toordinal()
-        for first in range(13 * 12)
-    ]
-    return min(lengths), max(lengths)
+    cycles, rest = divmod(months, _CYCLE)
+    starts = _starts()
+    lengths = [starts[i + rest] - starts[i] for i in range(_CYCLE)]
+    return cycles * _DAYS_IN_CYCLE + min(lengths), cycles * _DAYS_IN_CYCLE + max(lengths)

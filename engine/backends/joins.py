@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from engine.arithmetic import aggregate, compare, evaluate
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic import aggregate, attempt, compare
 from parser.datalog.tree import (
     Aggregate,
     Apply,
@@ -86,29 +85,19 @@ def bind(args: tuple[Term, ...], row: Row, bindings: Bindings) -> Bindings | Non
 def compared(literal: Comparison, bindings: Bindings) -> Iterator[Bindings]:
     """Yield the bindings under which a comparison holds; `=` may bind a free variable.
 
-    A comparison that cannot be worked out, such as a division by zero, does not hold.
+    A comparison that divides by zero does not hold.
     """
     for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
         if literal.op == "=" and isinstance(side, Var) and side.name not in bindings:
-            value = try_evaluate(other, bindings)
+            value = attempt(other, bindings)
             if value is not None:
                 yield {**bindings, side.name: value}
             return
-    left, right = try_evaluate(literal.left, bindings), try_evaluate(literal.right, bindings)
+    left, right = attempt(literal.left, bindings), attempt(literal.right, bindings)
     if left is None or right is None:
         return
     if compare(literal.op, left, right, literal.lenient):
         yield bindings
-
-
-def try_evaluate(expr: Expr, bindings: Bindings) -> Value | None:
-    """Return the value of an expression, or None where it divides by zero."""
-    try:
-        return evaluate(expr, bindings)
-    except EvaluationError as error:
-        if "zero" in str(error):
-            return None
-        raise
 
 
 def stands_against(negation: Negation, bindings: Bindings, row: Row) -> bool:
@@ -144,25 +133,33 @@ def aggregated(literal: Aggregate, bindings: Bindings, rows: Rows) -> Value | No
 def assignments(
     literal: Aggregate, body: tuple[Literal, ...], bindings: Bindings, rows: Rows
 ) -> list[Row]:
-    """Return the terms of an aggregate for each distinct assignment of its own variables.
-
-    A count with terms counts the distinct terms.
-    """
+    """Return a row of each distinct assignment of the variables of an aggregate's body."""
     return assignment_terms(literal, bindings, join(body, bindings, rows))
 
 
 def assignment_terms(literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]) -> list[Row]:
-    """Return the terms of an aggregate for each distinct one of `ways` to make its body true."""
+    """Return a row for each distinct one of `ways` to make the body of an aggregate true.
+
+    It holds the terms, then the values that tell the assignment from others. A count with terms
+    tells only them apart. A way whose terms divide by zero is none.
+    """
     found: dict[object, Row] = {}
     for way in ways:
-        own = [(name, way[name]) for name in sorted(way) if name not in bindings]
-        terms = tuple(evaluate(term, {**bindings, **way}) for term in literal.terms)
-        if literal.kind == "count" and terms:
-            found[tuple((type(value), value) for value in terms)] = terms
+        terms: list[Value] = []
+        for term in literal.terms:
+            value = attempt(term, {**bindings, **way})
+            if value is None:
+                break
+            terms.append(value)
         else:
-            key = tuple((name, type(value), value) for name, value in own)
-            found[key] = terms or tuple(value for _, value in own)
+            own = () if literal.kind == "count" and terms else _own(way, bindings)
+            row = (*terms, *own)
+            found[tuple((type(value), value) for value in row)] = row
     return list(found.values())
+
+
+def _own(way: Bindings, bindings: Bindings) -> Row:
+    return tuple(way[name] for name in sorted(way) if name not in bindings)
 
 
 def variables_of(literal: Literal) -> set[str]:

@@ -31,8 +31,10 @@ class Loaded(Protocol):
 
 
 class Backend(Protocol):
-    """An engine. `load` expects a program that `parser.datalog` has checked: arities agree,
-    every rule is safe and its body ordered, negation and aggregation are stratified.
+    """An engine.
+
+    `load` expects a program that `parser.datalog` has checked: arities agree, every rule is safe
+    and its body ordered, negation and aggregation are stratified.
     """
 
     name: str

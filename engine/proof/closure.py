@@ -191,5 +191,6 @@ def _assignments(
             terms = terms or tuple(value for _, value in own)
             found[terms] = terms
         else:
-            found[tuple((name, repr(value)) for name, value in own)] = terms
+            key = tuple((name, repr(value)) for name, value in own)
+            found[key] = (*terms, *(value for _, value in own))
     return list(found.values())

@@ -157,10 +157,15 @@ def aggregate_value(
     )
     return aggregate(
         literal.kind,
-        list(certain.values()),
-        None if possible is None else list(possible.values()),
+        told_apart(certain),
+        None if possible is None else told_apart(possible),
         literal.lenient,
     )
+
+
+def told_apart(found: Mapping[Row, Row]) -> list[Row]:
+    """Return the terms of each assignment, and after them what tells it from the others."""
+    return [(*terms, *key) for key, terms in found.items()]
 
 
 def assignments(
