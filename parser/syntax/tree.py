@@ -112,6 +112,14 @@ class Group:
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Quantifier:
+    """The head of a group: `any of:`, or `at least 2 of:` with its count."""
+
+    which: str
+    count: int
+
+
 Condition = Holds | Compares | Aggregates | Group
 
 

@@ -1,0 +1,106 @@
+"""The pieces of a comparison or an aggregate -> the tokens of expressions."""
+
+from collections.abc import Iterator, Sequence
+
+from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.tree import Name, Quantity, Reference, Token
+
+DEPTH = 40
+"""How deep parentheses may nest."""
+
+_MARKS = {
+    "(": "_LPAR",
+    ")": "_RPAR",
+    "+": "PLUS",
+    "-": "MINUS",
+    "*": "STAR",
+    "/": "SLASH",
+    "%": "PERCENT",
+}
+_WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
+_BETWEEN = ("days", "months", "years")
+_CHOICE = ("earlier", "later")
+
+
+def expression_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
+    """Yield the tokens of expressions and of the operator between them."""
+    depth = 0
+    at = 0
+    while at < len(pieces):
+        token, width = _next(pieces, at)
+        depth += {"_LPAR": 1, "_RPAR": -1}.get(token.type, 0)
+        if depth > DEPTH:
+            raise error(
+                "too-deep",
+                f"parentheses nest deeper than {DEPTH} levels",
+                token.span,
+                "give the inner part a name on a line of its own",
+            )
+        yield token
+        at += width
+
+
+def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
+    one = pieces[at]
+    if one.kind == "mark":
+        return lexed(_MARKS.get(one.text, "OP"), one), 1
+    if one.kind == "text":
+        return Lexed("NAME", one.text, Name(one.text, True, span=one.span), one.span), 1
+    if one.value is not None:
+        return Lexed("QUANTITY", one.text, Quantity(one.value, span=one.span), one.span), 1
+    return _word(pieces, at)
+
+
+def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
+    words = [piece.text.casefold() if piece.kind == "word" else "" for piece in pieces[at : at + 3]]
+    function = words[1:] if words[0] == "the" else words
+    width = len(words) - len(function) + 2
+    if len(function) > 1 and function[0] in _BETWEEN and function[1] == "from":
+        return Lexed("BETWEEN", function[0], function[0], spanning(pieces[at : at + width])), width
+    if len(function) > 1 and function[0] in _CHOICE and function[1] == "of":
+        return Lexed("CHOICE", function[0], function[0], spanning(pieces[at : at + width])), width
+    if words[0] in _WORDS:
+        return lexed(_WORDS[words[0]], pieces[at]), 1
+    if words[0] in ("a", "an", "the", "another"):
+        return _reference(pieces, at, words)
+    return _name(pieces, at)
+
+
+def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[Lexed, int]:
+    other = words[:2] == ["the", "other"] and len(words) > 2 and words[2] != ""
+    width = 3 if other else 2
+    if len(words) < width or not words[width - 1]:
+        raise error(
+            "missing-noun",
+            f"a noun is missing after `{pieces[at].text}`",
+            pieces[at].span,
+            f"write `{pieces[at].text} date`, or what the thing is called",
+        )
+    span = spanning(pieces[at : at + width])
+    match words[0]:
+        case "a" | "an":
+            made = Reference("a", words[1], span=span)
+        case "another":
+            made = Reference("another", words[1], span=span)
+        case _ if other:
+            made = Reference("the other", words[2], span=span)
+        case _:
+            made = Reference("the", words[1], span=span)
+    return Lexed("REFERENCE", words[width - 1], made, span), width
+
+
+def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
+    end = at
+    while end < len(pieces) and pieces[end].kind == "word" and pieces[end].text[:1].isupper():
+        end += 1
+    if end == at:
+        word = pieces[at].text
+        raise error(
+            "unknown-word",
+            f"`{word}` is not understood in a calculation",
+            pieces[at].span,
+            f"write `the {word}` for something named earlier",
+        )
+    text = " ".join(piece.text for piece in pieces[at:end])
+    span = spanning(pieces[at:end])
+    return Lexed("NAME", text, Name(text, span=span), span), end - at

@@ -1,0 +1,154 @@
+"""Text -> syntax tree."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from parser.syntax.blocks import blocks
+from parser.syntax.grammar import parse_block
+from parser.syntax.lexed import error
+from parser.syntax.line_tokens import statement_tokens
+from parser.syntax.scan import scan
+from parser.syntax.tree import (
+    CaseDecl,
+    CaseFile,
+    Declaration,
+    LawDecl,
+    LawFile,
+    Sentence,
+    StatementDecl,
+)
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import Span, join
+
+_T = TypeVar("_T")
+
+LONGEST_INPUT = 5_000
+"""Characters of the longest question or statement that is read."""
+
+
+def parse_law(text: str, file: str) -> LawFile:
+    """Return the syntax tree of a `.law` file; raise SourceError with all that is wrong in it.
+
+    >>> parse_law('law lending "Lending rules"', "lending.law").law.title
+    'Lending rules'
+    """
+    parsed, problems = _parse(text, file, "case", "belongs into a .case file")
+    law: LawDecl | None = None
+    declarations: list[Declaration] = []
+    for number, one in enumerate(parsed):
+        if not isinstance(one, LawDecl):
+            declarations.extend(one if isinstance(one, tuple) else (one,))
+        elif number == 0 or (law is None and not problems and not declarations):
+            law = one
+        else:
+            problems.append(
+                Diagnostic(
+                    "misplaced-law",
+                    "`law` comes once, at the start of a file",
+                    one.span,
+                    help="put each law into a file of its own",
+                )
+            )
+    if law is None and not problems:
+        place = Span(file, 0, 1, 1, 1)
+        problems.append(
+            Diagnostic(
+                "missing-law",
+                "this file does not say which law it states",
+                place,
+                help='start it with `law short-name "Title of the law"`',
+            )
+        )
+    if problems or law is None:
+        raise SourceError(_sorted(problems))
+    return LawFile(law, tuple(declarations))
+
+
+def parse_cases(text: str, file: str) -> CaseFile:
+    """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it."""
+    parsed, problems = _parse(text, file, None, "belongs into a .law file")
+    cases = tuple(one for one in parsed if isinstance(one, CaseDecl))
+    if not cases and not problems:
+        place = Span(file, 0, 1, 1, 1)
+        problems.append(
+            Diagnostic(
+                "missing-case",
+                "there is no case in this file",
+                place,
+                help='write `case "Title"` with `given` and `expect` below',
+            )
+        )
+    if problems:
+        raise SourceError(_sorted(problems))
+    return CaseFile(cases)
+
+
+def _parse(
+    text: str, file: str, unwanted: str | None, advice: str
+) -> tuple[list[Any], list[Diagnostic]]:
+    found, problems = blocks(text, file)
+    parsed: list[Any] = []
+    for block in found:
+        section = block.lines[0].pieces[0]
+        try:
+            if (section.text == "case") == (unwanted == "case"):
+                raise error(
+                    "misplaced-declaration",
+                    f"`{section.text}` {advice}",
+                    section.span,
+                    "move it there",
+                )
+            parsed.append(parse_block(block, section.text))
+        except SourceError as problem:
+            problems.extend(problem.diagnostics)
+    return parsed, problems
+
+
+def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(problems, key=lambda problem: (problem.at.start, problem.code)))
+
+
+def parse_question(text: str, file: str) -> Sentence:
+    """Return a question (one line, with or without `?` at its end) as a row of tokens.
+
+    >>> [token.text for token in parse_question("can Ana vote?", "question").tokens]
+    ['can', 'Ana', 'vote', '?']
+    """
+    return _one_line(text, file, lambda pieces: Sentence(pieces, span=_span(pieces)))
+
+
+def parse_statement(text: str, file: str) -> StatementDecl:
+    """Return a statement as it may stand under `given` in a case."""
+
+    def made(pieces: tuple[Any, ...]) -> StatementDecl:
+        lexed = list(statement_tokens(pieces))
+        kinds = {"FALSE": "denies", "CLOSES": "closes", "CLOSES_PLURAL": "closes plural"}
+        kind: Any = kinds.get(lexed[0].type, "states")
+        return StatementDecl(kind, lexed[-1].payload, span=_span(pieces))
+
+    return _one_line(text, file, made)
+
+
+def _span(pieces: tuple[Any, ...]) -> Span:
+    return join(pieces[0].span, pieces[-1].span)
+
+
+def _one_line(text: str, file: str, made: Callable[[tuple[Any, ...]], _T]) -> _T:
+    line = text.strip("\n")
+    place = Span(file, 0, 1, 1, 1)
+    if len(text) > LONGEST_INPUT:
+        raise error(
+            "line-too-long",
+            f"this is longer than {LONGEST_INPUT:,} characters",
+            place,
+            "say it shorter",
+        )
+    if "\n" in line:
+        raise error("several-lines", "this has more than one line", place, "write it on one line")
+    pieces = scan(line, file, 0, 1)
+    if not pieces:
+        raise error("nothing-said", "there is nothing to read", place, "write a sentence")
+    return made(pieces)
+
+
+__all__ = ["parse_cases", "parse_law", "parse_question", "parse_statement"]

@@ -1,0 +1,121 @@
+"""Lines with slots: the sentences of a vocabulary and of a table."""
+
+from collections.abc import Iterator, Sequence
+
+from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.tree import Column, SlotDecl, Token
+
+_PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREFLEXIVE"}
+
+
+def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
+    """Yield a template and its attributes."""
+    opening = next((i for i, p in enumerate(pieces) if p.kind == "mark" and p.text == "("), None)
+    body = pieces if opening is None else pieces[:opening]
+    if not body:
+        raise error(
+            "missing-template",
+            "there are attributes but no sentence",
+            pieces[0].span,
+            "write the sentence before its attributes",
+        )
+    parts = tuple(_slots(body, as_columns=False))
+    yield Lexed("TEMPLATE", body[0].text, parts, spanning(body))
+    if opening is not None:
+        yield lexed("_LPAR", pieces[opening])
+        yield from _attributes(pieces[opening + 1 :])
+
+
+def column_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
+    """Yield the sentence of a table."""
+    parts = tuple(_slots(pieces, as_columns=True))
+    yield Lexed("COLUMNS", pieces[0].text, parts, spanning(pieces))
+
+
+def _slots(pieces: Sequence[Token], as_columns: bool) -> Iterator[Token | SlotDecl | Column]:
+    at = 0
+    while at < len(pieces):
+        if pieces[at].text != "{" or pieces[at].kind != "mark":
+            if pieces[at].text == "}" and pieces[at].kind == "mark":
+                raise error(
+                    "unopened-slot",
+                    "no `{` belongs to this `}`",
+                    pieces[at].span,
+                    "write a slot as `{kind}` or `{role: kind}`",
+                )
+            yield pieces[at]
+            at += 1
+            continue
+        closing = next((i for i in range(at, len(pieces)) if pieces[i].text == "}"), None)
+        if closing is None:
+            raise error(
+                "unclosed-slot",
+                "this slot has no `}`",
+                pieces[at].span,
+                "write a slot as `{kind}` or `{role: kind}`",
+            )
+        yield _slot(pieces[at : closing + 1], as_columns)
+        at = closing + 1
+
+
+def _slot(pieces: Sequence[Token], as_columns: bool) -> SlotDecl | Column:
+    inner, span = pieces[1:-1], spanning(pieces)
+    if not inner:
+        raise error(
+            "empty-slot",
+            "this slot is empty",
+            span,
+            "write `{Column}`" if as_columns else "write `{kind}` or `{role: kind}`",
+        )
+    if as_columns:
+        return Column(" ".join(piece.text for piece in inner), span=span)
+    words = [piece.text for piece in inner]
+    match words:
+        case [kind] if inner[0].kind == "word":
+            return SlotDecl(kind, kind, span=span)
+        case [role, ":", kind] if inner[0].kind == inner[2].kind == "word":
+            return SlotDecl(role, kind, span=span)
+        case _:
+            raise error(
+                "malformed-slot",
+                f"`{' '.join(words)}` is no slot",
+                span,
+                "write `{kind}` or `{role: kind}`, each one word",
+            )
+
+
+def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
+    at = 0
+    while at < len(pieces):
+        one = pieces[at]
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        word = one.text
+        if one.kind == "mark":
+            yield lexed({",": "_COMMA", ")": "_RPAR"}.get(word, "_STRAY"), one)
+        elif word in _PLAIN_ATTRIBUTES:
+            yield lexed(_PLAIN_ATTRIBUTES[word], one)
+        elif word == "decided" and following is not None and following.text == "by":
+            yield lexed("DECIDED", one)
+            at += 1
+        elif word in ("single", "asked"):
+            yield lexed(word.upper(), one)
+            if following is not None and following.kind == "word":
+                yield lexed("ROLE", following)
+                at += 1
+        elif word == "as" and following is not None:
+            yield lexed("AS", one)
+            yield lexed("ID", following)
+            at += 1
+        elif word == "all":
+            yield lexed("ALL", one)
+        elif one.kind == "text":
+            yield lexed("TEXT", one)
+        else:
+            raise error(
+                "unknown-attribute",
+                f"`{word}` is no attribute",
+                one.span,
+                'write given, listed, decided by "A", single, asked ROLE, irreflexive, '
+                'as NAME or all "PLURAL"',
+            )
+        at += 1
