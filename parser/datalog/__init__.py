@@ -4,5 +4,6 @@ from parser.datalog.check import check
 from parser.datalog.from_resolved import lower
 from parser.datalog.show import show
 from parser.datalog.stratify import stratify
+from parser.datalog.unreachable import unreachable
 
-__all__ = ["check", "lower", "show", "stratify"]
+__all__ = ["check", "lower", "show", "stratify", "unreachable"]

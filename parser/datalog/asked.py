@@ -77,9 +77,12 @@ def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
         for literal in clause.body:
             if isinstance(literal, Atom) and literal.pred.startswith("asked:"):
                 takers.update((literal.pred, clause.head.pred))
+    if not takers:
+        return ()
+    contexts = {clause.head.pred: clause.body for clause in clauses if clause.role == "context"}
     found: dict[Rule, None] = {}
     for clause in clauses:
-        for rule in _Uses(base, takers).walk(clause.body):
+        for rule in _Uses(base, takers, contexts).walk(clause.body):
             if rule.body != (rule.head,):
                 found.setdefault(rule)
     return tuple(found)
@@ -90,11 +93,13 @@ class _Uses:
     """The uses of asked sentences in one body, read from left to right.
 
     `giver` is the literal that gives a name its value, `demands` what each of them needs and
-    where it stands; `takers` are the predicates that take asked values.
+    where it stands; `takers` are the predicates that take asked values, `contexts` the bodies
+    of the clauses that repeat conditions.
     """
 
     base: Base
     takers: set[str]
+    contexts: dict[str, tuple[Literal, ...]]
     giver: dict[str, Literal] = field(default_factory=dict)
     demands: dict[Literal, tuple[int, Demand]] = field(default_factory=dict)
 
@@ -114,7 +119,14 @@ class _Uses:
                         self.giver.popitem()
                 case Comparison():
                     pass
-            self._bind(literal)
+            for part in self._opened(literal):
+                self._bind(part)
+
+    def _opened(self, literal: Literal) -> tuple[Literal, ...]:
+        """Return what a context is made of instead of the context: it is one clause."""
+        if isinstance(literal, Atom) and literal.pred in self.contexts:
+            return self.contexts[literal.pred]
+        return (literal,)
 
     def _bind(self, literal: Literal) -> None:
         wants = demand(literal, self.giver.__contains__, self.base.inputs)

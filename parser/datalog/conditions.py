@@ -115,9 +115,7 @@ def _excluded(group: resolved.Group, shared: tuple[str, ...], level: Level) -> N
     return Negation(made.atom, span=group.span)
 
 
-def _at_least(
-    group: resolved.Group, shared: tuple[str, ...], level: Level
-) -> list[Literal]:
+def _at_least(group: resolved.Group, shared: tuple[str, ...], level: Level) -> list[Literal]:
     """Count the items that hold: each has its number in the first place."""
     made = _enumerate(group.items, shared, level, group.span, negated=True, numbered=True)
     index, total = Var(f"#item {made.number}"), Var(f"#count {made.number}")

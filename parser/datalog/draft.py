@@ -7,13 +7,16 @@ from datetime import date
 from parser.datalog import naming
 from parser.datalog.base import Base
 from parser.datalog.order import Ordered, ordered
-from parser.datalog.terms import rule_leaves
+from parser.datalog.terms import count, rule_leaves
 from parser.datalog.tree import Atom, Literal, Role, Rule, Var
 from parser.datalog.variables import in_atom, in_literal
 from parser.resolved import tree as resolved
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span
+
+MOST = 500
+"""How many conditions, and how many variables, one rule may have."""
 
 
 @dataclass(slots=True, eq=False)
@@ -22,6 +25,8 @@ class Draft:
 
     `circle` are the predicates that rest on the one that the rule concludes and on which that
     one rests; negating something that rests on them would be negation through recursion.
+    `flows` are places of predicates of which all possible values are wanted;
+    `sequence` is the order in which conditions were read.
     """
 
     rule: resolved.Rule
@@ -34,9 +39,26 @@ class Draft:
     clauses: list[Rule] = field(default_factory=list)
     predicates: dict[str, Predicate] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    flows: dict[tuple[str, int], None] = field(default_factory=dict)
     sequence: dict[Literal, int] = field(default_factory=dict)
     enumerations: int = 0
     _blamed: set[str] = field(default_factory=set)
+
+    def too_long(self) -> bool:
+        """Report a rule of a size that no law has; what it takes could grow with its square."""
+        conditions, variables = count(self.rule.body), len(self.kinds)
+        if conditions <= MOST and variables <= MOST:
+            return False
+        many = f"{conditions} conditions" if conditions > MOST else f"{variables} variables"
+        self.problems.append(
+            Diagnostic(
+                "rule-too-long",
+                f"`{self.rule.provision.rule}` has {many}",
+                self.rule.span,
+                help=f"{MOST} is the most; give parts of it sentences and rules of their own",
+            )
+        )
+        return True
 
     def is_value(self, name: str) -> bool:
         """Tell whether a variable stands for a date, a number and the like."""

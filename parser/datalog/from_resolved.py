@@ -13,6 +13,7 @@ from parser.datalog.level import Level
 from parser.datalog.priorities import Priorities, priorities
 from parser.datalog.terms import atom, rule_leaves
 from parser.datalog.tree import Atom, ListedRow, Literal, Negation, Program, Rule, Var
+from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
 from parser.resolved import tree as resolved
 from parser.resolved.lexicon import add_predicate
@@ -28,7 +29,7 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     exceptions that defeat other rules, and for the values for which a sentence is asked; the
     predicates made for them are hidden. Linear in the size of the laws. Raises `SourceError`
     with all errors: `duplicate-id`, `unknown-rule`, `notwithstanding-elsewhere`,
-    `exception-cycle`, `empty-period`, `unsafe-variable`.
+    `exception-cycle`, `empty-period`, `rule-too-long`, `unsafe-variable`.
     """
     problems: list[Diagnostic] = []
     predicates: dict[str, Predicate] = {}
@@ -39,16 +40,21 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     order = priorities([rule for rule, _ in rules], problems)
     base = base_of(predicates, [rule for rule, _ in rules])
     clauses: list[Rule] = []
+    flows: dict[Place, None] = {}
     for rule, law in rules:
         draft = draft_of(rule, base, *_period(rule, law, problems))
-        _lower(draft, order)
+        if not draft.too_long():
+            _lower(draft, order)
         clauses.extend(draft.clauses)
         predicates.update(draft.predicates)
         problems.extend(draft.problems)
+        flows.update(draft.flows)
     if problems:
         raise SourceError(tuple(sorted(problems, key=_place)))
     clauses.extend(asked_clauses(clauses, base))
     predicates.update(_asked_predicates(clauses, base))
+    clauses, made = traced(clauses, flows, predicates, base.inputs)
+    predicates.update(made)
     return Program(tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws))
 
 

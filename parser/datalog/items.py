@@ -55,8 +55,10 @@ def _context(
         return ()
     draft = outer.draft
     chosen = binders(needed, outer, negated)
-    if all(_is_free(literal) for literal in chosen):
-        return chosen
+    free = tuple(literal for literal in chosen if _is_free(literal))
+    chosen = tuple(literal for literal in chosen if literal not in free)
+    if not chosen:
+        return free
     given = {name for literal in chosen for name in _given(literal)}
     variables = tuple(
         name for name in made.shared if name in given and (name in needed or name in used)
@@ -69,16 +71,16 @@ def _context(
         head = Atom(name, head.args, span=head.span)
         draft.declare(name, variables)
         draft.clause(head, chosen, "context")
-    return (head,)
+    return (*free, head)
 
 
 def _is_free(literal: Literal) -> bool:
-    """Tell whether a literal costs nothing and says nothing worth a predicate of its own."""
+    """Tell whether a literal gives a value by itself: asked, today, or a constant."""
     match literal:
         case Atom(pred):
             return pred.startswith(("asked:", "kind:"))
         case Comparison():
-            return True
+            return len(set(in_literal(literal))) == 1
         case Negation() | Aggregate():
             return False
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from parser.datalog import naming
 from parser.datalog.draft import Draft
 from parser.datalog.order import Demand, Order, demand
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Var
 
 _LATER = 1 << 60
 _CHOICES = 8
@@ -95,8 +96,8 @@ def binders(names: Sequence[str], level: Level, negated: bool) -> tuple[Literal,
     """Return conditions in reach of `level` that give values to `names`, no more than needed.
 
     A value comes from the condition that first gives it, since others may know it less
-    exactly; an individual from the one that gives most. Where `negated`, an individual is
-    not taken from what rests on the rule's own conclusion. Names that nothing gives are left.
+    exactly; an individual from the one that gives most. Where `negated`, nothing is taken from
+    what rests on the rule's own conclusion. Names that nothing gives are left.
     """
     draft = level.draft
     chosen: dict[Literal, Demand] = {}
@@ -110,6 +111,8 @@ def binders(names: Sequence[str], level: Level, negated: bool) -> tuple[Literal,
         if found is None:
             continue
         literal, wants = found
+        if negated and draft.is_value(name) and isinstance(literal, Atom):
+            literal, wants = _untangled(name, literal, wants, draft)
         chosen[literal] = wants
         covered |= {name} if isinstance(literal, Comparison) else wants.gives
         further = sorted(wants.needs - {name} - covered)
@@ -139,6 +142,17 @@ def _binder(
         if gain > most:
             best, most = (literal, wants), gain
     return best
+
+
+def _untangled(name: str, literal: Atom, wants: Demand, draft: Draft) -> tuple[Literal, Demand]:
+    """Take a value from all that could stand there, if the condition is out of bounds."""
+    if not _entangled(literal, draft):
+        return literal, wants
+    place = literal.args.index(Var(name))
+    other = Atom(naming.values(literal.pred, place), (Var(name),), span=literal.span)
+    draft.flows[literal.pred, place] = None
+    draft.sequence[other] = draft.sequence[literal]
+    return other, Demand(frozenset(), frozenset((name,)))
 
 
 def _entangled(literal: Literal, draft: Draft) -> bool:

@@ -13,6 +13,9 @@ Inputs = Callable[[Atom], Collection[int]]
 """The places of a positive atom that must have a value before it is looked at."""
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def no_inputs(atom: Atom) -> Collection[int]:
     """Return no places: every positive atom gives values to all its variables."""
     return ()
@@ -27,8 +30,8 @@ class Demand:
     """
 
     needs: frozenset[str]
-    gives: frozenset[str] = frozenset()
-    solved: frozenset[str] = frozenset()
+    gives: frozenset[str] = _NONE
+    solved: frozenset[str] = _NONE
 
 
 def demand(literal: Literal, elsewhere: Callable[[str], bool], inputs: Inputs) -> Demand:
@@ -38,17 +41,19 @@ def demand(literal: Literal, elsewhere: Callable[[str], bool], inputs: Inputs) -
     """
     match literal:
         case Atom(args=args):
-            places = inputs(literal)
-            needed = {args[i] for i in places}
-            needs = frozenset(term.name for term in needed if isinstance(term, Var))
-            return Demand(needs, frozenset(in_atom(literal)) - needs)
+            gives = frozenset(in_atom(literal))
+            if not (places := inputs(literal)):
+                return Demand(_NONE, gives)
+            taken = (args[place] for place in places)
+            needs = frozenset(term.name for term in taken if isinstance(term, Var))
+            return Demand(needs, gives - needs)
         case Negation(atom):
             taken = (atom.args[i] for i in inputs(atom))
             loose = {ANYTHING for term in taken if term == Var(ANYTHING)}
             return Demand(frozenset(in_atom(atom)) | loose)
         case Comparison(op, left, right):
             names = frozenset((*in_expression(left), *in_expression(right)))
-            solved = (_side(left, right) | _side(right, left)) if op == "=" else frozenset[str]()
+            solved = (_side(left, right) | _side(right, left)) if op == "=" else _NONE
             return Demand(names, solved, solved)
         case Aggregate(result=result):
             outer = frozenset(n for n in inside(literal) if n != ANYTHING and elsewhere(n))
@@ -60,7 +65,7 @@ def _side(side: Expr, other: Expr) -> frozenset[str]:
         case Var(name) if name != ANYTHING and name not in in_expression(other):
             return frozenset((name,))
         case _:
-            return frozenset()
+            return _NONE
 
 
 @dataclass(slots=True)
@@ -96,6 +101,10 @@ class Order:
     def add(self, literal: Literal, demand: Demand) -> None:
         """Place `literal` and what waited for it, or let it wait."""
         missing = {name for name in demand.needs if not self.bound(name)}
+        if not missing and not self._waiting:
+            self._places += 1
+            self._place(literal, demand)
+            return
         entry = _Waiting(self._places, literal, demand, missing)
         self._places += 1
         if not entry.ready():
@@ -107,11 +116,16 @@ class Order:
         while heap:
             _, entry = heappop(heap)
             self._open.pop(entry.place, None)
-            self.literals.append(entry.literal)
-            for name in sorted(entry.demand.gives):
-                if not self.bound(name):
-                    self.giver[name] = entry.literal
-                    self._wake(name, heap)
+            for name in self._place(entry.literal, entry.demand):
+                self._wake(name, heap)
+
+    def _place(self, literal: Literal, demand: Demand) -> list[str]:
+        """Put a literal last; return the names that it gives their values."""
+        self.literals.append(literal)
+        new = [name for name in sorted(demand.gives) if not self.bound(name)]
+        for name in new:
+            self.giver[name] = literal
+        return new
 
     def _wake(self, name: str, heap: "list[tuple[int, _Waiting]]") -> None:
         for entry in self._waiting.pop(name, ()):
@@ -125,6 +139,8 @@ class Order:
 
         A name that a waiting `=` would give is not blamed as long as another one is.
         """
+        if not self._open:
+            return []
         promised = {
             name
             for entry in self._open.values()

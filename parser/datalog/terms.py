@@ -118,6 +118,20 @@ def sentences(condition: resolved.Condition) -> Iterator[resolved.Sentence]:
             assert_never(condition)
 
 
+def count(items: Iterable[resolved.Item]) -> int:
+    """Return how many single conditions there are, those inside others included."""
+    total = 0
+    for item in items:
+        match item.condition:
+            case resolved.Group(items=inner):
+                total += count(inner)
+            case resolved.Aggregates(items=inner):
+                total += 1 + count(inner)
+            case resolved.Holds() | resolved.Compares():
+                total += 1
+    return total
+
+
 def spliced(items: Iterable[resolved.Item]) -> list[resolved.Item]:
     """Return conditions that hold together, with `all of` and lone alternatives opened up.
 
