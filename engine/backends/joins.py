@@ -105,11 +105,11 @@ def stands_against(negation: Negation, bindings: Bindings, row: Row) -> bool:
 
     Against a range a value stands if it must (leniently: if it could) be the one asked about.
     """
-    for term, value in zip(negation.atom.args, row, strict=True):
+    for place, (term, value) in enumerate(zip(negation.atom.args, row, strict=True)):
         wanted = value_of(term, bindings)
         if wanted is None or same(wanted, value):
             continue
-        if isinstance(wanted, Entity) or isinstance(value, Entity):
+        if place in negation.exact or isinstance(wanted, Entity) or isinstance(value, Entity):
             return False
         if not isinstance(wanted, Range) and not isinstance(value, Range):
             return False

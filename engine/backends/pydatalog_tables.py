@@ -199,7 +199,7 @@ class _Primitives:
             exact = tuple(None if value is None else codes.encode(value) for value in wanted)
             if self.run.coded_rows(atom.pred, exact):
                 return
-            near = _near(wanted, exact)
+            near = _near(wanted, exact, negation.exact)
             if near is not None:
                 rows = self.run.coded_rows(atom.pred, near)
                 if any(stands_against(negation, bindings, codes.values(row)) for row in rows):
@@ -267,11 +267,11 @@ def _twins(terms: Any) -> list[tuple[int, int]]:
 
 
 def _near(
-    wanted: tuple[Value | None, ...], exact: tuple[int | None, ...]
+    wanted: tuple[Value | None, ...], coded: tuple[int | None, ...], exact: tuple[int, ...]
 ) -> tuple[int | None, ...] | None:
     """Return the pattern of rows that a range could make match, or None if there is no value."""
     near = tuple(
-        code if isinstance(value, Entity) else None
-        for value, code in zip(wanted, exact, strict=True)
+        code if isinstance(value, Entity) or place in exact else None
+        for place, (value, code) in enumerate(zip(wanted, coded, strict=True))
     )
-    return None if near == exact else near
+    return None if near == coded else near

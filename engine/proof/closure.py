@@ -152,10 +152,12 @@ def _bind(
 
 def blocks(negation: Negation, bindings: Mapping[str, Value], row: Row) -> bool:
     """Tell whether a row makes a negated condition false."""
-    for term, value in zip(negation.atom.args, row, strict=True):
+    for place, (term, value) in enumerate(zip(negation.atom.args, row, strict=True)):
         wanted = term.value if isinstance(term, Const) else bindings.get(term.name)
         if wanted is None or _same(wanted, value):
             continue
+        if place in negation.exact:
+            return False
         ranged = isinstance(wanted, Range) or isinstance(value, Range)
         if isinstance(wanted, Entity) or not ranged:
             return False

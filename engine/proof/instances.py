@@ -106,7 +106,10 @@ def negated_rows(
     """
     wanted = pattern(negation.atom, bindings)
     rows = model.rows(negation.atom.pred, wanted)
-    people = tuple(value if isinstance(value, Entity) else None for value in wanted)
+    people = tuple(
+        value if isinstance(value, Entity) or place in negation.exact else None
+        for place, value in enumerate(wanted)
+    )
     if rows or people == wanted:
         return tuple(rows)
     return tuple(

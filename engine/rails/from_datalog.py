@@ -93,6 +93,7 @@ def _literal(literal: Literal, rail: Rail, naming: Naming) -> Literal:
                 literal,
                 atom=replace(atom, pred=naming.name(atom.pred, other)),
                 lenient=other in LENIENT,
+                exact=_parameters(atom.pred, naming),
             )
         case Comparison():
             return replace(literal, lenient=rail in LENIENT)
@@ -107,6 +108,12 @@ def _literal(literal: Literal, rail: Rail, naming: Naming) -> Literal:
                 possible=None if same else possible,
                 lenient=rail in LENIENT,
             )
+
+
+def _parameters(pred: str, naming: Naming) -> tuple[int, ...]:
+    """Return the places of a predicate that hold what whoever asks supplies."""
+    predicate = naming.predicates.get(pred)
+    return predicate.asked if predicate is not None else ()
 
 
 def _bounds(rail: Rail) -> tuple[Rail, Rail]:

@@ -71,11 +71,13 @@ class Negation:
     """`not pred(args)`; `_` among the arguments is existential inside the negation.
 
     With `lenient`, a row whose value is a range counts as matching when the range could hold
-    the argument; otherwise only when it must.
+    the argument; otherwise only when it must. Places in `exact` hold parameters: there only the
+    very same value matches.
     """
 
     atom: Atom
     lenient: bool = False
+    exact: tuple[int, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
