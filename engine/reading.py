@@ -8,7 +8,7 @@ from datetime import date
 from engine.asking import merged, read_question
 from kb import cache
 from kb.base import KnowledgeBase
-from kb.load import load_cases, read_cases
+from kb.from_files import load_cases, read_cases
 from parser.resolved.tree import Case, Constant, Question, Statement
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span

@@ -10,7 +10,7 @@ from engine.proof.node import Derived, Exception_, Node
 from engine.render.words import value_words
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
-from kb.load import find, load_cases, load_laws, read_texts
+from kb.from_files import find, load_cases, load_laws, read_texts
 from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import Diagnostic, SourceError
 

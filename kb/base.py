@@ -1,6 +1,6 @@
 """A knowledge base: laws read together, what can be said in their words, and their program.
 
-`kb.load` makes it.
+`kb.from_files` makes it.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.files import laws_beside
-from kb.load import find, load_cases, load_laws, read_texts
+from kb.from_files import find, load_cases, load_laws, read_texts
 from parser.text.diagnostic import Diagnostic, SourceError
 
 

@@ -17,7 +17,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print each clause of the program under the rule that it came from."""
-    from kb.load import load
-    from parser.datalog import show
+    from kb.from_files import load
+    from parser.datalog.show import show
 
     sys.stdout.write(show(load(*args.path).program))

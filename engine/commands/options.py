@@ -59,6 +59,6 @@ def count(text: str) -> int:
 def knowledge(args: Namespace, cases: Iterable[str] = ()) -> KnowledgeBase:
     """Return the knowledge base that `--kb` names, or that of the folders of these case files."""
     from kb.files import laws_beside
-    from kb.load import load
+    from kb.from_files import load
 
     return load(*(args.kb or laws_beside(cases)))

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from engine.asking import ask
-from kb.load import find, load, load_cases
+from kb.from_files import find, load, load_cases
 from tests.benchmarks.figure import Figure
 
 

@@ -10,7 +10,7 @@ from engine.proof.explain import prove
 from engine.rails.rail import CERTAIN
 from engine.world import Goal
 from kb.base import KnowledgeBase
-from kb.load import load_laws, read_cases
+from kb.from_files import load_laws, read_cases
 from parser.resolved.tree import Case, Constant
 from tests.benchmarks.figure import Figure
 

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from kb.load import load_laws
+from kb.from_files import load_laws
 from tests.benchmarks.figure import Figure, seconds
 
 

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 
-from kb.load import find, load, load_cases
+from kb.from_files import find, load, load_cases
 from tests.benchmarks.figure import Figure, seconds
 
 _QUESTION = "can {name} obtain citizenship by admittance"

@@ -122,8 +122,9 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
     Raises SourceError for words that clash and for what cannot be evaluated.
     """
-    from parser.datalog import check, unreachable
-    from parser.datalog import lower as to_datalog
+    from parser.datalog.check import check
+    from parser.datalog.from_resolved import lower as to_datalog
+    from parser.datalog.unreachable import unreachable
     from parser.resolved.lexicon import vocabulary_of
 
     vocabulary_of(laws)
