@@ -1,9 +1,1 @@
-"""The Datalog core: lowering the resolved tree to it, checking it, and showing it."""
-
-from parser.datalog.check import check
-from parser.datalog.from_resolved import lower
-from parser.datalog.show import show
-from parser.datalog.stratify import stratify
-from parser.datalog.unreachable import unreachable
-
-__all__ = ["check", "lower", "show", "stratify", "unreachable"]
+"""The Datalog core: the step into it (`from_resolved`), its checks (`check`), its text (`show`)."""
