@@ -17,7 +17,6 @@ from parser.resolved.tree import (
     Item,
     Variable,
 )
-from parser.resolved.wording import counted
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 
@@ -86,15 +85,6 @@ def _denied(condition: syntax.Holds, scope: Scope, reads: Reading) -> tuple[Cond
 
 
 def _group(group: syntax.Group, scope: Scope, reads: Reading, depth: int) -> Group:
-    if group.quantifier == "at least" and not 1 <= group.count <= len(group.items):
-        reads.problems.append(
-            Diagnostic(
-                "impossible-count",
-                f"`at least {group.count} of` has {counted(len(group.items), 'item')}",
-                group.span,
-                help="say a number from 1 to the number of items",
-            )
-        )
     if group.quantifier == "all":
         inner = scope.inner() if group.exception else scope
         items = resolve_items(group.items, inner, reads, depth)

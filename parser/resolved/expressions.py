@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from parser.resolved.constants import a_kind, kind_of, quantity
+from parser.resolved.constants import a_kind, example_of, kind_of, quantity
 from parser.resolved.literals import year_range
 from parser.resolved.scope import Scope
 from parser.resolved.sentences import Reading
@@ -53,7 +53,7 @@ def resolve_comparison(
     if first is None or second is None or own is None or kind is None:
         return None
     if own != kind:
-        advice = "compare values of one kind"
+        advice = f"compare {a_kind(own)} with {example_of(own)}"
         if {own, kind} == {"number", "duration"}:
             advice = "write the number alone: `>= 90`, not `>= 90 days`"
         if {own, kind} == {"date", "duration"}:

@@ -11,7 +11,7 @@ from parser.resolved.lexicon import (
     build,
     clash_problems,
 )
-from parser.resolved.rules import check_dates, check_ids, resolve_note, resolve_rule
+from parser.resolved.rules import check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.table_files import Table, table_of
@@ -91,7 +91,6 @@ def _place(problem: Diagnostic, law: Span) -> tuple[bool, str, int]:
 
 
 def _check_law(law: syntax.LawDecl, used: Sequence[Law], problems: list[Diagnostic]) -> None:
-    check_dates(law.starts, law.ends, law.span, problems)
     known = {each.id for each in used}
     for name, span in law.uses:
         if name not in known:

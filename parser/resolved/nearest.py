@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
 from parser.resolved.vocabulary import Predicate
 from parser.resolved.wording import template_text
 
 _COMMON = 2_000
 _CANDIDATES = 40
+_COMMON_WORDS = AUXILIARIES | PREPOSITIONS | {"a", "an", "the", "and", "or", "not", "no", "that"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +47,33 @@ def nearest_sentences(
     ('all is banned',)
     """
     folded = [word.casefold() for word in words[:60]]
+    known = {near for word in folded if (near := _known(word, index))}
+    telling = known - _COMMON_WORDS
     scores: Counter[str] = Counter()
-    for word in dict.fromkeys(folded):
-        known = word if word in index.predicates else _similar(word, index)
-        names = index.predicates.get(known or "", ())
+    for word in sorted(telling or known):
+        names = index.predicates[word]
         if len(names) <= _COMMON:
             for name in names:
                 scores[name] += 1 / (1 + len(names) ** 0.5)
     ratios: list[tuple[float, str]] = []
     for name, _ in sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
         own = [part.casefold() for part in predicates[name].parts if isinstance(part, str)]
-        letters = difflib.SequenceMatcher(None, " ".join(own), " ".join(folded), autojunk=False)
-        shared = len(set(own) & set(folded)) / max(1, len(set(own)))
-        ratios.append((letters.ratio() + shared, name))
+        wanted = set(own) - _COMMON_WORDS or set(own)
+        # nouns are often called after the slots they fill
+        spelled = template_text(predicates[name]).casefold().replace("{", "").replace("}", "")
+        letters = max(_likeness(" ".join(own), folded), _likeness(spelled, folded))
+        ratios.append((letters + len(wanted & known) / len(wanted), name))
     ratios.sort(key=lambda pair: (-pair[0], pair[1]))
-    least = max(0.3, 0.75 * ratios[0][0]) if ratios else 0
+    least = max(0.6, 0.75 * ratios[0][0]) if ratios else 0
     return tuple(template_text(predicates[name]) for ratio, name in ratios[:most] if ratio >= least)
+
+
+def _likeness(sentence: str, words: list[str]) -> float:
+    return difflib.SequenceMatcher(None, sentence, " ".join(words), autojunk=False).ratio()
+
+
+def _known(word: str, index: WordIndex) -> str | None:
+    return word if word in index.predicates else _similar(word, index)
 
 
 def _similar(word: str, index: WordIndex) -> str | None:

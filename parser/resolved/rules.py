@@ -1,7 +1,6 @@
 """A rule of a law file: its head, its conditions, and where it stands in the law."""
 
 from collections.abc import Collection
-from datetime import date
 
 from parser.resolved.conditions import resolve_items
 from parser.resolved.scope import RuleNouns, Scope, today_item
@@ -24,7 +23,6 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
     body = tuple(Item(condition, span=rule.head.span) for condition in extra)
     body += resolve_items(rule.body, scope, reads)
     nouns.close()
-    check_dates(rule.starts, rule.ends, rule.span, reads.problems)
     if head is None:
         return None
     predicate = reads.vocabulary.predicates[head.predicate]
@@ -70,21 +68,6 @@ def _not_derived(rule: syntax.RuleDecl, predicate: Predicate) -> Diagnostic:
         (Label(predicate.span, f"it {said[predicate.origin]}"),),
         "conclude a sentence that has no origin in the vocabulary, or remove its origin there",
     )
-
-
-def check_dates(
-    starts: date | None, ends: date | None, span: Span, problems: list[Diagnostic]
-) -> None:
-    """Report a period that ends before it starts."""
-    if starts is not None and ends is not None and ends < starts:
-        problems.append(
-            Diagnostic(
-                "empty-period",
-                f"it is in force from {starts} until {ends}, which is never",
-                span,
-                help="both days are included; exchange them if they are the wrong way round",
-            )
-        )
 
 
 def resolve_note(note: syntax.NoteDecl) -> Note:

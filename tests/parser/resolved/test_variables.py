@@ -212,8 +212,8 @@ REFUSED = [
         "reintroduced-noun",
     ),
     (
-        "a person may stay\nunless the person is married to a spouse from a wedding\n"
-        "and the spouse is banned",
+        "a person may stay\nif the person holds a permit\n"
+        "unless the person is married to a spouse from a wedding\nand the spouse is banned",
         "unbound-noun",
     ),
     (
@@ -226,11 +226,6 @@ REFUSED = [
         "    the person is a relative of a relative\n"
         "and the relative is banned\nand the total > 1",
         "unbound-noun",
-    ),
-    (
-        "a person may stay\nif at least 3 of:\n    (a) the person is banned\n"
-        "    (b) the person is banned",
-        "impossible-count",
     ),
 ]
 
@@ -269,7 +264,8 @@ def test_an_unbound_noun_says_where_it_could_come_from() -> None:
 
 def test_a_noun_used_ten_thousand_times_is_no_problem() -> None:
     again = "unless the person is a relative of a relative\n" * 5_000
-    assert len(rule(f"a person may stay\n{again}").body) == 5_000
+    text = f"a person may stay\nif the person is banned\n{again}"
+    assert len(rule(text).body) == 5_001
 
 
 def test_deep_nesting_is_an_error() -> None:
@@ -294,7 +290,6 @@ def test_all_errors_of_a_file_come_together() -> None:
         if the person is a national of Montenegr on today
     rule T "Rule"
         subject to T
-        in force from 2020-01-01 until 2019-01-01
         a person may fly
     """
     assert codes(lambda: law(text)) == [
@@ -302,7 +297,6 @@ def test_all_errors_of_a_file_come_together() -> None:
         "unbound-noun",
         "duplicate-id",
         "unknown-name",
-        "empty-period",
         "own-exception",
         "unknown-sentence",
     ]
