@@ -10,7 +10,7 @@ from engine.proof.node import Derived, Exception_, Node
 from engine.render.words import value_words
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
-from kb.from_files import find, load_cases, load_laws, read_texts
+from kb.from_files import find, load_cases, load_laws
 from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import Diagnostic, SourceError
 
@@ -37,7 +37,7 @@ def check_files(
     """
     found = find(*paths)
     laws = found.laws or laws_beside(found.cases) or find().laws
-    kb = load_laws(read_texts(laws))
+    kb = load_laws(laws)
     problems: list[Diagnostic] = []
     cases: list[Case] = []
     for path in found.cases:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.files import laws_beside
-from kb.from_files import find, load_cases, load_laws, read_texts
+from kb.from_files import find, load_cases, load_laws
 from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.source import read_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def diagnose(*paths: Path | str) -> Diagnosis:
     problems: list[Diagnostic] = []
     kb = None
     try:
-        kb = load_laws(read_texts(found.laws or laws_beside(found.cases) or find().laws))
+        kb = load_laws(found.laws or laws_beside(found.cases) or find().laws)
         problems.extend(kb.warnings)
     except SourceError as error:
         problems.extend(error.diagnostics)
@@ -48,5 +49,4 @@ def diagnose(*paths: Path | str) -> Diagnosis:
 def _parse(path: str) -> None:
     from parser.syntax.from_text import parse_cases
 
-    ((name, text),) = read_texts((path,))
-    parse_cases(text, name)
+    parse_cases(read_source(Path(path)), path)

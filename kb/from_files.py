@@ -14,8 +14,9 @@ from kb.tables import Read, is_unchanged, table_reader
 from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Law
 from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.source import read_source
 
-LawText = tuple[str, str]
+FileText = tuple[str, str]
 """The path of a file, as it is shown to people, and its text."""
 
 
@@ -29,7 +30,7 @@ def load(*paths: Path | str) -> KnowledgeBase:
     'citizenship'
     """
     found = find(*paths)
-    return replace(load_laws(read_texts(found.laws)), cases=found.cases)
+    return replace(load_laws(found.laws), cases=found.cases)
 
 
 def find(*paths: Path | str) -> Found:
@@ -50,23 +51,28 @@ def shipped() -> str:
         return str(folder)
 
 
-def read_texts(paths: Sequence[str]) -> tuple[LawText, ...]:
-    """Return the text of each file; raises SourceError with all that cannot be read."""
-    from parser.text.source import read_source
-
-    texts: list[LawText] = []
-    problems: list[Diagnostic] = []
+def read_texts(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[FileText, ...]:
+    """Return the text of each file that can be read; adds a problem for each that cannot."""
+    texts: list[FileText] = []
     for path in paths:
         try:
             texts.append((path, read_source(Path(path))))
         except SourceError as error:
             problems.extend(error.diagnostics)
-    if problems:
-        raise SourceError(tuple(problems))
     return tuple(texts)
 
 
-def load_laws(texts: Sequence[LawText]) -> KnowledgeBase:
+def load_laws(paths: Sequence[str]) -> KnowledgeBase:
+    """Return the knowledge base of these law files; raises SourceError with all their errors."""
+    problems: list[Diagnostic] = []
+    texts = read_texts(paths, problems)
+    if not problems:
+        return load_texts(texts)
+    resolve(texts, {}, problems)
+    raise SourceError(tuple(problems))
+
+
+def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
     """Return the knowledge base of these texts, from the cache if it is there."""
     key = cache.key("laws", *(part for text in texts for part in text))
     kept = cache.fetch(key)
@@ -75,7 +81,7 @@ def load_laws(texts: Sequence[LawText]) -> KnowledgeBase:
         laws = partial(_laws_again, texts, key)
     else:
         read = {}
-        resolved = resolve(texts, read)
+        resolved = _resolved(texts, read)
         program, warnings = lower(resolved)
         cache.store(key, (program, read, warnings))
         cache.store(f"{key}.laws", resolved)
@@ -84,18 +90,25 @@ def load_laws(texts: Sequence[LawText]) -> KnowledgeBase:
     return KnowledgeBase(program, laws, digest=digest, warnings=warnings)
 
 
-def resolve(texts: Sequence[LawText], read: Read) -> tuple[Law, ...]:
+def _resolved(texts: Sequence[FileText], read: Read) -> tuple[Law, ...]:
+    problems: list[Diagnostic] = []
+    laws = resolve(texts, read, problems)
+    if problems:
+        raise SourceError(tuple(problems))
+    return laws
+
+
+def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -> tuple[Law, ...]:
     """Return the laws that these texts state, each after those that it uses.
 
-    `read` receives the tables that were read. Raises SourceError with the errors of all files;
-    a law is not resolved when one that it uses has errors.
+    `read` receives the tables that were read, `problems` the errors of all files. A law is not
+    resolved when one that it uses has errors.
     """
     from kb.order import in_order
     from parser.resolved.from_syntax import resolve_law
     from parser.syntax.from_text import parse_law
     from parser.syntax.tree import LawFile
 
-    problems: list[Diagnostic] = []
     trees: list[LawFile] = []
     for path, text in texts:
         try:
@@ -112,8 +125,6 @@ def resolve(texts: Sequence[LawText], read: Read) -> tuple[Law, ...]:
             resolved[tree.law.id] = resolve_law(tree, used, reader)
         except SourceError as error:
             problems.extend(error.diagnostics)
-    if problems:
-        raise SourceError(tuple(problems))
     return tuple(resolved.values())
 
 
@@ -134,7 +145,8 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
 def load_cases(path: Path | str, kb: KnowledgeBase) -> tuple[Case, ...]:
     """Return the cases of a file in the words of `kb`; raises SourceError with all its errors."""
-    ((name, text),) = read_texts((str(path),))
+    name = str(path)
+    text = read_source(Path(name))
     key = cache.key("cases", kb.digest, name, text)
     kept = cache.fetch(key)
     if kept is None:
@@ -161,9 +173,9 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     return tuple(cases)
 
 
-def _laws_again(texts: Sequence[LawText], key: str) -> tuple[Law, ...]:
+def _laws_again(texts: Sequence[FileText], key: str) -> tuple[Law, ...]:
     kept: tuple[Law, ...] | None = cache.fetch(f"{key}.laws")
-    return kept if kept is not None else resolve(texts, {})
+    return kept if kept is not None else _resolved(texts, {})
 
 
 def _same(laws: tuple[Law, ...]) -> tuple[Law, ...]:

@@ -1,1 +1,5 @@
-"""The Datalog core: the step into it (`from_resolved`), its checks (`check`), its text (`show`)."""
+"""The Datalog core: lowering the resolved tree to it, checking it, and showing it.
+
+Each pass is imported from its own module: most runs find their laws lowered already, and need
+the tree alone.
+"""

@@ -10,7 +10,7 @@ from engine.proof.explain import prove
 from engine.rails.rail import CERTAIN
 from engine.world import Goal
 from kb.base import KnowledgeBase
-from kb.from_files import load_laws, read_cases
+from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant
 from tests.benchmarks.figure import Figure
 
@@ -44,7 +44,7 @@ _CLOSED = "        all cases where a child is a child of a parent are given\n"
 
 
 def _situation(side: str, closed: bool) -> tuple[KnowledgeBase, Case]:
-    kb = load_laws([(f"{side}.law", _LAW.format(conditions=_CONDITIONS[side]))])
+    kb = load_texts([(f"{side}.law", _LAW.format(conditions=_CONDITIONS[side]))])
     facts = "".join(f"        P{n} is a child of P{n + 1}\n" for n in range(STEPS))
     text = f'case "chain"\n    given\n{facts}{_CLOSED if closed else ""}'
     (case,) = read_cases(text, "chain.case", kb)

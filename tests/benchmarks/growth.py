@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from kb.from_files import load_laws
+from kb.from_files import load_texts
 from tests.benchmarks.figure import Figure, seconds
 
 
@@ -50,4 +50,4 @@ def measure() -> Iterator[Figure]:
 
 def _loading(rules: int) -> float:
     text = law(rules)
-    return seconds(lambda: load_laws([("generated.law", text)]))
+    return seconds(lambda: load_texts([("generated.law", text)]))
