@@ -29,7 +29,8 @@ def read_source(path: Path) -> str:
                 file,
                 "split it into several files",
             )
-        data = path.read_bytes()
+        with path.open("rb") as opened:  # bounded: a device has no size and no end
+            data = opened.read(LIMIT + 1)
     except FileNotFoundError:
         raise _refused(
             "no-such-file", f"there is no file `{file}`", file, "check the path"
