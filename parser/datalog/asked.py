@@ -1,70 +1,49 @@
 """Values for which sentences are asked: `{person} is a national of {country} on {day}`.
 
-A rule that concludes such a sentence need not bind the day. It takes it from `asked:`, which
-collects the values of every place where the sentence is used; a question adds its own.
+A rule that concludes such a sentence takes the day from `asked:`, which collects the values of
+every place where the sentence is used; a question adds its own.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from parser.datalog import naming
 from parser.datalog.base import Base
-from parser.datalog.order import Demand, Order, demand
-from parser.datalog.terms import atom, comparison, names, spliced
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Rule, Term, Var
-from parser.datalog.variables import ANYTHING
-from parser.resolved import tree as resolved
+from parser.datalog.draft import Draft
+from parser.datalog.order import Demand, demand
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Rule,
+    Term,
+    Var,
+)
 
 
-def asked_atom(rule: resolved.Rule, base: Base) -> Atom | None:
-    """Return the literal that gives a rule the asked values which its conditions do not."""
-    places = base.asked.get(rule.head.predicate, ())
-    args = [rule.head.args[place] for place in places]
-    wanted = [arg.name for arg in args if isinstance(arg, resolved.Variable)]
-    if not wanted:
-        return None
-    given = _gives(rule.body, base, frozenset(wanted), frozenset())
-    if all(name in given for name in wanted):
-        return None
-    terms = tuple(
-        Var(arg.name)
-        if isinstance(arg, resolved.Variable) and arg.name not in given
-        else Var(ANYTHING)
-        for arg in args
-    )
-    return Atom(naming.asked(rule.head.predicate), terms, span=rule.head.span)
+def take(head: Atom, draft: Draft) -> tuple[Atom, tuple[Literal, ...]]:
+    """Return the head of a rule and the literals with which it takes its asked values.
 
-
-def _gives(
-    items: Iterable[resolved.Item], base: Base, wanted: frozenset[str], known: frozenset[str]
-) -> set[str]:
-    """Return the names that conditions give a value; all but `wanted` count as `known` inside."""
-    order = Order(known.__contains__)
-    for item in spliced(items):
-        condition = item.condition
-        match condition:
-            case resolved.Holds(sentence, negative=False):
-                literal: Literal = atom(sentence)
-                order.add(literal, demand(literal, _nothing, base.inputs))
-            case resolved.Compares():
-                literal = comparison(condition)
-                order.add(literal, demand(literal, _nothing, base.inputs))
-            case resolved.Aggregates(result=result):
-                literal = Atom("", (Var(result.name),))
-                order.add(literal, Demand(frozenset(), frozenset((result.name,))))
-            case resolved.Group("any", exception=False):
-                around = frozenset(names((condition,))) - wanted
-                each = [_gives((inner,), base, wanted, around) for inner in condition.items]
-                common = frozenset(set.intersection(*each) if each else ())
-                literal = Atom("", tuple(Var(name) for name in sorted(common)))
-                order.add(literal, Demand(frozenset(), common))
-            case resolved.Holds() | resolved.Group():
-                pass
-    return set(order.giver)
-
-
-def _nothing(name: str) -> bool:
-    return False
+    A rule takes them even where its conditions would give them: what they know less exactly
+    (a date that nobody stated) is then compared with the value asked for. A constant of the
+    head is compared with it too.
+    """
+    places = draft.base.asked.get(head.pred, ())
+    args = list(head.args)
+    compared: list[Literal] = []
+    for place in places:
+        term = args[place]
+        if isinstance(term, Const):
+            slot = draft.base.predicates[head.pred].slots[place]
+            args[place] = given = draft.variable(slot.role, slot.kind, head.span)
+            compared.append(Comparison("=", given, term, span=head.span))
+    if not places:
+        return head, ()
+    taken = Atom(naming.asked(head.pred), tuple(args[place] for place in places), span=head.span)
+    return replace(head, args=tuple(args)), (taken, *compared)
 
 
 def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:

@@ -64,6 +64,15 @@ class Draft:
         """Tell whether a variable stands for a date, a number and the like."""
         return self.kinds.get(name, "number") in VALUE_KINDS
 
+    def variable(self, role: str, kind: str, place: Span) -> Var:
+        """Return a new variable that no noun of the rule can be called."""
+        name = f"#{role}"
+        while name in self.kinds:
+            name += "'"
+        self.kinds[name] = kind
+        self.places[name] = place
+        return Var(name)
+
     def enumeration(self) -> tuple[str, int]:
         """Return the name of a new predicate for an enumeration, and its number."""
         self.enumerations += 1
@@ -74,11 +83,12 @@ class Draft:
         slots = tuple(Slot(variable, self.kinds[variable]) for variable in variables)
         self.declare_like(name, (*first, *slots))
 
-    def declare_like(self, name: str, slots: tuple[Slot, ...]) -> None:
+    def declare_like(self, name: str, slots: tuple[Slot, ...], asked: tuple[int, ...] = ()) -> None:
         """Record a hidden predicate with given slots."""
         self.predicates[name] = Predicate(
             name,
             slots,
+            asked=asked,
             hidden=True,
             law=self.rule.provision.law,
             span=self.rule.span,

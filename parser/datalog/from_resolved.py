@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from parser.datalog import naming
-from parser.datalog.asked import asked_atom, asked_clauses
+from parser.datalog.asked import asked_clauses, take
 from parser.datalog.base import Base, base_of
 from parser.datalog.conditions import lower_items
 from parser.datalog.draft import Draft, draft_of
 from parser.datalog.level import Level
 from parser.datalog.priorities import Priorities, priorities
 from parser.datalog.terms import atom, rule_leaves
-from parser.datalog.tree import Atom, ListedRow, Literal, Negation, Program, Rule, Var
+from parser.datalog.tree import Atom, ListedRow, Negation, Program, Rule, Var
 from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
 from parser.resolved import tree as resolved
@@ -85,19 +85,18 @@ def _period(
 def _lower(draft: Draft, order: Priorities) -> None:
     """Add the clauses of one rule to its draft."""
     rule = draft.rule
-    head = atom(rule.head)
+    head, taken = take(atom(rule.head), draft)
     level = Level(draft, None, negated=False)
-    body: list[Literal] = []
-    if (taken := asked_atom(rule, draft.base)) is not None:
-        level.add(taken, frozenset())
-        body.append(taken)
-    body += lower_items(rule.body, frozenset(in_atom(head)), level)
+    for literal in taken:
+        level.add(literal, frozenset())
+    body = [*taken, *lower_items(rule.body, frozenset(in_atom(head)), level)]
     for exception in order.exceptions.get(rule.provision.rule, ()):
         body.append(_unless_applies(exception, head, draft))
     concluded = replace(head, pred=_concluded(draft))
     if rule.provision.rule in order.defeating:
         applies = replace(head, pred=naming.applies(rule.provision.rule))
-        draft.declare_like(applies.pred, draft.base.predicates[head.pred].slots)
+        concludes = draft.base.predicates[head.pred]
+        draft.declare_like(applies.pred, concludes.slots, concludes.asked)
         draft.clause(applies, body, "applies")
         draft.conclude(concluded, applies)
     else:
