@@ -17,7 +17,7 @@ from parser.resolved.suggestions import did_you_mean
 from parser.resolved.table_files import Table, table_of
 from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
-from parser.resolved.tree import Law
+from parser.resolved.tree import Law, Rule
 from parser.resolved.trie import names_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.syntax import tree as syntax
@@ -32,7 +32,7 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     may raise `OSError` or `UnicodeError`. Raises `SourceError` with all errors of the file.
     """
     problems: list[Diagnostic] = []
-    _check_law(file.law, used, problems)
+    _check_uses(file.law, used, problems)
     own, kinds = _kinds(file, used, problems)
     predicates = _predicates(file, used, kinds, problems)
     names, places, closed = _names(file, used, kinds, problems)
@@ -54,19 +54,13 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     )
     problems += clash_problems(vocabulary, file.law.id)
     reads = reading(vocabulary, problems)
-    listed = [row for table in tables for row in listed_rows(table, reads)]
-    written = [d for d in file.declarations if isinstance(d, syntax.RuleDecl | syntax.NoteDecl)]
-    check_ids(written, {r.provision.rule for law in used for r in law.rules}, problems)
-    rules = [
-        rule
-        for each in written
-        if isinstance(each, syntax.RuleDecl) and (rule := resolve_rule(each, file.law, reads))
-    ]
+    listed = tuple(row for table in tables for row in listed_rows(table, reads))
+    rules = _rules(file, used, reads)
     if problems:
         raise SourceError(tuple(sorted(problems, key=lambda each: _place(each, file.law.span))))
     inherited = {name for law in used for name in law.names}
-    found = {name: kind for name, kind in everything.items() if name not in inherited}
-    found |= names | {name: kind for name, (kind, _) in reads.individuals.introduced.items()}
+    names |= {name: kind for name, kind in everything.items() if name not in inherited}
+    names |= {name: kind for name, (kind, _) in reads.individuals.introduced.items()}
     return Law(
         id=file.law.id,
         title=file.law.title,
@@ -76,11 +70,13 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
         uses=tuple(name for name, _ in file.law.uses),
         kinds=own,
         closed=tuple(sorted(closed)),
-        names=found,
+        names=names,
         predicates=predicates,
-        rules=tuple(rules),
-        listed=tuple(listed),
-        notes=tuple(resolve_note(d) for d in written if isinstance(d, syntax.NoteDecl)),
+        rules=rules,
+        listed=listed,
+        notes=tuple(
+            resolve_note(each) for each in file.declarations if isinstance(each, syntax.NoteDecl)
+        ),
         span=file.law.span,
     )
 
@@ -90,7 +86,7 @@ def _place(problem: Diagnostic, law: Span) -> tuple[bool, str, int]:
     return problem.at.file != law.file, problem.at.file, problem.at.start
 
 
-def _check_law(law: syntax.LawDecl, used: Sequence[Law], problems: list[Diagnostic]) -> None:
+def _check_uses(law: syntax.LawDecl, used: Sequence[Law], problems: list[Diagnostic]) -> None:
     known = {each.id for each in used}
     for name, span in law.uses:
         if name not in known:
@@ -203,3 +199,13 @@ def _tables(
         if isinstance(declaration, syntax.TableDecl)
     )
     return [table for table in found if table is not None]
+
+
+def _rules(file: syntax.LawFile, used: Sequence[Law], reads: Reading) -> tuple[Rule, ...]:
+    written = [d for d in file.declarations if isinstance(d, syntax.RuleDecl | syntax.NoteDecl)]
+    elsewhere = {rule.provision.rule for law in used for rule in law.rules}
+    check_ids(written, elsewhere, reads.problems)
+    resolved = (
+        resolve_rule(each, file.law, reads) for each in written if isinstance(each, syntax.RuleDecl)
+    )
+    return tuple(rule for rule in resolved if rule is not None)

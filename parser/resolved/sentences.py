@@ -10,7 +10,7 @@ from parser.resolved.matching import Match, Row, matches
 from parser.resolved.scope import TODAY, RuleNouns, Scope
 from parser.resolved.suggestions import MOST
 from parser.resolved.terms import Asked, Filler, Piece
-from parser.resolved.tree import Compares, Constant, Sentence, Term, Variable
+from parser.resolved.tree import Compares, Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
 from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
@@ -192,8 +192,3 @@ def _introduce_anyway(sentence: syntax.Sentence, scope: Scope, reads: Reading) -
                     noun.use()
                 case _:
                     pass
-
-
-def is_ground(sentence: Sentence) -> bool:
-    """Tell whether a sentence has no variables."""
-    return all(isinstance(term, Constant) for term in sentence.args)
