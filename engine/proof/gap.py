@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from engine.arithmetic import evaluate
+from engine.arithmetic.calendar import add_months, months_between
 from engine.backends.protocol import EvaluationError
 from engine.proof.instances import holds, variables
 from engine.rails.rail import TODAY
-from parser.datalog.tree import Apply, Comparison, Const
+from parser.datalog.tree import Comparison
 from parser.values import Amount, Duration, Share, Value
 
 _TODAY = TODAY.rstrip(":")
@@ -91,20 +92,25 @@ def calendar_distance(start: date, end: date) -> str:
     >>> calendar_distance(date(2026, 11, 23), date(2026, 11, 24))
     '1 day'
     """
-    months = (end.year - start.year) * 12 + end.month - start.month
-    if end.day < start.day:
-        months -= 1
-    anchor = _add_months(start, months)
-    days = (end - anchor).days
-    parts = [months_in_words(months)] if months else []
-    if days or not parts:
-        parts.append(f"{days} day{'' if days == 1 else 's'}")
-    return " and ".join(parts)
+    months = months_between(start, end)
+    days = (end - add_months(start, months)).days
+    return _listed(*_counted(months), (days, "day"))
 
 
-def _add_months(day: date, months: int) -> date:
-    moved = evaluate(Apply("+", (Const(day), Const(Duration(months=months)))), {})
-    return moved if isinstance(moved, date) else day
+def _counted(months: int) -> tuple[tuple[int, str], tuple[int, str]]:
+    return (months // 12, "year"), (months % 12, "month")
+
+
+def _listed(*parts: tuple[int, str]) -> str:
+    """Return counts in words, without those that are zero unless all are.
+
+    >>> _listed((7, "year"), (4, "month"), (1, "day")), _listed((0, "day"))
+    ('7 years, 4 months and 1 day', '0 days')
+    """
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n] or [
+        f"0 {parts[-1][1]}s"
+    ]
+    return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
 
 
 def months_in_words(months: int) -> str:
@@ -113,10 +119,4 @@ def months_in_words(months: int) -> str:
     >>> months_in_words(30), months_in_words(12)
     ('2 years and 6 months', '1 year')
     """
-    years, rest = divmod(months, 12)
-    parts = []
-    if years:
-        parts.append(f"{years} year{'' if years == 1 else 's'}")
-    if rest or not years:
-        parts.append(f"{rest} month{'' if rest == 1 else 's'}")
-    return " and ".join(parts)
+    return _listed(*_counted(months))
