@@ -30,8 +30,8 @@ def witness(
 ) -> Witness | None:
     """Return values under which all constraints of a derivation hold, or None if none is found.
 
-    Individuals get names that are not among `names`. Each value is looked for along its order, the others held
-    still, on the assumption that every constraint changes at most once along it.
+    Individuals get names that are not among `names`. Each value is looked for along its order,
+    the others held still, on the assumption that every constraint changes at most once along it.
     """
     kinds = _kinds(leaves, predicates)
     found = Witness({}, {}, {})
