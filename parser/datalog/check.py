@@ -82,7 +82,7 @@ def _safe(rule: Rule, describe: Describe, problems: list[Diagnostic]) -> Rule:
         if name not in seen:
             seen.add(name)
             problems.append(_unsafe(name, literal, rule))
-    lacking = sorted(head - done.bound - seen)
+    lacking = sorted(head - done.bound - done.promised - seen)
     if Var(ANYTHING) in rule.head.args:
         lacking.append(ANYTHING)
     for name in lacking:

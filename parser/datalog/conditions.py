@@ -104,13 +104,15 @@ def _excluded(group: resolved.Group, shared: tuple[str, ...], level: Level) -> N
             match spliced((only,)):
                 case [resolved.Item(resolved.Holds(sentence, negative=False)) as item]:
                     return _denied(sentence, shared, level, item)
+                case [resolved.Item(resolved.Group("any", inner, exception=False))]:
+                    items = inner
                 case _:
-                    items: tuple[resolved.Item, ...] = (only,)
+                    items = (only,)
         case resolved.Group("none" | "any", items):
             pass
         case _:  # `unless all of`, `unless at least N of`: one alternative, the group itself
-            inner = resolved.Group(group.quantifier, group.items, group.count, span=group.span)
-            items = (resolved.Item(inner, span=group.span),)
+            whole = resolved.Group(group.quantifier, group.items, group.count, span=group.span)
+            items = (resolved.Item(whole, span=group.span),)
     made = _enumerate(items, shared, level, group.span, negated=True)
     return Negation(made.atom, span=group.span)
 

@@ -8,7 +8,7 @@ from parser.datalog import naming
 from parser.datalog.base import Base
 from parser.datalog.order import Ordered, ordered
 from parser.datalog.terms import count, rule_leaves
-from parser.datalog.tree import Atom, Literal, Role, Rule, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Role, Rule, Var
 from parser.datalog.variables import in_atom, in_literal
 from parser.resolved import tree as resolved
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
@@ -25,8 +25,9 @@ class Draft:
 
     `circle` are the predicates that rest on the one that the rule concludes and on which that
     one rests; negating something that rests on them would be negation through recursion.
-    `flows` are places of predicates of which all possible values are wanted;
-    `sequence` is the order in which conditions were read.
+    `contexts` are the predicates that give items values, by what they are made of; `flows` are
+    places of predicates of which all possible values are wanted; `sequence` is the order in
+    which conditions were read.
     """
 
     rule: resolved.Rule
@@ -39,6 +40,7 @@ class Draft:
     clauses: list[Rule] = field(default_factory=list)
     predicates: dict[str, Predicate] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    contexts: dict[tuple[tuple[Literal, ...], tuple[str, ...]], str] = field(default_factory=dict)
     flows: dict[tuple[str, int], None] = field(default_factory=dict)
     sequence: dict[Literal, int] = field(default_factory=dict)
     enumerations: int = 0
@@ -135,7 +137,7 @@ class Draft:
         for name, literal in done.missing:
             self.blame(name, literal)
         for name in in_atom(head):
-            if name not in done.bound:
+            if name not in done.bound and name not in done.promised:
                 self.blame(name, None)
         return done.body
 
@@ -174,17 +176,33 @@ class Draft:
             return
         self._blamed.add(name)
         place = self.places[name]
-        needed = literal.span if literal is not None else self.rule.head.span
-        where = "it is needed here" if literal is not None else "the conclusion needs it"
+        noun = name.rstrip("0123456789").rstrip()
+        needed, where = self.rule.head.span, "the conclusion needs it"
+        advice = (
+            f"state the {noun} in a condition that is neither negated nor inside an aggregate, "
+            "and not in only some of the items of an enumeration"
+        )
+        match literal:
+            case Negation(Atom(pred)) if pred in self.base.exceptions:
+                pass
+            case Atom() | Negation():
+                used = literal.atom if isinstance(literal, Negation) else literal
+                needed, where = used.span, "it is needed here"
+                if any(used.args[i] == Var(name) for i in self.base.inputs(used)):
+                    advice = f"say which {noun} is meant: `the {noun}` of another condition, "
+                    advice += "`today`, or a value" if self.kinds[name] == "date" else "or a value"
+            case Comparison() | Aggregate():
+                needed, where = literal.span, "it is needed here"
+            case None:
+                pass
         labels = (Label(needed, where),) if needed not in (NOWHERE, place) else ()
         self.problems.append(
             Diagnostic(
                 "unsafe-variable",
-                f"nothing gives `{name}` a value",
+                f"nothing gives `{noun}` a value",
                 place if place != NOWHERE else self.rule.span,
                 labels,
-                f"add a condition that states the {name}, not negated and not inside an "
-                "aggregate or only some of the items of an enumeration",
+                advice,
             )
         )
 

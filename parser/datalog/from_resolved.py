@@ -19,6 +19,7 @@ from parser.resolved import tree as resolved
 from parser.resolved.lexicon import add_predicate
 from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.text.span import Span
 from parser.values import Entity
 
 
@@ -90,8 +91,8 @@ def _lower(draft: Draft, order: Priorities) -> None:
     for literal in taken:
         level.add(literal, frozenset())
     body = [*taken, *lower_items(rule.body, frozenset(in_atom(head)), level)]
-    for exception in order.exceptions.get(rule.provision.rule, ()):
-        body.append(_unless_applies(exception, head, draft))
+    for exception, said in order.exceptions.get(rule.provision.rule, ()):
+        body.append(_unless_applies(exception, said, head, draft))
     concluded = replace(head, pred=_concluded(draft))
     if rule.provision.rule in order.defeating:
         applies = replace(head, pred=naming.applies(rule.provision.rule))
@@ -121,8 +122,8 @@ def _concluded(draft: Draft) -> str:
     return name
 
 
-def _unless_applies(exception: resolved.Rule, head: Atom, draft: Draft) -> Negation:
-    """Return the condition that an exception does not apply.
+def _unless_applies(exception: resolved.Rule, said: Span, head: Atom, draft: Draft) -> Negation:
+    """Return the condition that an exception does not apply; `said` is where it is made one.
 
     An exception that gives the one value of a slot defeats whatever value the rule gives.
     """
@@ -131,8 +132,7 @@ def _unless_applies(exception: resolved.Rule, head: Atom, draft: Draft) -> Negat
         Var(ANYTHING) if place == single and not exception.negative else term
         for place, term in enumerate(head.args)
     )
-    span = exception.head.span
-    return Negation(Atom(naming.applies(exception.provision.rule), args, span=span), span=span)
+    return Negation(Atom(naming.applies(exception.provision.rule), args, span=said), span=said)
 
 
 def _asked_predicates(clauses: Sequence[Rule], base: Base) -> Iterator[tuple[str, Predicate]]:

@@ -1,7 +1,7 @@
 """One item of an enumeration as a clause that is safe on its own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from parser.datalog import naming
 from parser.datalog.level import Level, binders
@@ -13,15 +13,11 @@ from parser.resolved.tree import Item
 
 @dataclass(frozen=True, slots=True)
 class Enumerated:
-    """The predicate of an enumeration over the variables `shared` with the rest of the rule.
-
-    `contexts` are the predicates that give its items values, by what they are made of.
-    """
+    """The predicate of an enumeration over the variables `shared` with the rest of the rule."""
 
     atom: Atom
     number: int
     shared: tuple[str, ...]
-    contexts: dict[tuple[tuple[Literal, ...], tuple[str, ...]], str] = field(default_factory=dict)
 
 
 def item_clauses(
@@ -64,10 +60,11 @@ def _context(
         name for name in made.shared if name in given and (name in needed or name in used)
     )
     key = (chosen, variables)
-    name = made.contexts.get(key)
+    name = draft.contexts.get(key)
     head = Atom(name or "", tuple(Var(v) for v in variables), span=made.atom.span)
     if name is None:
-        name = made.contexts[key] = naming.context(made.atom.pred, len(made.contexts) + 1)
+        name = naming.context(draft.rule.provision.rule, len(draft.contexts) + 1)
+        draft.contexts[key] = name
         head = Atom(name, head.args, span=head.span)
         draft.declare(name, variables)
         draft.clause(head, chosen, "context")
@@ -75,10 +72,10 @@ def _context(
 
 
 def _is_free(literal: Literal) -> bool:
-    """Tell whether a literal gives a value by itself: asked, today, or a constant."""
+    """Tell whether a literal gives a value by itself: asked, traced, today, or a constant."""
     match literal:
         case Atom(pred):
-            return pred.startswith(("asked:", "kind:"))
+            return pred.startswith(("asked:", "kind:", "values:"))
         case Comparison():
             return len(set(in_literal(literal))) == 1
         case Negation() | Aggregate():

@@ -36,14 +36,23 @@ def enumeration(rule: str, number: int) -> str:
     return f"{rule}/{number}"
 
 
-def context(enumerated: str, number: int) -> str:
-    """Return the predicate with the values that the items of an enumeration need."""
-    return f"{enumerated}/context{f' {number}' if number > 1 else ''}"
+def context(rule: str, number: int) -> str:
+    """Return the predicate with the values that items of enumerations in a rule need."""
+    return f"{rule}/context{f' {number}' if number > 1 else ''}"
 
 
 def values(pred: str, place: int) -> str:
     """Return the predicate with all values that a place of `pred` could have."""
     return f"values:{pred}/{place}"
+
+
+def is_made(pred: str) -> bool:
+    """Tell whether lowering made a predicate, rather than an author.
+
+    >>> is_made("R-1/2"), is_made("may_stay")
+    (True, False)
+    """
+    return "/" in pred or ":" in pred
 
 
 def describer(program: Program) -> Describe:

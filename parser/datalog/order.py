@@ -134,19 +134,21 @@ class Order:
             if entry.ready() and not was_ready:
                 heappush(heap, (entry.place, entry))
 
+    def promised(self) -> frozenset[str]:
+        """Return the names that waiting literals would give, if they had what they need."""
+        return frozenset(
+            name
+            for entry in self._open.values()
+            if entry.missing - entry.demand.gives
+            for name in entry.demand.gives
+        )
+
     def stuck(self) -> list[tuple[Literal, list[str]]]:
         """Return the literals that still wait, each with the names to blame for that.
 
-        A name that a waiting `=` would give is not blamed as long as another one is.
+        A name that another waiting literal would give is not blamed.
         """
-        if not self._open:
-            return []
-        promised = {
-            name
-            for entry in self._open.values()
-            if entry.missing - entry.demand.solved
-            for name in entry.missing & entry.demand.solved
-        }
+        promised = self.promised()
         entries = [(e, sorted(e.missing - promised)) for e in self._open.values()]
         if any(names for _, names in entries):
             return [(entry.literal, names) for entry, names in entries]
@@ -155,11 +157,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A body in order; `missing` are names without a value, with the literal that needs each."""
+    """A body in order; `missing` are names without a value, with the literal that needs each.
+
+    `promised` are names without a value only because others have none.
+    """
 
     body: tuple[Literal, ...]
     bound: frozenset[str]
     missing: tuple[tuple[str, Literal], ...]
+    promised: frozenset[str] = _NONE
 
 
 def ordered(
@@ -195,7 +201,7 @@ def ordered(
             missing.extend(lacking)
         result.append(literal)
     known = frozenset(order.giver) | bound
-    return Ordered((*result, *rest), known, tuple(missing))
+    return Ordered((*result, *rest), known, tuple(missing), order.promised())
 
 
 def _outer_names(literals: tuple[Literal, ...]) -> Counter[str]:

@@ -12,9 +12,12 @@ from parser.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Priorities:
-    """`exceptions` are the rules that defeat a rule, by its id; `defeating` all that defeat any."""
+    """`exceptions` are the rules that defeat a rule, by its id, and where that is said.
 
-    exceptions: Mapping[str, tuple[Rule, ...]]
+    `defeating` are the ids of all rules that defeat any.
+    """
+
+    exceptions: Mapping[str, tuple[tuple[Rule, Span], ...]]
     defeating: frozenset[str]
 
 
@@ -33,7 +36,12 @@ def priorities(rules: Sequence[Rule], problems: list[Diagnostic]) -> Priorities:
         for named, span in rule.subject_to:
             _add(known.get(named), rule, named, span, known, problems, found, own)
     _circles(found, known, problems)
-    exceptions = {name: tuple(known[each] for each in sorted(by)) for name, by in found.items()}
+    exceptions = {
+        name: tuple(
+            (known[each], span) for each, span in sorted(by.items(), key=lambda item: item[0])
+        )
+        for name, by in found.items()
+    }
     return Priorities(exceptions, frozenset(each for by in found.values() for each in by))
 
 
@@ -110,15 +118,16 @@ def _circles(
     for members in components({name: tuple(by) for name, by in found.items()}):
         if len(members) < 2:
             continue
-        inside = set(members)
+        inside = sorted(members)
+        together = set(members)
         spans = [
             (name, each, span)
-            for name in members
+            for name in inside
             for each, span in found[name].items()
-            if each in inside
+            if each in together
         ]
         first, *rest = spans
-        shown = ", ".join(f"`{name}`" for name in members[:8])
+        shown = ", ".join(f"`{name}`" for name in inside[:8])
         more = f" and {len(members) - 8} more" if len(members) > 8 else ""
         problems.append(
             Diagnostic(

@@ -25,7 +25,7 @@ _INFIX = {"+", "-", "*", "/", "%", "**"}
 _LINE = 88
 
 _ROLES = {
-    "item": "an item of its enumeration",
+    "item": "a part of its conditions",
     "applies": "its conditions, as an exception",
     "context": "values that its items need",
     "bridge": "stored rows",

@@ -1,17 +1,20 @@
 """Strata: predicates in an order in which each is complete before it is negated or counted."""
 
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from parser.datalog.graph import components
-from parser.datalog.naming import Describe, describer
-from parser.datalog.tree import Program, Rule
+from parser.datalog.naming import Describe, describer, is_made
+from parser.datalog.tree import Aggregate, Atom, Comparison, Negation, Program, Rule
 from parser.datalog.variables import atoms
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import NOWHERE, Span
 
 _SHOWN = 8
+
+_How = Literal["needs", "denies", "counts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class _Edge:
 
     user: str
     used: str
-    negative: bool
+    how: _How
     rule: Rule
     span: Span
 
@@ -62,58 +65,72 @@ def cycles(program: Program, strata: tuple[frozenset[str], ...]) -> tuple[Diagno
     broken: dict[int, _Edge] = {}
     for rule in program.rules:
         own = place[rule.head.pred]
-        for atom, negative in atoms(rule.body):
-            if place[atom.pred] != own:
-                continue
-            span = atom.span if atom.span != NOWHERE else rule.span
-            edge = _Edge(rule.head.pred, atom.pred, negative, rule, span)
-            edges.setdefault(own, []).append(edge)
-            if negative:
-                broken.setdefault(own, edge)
+        for edge in _edges(rule):
+            if place[edge.used] == own:
+                edges.setdefault(own, []).append(edge)
+                if edge.how != "needs":
+                    broken.setdefault(own, edge)
     describe = describer(program)
     return tuple(_cycle(edge, edges[i], describe) for i, edge in sorted(broken.items()))
 
 
-def _cycle(negative: _Edge, edges: list[_Edge], describe: Describe) -> Diagnostic:
-    path = (negative, *_path(negative.used, negative.user, edges))
-    named = list(dict.fromkeys(name for edge in path if (name := _rule_name(edge.rule))))
+def _edges(rule: Rule) -> Iterator[_Edge]:
+    for literal in rule.body:
+        how: _How = "needs"
+        match literal:
+            case Negation():
+                how = "denies"
+            case Aggregate():
+                how = "counts"
+            case Atom() | Comparison():
+                pass
+        for atom, _ in atoms((literal,)):
+            span = atom.span if atom.span != NOWHERE else rule.span
+            yield _Edge(rule.head.pred, atom.pred, how, rule, span)
+
+
+def _cycle(broken: _Edge, edges: list[_Edge], describe: Describe) -> Diagnostic:
+    path = (broken, *_path(broken.used, broken.user, edges))
     labels = [
         Label(edge.span, _step(edge, describe)) for edge in path[1:_SHOWN] if edge.span != NOWHERE
     ]
-    rules = ", ".join(f"`{name}`" for name in named[:_SHOWN])
-    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
-    by = f" (through {rules}{more})" if named else ""
+    itself = {"denies": "its own negation", "counts": "an aggregate over itself"}[broken.how]
     return Diagnostic(
         "negation-through-recursion",
-        f"{describe(negative.user)} rests on its own negation or count: "
-        f"{_round(path, describe)}{by}",
-        negative.span,
+        f"{describe(broken.user)} rests on {itself}: {_round(path, describe)}{_rules(path)}",
+        broken.span,
         tuple(labels),
         "take one of these conditions away, or put it in a sentence that does not rest on the "
         "others",
     )
 
 
+def _rules(path: tuple[_Edge, ...]) -> str:
+    names = list(dict.fromkeys(name for edge in path if (name := _rule_name(edge.rule))))
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return f" (through {shown}{more})" if names else ""
+
+
 def _round(path: tuple[_Edge, ...], describe: Describe) -> str:
-    """Write the cycle as a row of sentences; steps inside one rule are left out."""
+    """Write the cycle as a row of sentences, without those that only lowering made."""
     words = [describe(path[0].user)]
-    negated = False
+    sign = ""
     for count, edge in enumerate(path):
-        negated |= edge.negative
-        name = describe(edge.used)
-        if name == words[-1].removeprefix("not ") and count < len(path) - 1 and not negated:
+        sign = {"needs": sign, "denies": "not ", "counts": "aggregate of "}[edge.how]
+        if is_made(edge.used) and count < len(path) - 1:
             continue
-        words.append(f"not {name}" if negated else name)
-        negated = False
+        words.append(sign + describe(edge.used))
+        sign = ""
     if len(words) > _SHOWN + 2:
         words = [*words[:_SHOWN], "…", words[-1]]
     return " → ".join(words)
 
 
 def _step(edge: _Edge, describe: Describe) -> str:
+    verb = {"needs": "needs", "denies": "needs the absence of", "counts": "aggregates"}[edge.how]
     rule = _rule_name(edge.rule)
-    verb = "must not have" if edge.negative else "needs"
-    return f"{f'`{rule}`: ' if rule else ''}{describe(edge.user)} {verb} {describe(edge.used)}"
+    return f"{f'`{rule}`' if rule else describe(edge.user)} {verb} {describe(edge.used)}"
 
 
 def _rule_name(rule: Rule) -> str:

@@ -11,6 +11,11 @@ from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span
 
 _SHOWN = 5
+_UNKNOWN = (
+    "write a rule that concludes it, or say in the vocabulary that it is `given`, `listed` or "
+    '`decided by "..."`'
+)
+_CIRCLE = "write a rule that concludes it without needing it"
 
 
 def unreachable(program: Program) -> tuple[Diagnostic, ...]:
@@ -28,7 +33,7 @@ def unreachable(program: Program) -> tuple[Diagnostic, ...]:
     }
     describe = describer(program)
     found = [
-        _warning(name, uses[name], f"no rule concludes {describe(name)}")
+        _warning(uses[name], f"no rule concludes {describe(name)}", _UNKNOWN)
         for name in silent
         if name in uses
     ]
@@ -48,15 +53,14 @@ def _uses(program: Program) -> dict[str, list[Span]]:
     }
 
 
-def _warning(name: str, uses: list[Span], message: str) -> Diagnostic:
+def _warning(uses: list[Span], message: str, advice: str) -> Diagnostic:
     first, *rest = uses
     return Diagnostic(
         "silent-condition",
         f"{message}, so this condition never holds",
         first,
         tuple(Label(span, "and here") for span in rest[:_SHOWN]),
-        "write a rule that concludes it, or say in the vocabulary that it is `given`, `listed` "
-        'or `decided by "..."`',
+        advice,
         "warning",
     )
 
@@ -79,7 +83,7 @@ def _circular(
             if name in possible or name not in uses or predicate is None or predicate.hidden:
                 continue
             message = f"every rule that concludes {describe(name)} needs it already"
-            yield _warning(name, uses[name], message)
+            yield _warning(uses[name], message, _CIRCLE)
 
 
 def _possible(program: Program, assumed: Iterable[str]) -> set[str]:
