@@ -169,7 +169,7 @@ def _exact(arg: Value | Symbol) -> Value | None:
 
 
 def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
-    """Yield the denial of something that what is negated rests on."""
+    """Yield the denial of something that what is negated rests on, or grant its exception."""
     meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
     name = world.railed.naming.name(meaning, POSSIBLE)
     wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
@@ -186,6 +186,23 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
             opposite = _said("states", leaf.pred, leaf.row)
             yield Change(need, _ruled_out(leaf.pred, pattern), opposite, authority)
             break
+        else:
+            for inner in leaves.blocked[:1]:
+                yield from _granting(world, inner, rail)
+
+
+def _granting(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+    """Yield what makes true the sentence that is negated: an exception to an exception."""
+    meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
+    name = world.railed.naming.name(meaning, rail)
+    wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
+    for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
+        leaves = leaves_of(world.grounds, (name, row))
+        found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
+        changes = [_stating(world, leaf, found) for leaf in leaves.leaves] if found else []
+        yield from (change for change in changes if rail != GRANTED or change.authority)
+        for inner in leaves.blocked:
+            yield from _unblocking(world, inner, rail)
 
 
 def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
