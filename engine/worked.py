@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.answer import Answer, Reply, Values
 from engine.asking import ask
 from engine.proof.identity import premises
-from engine.proof.node import Derived, Exception_, Node
+from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.render.words import value_words
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
@@ -87,7 +87,8 @@ def certain(values: Values) -> tuple[tuple[object, ...], ...]:
 def rules_used(reply: Reply) -> frozenset[str]:
     """Return the ids of the rules that the reasons of a reply rest on.
 
-    They are those of the proof, or where there is none those that fail to apply.
+    They are those of the proof, or where there is none those that fail to apply. An exception
+    counts where it applies, not where it was only looked at.
     """
     answers = (reply,) if isinstance(reply, Answer) else tuple(answer for _, answer in reply.rows)
     roots: list[Node] = []
@@ -103,15 +104,12 @@ def _rules(pending: list[Node]) -> Iterator[str]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        provision = (
-            node.rule.provision
-            if isinstance(node, Derived)
-            else node.provision
-            if isinstance(node, Exception_)
-            else None
-        )
-        if provision is not None:
-            yield provision.rule
+        if isinstance(node, Absent | Exception_) and node.status == "holds":
+            continue
+        if isinstance(node, Derived) and node.rule.provision is not None:
+            yield node.rule.provision.rule
+        if isinstance(node, Exception_) and node.provision is not None:
+            yield node.provision.rule
         pending.extend(premises(node))
 
 
