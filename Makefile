@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# An editable install leaves compiling to the first run, which not every environment lets write.
+COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
 .PHONY: all demo test check bench format clean
 all: test check
@@ -13,6 +15,7 @@ $(STAMP): pyproject.toml constraints.txt
 	$(PIP) install --upgrade --constraint constraints.txt pip
 	$(PIP) install --constraint constraints.txt --build-constraint constraints.txt \
 		--editable . --group dev
+	$(COMPILE)
 	touch $@
 
 demo: $(STAMP)
@@ -29,6 +32,7 @@ check: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
+	$(COMPILE)
 	$(BIN)/python -m tests.benchmarks
 
 format: $(STAMP)

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from importlib.resources import files
 from pathlib import Path
 
 from kb import cache
@@ -44,7 +43,7 @@ def find(*paths: Path | str) -> Found:
 
 def shipped() -> str:
     """Return the folder with the laws of Montenegro."""
-    folder = Path(str(files("kb") / "montenegro"))
+    folder = Path(__file__).with_name("montenegro")
     try:
         return str(folder.relative_to(Path.cwd()))
     except (ValueError, OSError):

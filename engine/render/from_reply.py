@@ -65,8 +65,8 @@ def _answer_sections(
 
 def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
     sections = []
-    findings = [_finding_entry(finding, predicates, "find") for finding in answer.findings]
-    findings += [_finding_entry(finding, predicates, "refuse") for finding in answer.refusals]
+    findings = [_finding_entry(finding, predicates, "found") for finding in answer.findings]
+    findings += [_finding_entry(finding, predicates, "refused") for finding in answer.refusals]
     if findings:
         sections.append(Section("It depends on", tuple(findings)))
     if answer.missing:
@@ -77,7 +77,7 @@ def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
 
 def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
     text = sentence(finding.atom, predicates)
-    return Entry(text, (f"for {finding.authority} to {verb}",))
+    return Entry(text, (f"to be {verb} by {finding.authority}",))
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:

@@ -22,7 +22,7 @@ def test_a_question_is_answered_with_its_reasons(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA)
     assert ended.code == 0
     assert ended.out.startswith(f"DEPENDS: {CAN_ANA} (as of 2026-11-23)\n")
-    assert "for Ministry of Interior to find" in ended.out
+    assert "to be found by Ministry of Interior" in ended.out
     assert "✓ 2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23" in ended.out
     assert max(map(len, ended.out.splitlines())) <= 80
     assert "\x1b" not in ended.out

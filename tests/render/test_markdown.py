@@ -11,7 +11,7 @@ MARKDOWN = """\
 ### It depends on
 
 - admission of Ana is in the interests of Montenegro\x20\x20
-  for Ministry of Interior to find
+  to be found by Ministry of Interior
 
 ### How far it is shown
 

@@ -28,7 +28,7 @@ DEPENDS: can Ana obtain citizenship by admittance (as of 2026-11-23)
 
 It depends on:
   - admission of Ana is in the interests of Montenegro
-    for Ministry of Interior to find
+    to be found by Ministry of Interior
 
 How far it is shown:
 ○ Ana can obtain citizenship by admittance
