@@ -5,7 +5,6 @@ a cache can make a command faster and nothing else. `ZAKONIK_CACHE=off` turns it
 """
 
 import contextlib
-import gc
 import hashlib
 import io
 import os
@@ -17,6 +16,8 @@ from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from kb.garbage import uncollected
 
 ENTRIES = 256
 """How many entries are kept; the least recently written go first."""
@@ -131,13 +132,8 @@ def _restore(raw: bytes, forms: frozenset[str]) -> Any:
     digest, payload = raw[len(_MAGIC) : start], raw[start:]
     if raw[: len(_MAGIC)] != _MAGIC or hashlib.sha256(payload).digest() != digest:
         return None
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
+    with uncollected():
         return _Unpickler(payload, forms).load()
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _folder(create: bool = False) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from kb import cache
 from kb.base import KnowledgeBase
 from kb.files import Found, find_files
+from kb.garbage import uncollected
 from kb.tables import Read, is_unchanged, table_reader
 from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Law
@@ -80,8 +81,9 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
         laws = partial(_laws_again, texts, key)
     else:
         read = {}
-        resolved = _resolved(texts, read)
-        program, warnings = lower(resolved)
+        with uncollected():
+            resolved = _resolved(texts, read)
+            program, warnings = lower(resolved)
         cache.store(key, (program, read, warnings))
         cache.store(f"{key}.laws", resolved)
         laws = partial(_same, resolved)
