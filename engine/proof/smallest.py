@@ -4,11 +4,12 @@ D. E. Knuth, "A generalization of Dijkstra's algorithm", Information Processing 
 The graph is that of the ground instances of the clauses that the row can rest on.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from engine.backends.protocol import Model
-from engine.proof.instances import Bindings, holds, negated_rows, pattern, solve, unify
+from engine.backends.protocol import Model, Pattern
+from engine.proof.instances import Bindings, holds, negated_rows, pattern, same, solve, unify
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, RAILS
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
@@ -50,6 +51,7 @@ class Search:
         self.model = model
         self.rules: dict[str, list[Rule]] = _by_head(railed)
         self.done = Derivations()
+        self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
 
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
@@ -84,9 +86,27 @@ class Search:
             start = unify(rule.head.args, row, {})
             if start is None:
                 continue
-            for bindings in solve(rule.body, start, self.model):
+            for bindings in self._solutions(rule, start):
                 steps.append(self._step(rule, bindings))
         return steps
+
+    def _solutions(self, rule: Rule, start: Bindings) -> Iterator[Bindings]:
+        """Yield the instances of a rule.
+
+        A rule that is written left recursive would look at all the rows of its relation once
+        for each of them. Its recursive atoms go last, and are looked up among the rows that
+        the engine had to find for the order as it is written.
+        """
+        atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
+        own = [atom for atom in atoms if atom.pred == rule.head.pred]
+        others = [atom for atom in atoms if atom.pred != rule.head.pred]
+        if not own or not others or atoms == others + own:
+            return solve(rule.body, start, self.model)
+        asked = (rule.head.pred, pattern(own[0], start))
+        if asked not in self.tables:
+            self.tables[asked] = {row: row for row in self.model.rows(*asked)}
+        rest = [literal for literal in rule.body if not isinstance(literal, Atom)]
+        return solve((*others, *own, *rest), start, _Tabled(self.model, *asked, self.tables[asked]))
 
     def _certain(self, key: Key) -> Key | None:
         """Return the certain row behind a row of an open rail, if there is one."""
@@ -171,6 +191,29 @@ class Search:
 
     def _cost(self, step: Step) -> int:
         return step.weight + sum(self.done.costs[premise] for premise in set(step.premises))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tabled:
+    """A model in which single rows of one table are looked up, not asked for one by one.
+
+    `table` are the rows of `pred` that agree with `general`.
+    """
+
+    model: Model
+    pred: str
+    general: Pattern
+    table: dict[Row, Row]
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return all rows of `pred` that agree with `pattern`."""
+        row = tuple(value for value in pattern if value is not None)
+        if pred != self.pred or len(row) < len(pattern):
+            return self.model.rows(pred, pattern)
+        if any(g is not None and not same(g, p) for g, p in zip(self.general, row, strict=True)):
+            return self.model.rows(pred, pattern)
+        found = self.table.get(row)
+        return () if found is None else (found,)
 
 
 def _by_head(railed: Railed) -> dict[str, list[Rule]]:
