@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from parser.syntax.scan import Line, scan
+from parser.syntax.lexed import error
+from parser.syntax.scan import Line, check_visible, scan
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
@@ -32,31 +33,22 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
     faulty = False
     offset = 0
     for number, line_text in enumerate(text.split("\n"), 1):
-        stripped = line_text.strip(" ")
-        blank = not stripped or stripped.startswith("#")
-        if not blank:
-            at_margin = not line_text.startswith((" ", "\t"))
-            if at_margin:
-                if current and not faulty:
-                    found.append(Block(file, tuple(current)))
-                current, faulty = [], False
-            try:
-                line = _line(line_text, file, offset, number)
-                if not at_margin and not current and not faulty:
-                    raise _error(
-                        "stray-line",
-                        "this line belongs to nothing",
-                        line_text,
-                        file,
-                        offset,
-                        number,
-                        "start a declaration at the margin first",
-                    )
-                if line.pieces:
-                    current.append(line)
-            except SourceError as error:
-                problems.extend(error.diagnostics)
-                faulty = True
+        try:
+            check_visible(line_text, file, offset, number)
+            body = line_text.strip()
+            if body and body[0] != "#":
+                at_margin = not line_text[0].isspace()
+                if at_margin:
+                    if current and not faulty:
+                        found.append(Block(file, tuple(current)))
+                    current, faulty = [], False
+                elif not current and not faulty:
+                    faulty = True
+                    raise _stray(line_text, file, offset, number)
+                current.append(_line(line_text, file, offset, number))
+        except SourceError as problem:
+            problems.extend(problem.diagnostics)
+            faulty = True
         offset += len(line_text) + 1
     if current and not faulty:
         found.append(Block(file, tuple(current)))
@@ -65,46 +57,31 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
 
 def _line(text: str, file: str, offset: int, number: int) -> Line:
     if len(text) > LONGEST_LINE:
-        raise _error(
+        raise error(
             "line-too-long",
             f"this line is longer than {LONGEST_LINE:,} characters",
-            "",
-            file,
-            offset,
-            number,
+            Span(file, offset, offset + 1, number, 1),
             "break it into several lines",
         )
     body = text.lstrip(" ")
     indent = len(text) - len(body)
-    if body.startswith("\t"):
-        raise _error(
-            "tab",
-            "this line is indented with a tab",
-            body[:1],
-            file,
-            offset + indent,
-            number,
+    if body[0].isspace():
+        name = "a tab" if body[0] == "\t" else f"the blank U+{ord(body[0]):04X}"
+        raise error(
+            "tab" if body[0] == "\t" else "odd-blank",
+            f"this line is indented with {name}",
+            Span(file, offset + indent, offset + indent + 1, number, indent + 1),
             "indent with spaces",
-            indent,
         )
-    return Line(
-        indent,
-        number,
-        offset + indent,
-        offset + len(text.rstrip()),
-        scan(text, file, offset, number),
+    return Line(indent, number, scan(text, file, offset, number))
+
+
+def _stray(text: str, file: str, offset: int, number: int) -> SourceError:
+    indent = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return error(
+        "stray-line",
+        "this line belongs to nothing",
+        Span(file, offset + indent, offset + end, number, indent + 1),
+        "start a declaration at the margin first",
     )
-
-
-def _error(
-    code: str,
-    message: str,
-    text: str,
-    file: str,
-    offset: int,
-    line: int,
-    advice: str,
-    indent: int = 0,
-) -> SourceError:
-    span = Span(file, offset, offset + max(1, len(text)), line, indent + 1)
-    return SourceError((Diagnostic(code, message, span, help=advice),))

@@ -1,12 +1,10 @@
-"""Parsed pieces -> nodes of the syntax tree: the one Lark transformer of the project."""
+"""Parsed pieces -> declarations of the syntax tree: the one Lark transformer of the project."""
 
 from datetime import date
 from typing import Any
 
-from lark import Token as LarkToken
-from lark import Transformer
-
 from parser.syntax import tree
+from parser.syntax.condition_builder import Conditions
 from parser.syntax.lexed import error
 from parser.syntax.lexer import Piece
 from parser.text.span import Span, join
@@ -16,7 +14,7 @@ class Ids(tuple[tuple[str, Span], ...]):
     """Identifiers with their places, told apart from other tuples."""
 
 
-class Builder(Transformer[LarkToken, Any]):
+class Builder(Conditions):
     """Builds nodes bottom-up while the parser runs; a property of a rule is a pair."""
 
     def ids(self, children: list[Piece]) -> Ids:
@@ -206,90 +204,6 @@ class Builder(Transformer[LarkToken, Any]):
             span=join(name.span, title.span),
         )
 
-    # conditions
-
-    def holds(self, children: list[Piece | None]) -> tree.Holds:
-        negative, sentence = children
-        assert sentence is not None
-        return tree.Holds(sentence.payload, negative is not None)
-
-    def compares(self, children: list[Any]) -> tree.Compares:
-        left, op, right = children
-        if op.value not in ("=", "!=", "<", "<=", ">", ">="):
-            raise error(
-                "stray-mark",
-                f"`{op.value}` does not belong into a comparison",
-                op.span,
-                "compare with = != < <= > or >=",
-            )
-        return tree.Compares(op.value, left, right, span=join(left.span, right.span))
-
-    def group(self, children: list[Any]) -> tree.Group:
-        quantifier, *items = children
-        which: Any = quantifier.payload.which
-        count = quantifier.payload.count
-        if which == "at least" and not 1 <= count <= len(items):
-            raise error(
-                "impossible-count",
-                f"at least {count} of {len(items)} is no condition",
-                quantifier.span,
-                f"write a number from 1 to {len(items)}",
-            )
-        return tree.Group(which, tuple(items), count, span=quantifier.span)
-
-    def item(self, children: list[Any]) -> tree.Item:
-        label, condition, *further = children
-        text = label.payload if label is not None else ""
-        span = label.span if label is not None else place(condition)
-        more = tuple(one for one in further if one is not None)
-        if more:
-            first = tree.Item(condition, span=place(condition))
-            condition = tree.Group("all", (first, *more), span=place(condition))
-        return tree.Item(condition, text, span=span)
-
-    def exception(self, children: list[tree.Item]) -> tree.Item:
-        inner = children[0]
-        group = tree.Group("none", (inner,), exception=True, span=inner.span)
-        return tree.Item(group, span=inner.span)
-
-    def terms(self, children: list[Any]) -> tuple[Any, bool]:
-        return (children[0], len(children) > 1)
-
-    def aggregate(self, children: list[Any]) -> tree.Aggregates:
-        result, kind, terms, *items = children
-        return _aggregate(result, kind, terms[0], tuple(items))
-
-    def aggregate_line(self, children: list[Any]) -> tree.Aggregates:
-        result, kind, terms, condition = children
-        item = tree.Item(condition, span=place(condition))
-        return _aggregate(result, kind, terms[0], (item,))
-
-    # expressions
-
-    def binary(self, children: list[Any]) -> tree.Call:
-        left, op, right = children
-        sign = {"MINUS": "-"}.get(op.type, op.value)
-        return tree.Call(sign, (left, right), span=join(left.span, right.span))
-
-    def negative(self, children: list[Any]) -> tree.Call:
-        sign, inner = children
-        return tree.Call("neg", (inner,), span=join(sign.span, inner.span))
-
-    def between(self, children: list[Any]) -> tree.Call:
-        function, first, last = children
-        return tree.Call(function.payload, (first, last), span=join(function.span, last.span))
-
-    choice = between
-
-    def reference(self, children: list[Piece]) -> Any:
-        return children[0].payload
-
-    name = reference
-    quantity = reference
-
-    def today(self, children: list[Piece]) -> tree.Today:
-        return tree.Today(span=children[0].span)
-
     # cases
 
     def as_of(self, children: list[Piece]) -> tuple[str, date]:
@@ -310,13 +224,12 @@ class Builder(Transformer[LarkToken, Any]):
         return tree.StatementDecl("denies", sentence, span=join(children[0].span, sentence.span))
 
     def closes(self, children: list[Piece]) -> tree.StatementDecl:
-        sentence = children[1].payload
-        return tree.StatementDecl("closes", sentence, span=join(children[0].span, sentence.span))
+        span = join(children[0].span, children[2].span)
+        return tree.StatementDecl("closes", children[1].payload, span=span)
 
     def closes_plural(self, children: list[Piece]) -> tree.StatementDecl:
-        sentence = children[1].payload
-        span = join(children[0].span, sentence.span)
-        return tree.StatementDecl("closes plural", sentence, span=span)
+        span = join(children[0].span, children[2].span)
+        return tree.StatementDecl("closes plural", children[1].payload, span=span)
 
     def expectation(self, children: list[Any]) -> tree.ExpectationDecl:
         question, answer, by = children
@@ -336,27 +249,6 @@ class Builder(Transformer[LarkToken, Any]):
             found.get("expect", ()),
             span=title.span,
         )
-
-
-def _aggregate(result: Piece, kind: Piece, term: Any, items: Any) -> tree.Aggregates:
-    terms: tuple[Any, ...] = (term,)
-    if kind.payload == "days":
-        if not isinstance(term, tree.Call) or term.function != "days":
-            raise error(
-                "missing-days",
-                "only days can be covered",
-                kind.span,
-                "write `days from the entry to the exit covered where:`",
-            )
-        terms = term.args
-    reference = result.payload
-    return tree.Aggregates(kind.payload, reference, terms, items, span=reference.span)
-
-
-def place(condition: Any) -> Span:
-    """Return where a condition stands."""
-    found: Span = condition.sentence.span if isinstance(condition, tree.Holds) else condition.span
-    return found
 
 
 def _once(found: dict[str, Any], key: str, value: Any, span: Span) -> None:

@@ -2,39 +2,54 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
 
 DEPTH = 40
 """How deep parentheses may nest."""
 
+LONGEST = 100
+"""How many operations one line may have."""
+
 _MARKS = {
-    "(": "_LPAR",
-    ")": "_RPAR",
+    "(": "OPEN",
+    ")": "CLOSE",
     "+": "PLUS",
     "-": "MINUS",
+    "\N{MINUS SIGN}": "MINUS",
+    "\N{EN DASH}": "MINUS",
     "*": "STAR",
+    "\N{MULTIPLICATION SIGN}": "STAR",
     "/": "SLASH",
     "%": "PERCENT",
 }
+_OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE"})
 _WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
 _BETWEEN = ("days", "months", "years")
 _CHOICE = ("earlier", "later")
+_DETERMINERS = ("a", "an", "the", "another")
 
 
 def expression_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
     """Yield the tokens of expressions and of the operator between them."""
-    depth = 0
-    at = 0
+    depth = operations = at = 0
     while at < len(pieces):
         token, width = _next(pieces, at)
-        depth += {"_LPAR": 1, "_RPAR": -1}.get(token.type, 0)
+        depth += {"OPEN": 1, "CLOSE": -1}.get(token.type, 0)
+        operations += token.type in _OPERATIONS
         if depth > DEPTH:
             raise error(
                 "too-deep",
                 f"parentheses nest deeper than {DEPTH} levels",
                 token.span,
                 "give the inner part a name on a line of its own",
+            )
+        if operations > LONGEST:
+            raise error(
+                "too-long",
+                f"this line has more than {LONGEST} operations",
+                token.span,
+                "give a part of it a name on a line of its own",
             )
         yield token
         at += width
@@ -54,14 +69,16 @@ def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
 def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
     words = [piece.text.casefold() if piece.kind == "word" else "" for piece in pieces[at : at + 3]]
     function = words[1:] if words[0] == "the" else words
-    width = len(words) - len(function) + 2
-    if len(function) > 1 and function[0] in _BETWEEN and function[1] == "from":
-        return Lexed("BETWEEN", function[0], function[0], spanning(pieces[at : at + width])), width
-    if len(function) > 1 and function[0] in _CHOICE and function[1] == "of":
-        return Lexed("CHOICE", function[0], function[0], spanning(pieces[at : at + width])), width
+    width = 3 if words[0] == "the" else 2
+    if len(function) > 1 and (
+        (function[0] in _BETWEEN and function[1] == "from")
+        or (function[0] in _CHOICE and function[1] == "of")
+    ):
+        type_ = "BETWEEN" if function[0] in _BETWEEN else "CHOICE"
+        return Lexed(type_, function[0], function[0], spanning(pieces[at : at + width])), width
     if words[0] in _WORDS:
         return lexed(_WORDS[words[0]], pieces[at]), 1
-    if words[0] in ("a", "an", "the", "another"):
+    if words[0] in _DETERMINERS:
         return _reference(pieces, at, words)
     return _name(pieces, at)
 
@@ -77,16 +94,15 @@ def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[
             f"write `{pieces[at].text} date`, or what the thing is called",
         )
     span = spanning(pieces[at : at + width])
+    noun = words[width - 1]
     match words[0]:
         case "a" | "an":
-            made = Reference("a", words[1], span=span)
+            made = Reference("a", noun, span=span)
         case "another":
-            made = Reference("another", words[1], span=span)
-        case _ if other:
-            made = Reference("the other", words[2], span=span)
+            made = Reference("another", noun, span=span)
         case _:
-            made = Reference("the", words[1], span=span)
-    return Lexed("REFERENCE", words[width - 1], made, span), width
+            made = Reference("the other" if other else "the", noun, span=span)
+    return Lexed("REFERENCE", noun, made, span), width
 
 
 def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
@@ -99,8 +115,7 @@ def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
             "unknown-word",
             f"`{word}` is not understood in a calculation",
             pieces[at].span,
-            f"write `the {word}` for something named earlier",
+            f"write `the {word}` for something named earlier, a name in quotes",
         )
-    text = " ".join(piece.text for piece in pieces[at:end])
-    span = spanning(pieces[at:end])
+    text, span = written(pieces[at:end]), spanning(pieces[at:end])
     return Lexed("NAME", text, Name(text, span=span), span), end - at

@@ -3,123 +3,169 @@
 from collections.abc import Iterator, Sequence
 
 from parser.syntax.calculations import expression_tokens
-from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning
 from parser.syntax.tree import Quantifier, Sentence, Token
 
 Pieces = Sequence[Token]
 
+FALSE = ["it", "is", "false", "that"]
+"""The words that deny a sentence."""
+
 OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+_MISTAKEN = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
 _CONNECTIVES = {"if": "_IF", "and": "_AND", "unless": "_UNLESS"}
-_FALSE = ["it", "is", "false", "that"]
 _KINDS = ("count", "sum", "min", "max")
+_LONGEST_LABEL = 5
 
 
-def condition_tokens(pieces: Pieces, depth: int) -> Iterator[Lexed]:
+def condition_tokens(pieces: Pieces) -> Iterator[Lexed]:
     """Yield the tokens of a conclusion or condition."""
     word = pieces[0].text.casefold() if pieces[0].kind == "word" else ""
     if word in _CONNECTIVES:
         yield lexed(_CONNECTIVES[word], pieces[0])
         pieces = pieces[1:]
-    elif word in ("or", "then"):
-        advice = (
-            "put the alternatives under `any of:`"
-            if word == "or"
-            else ("write the conclusion first, then `if` and its conditions")
+    elif word == "or":
+        raise error(
+            "stray-or",
+            "`or` does not start a line",
+            pieces[0].span,
+            "put the alternatives under `any of:`, one a line",
         )
-        raise error(f"stray-{word}", f"`{word}` does not start a line", pieces[0].span, advice)
-    if not pieces:
-        return
-    if (
-        len(pieces) > 2
-        and pieces[0].text == "("
-        and pieces[2].text == ")"
-        and len(pieces[1].text) <= 5
-    ):
+    elif word == "then":
+        raise error(
+            "stray-then",
+            "`then` does not start a line",
+            pieces[0].span,
+            "write the conclusion first, then `if` and its conditions",
+        )
+    if _has_label(pieces):
         label = spanning(pieces[:3])
-        yield Lexed("LABEL", pieces[1].text, f"({pieces[1].text})", label)
+        yield Lexed("LABEL", f"({pieces[1].text})", f"({pieces[1].text})", label)
         pieces = pieces[3:]
     if pieces:
         yield from _condition(pieces)
 
 
+def _has_label(pieces: Pieces) -> bool:
+    return (
+        len(pieces) > 2
+        and is_mark(pieces[0], "(")
+        and is_mark(pieces[2], ")")
+        and pieces[1].kind in ("word", "number")
+        and len(pieces[1].text) <= _LONGEST_LABEL
+    )
+
+
 def _condition(pieces: Pieces) -> Iterator[Lexed]:
-    words = [piece.text.casefold() for piece in pieces]
+    words = [piece.text.casefold() if piece.kind != "text" else "" for piece in pieces]
     quantifier = _quantifier(pieces, words)
     if quantifier is not None:
         yield quantifier
         return
-    operator = next(
-        (i for i, p in enumerate(pieces) if p.kind == "mark" and p.text in OPERATORS | {"=="}),
-        None,
-    )
+    operator = next((i for i, p in enumerate(pieces) if _is_operator(p)), None)
     if operator is None:
-        if words[:4] == _FALSE and len(pieces) > 4:
+        if words[-1] == ":":
+            raise _stray_colon(pieces, words)
+        if words[:4] == FALSE:
+            if len(pieces) == 4:
+                advice = "write `it is false that` and a sentence"
+                raise error("missing-sentence", "no sentence follows", spanning(pieces), advice)
             yield Lexed("FALSE", "it is false that", None, spanning(pieces[:4]))
             pieces = pieces[4:]
         yield sentence_token(pieces)
         return
-    if pieces[operator].text == "==":
-        raise error("double-equals", "`==` is no comparison", pieces[operator].span, "write `=`")
-    kind = _aggregate_kind(words[operator + 1 :])
-    if pieces[operator].text == "=" and kind is not None:
-        yield from _aggregate(pieces, operator, kind)
+    if (mark := pieces[operator].text) in _MISTAKEN:
+        advice = f"write `{_MISTAKEN[mark]}`"
+        raise error("unknown-operator", f"`{mark}` is no comparison", pieces[operator].span, advice)
+    if _is_aggregate(words[operator + 1 :]):
+        yield from _aggregate(pieces, words, operator)
         return
     yield Lexed("_COMPARE", "", None, pieces[0].span)
     yield from expression_tokens(pieces)
+
+
+def _is_operator(piece: Token) -> bool:
+    return piece.kind == "mark" and (piece.text in OPERATORS or piece.text in _MISTAKEN)
 
 
 def _quantifier(pieces: Pieces, words: Sequence[str]) -> Lexed | None:
     match words:
         case [("all" | "any" | "none") as which, "of", ":"]:
             return Lexed("QUANTIFIER", which, Quantifier(which, 0), spanning(pieces))
-        case ["at", "least", _, "of", ":"] if isinstance(pieces[2].value, int):
-            quantifier = Quantifier("at least", pieces[2].value)
-            return Lexed("QUANTIFIER", "at least", quantifier, spanning(pieces))
+        case ["at", "least", _, "of", ":"]:
+            count = pieces[2].value
+            if not isinstance(count, int):
+                advice = "write the number in digits, such as `at least 2 of:`"
+                message = f"`{pieces[2].text}` is no whole number"
+                raise error("missing-count", message, pieces[2].span, advice)
+            return Lexed("QUANTIFIER", "at least", Quantifier("at least", count), spanning(pieces))
         case [("all" | "any" | "none"), "of"] | ["at", "least", _, "of"]:
             raise error(
                 "missing-colon",
                 f"a colon is missing after `{' '.join(words)}`",
                 spanning(pieces),
-                f"write `{' '.join(words)}:`",
+                f"write `{' '.join(words)}:` and the items below, indented",
             )
         case _:
             return None
 
 
-def _aggregate_kind(words: Sequence[str]) -> str | None:
+def _stray_colon(pieces: Pieces, words: Sequence[str]) -> Exception:
+    if words[-2:] == ["where", ":"] and words[1:2] == ["of"]:
+        advice = f"write `a total = {words[0]} of … where:`"
+        return error("missing-result", "this result has no name", spanning(pieces), advice)
+    return error(
+        "unknown-list",
+        f"`{shown(pieces)}` starts no list",
+        spanning(pieces),
+        "lists start with `all of:`, `any of:`, `none of:` or `at least 2 of:`",
+    )
+
+
+def _is_aggregate(words: Sequence[str]) -> bool:
+    """Tell whether what follows an operator is an aggregate, even a faulty one."""
     rest = words[1:] if words[:1] == ["the"] else words
-    if len(rest) > 1 and rest[0] in _KINDS and rest[1] == "of":
-        return rest[0]
-    if "covered" in rest and "where" in rest[rest.index("covered") :]:
-        return "days"
-    return None
+    return (
+        (len(rest) > 1 and rest[0] in _KINDS and rest[1] == "of")
+        or "where" in rest
+        or (rest[-1:] == ["covered"] and rest[-2:-1] not in (["the"], ["a"], ["another"]))
+    )
 
 
-def _aggregate(pieces: Pieces, operator: int, kind: str) -> Iterator[Lexed]:
+def _aggregate(pieces: Pieces, words: Sequence[str], operator: int) -> Iterator[Lexed]:
+    if pieces[operator].text != "=":
+        raise error(
+            "missing-result",
+            "an aggregate gets a name before it is compared",
+            spanning(pieces),
+            "write `a total = sum of the price where:`, and compare `the total` on the next line",
+        )
+    start = operator + 1
+    kind_at = start + 1 if words[start] == "the" else start
+    where = words.index("where", start) if "where" in words[start:] else len(pieces)
+    if words[where:] != ["where", ":"]:
+        place = spanning(pieces[where:] or pieces)
+        advice = "end the line with `where:` and put the conditions below, indented"
+        raise error("missing-where", "an aggregate needs `where:`", place, advice)
+    kind = words[kind_at]
     yield Lexed("_AGGREGATE", "", None, pieces[0].span)
     yield from expression_tokens(pieces[:operator])
     yield lexed("_EQUALS", pieces[operator])
-    rest = pieces[operator + 1 :]
-    if kind != "days":
-        start = 3 if rest[0].text.casefold() == "the" else 2
-        yield Lexed("AGGREGATE_OF", kind, kind, spanning(rest[:start]))
-        rest = rest[start:]
+    if kind in _KINDS and words[kind_at + 1] == "of":
+        place = spanning(pieces[kind_at : kind_at + 2])
+        start = kind_at + 2
+    elif words[where - 1] == "covered":
+        kind, place = "days", pieces[kind_at].span
     else:
-        yield Lexed("AGGREGATE_OF", kind, kind, rest[0].span)
-    where = next((i for i, p in enumerate(rest) if p.text.casefold() == "where"), None)
-    if where is None or where == 0:
         raise error(
-            "missing-where",
-            "an aggregate needs `where` and its conditions",
-            spanning(pieces),
-            "write `a total = sum of the price where:`",
+            "unknown-aggregate",
+            f"`{shown(pieces[start:where])}` is no aggregate",
+            spanning(pieces[start : max(where, start + 1)]),
+            "write count of, sum of, min of, max of, or `days from A to B covered where:`",
         )
-    yield from expression_tokens(rest[:where])
-    yield lexed("_WHERE", rest[where])
-    after = rest[where + 1 :]
-    if after and after[0].text == ":" and len(after) == 1:
-        return
-    yield from _condition(after[1:] if after and after[0].text == ":" else after)
+    yield Lexed("AGGREGATE_OF", kind, kind, place)
+    yield from expression_tokens(pieces[start:where])
+    yield lexed("_WHERE", pieces[where])
 
 
 def sentence_token(pieces: Pieces) -> Lexed:

@@ -1,13 +1,13 @@
 """Text -> syntax tree."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from parser.syntax.blocks import blocks
+from parser.syntax.case_lines import statement_tokens
 from parser.syntax.grammar import parse_block
-from parser.syntax.lexed import error
-from parser.syntax.line_tokens import statement_tokens
-from parser.syntax.scan import scan
+from parser.syntax.lexed import error, spanning
+from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
     CaseDecl,
     CaseFile,
@@ -16,11 +16,14 @@ from parser.syntax.tree import (
     LawFile,
     Sentence,
     StatementDecl,
+    Token,
 )
 from parser.text.diagnostic import Diagnostic, SourceError
-from parser.text.span import Span, join
+from parser.text.span import Span
 
 _T = TypeVar("_T")
+
+StatementKind = Literal["states", "denies", "closes", "closes plural"]
 
 LONGEST_INPUT = 5_000
 """Characters of the longest question or statement that is read."""
@@ -114,27 +117,33 @@ def parse_question(text: str, file: str) -> Sentence:
     >>> [token.text for token in parse_question("can Ana vote?", "question").tokens]
     ['can', 'Ana', 'vote', '?']
     """
-    return _one_line(text, file, lambda pieces: Sentence(pieces, span=_span(pieces)))
+    return _one_line(text, file, lambda pieces: Sentence(pieces, span=spanning(pieces)))
 
 
 def parse_statement(text: str, file: str) -> StatementDecl:
-    """Return a statement as it may stand under `given` in a case."""
+    """Return a statement as it may stand under `given` in a case.
 
-    def made(pieces: tuple[Any, ...]) -> StatementDecl:
-        lexed = list(statement_tokens(pieces))
-        kinds = {"FALSE": "denies", "CLOSES": "closes", "CLOSES_PLURAL": "closes plural"}
-        kind: Any = kinds.get(lexed[0].type, "states")
-        return StatementDecl(kind, lexed[-1].payload, span=_span(pieces))
-
-    return _one_line(text, file, made)
+    >>> parse_statement("it is false that Ana is banned", "fact").kind
+    'denies'
+    """
+    return _one_line(text, file, _statement)
 
 
-def _span(pieces: tuple[Any, ...]) -> Span:
-    return join(pieces[0].span, pieces[-1].span)
+def _statement(pieces: tuple[Token, ...]) -> StatementDecl:
+    kinds: dict[str, StatementKind] = {
+        "FALSE": "denies",
+        "CLOSES": "closes",
+        "CLOSES_PLURAL": "closes plural",
+    }
+    lexed = list(statement_tokens(pieces))
+    sentence = next(one.payload for one in lexed if one.type == "SENTENCE")
+    return StatementDecl(kinds.get(lexed[0].type, "states"), sentence, span=spanning(pieces))
 
 
-def _one_line(text: str, file: str, made: Callable[[tuple[Any, ...]], _T]) -> _T:
-    line = text.strip("\n")
+def _one_line(text: str, file: str, made: Callable[[tuple[Token, ...]], _T]) -> _T:
+    lines = text.split("\n")
+    number = next((n for n, line in enumerate(lines) if line.strip()), 0)
+    line = lines[number].rstrip("\r")
     place = Span(file, 0, 1, 1, 1)
     if len(text) > LONGEST_INPUT:
         raise error(
@@ -143,12 +152,11 @@ def _one_line(text: str, file: str, made: Callable[[tuple[Any, ...]], _T]) -> _T
             place,
             "say it shorter",
         )
-    if "\n" in line:
+    if any(other.strip() for other in lines[number + 1 :]):
         raise error("several-lines", "this has more than one line", place, "write it on one line")
-    pieces = scan(line, file, 0, 1)
+    offset = sum(len(before) + 1 for before in lines[:number])
+    check_visible(line, file, offset, number + 1)
+    pieces = scan(line, file, offset, number + 1)
     if not pieces:
         raise error("nothing-said", "there is nothing to read", place, "write a sentence")
     return made(pieces)
-
-
-__all__ = ["parse_cases", "parse_law", "parse_question", "parse_statement"]

@@ -4,7 +4,7 @@ Keywords count at the start of a line only, so that every word may occur in a se
 the author wrote rides on each token as `payload`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lark import Token as LarkToken
@@ -12,9 +12,8 @@ from lark.lexer import Lexer
 
 from parser.syntax import line_tokens
 from parser.syntax.blocks import DEPTH, Block
-from parser.syntax.lexed import Lexed
+from parser.syntax.lexed import Lexed, error
 from parser.syntax.scan import Line
-from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
 
@@ -46,52 +45,55 @@ class LineLexer(Lexer):
 
 
 def block_tokens(block: Block) -> Iterator[Lexed]:
-    """Yield the tokens of a block; raise SourceError for indentation that fits nothing."""
-    levels = [0]
-    section = block.lines[0].pieces[0].text.casefold()
+    """Yield the tokens of a block; raise SourceError for a line that cannot be understood."""
+    depth = 0
+    section = block.lines[0].pieces[0].text
+    for line, level, part in levels(block):
+        place = line.pieces[0].span
+        if level > depth:
+            yield Lexed("_INDENT", "", None, place)
+        for _ in range(level, depth):
+            yield Lexed("_DEDENT", "", None, place)
+        depth = level
+        yield from line_tokens.tokens(line, section, part, level)
+        yield Lexed("_NL", "", None, _end(line))
+    last = _end(block.lines[-1])
+    for _ in range(depth):
+        yield Lexed("_DEDENT", "", None, last)
+
+
+def levels(block: Block) -> Iterator[tuple[Line, int, str]]:
+    """Yield each line with its level and the first word of the line at level 1 above it.
+
+    Raises SourceError for indentation that fits nothing.
+    """
+    indents = [0]
     part = ""
     for line in block.lines:
-        yield from _indentation(line, levels, block.file)
-        if len(levels) == 2 and section == "case":
-            part = line.pieces[0].text.casefold()
-        yield from line_tokens.tokens(line, section, part, len(levels) - 1)
-        yield Lexed("_NL", "\n", None, _end(line, block.file))
-    last = block.lines[-1]
-    for _ in levels[1:]:
-        yield Lexed("_DEDENT", "", None, _end(last, block.file))
-
-
-def _indentation(line: Line, levels: list[int], file: str) -> Iterable[Lexed]:
-    place = line.pieces[0].span
-    if line.indent > levels[-1]:
-        levels.append(line.indent)
-        if len(levels) > DEPTH:
-            raise _error(
-                "too-deep",
-                f"lines nest deeper than {DEPTH} levels",
-                place,
-                "give the inner part a rule of its own",
+        if line.indent > indents[-1]:
+            indents.append(line.indent)
+            if len(indents) > DEPTH:
+                raise error(
+                    "too-deep",
+                    f"lines nest deeper than {DEPTH} levels",
+                    line.pieces[0].span,
+                    "give the inner part a rule of its own",
+                )
+        while line.indent < indents[-1]:
+            indents.pop()
+        if line.indent != indents[-1]:
+            raise error(
+                "odd-indentation",
+                "this line is indented less than the line above and lines up with none before",
+                line.pieces[0].span,
+                "line it up with the lines it belongs to",
             )
-        return (Lexed("_INDENT", "", None, place),)
-    found = []
-    while line.indent < levels[-1]:
-        levels.pop()
-        found.append(Lexed("_DEDENT", "", None, place))
-    if line.indent != levels[-1]:
-        raise _error(
-            "odd-indentation",
-            "this line is indented less than its neighbours and more than what they belong to",
-            place,
-            "line it up with the lines it belongs to",
-        )
-    return found
+        if len(indents) == 2:
+            part = line.pieces[0].text.casefold()
+        yield line, len(indents) - 1, part
 
 
-def _end(line: Line, file: str) -> Span:
+def _end(line: Line) -> Span:
     last = line.pieces[-1].span
-    width = last.end - last.start
-    return Span(file, last.end, last.end + 1, line.number, last.column + width)
-
-
-def _error(code: str, message: str, span: Span, advice: str) -> SourceError:
-    return SourceError((Diagnostic(code, message, span, help=advice),))
+    column = last.column + last.end - last.start
+    return Span(last.file, last.end, last.end + 1, line.number, column)

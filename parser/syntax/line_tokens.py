@@ -2,24 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from parser.syntax.conditions import condition_tokens, sentence_token
-from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.case_lines import case_line
+from parser.syntax.conditions import condition_tokens
+from parser.syntax.headings import heading, names, plain, unknown_declaration
+from parser.syntax.lexed import Lexed, error, shown, spanning
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens
 from parser.syntax.tree import Token
 
 Pieces = Sequence[Token]
-
-_SECTIONS = {
-    "law": "_LAW",
-    "kind": "_KIND",
-    "names": "_NAMES",
-    "vocabulary": "_VOCABULARY",
-    "table": "_TABLE",
-    "provision": "_PROVISION",
-    "rule": "_RULE",
-    "case": "_CASE",
-}
 
 _TEXT_PROPERTIES = {
     "published": "_PUBLISHED",
@@ -28,6 +19,11 @@ _TEXT_PROPERTIES = {
     "reads": "_READS",
 }
 
+PROPERTY_WORDS = frozenset(
+    {*_TEXT_PROPERTIES, "in", "uses", "confidence", "mark", "notwithstanding", "subject"}
+)
+"""The words that properties start with."""
+
 
 def tokens(line: Line, section: str, part: str, depth: int) -> Iterator[Lexed]:
     """Yield the tokens of a line without its indentation and its end.
@@ -35,100 +31,20 @@ def tokens(line: Line, section: str, part: str, depth: int) -> Iterator[Lexed]:
     `section` is the keyword of its declaration, `part` the part of a case (`given`, `expect`),
     `depth` how many levels it is indented.
     """
-    pieces = line.pieces
     if depth == 0:
-        yield from _heading(pieces)
-        return
+        return heading(line.pieces)
     reader = _READERS.get(section)
     if reader is None:
-        raise error(
-            "unknown-declaration",
-            f"`{section}` declares nothing",
-            pieces[0].span,
-            "start with law, kind, names of, vocabulary, table, provision, rule or case",
-        )
-    yield from reader(pieces, part, depth)
-
-
-def _heading(pieces: Pieces) -> Iterator[Lexed]:
-    word = pieces[0].text
-    type_ = _SECTIONS.get(word) if pieces[0].kind == "word" else None
-    if type_ is None:
-        raise error(
-            "unknown-declaration",
-            f"`{word}` declares nothing",
-            pieces[0].span,
-            "start with law, kind, names of, vocabulary, table, provision, rule or case",
-        )
-    yield lexed(type_, pieces[0])
-    rest = pieces[1:]
-    if type_ == "_NAMES":
-        yield from _names_heading(rest, pieces[0])
-    else:
-        yield from plain(rest)
-
-
-def _names_heading(rest: Pieces, keyword: Token) -> Iterator[Lexed]:
-    if len(rest) < 2 or rest[0].text != "of":
-        raise error(
-            "names-of",
-            "`names` goes with `of` and a kind",
-            keyword.span,
-            "write `names of country: Serbia, Croatia`",
-        )
-    yield lexed("ID", rest[1])
-    if len(rest) < 3 or rest[2].text != ":":
-        raise error(
-            "missing-colon",
-            "a colon is missing after the kind",
-            rest[1].span,
-            "write `names of country: Serbia, Croatia`",
-        )
-    yield lexed("_COLON", rest[2])
-    yield from _names(rest[3:])
-
-
-def _names(pieces: Pieces) -> Iterator[Lexed]:
-    name: list[Token] = []
-    for one in (*pieces, None):
-        if one is not None and one.text != ",":
-            name.append(one)
-            continue
-        if name:
-            quoted = name[0].kind == "text" and len(name) == 1
-            span = spanning(name)
-            text = " ".join(token.text for token in name)
-            yield Lexed("NAME", text, Token("text" if quoted else "word", text, span=span), span)
-            name = []
-        if one is not None:
-            yield lexed("_COMMA", one)
-
-
-def plain(pieces: Pieces) -> Iterator[Lexed]:
-    """Yield identifiers, texts, dates and commas as they stand."""
-    for one in pieces:
-        match one.kind:
-            case "text":
-                yield lexed("TEXT", one)
-            case "date":
-                yield Lexed("DATE", one.text, one.value, one.span)
-            case "mark":
-                yield lexed({",": "_COMMA", ":": "_COLON"}.get(one.text, "_STRAY"), one)
-            case _:
-                yield lexed("_UNTIL" if one.text == "until" else "ID", one)
-
-
-def _law_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
-    found = property_tokens(pieces)
-    if found is None:
-        raise _unknown_property(pieces, "published, in force from, uses")
-    return found
+        raise unknown_declaration(line.pieces[0])
+    return reader(line.pieces, part, depth)
 
 
 def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
     """Return the tokens of a property line (`cites "..."`), or None if it is none."""
     first = pieces[0].text
     second = pieces[1] if len(pieces) > 1 else None
+    if first not in PROPERTY_WORDS or pieces[0].kind != "word":
+        return None
     if first in _TEXT_PROPERTIES and second is not None and second.kind == "text":
         return _prefixed(_TEXT_PROPERTIES[first], pieces, 1)
     if first == "in" and [p.text for p in pieces[1:3]] == ["force", "from"]:
@@ -151,16 +67,25 @@ def _prefixed(type_: str, pieces: Pieces, words: int) -> Iterator[Lexed]:
     yield from plain(pieces[words:])
 
 
-def _rule_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
-    found = property_tokens(pieces) if depth == 1 else None
-    return condition_tokens(pieces, depth) if found is None else found
+def _law_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    found = property_tokens(pieces)
+    if found is None:
+        known = 'write `published "…"`, `in force from DATE` or `uses LAW`'
+        raise unknown_property(pieces, known)
+    return found
 
 
 def _provision_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     found = property_tokens(pieces)
     if found is None:
-        raise _unknown_property(pieces, 'cites, says and `mark not-normative "why"`')
+        known = 'write `cites "…"`, `says "…"` or `mark not-normative "why"`'
+        raise unknown_property(pieces, known)
     return found
+
+
+def _rule_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    found = property_tokens(pieces) if depth == 1 else None
+    return condition_tokens(pieces) if found is None else found
 
 
 def _table_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
@@ -169,7 +94,7 @@ def _table_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
 
 
 def _names_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
-    return _names(pieces)
+    return names(pieces)
 
 
 def _vocabulary_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
@@ -180,85 +105,24 @@ def _kind_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     raise error(
         "stray-line",
         "nothing belongs below a kind",
-        pieces[0].span,
+        spanning(pieces),
         "start a declaration at the margin",
     )
 
 
-def _unknown_property(pieces: Pieces, known: str) -> Exception:
-    shown = " ".join(piece.text for piece in pieces[:3])
-    return error(
-        "unknown-property", f"`{shown}` is no property here", pieces[0].span, f"write {known}"
-    )
-
-
-def _case_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
-    words = [piece.text.casefold() for piece in pieces]
-    if depth == 1:
-        yield from _case_part(pieces, words)
-    elif part == "expect":
-        yield from _expectation(pieces)
-    else:
-        yield from statement_tokens(pieces)
-
-
-def _case_part(pieces: Pieces, words: Sequence[str]) -> Iterator[Lexed]:
-    if words[:2] == ["as", "of"]:
-        yield Lexed("_AS_OF", "as of", None, spanning(pieces[:2]))
-        yield from plain(pieces[2:])
-    elif words in (["given"], ["expect"]):
-        yield lexed(f"_{words[0].upper()}", pieces[0])
-    else:
-        raise error(
-            "unknown-case-part",
-            f"`{' '.join(words[:3])}` is no part of a case",
-            pieces[0].span,
-            "write `as of DATE`, `given` or `expect`, with the sentences indented below",
-        )
-
-
-def statement_tokens(pieces: Pieces) -> Iterator[Lexed]:
-    """Yield the tokens of a line as under `given`."""
-    words = [piece.text.casefold() for piece in pieces]
-    if words[:4] == ["it", "is", "false", "that"] and len(pieces) > 4:
-        yield Lexed("FALSE", "it is false that", None, spanning(pieces[:4]))
-        yield sentence_token(pieces[4:])
-    elif words[0] == "all" and words[-2:] == ["are", "given"] and len(pieces) > 3:
-        closes = words[1:3] == ["cases", "where"] and len(pieces) > 5
-        start = 3 if closes else 1
-        yield Lexed("CLOSES" if closes else "CLOSES_PLURAL", "all", None, spanning(pieces[:start]))
-        yield sentence_token(pieces[start:-2])
-    else:
-        yield sentence_token(pieces)
-
-
-def _expectation(pieces: Pieces) -> Iterator[Lexed]:
-    colon = max(
-        (i for i, piece in enumerate(pieces) if piece.text == ":" and piece.kind == "mark"),
-        default=None,
-    )
-    if colon is None or colon == 0 or colon == len(pieces) - 1:
-        raise error(
-            "missing-answer",
-            "this expectation has no answer",
+def unknown_property(pieces: Pieces, advice: str) -> Exception:
+    """Return the error that a line is no property, or that its property is written wrongly."""
+    first = pieces[0].text
+    if first in _TEXT_PROPERTIES:
+        return error(
+            "missing-text",
+            f"`{first}` needs a text in quotes",
             spanning(pieces),
-            "write `QUESTION: yes` (or no, depends, unknown, silent, conflict, or values)",
+            f'write `{first} "…"`',
         )
-    yield sentence_token(pieces[:colon])
-    yield lexed("_COLON", pieces[colon])
-    answer = pieces[colon + 1 :]
-    by = next(
-        (
-            i
-            for i, piece in enumerate(answer)
-            if piece.kind == "word" and piece.text == "by" and i > 0
-        ),
-        len(answer),
+    return error(
+        "unknown-property", f"`{shown(pieces)}` is no property here", spanning(pieces), advice
     )
-    yield Lexed("ANSWER", answer[0].text, tuple(answer[:by]), spanning(answer[:by]))
-    if by < len(answer):
-        yield lexed("_BY", answer[by])
-        yield from plain(answer[by + 1 :])
 
 
 _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
@@ -269,5 +133,5 @@ _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
     "table": _table_line,
     "provision": _provision_line,
     "rule": _rule_line,
-    "case": _case_line,
+    "case": case_line,
 }

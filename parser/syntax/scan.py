@@ -1,31 +1,34 @@
 """One line of text -> the pieces it consists of: words, quoted texts, numbers, dates, marks."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from unicodedata import category, normalize
 
+from parser.syntax import literals
+from parser.syntax.lexed import error
 from parser.syntax.tree import Token
-from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
-from parser.values import Amount, Duration, Range, Share, Value, number
+from parser.values import Share, number
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
+# Groups of thousands are bounded, so that a long row of them is not read again and again.
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,20}(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?"
 
 _PIECE = re.compile(
     rf"""
-    (?P<space>[ \t]+)
-  | (?P<comment>(?:(?<=\s)|^)\#.*)
+    (?P<space>\s+)
+  | (?P<comment>\#.*)
+  | (?P<word>[^\W\d][\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
   | "(?P<text>[^"]*)"
-  | (?P<date>\d{{4}}-\d{{2}}-\d{{2}})(?![\w-])
-  | (?P<month>\d{{4}}-\d{{2}})(?![\w-])
+  | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![\w-])
+  | (?P<month>[0-9]{{4}}-[0-9]{{2}})(?![\w-])
+  | (?P<foreign>[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}
+               |[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}})(?![\w-])
   | (?P<amount>(?P<sum>{_NUMBER})[ ](?P<currency>[A-Z]{{3}}))(?!\w)
-  | (?P<duration>(?P<count>\d{{1,9}})[ ](?P<unit>years?|months?|weeks?|days?))(?!\w)
+  | (?P<duration>(?P<count>[0-9]{{1,9}})[ ]{{1,4}}(?P<unit>(?i:years?|months?|weeks?|days?)))(?!\w)
   | (?P<share>(?P<percent>{_NUMBER})%)
-  | (?P<number>{_NUMBER})(?![\w])
+  | (?P<number>{_NUMBER})(?!\w)
   | (?P<possessive>['\u2019]s)(?!\w)
-  | (?P<word>\w(?:[\w-]|['\u2019](?!s\b)(?=\w))*)
+  | (?P<numbered>\w[\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
   | (?P<op><=|>=|!=|==|<|>|=)
   | (?P<mark>.)
     """,
@@ -33,109 +36,108 @@ _PIECE = re.compile(
 )
 
 LONGEST_NUMBER = 60
-"""Digits of the longest number that is read."""
+"""Characters of the longest number that is read."""
+
+_CURLY = frozenset("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033")
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = frozenset("\u200c\u200d")  # parts of words in some scripts
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a file: its indentation, number (from 1), place and pieces."""
+    """One line of a file: its indentation, number (from 1) and pieces."""
 
     indent: int
     number: int
-    start: int
-    end: int
     pieces: tuple[Token, ...]
 
 
 def scan(text: str, file: str, offset: int, line: int) -> tuple[Token, ...]:
     """Return the pieces of a line that starts at `offset` of its file.
 
-    Comparison operators are marks. Raises SourceError for an unterminated quote, an impossible
-    date and a number of absurd length.
+    Comparison operators are marks. Raises SourceError for an unterminated or a curly quote, a
+    character nobody can see, an impossible date and a number of absurd length.
+
+    >>> [piece.text for piece in scan("Ana's visa lasts 90 days # so far", "a.law", 0, 1)]
+    ['Ana', "'s", 'visa', 'lasts', '90 days']
     """
     pieces: list[Token] = []
+    plain = text.isascii()
     for match in _PIECE.finditer(text):
         kind = match.lastgroup
-        if kind in ("space", "comment"):
+        if kind == "space" or kind == "comment":
             continue
         start, end = match.span()
         span = Span(file, offset + start, offset + end, line, start + 1)
-        pieces.append(_token(match, span))
+        if kind == "word" or kind == "numbered":
+            word = match.group() if plain else normalize("NFC", match.group())
+            pieces.append(Token("word", word, span=span))
+        elif kind == "text":
+            quoted = match["text"] if plain else normalize("NFC", match["text"])
+            pieces.append(Token("text", quoted, quoted, span=span))
+        elif kind == "possessive" or kind == "op":
+            pieces.append(Token("mark", match.group(), span=span))
+        elif kind == "mark":
+            pieces.append(_mark(match.group(), span))
+        else:
+            pieces.append(_literal(match, span))
     return tuple(pieces)
 
 
-def _token(match: "re.Match[str]", span: Span) -> Token:
-    group = match.groupdict()
-    if group["text"] is not None:
-        return Token("text", group["text"], group["text"], span=span)
-    if group["word"] is not None:
-        return Token("word", group["word"], span=span)
-    if match.lastgroup in ("possessive", "op"):
-        return Token("mark", match.group(), span=span)
-    if group["mark"] is not None:
-        if group["mark"] == '"':
-            raise _error(
-                "unterminated-quote",
-                "the quote that starts here has no end",
-                span,
-                'put `"` at the end of the quoted text, on the same line',
+def check_visible(text: str, file: str, offset: int, line: int) -> None:
+    """Raise SourceError if a line has control characters, or others that nobody can see."""
+    if text.isprintable():
+        return
+    for at, character in enumerate(text):
+        if character in "\t\r" or character in _JOINERS:
+            continue
+        if category(character) in _INVISIBLE:
+            raise error(
+                "invisible-character",
+                f"an invisible character (U+{ord(character):04X}) stands here",
+                Span(file, offset + at, offset + at + 1, line, at + 1),
+                "remove it",
             )
-        return Token("mark", group["mark"], span=span)
-    if len(match.group()) > LONGEST_NUMBER:
-        raise _error("number-too-long", "this number has too many digits", span, "write it shorter")
-    return _literal(match, group, span)
 
 
-def _literal(match: "re.Match[str]", group: dict[str, str], span: Span) -> Token:
-    written = match.group()
-    if group["date"]:
-        return Token("date", written, _day(written, span), span=span)
-    if group["month"]:
-        return Token("date", written, _month(written, span), span=span)
-    if group["amount"]:
-        value: Value = Amount(_decimal(group["sum"]), group["currency"])
-        return Token("amount", written, value, span=span)
-    if group["duration"]:
-        return Token("duration", written, _duration(group), span=span)
-    if group["share"]:
-        return Token("share", written, Share(_decimal(group["percent"])), span=span)
-    return Token("number", written, number(_decimal(group["number"])), span=span)
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
-def _duration(group: dict[str, str]) -> Duration:
-    count = int(group["count"])
-    match group["unit"].rstrip("s"):
-        case "year":
-            return Duration(months=12 * count)
-        case "month":
-            return Duration(months=count)
-        case "week":
-            return Duration(days=7 * count)
-        case _:
-            return Duration(days=count)
-
-
-def _day(text: str, span: Span) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise _error(
-            "impossible-date", f"there is no day `{text}`", span, "write a day that exists"
-        ) from None
-
-
-def _month(text: str, span: Span) -> Range:
-    year, month = int(text[:4]), int(text[5:])
-    if not (1 <= month <= 12 and year >= 1):
-        raise _error(
-            "impossible-date", f"there is no month `{text}`", span, "write a month from 01 to 12"
+def _mark(mark: str, span: Span) -> Token:
+    if mark == '"':
+        raise error(
+            "unterminated-quote",
+            "the quote that starts here has no end",
+            span,
+            'put `"` at the end of the quoted text, on the same line',
         )
-    return Range(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    if mark in _CURLY:
+        raise error("curly-quote", f"`{mark}` is no quote here", span, 'write the straight `"`')
+    return Token("mark", mark, span=span)
 
 
-def _error(code: str, message: str, span: Span, advice: str) -> SourceError:
-    return SourceError((Diagnostic(code, message, span, help=advice),))
+def _literal(match: "re.Match[str]", span: Span) -> Token:
+    written = match.group()
+    match match.lastgroup:
+        case "date":
+            return Token("date", written, literals.day(written, span), span=span)
+        case "month":
+            return Token("date", written, literals.month(written, span), span=span)
+        case "foreign":
+            raise literals.no_date(written, span)
+        case "duration":
+            value = literals.duration(int(match["count"]), match["unit"])
+            return Token("duration", written, value, span=span)
+    if len(written) > LONGEST_NUMBER:
+        raise error(
+            "number-too-long",
+            f"this number has more than {LONGEST_NUMBER} characters",
+            span,
+            "write it shorter",
+        )
+    match match.lastgroup:
+        case "amount":
+            amount = literals.amount(match["sum"], match["currency"])
+            return Token("amount", written, amount, span=span)
+        case "share":
+            share = Share(literals.decimal(match["percent"]))
+            return Token("share", written, share, span=span)
+        case _:
+            return Token("number", written, number(literals.decimal(written)), span=span)

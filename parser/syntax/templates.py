@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.lexed import Lexed, error, lexed, spanning
+from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, written
 from parser.syntax.tree import Column, SlotDecl, Token
 
 _PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREFLEXIVE"}
@@ -10,7 +10,7 @@ _PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREF
 
 def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
     """Yield a template and its attributes."""
-    opening = next((i for i, p in enumerate(pieces) if p.kind == "mark" and p.text == "("), None)
+    opening = next((i for i, p in enumerate(pieces) if is_mark(p, "(")), None)
     body = pieces if opening is None else pieces[:opening]
     if not body:
         raise error(
@@ -35,8 +35,8 @@ def column_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
 def _slots(pieces: Sequence[Token], as_columns: bool) -> Iterator[Token | SlotDecl | Column]:
     at = 0
     while at < len(pieces):
-        if pieces[at].text != "{" or pieces[at].kind != "mark":
-            if pieces[at].text == "}" and pieces[at].kind == "mark":
+        if not is_mark(pieces[at], "{"):
+            if is_mark(pieces[at], "}"):
                 raise error(
                     "unopened-slot",
                     "no `{` belongs to this `}`",
@@ -46,7 +46,7 @@ def _slots(pieces: Sequence[Token], as_columns: bool) -> Iterator[Token | SlotDe
             yield pieces[at]
             at += 1
             continue
-        closing = next((i for i in range(at, len(pieces)) if pieces[i].text == "}"), None)
+        closing = next((i for i in range(at, len(pieces)) if is_mark(pieces[i], "}")), None)
         if closing is None:
             raise error(
                 "unclosed-slot",
@@ -68,7 +68,8 @@ def _slot(pieces: Sequence[Token], as_columns: bool) -> SlotDecl | Column:
             "write `{Column}`" if as_columns else "write `{kind}` or `{role: kind}`",
         )
     if as_columns:
-        return Column(" ".join(piece.text for piece in inner), span=span)
+        quoted = len(inner) == 1 and inner[0].kind == "text"
+        return Column(inner[0].text if quoted else written(inner), span=span)
     words = [piece.text for piece in inner]
     match words:
         case [kind] if inner[0].kind == "word":
@@ -78,7 +79,7 @@ def _slot(pieces: Sequence[Token], as_columns: bool) -> SlotDecl | Column:
         case _:
             raise error(
                 "malformed-slot",
-                f"`{' '.join(words)}` is no slot",
+                f"`{{{shown(inner)}}}` is no slot",
                 span,
                 "write `{kind}` or `{role: kind}`, each one word",
             )
@@ -102,10 +103,11 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
             if following is not None and following.kind == "word":
                 yield lexed("ROLE", following)
                 at += 1
-        elif word == "as" and following is not None:
+        elif word == "as":
             yield lexed("AS", one)
-            yield lexed("ID", following)
-            at += 1
+            if following is not None and following.kind == "word":
+                yield lexed("ID", following)
+                at += 1
         elif word == "all":
             yield lexed("ALL", one)
         elif one.kind == "text":
@@ -113,9 +115,9 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
         else:
             raise error(
                 "unknown-attribute",
-                f"`{word}` is no attribute",
+                f"`{word[:60]}` is no attribute",
                 one.span,
-                'write given, listed, decided by "A", single, asked ROLE, irreflexive, '
+                'attributes are given, listed, decided by "A", single, asked ROLE, irreflexive, '
                 'as NAME or all "PLURAL"',
             )
         at += 1

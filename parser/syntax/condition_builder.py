@@ -1,0 +1,135 @@
+"""Parsed pieces -> conditions and expressions of the syntax tree."""
+
+from dataclasses import replace
+from typing import Any
+
+from lark import Token as LarkToken
+from lark import Transformer
+
+from parser.syntax import tree
+from parser.syntax.lexed import error
+from parser.syntax.lexer import Piece
+from parser.text.span import Span, join
+
+
+class Conditions(Transformer[LarkToken, Any]):
+    """Builds conditions bottom-up while the parser runs."""
+
+    def holds(self, children: list[Piece | None]) -> tree.Holds:
+        negative, sentence = children
+        assert sentence is not None
+        return tree.Holds(sentence.payload, negative is not None)
+
+    def compares(self, children: list[Any]) -> tree.Compares:
+        left, op, right = children
+        if op.value not in ("=", "!=", "<", "<=", ">", ">="):
+            raise error(
+                "stray-mark",
+                f"`{op.value}` does not belong into a comparison",
+                op.span,
+                "compare with = != < <= > or >=",
+            )
+        return tree.Compares(op.value, left, right, span=join(left.span, right.span))
+
+    def group(self, children: list[Any]) -> tree.Group:
+        quantifier, *items = children
+        which: Any = quantifier.payload.which
+        count = quantifier.payload.count
+        if which == "at least" and not 1 <= count <= len(items):
+            raise error(
+                "impossible-count",
+                f"at least {count} of {len(items)} is no condition",
+                quantifier.span,
+                f"write a number from 1 to {len(items)}",
+            )
+        return tree.Group(which, tuple(items), count, span=quantifier.span)
+
+    def item(self, children: list[Any]) -> tree.Item:
+        label, condition, *further = children
+        text = label.payload if label is not None else ""
+        span = label.span if label is not None else place(condition)
+        more = tuple(one for one in further if one is not None)
+        if more:
+            first = tree.Item(condition, span=place(condition))
+            condition = tree.Group("all", (first, *more), span=place(condition))
+        return tree.Item(condition, text, span=span)
+
+    def exception(self, children: list[tree.Item]) -> tree.Item:
+        inner = children[0]
+        group = tree.Group("none", (inner,), exception=True, span=inner.span)
+        return tree.Item(group, span=inner.span)
+
+    def terms(self, children: list[Any]) -> tuple[Any, bool]:
+        return (children[0], len(children) > 1)
+
+    def aggregate(self, children: list[Any]) -> tree.Aggregates:
+        result, kind, terms, *items = children
+        return _aggregate(result, kind, terms[0], tuple(items))
+
+    # expressions
+
+    def binary(self, children: list[Any]) -> tree.Call:
+        left, op, right = children
+        sign = {"MINUS": "-"}.get(op.type, op.value)
+        return tree.Call(sign, (left, right), span=join(left.span, right.span))
+
+    def negative(self, children: list[Any]) -> tree.Call:
+        sign, inner = children
+        return tree.Call("neg", (inner,), span=join(sign.span, inner.span))
+
+    def parenthesised(self, children: list[Any]) -> tree.Expression:
+        opening, inner, closing = children
+        found: tree.Expression = replace(inner, span=join(opening.span, closing.span))
+        return found
+
+    def between(self, children: list[Any]) -> tree.Call:
+        function, first, last = children
+        if _is_bare_sum(last):
+            raise error(
+                "ambiguous-calculation",
+                f"it is unclear whether `{last.function}` belongs inside `{function.payload}`",
+                last.span,
+                "put parentheses around what comes last, or around the whole",
+            )
+        return tree.Call(function.payload, (first, last), span=join(function.span, last.span))
+
+    choice = between
+
+    def reference(self, children: list[Piece]) -> Any:
+        return children[0].payload
+
+    name = reference
+    quantity = reference
+
+    def today(self, children: list[Piece]) -> tree.Today:
+        return tree.Today(span=children[0].span)
+
+
+def _aggregate(result: Piece, kind: Piece, term: Any, items: Any) -> tree.Aggregates:
+    terms: tuple[Any, ...] = (term,)
+    if kind.payload == "days":
+        if not isinstance(term, tree.Call) or term.function != "days":
+            raise error(
+                "missing-days",
+                "only days can be covered",
+                kind.span,
+                "write `days from the entry to the exit covered where:`",
+            )
+        terms = term.args
+    reference = result.payload
+    return tree.Aggregates(kind.payload, reference, terms, items, span=reference.span)
+
+
+def _is_bare_sum(expression: tree.Expression) -> bool:
+    """Tell whether an operation of two sides stands without parentheses around it."""
+    match expression:
+        case tree.Call(function="+" | "-" | "*" | "/" | "%", args=(left, _)):
+            return expression.span.start == left.span.start
+        case _:
+            return False
+
+
+def place(condition: Any) -> Span:
+    """Return where a condition stands."""
+    found: Span = condition.sentence.span if isinstance(condition, tree.Holds) else condition.span
+    return found
