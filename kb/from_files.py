@@ -26,8 +26,8 @@ def load(*paths: Path | str) -> KnowledgeBase:
     Raises SourceError with all the errors of all files. What was parsed before is taken from
     the cache as long as no file has changed.
 
-    >>> [law.id for law in load().laws][-1]
-    'citizenship'
+    >>> "citizenship" in [law.id for law in load().laws]
+    True
     """
     found = find(*paths)
     return replace(load_laws(found.laws), cases=found.cases)

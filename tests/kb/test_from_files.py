@@ -62,7 +62,7 @@ def codes(*paths: Path) -> list[str]:
 
 def test_the_laws_of_montenegro_are_shipped() -> None:
     kb = load()
-    assert kb.laws[-1].id == "citizenship"
+    assert "citizenship" in [law.id for law in kb.laws]
     assert "can_obtain_citizenship_by_admittance" in kb.predicates
     assert len(kb.cases) >= 5
     assert kb.warnings == ()
