@@ -11,6 +11,8 @@ DEPTH = 40
 LONGEST = 100
 """How many operations one line may have."""
 
+OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+
 _MARKS = {
     "(": "OPEN",
     ")": "CLOSE",
@@ -22,6 +24,7 @@ _MARKS = {
     "\N{MULTIPLICATION SIGN}": "STAR",
     "/": "SLASH",
     "%": "PERCENT",
+    **dict.fromkeys(OPERATORS, "OP"),
 }
 _OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE"})
 _WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
@@ -58,7 +61,7 @@ def expression_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
 def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
     one = pieces[at]
     if one.kind == "mark":
-        return lexed(_MARKS.get(one.text, "OP"), one), 1
+        return lexed(_MARKS.get(one.text, "_STRAY"), one), 1
     if one.kind == "text":
         return Lexed("NAME", one.text, Name(one.text, True, span=one.span), one.span), 1
     if one.value is not None:

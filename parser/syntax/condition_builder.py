@@ -22,13 +22,6 @@ class Conditions(Transformer[LarkToken, Any]):
 
     def compares(self, children: list[Any]) -> tree.Compares:
         left, op, right = children
-        if op.value not in ("=", "!=", "<", "<=", ">", ">="):
-            raise error(
-                "stray-mark",
-                f"`{op.value}` does not belong into a comparison",
-                op.span,
-                "compare with = != < <= > or >=",
-            )
         return tree.Compares(op.value, left, right, span=join(left.span, right.span))
 
     def group(self, children: list[Any]) -> tree.Group:
@@ -84,13 +77,6 @@ class Conditions(Transformer[LarkToken, Any]):
 
     def between(self, children: list[Any]) -> tree.Call:
         function, first, last = children
-        if _is_bare_sum(last):
-            raise error(
-                "ambiguous-calculation",
-                f"it is unclear whether `{last.function}` belongs inside `{function.payload}`",
-                last.span,
-                "put parentheses around what comes last, or around the whole",
-            )
         return tree.Call(function.payload, (first, last), span=join(function.span, last.span))
 
     choice = between
@@ -118,15 +104,6 @@ def _aggregate(result: Piece, kind: Piece, term: Any, items: Any) -> tree.Aggreg
         terms = term.args
     reference = result.payload
     return tree.Aggregates(kind.payload, reference, terms, items, span=reference.span)
-
-
-def _is_bare_sum(expression: tree.Expression) -> bool:
-    """Tell whether an operation of two sides stands without parentheses around it."""
-    match expression:
-        case tree.Call(function="+" | "-" | "*" | "/" | "%", args=(left, _)):
-            return expression.span.start == left.span.start
-        case _:
-            return False
 
 
 def place(condition: Any) -> Span:

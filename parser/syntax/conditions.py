@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.calculations import expression_tokens
+from parser.syntax.calculations import OPERATORS, expression_tokens
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning
 from parser.syntax.tree import Quantifier, Sentence, Token
 
@@ -11,7 +11,6 @@ Pieces = Sequence[Token]
 FALSE = ["it", "is", "false", "that"]
 """The words that deny a sentence."""
 
-OPERATORS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _MISTAKEN = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
 _CONNECTIVES = {"if": "_IF", "and": "_AND", "unless": "_UNLESS"}
 _KINDS = ("count", "sum", "min", "max")

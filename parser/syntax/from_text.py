@@ -1,12 +1,17 @@
 """Text -> syntax tree."""
 
-from collections.abc import Callable
+import gc
+import re
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 from parser.syntax.blocks import blocks
 from parser.syntax.case_lines import statement_tokens
 from parser.syntax.grammar import parse_block
+from parser.syntax.headings import SECTIONS
 from parser.syntax.lexed import error, spanning
+from parser.syntax.recovery import problems_of
 from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
     CaseDecl,
@@ -21,9 +26,16 @@ from parser.syntax.tree import (
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
+_LAW_LINE = re.compile(r"^law\b", re.MULTILINE)
+
 _T = TypeVar("_T")
 
 StatementKind = Literal["states", "denies", "closes", "closes plural"]
+
+CASES = frozenset({"case"})
+"""The sections of a `.case` file; all others are of a `.law` file."""
+
+LAWS = frozenset(SECTIONS) - CASES
 
 LONGEST_INPUT = 5_000
 """Characters of the longest question or statement that is read."""
@@ -35,13 +47,13 @@ def parse_law(text: str, file: str) -> LawFile:
     >>> parse_law('law lending "Lending rules"', "lending.law").law.title
     'Lending rules'
     """
-    parsed, problems = _parse(text, file, "case", "belongs into a .case file")
+    parsed, problems = _parse(text, file, LAWS)
     law: LawDecl | None = None
     declarations: list[Declaration] = []
-    for number, one in enumerate(parsed):
+    for one in parsed:
         if not isinstance(one, LawDecl):
             declarations.extend(one if isinstance(one, tuple) else (one,))
-        elif number == 0 or (law is None and not problems and not declarations):
+        elif law is None and not declarations:
             law = one
         else:
             problems.append(
@@ -52,13 +64,12 @@ def parse_law(text: str, file: str) -> LawFile:
                     help="put each law into a file of its own",
                 )
             )
-    if law is None and not problems:
-        place = Span(file, 0, 1, 1, 1)
+    if not _LAW_LINE.search(text):
         problems.append(
             Diagnostic(
                 "missing-law",
                 "this file does not say which law it states",
-                place,
+                Span(file, 0, 1, 1, 1),
                 help='start it with `law short-name "Title of the law"`',
             )
         )
@@ -69,7 +80,7 @@ def parse_law(text: str, file: str) -> LawFile:
 
 def parse_cases(text: str, file: str) -> CaseFile:
     """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it."""
-    parsed, problems = _parse(text, file, None, "belongs into a .law file")
+    parsed, problems = _parse(text, file, CASES)
     cases = tuple(one for one in parsed if isinstance(one, CaseDecl))
     if not cases and not problems:
         place = Span(file, 0, 1, 1, 1)
@@ -86,25 +97,43 @@ def parse_cases(text: str, file: str) -> CaseFile:
     return CaseFile(cases)
 
 
-def _parse(
-    text: str, file: str, unwanted: str | None, advice: str
-) -> tuple[list[Any], list[Diagnostic]]:
-    found, problems = blocks(text, file)
-    parsed: list[Any] = []
-    for block in found:
-        section = block.lines[0].pieces[0]
-        try:
-            if (section.text == "case") == (unwanted == "case"):
-                raise error(
-                    "misplaced-declaration",
-                    f"`{section.text}` {advice}",
-                    section.span,
-                    "move it there",
-                )
-            parsed.append(parse_block(block, section.text))
-        except SourceError as problem:
-            problems.extend(problem.diagnostics)
+def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list[Diagnostic]]:
+    """Return what the blocks declare and what is wrong; `here` are the sections of the file."""
+    with _uncollected():
+        found, problems = blocks(text, file)
+        parsed: list[Any] = []
+        for block in found:
+            section = block.lines[0].pieces[0]
+            if section.kind == "word" and section.text in SECTIONS and section.text not in here:
+                problems.append(_elsewhere(section))
+                continue
+            try:
+                parsed.append(parse_block(block))
+            except SourceError as problem:
+                problems.extend(problems_of(block, problem))
     return parsed, problems
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Pause the collector: a tree has no cycles, and each pass over a large one finds nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _elsewhere(section: Token) -> Diagnostic:
+    files = ".case" if section.text == "case" else ".law"
+    return Diagnostic(
+        "misplaced-declaration",
+        f"`{section.text}` belongs into a {files} file",
+        section.span,
+        help="move it there",
+    )
 
 
 def _sorted(problems: list[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,15 +5,14 @@ from importlib.resources import files
 from typing import Any
 
 from lark import Lark
-from lark.exceptions import UnexpectedInput, VisitError
+from lark.exceptions import UnexpectedToken, VisitError
 
 from parser.syntax.blocks import Block
 from parser.syntax.builder import Builder
+from parser.syntax.headings import SECTIONS
 from parser.syntax.lexer import LineLexer
-from parser.syntax.mistakes import explain
+from parser.syntax.mistakes import explain, recognised
 from parser.text.diagnostic import SourceError
-
-STARTS = ("law", "kind", "names", "vocabulary", "table", "provision", "rule", "case")
 
 
 @cache
@@ -24,23 +23,36 @@ def parser() -> Lark:
         grammar,
         parser="lalr",
         lexer=LineLexer,
-        start=list(STARTS),
+        start=list(SECTIONS),
         transformer=Builder(),
         maybe_placeholders=True,
     )
 
 
-def parse_block(block: Block, section: str) -> Any:
+def parse_block(block: Block) -> Any:
     """Return the declaration in a block (a vocabulary is a tuple of templates).
 
     Raises SourceError with the place and a way out if it has another form.
     """
-    start = section if section in STARTS else "rule"
     try:
-        return parser().parse(block, start=start)
-    except UnexpectedInput as unexpected:
-        raise SourceError((explain(unexpected, block),)) from None
+        return _parse(block)
+    except UnexpectedToken as unexpected:
+        raise SourceError((explain(unexpected, block, recognised(attempt)),)) from None
     except VisitError as error:
         if isinstance(error.orig_exc, SourceError):
             raise error.orig_exc from None
         raise
+
+
+def attempt(block: Block) -> UnexpectedToken | None:
+    """Return the token of a block that does not fit, or None if all fit."""
+    try:
+        _parse(block)
+    except UnexpectedToken as unexpected:
+        return unexpected
+    return None
+
+
+def _parse(block: Block) -> Any:
+    section = block.lines[0].pieces[0].text
+    return parser().parse(block, start=section if section in SECTIONS else "rule")

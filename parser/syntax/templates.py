@@ -92,12 +92,13 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         word = one.text
         if one.kind == "mark":
-            yield lexed({",": "_COMMA", ")": "_RPAR"}.get(word, "_STRAY"), one)
+            yield lexed({",": "_COMMA", "(": "_LPAR", ")": "_RPAR"}.get(word, "_STRAY"), one)
         elif word in _PLAIN_ATTRIBUTES:
             yield lexed(_PLAIN_ATTRIBUTES[word], one)
         elif word == "decided" and following is not None and following.text == "by":
             yield lexed("DECIDED", one)
             at += 1
+            _check_quoted(pieces[at + 1 : at + 2], "decided by")
         elif word in ("single", "asked"):
             yield lexed(word.upper(), one)
             if following is not None and following.kind == "word":
@@ -110,6 +111,7 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 at += 1
         elif word == "all":
             yield lexed("ALL", one)
+            _check_quoted(pieces[at + 1 : at + 2], "all")
         elif one.kind == "text":
             yield lexed("TEXT", one)
         else:
@@ -121,3 +123,13 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 'as NAME or all "PLURAL"',
             )
         at += 1
+
+
+def _check_quoted(following: Sequence[Token], attribute: str) -> None:
+    if following and following[0].kind not in ("text", "mark"):
+        raise error(
+            "missing-text",
+            f"`{attribute}` needs a text in quotes",
+            following[0].span,
+            f'write `{attribute} "…"`',
+        )

@@ -1,0 +1,132 @@
+"""Headings that are malformed, and declarations with nothing in them."""
+
+from parser.syntax.examples.mistake import Mistake
+from parser.syntax.examples.snippets import body, case, rule
+
+BLOCKS = (
+    Mistake(
+        "missing-id",
+        "the short name is missing",
+        'write `law citizenship "Title"`, `rule CIT-1 "Title"` or `provision CIT-2 "Title"`',
+        ('law "T"', 'rule "T"', 'provision "T"', "law", "rule", "provision"),
+    ),
+    Mistake(
+        "missing-title",
+        "the title in quotes is missing",
+        'write it after the keyword and the short name, such as `rule CIT-1 "Title"`',
+        (
+            "law a",
+            "law a b",
+            "rule A",
+            "rule A b",
+            "provision A",
+            "provision A b",
+            "case",
+            "case Ana",
+        ),
+    ),
+    Mistake("missing-kind", "the name of the kind is missing", "write `kind permit`", ("kind",)),
+    Mistake(
+        "two-words",
+        "a kind is one word",
+        "write one word, with a hyphen if need be: `kind residence-permit`",
+        ("kind work permit",),
+    ),
+    Mistake(
+        "missing-path",
+        "the file name in quotes is missing",
+        'write `table "countries.csv"`',
+        ("table", "table countries"),
+    ),
+    Mistake(
+        "after-heading",
+        "{found} does not belong on this line",
+        "end the line before it",
+        (
+            'law a "T" b',
+            'rule A "T" b',
+            'provision A "T" b',
+            'case "T" b',
+            'table "t.csv" b',
+            "vocabulary b",
+            'law a "T" "U"',
+            'rule A "T" "U"',
+            'case "T" "U"',
+            'law a "T" :',
+            'rule A "T" :',
+            'case "T" :',
+        ),
+    ),
+    Mistake(
+        "empty-rule",
+        "this rule has no conclusion",
+        "write the sentence that it concludes below, indented",
+        ('rule A "T"', rule('cites "C"')),
+    ),
+    Mistake(
+        "empty-provision",
+        "this provision says nothing",
+        'write `cites "…"`, `says "…"` and `mark not-normative "why"` below, indented',
+        ('provision A "T"',),
+    ),
+    Mistake(
+        "empty-table",
+        "this table has no sentence",
+        "write a sentence with `{Column}` in its slots below, indented",
+        ('table "t.csv"', 'table "t.csv"\n    cites "C"'),
+    ),
+    Mistake(
+        "empty-vocabulary",
+        "this vocabulary has no sentence",
+        "write templates such as `{person} is banned (given)` below, indented",
+        ("vocabulary",),
+    ),
+    Mistake(
+        "empty-case",
+        "this case says nothing",
+        "write `as of DATE`, `given` or `expect` below, indented",
+        ('case "T"',),
+    ),
+    Mistake(
+        "empty-part",
+        "nothing stands under this line",
+        "indent the sentences below it, or remove it",
+        (
+            case("given"),
+            case("expect"),
+            case("given", "expect", "    x: yes"),
+            case("expect", "given", "    x"),
+            case("given", "as of 2026-11-23"),
+            case("expect", "as of 2026-11-23"),
+        ),
+    ),
+    Mistake(
+        "empty-group",
+        "nothing stands under this list",
+        "indent its items below it, such as `(a) the child was born in Montenegro`",
+        (
+            body("if any of:"),
+            body("if any of:", "and y holds"),
+            body("if any of:", "unless y holds"),
+            body("if any of:", "(a) y holds"),
+            body("if any of:", "y holds"),
+            body("if all of:", "    any of:", "    (b) x holds"),
+            body("if all of:", "    any of:", "    any of:"),
+            body("if any of:", "the y = 3"),
+            body("if any of:", "if y holds"),
+        ),
+    ),
+    Mistake(
+        "empty-aggregate",
+        "no condition stands under `where:`",
+        "indent the conditions below it: the first as it is, the others with `and`",
+        (
+            body("if a total = sum of the price where:"),
+            body("if a total = sum of the price where:", "and y holds"),
+            body("if a total = sum of the price where:", "unless y holds"),
+            body("if a total = sum of the price where:", "y holds"),
+            body("if a total = sum of the price where:", "the y = 3"),
+            body("if all of:", "    a total = sum of the price where:", "    (b) y holds"),
+        ),
+    ),
+)
