@@ -16,43 +16,39 @@ LONGEST_LINE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The scanned lines of one declaration; the first stands at the margin."""
+    """The scanned lines of one declaration; the first stands at the margin.
+
+    A faulty block has lines that could not be scanned: they have no pieces.
+    """
 
     file: str
     lines: tuple[Line, ...]
+    faulty: bool = False
 
 
 def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
-    """Return the blocks of a file, and what is wrong with single lines.
-
-    A block with a faulty line is left out, so that each block is reported on its own.
-    """
-    found: list[Block] = []
+    """Return the blocks of a file, and what is wrong with single lines."""
+    found: list[list[Line]] = []
     problems: list[Diagnostic] = []
-    current: list[Line] = []
-    faulty = False
     offset = 0
-    for number, line_text in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         try:
-            check_visible(line_text, file, offset, number)
-            body = line_text.strip()
+            check_visible(line, file, offset, number)
+            body = line.strip()
             if body and body[0] != "#":
-                at_margin = not line_text[0].isspace()
-                if at_margin:
-                    if current and not faulty:
-                        found.append(Block(file, tuple(current)))
-                    current, faulty = [], False
-                elif not current and not faulty:
-                    faulty = True
-                    raise _stray(line_text, file, offset, number)
-                current.append(_line(line_text, file, offset, number))
+                at_margin = not line[0].isspace()
+                if at_margin or not found:
+                    found.append([])
+                if not at_margin and not found[-1]:
+                    raise _stray(line, file, offset, number)
+                found[-1].append(_line(line, file, offset, number))
         except SourceError as problem:
             problems.extend(problem.diagnostics)
-            faulty = True
-        offset += len(line_text) + 1
-    if current and not faulty:
-        found.append(Block(file, tuple(current)))
-    return found, problems
+            if found:
+                found[-1].append(Line(len(line) - len(line.lstrip()), number, ()))
+        offset += len(line) + 1
+    made = [Block(file, tuple(lines), not all(line.pieces for line in lines)) for lines in found]
+    return made, problems
 
 
 def _line(text: str, file: str, offset: int, number: int) -> Line:

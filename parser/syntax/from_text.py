@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
+from parser.syntax import lexed
 from parser.syntax.blocks import blocks
 from parser.syntax.case_lines import statement_tokens
 from parser.syntax.grammar import parse_block
 from parser.syntax.headings import SECTIONS
-from parser.syntax.lexed import error, spanning
 from parser.syntax.recovery import problems_of
 from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
@@ -103,14 +103,16 @@ def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list
         found, problems = blocks(text, file)
         parsed: list[Any] = []
         for block in found:
-            section = block.lines[0].pieces[0]
-            if section.kind == "word" and section.text in SECTIONS and section.text not in here:
-                problems.append(_elsewhere(section))
-                continue
-            try:
-                parsed.append(parse_block(block))
-            except SourceError as problem:
-                problems.extend(problems_of(block, problem))
+            section = block.lines[0].pieces[:1]
+            if section and section[0].text in SECTIONS and section[0].text not in here:
+                problems.append(_elsewhere(section[0]))
+            elif block.faulty:
+                problems.extend(problems_of(block))
+            else:
+                try:
+                    parsed.append(parse_block(block))
+                except SourceError as error:
+                    problems.extend(problems_of(block, error.diagnostics))
     return parsed, problems
 
 
@@ -146,7 +148,7 @@ def parse_question(text: str, file: str) -> Sentence:
     >>> [token.text for token in parse_question("can Ana vote?", "question").tokens]
     ['can', 'Ana', 'vote', '?']
     """
-    return _one_line(text, file, lambda pieces: Sentence(pieces, span=spanning(pieces)))
+    return _one_line(text, file, lambda pieces: Sentence(pieces, span=lexed.spanning(pieces)))
 
 
 def parse_statement(text: str, file: str) -> StatementDecl:
@@ -164,9 +166,9 @@ def _statement(pieces: tuple[Token, ...]) -> StatementDecl:
         "CLOSES": "closes",
         "CLOSES_PLURAL": "closes plural",
     }
-    lexed = list(statement_tokens(pieces))
-    sentence = next(one.payload for one in lexed if one.type == "SENTENCE")
-    return StatementDecl(kinds.get(lexed[0].type, "states"), sentence, span=spanning(pieces))
+    tokens = list(statement_tokens(pieces))
+    sentence = next(one.payload for one in tokens if one.type == "SENTENCE")
+    return StatementDecl(kinds.get(tokens[0].type, "states"), sentence, span=lexed.spanning(pieces))
 
 
 def _one_line(text: str, file: str, made: Callable[[tuple[Token, ...]], _T]) -> _T:
@@ -175,17 +177,19 @@ def _one_line(text: str, file: str, made: Callable[[tuple[Token, ...]], _T]) -> 
     line = lines[number].rstrip("\r")
     place = Span(file, 0, 1, 1, 1)
     if len(text) > LONGEST_INPUT:
-        raise error(
+        raise lexed.error(
             "line-too-long",
             f"this is longer than {LONGEST_INPUT:,} characters",
             place,
             "say it shorter",
         )
     if any(other.strip() for other in lines[number + 1 :]):
-        raise error("several-lines", "this has more than one line", place, "write it on one line")
+        raise lexed.error(
+            "several-lines", "this has more than one line", place, "write it on one line"
+        )
     offset = sum(len(before) + 1 for before in lines[:number])
     check_visible(line, file, offset, number + 1)
     pieces = scan(line, file, offset, number + 1)
     if not pieces:
-        raise error("nothing-said", "there is nothing to read", place, "write a sentence")
+        raise lexed.error("nothing-said", "there is nothing to read", place, "write a sentence")
     return made(pieces)

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, written
 from parser.syntax.tree import Token
-from parser.text.diagnostic import SourceError
+from parser.text.diagnostic import Diagnostic, SourceError
 
 Pieces = Sequence[Token]
 
@@ -31,7 +31,7 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
     first = pieces[0]
     type_ = SECTIONS.get(first.text) if first.kind == "word" else None
     if type_ is None:
-        raise unknown_declaration(first)
+        raise SourceError((unknown_declaration(first),))
     yield lexed(type_, first)
     if type_ == "_NAMES":
         yield from _names_heading(pieces)
@@ -41,16 +41,16 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
         yield from plain(pieces[1:])
 
 
-def unknown_declaration(first: Token) -> SourceError:
+def unknown_declaration(first: Token) -> Diagnostic:
     """Return the error that a line at the margin starts no declaration."""
     word = first.text
     advice = "start with law, kind, names of, vocabulary, table, provision, rule or case"
-    near = get_close_matches(word.casefold()[:40], SECTIONS, 1)
-    if near:
-        advice = f"did you mean `{near[0]}`?"
-    elif word.casefold() in _INDENTED or first.kind != "word":
+    if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"
-    return error("unknown-declaration", f"`{word[:60]}` declares nothing", first.span, advice)
+    elif near := get_close_matches(word.casefold()[:40], SECTIONS, 1):
+        advice = f"did you mean `{near[0]}`?"
+    message = f"`{word[:60]}` declares nothing"
+    return Diagnostic("unknown-declaration", message, first.span, help=advice)
 
 
 def _names_heading(pieces: Pieces) -> Iterator[Lexed]:

@@ -65,14 +65,15 @@ def block_tokens(block: Block) -> Iterator[Lexed]:
 def levels(block: Block) -> Iterator[tuple[Line, int, str]]:
     """Yield each line with its level and the first word of the line at level 1 above it.
 
-    Raises SourceError for indentation that fits nothing.
+    A line that could not be scanned fits everywhere. Raises SourceError for indentation that
+    fits nothing.
     """
     indents = [0]
     part = ""
     for line in block.lines:
         if line.indent > indents[-1]:
             indents.append(line.indent)
-            if len(indents) > DEPTH:
+            if len(indents) > DEPTH and line.pieces:
                 raise error(
                     "too-deep",
                     f"lines nest deeper than {DEPTH} levels",
@@ -81,14 +82,14 @@ def levels(block: Block) -> Iterator[tuple[Line, int, str]]:
                 )
         while line.indent < indents[-1]:
             indents.pop()
-        if line.indent != indents[-1]:
+        if line.indent != indents[-1] and line.pieces:
             raise error(
                 "odd-indentation",
                 "this line is indented less than the line above and lines up with none before",
                 line.pieces[0].span,
                 "line it up with the lines it belongs to",
             )
-        if len(indents) == 2:
+        if len(indents) == 2 and line.pieces:
             part = line.pieces[0].text.casefold()
         yield line, len(indents) - 1, part
 

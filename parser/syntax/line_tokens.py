@@ -9,6 +9,7 @@ from parser.syntax.lexed import Lexed, error, shown, spanning
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens
 from parser.syntax.tree import Token
+from parser.text.diagnostic import SourceError
 
 Pieces = Sequence[Token]
 
@@ -35,7 +36,7 @@ def tokens(line: Line, section: str, part: str, depth: int) -> Iterator[Lexed]:
         return heading(line.pieces)
     reader = _READERS.get(section)
     if reader is None:
-        raise unknown_declaration(line.pieces[0])
+        raise SourceError((unknown_declaration(line.pieces[0]),))
     return reader(line.pieces, part, depth)
 
 

@@ -61,9 +61,9 @@ def explain(
 ) -> Diagnostic:
     """Return the diagnostic for a token that does not fit."""
     token = unexpected.token
-    span = _span(token, block)
     found = _found(token)
     mistake = mistakes.get(place_of(unexpected))
+    span = _span(token, block, mistake is not None and mistake.above)
     if token.type == "_STRAY":
         return Diagnostic("stray-mark", f"{found} does not belong here", span, help="remove it")
     if mistake is None:
@@ -83,13 +83,13 @@ def _found(token: object) -> str:
     return f"`{token.value[:60]}`"
 
 
-def _span(token: object, block: Block) -> Span:
+def _span(token: object, block: Block, above: bool) -> Span:
     """Return what to point at; for a missing part the line or word that it should follow."""
-    if isinstance(token, Piece) and token.type not in _AFTER:
+    if isinstance(token, Piece) and token.type not in _AFTER and not above:
         return token.span
     before = [line for line in block.lines if _stands_before(line, token)]
     line = before[-1] if before else block.lines[-1]
-    if isinstance(token, Piece) and token.type == "_NL":
+    if isinstance(token, Piece) and token.type == "_NL" and not above:
         return line.pieces[-1].span
     return spanning(line.pieces)
 

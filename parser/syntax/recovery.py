@@ -1,45 +1,67 @@
 """All that is wrong in a block, once it is known that something is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from parser.syntax import line_tokens
 from parser.syntax.blocks import Block
 from parser.syntax.grammar import parse_block
+from parser.syntax.headings import SECTIONS, unknown_declaration
 from parser.syntax.lexer import levels
 from parser.syntax.scan import Line
 from parser.text.diagnostic import Diagnostic, SourceError
 
 
-def problems_of(block: Block, first: SourceError) -> tuple[Diagnostic, ...]:
+def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:
     """Return the diagnostics of a block that cannot be parsed, `first` among them, by place.
 
     Where lines do not depend on each other (a vocabulary, the parts of a case) each is read
     alone; of a rule each line is looked at, and its first misplaced line reported.
     """
-    found = list(first.diagnostics)
-    section = block.lines[0].pieces[0].text
-    for part in _lines_alone(block) if section in ("vocabulary", "case") else ():
-        try:
-            parse_block(part)
-        except SourceError as error:
-            found.extend(error.diagnostics)
-    try:
-        for line, level, part_name in levels(block):
-            try:
-                for _ in line_tokens.tokens(line, section, part_name, level):
-                    pass
-            except SourceError as error:
-                found.extend(error.diagnostics)
-    except SourceError as error:
-        found.extend(error.diagnostics)
+    found = list(first)
+    heading = block.lines[0].pieces
+    section = heading[0].text if heading else ""
+    if section in SECTIONS:
+        for part in _lines_alone(block) if section in ("vocabulary", "case") else ():
+            found.extend(_raised(partial(parse_block, part)))
+        found.extend(_misread(block, section))
+    elif heading:
+        found.append(unknown_declaration(heading[0]))
     by_place = {(each.at.start, each.code): each for each in found}
     return tuple(by_place[place] for place in sorted(by_place))
+
+
+def _misread(block: Block, section: str) -> list[Diagnostic]:
+    """Return what is wrong with single lines and, after the last one read, their indentation."""
+    found: list[Diagnostic] = []
+    try:
+        for line, level, part in levels(block):
+            if line.pieces:
+                found.extend(_raised(partial(_read, line, section, part, level)))
+    except SourceError as error:
+        found.extend(error.diagnostics)
+    return found
+
+
+def _read(line: Line, section: str, part: str, level: int) -> None:
+    for _ in line_tokens.tokens(line, section, part, level):
+        pass
+
+
+def _raised(read: Callable[[], object]) -> tuple[Diagnostic, ...]:
+    try:
+        read()
+    except SourceError as error:
+        return error.diagnostics
+    return ()
 
 
 def _lines_alone(block: Block) -> Iterator[Block]:
     heading, *rest = block.lines
     for above, line in _with_parents(rest):
-        yield Block(block.file, (heading, *above, line))
+        lines = (heading, *above, line)
+        if all(each.pieces for each in lines):
+            yield Block(block.file, lines)
 
 
 def _with_parents(lines: list[Line]) -> Iterator[tuple[tuple[Line, ...], Line]]:

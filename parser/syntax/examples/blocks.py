@@ -62,30 +62,35 @@ BLOCKS = (
         "this rule has no conclusion",
         "write the sentence that it concludes below, indented",
         ('rule A "T"', rule('cites "C"')),
+        above=True,
     ),
     Mistake(
         "empty-provision",
         "this provision says nothing",
         'write `cites "…"`, `says "…"` and `mark not-normative "why"` below, indented',
         ('provision A "T"',),
+        above=True,
     ),
     Mistake(
         "empty-table",
         "this table has no sentence",
         "write a sentence with `{Column}` in its slots below, indented",
         ('table "t.csv"', 'table "t.csv"\n    cites "C"'),
+        above=True,
     ),
     Mistake(
         "empty-vocabulary",
         "this vocabulary has no sentence",
         "write templates such as `{person} is banned (given)` below, indented",
         ("vocabulary",),
+        above=True,
     ),
     Mistake(
         "empty-case",
         "this case says nothing",
         "write `as of DATE`, `given` or `expect` below, indented",
         ('case "T"',),
+        above=True,
     ),
     Mistake(
         "empty-part",
@@ -99,6 +104,7 @@ BLOCKS = (
             case("given", "as of 2026-11-23"),
             case("expect", "as of 2026-11-23"),
         ),
+        above=True,
     ),
     Mistake(
         "empty-group",
@@ -115,6 +121,7 @@ BLOCKS = (
             body("if any of:", "the y = 3"),
             body("if any of:", "if y holds"),
         ),
+        above=True,
     ),
     Mistake(
         "empty-aggregate",
@@ -128,5 +135,6 @@ BLOCKS = (
             body("if a total = sum of the price where:", "the y = 3"),
             body("if all of:", "    a total = sum of the price where:", "    (b) y holds"),
         ),
+        above=True,
     ),
 )
