@@ -33,6 +33,15 @@ def test_every_option_is_documented_and_every_documented_option_exists(
     assert set(re.findall(r"--[a-z-]+", line)) == existing
 
 
+def test_the_example_in_python_prints_what_is_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    (program,), (said,) = blocks(TEXT, "python"), blocks(TEXT, "text")
+    exec(compile(program, "README.md", "exec"), {})
+    assert capsys.readouterr().out == said
+
+
 def test_the_tutorial_is_the_example() -> None:
     law, *_ = blocks(TEXT, "law")
     case, *_ = blocks(TEXT, "case")
