@@ -5,13 +5,13 @@ as they are could be negation through recursion. More values do no harm there, s
 traced back to the facts it comes from, and everything else is left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from parser.datalog import naming
 from parser.datalog.graph import components
 from parser.datalog.order import Demand, Inputs, demand
-from parser.datalog.tree import Atom, Comparison, Literal, Rule, Term, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Rule, Var
 from parser.datalog.variables import atoms, in_expression, in_literal
 from parser.resolved.vocabulary import Predicate
 
@@ -94,8 +94,11 @@ class _Tracer:
         if own not in self.circles.negated:
             return clause
         needed = {term.name for term in clause.head.args if isinstance(term, Var)}
+        given: set[str] = set()
         for literal in clause.body:
-            needed |= _needs(literal, demand(literal, _nothing, self.inputs))
+            wants = demand(literal, given.__contains__, self.inputs)
+            needed |= _needs(literal, wants)
+            given |= wants.gives
         return replace(clause, body=self._loose(clause.body, own, needed))
 
     def clauses(self) -> list[Rule]:
@@ -112,8 +115,8 @@ class _Tracer:
     def _trace(self, clause: Rule, place: Place) -> Rule:
         term = clause.head.args[place[1]]
         head = Atom(naming.values(*place), (term,), span=clause.head.span)
-        chosen = _givers(clause.body, term, self.inputs)
         needed = {term.name} if isinstance(term, Var) else set()
+        chosen = _givers(clause.body, needed, self.inputs)
         bound = set(needed)
         for literal, wants in chosen.items():
             needed |= _needs(literal, wants)
@@ -132,24 +135,34 @@ class _Tracer:
         """Replace what belongs to the circle `own` by the values it could give."""
         result: dict[Literal, None] = {}
         for literal in body:
-            if (
-                not isinstance(literal, Atom)
-                or self.circles.of(literal.pred) != own
-                or literal.pred.startswith("asked:")
-            ):
-                result[literal] = None
-                continue
-            taken = self.inputs(literal)
-            for place, term in enumerate(literal.args):
-                if isinstance(term, Var) and term.name in needed and place not in taken:
-                    self.want((literal.pred, place))
-                    name = naming.values(literal.pred, place)
-                    result[Atom(name, (term,), span=literal.span)] = None
+            match literal:
+                case Atom(pred) if self.circles.of(pred) == own and not pred.startswith("asked:"):
+                    result.update(dict.fromkeys(self._possible(literal, needed)))
+                case Aggregate("min" | "max") if self._rests_on(literal, own):
+                    result.update(dict.fromkeys(self._one_of(literal, own)))
+                case _:
+                    result[literal] = None
         return tuple(result)
 
+    def _possible(self, literal: Atom, needed: set[str]) -> Iterator[Atom]:
+        taken = self.inputs(literal)
+        for place, term in enumerate(literal.args):
+            if isinstance(term, Var) and term.name in needed and place not in taken:
+                self.want((literal.pred, place))
+                yield Atom(naming.values(literal.pred, place), (term,), span=literal.span)
 
-def _nothing(name: str) -> bool:
-    return False
+    def _rests_on(self, literal: Aggregate, own: int) -> bool:
+        return any(self.circles.of(atom.pred) == own for atom, _ in atoms(literal.body))
+
+    def _one_of(self, literal: Aggregate, own: int) -> tuple[Literal, ...]:
+        """Take the first or last of some values to be any of them."""
+        (term,) = literal.terms
+        needed = set(in_expression(term))
+        chosen = _givers(literal.body, needed, self.inputs)
+        for part, wants in chosen.items():
+            needed |= _needs(part, wants)
+        equal = Comparison("=", literal.result, term, span=literal.span)
+        return (*self._loose(chosen, own, needed), equal)
 
 
 def _needs(literal: Literal, wants: Demand) -> frozenset[str]:
@@ -160,15 +173,17 @@ def _needs(literal: Literal, wants: Demand) -> frozenset[str]:
             return wants.needs
 
 
-def _givers(body: tuple[Literal, ...], term: Term, inputs: Inputs) -> dict[Literal, Demand]:
-    """Return the literals of an ordered body that it takes to give `term` its value."""
+def _givers(
+    body: tuple[Literal, ...], names: Iterable[str], inputs: Inputs
+) -> dict[Literal, Demand]:
+    """Return the literals of an ordered body that it takes to give `names` their values."""
     giver: dict[str, tuple[int, Literal, Demand]] = {}
     for count, literal in enumerate(body):
         wants = demand(literal, giver.__contains__, inputs)
         for name in wants.gives:
             giver.setdefault(name, (count, literal, wants))
     chosen: dict[int, tuple[Literal, Demand]] = {}
-    waiting = [term.name] if isinstance(term, Var) else []
+    waiting = sorted(names)
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
