@@ -24,9 +24,11 @@ def order(left: Exact, right: Exact) -> Signs:
         case (int() | Decimal() as first, int() | Decimal() as second):
             return _signs(first, second)
         case (str() as first, str() as second):
-            return (_sign(first > second, first < second),) * 2
+            sign = _sign(first > second, first < second)
+            return sign, sign
         case (date() as first, date() as second):
-            return (_sign(first > second, first < second),) * 2
+            sign = _sign(first > second, first < second)
+            return sign, sign
         case (int() | Decimal(), str()):
             return (-1, -1)
         case (str(), int() | Decimal()):
@@ -84,7 +86,7 @@ def words(value: Exact) -> str:
 
 def _signs(left: int | Decimal, right: int | Decimal) -> Signs:
     sign = _sign(left > right, left < right)
-    return (sign, sign)
+    return sign, sign
 
 
 def _sign(after: bool, before: bool) -> int:

@@ -1,50 +1,53 @@
 """Constants as small integers, and stored rows found by any of their places."""
 
-from collections.abc import Collection
-from threading import Lock
+from collections.abc import Collection, Iterable, Mapping
 
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Row
-from parser.values import Value
-
-LIMIT = 1_000_000
-"""More constants than this are taken for arithmetic that never ends."""
+from parser.values import Range, Value
 
 Coded = tuple[int, ...]
+CodedPattern = tuple[int | None, ...]
 
 
 class Codes:
     """A two-way dictionary between typed values and integers; `1` and `"1"` differ.
 
+    Codes on top of others add to them without changing them.
+
     >>> codes = Codes()
     >>> codes.encode("a"), codes.encode(1), codes.encode("a"), codes.decode(1)
     (0, 1, 0, 1)
+    >>> Codes(codes).encode("b"), Codes(codes).encode(1), len(codes)
+    (2, 1, 2)
     """
 
-    def __init__(self) -> None:
-        """Start empty."""
+    def __init__(self, base: "Codes | None" = None) -> None:
+        """Start empty, or on top of `base`, which must not grow any more."""
+        self._known: Mapping[tuple[type, Value], int] = {} if base is None else base._codes
         self._codes: dict[tuple[type, Value], int] = {}
-        self._values: list[Value] = []
-        self._lock = Lock()
+        self.by_code: list[Value] = [] if base is None else list(base.by_code)
+        self.ranges: bool = base is not None and base.ranges
+        """Whether any of the values is known only within bounds."""
+
+    def __len__(self) -> int:
+        """Return how many values have a code."""
+        return len(self.by_code)
 
     def encode(self, value: Value) -> int:
-        """Return the code of a value; raise EvaluationError if there are too many."""
+        """Return the code of a value."""
         key = (type(value), value)
-        code = self._codes.get(key)
+        code = self._known.get(key)
         if code is None:
-            with self._lock:
-                code = self._codes.get(key)
-                if code is None:
-                    code = len(self._values)
-                    if code >= LIMIT:
-                        raise EvaluationError("the rules compute more and more values without end")
-                    self._values.append(value)
-                    self._codes[key] = code
+            code = self._codes.get(key)
+            if code is None:
+                code = self._codes[key] = len(self.by_code)
+                self.by_code.append(value)
+                self.ranges = self.ranges or isinstance(value, Range)
         return code
 
     def decode(self, code: int) -> Value:
         """Return the value of a code."""
-        return self._values[code]
+        return self.by_code[code]
 
     def row(self, row: Row) -> Coded:
         """Return the codes of a row."""
@@ -52,38 +55,63 @@ class Codes:
 
     def values(self, coded: Coded) -> Row:
         """Return the row of some codes."""
-        return tuple(self._values[code] for code in coded)
+        return tuple(self.by_code[code] for code in coded)
+
+
+class Table:
+    """Rows of one predicate, indexed on demand by the places that a question binds."""
+
+    def __init__(self, rows: Iterable[Coded]) -> None:
+        """Hold `rows`, each once."""
+        self.rows = list(dict.fromkeys(rows))
+        self._indexes: dict[tuple[int, ...], dict[Coded, list[Coded]]] = {}
+
+    def find(self, pattern: CodedPattern) -> list[Coded]:
+        """Return the rows that agree with `pattern` (`None` is free).
+
+        >>> Table([(1, 2), (1, 3), (2, 2)]).find((1, None))
+        [(1, 2), (1, 3)]
+        """
+        places = tuple(i for i, code in enumerate(pattern) if code is not None)
+        if not places:
+            return self.rows
+        index = self._indexes.get(places)
+        if index is None:
+            index = {}
+            for row in self.rows:
+                index.setdefault(tuple(row[i] for i in places), []).append(row)
+            self._indexes[places] = index
+        return index.get(tuple(code for code in pattern if code is not None), [])
+
+
+_NOTHING = Table(())
 
 
 class Stored:
-    """Rows of stored predicates, indexed on demand by the places that a question binds."""
+    """The tables of stored predicates: those of a program, and those of a model on top."""
 
-    def __init__(self, codes: Codes, facts: dict[str, Collection[Row]]) -> None:
+    def __init__(
+        self,
+        codes: Codes,
+        facts: Mapping[str, Collection[Row]],
+        below: "Stored | None" = None,
+    ) -> None:
         """Prepare for `facts`; nothing is encoded before it is asked for."""
         self._codes = codes
         self._facts = facts
-        self._coded: dict[str, list[Coded]] = {}
-        self._indexes: dict[tuple[str, tuple[int, ...]], dict[Coded, list[Coded]]] = {}
+        self._below = below
+        self._tables: dict[str, Table] = {}
 
-    def __contains__(self, pred: str) -> bool:
-        """Tell whether there are rows of `pred`."""
-        return pred in self._facts
-
-    def find(self, pred: str, pattern: tuple[int | None, ...]) -> list[Coded]:
+    def find(self, pred: str, pattern: CodedPattern) -> list[Coded]:
         """Return the rows of `pred` that agree with `pattern` (`None` is free)."""
-        places = tuple(i for i, code in enumerate(pattern) if code is not None)
-        if not places:
-            return self._all(pred)
-        key = (pred, places)
-        if key not in self._indexes:
-            index: dict[Coded, list[Coded]] = {}
-            for row in self._all(pred):
-                index.setdefault(tuple(row[i] for i in places), []).append(row)
-            self._indexes[key] = index
-        wanted = tuple(code for code in pattern if code is not None)
-        return self._indexes[key].get(wanted, [])
+        return self.table(pred).find(pattern)
 
-    def _all(self, pred: str) -> list[Coded]:
-        if pred not in self._coded:
-            self._coded[pred] = [self._codes.row(row) for row in self._facts.get(pred, ())]
-        return self._coded[pred]
+    def table(self, pred: str) -> Table:
+        """Return all rows of `pred`."""
+        found = self._tables.get(pred)
+        if found is None:
+            below = _NOTHING if self._below is None else self._below.table(pred)
+            own = self._facts.get(pred)
+            found = Table((*below.rows, *map(self._codes.row, own))) if own else below
+            self._tables[pred] = found
+        return found
