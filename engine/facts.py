@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
-from engine.proof.node import Source
+from engine.proof.node import GroundAtom, Source
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import POSSIBLE, TODAY
 from engine.rails.sensitivity import entity_slots
+from engine.render.sentence import sentence
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate
@@ -191,9 +192,9 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
                 problems.append(
                     Diagnostic(
                         "contradictory-facts",
-                        f"`{source.text}` is stated and denied",
+                        f"`{sentence(GroundAtom(name, row), predicates)}` is stated and denied",
                         source.span,
-                        (Label(other.span, f"denied here: `{other.text}`"),),
+                        (Label(other.span, "denied here"),),
                         "remove one of the two",
                     )
                 )
@@ -205,9 +206,10 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
             problems.append(
                 Diagnostic(
                     "contradictory-facts",
-                    f"`{source.text}` contradicts another statement; there can be only one",
+                    f"`{sentence(GroundAtom(name, row), predicates)}` contradicts another "
+                    "statement; there can be only one",
                     source.span,
-                    (Label(seen[key][1].span, f"stated here: `{seen[key][1].text}`"),),
+                    (Label(seen[key][1].span, "stated here"),),
                     "remove one of the two",
                 )
             )

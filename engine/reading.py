@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from engine.asking import merged, read_question
@@ -15,6 +15,14 @@ from parser.text.span import Span
 from parser.values import Entity
 
 _STDIN = "standard input"
+
+
+@dataclass(frozen=True, slots=True)
+class Situations:
+    """Cases to ask about, and by name the texts in no file that they were read from."""
+
+    cases: tuple[Case, ...]
+    texts: Mapping[str, str]
 
 
 class Quoted(SourceError):
@@ -31,14 +39,15 @@ def situations(
     facts: Sequence[str] = (),
     title: str | None = None,
     as_of: date | None = None,
-) -> tuple[Case, ...]:
+) -> Situations:
     """Return the situations that case files (`-` is standard input) and facts describe.
 
     Files with one case each make one situation together. Each case of a file with several is a
     situation of its own, with the others and the facts added. Only the case called `title` is
     taken if one is given. Raises SourceError for what cannot be read or is not there.
     """
-    by_file = [_cases_of(file, kb) for file in files]
+    texts: dict[str, str] = {}
+    by_file = [_cases_of(file, kb, texts) for file in files]
     if title is not None:
         wanted = tuple(case for cases in by_file for case in cases if case.title == title)
         if not wanted:
@@ -48,15 +57,21 @@ def situations(
     shared = [cases[0] for cases in by_file if len(cases) == 1]
     several = [case for cases in by_file if len(cases) > 1 for case in cases]
     bases = [merged([case, *shared]) for case in several] or [merged(shared)]
-    return tuple(_with_facts(kb, base, facts, as_of) for base in bases)
+    texts.update((_fact_name(number), fact) for number, fact in enumerate(facts, 1))
+    cases = tuple(_with_facts(kb, base, facts, as_of) for base in bases)
+    return Situations(cases, texts)
 
 
-def _cases_of(file: str, kb: KnowledgeBase) -> tuple[Case, ...]:
+def _fact_name(number: int) -> str:
+    return f"--fact {number}"
+
+
+def _cases_of(file: str, kb: KnowledgeBase, texts: dict[str, str]) -> tuple[Case, ...]:
     if file != "-":
         return load_cases(file, kb)
     from parser.text.source import LIMIT, decode
 
-    text = decode(sys.stdin.buffer.read(LIMIT + 1), _STDIN)
+    text = texts[_STDIN] = decode(sys.stdin.buffer.read(LIMIT + 1), _STDIN)
     try:
         return read_cases(text, _STDIN, kb)
     except SourceError as error:
@@ -72,7 +87,7 @@ def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date
     names = dict(case.names)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
-    texts = {f"--fact {number}": fact for number, fact in enumerate(facts, 1)}
+    texts = {_fact_name(number): fact for number, fact in enumerate(facts, 1)}
     for name, fact in texts.items():
         try:
             line = parse_statement(fact, name)

@@ -8,6 +8,9 @@ from engine.answer import Reply
 from engine.commands.options import add_engine, add_laws, count, day, knowledge
 from engine.commands.terminal import medium
 from engine.render.sentence import Predicates
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case
+from parser.text.diagnostic import SourceError
 
 _EXAMPLES = """\
 examples:
@@ -60,18 +63,29 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print the reply to each question about each situation."""
-    from engine.asking import ask
-    from engine.reading import question_of, situations
+    from engine.reading import Quoted, situations
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
-    cases = situations(kb, args.case, args.fact, args.title, args.as_of)
-    replies = [
-        (case.title, ask(kb, question, case, as_of=args.as_of, backend=args.engine))
-        for case in cases
-        for text in questions(args.question)
-        for question in (question_of(kb, text, case, args.as_of),)
-    ]
-    _print(replies, kb.predicates, args, titled=len(cases) > 1)
+    found = situations(kb, args.case, args.fact, args.title, args.as_of)
+    try:
+        replies = [
+            (case.title, _reply(kb, text, case, args))
+            for case in found.cases
+            for text in questions(args.question)
+        ]
+    except Quoted:
+        raise
+    except SourceError as error:
+        raise Quoted(error.diagnostics, found.texts) from None
+    _print(replies, kb.predicates, args, titled=len(found.cases) > 1)
+
+
+def _reply(kb: KnowledgeBase, text: str, case: Case, args: Namespace) -> Reply:
+    from engine.asking import ask
+    from engine.reading import question_of
+
+    question = question_of(kb, text, case, args.as_of)
+    return ask(kb, question, case, as_of=args.as_of, backend=args.engine)
 
 
 def questions(words: Sequence[str]) -> tuple[str, ...]:

@@ -153,6 +153,8 @@ def test_a_fact_that_contradicts_the_case_is_refused(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--fact", fact)
     assert ended.code == 2
     assert "ana.case:7" in ended.err
+    assert f"`{fact}` is stated and denied" in ended.err
+    assert f"  1 | {fact}\n" in ended.err
 
 
 def test_characters_that_are_no_text_are_shown_as_escapes(capsys: Capsys) -> None:
