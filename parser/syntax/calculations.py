@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
+from parser.text.diagnostic import SourceError
 
 DEPTH = 40
 """How deep parentheses may nest."""
@@ -30,6 +31,7 @@ _OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN",
 _WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
 _BETWEEN = ("days", "months", "years")
 _CHOICE = ("earlier", "later")
+_UNITS = frozenset({"year", "month", "week", "day"})
 _DETERMINERS = ("a", "an", "the", "another")
 
 
@@ -113,12 +115,15 @@ def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
     while end < len(pieces) and pieces[end].kind == "word" and pieces[end].text[:1].isupper():
         end += 1
     if end == at:
-        word = pieces[at].text
-        raise error(
-            "unknown-word",
-            f"`{word}` is not understood in a calculation",
-            pieces[at].span,
-            f"write `the {word}` for something named earlier, a name in quotes",
-        )
+        raise _unknown_word(pieces, at)
     text, span = written(pieces[at:end]), spanning(pieces[at:end])
     return Lexed("NAME", text, Name(text, span=span), span), end - at
+
+
+def _unknown_word(pieces: Sequence[Token], at: int) -> SourceError:
+    word = pieces[at].text
+    advice = f"write `the {word}` for something named earlier, or a name in quotes"
+    if word.casefold().rstrip("s") in _UNITS and at and pieces[at - 1].kind == "number":
+        advice = "write whole units, such as `18 months` for `1.5 years`"
+    message = f"`{word}` is not understood in a calculation"
+    return error("unknown-word", message, pieces[at].span, advice)

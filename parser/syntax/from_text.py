@@ -7,11 +7,9 @@ from contextlib import contextmanager
 from typing import Any, Literal, TypeVar
 
 from parser.syntax import lexed
-from parser.syntax.blocks import blocks
+from parser.syntax.blocks import Block, blocks
 from parser.syntax.case_lines import statement_tokens
-from parser.syntax.grammar import parse_block
 from parser.syntax.headings import SECTIONS
-from parser.syntax.recovery import problems_of
 from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
     CaseDecl,
@@ -99,6 +97,8 @@ def parse_cases(text: str, file: str) -> CaseFile:
 
 def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list[Diagnostic]]:
     """Return what the blocks declare and what is wrong; `here` are the sections of the file."""
+    from parser.syntax.grammar import parse_block  # loads Lark, which one line does without
+
     with _uncollected():
         found, problems = blocks(text, file)
         parsed: list[Any] = []
@@ -107,13 +107,19 @@ def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list
             if section and section[0].text in SECTIONS and section[0].text not in here:
                 problems.append(_elsewhere(section[0]))
             elif block.faulty:
-                problems.extend(problems_of(block))
+                problems.extend(_problems_of(block))
             else:
                 try:
                     parsed.append(parse_block(block))
                 except SourceError as error:
-                    problems.extend(problems_of(block, error.diagnostics))
+                    problems.extend(_problems_of(block, error.diagnostics))
     return parsed, problems
+
+
+def _problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:
+    from parser.syntax.recovery import problems_of
+
+    return problems_of(block, first)
 
 
 @contextmanager

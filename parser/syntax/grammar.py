@@ -1,7 +1,7 @@
 """The grammar at work: one block of lines -> its declaration."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from lark import Lark
@@ -11,14 +11,13 @@ from parser.syntax.blocks import Block
 from parser.syntax.builder import Builder
 from parser.syntax.headings import SECTIONS
 from parser.syntax.lexer import LineLexer
-from parser.syntax.mistakes import explain, recognised
 from parser.text.diagnostic import SourceError
 
 
 @cache
 def parser() -> Lark:
     """Return the LALR parser; it is made once in a process."""
-    grammar = files("parser.syntax").joinpath("grammar.lark").read_text(encoding="utf-8")
+    grammar = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
     return Lark(
         grammar,
         parser="lalr",
@@ -37,6 +36,8 @@ def parse_block(block: Block) -> Any:
     try:
         return _parse(block)
     except UnexpectedToken as unexpected:
+        from parser.syntax.mistakes import explain, recognised
+
         raise SourceError((explain(unexpected, block, recognised(attempt)),)) from None
     except VisitError as error:
         if isinstance(error.orig_exc, SourceError):

@@ -8,7 +8,10 @@ from decimal import Decimal
 from parser.syntax.lexed import error
 from parser.text.diagnostic import SourceError
 from parser.text.span import Span
-from parser.values import Amount, Duration, Range
+from parser.values import Duration, Range
+
+LONGEST_DURATION = 1_000_000_000
+"""Too many years, months, weeks or days for a duration."""
 
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
@@ -23,21 +26,16 @@ def decimal(text: str) -> Decimal:
     return Decimal(text.replace(",", ""))
 
 
-def amount(text: str, currency: str) -> Amount:
-    """Return a sum of money.
+def duration(count: int, unit: str, span: Span) -> Duration:
+    """Return so many years, months, weeks or days; raise SourceError for too many.
 
-    >>> amount("100.50", "EUR")
-    Amount(value=Decimal('100.50'), currency='EUR')
-    """
-    return Amount(decimal(text), currency)
-
-
-def duration(count: int, unit: str) -> Duration:
-    """Return a duration of so many years, months, weeks or days.
-
-    >>> duration(3, "years"), duration(2, "week")
+    >>> from parser.text.span import NOWHERE
+    >>> duration(3, "years", NOWHERE), duration(2, "week", NOWHERE)
     (Duration(months=36, days=0), Duration(months=0, days=14))
     """
+    if count >= LONGEST_DURATION:
+        message = f"no duration is longer than {LONGEST_DURATION:,} {unit}"
+        raise error("odd-duration", message, span, "write a shorter one")
     match unit.casefold().rstrip("s"):
         case "year":
             return Duration(months=12 * count)

@@ -1,8 +1,9 @@
 """What went wrong where the grammar found another token than it can use."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 
+from lark import Token
 from lark.exceptions import UnexpectedToken
 
 from parser.syntax.blocks import Block, blocks
@@ -33,6 +34,21 @@ _EXPECTED = {
 _AFTER = frozenset({"_NL", "_DEDENT", "$END"})
 """Tokens without text: what they show is that something is missing before them."""
 
+_MARKS = frozenset({"_STRAY", "_COMMA", "_COLON", "_LPAR", "_RPAR", "OPEN", "CLOSE", "OP"})
+
+_ANYWHERE = {
+    "_INDENT": "too-far-in",
+    "_IF": "second-if",
+    **dict.fromkeys(
+        ("SENTENCE", "FALSE", "LABEL", "QUANTIFIER", "_COMPARE", "_AGGREGATE"), "missing-and"
+    ),
+    **dict.fromkeys(
+        ("_CITES", "_SAYS", "_READS", "_CONFIDENCE", "_IN_FORCE", "_NOTWITHSTANDING"),
+        "late-property",
+    ),
+}
+"""The mistake that a token shows where no example has it."""
+
 
 def place_of(unexpected: UnexpectedToken) -> Place:
     """Return where in the grammar a token did not fit."""
@@ -62,20 +78,31 @@ def explain(
     """Return the diagnostic for a token that does not fit."""
     token = unexpected.token
     found = _found(token)
-    mistake = mistakes.get(place_of(unexpected))
+    mistake = mistakes.get(place_of(unexpected)) or _elsewhere(token)
     span = _span(token, block, mistake is not None and mistake.above)
-    if token.type == "_STRAY":
-        return Diagnostic("stray-mark", f"{found} does not belong here", span, help="remove it")
     if mistake is None:
-        expected = sorted({_EXPECTED[one] for one in unexpected.expected if one in _EXPECTED})
-        advice = f"write {' or '.join(expected)}" if expected else "see the language reference"
-        return Diagnostic("unexpected", f"{found} does not belong here", span, help=advice)
+        return _unexpected(token, found, span, unexpected.expected)
     if mistake.code == "missing-if" and (misread := _misread_property(block, span)):
         return misread
     return Diagnostic(mistake.code, mistake.message.format(found=found), span, help=mistake.advice)
 
 
-def _found(token: object) -> str:
+def _elsewhere(token: Token) -> Mistake | None:
+    """Return the mistake that a token shows wherever it does not fit."""
+    code = _ANYWHERE.get(token.type)
+    return next((mistake for mistake in MISTAKES if mistake.code == code), None)
+
+
+def _unexpected(token: Token, found: str, span: Span, expected: Collection[str]) -> Diagnostic:
+    known = sorted({_EXPECTED[one] for one in expected if one in _EXPECTED})
+    advice = f"write {' or '.join(known)}" if known else "remove it"
+    if token.type in _MARKS:
+        message = f"the mark {found} does not belong here"
+        return Diagnostic("stray-mark", message, span, help=advice)
+    return Diagnostic("unexpected", f"{found} does not belong here", span, help=advice)
+
+
+def _found(token: Token) -> str:
     if not isinstance(token, Piece) or token.type in _AFTER:
         return "the end of the line"
     if isinstance(token.payload, Sentence):
@@ -83,7 +110,7 @@ def _found(token: object) -> str:
     return f"`{token.value[:60]}`"
 
 
-def _span(token: object, block: Block, above: bool) -> Span:
+def _span(token: Token, block: Block, above: bool) -> Span:
     """Return what to point at; for a missing part the line or word that it should follow."""
     if isinstance(token, Piece) and token.type not in _AFTER and not above:
         return token.span
@@ -94,7 +121,7 @@ def _span(token: object, block: Block, above: bool) -> Span:
     return spanning(line.pieces)
 
 
-def _stands_before(line: Line, token: object) -> bool:
+def _stands_before(line: Line, token: Token) -> bool:
     return not isinstance(token, Piece) or line.pieces[-1].span.end <= token.span.start
 
 

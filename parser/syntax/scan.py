@@ -8,25 +8,29 @@ from parser.syntax import literals
 from parser.syntax.lexed import error
 from parser.syntax.tree import Token
 from parser.text.span import Span
-from parser.values import Share, number
+from parser.values import Amount, Share, number
 
-# Groups of thousands are bounded, so that a long row of them is not read again and again.
-_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3}){1,20}(?:\.[0-9]+)?(?![0-9,])|[0-9]+(?:\.[0-9]+)?"
-
+# The groups of thousands are bounded, so that a long row of them is not read again and again.
 _PIECE = re.compile(
-    rf"""
+    r"""
     (?P<space>\s+)
   | (?P<comment>\#.*)
   | (?P<word>[^\W\d][\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
   | "(?P<text>[^"]*)"
-  | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?![\w-])
-  | (?P<month>[0-9]{{4}}-[0-9]{{2}})(?![\w-])
-  | (?P<foreign>[0-9]{{4}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}
-               |[0-9]{{1,2}}[-./][0-9]{{1,2}}[-./][0-9]{{4}})(?![\w-])
-  | (?P<amount>(?P<sum>{_NUMBER})[ ](?P<currency>[A-Z]{{3}}))(?!\w)
-  | (?P<duration>(?P<count>[0-9]{{1,9}})[ ]{{1,4}}(?P<unit>(?i:years?|months?|weeks?|days?)))(?!\w)
-  | (?P<share>(?P<percent>{_NUMBER})%)
-  | (?P<number>{_NUMBER})(?!\w)
+  | (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])
+  | (?P<month>[0-9]{4}-[0-9]{2})(?![\w-])
+  | (?P<foreign>[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}
+               |[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})(?![\w-])
+  | (?P<number>
+        (?P<digits>
+            (?:[0-9]{1,3}+(?:,[0-9]{3}){1,20}+(?!,?[0-9])|[0-9]++)(?P<fraction>\.[0-9]++)?+
+        )
+        (?:(?P<share>%)
+          |[ ](?P<currency>[A-Z]{3})(?!\w)
+          |(?(fraction)(?!)|[ ]{1,4}(?P<unit>(?i:years?|months?|weeks?|days?))(?!\w))
+          |(?!\w)
+        )
+    )
   | (?P<possessive>['\u2019]s)(?!\w)
   | (?P<numbered>\w[\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
   | (?P<op><=|>=|!=|==|<|>|=)
@@ -122,9 +126,6 @@ def _literal(match: "re.Match[str]", span: Span) -> Token:
             return Token("date", written, literals.month(written, span), span=span)
         case "foreign":
             raise literals.no_date(written, span)
-        case "duration":
-            value = literals.duration(int(match["count"]), match["unit"])
-            return Token("duration", written, value, span=span)
     if len(written) > LONGEST_NUMBER:
         raise error(
             "number-too-long",
@@ -132,12 +133,13 @@ def _literal(match: "re.Match[str]", span: Span) -> Token:
             span,
             "write it shorter",
         )
-    match match.lastgroup:
-        case "amount":
-            amount = literals.amount(match["sum"], match["currency"])
-            return Token("amount", written, amount, span=span)
-        case "share":
-            share = Share(literals.decimal(match["percent"]))
-            return Token("share", written, share, span=span)
-        case _:
-            return Token("number", written, number(literals.decimal(written)), span=span)
+    exact = literals.decimal(match["digits"])
+    if match["share"]:
+        return Token("share", written, Share(exact), span=span)
+    if match["currency"]:
+        return Token("amount", written, Amount(exact, match["currency"]), span=span)
+    if match["unit"]:
+        value = literals.duration(int(exact), match["unit"], span)
+        # The unit may be a word of a template, `for {number} days`: the number stands alone then.
+        return Token("duration", written.replace(",", ""), value, span=span)
+    return Token("number", written, number(exact), span=span)

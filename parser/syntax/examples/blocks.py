@@ -1,7 +1,7 @@
 """Headings that are malformed, and declarations with nothing in them."""
 
 from parser.syntax.examples.mistake import Mistake
-from parser.syntax.examples.snippets import body, case, rule
+from parser.syntax.examples.snippets import PROPERTIES, body, case, rule
 
 BLOCKS = (
     Mistake(
@@ -61,7 +61,7 @@ BLOCKS = (
         "empty-rule",
         "this rule has no conclusion",
         "write the sentence that it concludes below, indented",
-        ('rule A "T"', rule('cites "C"')),
+        ('rule A "T"', *(rule(each) for each in PROPERTIES)),
         above=True,
     ),
     Mistake(
@@ -100,6 +100,8 @@ BLOCKS = (
             case("given"),
             case("expect"),
             case("given", "expect", "    x: yes"),
+            case("given", "given", "    x"),
+            case("expect", "expect", "    x: yes"),
             case("expect", "given", "    x"),
             case("given", "as of 2026-11-23"),
             case("expect", "as of 2026-11-23"),

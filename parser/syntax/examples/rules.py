@@ -1,7 +1,12 @@
 """Lines of a rule, a law, a table or a case that do not follow one another."""
 
 from parser.syntax.examples.mistake import Mistake
-from parser.syntax.examples.snippets import body, case, law, rule, words
+from parser.syntax.examples.snippets import PROPERTIES, body, case, law, rule, words
+
+
+def _after_properties(line: str) -> tuple[str, ...]:
+    return (rule(line), *(rule(each, line) for each in PROPERTIES))
+
 
 RULES = (
     Mistake(
@@ -9,16 +14,11 @@ RULES = (
         "{found} comes before the conclusion of the rule",
         "write the conclusion first, then `if` and its conditions",
         (
-            rule("if y holds"),
-            rule("and y holds"),
-            rule("unless y holds"),
-            rule('cites "C"', "if y holds"),
-            rule('cites "C"', "and y holds"),
-            rule('cites "C"', "unless y holds"),
-            rule("(a) y holds"),
-            rule("any of:"),
-            rule('cites "C"', "(a) y holds"),
-            rule('cites "C"', "any of:"),
+            *_after_properties("if y holds"),
+            *_after_properties("and y holds"),
+            *_after_properties("unless y holds"),
+            *_after_properties("(a) y holds"),
+            *_after_properties("any of:"),
         ),
     ),
     Mistake(
@@ -26,10 +26,8 @@ RULES = (
         "a rule concludes a sentence, not a calculation",
         "write a sentence of the vocabulary; `and the total = 3` is a condition",
         (
-            rule("the total = 3"),
-            rule("a total = sum of the price where:"),
-            rule('cites "C"', "the total = 3"),
-            rule('cites "C"', "a total = sum of the price where:"),
+            *_after_properties("the total = 3"),
+            *_after_properties("a total = sum of the price where:"),
         ),
     ),
     Mistake(
@@ -45,6 +43,13 @@ RULES = (
             body("any of:"),
             body("the wedding <= today"),
             body("a total = sum of the price where:"),
+            rule("it is false that h holds", "y holds"),
+            rule("it is false that h holds", "it is false that y holds"),
+            rule("it is false that h holds", "and y holds"),
+            rule("it is false that h holds", "unless y holds"),
+            rule("it is false that h holds", "(a) y holds"),
+            rule("it is false that h holds", "any of:"),
+            rule("it is false that h holds", "the wedding <= today"),
         ),
     ),
     Mistake(
@@ -80,20 +85,9 @@ RULES = (
         "{found} belongs before the conclusion",
         "move it up, under the `rule` line",
         (
-            body('cites "C"'),
-            body('says "S"'),
-            body('reads "R"'),
-            body("confidence high"),
-            body("in force from 2008-05-05"),
-            body("notwithstanding B"),
-            body("subject to B"),
-            body("if x holds", 'cites "C"'),
-            body("if x holds", 'says "S"'),
-            body("if x holds", 'reads "R"'),
-            body("if x holds", "confidence high"),
-            body("if x holds", "in force from 2008-05-05"),
-            body("if x holds", "notwithstanding B"),
-            body("if x holds", "subject to B"),
+            *(body(each) for each in PROPERTIES),
+            *(body("if x holds", each) for each in PROPERTIES),
+            *(rule("it is false that h holds", each) for each in PROPERTIES),
         ),
     ),
     Mistake(
@@ -101,12 +95,9 @@ RULES = (
         "{found} does not belong here",
         "`published` and `uses` are for the law, `mark` is for a provision",
         (
-            rule('published "P"'),
-            rule("uses b"),
-            rule('mark garbled "why"'),
-            rule('cites "C"', 'published "P"'),
-            rule('cites "C"', "uses b"),
-            rule('cites "C"', 'mark garbled "why"'),
+            *_after_properties('published "P"'),
+            *_after_properties("uses b"),
+            *_after_properties('mark garbled "why"'),
             body('published "P"'),
             body("uses b"),
             'law a "T"\n    cites "C"',

@@ -1,5 +1,19 @@
 """The blocks that snippets of malformed text stand in."""
 
+PROPERTIES = (
+    'cites "C"',
+    'says "S"',
+    'reads "R"',
+    "confidence high",
+    "in force from 2008-05-05",
+    "in force from 2008-05-05 until 2009-05-05",
+    "notwithstanding B",
+    "notwithstanding B, C",
+    "subject to B",
+    "subject to B, C",
+)
+"""A line for each property of a rule."""
+
 
 def rule(*lines: str) -> str:
     """Return a rule with these lines."""
