@@ -6,7 +6,6 @@ Every one of them contains a character that no authored name has: `/` or `:`.
 from collections.abc import Callable
 
 from parser.datalog.tree import Program
-from parser.resolved.wording import template_text
 
 Describe = Callable[[str], str]
 
@@ -63,6 +62,8 @@ def describer(program: Program) -> Describe:
         if predicate is not None and predicate.denies:
             return f"it is false that {describe(predicate.denies)}"
         if predicate is not None and not predicate.hidden and predicate.parts:
+            from parser.resolved.wording import template_text  # needs the syntax tree, rarely
+
             return f"`{template_text(predicate)}`"
         if name.startswith("applies:"):
             return f"the exception `{name.removeprefix('applies:')}`"
