@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from engine.arithmetic.calendar import BOTH_DAYS_COUNT
+from engine.arithmetic.calendar import days_covered
 from engine.arithmetic.compare import compare, ends
 from engine.arithmetic.evaluate import apply
 from engine.arithmetic.order import order
@@ -57,7 +57,8 @@ def _count(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
     if possible is None:
         return _span(low, len(certain))
     further = list(_further(certain, possible))
-    is_open = any(map(_stands_for_many, further)) or any(map(_has_open_end, certain))
+    # a range among the certain rows may hide one that stands for what nobody stated
+    is_open = any(map(_stands_for_many, further)) or any(map(_has_range, certain))
     return _span(low, None if is_open else len(certain) + len(further))
 
 
@@ -66,7 +67,7 @@ def _apart(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
     ranged: list[Row] = []
     sure: list[Row] = []
     for row in rows:
-        if any(isinstance(value, Range) for value in row):
+        if _has_range(row):
             ranged.append(row)
         else:
             sure.append(row)
@@ -100,15 +101,12 @@ def _further(certain: Sequence[Row], possible: Sequence[Row]) -> Iterator[Row]:
 
 
 def _stands_for_many(row: Row) -> bool:
-    return any(
-        isinstance(value, Range) or (isinstance(value, Entity) and value.name == SOMEONE)
-        for value in row
-    )
+    unnamed = any(isinstance(value, Entity) and value.name == SOMEONE for value in row)
+    return unnamed or _has_range(row)
 
 
-def _has_open_end(row: Row) -> bool:
-    """Tell whether a stated row looks like one that stands for what nobody stated."""
-    return any(isinstance(value, Range) and None in (value.low, value.high) for value in row)
+def _has_range(row: Row) -> bool:
+    return any(isinstance(value, Range) for value in row)
 
 
 def _sum(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
@@ -180,28 +178,12 @@ def _days(certain: Sequence[Row], possible: Sequence[Row]) -> Value:
     for row in (*certain, *possible):
         start, end = _date(ends(row[0])[0]), _date(ends(row[1])[1])
         if start is None or end is None:
-            return _span(_covered(surely), None)
+            return _span(days_covered(surely), None)
         maybe.append((start, end))
-    return _span(_covered(surely), _covered(maybe))
+    return _span(days_covered(surely), days_covered(maybe))
 
 
 def _date(value: Exact | None) -> date | None:
     if value is not None and not isinstance(value, date):
         raise EvaluationError("only days can be covered")
     return value
-
-
-def _covered(intervals: Sequence[tuple[date, date]]) -> int:
-    """Return the number of days in the union of intervals (see `BOTH_DAYS_COUNT`).
-
-    >>> _covered([(date(2026, 1, 1), date(2026, 1, 5)), (date(2026, 1, 4), date(2026, 1, 6))])
-    6
-    """
-    total, reached = 0, 0
-    for first, last in sorted(intervals):
-        start = max(first.toordinal(), reached)
-        end = last.toordinal() + (1 if BOTH_DAYS_COUNT else 0)
-        if end > start:
-            total += end - start
-            reached = end
-    return total

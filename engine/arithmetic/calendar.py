@@ -1,6 +1,7 @@
 """Calendar arithmetic: the same day number, clamped to the month's end."""
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from engine.backends.protocol import EvaluationError
@@ -41,6 +42,22 @@ def days_between(first: date, last: date) -> int:
     1
     """
     return (last - first).days + (1 if BOTH_DAYS_COUNT else 0)
+
+
+def days_covered(stays: Iterable[tuple[date, date]]) -> int:
+    """Return the number of days in at least one of some stays (see `BOTH_DAYS_COUNT`).
+
+    >>> days_covered([(date(2026, 1, 1), date(2026, 1, 5)), (date(2026, 1, 4), date(2026, 1, 6))])
+    6
+    """
+    total, reached = 0, 0
+    for first, last in sorted(stays):
+        start = max(first.toordinal(), reached)
+        end = last.toordinal() + (1 if BOTH_DAYS_COUNT else 0)
+        if end > start:
+            total += end - start
+            reached = end
+    return total
 
 
 def months_between(first: date, last: date) -> int:

@@ -121,7 +121,7 @@ def _product(function: Function, left: Exact, right: Exact) -> Exact:
             return number(_decimal(function, Decimal(first), Decimal(second)))
         case "*" | "/", Amount(value, currency), int() | Decimal() as factor:
             return Amount(_decimal(function, value, Decimal(factor)), currency)
-        case "*" | "/", Share(percent), int() | Decimal() as factor:
+        case "/", Share(percent), int() | Decimal() as factor:
             return Share(_decimal(function, percent, Decimal(factor)))
         case "*", Duration(months, days), int() as times:
             return Duration(_bounded(months * times), _bounded(days * times))

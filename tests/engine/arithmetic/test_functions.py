@@ -1,0 +1,200 @@
+"""Functions: exact, and on ranges as wide as their arguments make them."""
+
+from decimal import Decimal, localcontext
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.arithmetic import attempt, compare, evaluate
+from engine.arithmetic.exact import DivisionByZero
+from engine.backends.protocol import EvaluationError
+from parser.datalog.tree import Apply, Const, Expr, Function, Operator, Today, Var
+from parser.values import UNKNOWN, Amount, Duration, Entity, Range, Share, Value
+
+EUR = "EUR"
+
+
+def value(function: Function, *args: Value) -> Value:
+    return evaluate(Apply(function, tuple(map(Const, args))), {})
+
+
+def euros(text: str) -> Amount:
+    return Amount(Decimal(text), EUR)
+
+
+@pytest.mark.parametrize(
+    ("function", "args", "expected"),
+    [
+        ("+", (2, 3), 5),
+        ("-", (2, 3), -1),
+        ("*", (-2, 3), -6),
+        ("/", (7, 2), 3),
+        ("/", (-7, 2), -3),
+        ("/", (7, -2), -3),
+        ("%", (7, 2), 1),
+        ("%", (-7, 2), -1),
+        ("%", (7, -2), 1),
+        ("**", (2, 10), 1024),
+        ("**", (-1, 10**9), 1),
+        ("neg", (5,), -5),
+        ("+", (Decimal("0.1"), Decimal("0.2")), Decimal("0.3")),
+        ("+", (Decimal("0.5"), Decimal("0.5")), 1),
+        ("*", (Decimal("1.5"), 2), 3),
+        ("/", (Decimal("1.5"), 3), Decimal("0.5")),
+        ("%", (Decimal("7.5"), 2), Decimal("1.5")),
+        ("neg", (Decimal("1.5"),), Decimal("-1.5")),
+        ("+", (euros("0.10"), euros("0.20")), euros("0.30")),
+        ("*", (euros("2"), 3), euros("6")),
+        ("*", (3, euros("2")), euros("6")),
+        ("/", (euros("6"), 3), euros("2")),
+        ("/", (euros("6"), euros("3")), 2),
+        ("*", (Share(Decimal(51)), euros("200")), euros("102")),
+        ("*", (euros("200"), Share(Decimal(51))), euros("102")),
+        ("*", (Share(Decimal(50)), 8), 4),
+        ("+", (Share(Decimal(50)), Share(Decimal("1.5"))), Share(Decimal("51.5"))),
+        ("*", (Duration(1, 2), 3), Duration(3, 6)),
+        ("-", (Duration(1, 2), Duration(0, 3)), Duration(1, -1)),
+        ("earlier", (3, 2), 2),
+        ("later", (euros("3"), euros("2")), euros("3")),
+        ("later", (0, euros("2")), euros("2")),
+    ],
+)
+def test_exact_values(function: Function, args: tuple[Value, ...], expected: Value) -> None:
+    found = value(function, *args)
+    assert (found, type(found)) == (expected, type(expected))
+
+
+@pytest.mark.parametrize(
+    ("function", "args"),
+    [
+        ("+", (euros("1"), Amount(Decimal(1), "USD"))),
+        ("+", ("a", 1)),
+        ("+", (euros("1"), 1)),
+        ("neg", ("a",)),
+        ("**", (2, -1)),
+        ("**", (2, 100_000)),
+        ("**", (10**100, 10**100)),
+        ("*", (Entity("person", "Ana"), 2)),
+        ("earlier", (Entity("person", "Ana"), Entity("person", "Eva"))),
+        ("days", (1, 2)),
+    ],
+)
+def test_undefined_functions(function: Function, args: tuple[Value, ...]) -> None:
+    with pytest.raises(EvaluationError) as error:
+        value(function, *args)
+    assert len(str(error.value)) < 200
+
+
+@pytest.mark.parametrize("function", ["/", "%"])
+@pytest.mark.parametrize("zero", [0, Decimal(0)])
+def test_division_by_zero(function: Function, zero: Value) -> None:
+    with pytest.raises(DivisionByZero):
+        value(function, 1, zero)
+    assert attempt(Apply(function, (Const(1), Const(zero))), {}) is None
+
+
+def test_the_evaluation_date_must_be_known() -> None:
+    with pytest.raises(EvaluationError):
+        evaluate(Today(), {})
+
+
+def test_decimals_do_not_depend_on_the_context_of_the_caller() -> None:
+    long = Decimal("12345678901234567890123456789012345678901234567890.01")
+    with localcontext() as context:
+        context.prec = 3
+        assert (
+            value("+", long, long) == long * 2 or value("-", value("+", long, long), long) == long
+        )
+        assert value("-", value("+", long, long), long) == long
+        assert value("neg", long) == long.copy_negate()
+        assert value("*", euros("1234.56"), 100) == euros("123456")
+    third = value("/", euros("1"), 3)
+    assert isinstance(third, Amount) and len(third.value.as_tuple().digits) == 50
+
+
+def test_large_numbers_are_refused() -> None:
+    with pytest.raises(EvaluationError, match="bounds"):
+        value("+", Decimal("1e3000"), 1)
+    with pytest.raises(EvaluationError, match="bounds"):
+        value("*", 2**3000, 2**3000)
+
+
+INTEGERS = st.integers(-4, 4)
+RANGES = st.tuples(INTEGERS, st.integers(0, 3)).map(lambda ends: Range(ends[0], sum(ends)))
+OPEN = st.one_of(INTEGERS.map(lambda n: Range(n, None)), INTEGERS.map(lambda n: Range(None, n)))
+FUNCTIONS: list[Function] = ["+", "-", "*", "/", "%", "neg", "earlier", "later"]
+OPERATORS: list[Operator] = ["=", "!=", "<", "<=", ">", ">="]
+
+
+def members(range_: Value) -> list[int]:
+    """Return the integers of a range; of an open one, those that are near."""
+    if not isinstance(range_, Range):
+        assert isinstance(range_, int)
+        return [range_]
+    low = range_.low if isinstance(range_.low, int) else -9
+    high = range_.high if isinstance(range_.high, int) else 9
+    return list(range(low, high + 1))
+
+
+def holds(member: Value, found: Value) -> bool:
+    if not isinstance(found, Range):
+        return member == found
+    return (found.low is None or compare("<=", found.low, member)) and (
+        found.high is None or compare("<=", member, found.high)
+    )
+
+
+@given(
+    st.sampled_from(FUNCTIONS),
+    st.one_of(INTEGERS, RANGES, OPEN, st.just(UNKNOWN)),
+    st.one_of(INTEGERS, RANGES, OPEN, st.just(UNKNOWN)),
+)
+@settings(max_examples=500)
+def test_a_range_holds_the_values_of_all_its_members(
+    function: Function, left: Value, right: Value
+) -> None:
+    args = (left,) if function == "neg" else (left, right)
+    found = attempt(Apply(function, tuple(map(Const, args))), {})
+    for chosen in product(*map(members, args)):
+        actual = attempt(Apply(function, tuple(map(Const, chosen))), {})
+        assert actual is None or (found is not None and holds(actual, found)), chosen
+
+
+@given(
+    st.sampled_from(OPERATORS),
+    st.one_of(INTEGERS, RANGES, OPEN, st.just(UNKNOWN)),
+    st.one_of(INTEGERS, RANGES, OPEN, st.just(UNKNOWN)),
+)
+@settings(max_examples=500)
+def test_comparisons_say_what_must_and_what_could_hold(
+    op: Operator, left: Value, right: Value
+) -> None:
+    ways = [compare(op, *chosen) for chosen in product(members(left), members(right))]
+    assert all(ways) or not compare(op, left, right)
+    assert compare(op, left, right, lenient=True) or not any(ways)
+    if not isinstance(left, Range) and not isinstance(right, Range):
+        assert compare(op, left, right) == compare(op, left, right, lenient=True) == ways[0]
+
+
+@given(RANGES, RANGES)
+def test_closed_ranges_are_tight(left: Range, right: Range) -> None:
+    for function in ("+", "-", "*"):
+        found = value("+" if function == "+" else "-" if function == "-" else "*", left, right)
+        actual = [
+            value("+" if function == "+" else "-" if function == "-" else "*", a, b)
+            for a, b in product(members(left), members(right))
+        ]
+        ends = {min(actual, key=int_of), max(actual, key=int_of)}
+        assert ends == ({found.low, found.high} if isinstance(found, Range) else {found})
+
+
+def int_of(found: Value) -> int:
+    assert isinstance(found, int)
+    return found
+
+
+def test_variables_take_their_values() -> None:
+    expression: Expr = Apply("*", (Apply("+", (Var("X"), Const(1))), Var("Y")))
+    assert evaluate(expression, {"X": 2, "Y": Decimal("0.5")}) == Decimal("1.5")
