@@ -14,7 +14,6 @@ import time
 from collections.abc import Iterable
 from dataclasses import is_dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kb.garbage import uncollected
@@ -75,16 +74,16 @@ def code_version() -> bytes:
 
     Times and sizes stand for contents here: hashing every module would cost more than it saves.
     """
-    root = Path(__file__).parent.parent
-    digest = hashlib.sha256(str(root).encode("utf-8", "surrogatepass"))
+    root = os.path.dirname(os.path.dirname(__file__))
+    digest = hashlib.sha256(root.encode("utf-8", "surrogatepass"))
     for folder in ("parser", "kb", "engine"):
-        for path, found in sorted(_source_files(root / folder)):
+        for path, found in sorted(_source_files(os.path.join(root, folder))):
             digest.update(f"{path} {found.st_size} {found.st_mtime_ns}\n".encode())
     return digest.digest()
 
 
-def _source_files(folder: Path) -> Iterable[tuple[str, os.stat_result]]:
-    pending = [str(folder)]
+def _source_files(folder: str) -> Iterable[tuple[str, os.stat_result]]:
+    pending = [folder]
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
@@ -103,7 +102,7 @@ def fetch(name: str, forms: frozenset[str] = FORMS) -> Any:
     if folder is None:
         return None
     try:
-        raw = _read(folder / name)
+        raw = _read(os.path.join(folder, name))
         if raw is None:
             return None
         return _restore(raw, forms)
@@ -136,25 +135,24 @@ def _restore(raw: bytes, forms: frozenset[str]) -> Any:
         return _Unpickler(payload, forms).load()
 
 
-def _folder(create: bool = False) -> Path | None:
+def _folder(create: bool = False) -> str | None:
     """Return the cache folder if it is ours alone."""
     if os.environ.get("ZAKONIK_CACHE", "").lower() in ("off", "0", "no"):
         return None
     base = os.environ.get("XDG_CACHE_HOME", "")
     try:
-        parent = Path(base) if os.path.isabs(base) else Path.home() / ".cache"
-        folder = parent / "zakonik"
+        parent = base if os.path.isabs(base) else os.path.expanduser("~/.cache")
+        folder = os.path.join(parent, "zakonik")
         if create:
-            parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            folder.mkdir(mode=0o700, exist_ok=True)
-        found = folder.lstat()
-    except (OSError, RuntimeError, ValueError):
+            os.makedirs(folder, mode=0o700, exist_ok=True)
+        found = os.lstat(folder)
+    except (OSError, ValueError):
         return None
     if not stat.S_ISDIR(found.st_mode) or not _is_ours(found):
         return None
     if found.st_mode & 0o077:
         with contextlib.suppress(OSError):
-            folder.chmod(0o700)
+            os.chmod(folder, 0o700)
     return folder
 
 
@@ -165,7 +163,7 @@ def _is_ours(found: os.stat_result) -> bool:
     return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
-def _read(path: Path) -> bytes | None:
+def _read(path: str) -> bytes | None:
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
     with open(descriptor, "rb") as file:
         found = os.fstat(file.fileno())
@@ -174,21 +172,22 @@ def _read(path: Path) -> bytes | None:
         return file.read()
 
 
-def _replace(folder: Path, name: str, raw: bytes) -> None:
-    temporary = folder / f".new-{os.getpid()}-{time.monotonic_ns()}"
+def _replace(folder: str, name: str, raw: bytes) -> None:
+    temporary = os.path.join(folder, f".new-{os.getpid()}-{time.monotonic_ns()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     try:
         with open(os.open(temporary, flags, 0o600), "wb") as file:
             file.write(raw)
-        temporary.replace(folder / name)
+        os.replace(temporary, os.path.join(folder, name))
     except BaseException:
         with contextlib.suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)
         raise
 
 
-def _prune(folder: Path) -> None:
-    entries = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in entries[ENTRIES:]:
+def _prune(folder: str) -> None:
+    with os.scandir(folder) as entries:
+        aged = sorted(((entry.stat().st_mtime, entry.path) for entry in entries), reverse=True)
+    for _, path in aged[ENTRIES:]:
         with contextlib.suppress(OSError):
-            path.unlink()
+            os.unlink(path)

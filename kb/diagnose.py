@@ -1,7 +1,7 @@
 """Everything that is wrong with some files, laws and cases alike."""
 
+import os
 from dataclasses import dataclass
-from pathlib import Path
 
 from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
@@ -18,7 +18,7 @@ class Diagnosis:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def diagnose(*paths: Path | str) -> Diagnosis:
+def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
     """Return all diagnostics of these files and folders.
 
     Cases are read in the words of the laws among the files, or else of those beside the cases, or
@@ -49,4 +49,4 @@ def diagnose(*paths: Path | str) -> Diagnosis:
 def _parse(path: str) -> None:
     from parser.syntax.from_text import parse_cases
 
-    parse_cases(read_source(Path(path)), path)
+    parse_cases(read_source(path), path)

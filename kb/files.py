@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
@@ -21,7 +20,7 @@ class Found:
     cases: tuple[str, ...]
 
 
-def find_files(paths: Sequence[Path | str], problems: list[Diagnostic]) -> Found:
+def find_files(paths: Sequence[os.PathLike[str] | str], problems: list[Diagnostic]) -> Found:
     """Return the files that `paths` name: files themselves, and those in folders below them.
 
     A `.case` file that stands beside a `.law` file named alone, with the same stem, belongs to
@@ -30,7 +29,7 @@ def find_files(paths: Sequence[Path | str], problems: list[Diagnostic]) -> Found
     laws: dict[str, str] = {}
     cases: dict[str, str] = {}
     for path in paths:
-        for found in _files_at(str(path), problems):
+        for found in _files_at(os.fspath(path), problems):
             known = laws if found.endswith(".law") else cases
             known.setdefault(os.path.realpath(found), found)
             if len(laws) + len(cases) > FILES:

@@ -1,10 +1,10 @@
 """Files -> knowledge base: found, ordered, parsed, resolved, lowered, checked, and kept."""
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from kb import cache
 from kb.base import KnowledgeBase
@@ -20,7 +20,7 @@ FileText = tuple[str, str]
 """The path of a file, as it is shown to people, and its text."""
 
 
-def load(*paths: Path | str) -> KnowledgeBase:
+def load(*paths: os.PathLike[str] | str) -> KnowledgeBase:
     """Return the knowledge base of these files and folders, or of the laws of Montenegro.
 
     Raises SourceError with all the errors of all files. What was parsed before is taken from
@@ -33,7 +33,7 @@ def load(*paths: Path | str) -> KnowledgeBase:
     return replace(load_laws(found.laws), cases=found.cases)
 
 
-def find(*paths: Path | str) -> Found:
+def find(*paths: os.PathLike[str] | str) -> Found:
     """Return the law and case files that `load` would read; raises SourceError if it could not."""
     problems: list[Diagnostic] = []
     found = find_files(paths or (shipped(),), problems)
@@ -44,11 +44,12 @@ def find(*paths: Path | str) -> Found:
 
 def shipped() -> str:
     """Return the folder with the laws of Montenegro."""
-    folder = Path(__file__).with_name("montenegro")
+    folder = os.path.join(os.path.dirname(__file__), "montenegro")
     try:
-        return str(folder.relative_to(Path.cwd()))
+        near = os.path.relpath(folder)
     except (ValueError, OSError):
-        return str(folder)
+        return folder
+    return folder if near.startswith(os.pardir) else near
 
 
 def read_texts(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[FileText, ...]:
@@ -56,7 +57,7 @@ def read_texts(paths: Sequence[str], problems: list[Diagnostic]) -> tuple[FileTe
     texts: list[FileText] = []
     for path in paths:
         try:
-            texts.append((path, read_source(Path(path))))
+            texts.append((path, read_source(path)))
         except SourceError as error:
             problems.extend(error.diagnostics)
     return tuple(texts)
@@ -144,10 +145,10 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
     return program, unreachable(program)
 
 
-def load_cases(path: Path | str, kb: KnowledgeBase) -> tuple[Case, ...]:
+def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, ...]:
     """Return the cases of a file in the words of `kb`; raises SourceError with all its errors."""
-    name = str(path)
-    text = read_source(Path(name))
+    name = os.fspath(path)
+    text = read_source(name)
     key = cache.key("cases", kb.digest, name, text)
     kept = cache.fetch(key)
     if kept is None:

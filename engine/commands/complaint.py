@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.render import render
@@ -20,7 +19,7 @@ def complaint(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None
         for span in (diagnostic.at, *(label.span for label in diagnostic.also)):
             if span.line and span.file not in known and os.path.isfile(span.file):
                 try:
-                    known[span.file] = read_source(Path(span.file))
+                    known[span.file] = read_source(span.file)
                 except SourceError:
                     known[span.file] = ""
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")

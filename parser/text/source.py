@@ -1,7 +1,7 @@
 """Text files from strangers: read as a whole, or refused with the reason."""
 
+import os
 import re
-from pathlib import Path
 
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
@@ -12,24 +12,24 @@ LIMIT = 5_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
 
-def read_source(path: Path) -> str:
+def read_source(path: os.PathLike[str] | str) -> str:
     r"""Return the text of a file, with line ends as `\n` and without byte-order mark.
 
     Raises SourceError if it is missing, no file, unreadable, too large, empty, not UTF-8, or
     has control characters.
     """
-    file = str(path)
+    file = os.fspath(path)
     try:
-        if path.is_dir():
+        if os.path.isdir(file):
             raise _refused("not-a-file", f"`{file}` is a folder", file, "name a file in it")
-        if path.stat().st_size > LIMIT:
+        if os.stat(file).st_size > LIMIT:
             raise _refused(
                 "too-large",
                 f"`{file}` is larger than {LIMIT // 1_000_000} MB",
                 file,
                 "split it into several files",
             )
-        with path.open("rb") as opened:  # bounded: a device has no size and no end
+        with open(file, "rb") as opened:  # bounded: a device has no size and no end
             data = opened.read(LIMIT + 1)
     except FileNotFoundError:
         raise _refused(
