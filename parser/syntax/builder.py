@@ -1,7 +1,7 @@
 """Parsed pieces -> declarations of the syntax tree: the one Lark transformer of the project."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from parser.syntax import tree
 from parser.syntax.condition_builder import Conditions
@@ -14,8 +14,16 @@ class Ids(tuple[tuple[str, Span], ...]):
     """Identifiers with their places, told apart from other tuples."""
 
 
+class Said(NamedTuple):
+    """A property or part of a declaration, with a place to show when it is said twice."""
+
+    key: str
+    value: Any
+    span: Span
+
+
 class Builder(Conditions):
-    """Builds nodes bottom-up while the parser runs; a property of a rule is a pair."""
+    """Builds nodes bottom-up while the parser runs; a property of a rule is `Said`."""
 
     def ids(self, children: list[Piece]) -> Ids:
         return Ids((piece.payload, piece.span) for piece in children)
@@ -29,11 +37,10 @@ class Builder(Conditions):
         for one in properties:
             if one is None:
                 continue
-            key, value = one
-            if key == "uses":
-                uses.extend(value)
+            if one.key == "uses":
+                uses.extend(one.value)
             else:
-                _once(found, key, value, name.span)
+                _once(found, one)
         starts, ends = found.get("in force", (None, None))
         return tree.LawDecl(
             name.payload,
@@ -45,10 +52,10 @@ class Builder(Conditions):
             span=join(name.span, title.span),
         )
 
-    def published(self, children: list[Piece]) -> tuple[str, str]:
-        return ("published", children[0].payload)
+    def published(self, children: list[Piece]) -> Said:
+        return Said("published", children[0].payload, children[0].span)
 
-    def in_force(self, children: list[Piece | None]) -> tuple[str, tuple[date, date | None]]:
+    def in_force(self, children: list[Piece | None]) -> Said:
         first, last = children
         assert first is not None
         starts, ends = _exact_day(first), None if last is None else _exact_day(last)
@@ -59,10 +66,10 @@ class Builder(Conditions):
                 first.span,
                 "write the earlier day first",
             )
-        return ("in force", (starts, ends))
+        return Said("in force", (starts, ends), first.span)
 
-    def uses(self, children: list[Ids]) -> tuple[str, Ids]:
-        return ("uses", children[0])
+    def uses(self, children: list[Ids]) -> Said:
+        return Said("uses", children[0], children[0][0][1])
 
     def kind(self, children: list[Piece]) -> tree.KindDecl:
         return tree.KindDecl(children[0].payload, span=children[0].span)
@@ -106,21 +113,21 @@ class Builder(Conditions):
 
     def table(self, children: list[Any]) -> tree.TableDecl:
         path, *properties, columns = children
-        cites = dict(p for p in properties if p is not None).get("cites", "")
+        cites = next((one.value for one in properties if one is not None), "")
         return tree.TableDecl(path.payload, path.span, columns.payload, cites, span=columns.span)
 
     # rules and provisions
 
-    def cites(self, children: list[Piece]) -> tuple[str, str]:
-        return ("cites", children[0].payload)
+    def cites(self, children: list[Piece]) -> Said:
+        return Said("cites", children[0].payload, children[0].span)
 
-    def says(self, children: list[Piece]) -> tuple[str, str]:
-        return ("says", children[0].payload)
+    def says(self, children: list[Piece]) -> Said:
+        return Said("says", children[0].payload, children[0].span)
 
-    def reads(self, children: list[Piece]) -> tuple[str, str]:
-        return ("reads", children[0].payload)
+    def reads(self, children: list[Piece]) -> Said:
+        return Said("reads", children[0].payload, children[0].span)
 
-    def confidence(self, children: list[Piece]) -> tuple[str, str]:
+    def confidence(self, children: list[Piece]) -> Said:
         word = children[0]
         if word.payload not in ("high", "medium", "low"):
             raise error(
@@ -129,22 +136,22 @@ class Builder(Conditions):
                 word.span,
                 "write high, medium or low",
             )
-        return ("confidence", word.payload)
+        return Said("confidence", word.payload, word.span)
 
-    def notwithstanding(self, children: list[Ids]) -> tuple[str, Ids]:
-        return ("notwithstanding", children[0])
+    def notwithstanding(self, children: list[Ids]) -> Said:
+        return Said("notwithstanding", children[0], children[0][0][1])
 
-    def subject_to(self, children: list[Ids]) -> tuple[str, Ids]:
-        return ("subject to", children[0])
+    def subject_to(self, children: list[Ids]) -> Said:
+        return Said("subject to", children[0], children[0][0][1])
 
-    def mark(self, children: list[Piece]) -> tuple[str, tuple[str, str]]:
-        return ("mark", (children[0].payload, children[1].payload))
+    def mark(self, children: list[Piece]) -> Said:
+        return Said("mark", (children[0].payload, children[1].payload), children[0].span)
 
     def provision(self, children: list[Any]) -> tree.NoteDecl:
         name, title, *properties = children
         found: dict[str, Any] = {}
-        for key, value in properties:
-            _once(found, key, value, name.span)
+        for one in properties:
+            _once(found, one)
         if "mark" not in found:
             raise error(
                 "missing-mark",
@@ -163,13 +170,13 @@ class Builder(Conditions):
             span=join(name.span, title.span),
         )
 
-    def head(self, children: list[Piece | None]) -> tuple[str, tuple[tree.Sentence, bool]]:
+    def head(self, children: list[Piece | None]) -> Said:
         negative, sentence = children
         assert sentence is not None
-        return ("head", (sentence.payload, negative is not None))
+        return Said("head", (sentence.payload, negative is not None), sentence.span)
 
-    def body(self, children: list[tree.Item]) -> tuple[str, tuple[tree.Item, ...]]:
-        return ("body", tuple(children))
+    def body(self, children: list[tree.Item]) -> Said:
+        return Said("body", tuple(children), children[0].span)
 
     def rule(self, children: list[Any]) -> tree.RuleDecl:
         name, title, *properties = children
@@ -178,13 +185,12 @@ class Builder(Conditions):
         for one in properties:
             if one is None:
                 continue
-            key, value = one
-            if key == "reads":
-                many[key].append(value)
-            elif key in many:
-                many[key].extend(value)
+            if one.key == "reads":
+                many[one.key].append(one.value)
+            elif one.key in many:
+                many[one.key].extend(one.value)
             else:
-                _once(found, key, value, name.span)
+                _once(found, one)
         sentence, negative = found["head"]
         starts, ends = found.get("in force", (None, None))
         return tree.RuleDecl(
@@ -206,14 +212,14 @@ class Builder(Conditions):
 
     # cases
 
-    def as_of(self, children: list[Piece]) -> tuple[str, date]:
-        return ("as of", _exact_day(children[0]))
+    def as_of(self, children: list[Piece]) -> Said:
+        return Said("as of", _exact_day(children[0]), children[0].span)
 
-    def given(self, children: list[tree.StatementDecl]) -> tuple[str, tuple[Any, ...]]:
-        return ("given", tuple(children))
+    def given(self, children: list[tree.StatementDecl]) -> Said:
+        return Said("given", tuple(children), children[0].span)
 
-    def expect(self, children: list[tree.ExpectationDecl]) -> tuple[str, tuple[Any, ...]]:
-        return ("expect", tuple(children))
+    def expect(self, children: list[tree.ExpectationDecl]) -> Said:
+        return Said("expect", tuple(children), children[0].span)
 
     def states(self, children: list[Piece]) -> tree.StatementDecl:
         sentence = children[0].payload
@@ -240,8 +246,8 @@ class Builder(Conditions):
     def case(self, children: list[Any]) -> tree.CaseDecl:
         title, *parts = children
         found: dict[str, Any] = {}
-        for key, value in parts:
-            _once(found, key, value, title.span)
+        for one in parts:
+            _once(found, one)
         return tree.CaseDecl(
             title.payload,
             found.get("as of"),
@@ -251,10 +257,10 @@ class Builder(Conditions):
         )
 
 
-def _once(found: dict[str, Any], key: str, value: Any, span: Span) -> None:
-    if key in found:
-        raise error("said-twice", f"`{key}` is said twice", span, "say it once")
-    found[key] = value
+def _once(found: dict[str, Any], said: Said) -> None:
+    if said.key in found:
+        raise error("said-twice", f"`{said.key}` is said twice", said.span, "say it once")
+    found[said.key] = said.value
 
 
 def _exact_day(piece: Piece) -> date:

@@ -59,7 +59,7 @@ def parse_law(text: str, file: str) -> LawFile:
                     "misplaced-law",
                     "`law` comes once, at the start of a file",
                     one.span,
-                    help="put each law into a file of its own",
+                    help="put each law into a file of its own" if law else "move it to the top",
                 )
             )
     if not _LAW_LINE.search(text):

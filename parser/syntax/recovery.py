@@ -27,7 +27,7 @@ def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagn
         found.extend(_misread(block, section))
     elif heading:
         found.append(unknown_declaration(heading[0]))
-    by_place = {(each.at.start, each.code): each for each in found}
+    by_place = {each.at.start: each for each in found}
     return tuple(by_place[place] for place in sorted(by_place))
 
 

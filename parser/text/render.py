@@ -52,13 +52,9 @@ def _place(span: Span) -> str:
 
 
 def _snippet(span: Span, texts: Mapping[str, str], mark: str, tint: str, color: bool) -> list[str]:
-    text = texts.get(span.file)
-    if text is None or not span.line:
+    line = _quoted(span, texts.get(span.file, ""))
+    if line is None:
         return []
-    lines = text.split("\n")
-    if span.line > len(lines):
-        return []
-    line = lines[span.line - 1]
     start = span.column - 1
     length = max(1, min(span.end - span.start, len(line) - start))
     first = max(0, min(start - WIDTH // 3, len(line) - WIDTH)) if len(line) > WIDTH else 0
@@ -72,6 +68,18 @@ def _snippet(span: Span, texts: Mapping[str, str], mark: str, tint: str, color: 
         f"  {number} | {before}{shown}{after}",
         f"  {gutter} | {' ' * pad}{_paint(mark * carets, tint, color)}",
     ]
+
+
+def _quoted(span: Span, text: str) -> str | None:
+    """Return the line in which a span starts, or None if the text has no such line."""
+    if not text or not span.line:
+        return None
+    first = span.start - span.column + 1
+    if (first > 0 and text[first - 1 : first] == "\n") or (first == 0 and span.line == 1):
+        end = text.find("\n", first)
+        return text[first:] if end < 0 else text[first:end]
+    lines = text.split("\n")
+    return lines[span.line - 1] if span.line <= len(lines) else None
 
 
 def width(text: str) -> int:

@@ -21,9 +21,13 @@ BLOCKS = (
             "rule A b",
             "provision A",
             "provision A b",
-            "case",
-            "case Ana",
         ),
+    ),
+    Mistake(
+        "missing-title",
+        "the title in quotes is missing",
+        'write `case "Ana, married"`',
+        ("case", "case Ana", "case 12", "case 2026-11-23"),
     ),
     Mistake("missing-kind", "the name of the kind is missing", "write `kind permit`", ("kind",)),
     Mistake(
