@@ -1,6 +1,10 @@
 """Comparisons: what must hold, and what could."""
 
+import operator
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from engine.arithmetic.order import alike, order
 from engine.backends.protocol import EvaluationError
@@ -17,16 +21,30 @@ _OPPOSITE: dict[Operator, Operator] = {
 }
 
 
+_PLAIN: dict[Operator, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+_PLAINLY = frozenset({int, str, date})
+"""Types whose values compare as Python compares them, when both are of the same one."""
+
+
 def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> bool:
     """Tell whether `left op right` must hold, or with `lenient` whether it could.
 
     Raises EvaluationError if the two cannot be ordered (two individuals, two currencies).
 
-    >>> from datetime import date
     >>> june = Range(date(2008, 6, 1), date(2008, 6, 30))
     >>> compare("<", june, date(2008, 6, 15)), compare("<", june, date(2008, 6, 15), True)
     (False, True)
     """
+    kind = type(left)
+    if kind is type(right) and kind in _PLAINLY:
+        return _PLAIN[op](left, right)
     if isinstance(left, Entity) or isinstance(right, Entity):
         return _individuals(op, left, right, lenient)
     if lenient:

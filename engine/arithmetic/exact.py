@@ -41,6 +41,8 @@ def exact(function: Function, args: tuple[Exact, ...]) -> Value:
     datetime.date(2025, 2, 28)
     """
     match function, args:
+        case "+" | "-" | "*" | "/" | "%" | "**", (int() as first, int() as second):
+            return _integer(function, first, second)
         case "+" | "-", (date() as day, Duration() as duration):
             return shift(day, duration, 1 if function == "+" else -1)
         case "+", (Duration() as duration, date() as day):
@@ -81,8 +83,6 @@ def _choose(function: Function, left: Exact, right: Exact) -> Value:
 def _sum(function: Function, left: Exact, right: Exact) -> Exact:
     sign = 1 if function == "+" else -1
     match left, right:
-        case (int() as first, int() as second):
-            return _bounded(first + sign * second)
         case (int() | Decimal() as first, int() | Decimal() as second):
             return number(_decimal(function, Decimal(first), Decimal(second)))
         case (Duration(m1, d1), Duration(m2, d2)):
@@ -115,8 +115,6 @@ def _negative(value: Exact) -> Exact:
 
 def _product(function: Function, left: Exact, right: Exact) -> Exact:
     match function, left, right:
-        case _, int() as first, int() as second:
-            return _integer(function, first, second)
         case "*" | "/" | "%" | "**", int() | Decimal() as first, int() | Decimal() as second:
             return number(_decimal(function, Decimal(first), Decimal(second)))
         case "*" | "/", Amount(value, currency), int() | Decimal() as factor:
@@ -150,8 +148,12 @@ def _bounded(value: int) -> int:
 
 
 def _integer(function: Function, left: int, right: int) -> int:
-    """Return a product, quotient or power; `/` and `%` truncate toward zero."""
+    """Return a sum, product, quotient or power; `/` and `%` truncate toward zero."""
     match function:
+        case "+":
+            return _bounded(left + right)
+        case "-":
+            return _bounded(left - right)
         case "*":
             return _bounded(left * right)
         case "/" | "%":

@@ -2,29 +2,16 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from typing import Any
 
 from engine.arithmetic import compare
 from engine.arithmetic.evaluate import apply
 from engine.arithmetic.exact import LARGEST_BITS, DivisionByZero
 from engine.backends.protocol import EvaluationError
-from parser.datalog.tree import Apply, Comparison, Const, Expr, Function, Operator, Today, Var
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Function, Today, Var
 from parser.values import Value
 
 Calculation = Callable[[Sequence[Value], Mapping[str, int]], Value]
 """A function of the values that codes stand for and of the codes of its variables."""
-
-_PLAIN: Mapping[Operator, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-_ORDERED = frozenset({int, str, date})
-"""Types whose values compare as Python compares them."""
 
 _LIMIT = 1 << (LARGEST_BITS - 1)
 
@@ -82,16 +69,12 @@ def condition(comparison: Comparison) -> Callable[[Sequence[Value], Mapping[str,
     """
     op, lenient = comparison.op, comparison.lenient
     left, right = calculation(comparison.left), calculation(comparison.right)
-    plain = _PLAIN[op]
 
     def holds(values: Sequence[Value], way: Mapping[str, int]) -> bool:
         try:
             first, second = left(values, way), right(values, way)
         except DivisionByZero:
             return False
-        kind = type(first)
-        if kind is type(second) and kind in _ORDERED:
-            return plain(first, second)
         return compare(op, first, second, lenient)
 
     return holds

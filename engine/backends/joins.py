@@ -1,8 +1,10 @@
 """One literal against known rows: what the plain engines share with nothing else."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
 
 from engine.arithmetic import aggregate, attempt, compare
+from engine.backends.protocol import Pattern
 from parser.datalog.tree import (
     Aggregate,
     Apply,
@@ -20,7 +22,18 @@ from parser.datalog.tree import (
 from parser.values import Entity, Range, Value
 
 Bindings = Mapping[str, Value]
-Rows = Callable[[str], Collection[Row]]
+
+
+class Source(Protocol):
+    """Where the rows of predicates come from."""
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return the rows that agree with a pattern (`None` is free)."""
+        ...
+
+    def ranged(self, pred: str) -> Collection[Row]:
+        """Return the rows that hold a range."""
+        ...
 
 
 def same(left: Value, right: Value) -> bool:
@@ -37,104 +50,133 @@ def value_of(term: Term, bindings: Bindings) -> Value | None:
     return term.value if isinstance(term, Const) else bindings.get(term.name)
 
 
-def join(body: tuple[Literal, ...], bindings: Bindings, rows: Rows) -> Iterator[Bindings]:
-    """Yield every way to make all of `body` true over known rows."""
+def join(
+    body: tuple[Literal, ...],
+    bindings: Bindings,
+    source: Source,
+    other: tuple[int, Source] | None = None,
+) -> Iterator[Bindings]:
+    """Yield every way to make all of `body` true.
+
+    `other` is the place of a literal that takes its rows from elsewhere.
+    """
     if not body:
         yield bindings
         return
-    for extended in matches(body[0], bindings, rows):
-        yield from join(body[1:], extended, rows)
+
+    def start(place: int, known: Bindings) -> Iterator[Bindings]:
+        there = other[1] if other is not None and other[0] == place else source
+        return matches(body[place], known, there)
+
+    stack = [start(0, bindings)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif len(stack) == len(body):
+            yield found
+        else:
+            stack.append(start(len(stack), found))
 
 
-def matches(literal: Literal, bindings: Bindings, rows: Rows) -> Iterator[Bindings]:
-    """Yield every way to make one literal true over known rows."""
+def matches(literal: Literal, bindings: Bindings, source: Source) -> Iterator[Bindings]:
+    """Return every way to make one literal true."""
     match literal:
         case Atom(pred, args):
-            for row in tuple(rows(pred)):
-                extended = bind(args, row, bindings)
-                if extended is not None:
-                    yield extended
-        case Negation(Atom(pred)):
-            if not any(stands_against(literal, bindings, row) for row in rows(pred)):
-                yield bindings
+            pattern = tuple([value_of(term, bindings) for term in args])
+            return bound(args, bindings, tuple(source.rows(pred, pattern)))
+        case Negation():
+            rows = near(literal, bindings, source)
+            stands = any(stands_against(literal, bindings, row) for row in rows)
+            return iter(() if stands else (bindings,))
         case Comparison():
-            yield from compared(literal, bindings)
+            extended = compared(literal, bindings)
         case Aggregate():
-            value = aggregated(literal, bindings, rows)
-            extended = None if value is None else bind((literal.result,), (value,), bindings)
-            if extended is not None:
-                yield extended
+            value = aggregated(literal, bindings, source)
+            extended = None if value is None else bind(literal.result, value, bindings)
+    return iter(() if extended is None else (extended,))
 
 
-def bind(args: tuple[Term, ...], row: Row, bindings: Bindings) -> Bindings | None:
-    """Return `bindings` extended so that `args` are `row`, or None if they cannot be."""
-    extended = dict(bindings)
-    for term, value in zip(args, row, strict=True):
-        match term:
-            case Const(wanted):
-                if not same(wanted, value):
-                    return None
-            case Var("_"):
-                pass
-            case Var(name):
-                if not same(extended.setdefault(name, value), value):
-                    return None
-    return extended
+def bound(args: tuple[Term, ...], bindings: Bindings, rows: Iterable[Row]) -> Iterator[Bindings]:
+    """Yield `bindings` extended so that `args` are each of the rows that agree with them."""
+    free = [
+        (place, term.name)
+        for place, term in enumerate(args)
+        if isinstance(term, Var) and term.name not in bindings and term.name != "_"
+    ]
+    repeats = len({name for _, name in free}) < len(free)
+    for row in rows:
+        extended = {**bindings, **{name: row[place] for place, name in free}}
+        if not repeats or all(same(extended[name], row[place]) for place, name in free):
+            yield extended
 
 
-def compared(literal: Comparison, bindings: Bindings) -> Iterator[Bindings]:
-    """Yield the bindings under which a comparison holds; `=` may bind a free variable.
+def bind(term: Term, value: Value, bindings: Bindings) -> Bindings | None:
+    """Return `bindings` extended so that a term has a value, or None if it has another."""
+    match term:
+        case Const(wanted):
+            return bindings if same(wanted, value) else None
+        case Var("_"):
+            return bindings
+        case Var(name):
+            if name in bindings:
+                return bindings if same(bindings[name], value) else None
+            return {**bindings, name: value}
+
+
+def compared(literal: Comparison, bindings: Bindings) -> Bindings | None:
+    """Return the bindings under which a comparison holds, or None; `=` may bind a variable.
 
     A comparison that divides by zero does not hold.
     """
     for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
         if literal.op == "=" and isinstance(side, Var) and side.name not in bindings:
             value = attempt(other, bindings)
-            if value is not None:
-                yield {**bindings, side.name: value}
-            return
+            return None if value is None else {**bindings, side.name: value}
     left, right = attempt(literal.left, bindings), attempt(literal.right, bindings)
     if left is None or right is None:
-        return
-    if compare(literal.op, left, right, literal.lenient):
-        yield bindings
+        return None
+    return bindings if compare(literal.op, left, right, literal.lenient) else None
+
+
+def near(negation: Negation, bindings: Bindings, source: Source) -> Iterator[Row]:
+    """Yield all rows that could make a negated literal false, and perhaps others."""
+    atom = negation.atom
+    wanted = tuple(value_of(term, bindings) for term in atom.args)
+    if any(isinstance(value, Range) for value in wanted):
+        wanted = tuple(value if isinstance(value, Entity) else None for value in wanted)
+    yield from source.rows(atom.pred, wanted)
+    yield from source.ranged(atom.pred)
 
 
 def stands_against(negation: Negation, bindings: Bindings, row: Row) -> bool:
     """Tell whether a row makes a negated literal false.
 
-    Against a range a value stands if it must (leniently: if it could) be the one asked about.
+    A range is the value asked about if it must be (leniently: if it could be), even if both are
+    the same range: the values behind them may differ.
     """
     for place, (term, value) in enumerate(zip(negation.atom.args, row, strict=True)):
         wanted = value_of(term, bindings)
-        if wanted is None or same(wanted, value):
+        if wanted is None:
             continue
-        if place in negation.exact or isinstance(wanted, Entity) or isinstance(value, Entity):
-            return False
-        if not isinstance(wanted, Range) and not isinstance(value, Range):
-            return False
-        if not compare("=", wanted, value, negation.lenient):
+        is_range = isinstance(wanted, Range) or isinstance(value, Range)
+        if not is_range or place in negation.exact or isinstance(wanted, Entity):
+            if not same(wanted, value):
+                return False
+        elif not compare("=", wanted, value, negation.lenient):
             return False
     return True
 
 
-def aggregated(literal: Aggregate, bindings: Bindings, rows: Rows) -> Value | None:
-    """Return the value of an aggregate over known rows, or None if it has none."""
-    certain = assignments(literal, literal.body, bindings, rows)
-    possible = literal.possible
-    return aggregate(
-        literal.kind,
-        certain,
-        None if possible is None else assignments(literal, possible, bindings, rows),
-        literal.lenient,
+def aggregated(literal: Aggregate, bindings: Bindings, source: Source) -> Value | None:
+    """Return the value of an aggregate, or None if it has none."""
+    certain = assignment_terms(literal, bindings, join(literal.body, bindings, source))
+    possible = (
+        None
+        if literal.possible is None
+        else assignment_terms(literal, bindings, join(literal.possible, bindings, source))
     )
-
-
-def assignments(
-    literal: Aggregate, body: tuple[Literal, ...], bindings: Bindings, rows: Rows
-) -> list[Row]:
-    """Return a row of each distinct assignment of the variables of an aggregate's body."""
-    return assignment_terms(literal, bindings, join(body, bindings, rows))
+    return aggregate(literal.kind, certain, possible, literal.lenient)
 
 
 def assignment_terms(literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]) -> list[Row]:
