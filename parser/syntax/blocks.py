@@ -1,5 +1,6 @@
 """A file -> its top-level blocks: the lines from one at the margin up to the next."""
 
+import re
 from dataclasses import dataclass
 
 from parser.syntax.lexed import error
@@ -10,25 +11,33 @@ from parser.text.span import Span
 DEPTH = 40
 """How deep lines may be indented below one another."""
 
+_WORD = re.compile(r"[^\W\d][\w-]*")
+
 LONGEST_LINE = 20_000
 """Characters of the longest line that is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The scanned lines of one declaration; the first stands at the margin.
+    """The scanned lines of one declaration; the first, at the margin, starts with `section`.
 
-    A faulty block has lines that could not be scanned: they have no pieces.
+    `place` is where that word stands. A faulty block has lines that could not be scanned: they
+    have no pieces.
     """
 
-    file: str
+    section: str
+    place: Span
     lines: tuple[Line, ...]
-    faulty: bool = False
+
+    @property
+    def is_faulty(self) -> bool:
+        """Tell whether a line could not be scanned."""
+        return not all(line.pieces for line in self.lines)
 
 
 def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
     """Return the blocks of a file, and what is wrong with single lines."""
-    found: list[list[Line]] = []
+    found: list[tuple[str, Span, list[Line]]] = []
     problems: list[Diagnostic] = []
     offset = 0
     for number, line in enumerate(text.split("\n"), 1):
@@ -38,17 +47,19 @@ def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
             if body and body[0] != "#":
                 at_margin = not line[0].isspace()
                 if at_margin or not found:
-                    found.append([])
-                if not at_margin and not found[-1]:
+                    word = _WORD.match(line)
+                    section = word.group() if word else ""
+                    place = Span(file, offset, offset + max(1, len(section)), number, 1)
+                    found.append((section, place, []))
+                if not at_margin and not found[-1][2]:
                     raise _stray(line, file, offset, number)
-                found[-1].append(_line(line, file, offset, number))
+                found[-1][2].append(_line(line, file, offset, number))
         except SourceError as problem:
             problems.extend(problem.diagnostics)
             if found:
-                found[-1].append(Line(len(line) - len(line.lstrip()), number, ()))
+                found[-1][2].append(Line(len(line) - len(line.lstrip()), number, ()))
         offset += len(line) + 1
-    made = [Block(file, tuple(lines), not all(line.pieces for line in lines)) for lines in found]
-    return made, problems
+    return [Block(section, place, tuple(lines)) for section, place, lines in found], problems
 
 
 def _line(text: str, file: str, offset: int, number: int) -> Line:

@@ -11,6 +11,8 @@ from parser.syntax.lexed import error
 from parser.syntax.lexer import Piece
 from parser.text.span import Span, join
 
+_SIGNS = {"PLUS": "+", "MINUS": "-", "STAR": "*", "SLASH": "/", "PERCENT": "%"}
+
 
 class Conditions(Transformer[LarkToken, Any]):
     """Builds conditions bottom-up while the parser runs."""
@@ -63,8 +65,7 @@ class Conditions(Transformer[LarkToken, Any]):
 
     def binary(self, children: list[Any]) -> tree.Call:
         left, op, right = children
-        sign = {"MINUS": "-"}.get(op.type, op.value)
-        return tree.Call(sign, (left, right), span=join(left.span, right.span))
+        return tree.Call(_SIGNS[op.type], (left, right), span=join(left.span, right.span))
 
     def negative(self, children: list[Any]) -> tree.Call:
         sign, inner = children

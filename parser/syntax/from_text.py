@@ -103,10 +103,9 @@ def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list
         found, problems = blocks(text, file)
         parsed: list[Any] = []
         for block in found:
-            section = block.lines[0].pieces[:1]
-            if section and section[0].text in SECTIONS and section[0].text not in here:
-                problems.append(_elsewhere(section[0]))
-            elif block.faulty:
+            if block.section in SECTIONS and block.section not in here:
+                problems.append(_elsewhere(block))
+            elif block.is_faulty:
                 problems.extend(_problems_of(block))
             else:
                 try:
@@ -134,12 +133,12 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _elsewhere(section: Token) -> Diagnostic:
-    files = ".case" if section.text == "case" else ".law"
+def _elsewhere(block: Block) -> Diagnostic:
+    files = ".case" if block.section == "case" else ".law"
     return Diagnostic(
         "misplaced-declaration",
-        f"`{section.text}` belongs into a {files} file",
-        section.span,
+        f"`{block.section}` belongs into a {files} file",
+        block.place,
         help="move it there",
     )
 

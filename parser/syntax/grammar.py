@@ -55,5 +55,4 @@ def attempt(block: Block) -> UnexpectedToken | None:
 
 
 def _parse(block: Block) -> Any:
-    section = block.lines[0].pieces[0].text
-    return parser().parse(block, start=section if section in SECTIONS else "rule")
+    return parser().parse(block, start=block.section if block.section in SECTIONS else "rule")

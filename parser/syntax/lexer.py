@@ -47,7 +47,6 @@ class LineLexer(Lexer):
 def block_tokens(block: Block) -> Iterator[Lexed]:
     """Yield the tokens of a block; raise SourceError for a line that cannot be understood."""
     depth = 0
-    section = block.lines[0].pieces[0].text
     for line, level, part in levels(block):
         place = line.pieces[0].span
         if level > depth:
@@ -55,7 +54,7 @@ def block_tokens(block: Block) -> Iterator[Lexed]:
         for _ in range(level, depth):
             yield Lexed("_DEDENT", "", None, place)
         depth = level
-        yield from line_tokens.tokens(line, section, part, level)
+        yield from line_tokens.tokens(line, block.section, part, level)
         yield Lexed("_NL", "", None, _end(line))
     last = _end(block.lines[-1])
     for _ in range(depth):

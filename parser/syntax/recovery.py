@@ -20,24 +20,23 @@ def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagn
     """
     found = list(first)
     heading = block.lines[0].pieces
-    section = heading[0].text if heading else ""
-    if section in SECTIONS:
-        for part in _lines_alone(block) if section in ("vocabulary", "case") else ():
+    if block.section in SECTIONS:
+        for part in _lines_alone(block) if block.section in ("vocabulary", "case") else ():
             found.extend(_raised(partial(parse_block, part)))
-        found.extend(_misread(block, section))
+        found.extend(_misread(block))
     elif heading:
         found.append(unknown_declaration(heading[0]))
     by_place = {each.at.start: each for each in found}
     return tuple(by_place[place] for place in sorted(by_place))
 
 
-def _misread(block: Block, section: str) -> list[Diagnostic]:
+def _misread(block: Block) -> list[Diagnostic]:
     """Return what is wrong with single lines and, after the last one read, their indentation."""
     found: list[Diagnostic] = []
     try:
         for line, level, part in levels(block):
             if line.pieces:
-                found.extend(_raised(partial(_read, line, section, part, level)))
+                found.extend(_raised(partial(_read, line, block.section, part, level)))
     except SourceError as error:
         found.extend(error.diagnostics)
     return found
@@ -61,7 +60,7 @@ def _lines_alone(block: Block) -> Iterator[Block]:
     for above, line in _with_parents(rest):
         lines = (heading, *above, line)
         if all(each.pieces for each in lines):
-            yield Block(block.file, lines)
+            yield Block(block.section, block.place, lines)
 
 
 def _with_parents(lines: list[Line]) -> Iterator[tuple[tuple[Line, ...], Line]]:
