@@ -79,9 +79,19 @@ def _must(op: Operator, left: Value, right: Value) -> bool:
         case ">=":
             return _sure("<=", high2, low1)
         case "=":
-            return _sure("<=", high1, low2) and _sure("<=", high2, low1)
+            return _alike(left, right) and _sure("<=", high1, low2) and _sure("<=", high2, low1)
         case "!=":
-            return _sure("<", high1, low2) or _sure("<", high2, low1)
+            is_apart = not _alike(left, right)
+            return is_apart or _sure("<", high1, low2) or _sure("<", high2, low1)
+
+
+def _alike(left: Value, right: Value) -> bool:
+    """Tell whether the ends of two values have an order: values of different kinds differ."""
+    known = [end for end in (*ends(left), *ends(right)) if end is not None]
+    try:
+        return all(order(known[0], end) is not None for end in known[1:])
+    except EvaluationError:
+        return False
 
 
 def ends(value: Value) -> tuple[Exact | None, Exact | None]:

@@ -7,7 +7,7 @@ Only the proof checker uses it, for what has no premises to be checked from: tha
 from collections.abc import Iterator, Mapping
 
 from engine.arithmetic import aggregate, compare, evaluate
-from engine.backends.protocol import EvaluationError, Facts
+from engine.backends.protocol import Facts
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -151,20 +151,20 @@ def _bind(
 
 
 def blocks(negation: Negation, bindings: Mapping[str, Value], row: Row) -> bool:
-    """Tell whether a row makes a negated condition false."""
+    """Tell whether a row makes a negated condition false.
+
+    Two unknown values are compared even if they look the same: they may differ.
+    """
     for place, (term, value) in enumerate(zip(negation.atom.args, row, strict=True)):
         wanted = term.value if isinstance(term, Const) else bindings.get(term.name)
-        if wanted is None or _same(wanted, value):
+        if wanted is None:
             continue
-        if place in negation.exact:
-            return False
         ranged = isinstance(wanted, Range) or isinstance(value, Range)
-        if isinstance(wanted, Entity) or not ranged:
-            return False
-        try:
-            if not compare("=", wanted, value, negation.lenient):
+        if place in negation.exact or isinstance(wanted, Entity) or not ranged:
+            if not _same(wanted, value):
                 return False
-        except EvaluationError:
+            continue
+        if not compare("=", wanted, value, negation.lenient):
             return False
     return True
 

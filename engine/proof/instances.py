@@ -6,7 +6,7 @@ Engines only answer "which rows"; proofs need the bindings, and this is where th
 from collections.abc import Iterator, Mapping
 
 from engine.arithmetic import aggregate, compare, evaluate
-from engine.backends.protocol import EvaluationError, Model, Pattern
+from engine.backends.protocol import Model, Pattern
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -19,7 +19,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
-from parser.values import Entity, Value
+from parser.values import Entity, Range, Value
 
 Bindings = dict[str, Value]
 
@@ -105,28 +105,29 @@ def negated_rows(
     must (or, leniently, when it could) be the value asked about.
     """
     wanted = pattern(negation.atom, bindings)
-    rows = model.rows(negation.atom.pred, wanted)
+    if not any(isinstance(value, Range) for value in wanted):
+        rows = model.rows(negation.atom.pred, wanted)
+        if rows:
+            return tuple(rows)
     people = tuple(
         value if isinstance(value, Entity) or place in negation.exact else None
         for place, value in enumerate(wanted)
     )
-    if rows or people == wanted:
-        return tuple(rows)
     return tuple(
         row
         for row in model.rows(negation.atom.pred, people)
         if all(
-            value is None or same(value, other) or _could_be(value, other, negation.lenient)
-            for value, other in zip(wanted, row, strict=True)
+            value is None or people[place] is not None or _is_met(value, row[place], negation)
+            for place, value in enumerate(wanted)
         )
     )
 
 
-def _could_be(left: Value, right: Value, lenient: bool) -> bool:
-    try:
-        return compare("=", left, right, lenient)
-    except EvaluationError:
-        return False
+def _is_met(wanted: Value, value: Value, negation: Negation) -> bool:
+    """Tell whether a value is the one asked about; two unknown values need not be the same."""
+    if isinstance(wanted, Range) or isinstance(value, Range):
+        return compare("=", wanted, value, negation.lenient)
+    return same(wanted, value)
 
 
 def _compare(literal: Comparison, bindings: Mapping[str, Value]) -> Iterator[Bindings]:

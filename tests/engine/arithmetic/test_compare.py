@@ -39,6 +39,8 @@ EURO, DOLLAR = Amount(Decimal(1), "EUR"), Amount(Decimal(1), "USD")
         (">=", Range(5, None), 5, True, True),
         (">", Range(5, None), 5, False, True),
         ("<", Range(5, None), 5, False, False),
+        ("=", Range(5, 6), date(2026, 1, 1), False, False),
+        ("!=", Range(5, None), EURO, True, True),
     ],
 )
 def test_must_and_could(
