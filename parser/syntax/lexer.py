@@ -26,10 +26,11 @@ class Piece(LarkToken):
 
 def piece(lexed: Lexed) -> Piece:
     """Return the grammar token for one lexed piece."""
-    made = Piece(lexed.type, lexed.text, lexed.span.start, lexed.span.line, lexed.span.column)
+    made: Any = Piece(lexed.type, lexed.text, lexed.span.start, lexed.span.line, lexed.span.column)
     made.payload = lexed.payload
     made.span = lexed.span
-    return made
+    found: Piece = made
+    return found
 
 
 class LineLexer(Lexer):
