@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from engine.backends import backend
 from parser.datalog.check import check
+from parser.datalog.stratify import stratify
 from parser.datalog.tree import (
     Aggregate,
     AggregateKind,
@@ -81,10 +82,10 @@ def run_neutral(program: Program, engine: str) -> dict[str, list[list[Value]]]:
     model = backend(engine).load(program).evaluate({})
     arities = {rule.head.pred: len(rule.head.args) for rule in program.rules}
     arities |= {row.pred: len(row.row) for row in program.listed}
-    return {
-        pred: sorted((list(row) for row in model.rows(pred, (None,) * arity)), key=_order)
-        for pred, arity in sorted(arities.items())
-    }
+    # the lowest first: what rests on a relation finds it complete
+    names = [name for stratum in stratify(program) for name in sorted(stratum & arities.keys())]
+    found = {name: model.rows(name, (None,) * arities[name]) for name in names}
+    return {name: sorted(map(list, found[name]), key=_order) for name in sorted(found)}
 
 
 def _order(row: list[Value]) -> list[tuple[bool, object]]:
