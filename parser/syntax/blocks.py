@@ -1,17 +1,15 @@
 """A file -> its top-level blocks: the lines from one at the margin up to the next."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parser.syntax.lexed import error
-from parser.syntax.scan import Line, check_visible, scan
+from parser.syntax.scan import Line, check_visible, first_word, scan
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
 DEPTH = 40
 """How deep lines may be indented below one another."""
-
-_WORD = re.compile(r"[^\W\d][\w-]*")
 
 LONGEST_LINE = 20_000
 """Characters of the longest line that is read."""
@@ -35,31 +33,33 @@ class Block:
         return not all(line.pieces for line in self.lines)
 
 
-def blocks(text: str, file: str) -> tuple[list[Block], list[Diagnostic]]:
-    """Return the blocks of a file, and what is wrong with single lines."""
-    found: list[tuple[str, Span, list[Line]]] = []
-    problems: list[Diagnostic] = []
+def blocks(text: str, file: str, problems: list[Diagnostic]) -> Iterator[Block]:
+    """Yield the blocks of a file one after the other; add what is wrong with single lines."""
+    section, place = "", Span(file, 0, 1, 1, 1)
+    lines: list[Line] = []
     offset = 0
     for number, line in enumerate(text.split("\n"), 1):
+        body = line.strip()
+        is_read = body != "" and body[0] != "#"
+        at_margin = is_read and not line[0].isspace()
+        if at_margin:
+            if lines:
+                yield Block(section, place, tuple(lines))
+            section, lines = first_word(line), []
+            place = Span(file, offset, offset + max(1, len(section)), number, 1)
         try:
             check_visible(line, file, offset, number)
-            body = line.strip()
-            if body and body[0] != "#":
-                at_margin = not line[0].isspace()
-                if at_margin or not found:
-                    word = _WORD.match(line)
-                    section = word.group() if word else ""
-                    place = Span(file, offset, offset + max(1, len(section)), number, 1)
-                    found.append((section, place, []))
-                if not at_margin and not found[-1][2]:
+            if is_read:
+                if not at_margin and not lines:
                     raise _stray(line, file, offset, number)
-                found[-1][2].append(_line(line, file, offset, number))
+                lines.append(_line(line, file, offset, number))
         except SourceError as problem:
             problems.extend(problem.diagnostics)
-            if found:
-                found[-1][2].append(Line(len(line) - len(line.lstrip()), number, ()))
+            if is_read:
+                lines.append(Line(len(line) - len(line.lstrip()), number, ()))
         offset += len(line) + 1
-    return [Block(section, place, tuple(lines)) for section, place, lines in found], problems
+    if lines:
+        yield Block(section, place, tuple(lines))
 
 
 def _line(text: str, file: str, offset: int, number: int) -> Line:

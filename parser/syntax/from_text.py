@@ -99,10 +99,10 @@ def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list
     """Return what the blocks declare and what is wrong; `here` are the sections of the file."""
     from parser.syntax.grammar import parse_block  # loads Lark, which one line does without
 
+    parsed: list[Any] = []
+    problems: list[Diagnostic] = []
     with _uncollected():
-        found, problems = blocks(text, file)
-        parsed: list[Any] = []
-        for block in found:
+        for block in blocks(text, file, problems):
             if block.section in SECTIONS and block.section not in here:
                 problems.append(_elsewhere(block))
             elif block.is_faulty:

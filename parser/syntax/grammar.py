@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lark import Lark
-from lark.exceptions import UnexpectedToken, VisitError
+from lark.exceptions import UnexpectedToken
 
 from parser.syntax.blocks import Block
 from parser.syntax.builder import Builder
@@ -39,10 +39,6 @@ def parse_block(block: Block) -> Any:
         from parser.syntax.mistakes import explain, recognised
 
         raise SourceError((explain(unexpected, block, recognised(attempt)),)) from None
-    except VisitError as error:
-        if isinstance(error.orig_exc, SourceError):
-            raise error.orig_exc from None
-        raise
 
 
 def attempt(block: Block) -> UnexpectedToken | None:

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from parser.syntax.case_lines import case_line
 from parser.syntax.conditions import condition_tokens
-from parser.syntax.headings import heading, names, plain, unknown_declaration
+from parser.syntax.headings import heading, names, plain
 from parser.syntax.lexed import Lexed, error, shown, spanning
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens
 from parser.syntax.tree import Token
-from parser.text.diagnostic import SourceError
 
 Pieces = Sequence[Token]
 
@@ -34,10 +33,7 @@ def tokens(line: Line, section: str, part: str, depth: int) -> Iterator[Lexed]:
     """
     if depth == 0:
         return heading(line.pieces)
-    reader = _READERS.get(section)
-    if reader is None:
-        raise SourceError((unknown_declaration(line.pieces[0]),))
-    return reader(line.pieces, part, depth)
+    return _READERS[section](line.pieces, part, depth)
 
 
 def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:

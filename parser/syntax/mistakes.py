@@ -65,7 +65,7 @@ def recognised(attempt: Callable[[Block], UnexpectedToken | None]) -> Mapping[Pl
     found: dict[Place, Mistake] = {}
     for mistake in MISTAKES:
         for snippet in mistake.snippets:
-            (block,), _ = blocks(snippet, "example")
+            (block,) = blocks(snippet, "example", [])
             unexpected = attempt(block)
             assert unexpected is not None, snippet
             found.setdefault(place_of(unexpected), mistake)
@@ -127,9 +127,7 @@ def _stands_before(line: Line, token: Token) -> bool:
 
 def _misread_property(block: Block, span: Span) -> Diagnostic | None:
     """Return the error that what was taken for the conclusion is a malformed property."""
-    above = [line for line in block.lines[1:] if line.pieces[0].span.start < span.start]
-    if not above:
-        return None
+    above = [line for line in block.lines if line.pieces[0].span.start < span.start]
     pieces = above[-1].pieces
     first = pieces[0].text
     if first in PROPERTY_WORDS:

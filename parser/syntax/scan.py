@@ -10,12 +10,15 @@ from parser.syntax.tree import Token
 from parser.text.span import Span
 from parser.values import Amount, Share, number
 
+_REST = r"[\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*"
+_WORD = re.compile(r"[^\W\d]" + _REST)
+
 # The groups of thousands are bounded, so that a long row of them is not read again and again.
 _PIECE = re.compile(
     r"""
     (?P<space>\s+)
   | (?P<comment>\#.*)
-  | (?P<word>[^\W\d][\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
+  | (?P<word>[^\W\d]REST)
   | "(?P<text>[^"]*)"
   | (?P<date>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])
   | (?P<month>[0-9]{4}-[0-9]{2})(?![\w-])
@@ -32,10 +35,10 @@ _PIECE = re.compile(
         )
     )
   | (?P<possessive>['\u2019]s)(?!\w)
-  | (?P<numbered>\w[\w\u0300-\u036f]*(?:(?:[-.]|['\u2019](?!s\b))[\w\u0300-\u036f]+)*)
+  | (?P<numbered>\wREST)
   | (?P<op><=|>=|!=|==|<|>|=)
   | (?P<mark>.)
-    """,
+    """.replace("REST", _REST),
     re.VERBOSE,
 )
 
@@ -86,6 +89,16 @@ def scan(text: str, file: str, offset: int, line: int) -> tuple[Token, ...]:
         else:
             pieces.append(_literal(match, span))
     return tuple(pieces)
+
+
+def first_word(text: str) -> str:
+    """Return the word that a line starts with, or nothing.
+
+    >>> first_word('rule LEN-1 "Lending"'), first_word(" indented")
+    ('rule', '')
+    """
+    word = _WORD.match(text)
+    return word.group() if word else ""
 
 
 def check_visible(text: str, file: str, offset: int, line: int) -> None:

@@ -163,3 +163,26 @@ def test_an_empty_text_states_no_law(text: str) -> None:
 def test_lines_may_end_as_on_windows() -> None:
     text = 'law demo "Demo"\nvocabulary\n    {person} is banned\n'
     assert parse_law(text.replace("\n", "\r\n"), "demo.law") == parse_law(text, "demo.law")
+
+
+def test_a_fault_in_a_heading_stays_in_its_block() -> None:
+    text = 'law demo "D"\nkind permit\nrule A\u200b "T"\n    x holds\n    if y\nkind a b\n'
+    assert codes(lambda: parse_law(text, "demo.law")) == ["invisible-character", "two-words"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("vocabulary:\n    x holds", "stray-colon"),
+        ("rules A\n    x holds\n    y holds", "unknown-declaration"),
+        ("rule- A\n    x holds", "missing-id"),
+        ("rule.x A\n    x holds", "unknown-declaration"),
+        ('"rule" A\n    x holds', "unknown-declaration"),
+        ("12\n    x holds", "unknown-declaration"),
+        ("(a)\n    x holds", "unknown-declaration"),
+    ],
+)
+def test_odd_headings(text: str, code: str) -> None:
+    found = codes(lambda: declarations(text))
+    assert len(found) == 1
+    assert found[0] in (code, "stray-mark")

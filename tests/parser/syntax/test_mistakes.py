@@ -33,7 +33,7 @@ def test_the_author_of_a_snippet_is_told_about_its_mistake(mistake: Mistake, sni
 def test_no_place_in_the_grammar_stands_for_two_mistakes() -> None:
     places: dict[tuple[int, str], str] = {}
     for mistake, snippet in SNIPPETS:
-        (block,), _ = blocks(snippet, "example")
+        (block,) = blocks(snippet, "example", [])
         unexpected = attempt(block)
         assert unexpected is not None
         assert places.setdefault(place_of(unexpected), mistake.code) == mistake.code
