@@ -11,7 +11,7 @@ Pieces = Sequence[Token]
 FALSE = ["it", "is", "false", "that"]
 """The words that deny a sentence."""
 
-_MISTAKEN = {"==": "=", "≤": "<=", "≥": ">=", "≠": "!="}
+_MISTAKEN = {"==": "=", "=>": ">=", "=<": "<=", "<>": "!=", "≤": "<=", "≥": ">=", "≠": "!="}
 _CONNECTIVES = {"if": "_IF", "and": "_AND", "unless": "_UNLESS"}
 _KINDS = ("count", "sum", "min", "max")
 _LONGEST_LABEL = 5

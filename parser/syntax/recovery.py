@@ -24,7 +24,7 @@ def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagn
         for part in _lines_alone(block) if block.section in ("vocabulary", "case") else ():
             found.extend(_raised(partial(parse_block, part)))
         found.extend(_misread(block))
-    elif heading:
+    elif heading and not first:
         found.append(unknown_declaration(heading[0]))
     by_place = {each.at.start: each for each in found}
     return tuple(by_place[place] for place in sorted(by_place))

@@ -36,7 +36,7 @@ _PIECE = re.compile(
     )
   | (?P<possessive>['\u2019]s)(?!\w)
   | (?P<numbered>\wREST)
-  | (?P<op><=|>=|!=|==|<|>|=)
+  | (?P<op><=|>=|!=|==|=>|=<|<>|<|>|=)
   | (?P<mark>.)
     """.replace("REST", _REST),
     re.VERBOSE,
