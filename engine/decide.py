@@ -244,15 +244,20 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
     facts = [change for change in changes if not change.authority]
     if not facts:
         return ()
-    if_so = verdict(apply(world, facts), goal)
-    if_not = verdict(
-        world.having(
-            (change.opposite for change in facts),
-            [change.replaces for change in facts if change.replaces is not None],
-        ),
-        goal,
+    otherwise = world.having(
+        (change.opposite for change in facts),
+        [change.replaces for change in facts if change.replaces is not None],
     )
+    if_so, if_not = _verdict_if(apply(world, facts), goal), _verdict_if(otherwise, goal)
     return (Missing(tuple(change.need for change in facts), if_so, if_not),)
+
+
+def _verdict_if(world: World, goal: Goal) -> Verdict:
+    """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
+    try:
+        return verdict(world, goal)
+    except SourceError:
+        return "unknown"
 
 
 def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
