@@ -148,7 +148,7 @@ def _bounded(value: int) -> int:
 
 
 def _integer(function: Function, left: int, right: int) -> int:
-    """Return a sum, product, quotient or power; `/` and `%` truncate toward zero."""
+    """Return a sum, product, quotient or power; what is no integer truncates toward zero."""
     match function:
         case "+":
             return _bounded(left + right)
@@ -163,7 +163,7 @@ def _integer(function: Function, left: int, right: int) -> int:
             return quotient if function == "/" else left - quotient * right
         case _:
             if right < 0:
-                raise _undefined(function, (left, right))
+                return _integer("/", 1, left if right % 2 else left * left)
             if left not in (-1, 0, 1) and left.bit_length() * right > 2 * LARGEST_BITS:
                 raise EvaluationError("a number grows beyond all bounds")
             return _bounded(left**right)

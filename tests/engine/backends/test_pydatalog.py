@@ -152,6 +152,7 @@ def test_other_uses_of_the_library_are_left_alone() -> None:
     library.assert_fact("parent", "john", "mary")
     assert rows(mine, "path", 2, None) == table((2, 3))
     answers = library.ask("ancestor(bill, X)")
+    assert answers is not None
     assert set(answers.answers) == {("john",), ("mary",)}
     library.clear()
     assert rows(mine, "path", None, 3) == table((1, 3), (2, 3))

@@ -1,0 +1,43 @@
+"""Random programs mean the same to the reference, to pyDatalog and to clingo."""
+
+from hypothesis import HealthCheck, given, settings
+
+from engine.backends import backend
+from parser.datalog.check import check
+from parser.values import Value
+from tests.differential import asp
+from tests.differential.programs import ARITIES, Situation, situations
+from tests.engine.backends.situation import Typed, rows, typed
+
+
+@given(situations())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_engines_agree(situation: Situation) -> None:
+    program = check(situation.program)
+    expected = asp.model(program, situation.facts, list(ARITIES))
+    reference = backend("reference").load(program).evaluate(situation.facts)
+    whole = backend("pydatalog").load(program).evaluate(situation.facts)
+    for pred, arity in ARITIES.items():
+        wanted = {typed(row) for row in expected[pred]}
+        assert rows(reference, pred, *[None] * arity) == wanted, pred
+        assert rows(whole, pred, *[None] * arity) == wanted, pred
+
+
+@given(situations())
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_questions_agree(situation: Situation) -> None:
+    program = check(situation.program)
+    reference = backend("reference").load(program).evaluate(situation.facts)
+    found = backend("pydatalog").load(program).evaluate(situation.facts)
+    for pred, pattern in situation.questions:
+        everything = rows(reference, pred, *[None] * len(pattern))
+        wanted = {row for row in everything if _agrees(pattern, row)}
+        assert rows(reference, pred, *pattern) == wanted, (pred, pattern)
+        assert rows(found, pred, *pattern) == wanted, (pred, pattern)
+
+
+def _agrees(pattern: tuple[Value | None, ...], row: Typed) -> bool:
+    return all(
+        wanted is None or (type(wanted).__name__, wanted) == value
+        for wanted, value in zip(pattern, row, strict=True)
+    )
