@@ -60,8 +60,9 @@ def build(
     domain = _domain(railed, said, also)
     rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
     for kind, members in domain.items():
-        rows[f"kind:{kind}"] = {(member,) for member in members}
-        rows[f"kind:{kind}@{POSSIBLE}"] = {(m,) for m in members} | {(Entity(kind, SOMEONE),)}
+        named: set[Row] = {(member,) for member in members}
+        rows[f"kind:{kind}"] = named
+        rows[f"kind:{kind}@{POSSIBLE}"] = named | {(Entity(kind, SOMEONE),)}
     for name, row in asked:
         rows.setdefault(name, set()).add(row)
     facts = Facts(rows, as_of, domain)

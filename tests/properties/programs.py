@@ -152,6 +152,10 @@ def world(program: Program, case: tuple[Said, ...], backend: Backend) -> World:
     return World(railed, backend.load(railed.program), case, AS_OF, also=(ANA, MIA))
 
 
+Findings = dict[tuple[str, Value | None], bool]
+"""What is found of whom; `None` is everybody else."""
+
+
 @dataclass(frozen=True)
 class Completion:
     """One way to settle everything: all facts and all findings, with the individuals there are."""
@@ -160,10 +164,8 @@ class Completion:
     true: frozenset[tuple[str, tuple[Value, ...]]]
 
 
-def random_completion(
-    random: Random, case: tuple[Said, ...], findings: dict[tuple[str, Entity], bool]
-) -> Completion:
-    """Return a random completion of `case` that agrees with `findings` where they say."""
+def random_completion(random: Random, case: tuple[Said, ...], findings: Findings) -> Completion:
+    """Return a random completion of `case` that agrees with `findings` where they speak."""
     people = (ANA, MIA, *NOBODY_NAMED[: random.choice((0, 1, 2))])
     density = random.choice((0.05, 0.3, 0.6, 0.95))
     true: set[tuple[str, tuple[Value, ...]]] = set()
@@ -173,7 +175,7 @@ def random_completion(
     true |= stated
     for pred in ("lives", "fit", "barred"):
         for who in people:
-            wanted = findings.get((pred, who))
+            wanted = findings.get((pred, who), findings.get((pred, None)))
             drawn = random.random() < density if wanted is None else wanted
             if drawn and not _shut(case, pred, (who,)):
                 true.add((pred, (who,)))

@@ -13,7 +13,7 @@ from engine.proof.closure import closure
 from engine.proof.verify import verify
 from engine.rails.today import with_today
 from engine.world import World
-from parser.datalog.tree import Program
+from parser.datalog.tree import Program, Row
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.values import Entity
 from tests.properties.programs import (
@@ -21,6 +21,7 @@ from tests.properties.programs import (
     AS_OF,
     MIA,
     Completion,
+    Findings,
     random_case,
     random_completion,
     random_program,
@@ -45,9 +46,10 @@ def ask(where: World, pred: str, who: Entity) -> Answer:
 def truth(program: Program, completion: Completion, pred: str, who: Entity) -> bool:
     """Evaluate a completion in which nothing is open, without any rails."""
     plain = with_today(program)
-    facts = {"today:": {(AS_OF,)}, "kind:person": {(one,) for one in completion.people}}
+    facts: dict[str, set[Row]] = {"today:": {(AS_OF,)}}
+    facts["kind:person"] = {(one,) for one in completion.people}
     for name, row in completion.true:
-        facts.setdefault(name, set()).add(row)  # type: ignore[arg-type]
+        facts.setdefault(name, set()).add(row)
     return (who,) in closure(plain, facts, pred).get(pred, set())
 
 
@@ -63,12 +65,12 @@ def test_settled_answers_hold_in_every_completion(seed: int) -> None:
         if reply.verdict in SETTLED:
             assert actual == (reply.verdict == "yes"), (reply, completion)
     if reply.verdict == "depends":
-        findings = {
+        findings: Findings = {
             **{(f.atom.pred, f.atom.args[0]): True for f in reply.findings},
             **{(f.atom.pred, f.atom.args[0]): False for f in reply.refusals},
         }
         for _ in range(25):
-            completion = random_completion(random, case, findings)  # type: ignore[arg-type]
+            completion = random_completion(random, case, findings)
             assert truth(program, completion, "p4", ANA), (reply, completion)
 
 
