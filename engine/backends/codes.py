@@ -12,7 +12,7 @@ CodedPattern = tuple[int | None, ...]
 class Codes:
     """A two-way dictionary between typed values and integers; `1` and `"1"` differ.
 
-    Codes on top of others add to them without changing them.
+    Codes on top of others add to them without changing them; those below must be complete.
 
     >>> codes = Codes()
     >>> codes.encode("a"), codes.encode(1), codes.encode("a"), codes.decode(1)
@@ -22,9 +22,12 @@ class Codes:
     """
 
     def __init__(self, base: "Codes | None" = None) -> None:
-        """Start empty, or on top of `base`, which must not grow any more."""
+        """Start empty, or on top of `base`, which is complete from then on."""
         self._known: Mapping[tuple[type, Value], int] = {} if base is None else base._codes
         self._codes: dict[tuple[type, Value], int] = {}
+        self._complete = False
+        if base is not None:
+            base._complete = True
         self.by_code: list[Value] = [] if base is None else list(base.by_code)
         self.ranges: bool = base is not None and base.ranges
         """Whether any of the values is known only within bounds."""
@@ -40,6 +43,8 @@ class Codes:
         if code is None:
             code = self._codes.get(key)
             if code is None:
+                # a code given below after one was given on top would stand for two values
+                assert not self._complete, "a constant without a code"
                 code = self._codes[key] = len(self.by_code)
                 self.by_code.append(value)
                 self.ranges = self.ranges or isinstance(value, Range)

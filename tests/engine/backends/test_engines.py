@@ -320,7 +320,7 @@ def test_open_aggregates_are_bounds(engine: Backend) -> None:
 def test_arithmetic_without_end_is_an_error(
     engine: Backend, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for limit in ("reference.ROWS", "reference.STEPS", "pydatalog.VALUES"):
+    for limit in ("reference.ROWS", "reference.STEPS", "pydatalog_tables.VALUES"):
         monkeypatch.setattr(f"engine.backends.{limit}", 3_000)
     with pytest.raises(EvaluationError, match=r"without end|bounds"):
         model(engine, text).rows("n", (None,))
