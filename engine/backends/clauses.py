@@ -128,10 +128,16 @@ class Clauses:
         whole = not any(given)
 
         def rank(atom: Atom, having: int, lacking: int) -> int:
-            if atom.pred in self._reached or (whole and atom.pred in cycle and not having):
+            if atom.pred in self._reached or (
+                whole and atom.pred in cycle and lacking == len(atom.args)
+            ):
                 return 1
             concluded = atom.pred in self.rules
-            return (2 if concluded else 1) if having or not lacking else (5 if concluded else 4)
+            if having or not lacking:
+                return 2 if concluded else 1
+            if lacking < len(atom.args):
+                return 4
+            return 6 if concluded else 5
 
         parts = list(self._parts(in_order(steps, known, rank), rule.head.pred))
         shared = [

@@ -1,8 +1,7 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
 import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -19,8 +18,6 @@ SECONDS = 20.0
 
 VALUES = 200_000
 """More values than this, worked out for one model, are taken for a program that never ends."""
-
-_STATE = ("Tasks", "Recursive_Tasks", "Recursive", "Subgoals", "Goal")
 
 
 class _Tables(dict[Any, Any]):
@@ -116,7 +113,7 @@ class Run:
         if tag in self._complete:
             return self._complete[tag]
         state = self._machine.logic
-        before = [getattr(state, name, None) for name in _STATE]
+        before = state.Tasks, state.Recursive_Tasks, state.Recursive, state.Subgoals, state.Goal
         tables = _Tables(self._complete)
         goal = pyEngine.Subgoal(literal)
         tables[tag] = goal
@@ -124,30 +121,27 @@ class Run:
             state.Tasks, state.Recursive_Tasks = pyEngine.TaskList(), pyEngine.TaskDeque()
             state.Recursive, state.Subgoals = False, tables
             state.Goal = pyEngine.Subgoal(literal)
-            if not self._drive(goal, ground):
-                tables = _Tables({})
-                tables[tag] = goal
+            is_complete = self._drive(goal, ground)
         finally:
-            for name, value in zip(_STATE, before, strict=True):
-                setattr(state, name, value)
-        for table in tables.values():
+            state.Tasks, state.Recursive_Tasks, state.Recursive, state.Subgoals, state.Goal = before
+        found = tables if is_complete else {tag: goal}
+        for table in found.values():
             table.waiters, table.clauses = [], []
-        self._complete.update(tables)
+        self._complete.update(found)
         return goal
 
     def _drive(self, goal: Any, ground: bool) -> bool:
         """Take the steps of a search; return whether it came to its end."""
-        first = self._steps
-        limit = 0
+        first, limit, paused = self._steps, 0, False
         step: Any = pyEngine.SEARCH
         args: Any = (goal,)
-        with _collection() as pause:
+        try:
             while step is not None:
                 self.step()
                 if self._steps % 256 == 0:
                     taken = self._steps - first
-                    if taken > 4096:
-                        pause()
+                    if taken > 4096 and not paused:
+                        paused = _pause_collection()
                     if ground and goal.is_done:
                         limit = limit or 2 * taken + 1024
                         if taken > limit:
@@ -158,6 +152,9 @@ class Run:
                     step, args = args[0].next_step()
                 else:
                     step, args = step(*args)
+        finally:
+            if paused:
+                _resume_collection()
         return True
 
 
@@ -165,29 +162,22 @@ _pauses: list[int] = []
 _pauses_lock = Lock()
 
 
-@contextmanager
-def _collection() -> Iterator[Any]:
-    """Let a long search pause the collection of cycles until it ends.
+def _pause_collection() -> bool:
+    """Pause the collection of cycles for a long search; return False if it was off anyway.
 
     A search makes objects by the million and no garbage cycles; going through them again and
     again took most of its time.
     """
-    mine: list[int] = []
+    with _pauses_lock:
+        if not _pauses and not gc.isenabled():
+            return False
+        gc.disable()
+        _pauses.append(1)
+    return True
 
-    def pause() -> None:
-        if mine:
-            return
-        with _pauses_lock:
-            if _pauses or gc.isenabled():
-                gc.disable()
-                mine.append(1)
-                _pauses.append(1)
 
-    try:
-        yield pause
-    finally:
-        if mine:
-            with _pauses_lock:
-                _pauses.pop()
-                if not _pauses:
-                    gc.enable()
+def _resume_collection() -> None:
+    with _pauses_lock:
+        _pauses.pop()
+        if not _pauses:
+            gc.enable()

@@ -12,7 +12,6 @@ from parser.datalog.tree import (
     Aggregate,
     Atom,
     Comparison,
-    Const,
     Expr,
     Literal,
     Negation,
@@ -99,7 +98,7 @@ def grouping(literal: Aggregate, rule: Rule) -> frozenset[str]:
 
 
 Rank = Callable[[Atom, int, int], int]
-"""How soon to take an atom, given how many of its places have values and how many have none."""
+"""How soon to take an atom, given how many of its places are variables with and without values."""
 
 
 def in_order(steps: Sequence[Step], bound: Iterable[str], rank: Rank) -> list[Step]:
@@ -126,9 +125,9 @@ _NEVER = 1_000
 def _priority(step: Step, left: dict[int, Step], known: set[str], rank: Rank) -> tuple[int, int]:
     match step.literal:
         case Atom(args=args) as atom:
-            free = {term.name for term in args if isinstance(term, Var)} - known
-            given = sum(isinstance(term, Const) or term.name in known for term in args)
-            return rank(atom, given, len(args) - given), len(free)
+            names = [term.name for term in args if isinstance(term, Var)]
+            given = sum(name in known for name in names)
+            return rank(atom, given, len(names) - given), len(set(names) - known)
         case Comparison():
             first = 0
         case Negation() | Aggregate():
