@@ -124,7 +124,7 @@ def _candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     if not keys:
         return []
     key = min(keys, key=lambda one: _cost(world, one))
-    leaves = leaves_of(world.grounds, key)
+    leaves = leaves_of(world.grounds, key, goal.args)
     found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
     if found is None:
         return []
@@ -132,6 +132,8 @@ def _candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     changes.extend(
         change for blocked in leaves.blocked for change in _unblocking(world, blocked, rail)
     )
+    if rail == GRANTED:  # whoever makes a finding cannot supply a fact that is missing
+        changes = [change for change in changes if change.authority]
     return list({change.need: change for change in changes}.values())
 
 

@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import product
 
 from engine.proof.node import GroundAtom, Source
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import POSSIBLE, TODAY
 from engine.rails.sensitivity import entity_slots
 from engine.render.sentence import sentence
+from engine.shutting import Pattern, ruled_out
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
-
-Pattern = tuple[Value | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +29,8 @@ class Facts:
     as_of: date
     domain: dict[str, tuple[Entity, ...]]
     stated: dict[tuple[str, Row], Source] = field(default_factory=dict)
-    denied: dict[str, tuple[tuple[Pattern, Source], ...]] = field(default_factory=dict)
-    closed: dict[str, tuple[tuple[Pattern, Source], ...]] = field(default_factory=dict)
+    denied: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
+    closed: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +69,14 @@ def build(
     _check(facts, predicates)
     for name, predicate in predicates.items():
         if predicate.origin in ("given", "decided"):
-            shut = set(_shut_rows(predicate, facts, rows.get(f"stated:{name}", set())))
-            if shut:
-                rows[f"shut:{name}"] = shut
+            for stored, row in ruled_out(
+                predicate,
+                (pattern for pattern, _ in facts.denied.get(name, ())),
+                (pattern for pattern, _ in facts.closed.get(name, ())),
+                tuple(rows.get(f"stated:{name}", ())),
+                domain,
+            ):
+                rows.setdefault(stored, set()).add(row)
     return facts
 
 
@@ -106,10 +109,10 @@ def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> No
             facts.stated.setdefault((name, row), one.source)
         case "denies":
             pattern = tuple(_pattern_value(term) for term in sentence.args)
-            facts.denied[name] = (*facts.denied.get(name, ()), (pattern, one.source))
+            facts.denied.setdefault(name, []).append((pattern, one.source))
         case "closes":
             pattern = tuple(_pattern_value(term) for term in sentence.args)
-            facts.closed[name] = (*facts.closed.get(name, ()), (pattern, one.source))
+            facts.closed.setdefault(name, []).append((pattern, one.source))
 
 
 def _stated_value(term: Term, one: Said) -> Value:
@@ -151,54 +154,22 @@ def matches(pattern: Pattern, row: Sequence[Value | None]) -> bool:
     )
 
 
-def _shut_rows(predicate: Predicate, facts: Facts, stated: Iterable[Row]) -> Iterator[Row]:
-    """Yield the combinations of individuals between which nothing more can hold."""
-    places = entity_slots(predicate)
-    patterns = [
-        pattern
-        for pattern, _ in (
-            *facts.denied.get(predicate.name, ()),
-            *facts.closed.get(predicate.name, ()),
-        )
-        if all(pattern[i] is None for i in range(len(predicate.slots)) if i not in places)
-    ]
-    if predicate.single is not None:
-        patterns.extend(
-            tuple(
-                None if i == predicate.single or i not in places else value
-                for i, value in enumerate(row)
-            )
-            for row in stated
-        )
-    for pattern in patterns:
-        choices = [
-            [value] if (value := pattern[i]) is not None else _everyone(facts, predicate, i)
-            for i in places
-        ]
-        yield from product(*choices)
-
-
-def _everyone(facts: Facts, predicate: Predicate, place: int) -> list[Value]:
-    kind = predicate.slots[place].kind
-    return [*facts.domain.get(kind, ()), Entity(kind, SOMEONE)]
-
-
 def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
     """Raise SourceError if a stated row is also denied, or a single value has two."""
     problems: list[Diagnostic] = []
     seen: dict[tuple[str, Row], tuple[Row, Source]] = {}
+    denials = {name: _Denials(found) for name, found in facts.denied.items()}
     for (name, row), source in facts.stated.items():
-        for pattern, other in facts.denied.get(name, ()):
-            if matches(pattern, row):
-                problems.append(
-                    Diagnostic(
-                        "contradictory-facts",
-                        f"`{sentence(GroundAtom(name, row), predicates)}` is stated and denied",
-                        source.span,
-                        (Label(other.span, "denied here"),),
-                        "remove one of the two",
-                    )
+        for other in denials[name].of(row) if name in denials else ():
+            problems.append(
+                Diagnostic(
+                    "contradictory-facts",
+                    f"`{sentence(GroundAtom(name, row), predicates)}` is stated and denied",
+                    source.span,
+                    (Label(other.span, "denied here"),),
+                    "remove one of the two",
                 )
+            )
         single = predicates[name].single
         if single is None:
             continue
@@ -217,3 +188,23 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
         seen.setdefault(key, (row, source))
     if problems:
         raise SourceError(tuple(problems))
+
+
+class _Denials:
+    """The denials of one predicate by the places that they fix, so that a row finds its own."""
+
+    def __init__(self, found: Iterable[tuple[Pattern, Source]]) -> None:
+        self._by_places: dict[tuple[int, ...], dict[object, list[Source]]] = {}
+        for pattern, source in found:
+            places = tuple(i for i, value in enumerate(pattern) if value is not None)
+            index = self._by_places.setdefault(places, {})
+            index.setdefault(_key(pattern, places), []).append(source)
+
+    def of(self, row: Row) -> Iterator[Source]:
+        """Yield the source of each denial that speaks of `row`."""
+        for places, index in self._by_places.items():
+            yield from index.get(_key(row, places), ())
+
+
+def _key(row: Pattern, places: tuple[int, ...]) -> object:
+    return tuple((type(row[i]), row[i]) for i in places)

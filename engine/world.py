@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import combinations
 
 from engine.arithmetic import compare
 from engine.backends.protocol import EvaluationError, Loaded, Model
@@ -13,9 +14,11 @@ from engine.proof.instances import same
 from engine.proof.routes import grounds_of
 from engine.proof.smallest import Key, Search
 from engine.rails.from_datalog import Railed
-from engine.rails.rail import LENIENT, Rail
+from engine.rails.rail import GRANTED, LENIENT, Rail
+from engine.rails.sensitivity import entity_slots
+from engine.rails.shut import denied_name, value_slots
 from parser.datalog.tree import Row
-from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import SOMEONE, Entity, Value
 
 
@@ -84,12 +87,27 @@ class World:
             for i, slot in enumerate(predicate.slots)
             if slot.kind in VALUE_KINDS and i not in predicate.asked
         }
+        lenient = rail in LENIENT or (rail == GRANTED and predicate.origin == "decided")
         wanted = tuple(None if i in loose else value for i, value in enumerate(goal.args))
         return [
             (name, row)
             for row in self.model.rows(name, wanted)
-            if all(_agrees(goal.args[i], row[i], rail in LENIENT) for i in loose)
+            if all(_agrees(goal.args[i], row[i], lenient) for i in loose)
+            and not self._is_denied(predicate, goal, row)
         ]
+
+    def _is_denied(self, predicate: Predicate, goal: Goal, row: Row) -> bool:
+        """Tell whether the case denies a sentence for the values that the goal names."""
+        if predicate.origin not in ("given", "decided"):
+            return False
+        fixed = tuple(i for i in value_slots(predicate) if goal.args[i] is not None)
+        people = entity_slots(predicate)
+        return any(
+            tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen)))
+            in self.facts.rows.get(denied_name(predicate.name, chosen), ())
+            for size in range(1, len(fixed) + 1)
+            for chosen in combinations(fixed, size)
+        )
 
 
 def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:

@@ -18,6 +18,10 @@ class Entity:
     kind: str
     name: str
 
+    def __hash__(self) -> int:
+        """Return the hash of the name, which Python keeps: individuals are looked up a lot."""
+        return hash(self.name)
+
 
 SOMEONE = ""
 

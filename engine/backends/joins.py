@@ -7,18 +7,16 @@ from engine.arithmetic import aggregate, attempt, compare
 from engine.backends.protocol import Pattern
 from parser.datalog.tree import (
     Aggregate,
-    Apply,
     Atom,
     Comparison,
     Const,
-    Expr,
     Literal,
     Negation,
     Row,
     Term,
-    Today,
     Var,
 )
+from parser.datalog.variables import in_expression
 from parser.values import Entity, Range, Value
 
 Bindings = Mapping[str, Value]
@@ -213,17 +211,6 @@ def variables_of(literal: Literal) -> set[str]:
         case Atom(args=args) | Negation(Atom(args=args)):
             return {term.name for term in args if isinstance(term, Var)} - {"_"}
         case Comparison(left=left, right=right):
-            return variables_in(left) | variables_in(right)
+            return {*in_expression(left), *in_expression(right)}
         case Aggregate(result=result):
-            return variables_in(result)
-
-
-def variables_in(expr: Expr) -> set[str]:
-    """Return the variables of an expression."""
-    match expr:
-        case Var(name):
-            return {name}
-        case Apply(args=args):
-            return set().union(*(variables_in(arg) for arg in args))
-        case Const() | Today():
-            return set()
+            return set(in_expression(result))

@@ -50,6 +50,8 @@ class Run:
 
     def ask(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return the rows of `pred` that agree with `pattern`, within the time for a question."""
+        if pred not in self._clauses.rules:
+            return self._stored.find(self._clauses.stored(pred), pattern)
         machine = self._machine
         outer = machine.run
         machine.run = self

@@ -7,7 +7,7 @@ order assigns it: if the variable already has a value, the two must be the same 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.backends.joins import variables_in, variables_of
+from engine.backends.joins import variables_of
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -18,6 +18,7 @@ from parser.datalog.tree import (
     Rule,
     Var,
 )
+from parser.datalog.variables import in_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _step(literal: Literal, rule: Rule, bound: set[str]) -> Step:
         case Comparison(op, left, right):
             for side, other in ((left, right), (right, left)):
                 if op == "=" and isinstance(side, Var) and side.name not in bound:
-                    needs, gives = frozenset(variables_in(other)), frozenset((side.name,))
+                    needs, gives = frozenset(in_expression(other)), frozenset((side.name,))
                     return Step(literal, needs, gives, frozenset(), side.name, other)
             return Step(literal, frozenset(variables_of(literal)), frozenset())
         case Aggregate():
@@ -85,7 +86,7 @@ def _step(literal: Literal, rule: Rule, bound: set[str]) -> Step:
 def inner_names(literal: Aggregate) -> set[str]:
     """Return the variables of the terms and the bodies of an aggregate."""
     parts = (*literal.body, *(literal.possible or ()))
-    return set().union(*map(variables_of, parts), *map(variables_in, literal.terms))
+    return set().union(*map(variables_of, parts), *map(in_expression, literal.terms))
 
 
 def grouping(literal: Aggregate, rule: Rule) -> frozenset[str]:

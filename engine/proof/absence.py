@@ -16,7 +16,9 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Key
-from parser.datalog.tree import Negation
+from engine.rails.sensitivity import entity_slots
+from engine.rails.shut import denied_places
+from parser.datalog.tree import Atom, Negation
 from parser.resolved.vocabulary import Predicate, Provision
 
 Prove = Callable[[Grounds, Key], Node | None]
@@ -103,6 +105,15 @@ def absence(
     if predicate.irreflexive and _relates_to_itself(predicate, wanted):
         return Absent(atom, "itself", None, routes, found)
     return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
+
+
+def denied_sentence(grounds: Grounds, atom: Atom, bindings: Bindings) -> tuple[str, Pattern]:
+    """Return the sentence that a look at the denials of some values is about."""
+    pred, values = denied_places(atom.pred)
+    predicate = grounds.search.railed.base.predicates[pred]
+    places = sorted((*entity_slots(predicate), *values))
+    found = dict(zip(places, pattern(atom, bindings), strict=True))
+    return pred, tuple(found.get(place) for place in range(len(predicate.slots)))
 
 
 def _covers(known: Pattern, wanted: Pattern) -> bool:

@@ -22,6 +22,7 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Key, Step
+from engine.rails.shut import is_denial
 from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Rule
 from parser.values import UNKNOWN, Value
 
@@ -121,7 +122,9 @@ def premise(grounds: Grounds, literal: Literal, bindings: Bindings) -> Node | No
             return prove(grounds, (pred, _row(literal, bindings)))
         case Comparison():
             return compared(literal, bindings)
-        case Negation():
+        case Negation(atom):
+            if is_denial(atom.pred):
+                return None
             return negated(grounds, literal, bindings, prove, depth=2)
         case Aggregate():
             return aggregated(grounds, literal, bindings)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from engine.arithmetic import evaluate
 from engine.arithmetic.calendar import add_months, months_between
 from engine.backends.protocol import EvaluationError
-from engine.proof.instances import holds, variables
+from engine.proof.instances import holds
 from engine.rails.rail import TODAY
 from parser.datalog.tree import Comparison
+from parser.datalog.variables import in_expression
 from parser.values import Amount, Duration, Share, Value
 
 _TODAY = TODAY.rstrip(":")
@@ -66,7 +67,7 @@ def reached_on(comparison: Comparison, bindings: Mapping[str, Value]) -> date | 
     today = bindings.get(_TODAY)
     if not isinstance(today, date):
         return None
-    if _TODAY not in variables(comparison.left) | variables(comparison.right):
+    if _TODAY not in (*in_expression(comparison.left), *in_expression(comparison.right)):
         return None
 
     def true_after(days: int) -> bool:

@@ -12,13 +12,13 @@ from parser.datalog.tree import (
     Atom,
     Comparison,
     Const,
-    Expr,
     Literal,
     Negation,
     Row,
     Term,
     Var,
 )
+from parser.datalog.variables import in_expression
 from parser.values import Entity, Range, Value
 
 Bindings = dict[str, Value]
@@ -199,18 +199,7 @@ def free_variables(body: tuple[Literal, ...]) -> set[str]:
             case Atom(args=args) | Negation(Atom(args=args)):
                 names |= {term.name for term in args if isinstance(term, Var)}
             case Comparison(left=left, right=right):
-                names |= variables(left) | variables(right)
+                names.update(in_expression(left), in_expression(right))
             case Aggregate(result=result):
-                names |= variables(result)
+                names.update(in_expression(result))
     return names - {"_"}
-
-
-def variables(expr: Expr) -> set[str]:
-    """Return the names of the variables of an expression."""
-    match expr:
-        case Var(name):
-            return {name}
-        case Const():
-            return set()
-        case _:
-            return set().union(*(variables(arg) for arg in getattr(expr, "args", ())))

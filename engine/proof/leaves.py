@@ -8,10 +8,11 @@ comparisons along the way become constraints on it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.proof.grounds import Grounds
-from engine.proof.instances import Bindings, holds, variables
+from engine.proof.grounds import Grounds, Pattern
+from engine.proof.instances import Bindings, holds
 from engine.proof.smallest import Key, Step
 from parser.datalog.tree import Atom, Comparison, Const, Literal, Negation, Rule, Term, Var
+from parser.datalog.variables import in_expression
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 
@@ -62,12 +63,19 @@ class Leaves:
     blocked: list[Blocked] = field(default_factory=list)
 
 
-def leaves_of(grounds: Grounds, goal: Key) -> Leaves:
-    """Return what the smallest derivation of `goal` assumes."""
+def leaves_of(grounds: Grounds, goal: Key, wanted: Pattern = ()) -> Leaves:
+    """Return what the smallest derivation of `goal` assumes.
+
+    `wanted` are the values that were asked about, where the row has values that are not known.
+    """
     steps = grounds.search.derive(goal).steps
     found = Leaves()
     fresh = _Symbols()
-    start = tuple(fresh.lift(value, "", i) for i, value in enumerate(goal[1]))
+    asked = wanted or (None,) * len(goal[1])
+    start = tuple(
+        named if isinstance(value, Range) and named is not None else fresh.lift(value, "", i)
+        for i, (value, named) in enumerate(zip(goal[1], asked, strict=True))
+    )
     waiting: list[tuple[Key, tuple[Arg, ...]]] = [(goal, start)]
     seen: set[tuple[Key, tuple[Arg, ...]]] = set()
     while waiting:
@@ -122,7 +130,7 @@ def _visit(
                 yield ((pred, row), tuple(_arg(term, env) for term in terms))
             case Comparison():
                 if literal.lenient and not holds(literal, step.bindings, lenient=False):
-                    used = variables(literal.left) | variables(literal.right)
+                    used = {*in_expression(literal.left), *in_expression(literal.right)}
                     bound = tuple((name, env[name]) for name in sorted(used) if name in env)
                     found.constraints.append(Constraint(literal, bound))
             case Negation():

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from engine.backends.protocol import EvaluationError
 from engine.facts import Facts
-from engine.proof.absence import absence, negated
-from engine.proof.explain import aggregated, compared, premise, prove
+from engine.proof.absence import absence, denied_sentence, negated
+from engine.proof.explain import aggregated, compared, is_generated, premise, prove
 from engine.proof.grounds import Grounds, Pattern, worst
 from engine.proof.instances import (
     Bindings,
@@ -19,12 +19,21 @@ from engine.proof.instances import (
     pattern,
     satisfy,
     unify,
-    variables,
 )
-from engine.proof.node import Derived, GroundAtom, Node
+from engine.proof.node import (
+    Absent,
+    Assumption,
+    Compared,
+    Derived,
+    Finding,
+    GroundAtom,
+    Node,
+)
 from engine.proof.smallest import Search
+from engine.rails.shut import is_denial
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
-from parser.values import Value
+from parser.datalog.variables import in_expression
+from parser.values import Entity, Value
 
 BEAM = 24
 """How many ways to satisfy the conditions so far are kept while looking for the nearest miss."""
@@ -142,7 +151,7 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
                 for term in atom.args
             )
         case Comparison(op, left, right):
-            unbound = (variables(left) | variables(right)) - bindings.keys()
+            unbound = {*in_expression(left), *in_expression(right)} - bindings.keys()
             binds = op == "=" and (isinstance(left, Var) or isinstance(right, Var))
             return not unbound or (binds and len(unbound) == 1)
         case Aggregate(body=body, possible=possible):
@@ -174,8 +183,11 @@ def _route(
         node = premise(grounds, literal, attempt.bindings) if met else None
         if not met:
             node = _failed(grounds, literal, attempt.bindings, depth)
-        if node is not None:
-            premises.append(node)
+        if node is None:
+            continue
+        if isinstance(literal, Negation) and is_denial(literal.atom.pred):
+            premises = [one for one in premises if not _is_answered(one, node)]
+        premises.append(node)
     args: tuple[Value | None, ...] = tuple(
         known if known is not None else pattern_value(term, attempt.bindings)
         for term, known in zip(rule.head.args, atom.args, strict=True)
@@ -186,6 +198,21 @@ def _route(
     bindings = tuple(sorted(attempt.bindings.items(), key=lambda pair: pair[0]))
     rail = grounds.meaning(rule.head.pred)[1]
     return Derived(GroundAtom(atom.pred, args), rule, rail, bindings, tuple(premises), found)
+
+
+def _is_answered(open_premise: Node, denial: Node) -> bool:
+    """Tell whether a premise is assumed that a denial then rules out for the value at hand.
+
+    So is that its unknown value might be the one at hand.
+    """
+    if isinstance(open_premise, Compared):
+        return open_premise.status == "unknown" and is_generated(open_premise.comparison)
+    if not isinstance(open_premise, (Assumption, Finding)) or not isinstance(denial, Absent):
+        return False
+    return open_premise.atom.pred == denial.atom.pred and all(
+        not isinstance(value, Entity) or value == other
+        for value, other in zip(open_premise.atom.args, denial.atom.args, strict=True)
+    )
 
 
 def pattern_value(term: Const | Var, bindings: Bindings) -> Value | None:
@@ -202,7 +229,9 @@ def _failed(grounds: Grounds, literal: Literal, bindings: Bindings, depth: int) 
             return absence(grounds, meaning, pattern(literal, bindings), depth)
         case Comparison():
             return compared(literal, bindings)
-        case Negation():
+        case Negation(atom):
+            if is_denial(atom.pred):
+                return absence(grounds, *denied_sentence(grounds, atom, bindings), depth)
             if negated_rows(literal, bindings, grounds.search.model):
                 return negated(grounds, literal, bindings, prove, depth)
             return None

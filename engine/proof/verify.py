@@ -21,6 +21,7 @@ from engine.proof.node import (
 )
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.shut import shut_masks, shut_name
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -154,8 +155,8 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
     predicate = checker.railed.base.predicates.get(atom.pred)
     if predicate is None or predicate.origin not in ("given", "decided"):
         return False
-    people: list[Value] = []
-    for value, slot in zip(atom.args, predicate.slots, strict=True):
+    people: dict[int, Value] = {}
+    for place, (value, slot) in enumerate(zip(atom.args, predicate.slots, strict=True)):
         if slot.kind in VALUE_KINDS:
             if value != UNKNOWN:
                 return False
@@ -163,8 +164,11 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
         members = checker.facts.domain.get(slot.kind, ())
         if value not in members and value != Entity(slot.kind, SOMEONE):
             return False
-        people.append(Entity(slot.kind, SOMEONE) if value is None else value)
-    return tuple(people) not in checker.facts.rows.get(f"shut:{atom.pred}", ())
+        people[place] = Entity(slot.kind, SOMEONE) if value is None else value
+    return not any(
+        tuple(people[i] for i in mask) in checker.facts.rows.get(shut_name(atom.pred, mask), ())
+        for mask in shut_masks(predicate)
+    )
 
 
 def _fits(atom: GroundAtom, row: Row) -> bool:

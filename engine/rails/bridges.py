@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.rails.naming import Naming
 from engine.rails.rail import POSSIBLE, Rail
 from engine.rails.sensitivity import entity_slots
+from engine.rails.shut import shut_masks, shut_name
 from parser.datalog.tree import Atom, Comparison, Const, ListedRow, Literal, Negation, Rule, Var
 from parser.resolved.vocabulary import Predicate
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -47,25 +48,31 @@ def is_open(predicate: Predicate, rail: Rail) -> bool:
 
 
 def _openness(predicate: Predicate) -> Rule:
-    """Say between whom a relation that is not closed may hold."""
+    """Say between whom a relation that is not closed may hold.
+
+    What shuts it for everybody is looked at before anybody is, so that a closed relation is not
+    gone through person by person.
+    """
     people = _people(predicate)
     slots = [predicate.slots[i] for i in entity_slots(predicate)]
-    domain: list[Literal] = [
-        Atom(f"kind:{slot.kind}@{POSSIBLE}", (variable,))
-        for slot, variable in zip(slots, people, strict=True)
-    ]
+    known = dict(zip(entity_slots(predicate), people, strict=True))
+    shut = {
+        mask: Negation(Atom(shut_name(predicate.name, mask), tuple(known[i] for i in mask)))
+        for mask in shut_masks(predicate)
+    }
+    body: list[Literal] = [shut[()]] if () in shut else []
+    for count, (slot, variable) in enumerate(zip(slots, people, strict=True)):
+        body.append(Atom(f"kind:{slot.kind}@{POSSIBLE}", (variable,)))
+        last = entity_slots(predicate)[count]
+        body.extend(negation for mask, negation in shut.items() if mask and mask[-1] == last)
     apart = [
         Comparison("!=", people[i], people[j], lenient=True)
         for i in range(len(slots))
         for j in range(i + 1, len(slots))
         if predicate.irreflexive and slots[i].kind == slots[j].kind
     ]
-    shut = Negation(Atom(f"shut:{predicate.name}", people))
     return Rule(
-        Atom(f"open:{predicate.name}", people),
-        (*domain, *apart, shut),
-        "bridge",
-        span=predicate.span,
+        Atom(f"open:{predicate.name}", people), (*body, *apart), "bridge", span=predicate.span
     )
 
 

@@ -3,10 +3,22 @@
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
+from engine.rails.denials import denials
 from engine.rails.linear import Place, linear
 from engine.rails.naming import Naming
-from engine.rails.rail import CERTAIN, DUAL, LENIENT, POSSIBLE, RAILS, SETTLED, Rail, canonical
+from engine.rails.rail import (
+    CERTAIN,
+    DUAL,
+    GRANTED,
+    LENIENT,
+    POSSIBLE,
+    RAILS,
+    SETTLED,
+    Rail,
+    canonical,
+)
 from engine.rails.sensitivity import atoms, sensitivities
+from engine.rails.shut import value_slots
 from engine.rails.today import with_today
 from parser.datalog.tree import (
     Aggregate,
@@ -18,7 +30,9 @@ from parser.datalog.tree import (
     Program,
     Row,
     Rule,
+    Var,
 )
+from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Range
 
@@ -76,14 +90,33 @@ def _meaning(program: Program, naming: Naming) -> dict[str, tuple[str, Rail]]:
 
 def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
     body = linear(rule.body, places)
+    granted = _found(body, naming) if rail == GRANTED else frozenset()
     return replace(
         rule,
         head=replace(rule.head, pred=naming.name(rule.head.pred, rail)),
-        body=tuple(_literal(literal, rail, naming) for literal in body),
+        body=(
+            *(_literal(literal, rail, naming, granted) for literal in body),
+            *denials(body, rail, naming),
+        ),
     )
 
 
-def _literal(literal: Literal, rail: Rail, naming: Naming) -> Literal:
+def _found(body: tuple[Literal, ...], naming: Naming) -> frozenset[str]:
+    """Return the variables whose values a finding fixes: whoever makes it can choose them."""
+    return frozenset(
+        term.name
+        for atom in body
+        if isinstance(atom, Atom)
+        and (predicate := naming.predicates.get(atom.pred)) is not None
+        and predicate.origin == "decided"
+        for place in value_slots(predicate)
+        if isinstance(term := atom.args[place], Var)
+    )
+
+
+def _literal(
+    literal: Literal, rail: Rail, naming: Naming, granted: frozenset[str] = frozenset()
+) -> Literal:
     match literal:
         case Atom(pred):
             return replace(literal, pred=naming.name(pred, rail))
@@ -95,12 +128,16 @@ def _literal(literal: Literal, rail: Rail, naming: Naming) -> Literal:
                 lenient=other in LENIENT,
                 exact=_parameters(atom.pred, naming),
             )
-        case Comparison():
-            return replace(literal, lenient=rail in LENIENT)
+        case Comparison(left=left, right=right):
+            chosen = not granted.isdisjoint((*in_expression(left), *in_expression(right)))
+            return replace(literal, lenient=chosen or rail in LENIENT)
         case Aggregate(body=body):
             lower, upper = _bounds(rail)
             certain = tuple(_literal(part, lower, naming) for part in body)
-            possible = tuple(_literal(part, upper, naming) for part in body)
+            possible = (
+                *(_literal(part, upper, naming) for part in body),
+                *(part for part in denials(body, upper, naming) if isinstance(part, Negation)),
+            )
             same = all(naming.of(atom.pred) == SETTLED for atom in atoms(body))
             return replace(
                 literal,

@@ -49,7 +49,7 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
             return value_words(value)
         case Var(name):
             known = bindings.get(name, UNKNOWN)
-            return f"the {name}" if known == UNKNOWN else value_words(known)
+            return _the(name) if known == UNKNOWN else value_words(known)
         case Today():
             return "today"
         case Apply(function, args) if function in _SPELLED:
@@ -74,3 +74,12 @@ def _side(
         return worked
     result = value_words(value)
     return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
+
+
+def _the(name: str) -> str:
+    """Refer to a variable; a place where it meets others has the same name with a mark after it.
+
+    >>> _the("first'1")
+    'the first'
+    """
+    return f"the {name.split(chr(39))[0].strip('_') or 'value'}"
