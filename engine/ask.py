@@ -1,5 +1,8 @@
 """Ask one question of one world: the verdict, its reasons, and what is missing."""
 
+from collections.abc import Container
+from dataclasses import replace
+
 from engine.answer import Answer, Reply, Values
 from engine.conflicts import conflicts
 from engine.decide import findings_of, missing_facts, settling
@@ -12,7 +15,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.world import Goal, World, is_anonymous
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question, Term
-from parser.values import Range, Value
+from parser.values import Entity, Range, Value
 
 
 def answer(world: World, question: Question) -> Reply:
@@ -91,12 +94,12 @@ def _best(world: World, goal: Goal, rail: Rail) -> Node | None:
 
 def _values(world: World, question: Question, goal: Goal, places: tuple[int, ...]) -> Values:
     rows: dict[tuple[Value, ...], Row] = {}
-    others = False
+    others: list[tuple[Value, ...]] = []
     for rail in (CERTAIN, POSSIBLE):
         for _, row in world.keys(goal, rail):
             values = tuple(row[place] for place in places)
             if any(is_anonymous(v) or _is_unknown(v) for v in values):
-                others = True
+                others.append(values)
             else:
                 rows.setdefault(values, row)
     answers = []
@@ -109,9 +112,37 @@ def _values(world: World, question: Question, goal: Goal, places: tuple[int, ...
         question,
         world.as_of,
         tuple(answers),
-        "unknown" if others else "no",
+        "unknown" if others and _leaves_others(world, goal, places, others, rows) else "no",
         question.how_many,
     )
+
+
+def _leaves_others(
+    world: World,
+    goal: Goal,
+    places: tuple[int, ...],
+    unnamed: list[tuple[Value, ...]],
+    rows: Container[tuple[Value, ...]],
+) -> bool:
+    """Tell whether some values beyond `rows` are possible answers.
+
+    Someone unnamed of a kind of which the laws name everybody has a name all the same: it is
+    looked for among all the names.
+    """
+    named = world.railed.base.closed
+    if not all(any(_is_named_elsewhere(v, named) for v in values) for values in unnamed):
+        return True
+    everybody = tuple(one for kind in sorted(named) for one in named[kind])
+    wider = replace(world, also=(*world.also, *everybody))
+    for _, row in wider.keys(goal, POSSIBLE):
+        values = tuple(row[place] for place in places)
+        if values not in rows and not any(_is_named_elsewhere(v, named) for v in values):
+            return True
+    return False
+
+
+def _is_named_elsewhere(value: Value, named: Container[str]) -> bool:
+    return isinstance(value, Entity) and is_anonymous(value) and value.kind in named
 
 
 def _is_unknown(value: Value) -> bool:

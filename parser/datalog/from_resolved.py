@@ -56,7 +56,18 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     predicates.update(_asked_predicates(clauses, base))
     clauses, made = traced(clauses, flows, predicates, base.inputs)
     predicates.update(made)
-    return Program(tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws))
+    return Program(
+        tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws), _closed(laws)
+    )
+
+
+def _closed(laws: Sequence[resolved.Law]) -> dict[str, tuple[Entity, ...]]:
+    found: dict[str, dict[Entity, None]] = {kind: {} for law in laws for kind in law.closed}
+    for law in laws:
+        for name, kind in law.names.items():
+            if kind in found:
+                found[kind][Entity(kind, name)] = None
+    return {kind: tuple(named) for kind, named in found.items()}
 
 
 def _place(problem: Diagnostic) -> tuple[str, int]:

@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 
 from parser.resolved.vocabulary import Predicate, Provision
 from parser.text.span import NOWHERE, Span
-from parser.values import Value
+from parser.values import Entity, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +172,12 @@ class ListedRow:
 class Program:
     """Rules, the predicates they speak of, and the rows of listed tables.
 
-    `entities` are the individuals that the rules themselves name (not the rows of tables).
+    `entities` are the individuals that the rules themselves name (not the rows of tables),
+    `closed` all individuals of each kind of which the laws name every one.
     """
 
     rules: tuple[Rule, ...]
     predicates: dict[str, Predicate] = field(default_factory=dict)
     listed: tuple[ListedRow, ...] = ()
     entities: tuple[Value, ...] = ()
+    closed: dict[str, tuple[Entity, ...]] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""Laws beside cases that say what must come out: on every engine, with proofs that hold."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.answer import Answer, Values
+from engine.asking import ask, world
+from engine.proof.verify import verify
+from engine.worked import check_files, got_words
+from kb import load, load_cases
+
+FOLDER = Path(__file__).parent
+LAWS = sorted(FOLDER.glob("*.law"))
+ENGINES = ("pydatalog", "reference")
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("law", LAWS, ids=lambda path: path.stem)
+def test_the_answers_are_as_expected(law: Path, engine: str) -> None:
+    _, _, results = check_files([str(law)], engine)
+    assert results
+    for checked in results:
+        asked = f"{checked.case.title}: {checked.expectation.question.text}"
+        assert checked.met, f"{asked}: {got_words(checked)}"
+
+
+@pytest.mark.parametrize("law", LAWS, ids=lambda path: path.stem)
+def test_every_reason_is_valid(law: Path) -> None:
+    _, _, results = check_files([str(law)], "pydatalog")
+    kb = load(law)
+    for checked in results:
+        if not isinstance(checked.reply, Answer):
+            continue
+        day = checked.case.as_of or date.today()
+        where = world(kb, checked.reply.question, checked.case, day, "pydatalog")
+        for node in (checked.reply.proof, *checked.reply.routes):
+            if node is not None:
+                verify(node, where.railed, where.facts)
+
+
+LISTED = """
+law listed "Listed"
+names of country: Albania, Malta, Serbia
+
+vocabulary
+    {country} is listed        (listed)
+    {person} lives in {country} (given)
+    {country} is known
+    {country} is home to {person}
+
+table "listed.csv"
+    cites "Annex"
+    {Country} is listed
+
+rule L-1 "Known"
+    cites "Section 1"
+    a country is known
+    if the country is listed
+
+rule L-2 "Home"
+    cites "Section 2"
+    a country is home to a person
+    if the person lives in the country
+"""
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_others_are_told_apart_from_whom_a_complete_list_leaves_out(
+    tmp_path: Path, closed: bool
+) -> None:
+    (tmp_path / "listed.law").write_text(LISTED)
+    (tmp_path / "listed.csv").write_text("Country\nSerbia\n")
+    shut = "        all cases where Ana lives in a country are given\n" if closed else ""
+    (tmp_path / "ana.case").write_text(f'case "Ana"\n    given\n        Ana lives in Malta\n{shut}')
+    kb = load(tmp_path / "listed.law")
+    (case,) = load_cases(tmp_path / "ana.case", kb)
+    listed = ask(kb, "which country is known", case)
+    home = ask(kb, "which country is home to Ana", case)
+    assert isinstance(listed, Values)
+    assert isinstance(home, Values)
+    assert listed.others == "no"
+    assert home.others == ("no" if closed else "unknown")
