@@ -18,13 +18,18 @@ from parser.resolved.tree import Constant, Question, Term
 from parser.values import Entity, Range, Value
 
 
-def answer(world: World, question: Question) -> Reply:
-    """Return the answer to `question`: an Answer, or Values if it leaves slots open."""
+def answer(world: World, question: Question, every_route: bool = True) -> Reply:
+    """Return the answer to `question`: an Answer, or Values if it leaves slots open.
+
+    Without `every_route`, an answer that is open shows only the route of its proof.
+    """
     goal = Goal(question.sentence.predicate, tuple(_asked(t) for t in question.sentence.args))
     if is_silent(world, goal.pred):
         return Answer(question, world.as_of, "silent")
     places = open_places(question)
-    return closed(world, question, goal) if not places else _values(world, question, goal, places)
+    if not places:
+        return closed(world, question, goal, every_route)
+    return _values(world, question, goal, places, every_route)
 
 
 def _asked(term: Term) -> Value | None:
@@ -49,12 +54,15 @@ def is_silent(world: World, pred: str) -> bool:
     )
 
 
-def closed(world: World, question: Question, goal: Goal) -> Answer:
-    """Return the answer to a question without open slots."""
+def closed(world: World, question: Question, goal: Goal, every_route: bool = True) -> Answer:
+    """Return the answer to a question without open slots (see `answer`)."""
     found = conflicts(world, goal.pred, goal.args)
     if keys := world.keys(goal, CERTAIN):
         return Answer(question, world.as_of, "yes", smallest(world, keys), conflicts=found)
-    why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
+    proof = _best(world, goal, POSSIBLE)
+    why_not: tuple[Node, ...] = ()
+    if every_route or proof is None:
+        why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
     if not world.keys(goal, POSSIBLE):
         return Answer(question, world.as_of, "no", routes=why_not, conflicts=found)
     changes = settling(world, goal, GRANTED)
@@ -74,7 +82,7 @@ def closed(world: World, question: Question, goal: Goal) -> Answer:
         question,
         world.as_of,
         "unknown",
-        _best(world, goal, POSSIBLE),
+        proof,
         why_not,
         missing_facts(world, goal),
         conflicts=found,
@@ -92,7 +100,9 @@ def _best(world: World, goal: Goal, rail: Rail) -> Node | None:
     return smallest(world, keys) if keys else None
 
 
-def _values(world: World, question: Question, goal: Goal, places: tuple[int, ...]) -> Values:
+def _values(
+    world: World, question: Question, goal: Goal, places: tuple[int, ...], every_route: bool
+) -> Values:
     rows: dict[tuple[Value, ...], Row] = {}
     others: list[tuple[Value, ...]] = []
     for rail in (CERTAIN, POSSIBLE):
@@ -107,7 +117,7 @@ def _values(world: World, question: Question, goal: Goal, places: tuple[int, ...
         args: Pattern = tuple(
             values[places.index(i)] if i in places else value for i, value in enumerate(goal.args)
         )
-        answers.append((values, closed(world, question, Goal(goal.pred, args))))
+        answers.append((values, closed(world, question, Goal(goal.pred, args), every_route)))
     return Values(
         question,
         world.as_of,

@@ -1,21 +1,47 @@
-"""Pausing the garbage collector while many long-lived objects are made."""
+"""Pausing the garbage collector while many objects are made that have no cycles."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Lock
+
+_paused = 0
+_lock = Lock()
 
 
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Pause the collector.
 
-    Trees have no cycles, and looking through them again and again while they grow would make
-    loading take more than linear time.
+    Trees and derivations have no cycles, and looking through them again and again while they
+    grow would take more than linear time.
     """
-    was_on = gc.isenabled()
-    gc.disable()
+    is_paused = pause()
     try:
         yield
     finally:
-        if was_on:
+        if is_paused:
+            resume()
+
+
+def pause() -> bool:
+    """Pause the collector until `resume`; return False if it was off already.
+
+    Several threads may pause it; it works again when the last of them resumes.
+    """
+    global _paused
+    with _lock:
+        if not _paused and not gc.isenabled():
+            return False
+        gc.disable()
+        _paused += 1
+    return True
+
+
+def resume() -> None:
+    """End one pause."""
+    global _paused
+    with _lock:
+        _paused -= 1
+        if not _paused:
             gc.enable()

@@ -1,8 +1,6 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
-import gc
 from collections.abc import Sequence
-from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -11,6 +9,7 @@ from pyDatalog import pyEngine
 from engine.backends.codes import Coded, CodedPattern, Codes, Stored, Table
 from engine.backends.protocol import EvaluationError
 from engine.backends.pydatalog_clauses import Machine
+from kb.garbage import pause, resume
 from parser.values import Value
 
 SECONDS = 20.0
@@ -143,7 +142,7 @@ class Run:
                 if self._steps % 256 == 0:
                     taken = self._steps - first
                     if taken > 4096 and not paused:
-                        paused = _pause_collection()
+                        paused = pause()
                     if ground and goal.is_done:
                         limit = limit or 2 * taken + 1024
                         if taken > limit:
@@ -156,30 +155,5 @@ class Run:
                     step, args = step(*args)
         finally:
             if paused:
-                _resume_collection()
+                resume()
         return True
-
-
-_pauses: list[int] = []
-_pauses_lock = Lock()
-
-
-def _pause_collection() -> bool:
-    """Pause the collection of cycles for a long search; return False if it was off anyway.
-
-    A search makes objects by the million and no garbage cycles; going through them again and
-    again took most of its time.
-    """
-    with _pauses_lock:
-        if not _pauses and not gc.isenabled():
-            return False
-        gc.disable()
-        _pauses.append(1)
-    return True
-
-
-def _resume_collection() -> None:
-    with _pauses_lock:
-        _pauses.pop()
-        if not _pauses:
-            gc.enable()

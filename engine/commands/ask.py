@@ -85,7 +85,15 @@ def _reply(kb: KnowledgeBase, text: str, case: Case, args: Namespace) -> Reply:
     from engine.reading import question_of
 
     question = question_of(kb, text, case, args.as_of)
-    return ask(kb, question, case, as_of=args.as_of, backend=args.engine)
+    every_route = args.format == "json" or (args.proofs or 0) > 1
+    return ask(
+        kb,
+        question,
+        case,
+        as_of=args.as_of,
+        backend=args.engine,
+        every_route=every_route,
+    )
 
 
 def questions(words: Sequence[str]) -> tuple[str, ...]:

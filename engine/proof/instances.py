@@ -18,7 +18,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
-from parser.datalog.variables import in_expression
+from parser.datalog.variables import ANYTHING, in_expression
 from parser.values import Entity, Range, Value
 
 Bindings = dict[str, Value]
@@ -27,7 +27,7 @@ Bindings = dict[str, Value]
 def pattern(atom: Atom, bindings: Mapping[str, Value]) -> Pattern:
     """Return what an atom asks for under `bindings`; a free variable is `None`."""
     return tuple(
-        term.value if isinstance(term, Const) else bindings.get(term.name) for term in atom.args
+        [term.value if isinstance(term, Const) else bindings.get(term.name) for term in atom.args]
     )
 
 
@@ -79,7 +79,24 @@ def satisfy(literal: Literal, bindings: Mapping[str, Value], model: Model) -> It
     """Yield every way to make one condition true."""
     match literal:
         case Atom(pred, args):
-            for row in model.rows(pred, pattern(literal, bindings)):
+            wanted = pattern(literal, bindings)
+            rows = model.rows(pred, wanted)
+            free = [
+                (place, term.name)
+                for place, (term, value) in enumerate(zip(args, wanted, strict=True))
+                if value is None and isinstance(term, Var)
+            ]
+            if not free:
+                if rows:
+                    yield dict(bindings)
+                return
+            if len({name for _, name in free}) == len(free):
+                for row in rows:
+                    found = {**bindings, **{name: row[place] for place, name in free}}
+                    found.pop(ANYTHING, None)
+                    yield found
+                return
+            for row in rows:
                 extended = unify(args, row, bindings)
                 if extended is not None:
                     yield extended

@@ -12,6 +12,7 @@ from engine.backends.protocol import Model, Pattern
 from engine.proof.instances import Bindings, holds, negated_rows, pattern, same, solve, unify
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, RAILS
+from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
 
 Key = tuple[str, Row]
@@ -56,19 +57,30 @@ class Search:
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
         if goal not in self.done.costs:
-            self._settle(self._explore(goal))
+            with uncollected():
+                self._settle(self._explore(goal))
         return self.done
 
-    def _explore(self, goal: Key) -> dict[Key, list[Step]]:
-        graph: dict[Key, list[Step]] = {}
-        waiting = [goal]
-        while waiting:
-            key = waiting.pop()
-            if key in graph or key in self.done.costs:
+    def _explore(self, goal: Key) -> "_Graph":
+        """Return the instances that `goal` can rest on; each row has a number from there on."""
+        graph = _Graph([goal], {goal: 0}, [])
+        numbers, keys = graph.numbers, graph.keys
+        while len(graph.steps) < len(keys):
+            key = keys[len(graph.steps)]
+            if key in self.done.costs:
+                graph.steps.append([])
                 continue
-            graph[key] = steps = list(self._steps(key))
-            for step in steps:
-                waiting.extend(step.premises)
+            steps: list[tuple[Step, list[int]]] = []
+            for step in self._steps(key):
+                premises: list[int] = []
+                for premise in step.premises:
+                    number = numbers.get(premise)
+                    if number is None:
+                        number = numbers[premise] = len(keys)
+                        keys.append(premise)
+                    premises.append(number)
+                steps.append((step, premises))
+            graph.steps.append(steps)
         return graph
 
     def _steps(self, key: Key) -> list[Step]:
@@ -160,37 +172,58 @@ class Search:
             if isinstance(part, Atom)
         ]
 
-    def _settle(self, graph: dict[Key, list[Step]]) -> None:
+    def _settle(self, graph: "_Graph") -> None:
         """Settle rows from the cheapest up; a row settles once all its premises have."""
-        costs, chosen = self.done.costs, self.done.steps
-        users: dict[Key, list[tuple[Key, int]]] = {}
-        open_premises: dict[tuple[Key, int], int] = {}
-        queue: list[tuple[int, int, Key, int]] = []
-        serial = 0
-        for key, steps in graph.items():
-            for number, step in enumerate(steps):
-                missing = {premise for premise in step.premises if premise not in costs}
-                open_premises[key, number] = len(missing)
+        known = self.done.costs
+        costs = [known.get(key) for key in graph.keys]
+        users: dict[int, list[_Instance]] = {}
+        queue: list[tuple[int, int, _Instance]] = []
+        for number, steps in enumerate(graph.steps):
+            for step, premises in steps:
+                distinct = set(premises)
+                missing = [premise for premise in distinct if costs[premise] is None]
+                instance = _Instance(number, step, distinct, len(missing))
                 for premise in missing:
-                    users.setdefault(premise, []).append((key, number))
+                    users.setdefault(premise, []).append(instance)
                 if not missing:
-                    serial += 1
-                    heappush(queue, (self._cost(step), serial, key, number))
+                    heappush(queue, (instance.cost(costs), len(queue), instance))
+        serial = len(queue)
         while queue:
-            cost, _, key, number = heappop(queue)
-            if key in costs:
+            cost, _, instance = heappop(queue)
+            number = instance.concludes
+            if costs[number] is not None:
                 continue
-            costs[key] = cost
-            chosen[key] = graph[key][number]
-            for user in users.get(key, ()):
-                open_premises[user] -= 1
-                if open_premises[user] == 0 and user[0] not in costs:
+            costs[number] = cost
+            key = graph.keys[number]
+            known[key] = cost
+            self.done.steps[key] = instance.step
+            for user in users.get(number, ()):
+                user.missing -= 1
+                if user.missing == 0 and costs[user.concludes] is None:
                     serial += 1
-                    step = graph[user[0]][user[1]]
-                    heappush(queue, (self._cost(step), serial, *user))
+                    heappush(queue, (user.cost(costs), serial, user))
 
-    def _cost(self, step: Step) -> int:
-        return step.weight + sum(self.done.costs[premise] for premise in set(step.premises))
+
+@dataclass(slots=True)
+class _Graph:
+    """Rows by number, and for each the instances that conclude it with their premises."""
+
+    keys: list[Key]
+    numbers: dict[Key, int]
+    steps: list[list[tuple[Step, list[int]]]]
+
+
+@dataclass(slots=True)
+class _Instance:
+    """An instance on its way: how many of its premises have not settled yet."""
+
+    concludes: int
+    step: Step
+    premises: set[int]
+    missing: int
+
+    def cost(self, costs: list[int | None]) -> int:
+        return self.step.weight + sum(costs[premise] or 0 for premise in self.premises)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Datalog with missing facts and open findings -> plain stratified Datalog on rails."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
@@ -53,10 +54,12 @@ class Railed:
     cited: dict[tuple[str, Row], ListedRow]
 
 
-def to_rails(program: Program) -> Railed:
-    """Return `program` on the rails that its open sources make necessary.
+def to_rails(program: Program, goals: Iterable[str]) -> Railed:
+    """Return `program`, of which `goals` are asked, on the rails that its open sources need.
 
-    The rules of `program` must be safe and ordered; so are the rules of the result.
+    The rules of `program` must be safe and ordered; so are the rules of the result. Predicates
+    that no rule and no question speaks of stay in the vocabulary, for facts about them, and
+    have no rows on any rail.
     """
     program = with_today(program)
     concluded = frozenset(rule.head.pred for rule in program.rules)
@@ -67,18 +70,25 @@ def to_rails(program: Program) -> Railed:
         for rule in program.rules
         for rail in ((POSSIBLE,) if rule.role == "asked" else naming.rails(rule.head.pred))
     ]
-    for name, predicate in program.predicates.items():
+    used = sorted(_used(program, goals))
+    for name in used:
         if naming.is_stored(name):
-            rules.extend(bridges(predicate, naming))
+            rules.extend(bridges(program.predicates[name], naming))
     listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
     plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
     cited = {(row.pred, row.row): row for row in plain.listed}
-    return Railed(program, plain, naming, _meaning(program, naming), cited)
+    return Railed(program, plain, naming, _meaning(used, naming), cited)
 
 
-def _meaning(program: Program, naming: Naming) -> dict[str, tuple[str, Rail]]:
-    names = set(program.predicates) | naming.concluded
-    names |= {atom.pred for rule in program.rules for atom in atoms(rule.body)}
+def _used(program: Program, goals: Iterable[str]) -> set[str]:
+    names = set(goals)
+    for rule in program.rules:
+        names.add(rule.head.pred)
+        names.update(atom.pred for atom in atoms(rule.body))
+    return names
+
+
+def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]]:
     meaning: dict[str, tuple[str, Rail]] = {}
     for name in names:
         for rail in reversed(RAILS):

@@ -148,7 +148,7 @@ def random_case(random: Random) -> tuple[Said, ...]:
 
 def world(program: Program, case: tuple[Said, ...], backend: Backend) -> World:
     """Return the world of a case under a program."""
-    railed = to_rails(program)
+    railed = to_rails(program, program.predicates)
     return World(railed, backend.load(railed.program), case, AS_OF, also=(ANA, MIA))
 
 
