@@ -6,7 +6,7 @@ from datetime import date
 from threading import Lock
 
 from engine.answer import Answer, Reply
-from engine.ask import answer
+from engine.answering import answer
 from engine.backends import backend as named_backend
 from engine.backends.protocol import Loaded
 from engine.facts import Said

@@ -62,6 +62,22 @@ def situations(
     return Situations(cases, texts)
 
 
+def describe(
+    kb: KnowledgeBase, *facts: str, as_of: date | None = None, base: Case | None = None
+) -> Case:
+    """Return the case that sentences state, deny or close, on top of `base` if one is given.
+
+    Raises SourceError for a sentence that the vocabulary does not know.
+
+    >>> from kb import load
+    >>> case = describe(load(), "Ana was born in Serbia", "it is false that Ana was born in Malta")
+    >>> [statement.kind for statement in case.statements], case.names
+    (['states', 'denies'], {'Ana': 'person'})
+    """
+    start = base or Case("")
+    return _with_facts(kb, replace(start, as_of=as_of or start.as_of), facts, as_of)
+
+
 def _fact_name(number: int) -> str:
     return f"--fact {number}"
 

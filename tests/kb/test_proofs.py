@@ -8,7 +8,7 @@ import pytest
 
 import kb
 from engine.answer import Answer
-from engine.ask import answer
+from engine.answering import answer
 from engine.asking import world
 from engine.proof.node import Derived, GroundAtom, Node, Stated
 from engine.proof.verify import InvalidProof, verify

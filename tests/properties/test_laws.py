@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.answer import Answer
-from engine.ask import answer
+from engine.answering import answer
 from engine.backends import backend
 from engine.proof.closure import closure
 from engine.proof.verify import verify
