@@ -56,9 +56,7 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     predicates.update(_asked_predicates(clauses, base))
     clauses, made = traced(clauses, flows, predicates, base.inputs)
     predicates.update(made)
-    return Program(
-        tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws), _closed(laws)
-    )
+    return Program(tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws), _closed(laws))
 
 
 def _closed(laws: Sequence[resolved.Law]) -> dict[str, tuple[Entity, ...]]:
