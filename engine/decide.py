@@ -267,6 +267,7 @@ def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple
     made: list[Finding] = []
     refused: list[Finding] = []
     for change in changes:
-        finding = Finding(change.need.atom, change.authority, None, "open")
-        (refused if change.need.negative else made).append(finding)
+        need = change.need
+        finding = Finding(need.atom, change.authority, None, "open", need.limits)
+        (refused if need.negative else made).append(finding)
     return tuple(made), tuple(refused)

@@ -53,12 +53,16 @@ class ListedRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A finding of an authority: recorded (`holds`), refused (`fails`) or not yet made (`open`)."""
+    """A finding of an authority: recorded (`holds`), refused (`fails`) or not yet made (`open`).
+
+    `limits` says which values an open one would need ("on or before 2023-11-23").
+    """
 
     atom: GroundAtom
     authority: str
     source: Source | None
     status: Status
+    limits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

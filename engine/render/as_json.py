@@ -90,7 +90,8 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
 
 
 def _finding_object(finding: Finding, predicates: Predicates) -> dict[str, Any]:
-    return {**atom_object(finding.atom, predicates), "authority": finding.authority}
+    found = {**atom_object(finding.atom, predicates), "authority": finding.authority}
+    return {**found, "limits": finding.limits} if finding.limits else found
 
 
 def _list_nodes(node: Node, predicates: Predicates, nodes: dict[str, Any], known: Known) -> str:

@@ -76,7 +76,9 @@ def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
 
 
 def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
-    text = sentence(finding.atom, predicates)
+    text = sentence(finding.atom, predicates, some=verb == "found")
+    if finding.limits:
+        text += f", {finding.limits}"
     return Entry(text, (f"to be {verb} by {finding.authority}",))
 
 

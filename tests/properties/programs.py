@@ -39,6 +39,8 @@ VOCABULARY = {
         Predicate("knows", (PERSON, Slot("friend", "person")), "given"),
         Predicate("lives", (PERSON,), "given"),
         Predicate("wed", (PERSON, Slot("day", "date")), "given", single=1),
+        Predicate("told", (PERSON, Slot("day", "date")), "given"),
+        Predicate("excused", (PERSON, Slot("day", "date")), "decided", authority="Ministry"),
         Predicate("fit", (PERSON,), "decided", authority="Ministry"),
         Predicate("barred", (PERSON,), "decided", authority="Police"),
         Predicate("noted", (PERSON,), "listed"),
@@ -67,6 +69,10 @@ def _condition(random: Random, level: int) -> tuple[Literal, ...]:
                 Today(),
             ),
         ),
+        (Atom("wed", (X, D)), Atom("told", (X, D))),
+        (Atom("excused", (X, D)), Atom("wed", (X, D))),
+        (Atom("wed", (X, D)), Negation(Atom("told", (X, D)))),
+        (Atom("excused", (X, D)), Comparison(random.choice(("<=", ">")), D, Const(DATES[1]))),
         (
             Aggregate("count", N, (Z,), (Atom("knows", (X, Z)),)),
             Comparison(random.choice((">=", "<=")), N, Const(1)),
@@ -143,6 +149,13 @@ def random_case(random: Random) -> tuple[Said, ...]:
             found.append(said("denies", "wed", who, None))
         if random.random() < 0.4:
             found.append(said("closes", "knows", who, None))
+        for pred, day in product(("told", "excused"), DATES[:2]):
+            draw = random.random()
+            if draw < 0.6:
+                kind = "states" if draw < 0.2 else "denies" if draw < 0.5 else "closes"
+                found.append(said(kind, pred, who, day))
+        if random.random() < 0.2:
+            found.append(said("closes", "told", who, None))
     return tuple(found)
 
 
@@ -150,10 +163,6 @@ def world(program: Program, case: tuple[Said, ...], backend: Backend) -> World:
     """Return the world of a case under a program."""
     railed = to_rails(program, program.predicates)
     return World(railed, backend.load(railed.program), case, AS_OF, also=(ANA, MIA))
-
-
-Findings = dict[tuple[str, Value | None], bool]
-"""What is found of whom; `None` is everybody else."""
 
 
 @dataclass(frozen=True)
@@ -164,8 +173,8 @@ class Completion:
     true: frozenset[tuple[str, tuple[Value, ...]]]
 
 
-def random_completion(random: Random, case: tuple[Said, ...], findings: Findings) -> Completion:
-    """Return a random completion of `case` that agrees with `findings` where they speak."""
+def random_completion(random: Random, case: tuple[Said, ...]) -> Completion:
+    """Return a random completion of `case`."""
     people = (ANA, MIA, *NOBODY_NAMED[: random.choice((0, 1, 2))])
     density = random.choice((0.05, 0.3, 0.6, 0.95))
     true: set[tuple[str, tuple[Value, ...]]] = set()
@@ -175,9 +184,7 @@ def random_completion(random: Random, case: tuple[Said, ...], findings: Findings
     true |= stated
     for pred in ("lives", "fit", "barred"):
         for who in people:
-            wanted = findings.get((pred, who), findings.get((pred, None)))
-            drawn = random.random() < density if wanted is None else wanted
-            if drawn and not _shut(case, pred, (who,)):
+            if random.random() < density and not _shut(case, pred, (who,)):
                 true.add((pred, (who,)))
     for who, friend in product(people, people):
         if random.random() < density and not _shut(case, "knows", (who, friend)):
@@ -186,6 +193,9 @@ def random_completion(random: Random, case: tuple[Said, ...], findings: Findings
         has = any(pred == "wed" and row[0] == who for pred, row in stated)
         if not has and random.random() < 0.7 and not _shut(case, "wed", (who, None)):
             true.add(("wed", (who, random.choice(DATES))))
+    for pred, who, day in product(("told", "excused"), people, DATES):
+        if random.random() < density and not _shut(case, pred, (who, day)):
+            true.add((pred, (who, day)))
     return Completion(people, frozenset(true))
 
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from engine.answer import Answer
 from engine.answering import answer
 from engine.backends import backend
+from engine.decide import settling
 from engine.proof.closure import closure
 from engine.proof.verify import verify
+from engine.rails.rail import GRANTED
 from engine.rails.today import with_today
-from engine.world import World
+from engine.world import Goal, World
 from parser.datalog.tree import Program, Row
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.values import Entity
@@ -21,7 +23,6 @@ from tests.properties.programs import (
     AS_OF,
     MIA,
     Completion,
-    Findings,
     random_case,
     random_completion,
     random_program,
@@ -58,19 +59,20 @@ def truth(program: Program, completion: Completion, pred: str, who: Entity) -> b
 def test_settled_answers_hold_in_every_completion(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
-    reply = ask(world(program, case, backend("reference")), "p4", ANA)
+    where = world(program, case, backend("reference"))
+    reply = ask(where, "p4", ANA)
     for _ in range(25):
-        completion = random_completion(random, case, {})
+        completion = random_completion(random, case)
         actual = truth(program, completion, "p4", ANA)
         if reply.verdict in SETTLED:
             assert actual == (reply.verdict == "yes"), (reply, completion)
     if reply.verdict == "depends":
-        findings: Findings = {
-            **{(f.atom.pred, f.atom.args[0]): True for f in reply.findings},
-            **{(f.atom.pred, f.atom.args[0]): False for f in reply.refusals},
-        }
+        changes = settling(where, Goal("p4", (ANA,)), GRANTED)
+        assert changes is not None
+        assert len(changes) == len(reply.findings) + len(reply.refusals)
+        settled = (*case, *(change.said for change in changes))
         for _ in range(25):
-            completion = random_completion(random, case, findings)
+            completion = random_completion(random, settled)
             assert truth(program, completion, "p4", ANA), (reply, completion)
 
 
