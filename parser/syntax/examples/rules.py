@@ -33,12 +33,11 @@ RULES = (
     Mistake(
         "missing-if",
         "this line follows the conclusion without `if`",
-        "start the first condition with `if`; a rule has one conclusion",
+        "start the first condition with `if` or `unless`; a rule has one conclusion",
         (
             body("y holds"),
             body("it is false that y holds"),
             body("and y holds"),
-            body("unless y holds"),
             body("(a) y holds"),
             body("any of:"),
             body("the wedding <= today"),
@@ -46,7 +45,6 @@ RULES = (
             rule("it is false that h holds", "y holds"),
             rule("it is false that h holds", "it is false that y holds"),
             rule("it is false that h holds", "and y holds"),
-            rule("it is false that h holds", "unless y holds"),
             rule("it is false that h holds", "(a) y holds"),
             rule("it is false that h holds", "any of:"),
             rule("it is false that h holds", "the wedding <= today"),
