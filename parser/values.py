@@ -8,20 +8,33 @@ from datetime import date
 from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entity:
     """An individual of a declared kind, such as the person Ana or the country Serbia.
 
-    `name` is `SOMEONE` for the one individual a kind that no file names.
+    `name` is `SOMEONE` for the one individual a kind that no file names. There is one object for
+    each individual, so that rows, of which there are many, are compared by identity.
+
+    >>> Entity("person", "Ana") is Entity("person", "Ana")
+    True
     """
 
     kind: str
     name: str
 
-    def __hash__(self) -> int:
-        """Return the hash of the name, which Python keeps: individuals are looked up a lot."""
-        return hash(self.name)
+    def __new__(cls, kind: str, name: str) -> "Entity":
+        """Return the one object for an individual."""
+        known = _INDIVIDUALS.get((kind, name))
+        if known is None:
+            known = _INDIVIDUALS.setdefault((kind, name), object.__new__(cls))
+        return known
 
+    def __reduce__(self) -> "tuple[type[Entity], tuple[str, str]]":
+        """Say how a copy is made: it is the object itself."""
+        return Entity, (self.kind, self.name)
+
+
+_INDIVIDUALS: dict[tuple[str, str], Entity] = {}
 
 SOMEONE = ""
 

@@ -60,7 +60,8 @@ class Codes:
 
     def values(self, coded: Coded) -> Row:
         """Return the row of some codes."""
-        return tuple(self.by_code[code] for code in coded)
+        by_code = self.by_code
+        return tuple([by_code[code] for code in coded])
 
 
 class Table:

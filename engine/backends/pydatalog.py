@@ -63,17 +63,18 @@ class _Model:
         found = self._found.get(key)
         if found is None:
             run = self._run()
-            coded = tuple(None if value is None else run.codes.encode(value) for value in pattern)
-            found = tuple(run.codes.values(row) for row in run.ask(pred, coded))
+            codes = run.codes
+            coded = tuple([None if value is None else codes.encode(value) for value in pattern])
+            found = tuple([codes.values(row) for row in run.ask(pred, coded)])
             self._found[key] = found
         return found
 
     def _run(self) -> Run:
-        if not hasattr(self._local, "run"):
+        run: Run | None = getattr(self._local, "run", None)
+        if run is None:
             loaded = self._loaded
             stored = Stored(codes := Codes(loaded.codes), self._facts, loaded.listed)
-            self._local.run = Run(loaded.machine(), codes, stored)
-        run: Run = self._local.run
+            run = self._local.run = Run(loaded.machine(), codes, stored)
         return run
 
 

@@ -23,6 +23,7 @@ from engine.proof.node import (
 )
 from engine.proof.smallest import Key, Step
 from engine.rails.shut import is_denial
+from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Rule
 from parser.values import UNKNOWN, Value
 
@@ -33,22 +34,27 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
     Rows of the calendar and of the domain, and conditions repeated only for safety, have no
     node. Works from the leaves up, so that a proof may be thousands of steps deep.
     """
+    nodes = grounds.nodes
+    if goal in nodes:
+        return nodes[goal]
     steps = grounds.search.derive(goal).steps
     if goal not in steps:
         return None
     stack = [goal]
-    while stack:
-        key = stack[-1]
-        if key in grounds.nodes:
+    with uncollected():
+        while stack:
+            key = stack[-1]
+            if key in nodes:
+                stack.pop()
+                continue
+            step = steps[key]
+            waiting = [p for p in step.premises if p not in nodes and p in steps]
+            if waiting:
+                stack.extend(waiting)
+                continue
+            nodes[key] = _node(grounds, key, step)
             stack.pop()
-            continue
-        waiting = [p for p in steps[key].premises if p not in grounds.nodes and p in steps]
-        if waiting:
-            stack.extend(waiting)
-            continue
-        grounds.nodes[key] = _node(grounds, key, steps[key])
-        stack.pop()
-    return grounds.nodes[goal]
+    return nodes[goal]
 
 
 def _node(grounds: Grounds, key: Key, step: Step) -> Node | None:

@@ -18,6 +18,9 @@ from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, 
 Key = tuple[str, Row]
 """A row of the plain program: the name of its predicate on a rail, and its values."""
 
+_Order = tuple[tuple[Literal, ...], Atom | None]
+"""The conditions of a rule as they are looked at, and its recursive atom if it is moved."""
+
 MISSING = 10_000
 """What a missing fact or an open finding costs: more than any step that is sure."""
 
@@ -53,6 +56,7 @@ class Search:
         self.rules: dict[str, list[Rule]] = _by_head(railed)
         self.done = Derivations()
         self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
+        self.orders: dict[int, _Order] = {}
 
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
@@ -109,16 +113,25 @@ class Search:
         for each of them. Its recursive atoms go last, and are looked up among the rows that
         the engine had to find for the order as it is written.
         """
+        body, own = self.orders.get(id(rule)) or self._order(rule)
+        if own is None:
+            return solve(body, start, self.model)
+        asked = (rule.head.pred, pattern(own, start))
+        if asked not in self.tables:
+            self.tables[asked] = {row: row for row in self.model.rows(*asked)}
+        return solve(body, start, _Tabled(self.model, *asked, self.tables[asked]))
+
+    def _order(self, rule: Rule) -> "_Order":
         atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
         own = [atom for atom in atoms if atom.pred == rule.head.pred]
         others = [atom for atom in atoms if atom.pred != rule.head.pred]
-        if not own or not others or atoms == others + own:
-            return solve(rule.body, start, self.model)
-        asked = (rule.head.pred, pattern(own[0], start))
-        if asked not in self.tables:
-            self.tables[asked] = {row: row for row in self.model.rows(*asked)}
         rest = [literal for literal in rule.body if not isinstance(literal, Atom)]
-        return solve((*others, *own, *rest), start, _Tabled(self.model, *asked, self.tables[asked]))
+        if not own or not others or atoms == others + own:
+            order: _Order = (rule.body, None)
+        else:
+            order = ((*others, *own, *rest), own[0])
+        self.orders[id(rule)] = order
+        return order
 
     def _certain(self, key: Key) -> Key | None:
         """Return the certain row behind a row of an open rail, if there is one."""
