@@ -83,14 +83,14 @@ def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
-    needs = " and ".join(_need_words(need, predicates) for need in missing.needs)
+    needs = " and ".join(need_words(need, predicates) for need in missing.needs)
     they_are = "it is" if len(missing.needs) == 1 else "they are"
     return Entry(
         needs, (f"if {they_are} so: {missing.if_so}; if {they_are} not: {missing.if_not}",)
     )
 
 
-def _need_words(need: Need, predicates: Predicates) -> str:
+def need_words(need: Need, predicates: Predicates) -> str:
     text = sentence(need.atom, predicates, some=not need.negative)
     if need.negative:
         text = denied(text)

@@ -53,6 +53,11 @@ def render(
     return "\n".join(_page_lines(page(reply, predicates, proofs), medium)) + "\n"
 
 
+def section_text(section: Section, medium: Medium = PLAIN) -> str:
+    """Write one section with its entries and steps."""
+    return "\n".join(_section_lines(section, medium, {})) + "\n"
+
+
 def step_lines(step: Step, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
     """Yield the lines of one step and of those below it, as a tree at the left margin."""
     yield from _step_lines(step, medium, numbers, "", "")

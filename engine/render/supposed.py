@@ -1,0 +1,75 @@
+"""Suppositions as text: what was changed, how the answer turns, and what would turn it."""
+
+from collections.abc import Iterator
+
+from engine.answer import Answer, Reply
+from engine.render.case_text import statement_line
+from engine.render.from_reply import need_words
+from engine.render.page import Entry, Section
+from engine.render.question import question_words
+from engine.render.sentence import Predicates
+from engine.render.text import PLAIN, Medium, render, section_text
+from engine.render.words import value_words
+from engine.supposing.changed import Changed
+from engine.supposing.nearest import Nearest, Reached
+
+
+def verdict_word(reply: Reply) -> str:
+    """Say in a word or a line how a reply comes out.
+
+    Of an open question these are the values that are certain.
+    """
+    if isinstance(reply, Answer):
+        return reply.verdict
+    sure = [row for row, answer in reply.rows if answer.verdict == "yes"]
+    if reply.how_many:
+        return str(len(sure))
+    return ", ".join(" ".join(value_words(v) for v in row) for row in sure) or "none for certain"
+
+
+def supposed(
+    before: Reply, after: Reply, changed: Changed, predicates: Predicates, medium: Medium = PLAIN
+) -> str:
+    """Write what a change of facts does to an answer, and the new answer with its reasons."""
+    first, second = verdict_word(before), verdict_word(after)
+    question = question_words(after.question, predicates)
+    turn = f"still {first}" if first == second else f"{first} → {second}"
+    if not medium.boxes:
+        turn = turn.replace("→", "->")
+    changes = Section("What is supposed", tuple(_changes(changed, predicates)))
+    headline = Section(f"{turn.upper() if first != second else turn}: {question}")
+    parts = [section_text(headline, medium)] if changed.added or changed.removed else []
+    parts.append(section_text(changes, medium))
+    parts.append(render(after, predicates, medium))
+    return "\n".join(parts)
+
+
+def _changes(changed: Changed, predicates: Predicates) -> Iterator[Entry]:
+    for one in changed.removed:
+        yield Entry(f"without: {statement_line(one, predicates)}")
+    for one in changed.added:
+        yield Entry(f"with: {statement_line(one, predicates)}")
+
+
+def nearest(
+    found: Nearest | None, reached: Reached | None, predicates: Predicates, medium: Medium = PLAIN
+) -> str:
+    """Write what would turn a *no*: other facts, or time."""
+    sections: list[Section] = []
+    if reached is not None:
+        text = f"from {reached.day.isoformat()}: {reached.verdict}"
+        sections.append(Section("If nothing but time passes", (Entry(text),)))
+    if found is not None:
+        sections.append(_nearest(found, predicates))
+    if not sections:
+        title = "No change of a few of the stated facts turns this answer"
+        sections.append(Section(title))
+    return "\n".join(section_text(section, medium) for section in sections)
+
+
+def _nearest(found: Nearest, predicates: Predicates) -> Section:
+    entries = [
+        Entry(f"not: {statement_line(one.statement, predicates)}") for one in found.otherwise
+    ]
+    entries += [Entry(f"but: {need_words(need, predicates)}") for need in found.needs]
+    return Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))
