@@ -91,8 +91,29 @@ State = tuple[int, int, Front, int, tuple[Filler, ...]]
 """Node, place, what is still held, the slot that took the question word (or -1), fillers."""
 
 
+def begun(row: Row, trie: Trie) -> Iterator[tuple[int, Front, tuple[Filler, ...]]]:
+    """Yield the nodes to which the words of an unfinished question or statement lead.
+
+    With each come what is still held, and what fills the slots so far.
+    """
+    plural = any(key in {"which", "what", "many"} for key in row.keys)
+    fronted = _fronted(row, plural)
+    starts = [(0, Front(plural=plural)), *_auxiliary(row, 0, Front(plural=plural)), *fronted]
+    for node, _, front, _, fillers in _ended(row, trie, starts):
+        yield node, front, fillers
+
+
 def _walk(row: Row, trie: Trie, starts: list[tuple[int, Front]]) -> list[Match]:
-    found: list[Match] = []
+    return [
+        Match(name, fillers)
+        for node, _, front, _, fillers in _ended(row, trie, starts)
+        if front.is_empty()
+        for name in trie.ends[node]
+    ]
+
+
+def _ended(row: Row, trie: Trie, starts: list[tuple[int, Front]]) -> Iterator[State]:
+    """Yield each state in which all words are read."""
     length = len(row)
     visited: set[tuple[int, int, Front, int]] = set()
     stack: list[State] = [(0, at, front, -1, ()) for at, front in reversed(starts)]
@@ -102,9 +123,10 @@ def _walk(row: Row, trie: Trie, starts: list[tuple[int, Front]]) -> list[Match]:
         if state[:4] in visited:
             continue
         visited.add(state[:4])
-        if at == length and front.is_empty():
-            found.extend(Match(name, fillers) for name in trie.ends[node])
-            continue
+        if at == length:
+            yield state
+            if front.is_empty():
+                continue
         if front.asked is not None:
             stack.extend(_taken_in(trie, state))
         if node and front.auxiliary in trie.words[node]:
@@ -115,7 +137,6 @@ def _walk(row: Row, trie: Trie, starts: list[tuple[int, Front]]) -> list[Match]:
         for after, end, filler in reversed(row.steps(trie, node, at)):
             stack.append((after, end, front, placed, (*fillers, filler)))
         stack.extend(_read(row, trie, state))
-    return found
 
 
 def _read(row: Row, trie: Trie, state: State) -> Iterator[State]:
