@@ -1,7 +1,7 @@
 """What a command is given -> the situations and questions it asks about, remembered by content."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -62,6 +62,10 @@ def situations(
     return Situations(cases, texts)
 
 
+def _fact_name(number: int) -> str:
+    return f"--fact {number}"
+
+
 def describe(
     kb: KnowledgeBase, *facts: str, as_of: date | None = None, base: Case | None = None
 ) -> Case:
@@ -76,10 +80,6 @@ def describe(
     """
     start = base or Case("")
     return _with_facts(kb, replace(start, as_of=as_of or start.as_of), facts, as_of)
-
-
-def _fact_name(number: int) -> str:
-    return f"--fact {number}"
 
 
 def _cases_of(file: str, kb: KnowledgeBase, texts: dict[str, str]) -> tuple[Case, ...]:
@@ -97,13 +97,29 @@ def _cases_of(file: str, kb: KnowledgeBase, texts: dict[str, str]) -> tuple[Case
 def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date | None) -> Case:
     if not facts:
         return case
+    statements = read_facts(kb, case, facts, as_of)
+    names = {**case.names, **{n: k for one in statements for n, k in _introduced(one, kb)}}
+    return replace(merged([case], statements), names=names)
+
+
+def read_facts(
+    kb: KnowledgeBase,
+    case: Case,
+    facts: Sequence[str],
+    as_of: date | None = None,
+    place: Callable[[int], str] = _fact_name,
+) -> tuple[Statement, ...]:
+    """Return what each sentence states, denies or closes, in the words and names of a case.
+
+    `place` names where the first, second … of them stands, for proofs and errors. Raises Quoted with everything that is wrong with them.
+    """
     from parser.resolved.statements import resolve_statement
     from parser.syntax.from_text import parse_statement
 
     names = dict(case.names)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
-    texts = {_fact_name(number): fact for number, fact in enumerate(facts, 1)}
+    texts = {place(number): fact for number, fact in enumerate(facts, 1)}
     for name, fact in texts.items():
         try:
             line = parse_statement(fact, name)
@@ -114,7 +130,7 @@ def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date
             problems.extend(error.diagnostics)
     if problems:
         raise Quoted(tuple(problems), texts)
-    return replace(merged([case], statements), names=names)
+    return tuple(statements)
 
 
 def _introduced(statement: Statement, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:

@@ -37,9 +37,8 @@ def supposed(
     if not medium.boxes:
         turn = turn.replace("→", "->")
     changes = Section("What is supposed", tuple(_changes(changed, predicates)))
-    headline = Section(f"{turn.upper() if first != second else turn}: {question}")
-    parts = [section_text(headline, medium)] if changed.added or changed.removed else []
-    parts.append(section_text(changes, medium))
+    headline = f"{turn.upper() if first != second else turn}: {question}\n"
+    parts = [headline, section_text(changes, medium)]
     parts.append(render(after, predicates, medium))
     return "\n".join(parts)
 
@@ -69,7 +68,7 @@ def nearest(
 
 def _nearest(found: Nearest, predicates: Predicates) -> Section:
     entries = [
-        Entry(f"not: {statement_line(one.statement, predicates)}") for one in found.otherwise
+        Entry(f"without: {statement_line(one.statement, predicates)}") for one in found.otherwise
     ]
-    entries += [Entry(f"but: {need_words(need, predicates)}") for need in found.needs]
+    entries += [Entry(f"with: {need_words(need, predicates)}") for need in found.needs]
     return Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))

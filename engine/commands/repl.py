@@ -1,0 +1,88 @@
+"""`zakonik repl`: a conversation about one person's case, typed or read from a pipe."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.outcome import BadInput
+from engine.commands.terminal import medium
+
+if TYPE_CHECKING:
+    from engine.desk.conversation import Conversation
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik repl`."""
+    parser.add_argument("case", nargs="*", metavar="CASE", help="case files to begin with")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="ask for this day")
+    parser.add_argument(
+        "--resume", action="store_true", help="take up what the last conversation left"
+    )
+    add_laws(parser)
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Talk until the input ends or `quit` is typed; from a pipe, end with 2 if a line failed."""
+    from dataclasses import replace
+
+    from engine.desk.conversation import Conversation
+    from engine.desk.state import Desk
+    from engine.reading import situations
+    from kb.from_files import find
+
+    kept = kept_case()
+    files = [*([kept] if args.resume and os.path.isfile(kept) else []), *args.case]
+    laws = [path for path in args.case if path != kept]
+    kb = knowledge(args, laws)
+    desk = Desk(kb, backend=args.engine)
+    if files:
+        cases = situations(kb, files).cases
+        desk = desk.with_case(cases[0])
+    if args.as_of:
+        desk = replace(desk, as_of=args.as_of)
+    watched = find(*args.kb).laws if args.kb else find(*_beside(laws)).laws
+    conversation = Conversation(
+        desk, medium(), lambda: knowledge(args, laws), watched, kept if _is_typed() else ""
+    )
+    if _is_typed():
+        from engine.desk.prompt import talk
+
+        talk(conversation)
+    else:
+        _read(conversation, sys.stdin)
+        if conversation.failed:
+            lines = "1 line" if conversation.failed == 1 else f"{conversation.failed} lines"
+            raise BadInput(f"{lines} could not be carried out")
+
+
+def _beside(cases: list[str]) -> tuple[str, ...]:
+    from kb.files import laws_beside
+
+    return laws_beside(cases)
+
+
+def _is_typed() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def kept_case() -> str:
+    """Return the file that keeps the facts of the last conversation."""
+    base = os.environ.get("XDG_STATE_HOME", "")
+    parent = base if os.path.isabs(base) else os.path.expanduser("~/.local/state")
+    return os.path.join(parent, "zakonik", "last.case")
+
+
+def _read(conversation: "Conversation", lines: Iterable[str]) -> None:
+    """Carry out a script, each line quoted before what it brings."""
+    for line in lines:
+        sys.stdout.write(conversation.reload())
+        text = line.rstrip("\n")
+        sys.stdout.write(f"> {text}\n")
+        done = conversation.say(text)
+        sys.stdout.write(done.said)
+        if done.ends:
+            return

@@ -1,0 +1,92 @@
+"""Looking closer: the facts on the desk, and the reasons of the last answer."""
+
+from dataclasses import replace
+
+from engine.answer import Answer, Reply
+from engine.asking import world
+from engine.desk.request import Explain
+from engine.desk.state import Desk
+from engine.reading import question_of
+from engine.render.case_text import statement_line
+from engine.render.supposed import nearest
+from engine.render.text import Medium, render
+from engine.supposing.nearest import nearest_change, reached
+from engine.world import Goal
+from parser.resolved.tree import Constant, Question
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import NOWHERE
+
+MANY = 1_000
+"""More explanations than any answer has."""
+
+
+def facts(desk: Desk) -> str:
+    """Return the facts with the numbers by which they can be forgotten."""
+    lines = [f"as of {desk.day.isoformat()}"]
+    lines += [f"reading {one}: {choice}" for one, choice in sorted(desk.readings.items())]
+    width = len(str(len(desk.facts)))
+    for number, one in enumerate(desk.facts, 1):
+        lines.append(f"{number:>{width}}  {statement_line(one, desk.kb.predicates)}")
+    if not desk.facts:
+        lines.append("no facts were told yet")
+    return "\n".join(lines) + "\n"
+
+
+def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str:
+    """Return what a request for more says about a reply."""
+    predicates = desk.kb.predicates
+    match request.what:
+        case "why":
+            return render(reply, predicates, medium)
+        case "expand":
+            return render(reply, predicates, medium, MANY)
+        case "why not":
+            return render(_without_proof(reply), predicates, medium)
+        case "proof":
+            return render(_only(reply, request.number), predicates, medium, 1)
+        case "missing":
+            return _missing(desk, reply, medium)
+
+
+def _without_proof(reply: Reply) -> Reply:
+    if not isinstance(reply, Answer) or not reply.routes:
+        return reply
+    return replace(reply, proof=None, missing=(), findings=(), refusals=())
+
+
+def _only(reply: Reply, number: int) -> Reply:
+    """Return a reply with the explanation of that number and no other."""
+    if not isinstance(reply, Answer):
+        if not 1 <= number <= len(reply.rows):
+            raise _no_explanation(number, len(reply.rows))
+        return reply.rows[number - 1][1]
+    every = tuple(node for node in (reply.proof, *reply.routes) if node is not None)
+    if not 1 <= number <= len(every):
+        raise _no_explanation(number, len(every))
+    if number == 1 and reply.proof is not None:
+        return reply
+    return replace(reply, proof=None, routes=(every[number - 1],))
+
+
+def _no_explanation(number: int, count: int) -> SourceError:
+    there_are = "is 1" if count == 1 else f"are {count}"
+    message = f"there is no explanation {number}"
+    return SourceError((Diagnostic("no-proof", message, NOWHERE, help=f"there {there_are}"),))
+
+
+def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
+    if not isinstance(reply, Answer) or reply.verdict != "no":
+        return render(reply, desk.kb.predicates, medium, 0)
+    question = question_of(desk.kb, desk.asked, desk.case)
+    assert isinstance(question, Question)
+    return turning(desk, question, reply, medium)
+
+
+def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
+    """Return what would turn a *no*: the nearest other facts, or time."""
+    args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
+    where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
+    goal = Goal(question.sentence.predicate, args)
+    change = nearest_change(where, goal, answer)
+    day = reached(desk.kb, question, desk.case, answer, desk.backend)
+    return nearest(change, day, desk.kb.predicates, medium)

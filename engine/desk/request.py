@@ -1,0 +1,142 @@
+"""A typed line -> what it asks the desk to do."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """A fact, a denial or a closure."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """More about the last answer; `number` chooses one explanation."""
+
+    what: Literal["why", "why not", "missing", "proof", "expand"]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suppose:
+    """Facts for the last question only; those after `without` are taken away."""
+
+    facts: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """A fact by its number or its words, or all of them."""
+
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDay:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithFile:
+    """`save` or `load` with the name of a file."""
+
+    verb: Literal["save", "load"]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A command that needs nothing more."""
+
+    verb: Literal["facts", "undo", "help", "quit", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A command that lacks something; `help` says what."""
+
+    message: str
+    help: str
+
+
+Request = Tell | Ask | Explain | Suppose | Forget | SetDay | WithFile | Plain | Unclear
+
+_ASKING = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
+_ATOM = re.compile(r"[\w-]+\s*\(")
+_EXPLAINS = {"why": "why", "why not": "why not", "missing": "missing", "expand": "expand"}
+_PLAIN = {"facts": "facts", "undo": "undo", "help": "help", "quit": "quit", "exit": "quit"}
+
+
+def understand(line: str) -> Request:
+    """Return what a line asks for.
+
+    >>> understand("why not"), understand("forget 2")
+    (Explain(what='why not', number=0), Forget(target='2'))
+    >>> understand("can Ana vote"), understand("Ana is banned")
+    (Ask(text='can Ana vote'), Tell(text='Ana is banned'))
+    """
+    text = " ".join(line.split())
+    key = text.casefold().rstrip(".?!") if text.strip("?") else text
+    if not text or text.startswith("#"):
+        return Plain("nothing")
+    if text == "?" or key in _PLAIN:
+        return Plain(_PLAIN.get(key, "help"))  # type: ignore[arg-type]
+    if key in _EXPLAINS:
+        return Explain(_EXPLAINS[key])  # type: ignore[arg-type]
+    first, _, rest = text.partition(" ")
+    command = _command(first.casefold(), rest.strip(), key)
+    if command is not None:
+        return command
+    return Ask(text) if _is_question(text) else Tell(text)
+
+
+def _command(first: str, rest: str, key: str) -> Request | None:
+    if first == "proof" and (not rest or rest.isdigit()):
+        if not rest or len(rest) > 6:
+            return Unclear("which explanation?", "write `proof 2` for the second one")
+        return Explain("proof", int(rest))
+    if first == "forget":
+        missing = Unclear("forget what?", "give the number that `facts` shows, the words, or `all`")
+        return Forget(rest) if rest else missing
+    if first in ("save", "load"):
+        missing = Unclear(f"{first} which file?", f"write `{first} ana.case`")
+        return WithFile(first, rest) if rest else missing  # type: ignore[arg-type]
+    if key.startswith("as of"):
+        return SetDay(rest.partition(" ")[2].strip() if rest[:2].casefold() == "of" else rest)
+    if key.startswith("what if "):
+        return _supposition(rest.partition(" ")[2])
+    return None
+
+
+def _supposition(text: str) -> Request:
+    facts: list[str] = []
+    without: list[str] = []
+    for part in text.rstrip("?").split(";"):
+        said = part.strip()
+        if said.casefold().startswith("without "):
+            without.append(said.partition(" ")[2].strip())
+        elif said:
+            facts.append(said)
+    if not facts and not without:
+        return Unclear("what if what?", "write facts after it, separated by `;`")
+    return Suppose(tuple(facts), tuple(without))
+
+
+def _is_question(text: str) -> bool:
+    words = [word.casefold() for word in text.split()[:2]]
+    if text.endswith("?") or words[0] in _ASKING or _ATOM.match(text):
+        return True
+    return len(words) > 1 and words[0] in PREPOSITIONS and words[1] in _ASKING - AUXILIARIES
