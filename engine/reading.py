@@ -111,7 +111,8 @@ def read_facts(
 ) -> tuple[Statement, ...]:
     """Return what each sentence states, denies or closes, in the words and names of a case.
 
-    `place` names where the first, second … of them stands, for proofs and errors. Raises Quoted with everything that is wrong with them.
+    `place` names where the first, second … of them stands, for proofs and errors. Raises Quoted
+    with everything that is wrong with them.
     """
     from parser.resolved.statements import resolve_statement
     from parser.syntax.from_text import parse_statement

@@ -11,6 +11,7 @@ from engine.render.case_text import value_text
 from parser.resolved.completing import Completion as Sentences
 from parser.resolved.completing import Following
 from parser.resolved.lexicon import Vocabulary
+from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
 from parser.syntax.scan import scan
 from parser.syntax.tree import Token
@@ -21,29 +22,11 @@ COMMANDS = (
     "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo",
     "as of", "save", "load", "help", "quit",
 )  # fmt: skip
-_QUESTION = frozenset(
-    [
-        "can",
-        "is",
-        "are",
-        "was",
-        "were",
-        "does",
-        "did",
-        "do",
-        "has",
-        "have",
-        "may",
-        "must",
-        "shall",
-        "who",
-        "which",
-        "what",
-    ]
-)
+_QUESTION = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
 _STARTS = ("can", "is", "was", "does", "has", "may", "must", "who", "which", "when", "how many")
 _MOST = 60
 _EXAMPLES = {
+    "date": "a day, such as 2026-11-23",
     "number": "a number, such as 90",
     "amount": "a sum, such as 100.50 EUR",
     "share": "a share, such as 51%",
@@ -125,16 +108,12 @@ class SentenceCompleter(Completer):
         if not text.strip() or text.split()[0].casefold() in {c.split()[0] for c in COMMANDS}:
             return ""
         found = self.following(whole)
-        fitting = [
-            one for one in found if one.slot or one.words.casefold().startswith(part.casefold())
-        ]
+        typed = part.casefold()
+        fitting = [one for one in found if one.slot or one.words.casefold().startswith(typed)]
         wanted = next((one for one in fitting if one.slot is not None), None)
         if wanted is not None and wanted.slot is not None:
             kind = wanted.slot.kind
-            what = _EXAMPLES.get(
-                kind, "a day, such as 2026-11-23" if kind == "date" else f"a {kind}"
-            )
-            return f"{what}   [{wanted.template}]"
+            return f"{_EXAMPLES.get(kind) or f'a {kind}'}   [{wanted.template}]"
         if fitting:
             return f"[{fitting[0].template}]"
         return "" if self._is_whole(text) else self._nearest(text)

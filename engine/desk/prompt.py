@@ -70,7 +70,7 @@ def talk(conversation: Conversation) -> None:
 
 
 def _goes_on(text: str) -> bool:
-    """Tell whether Enter begins a new line: a name is still in quotes, or the line ends in `\\`."""
+    """Tell whether Enter begins a new line: in an open quote, or after a backslash."""
     return text.count('"') % 2 == 1 or text.endswith("\\")
 
 
