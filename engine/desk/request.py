@@ -116,7 +116,7 @@ def _command(first: str, rest: str, key: str) -> Request | None:
         return WithFile(first, rest) if rest else missing  # type: ignore[arg-type]
     if key.startswith("as of"):
         return SetDay(rest.partition(" ")[2].strip() if rest[:2].casefold() == "of" else rest)
-    if key.startswith("what if "):
+    if key == "what if" or key.startswith("what if "):
         return _supposition(rest.partition(" ")[2])
     return None
 

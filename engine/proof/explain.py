@@ -115,19 +115,25 @@ def _leaf(grounds: Grounds, key: Key) -> Node | None:
 
 def premise_nodes(grounds: Grounds, rule: Rule, bindings: Bindings) -> Iterator[Node]:
     """Yield the nodes for the conditions of a clause, in their order."""
+    given = grounds.search.giving(rule)
     for literal in rule.body:
-        node = premise(grounds, literal, bindings)
+        node = premise(grounds, literal, bindings, literal in given)
         if node is not None:
             yield node
 
 
-def premise(grounds: Grounds, literal: Literal, bindings: Bindings) -> Node | None:
-    """Return the node for one condition that is (at least possibly) met under `bindings`."""
+def premise(
+    grounds: Grounds, literal: Literal, bindings: Bindings, gives: bool = False
+) -> Node | None:
+    """Return the node for one condition that is (at least possibly) met under `bindings`.
+
+    A comparison that `gives` a variable its value is always met.
+    """
     match literal:
         case Atom(pred):
             return prove(grounds, (pred, _row(literal, bindings)))
         case Comparison():
-            return compared(literal, bindings)
+            return compared(literal, bindings, gives)
         case Negation(atom):
             if is_denial(atom.pred):
                 return None
@@ -145,13 +151,16 @@ def is_generated(comparison: Comparison) -> bool:
     return comparison.op == "=" and "'" in str(getattr(comparison.left, "name", ""))
 
 
-def compared(comparison: Comparison, bindings: Bindings) -> Compared | None:
-    """Return the node for a comparison whose variables are bound, with both sides worked out."""
+def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) -> Compared | None:
+    """Return the node for a comparison whose variables are bound, with both sides worked out.
+
+    One that `gives` a variable its value holds.
+    """
     values = dict(bindings)
     left, right = _value(comparison.left, values), _value(comparison.right, values)
     found: Status = "fails"
     if left is not None and right is not None:
-        if holds(comparison, values, lenient=False):
+        if gives or holds(comparison, values, lenient=False):
             found = "holds"
         elif holds(comparison, values, lenient=True):
             found = "unknown"
@@ -159,7 +168,7 @@ def compared(comparison: Comparison, bindings: Bindings) -> Compared | None:
         return None
     words = gap(comparison, values) if found == "fails" else ""
     used = tuple(sorted(values.items(), key=lambda pair: pair[0]))
-    return Compared(comparison, used, left, right, words, found)
+    return Compared(comparison, used, left, right, words, found, gives)
 
 
 def _value(expr: Expr, bindings: Bindings) -> Value | None:

@@ -96,7 +96,8 @@ class Compared:
     """A comparison with both sides worked out.
 
     `bindings` are the values of its variables; `gap` says by how much it fails or holds and, when
-    only time is missing, from when it will hold ("2 years short, reached on 2028-03-01").
+    only time is missing, from when it will hold ("2 years short, reached on 2028-03-01"). One that
+    `gives` a variable its value holds whatever that value is, even one that is partly known.
     """
 
     comparison: Comparison
@@ -105,6 +106,7 @@ class Compared:
     right: Value | None
     gap: str = ""
     status: Status = "holds"
+    gives: bool = False
 
 
 @dataclass(frozen=True, slots=True)

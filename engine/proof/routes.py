@@ -91,10 +91,11 @@ def _start(rule: Rule, wanted: Pattern) -> Bindings | None:
 
 def _nearest(grounds: Grounds, rule: Rule, start: Bindings) -> _Attempt:
     attempts = [_Attempt(start)]
+    given = grounds.search.giving(rule)
     for literal in rule.body:
         following: list[_Attempt] = []
         for attempt in attempts:
-            ways = _attempt(grounds, literal, attempt)
+            ways = _attempt(grounds, literal, attempt, given)
             others = [way for way in ways if not _rests_on_itself(rule, literal, way.bindings)]
             following.extend(others or ways)
         following.sort(key=lambda attempt: attempt.score)
@@ -109,7 +110,9 @@ def _rests_on_itself(rule: Rule, literal: Literal, bindings: Bindings) -> bool:
     return pattern(literal, bindings) == pattern(rule.head, bindings)
 
 
-def _attempt(grounds: Grounds, literal: Literal, attempt: _Attempt) -> list[_Attempt]:
+def _attempt(
+    grounds: Grounds, literal: Literal, attempt: _Attempt, given: frozenset[Literal]
+) -> list[_Attempt]:
     if not _can_look(literal, attempt.bindings):
         return [attempt]
     model = grounds.search.model
@@ -133,7 +136,7 @@ def _attempt(grounds: Grounds, literal: Literal, attempt: _Attempt) -> list[_Att
         _Attempt(
             way,
             attempt.fails,
-            attempt.doubts + _doubtful(grounds, literal, way),
+            attempt.doubts + (0 if literal in given else _doubtful(grounds, literal, way)),
             (*attempt.looked_at, (literal, True)),
         )
         for way in ways
@@ -179,8 +182,10 @@ def _route(
     grounds: Grounds, rule: Rule, atom: GroundAtom, attempt: _Attempt, depth: int
 ) -> Derived:
     premises: list[Node] = []
+    given = grounds.search.giving(rule)
     for literal, met in attempt.looked_at:
-        node = premise(grounds, literal, attempt.bindings) if met else None
+        gives = literal in given
+        node = premise(grounds, literal, attempt.bindings, gives) if met else None
         if not met:
             node = _failed(grounds, literal, attempt.bindings, depth)
         if node is None:

@@ -9,11 +9,21 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from engine.backends.protocol import Model, Pattern
-from engine.proof.instances import Bindings, holds, negated_rows, pattern, same, solve, unify
+from engine.proof.instances import (
+    Bindings,
+    giving,
+    holds,
+    negated_rows,
+    pattern,
+    same,
+    solve,
+    unify,
+)
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
+from parser.values import Range
 
 Key = tuple[str, Row]
 """A row of the plain program: the name of its predicate on a rail, and its values."""
@@ -57,6 +67,7 @@ class Search:
         self.done = Derivations()
         self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
         self.orders: dict[int, _Order] = {}
+        self._giving: dict[int, frozenset[Literal]] = {}
 
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
@@ -102,9 +113,20 @@ class Search:
             start = unify(rule.head.args, row, {})
             if start is None:
                 continue
+            loose = [name for name, value in start.items() if isinstance(value, Range)]
+            for name in loose:  # two values that are partly known need not be the same one
+                del start[name]
             for bindings in self._solutions(rule, start):
-                steps.append(self._step(rule, bindings))
+                if not loose or unify(rule.head.args, row, bindings) is not None:
+                    steps.append(self._step(rule, bindings))
         return steps
+
+    def giving(self, rule: Rule) -> frozenset[Literal]:
+        """Return the comparisons of a rule that give a variable its value."""
+        found = self._giving.get(id(rule))
+        if found is None:
+            found = self._giving[id(rule)] = giving(rule.body)
+        return found
 
     def _solutions(self, rule: Rule, start: Bindings) -> Iterator[Bindings]:
         """Yield the instances of a rule.

@@ -6,6 +6,7 @@ from engine.arithmetic import compare, evaluate
 from engine.backends.protocol import EvaluationError
 from engine.facts import Facts
 from engine.proof.closure import Known, aggregate_of, blocks, closure
+from engine.proof.instances import giving
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -188,6 +189,8 @@ def _compared(node: Compared) -> None:
     except EvaluationError as error:
         raise InvalidProof(node, str(error)) from error
     _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
+    if node.gives:
+        must = must or (comparison.op == "=" and left == right)
     found = "holds" if must else "unknown" if could else "fails"
     _require(node, found == node.status, f"the comparison {found}")
 
@@ -222,13 +225,15 @@ def _derived(checker: _Checker, node: Derived) -> None:
     _require(node, meaning == (node.atom.pred, node.rail), "the rule concludes something else")
     head = tuple(_value(term, bindings) for term in rule.head.args)
     _require(node, head == node.atom.args, "the conclusion has other values")
+    given = giving(rule.body)
     for literal in rule.body:
         match literal:
             case Atom():
                 _premise(checker, node, literal, bindings)
             case Comparison(op, left, right, lenient):
                 try:
-                    true = compare(op, evaluate(left, bindings), evaluate(right, bindings), lenient)
+                    one, other = evaluate(left, bindings), evaluate(right, bindings)
+                    true = one == other if literal in given else compare(op, one, other, lenient)
                 except EvaluationError as error:
                     raise InvalidProof(node, str(error)) from error
                 _require(node, true, "a comparison fails")

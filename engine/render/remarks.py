@@ -28,7 +28,7 @@ def spot(span: Span) -> str:
     if not span.line:
         return ""
     name = span.file.replace("\\", "/").rsplit("/", 1)[-1]
-    if name.startswith("--"):
+    if name.startswith(("--", "fact ")):
         return name
     return f"{name}:{span.line}" if name else f"line {span.line}"
 
