@@ -122,14 +122,14 @@ def _ask(desk: Desk, text: str, medium: Medium) -> Done:
 
 def _suppose(desk: Desk, facts: Sequence[str], without: Sequence[str], medium: Medium) -> str:
     before = reply_to(desk)
-    taken = [_known(desk, text) for text in without]
+    taken = [known_fact(desk, text) for text in without]
     added = desk.read(facts)
     changed = suppose(desk.case, added, desk.kb.predicates, taken)
     after = reply_to(replace(desk, facts=changed.case.statements))
     return supposed(before, after, changed, desk.kb.predicates, medium)
 
 
-def _known(desk: Desk, target: str) -> Statement:
+def known_fact(desk: Desk, target: str) -> Statement:
     """Return the fact that a number or its words name."""
     if target.isdigit():
         number = int(target[:9])
@@ -146,7 +146,7 @@ def _forget(desk: Desk, target: str) -> Done:
     if target.casefold() in ("all", "everything"):
         after = replace(desk, facts=())
         return Done(after, f"forgotten: {len(desk.facts)} facts\n" + turned(desk, after))
-    gone = _known(desk, target)
+    gone = known_fact(desk, target)
     after = replace(desk, facts=tuple(one for one in desk.facts if one != gone))
     return Done(after, _line("forgotten", gone, desk) + turned(desk, after))
 

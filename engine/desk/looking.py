@@ -1,5 +1,6 @@
 """Looking closer: the facts on the desk, and the reasons of the last answer."""
 
+import json
 from dataclasses import replace
 
 from engine.answer import Answer, Reply
@@ -7,10 +8,12 @@ from engine.asking import world
 from engine.desk.request import Explain
 from engine.desk.state import Desk
 from engine.reading import question_of
+from engine.render.as_json import reply_object
 from engine.render.case_text import statement_line
+from engine.render.from_reply import need_words
 from engine.render.supposed import nearest
 from engine.render.text import Medium, render
-from engine.supposing.nearest import nearest_change, reached
+from engine.supposing.nearest import Nearest, Reached, nearest_change, reached
 from engine.world import Goal
 from parser.resolved.tree import Constant, Question
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -84,9 +87,34 @@ def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
 
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
     """Return what would turn a *no*: the nearest other facts, or time."""
+    change, day = _turn(desk, question, answer)
+    return nearest(change, day, desk.kb.predicates, medium)
+
+
+def turning_json(desk: Desk, reply: Reply) -> str:
+    """Return a reply and what would turn it as JSON."""
+    predicates = desk.kb.predicates
+    change, day = None, None
+    if isinstance(reply, Answer) and reply.verdict == "no":
+        change, day = _turn(desk, reply.question, reply)
+    value = {
+        "schema": "zakonik/turning/1",
+        "answer": reply_object(reply, predicates),
+        "nearest": None
+        if change is None
+        else {
+            "without": [statement_line(one.statement, predicates) for one in change.otherwise],
+            "with": [need_words(need, predicates) for need in change.needs],
+            "verdict": change.verdict,
+        },
+        "reached": None if day is None else {"day": day.day.isoformat(), "verdict": day.verdict},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Nearest | None, Reached | None]:
     args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
     where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
     goal = Goal(question.sentence.predicate, args)
     change = nearest_change(where, goal, answer)
-    day = reached(desk.kb, question, desk.case, answer, desk.backend)
-    return nearest(change, day, desk.kb.predicates, medium)
+    return change, reached(desk.kb, question, desk.case, answer, desk.backend)

@@ -1,0 +1,111 @@
+"""`zakonik whatif`: the answer with other facts, and what would turn a *no*."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from engine.commands.ask import questions
+from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.outcome import BadInput
+from engine.commands.terminal import medium
+
+if TYPE_CHECKING:
+    from engine.desk.state import Desk
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik whatif`."""
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the words of a question")
+    add_laws(parser)
+    parser.add_argument("--case", action="append", default=[], metavar="FILE", help="a case file")
+    parser.add_argument(
+        "--against", action="append", default=[], metavar="FILE", help="the other version of it"
+    )
+    parser.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="SENTENCE",
+        help="a fact that is otherwise, may be repeated",
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="SENTENCE",
+        help="a fact that is taken away, may be repeated",
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_engine(parser)
+    parser.epilog = "Without other facts it says which would turn a no, and when time does."
+
+
+def run(args: Namespace) -> None:
+    """Print how the answer turns, or what would turn it."""
+    from engine.desk.state import Desk
+    from engine.reading import Quoted, situations
+    from parser.text.diagnostic import SourceError
+
+    (question, *more) = questions(args.question)
+    if more:
+        raise BadInput("one question at a time")
+    kb = knowledge(args, [*args.case, *args.against])
+    found = situations(kb, args.case, (), None, args.as_of)
+    desk = Desk(kb, backend=args.engine, asked=question).with_case(found.cases[0])
+    try:
+        _print(args, desk if args.as_of is None else _on(desk, args))
+    except Quoted:
+        raise
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {"question": question, **found.texts}) from None
+
+
+def _on(desk: "Desk", args: Namespace) -> "Desk":
+    from dataclasses import replace
+
+    return replace(desk, as_of=args.as_of)
+
+
+def _print(args: Namespace, desk: "Desk") -> None:
+    from engine.answer import Answer
+    from engine.desk import looking
+    from engine.desk.act import known_fact, reply_to
+    from engine.reading import situations
+    from engine.render.as_json import reply_object
+    from engine.render.case_text import statement_line
+    from engine.render.supposed import supposed
+    from engine.render.text import render
+    from engine.supposing.changed import difference, suppose
+    from parser.resolved.tree import Question
+
+    kb = desk.kb
+    before = reply_to(desk)
+    if not (args.fact or args.without or args.against):
+        if args.format == "json":
+            sys.stdout.write(looking.turning_json(desk, before))
+            return
+        sys.stdout.write(render(before, kb.predicates, medium(), 0))
+        if isinstance(before, Answer) and before.verdict == "no":
+            assert isinstance(before.question, Question)
+            sys.stdout.write("\n" + looking.turning(desk, before.question, before, medium()))
+        return
+    if args.against:
+        other = situations(kb, args.against, (), None, args.as_of).cases[0]
+        changed = difference(desk.case, other)
+    else:
+        taken = [known_fact(desk, text) for text in args.without]
+        changed = suppose(desk.case, desk.read(args.fact), kb.predicates, taken)
+    after = reply_to(desk.with_case(changed.case))
+    if args.format == "json":
+        value = {
+            "schema": "zakonik/whatif/1",
+            "without": [statement_line(one, kb.predicates) for one in changed.removed],
+            "with": [statement_line(one, kb.predicates) for one in changed.added],
+            "before": reply_object(before, kb.predicates),
+            "after": reply_object(after, kb.predicates),
+        }
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return
+    sys.stdout.write(supposed(before, after, changed, kb.predicates, medium()))
