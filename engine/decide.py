@@ -68,7 +68,7 @@ def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list
     for _ in range(ROUNDS):
         if current.keys(goal, CERTAIN):
             return changes
-        further = _candidate(current, goal, rail)
+        further = candidate(current, goal, rail)
         further.sort(key=lambda change: change.need.negative != denials_first)
         fitting = _consistent(further)
         if not fitting:
@@ -119,7 +119,8 @@ def _fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ..
     return tuple(kept)
 
 
-def _candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
+def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
+    """Return changes that the cheapest way to make `goal` hold on `rail` would need."""
     keys = world.keys(goal, rail)
     if not keys:
         return []
