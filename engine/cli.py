@@ -20,6 +20,7 @@ VERBS = {
     "check": "report everything that is wrong with law and case files",
     "test": "run worked cases and report those that come out differently",
     "whatif": "answer with other facts, or say what would turn a no",
+    "interview": "ask for the facts that can still change an answer",
     "repl": "talk about a case: tell facts, ask, and see why",
     "datalog": "run a program in the neutral JSON form",
     "compile": "show what a law becomes",

@@ -31,11 +31,16 @@ def commands(text: str) -> list[str]:
 def output(command: str) -> str:
     """Return what a command prints: standard output, then standard error."""
     _, *words = shlex.split(command)
+    typed = ""
+    if "<" in words:
+        typed = (ROOT / words.pop()).read_text(encoding="utf-8")
+        words.remove("<")
     environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
     found = subprocess.run(
         [sys.executable, "-m", "engine.cli", *words],
         cwd=ROOT,
         env=environment,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",

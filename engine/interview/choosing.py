@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.decide import apply, candidate, verdict
+from engine.decide import verdict
 from engine.facts import Said
 from engine.interview.query import Query, denying, needed_by
-from engine.proof.instances import negated_rows
-from engine.proof.leaves import Arg, Leaf, Leaves, Symbol, leaves_of
+from engine.proof.grounds import Pattern
+from engine.proof.instances import Bindings, negated_rows
+from engine.proof.leaves import Leaf, Leaves, Symbol, leaves_of
 from engine.proof.node import Source
+from engine.proof.smallest import Key
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.sensitivity import entity_slots
-from engine.world import Goal, World
+from engine.world import Goal, World, is_anonymous
 from parser.datalog.tree import Negation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.text.diagnostic import SourceError
-from parser.values import Value
+from parser.values import Range, Value
 
 Asked = tuple[object, ...]
 """What makes two queries the same: the predicate and what is fixed in it."""
@@ -23,8 +25,8 @@ Asked = tuple[object, ...]
 _TRIALS = 8
 """How many candidates are tried out for each question."""
 
-_ROUNDS = 40
-"""How often the search looks behind what is not known."""
+_MOST_ROWS = 20_000
+"""How many rows are looked at for what is open."""
 
 _DEPTH = 3
 """How many exceptions to exceptions are looked into."""
@@ -69,41 +71,33 @@ def key_of(query: Query) -> Asked:
 
 
 def _open(where: World, goal: Goal, asked: frozenset[Asked]) -> tuple[list[Query], list[Query]]:
-    """Return queries that were not asked about individuals with a name, or else about others.
+    """Return queries that were not asked about individuals with a name, and about others.
 
-    What was asked and is not known is supposed to be so, and then not to be so: what matters
-    behind it can matter all the same.
+    Those on the cheapest way come before those on any way.
     """
-    worlds = [where]
     unnamed: dict[Asked, Query] = {}
-    for _ in range(_ROUNDS):
-        if not worlds:
-            break
-        here = worlds.pop(0)
-        found = {
-            key_of(query): query
-            for leaf in _leaves(here, goal)
-            if (query := _query(here, leaf)) is not None
-        }
+    for leaves in (_leaves(where, goal), every_leaf(where, goal)):
+        found = {key_of(query): query for query in (_query(where, *leaf) for leaf in leaves)}
         fresh = [query for key, query in found.items() if key not in asked]
         named = [query for query in fresh if _is_anchored(where, query)]
         if named:
             return named[:_TRIALS], []
         unnamed.update((key_of(query), query) for query in fresh)
-        worlds.extend(_behind(here, goal))
     return [], list(unnamed.values())[:_TRIALS]
 
 
-def _leaves(where: World, goal: Goal) -> Iterator[Leaf]:
+Open = tuple[str, Pattern]
+"""A sentence that is open, with what is not known in it left blank."""
+
+
+def _leaves(where: World, goal: Goal) -> Iterator[Open]:
     """Yield all that the cheapest way to a *yes* assumes, and all that could stand in its way."""
-    if where.keys(goal, CERTAIN):
-        return
     keys = where.keys(goal, POSSIBLE)
-    if not keys:
+    if not keys or where.keys(goal, CERTAIN):
         return
-    costs = where.search
-    best = min(keys, key=lambda key: costs.derive(key).costs.get(key, 1 << 62))
-    yield from _under(where, leaves_of(where.grounds, best, goal.args), _DEPTH)
+    best = min(keys, key=lambda key: where.search.derive(key).costs.get(key, 1 << 62))
+    for leaf in _under(where, leaves_of(where.grounds, best, goal.args), _DEPTH):
+        yield leaf.pred, tuple(None if isinstance(arg, Symbol) else arg for arg in leaf.args)
 
 
 def _under(where: World, found: Leaves, depth: int) -> Iterator[Leaf]:
@@ -111,39 +105,66 @@ def _under(where: World, found: Leaves, depth: int) -> Iterator[Leaf]:
     if not depth:
         return
     for blocked in found.blocked:
-        meaning = where.grounds.meaning(blocked.negation.atom.pred)[0]
-        name = where.railed.naming.name(meaning, POSSIBLE)
-        wider = Negation(replace(blocked.negation.atom, pred=name), lenient=True)
-        for row in negated_rows(wider, dict(blocked.bindings), where.model)[:1]:
-            yield from _under(where, leaves_of(where.grounds, (name, row)), depth - 1)
+        for key in _blocking(where, blocked.negation, dict(blocked.bindings))[:1]:
+            yield from _under(where, leaves_of(where.grounds, key), depth - 1)
 
 
-def _behind(where: World, goal: Goal) -> Iterator[World]:
-    """Yield the worlds in which what is not known is not so, one after the other, and all so."""
-    try:
-        changes = candidate(where, goal, POSSIBLE)
-        for change in changes:
-            replaced = [change.replaces] if change.replaces is not None else []
-            yield where.having((change.opposite,), replaced)
-        if changes:
-            yield apply(where, changes[:1])
-    except SourceError:
-        return
+def _blocking(where: World, negation: Negation, bindings: Bindings) -> list[Key]:
+    """Return the rows that could make a negated condition false."""
+    meaning = where.grounds.meaning(negation.atom.pred)[0]
+    name = where.railed.naming.name(meaning, POSSIBLE)
+    wider = Negation(replace(negation.atom, pred=name), lenient=True)
+    return [(name, row) for row in negated_rows(wider, bindings, where.model)]
 
 
-def _query(where: World, leaf: Leaf) -> Query | None:
-    """Return what is asked to learn of a leaf: all of the kind about its subject at once."""
-    predicate = where.railed.base.predicates[leaf.pred]
-    args = [_named(arg) for arg in leaf.args]
+def every_leaf(where: World, goal: Goal) -> Iterator[Open]:
+    """Yield everything open on any way to a *yes*, or in its way."""
+    waiting: list[Key] = where.keys(goal, POSSIBLE)
+    seen: set[Key] = set()
+    while waiting and len(seen) < _MOST_ROWS:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        leaf = _open_row(where, key)
+        if leaf is not None:
+            yield leaf
+        for step in where.search.steps_of(key):
+            waiting.extend(step.premises)
+            for literal in step.rule.body if step.rule is not None else ():
+                if isinstance(literal, Negation) and where.search.could_hold(
+                    literal, step.bindings
+                ):
+                    waiting.extend(_blocking(where, literal, step.bindings))
+
+
+def _open_row(where: World, key: Key) -> Open | None:
+    """Return what is open in a row: one that nobody stated, or stated without its values."""
+    name, row = key
+    prefix, _, pred = name.partition(":")
+    if prefix not in ("open", "stated") or pred not in where.railed.base.predicates:
+        return None
+    predicate = where.railed.base.predicates[pred]
+    if prefix == "stated":
+        known = tuple(None if isinstance(value, Range) else value for value in row)
+        return (pred, known) if None in known else None
+    people = dict(zip(entity_slots(predicate), row, strict=True))
+    found = (people.get(place) for place in range(len(predicate.slots)))
+    return pred, tuple(None if is_anonymous(value) else value for value in found)
+
+
+def _query(where: World, pred: str, args: Pattern) -> Query:
+    """Return what is asked to learn of a sentence: all of the kind about its subject at once."""
+    predicate = where.railed.base.predicates[pred]
     anchors = _anchors(predicate)
-    if anchors and all(args[place] is not None for place in anchors):
-        args = [value if place in anchors else None for place, value in enumerate(args)]
-    else:
-        args = [
-            None if predicate.slots[place].kind in VALUE_KINDS else value
-            for place, value in enumerate(args)
-        ]
-    return Query(leaf.pred, tuple(args), needed_by(where.railed.base, leaf.pred))
+    whole = bool(anchors) and all(args[place] is not None for place in anchors)
+    asked = tuple(
+        None
+        if (place not in anchors if whole else predicate.slots[place].kind in VALUE_KINDS)
+        else value
+        for place, value in enumerate(args)
+    )
+    return Query(pred, asked, needed_by(where.railed.base, pred))
 
 
 def _anchors(predicate: Predicate) -> tuple[int, ...]:
@@ -153,10 +174,6 @@ def _anchors(predicate: Predicate) -> tuple[int, ...]:
     if predicate.single is not None:
         return tuple(place for place in entity_slots(predicate) if place != predicate.single)
     return ()
-
-
-def _named(arg: Arg) -> Value | None:
-    return None if isinstance(arg, Symbol) else arg
 
 
 def _is_anchored(where: World, query: Query) -> bool:

@@ -50,17 +50,19 @@ def interview(
     *,
     as_of: date | None = None,
     backend: str = "pydatalog",
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> Interview:
     """Ask until the answer is *yes* or *no*, or until nothing that is left could change it.
 
-    What contradicts an earlier answer takes its place. Raises SourceError when the case
+    What contradicts an earlier answer takes its place. It also ends when whoever answers no
+    longer `goes_on`. Raises SourceError when the case
     contradicts itself.
     """
     day = as_of or case.as_of or date.today()
     goal = goal_of(question)
     asked: set[tuple[object, ...]] = set()
     turns: list[Turn] = []
-    while len(turns) < MOST:
+    while len(turns) < MOST and goes_on():
         where = world(kb, question, case, day, backend)
         stands = verdict(where, goal)
         queries = () if stands in ("yes", "no") else next_queries(where, goal, frozenset(asked))

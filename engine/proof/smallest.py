@@ -86,7 +86,7 @@ class Search:
                 graph.steps.append([])
                 continue
             steps: list[tuple[Step, list[int]]] = []
-            for step in self._steps(key):
+            for step in self.steps_of(key):
                 premises: list[int] = []
                 for premise in step.premises:
                     number = numbers.get(premise)
@@ -98,7 +98,8 @@ class Search:
             graph.steps.append(steps)
         return graph
 
-    def _steps(self, key: Key) -> list[Step]:
+    def steps_of(self, key: Key) -> list[Step]:
+        """Return the ground instances that conclude a row."""
         name, row = key
         certain = self._certain(key)
         if certain is not None:

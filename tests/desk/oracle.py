@@ -1,8 +1,10 @@
 """Somebody who knows a worked case and answers an interview from it."""
 
+from dataclasses import replace
+
 from engine.answer import Verdict
 from engine.interview.query import Query
-from parser.resolved.tree import Case, Statement
+from parser.resolved.tree import Case, Constant, Statement, Variable
 
 
 class Oracle:
@@ -21,4 +23,17 @@ class Oracle:
         return tuple(self._of(query) for query in queries)
 
     def _of(self, query: Query) -> tuple[Statement, ...] | None:
-        return tuple(one for one in self.case.statements if query.covers(one)) or None
+        return (
+            tuple(_narrowed(one, query) for one in self.case.statements if query.covers(one))
+            or None
+        )
+
+
+def _narrowed(statement: Statement, query: Query) -> Statement:
+    """Return what a statement says about the query and nothing more."""
+    said = statement.sentence
+    args = tuple(
+        Constant(wanted) if isinstance(term, Variable) and wanted is not None else term
+        for wanted, term in zip(query.args, said.args, strict=True)
+    )
+    return replace(statement, sentence=replace(said, args=args))

@@ -1,0 +1,103 @@
+"""`zakonik interview`: asks for just the facts that can still change an answer."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from engine.commands.ask import questions
+from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.outcome import BadInput
+from engine.commands.terminal import medium
+
+if TYPE_CHECKING:
+    from engine.interview.dialogue import Dialogue
+    from engine.interview.running import Interview
+    from kb.base import KnowledgeBase
+    from parser.resolved.tree import Case
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik interview`."""
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="the words of a question")
+    add_laws(parser)
+    parser.add_argument("--case", action="append", default=[], metavar="FILE", help="a case file")
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    parser.add_argument("--save", metavar="FILE", help="where to keep the case that comes out")
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Ask until the answer is settled; print it with its reasons, and keep the case."""
+    from datetime import date
+
+    from engine.interview.dialogue import Dialogue
+    from engine.interview.running import interview
+    from engine.reading import question_of, situations
+
+    (text, *more) = questions(args.question)
+    if more:
+        raise BadInput("one question at a time")
+    kb = knowledge(args, args.case)
+    case = situations(kb, args.case, (), None, args.as_of).cases[0]
+    question = question_of(kb, text, case, args.as_of)
+    if isinstance(question, str):
+        raise BadInput(f"error: no sentence of the laws answers `{text}`")
+    if question.open:
+        raise BadInput("error: an interview takes a question that can be answered yes or no")
+    today = args.as_of or case.as_of or date.today()
+    dialogue = Dialogue(kb, _reads, case, today)
+    try:
+        found = interview(
+            kb,
+            question,
+            case,
+            dialogue,
+            as_of=args.as_of,
+            backend=args.engine,
+            goes_on=lambda: not dialogue.has_ended,
+        )
+    except KeyboardInterrupt:
+        _keep(args.save, kb, dialogue.case)
+        raise
+    _end(args, kb, dialogue, found)
+
+
+def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Interview") -> None:
+    from dataclasses import replace
+
+    from engine.render.text import render
+
+    asked, facts = dialogue.asked, dialogue.facts
+    sys.stdout.write(f"\n{asked} question{'' if asked == 1 else 's'}, {facts} facts asked for\n\n")
+    sys.stdout.write(render(found.answer, kb.predicates, medium()))
+    _keep(args.save, kb, replace(found.case, as_of=dialogue.today))
+
+
+def _keep(path: str | None, kb: "KnowledgeBase", case: "Case") -> None:
+    """Write the case to a file, or else after the answer."""
+    from dataclasses import replace
+    from os.path import basename, splitext
+
+    from engine.desk.files import write_whole
+    from engine.render.case_text import written_case
+
+    if path is None:
+        kept = replace(case, title=case.title or "interview")
+        sys.stdout.write("\n" + written_case(kept, kb.predicates))
+        return
+    kept = replace(case, title=case.title or splitext(basename(path))[0])
+    write_whole(path, written_case(kept, kb.predicates))
+    sys.stdout.write(f"\nsaved: {path}\n")
+
+
+def _reads(prompt: str) -> str:
+    """Read a line; from a pipe it is shown after its prompt, as a terminal would."""
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        sys.stdout.write("\n")
+        raise EOFError
+    if not sys.stdin.isatty():
+        sys.stdout.write(line if line.endswith("\n") else f"{line}\n")
+    return line

@@ -1,0 +1,43 @@
+"""A typed answer -> the value or individual that it names."""
+
+from datetime import date
+
+from kb.base import KnowledgeBase
+from parser.resolved.constants import Individuals, quantity
+from parser.resolved.tree import Case
+from parser.resolved.vocabulary import VALUE_KINDS, Slot
+from parser.syntax.scan import scan
+from parser.syntax.tree import Name, Quantity
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import NOWHERE
+from parser.values import Value
+
+
+def value_of(typed: str, slot: Slot, kb: KnowledgeBase, case: Case, today: date) -> Value:
+    """Return what was typed for a slot; names need no quotes.
+
+    Raises SourceError with one error if it does not fit.
+
+    >>> from kb import load
+    >>> country, today = Slot("country", "country"), date(2026, 11, 23)
+    >>> value_of("Bosnia and Herzegovina", country, load(), Case(""), today).name
+    'Bosnia and Herzegovina'
+    """
+    problems: list[Diagnostic] = []
+    found = None
+    if slot.kind not in VALUE_KINDS:
+        individuals = Individuals(kb.vocabulary, problems, case.names)
+        found = individuals.entity(Name(typed.strip('" ')), slot.kind)
+    elif slot.kind == "text":
+        return typed.strip('"')
+    elif slot.kind == "date" and typed.casefold() == "today":
+        return today
+    else:
+        tokens = scan(typed, "answer", 0, 1)
+        value = tokens[0].value if len(tokens) == 1 else None
+        if value is not None:
+            found = quantity(Quantity(value), slot.kind, problems)
+    if found is None:
+        wanted = Diagnostic("no-value", f"`{typed}` is not a {slot.kind}", NOWHERE)
+        raise SourceError(tuple(problems[:1]) or (wanted,))
+    return found.value
