@@ -7,14 +7,14 @@ from engine.decide import verdict
 from engine.facts import Said
 from engine.interview.query import Query, denying, needed_by
 from engine.proof.grounds import Pattern
-from engine.proof.instances import Bindings, negated_rows
+from engine.proof.instances import Bindings, negated_rows, pattern
 from engine.proof.leaves import Leaf, Leaves, Symbol, leaves_of
 from engine.proof.node import Source
 from engine.proof.smallest import Key
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.sensitivity import entity_slots
 from engine.world import Goal, World, is_anonymous
-from parser.datalog.tree import Negation
+from parser.datalog.tree import Aggregate, Atom, Literal, Negation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
@@ -96,7 +96,8 @@ def _leaves(where: World, goal: Goal) -> Iterator[Open]:
     if not keys or where.keys(goal, CERTAIN):
         return
     best = min(keys, key=lambda key: where.search.derive(key).costs.get(key, 1 << 62))
-    for leaf in _under(where, leaves_of(where.grounds, best, goal.args), _DEPTH):
+    found = list(_under(where, leaves_of(where.grounds, best, goal.args), _DEPTH))
+    for leaf in reversed(found):  # they come from the last condition to the first
         yield leaf.pred, tuple(None if isinstance(arg, Symbol) else arg for arg in leaf.args)
 
 
@@ -132,10 +133,22 @@ def every_leaf(where: World, goal: Goal) -> Iterator[Open]:
         for step in where.search.steps_of(key):
             waiting.extend(step.premises)
             for literal in step.rule.body if step.rule is not None else ():
-                if isinstance(literal, Negation) and where.search.could_hold(
-                    literal, step.bindings
-                ):
-                    waiting.extend(_blocking(where, literal, step.bindings))
+                waiting.extend(_behind(where, literal, step.bindings))
+
+
+def _behind(where: World, literal: Literal, bindings: Bindings) -> Iterator[Key]:
+    """Yield the rows that a condition rests on beside its premises."""
+    match literal:
+        case Negation():
+            if where.search.could_hold(literal, bindings):
+                yield from _blocking(where, literal, bindings)
+        case Aggregate(body=body, possible=possible):
+            for part in possible or body:
+                if isinstance(part, Atom):
+                    for row in where.model.rows(part.pred, pattern(part, bindings)):
+                        yield (part.pred, row)
+        case _:
+            return
 
 
 def _open_row(where: World, key: Key) -> Open | None:

@@ -16,7 +16,7 @@ from tests.desk.test_piped import LAW
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
-EVERY = 6
+EVERY = 12
 """One of how many worked cases is taken; `make bench` takes more."""
 
 
