@@ -66,7 +66,7 @@ def step_lines(step: Step, medium: Medium, numbers: dict[str, int]) -> Iterator[
 def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
     paint = "unknown verdict" if page.word == "unknown" else page.word
     headline = f"{page.word.upper()}: {page.question} (as of {page.as_of})"
-    for number, line in enumerate(_wrap(headline, medium.width, "", "  ")):
+    for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
         if number == 0 and line.startswith(page.word.upper()):
             cut = len(page.word)
             line = _painted(line[:cut], paint, medium) + line[cut:]
@@ -81,11 +81,11 @@ def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
 
 def _section_lines(section: Section, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
     colon = ":" if section.entries or section.steps else "."
-    yield from _wrap(section.title + colon, medium.width, "", "  ")
+    yield from wrapped(section.title + colon, medium.width, "", "  ")
     for entry in section.entries:
-        yield from _wrap(entry.text, medium.width, "  - ", "    ")
+        yield from wrapped(entry.text, medium.width, "  - ", "    ")
         for line in entry.lines:
-            yield from _wrap(line, medium.width, "    ", "    ")
+            yield from wrapped(line, medium.width, "    ", "    ")
     for step in section.steps:
         yield from _step_lines(step, medium, numbers, "", "")
 
@@ -97,12 +97,12 @@ def _step_lines(
     tee, bend, bar = ("├─ ", "└─ ", "│  ") if medium.boxes else ("|- ", "`- ", "|  ")
     mark = _MARKS[step.status][0 if medium.boxes else 1]
     hanging = rest + (bar if step.below else "   ")
-    lines = _wrap(_line(step, numbers), medium.width, f"{first}{mark} ", hanging)
+    lines = wrapped(_line(step, numbers), medium.width, f"{first}{mark} ", hanging)
     painted = _painted(mark, step.status, medium)
     yield first + painted + lines[0][len(first) + len(mark) :]
     yield from lines[1:]
     for note in step.notes:
-        for line in _wrap(note, medium.width, hanging, hanging + "  "):
+        for line in wrapped(note, medium.width, hanging, hanging + "  "):
             yield line[: len(hanging)] + _painted(line[len(hanging) :], "note", medium)
     for number, below in enumerate(step.below, 1):
         last = number == len(step.below)
@@ -118,7 +118,7 @@ def _line(step: Step, numbers: dict[str, int]) -> str:
     return " ".join(part for part in (step.label, step.text, aside, number, see) if part)
 
 
-def _wrap(text: str, width: int, first: str, rest: str) -> list[str]:
+def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
     """Break a text into lines; a margin that leaves no room for words is not obeyed."""
     room = max(width, len(rest) + 30, len(first) + 30)
     return textwrap.wrap(

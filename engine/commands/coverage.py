@@ -1,0 +1,126 @@
+"""`zakonik coverage`: which provisions the laws carry, and what no worked case has tried."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from typing import TYPE_CHECKING
+
+from engine.commands.options import add_engine, count
+from engine.commands.outcome import Negative
+
+if TYPE_CHECKING:
+    from engine.provisions.coverage import Coverage, RuleCover
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik coverage`."""
+    parser.add_argument(
+        "path",
+        nargs="*",
+        metavar="PATH",
+        help="law and case files, or folders (default: the laws of Montenegro)",
+    )
+    parser.add_argument(
+        "--ids", metavar="FILE", help="a list of provisions that have to be accounted for"
+    )
+    parser.add_argument("--all", action="store_true", help="list every rule, not only gaps")
+    parser.add_argument(
+        "--fail-under",
+        type=count,
+        metavar="PERCENT",
+        help="end with 1 if fewer of the rules have both held and failed",
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Print the coverage; end with 1 if a wanted provision is missing or too little is tried."""
+    from engine.asking import ask
+    from engine.provisions.coverage import coverage, ids_in, missing
+    from kb.from_files import load, load_cases
+    from parser.text.source import read_source
+
+    wanted = ids_in(read_source(args.ids)) if args.ids else ()
+    kb = load(*args.path)
+    cases = [case for path in kb.cases for case in load_cases(path, kb)]
+    found = coverage(kb, cases, lambda question, case: ask(kb, question, case, backend=args.engine))
+    lacking = missing(found, wanted)
+    if args.format == "json":
+        sys.stdout.write(json.dumps(_object(found, wanted), ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write(_text(found, wanted, lacking, args.all))
+    if lacking or (args.fail_under is not None and _percent(found) < args.fail_under):
+        raise Negative
+
+
+def _percent(found: "Coverage") -> float:
+    tried = sum(1 for rule in found.rules.values() if rule.tries.held and rule.tries.failed)
+    return 100 * tried / len(found.rules) if found.rules else 100.0
+
+
+def _text(found: "Coverage", wanted: tuple[str, ...], lacking: tuple[str, ...], every: bool) -> str:
+    rules = list(found.rules.values())
+    held = sum(1 for rule in rules if rule.tries.held)
+    failed = sum(1 for rule in rules if rule.tries.failed)
+    items = [tries for rule in rules for tries in rule.items.values()]
+    both = sum(1 for tries in items if tries.held and tries.failed)
+    lines = [
+        f"{found.cases} cases, {found.expectations} expectations",
+        f"{len(rules)} rules: {held} have held, {failed} have failed",
+        f"{len(items)} labelled items: {both} have both held and failed",
+        f"{len(found.rows)} provisions stand in tables; {_used(found)} of them were used",
+        f"{len(found.notes)} provisions are carried by no rule:",
+    ]
+    for mark in sorted(set(found.notes.values())):
+        named = [one for one, other in found.notes.items() if other == mark]
+        lines.append(f"  {mark}: {', '.join(named)}")
+    if wanted:
+        lines.append(f"{len(wanted) - len(lacking)} of {len(wanted)} wanted provisions found")
+        lines += [f"  missing: {one}" for one in lacking]
+    law = ""
+    for rule in rules:
+        gaps = rule.gaps
+        if not gaps and not every:
+            continue
+        if rule.law != law:
+            law = rule.law
+            lines += ["", law]
+        lines.append(_line(rule, gaps))
+    return "\n".join(lines) + "\n"
+
+
+def _line(rule: "RuleCover", gaps: tuple[str, ...]) -> str:
+    counts = f"held {rule.tries.held}, failed {rule.tries.failed}, {len(rule.cases)} cases"
+    return f"  {rule.id}  {'; '.join(gaps) if gaps else counts}"
+
+
+def _used(found: "Coverage") -> int:
+    return sum(1 for times in found.rows.values() if times)
+
+
+def _object(found: "Coverage", wanted: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "schema": "zakonik/coverage/1",
+        "cases": found.cases,
+        "expectations": found.expectations,
+        "rules": [
+            {
+                "id": rule.id,
+                "title": rule.title,
+                "law": rule.law,
+                "held": rule.tries.held,
+                "failed": rule.tries.failed,
+                "cases": len(rule.cases),
+                "items": {
+                    label: {"held": tries.held, "failed": tries.failed}
+                    for label, tries in rule.items.items()
+                },
+                "gaps": list(rule.gaps),
+            }
+            for rule in found.rules.values()
+        ],
+        "notes": dict(found.notes),
+        "tables": dict(found.rows),
+        "wanted": {one: found.accounts_for(one) or None for one in wanted},
+    }

@@ -1,0 +1,51 @@
+"""`zakonik explain`: a rule or provision in plain words, or the list of all of them."""
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+
+from engine.commands.options import add_laws, knowledge
+from engine.commands.terminal import medium
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik explain`."""
+    parser.add_argument(
+        "id", nargs="*", metavar="ID", help="the id of a rule or provision (default: list them)"
+    )
+    add_laws(parser)
+    parser.add_argument("--format", choices=("text", "md", "json"), default="text")
+
+
+def run(args: Namespace) -> None:
+    """Print what there is to say about each id, or the ids of every law."""
+    from dataclasses import replace
+
+    from engine.provisions.gather import entries, ids
+    from engine.render import provision
+    from kb.from_files import find
+
+    kb = knowledge(args)
+    if not kb.cases and not args.kb:
+        kb = replace(kb, cases=find().cases)
+    if args.id:
+        found = [entry for one in args.id for entry in entries(kb, one)]
+        match args.format:
+            case "json":
+                value = [provision.as_object(entry) for entry in found]
+                sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+            case "md":
+                sys.stdout.write(provision.markdown(found))
+            case _:
+                sys.stdout.write(provision.text(found, medium().width))
+        return
+    listed = list(ids(kb))
+    if args.format == "json":
+        value = [{"law": law.id, "id": one, "title": title} for law, one, title in listed]
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return
+    for law in kb.laws:
+        sys.stdout.write(f"{law.id}: {law.title}\n")
+        for each, one, title in listed:
+            if each is law:
+                sys.stdout.write(f"  {one}  {title}\n")

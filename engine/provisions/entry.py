@@ -1,0 +1,47 @@
+"""What there is to say about one rule or provision. Data only."""
+
+from dataclasses import dataclass
+
+from parser.resolved.tree import Case, Expectation, Law, Note, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """An expectation of a worked case that asks for a rule by name."""
+
+    case: Case
+    expectation: Expectation
+
+
+@dataclass(frozen=True, slots=True)
+class RuleEntry:
+    """A rule with what surrounds it.
+
+    `text` is its conclusion and conditions as the law file has them. `facts`, `findings` (with
+    their authorities) and `tables` are the sentences that its conditions read, `rules` the ids of
+    the rules that conclude the others. `defeats` and `defeated_by` are the rules it takes
+    precedence over and gives way to, `feeds` those that read its conclusion.
+    """
+
+    law: Law
+    rule: Rule
+    text: tuple[str, ...]
+    facts: tuple[str, ...]
+    findings: tuple[tuple[str, str], ...]
+    tables: tuple[str, ...]
+    rules: tuple[str, ...]
+    defeats: tuple[str, ...]
+    defeated_by: tuple[str, ...]
+    feeds: tuple[str, ...]
+    tried: tuple[Tried, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A provision that no rule carries."""
+
+    law: Law
+    note: Note
+
+
+Entry = RuleEntry | NoteEntry
