@@ -82,7 +82,7 @@ def test_a_rule_is_explained(club: Path, capsys: pytest.CaptureFixture[str]) -> 
         "    a person may vote\n    if the person is a member\n",
         "source: Club rules (Notice of 2020); Section 1",
         "reading: A year is complete on the same day.",
-        "facts it needs: {person} is a member; {person} joined on {day: date}",
+        "facts it needs: {person} is a member; {person} joined on {",
         "gives way to: C-2",
         "feeds: C-3a",
         "- A member of long standing: may Ana vote: yes (club.case:9)",
