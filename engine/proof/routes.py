@@ -155,8 +155,8 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
             )
         case Comparison(op, left, right):
             unbound = {*in_expression(left), *in_expression(right)} - bindings.keys()
-            binds = op == "=" and (isinstance(left, Var) or isinstance(right, Var))
-            return not unbound or (binds and len(unbound) == 1)
+            sides = [{side.name} for side in (left, right) if isinstance(side, Var)]
+            return not unbound or (op == "=" and unbound in sides)
         case Aggregate(body=body, possible=possible):
             inner = free_variables(body) | free_variables(possible or ())
             return bool(inner & bindings.keys()) or not inner
