@@ -90,7 +90,7 @@ def _domain(
         for i in entity_slots(predicate)
         for slot in (predicate.slots[i],)
     }
-    named: list[Value] = [*railed.base.entities, *also]
+    named: list[Value] = [*railed.base.entities, *railed.enlisted, *also]
     for one in said:
         named.extend(a.value for a in one.statement.sentence.args if isinstance(a, Constant))
     for value in named:

@@ -20,6 +20,7 @@ from engine.rails.rail import (
 )
 from engine.rails.sensitivity import atoms, sensitivities
 from engine.rails.shut import value_slots
+from engine.rails.tables import enlisted, read_directly
 from engine.rails.today import with_today
 from parser.datalog.tree import (
     Aggregate,
@@ -35,7 +36,7 @@ from parser.datalog.tree import (
 )
 from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import VALUE_KINDS
-from parser.values import Range
+from parser.values import Entity, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Railed:
 
     `base` is the program it came from, `program` the plain Datalog. `meaning` maps each name
     of the plain program to the predicate and the rail it stands for; `cited` finds the citation
-    of a listed row.
+    of a listed row; `enlisted` are individuals of tables that every case has to reckon with.
     """
 
     base: Program
@@ -52,6 +53,7 @@ class Railed:
     naming: Naming
     meaning: dict[str, tuple[str, Rail]]
     cited: dict[tuple[str, Row], ListedRow]
+    enlisted: tuple[Entity, ...] = ()
 
 
 def to_rails(program: Program, goals: Iterable[str]) -> Railed:
@@ -77,7 +79,7 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
     plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
     cited = {(row.pred, row.row): row for row in plain.listed}
-    return Railed(program, plain, naming, _meaning(used, naming), cited)
+    return Railed(program, plain, naming, _meaning(used, naming), cited, enlisted(program))
 
 
 def _used(program: Program, goals: Iterable[str]) -> set[str]:
@@ -101,11 +103,17 @@ def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]
 def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
     body = linear(rule.body, places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
+    direct = read_directly(rule, body, naming)
     return replace(
         rule,
         head=replace(rule.head, pred=naming.name(rule.head.pred, rail)),
         body=(
-            *(_literal(literal, rail, naming, granted) for literal in body),
+            *(
+                replace(literal, pred=naming.stored(literal.pred))
+                if isinstance(literal, Atom) and literal in direct
+                else _literal(literal, rail, naming, granted)
+                for literal in body
+            ),
             *denials(body, rail, naming),
         ),
     )

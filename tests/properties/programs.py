@@ -16,6 +16,7 @@ from parser.datalog.tree import (
     Atom,
     Comparison,
     Const,
+    ListedRow,
     Literal,
     Negation,
     Program,
@@ -29,6 +30,8 @@ from parser.values import Duration, Entity, Value
 
 PERSON = Slot("person", "person")
 ANA, MIA = Entity("person", "Ana"), Entity("person", "Mia")
+TOM = Entity("person", "Tom")
+"""Somebody whom only a table names."""
 NOBODY_NAMED = (Entity("person", "u1"), Entity("person", "u2"))
 AS_OF = date(2026, 11, 23)
 DATES = (date(2010, 1, 1), date(2023, 11, 23), date(2023, 11, 24), date(2026, 1, 1))
@@ -58,6 +61,9 @@ def _condition(random: Random, level: int) -> tuple[Literal, ...]:
         (Atom("knows", (X, Y)), Atom(random.choice(["lives", "fit", *lower]), (Y,))),
         (Atom("fit", (X,)),),
         (Atom("noted", (X,)),),
+        (Negation(Atom("noted", (X,))),),
+        (Atom("noted", (Y,)), Negation(Atom(random.choice(["lives", "fit", *lower]), (Y,)))),
+        (Atom("noted", (Y,)), Atom(random.choice(["lives", "fit", *lower]), (Y,))),
         (Negation(Atom("barred", (X,))),),
         (Negation(Atom("lives", (X,))),),
         (Negation(Atom("knows", (X, Var("_")))),),
@@ -103,7 +109,8 @@ def random_program(random: Random) -> Program:
             rules.append(
                 Rule(Atom(f"p{level}", (X,)), recursive, provision=Provision(f"R{level}x"))
             )
-    return Program(tuple(rules), VOCABULARY)
+    noted = random.choice(((), (ANA,), (TOM,), (ANA, TOM)))
+    return Program(tuple(rules), VOCABULARY, tuple(ListedRow("noted", (one,)) for one in noted))
 
 
 def _variables(literal: Literal) -> tuple[Var, ...]:
@@ -175,7 +182,7 @@ class Completion:
 
 def random_completion(random: Random, case: tuple[Said, ...]) -> Completion:
     """Return a random completion of `case`."""
-    people = (ANA, MIA, *NOBODY_NAMED[: random.choice((0, 1, 2))])
+    people = (ANA, MIA, TOM, *NOBODY_NAMED[: random.choice((0, 1, 2))])
     density = random.choice((0.05, 0.3, 0.6, 0.95))
     true: set[tuple[str, tuple[Value, ...]]] = set()
     stated = {

@@ -101,7 +101,7 @@ def test_the_order_of_rules_conditions_and_facts_does_not_matter(seed: int) -> N
     rules, facts = list(program.rules), list(case)
     random.shuffle(rules)
     random.shuffle(facts)
-    shuffled = Program(tuple(rules), program.predicates)
+    shuffled = Program(tuple(rules), program.predicates, program.listed)
     first = ask(world(program, case, backend("reference")), "p4", ANA)
     second = ask(world(shuffled, tuple(facts), backend("reference")), "p4", ANA)
     assert first.verdict == second.verdict

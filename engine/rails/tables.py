@@ -1,0 +1,95 @@
+"""Which rows of a table a condition has to reckon with.
+
+Whoever is in a table is named there. Only where somebody unnamed comes into a rule from
+elsewhere may that somebody be any row of the table.
+"""
+
+from collections.abc import Iterator
+
+from engine.rails.naming import Naming
+from engine.rails.sensitivity import atoms, entity_slots
+from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
+from parser.resolved.vocabulary import Predicate
+from parser.values import Entity
+
+
+def read_directly(rule: Rule, body: tuple[Literal, ...], naming: Naming) -> frozenset[Literal]:
+    """Return the conditions of `rule` on tables to whose individuals nothing else speaks.
+
+    `body` is the body of the rule with the names of the base program.
+    """
+    tables: list[tuple[Atom, Predicate]] = []
+    elsewhere = {term.name for term in rule.head.args if isinstance(term, Var)}
+    for literal in body:
+        if not isinstance(literal, Atom):
+            continue
+        predicate = naming.predicates.get(literal.pred)
+        if predicate is not None and predicate.origin == "listed":
+            tables.append((literal, predicate))
+        else:
+            elsewhere.update(term.name for term in literal.args if isinstance(term, Var))
+    return frozenset(
+        atom
+        for atom, predicate in tables
+        if not any(
+            isinstance(term := atom.args[place], Var) and term.name in elsewhere
+            for place in entity_slots(predicate)
+        )
+    )
+
+
+def enlisted(program: Program) -> tuple[Entity, ...]:
+    """Return individuals of tables who have to be reckoned with by name.
+
+    A condition that something is *not* so, and might be, speaks of each of them: somebody unnamed
+    cannot stand for those in a table, since on the certain rail only their names count.
+    """
+    open_ones = _resting_on_open(program)
+    kinds: set[str] = set()
+    for rule in program.rules:
+        for atom in _negated(rule.body):
+            predicate = program.predicates.get(atom.pred)
+            if atom.pred not in open_ones:
+                continue
+            if predicate is None or predicate.hidden:
+                kinds |= {slot.kind for each in program.predicates.values() for slot in each.slots}
+            else:
+                kinds |= {slot.kind for slot in predicate.slots}
+    found: dict[Entity, None] = {}
+    for row in program.listed:
+        for value in row.row:
+            if isinstance(value, Entity) and value.kind in kinds:
+                found[value] = None
+    return tuple(found)
+
+
+def _negated(body: tuple[Literal, ...]) -> Iterator[Atom]:
+    for literal in body:
+        match literal:
+            case Negation(atom):
+                if any(isinstance(term, Var) and term.name != "_" for term in atom.args):
+                    yield atom
+            case Aggregate(body=inner):
+                yield from _negated(inner)
+            case _:
+                pass
+
+
+def _resting_on_open(program: Program) -> set[str]:
+    """Return the predicates that facts nobody stated, or findings nobody made, can change."""
+    users: dict[str, set[str]] = {}
+    for rule in program.rules:
+        for atom in atoms(rule.body):
+            users.setdefault(atom.pred, set()).add(rule.head.pred)
+    waiting = [
+        name
+        for name, predicate in program.predicates.items()
+        if predicate.origin in ("given", "decided")
+    ]
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(users.get(name, ()))
+    return found
