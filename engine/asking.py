@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
@@ -15,8 +16,9 @@ from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.world import World
+from kb import cache
 from kb.base import KnowledgeBase
-from parser.datalog.tree import Row
+from parser.datalog.tree import Program, Row
 from parser.resolved.tree import Case, Constant, Question, Sentence, Statement
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity
@@ -113,24 +115,44 @@ def _source(one: Statement, case: Case) -> Source:
 
 _CAPACITY = 256
 _cache: OrderedDict[tuple[object, ...], tuple[Railed, Loaded]] = OrderedDict()
+_parts: dict[tuple[str | int, str], Program] = {}
 _lock = Lock()
 
 
 def _loaded(kb: KnowledgeBase, pred: str, day: date, backend: str) -> tuple[Railed, Loaded]:
     """Return the rules that `pred` can rest on, on rails and loaded; kept between questions."""
-    program = in_force(kb.program, day)
+    program = in_force(_part(kb, pred), day)
     key = (kb.digest or id(kb), pred, backend, tuple(map(id, program.rules)))
     with _lock:
         if key in _cache:
             _cache.move_to_end(key)
             return _cache[key]
-    railed = to_rails(relevant(program, pred), (pred,))
+    railed = to_rails(program, (pred,))
     loaded = named_backend(backend).load(railed.program)
     with _lock:
         _cache[key] = (railed, loaded)
         while len(_cache) > _CAPACITY:
             _cache.popitem(last=False)
     return railed, loaded
+
+
+def _part(kb: KnowledgeBase, pred: str) -> Program:
+    """Return what `pred` can rest on, kept between questions and between commands."""
+    key = (kb.digest or id(kb), pred)
+    with _lock:
+        if key in _parts:
+            return _parts[key]
+    name = cache.key("part", kb.digest, pred)
+    part: Program | None = cache.fetch(name) if kb.digest else None
+    if part is None:
+        part = replace(relevant(kb.program, pred), predicates={})
+        if kb.digest:
+            cache.store(name, part)
+    part = replace(part, predicates=dict(kb.predicates))
+    with _lock:
+        while len(_parts) >= _CAPACITY:
+            _parts.pop(next(iter(_parts)))
+        return _parts.setdefault(key, part)
 
 
 def merged(cases: Sequence[Case], more: Sequence[Statement] = ()) -> Case:

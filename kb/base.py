@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,22 +23,23 @@ if TYPE_CHECKING:
 class KnowledgeBase:
     """Laws in the order in which they build on one another, ready to be asked.
 
-    `program` is their Datalog, safe, ordered and stratified. `cases` are the paths of the case
-    files found with the laws. `digest` changes whenever a file or the code does. `warnings` are
-    what the authors may want to know. `laws` and `vocabulary` are read when first looked at:
-    a question that was read before needs neither.
+    `predicates` are the sentences that can be said, and those made by lowering, by Datalog name.
+    `cases` are the paths of the case files found with the laws. `digest` changes whenever a file
+    or the code does. `warnings` are what the authors may want to know. `program`, `laws` and
+    `vocabulary` are read when first looked at: a question that was asked before needs none.
     """
 
-    program: Program
+    predicates: Mapping[str, Predicate]
+    read_program: Callable[[], Program] = field(compare=False, repr=False)
     read_laws: Callable[[], tuple[Law, ...]] = field(compare=False, repr=False)
     cases: tuple[str, ...] = ()
     digest: str = ""
     warnings: tuple[Diagnostic, ...] = ()
 
-    @property
-    def predicates(self) -> dict[str, Predicate]:
-        """The sentences that can be said, and those made by lowering, by Datalog name."""
-        return self.program.predicates
+    @cached_property
+    def program(self) -> Program:
+        """The Datalog of the laws, safe, ordered and stratified."""
+        return self.read_program()
 
     @cached_property
     def laws(self) -> tuple[Law, ...]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from kb.garbage import uncollected
 
-ENTRIES = 256
+ENTRIES = 512
 """How many entries are kept; the least recently written go first."""
 
 _MAGIC = b"zakonik cache 1\n"

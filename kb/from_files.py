@@ -2,9 +2,10 @@
 
 import hashlib
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from kb import cache
 from kb.base import KnowledgeBase
@@ -15,6 +16,8 @@ from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Law
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
+
+_T = TypeVar("_T")
 
 FileText = tuple[str, str]
 """The path of a file, as it is shown to people, and its text."""
@@ -78,18 +81,21 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
     key = cache.key("laws", *(part for text in texts for part in text))
     kept = cache.fetch(key)
     if kept is not None and is_unchanged(kept[1]):
-        program, read, warnings = kept
+        predicates, read, warnings = kept
         laws = partial(_laws_again, texts, key)
+        program = partial(_program_again, key, laws)
     else:
         read = {}
         with uncollected():
             resolved = _resolved(texts, read)
-            program, warnings = lower(resolved)
-        cache.store(key, (program, read, warnings))
+            lowered, warnings = lower(resolved)
+        predicates = lowered.predicates
+        cache.store(key, (predicates, read, warnings))
         cache.store(f"{key}.laws", resolved)
-        laws = partial(_same, resolved)
+        cache.store(f"{key}.program", lowered)
+        laws, program = partial(_same, resolved), partial(_same, lowered)
     digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
-    return KnowledgeBase(program, laws, digest=digest, warnings=warnings)
+    return KnowledgeBase(predicates, program, laws, digest=digest, warnings=warnings)
 
 
 def _resolved(texts: Sequence[FileText], read: Read) -> tuple[Law, ...]:
@@ -135,6 +141,7 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
     Raises SourceError for words that clash and for what cannot be evaluated.
     """
+    from parser.datalog.bare import bare
     from parser.datalog.check import check
     from parser.datalog.from_resolved import lower as to_datalog
     from parser.datalog.unreachable import unreachable
@@ -142,7 +149,7 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
     vocabulary_of(laws)
     program = check(to_datalog(laws))
-    return program, unreachable(program)
+    return bare(program), unreachable(program)
 
 
 def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, ...]:
@@ -180,5 +187,10 @@ def _laws_again(texts: Sequence[FileText], key: str) -> tuple[Law, ...]:
     return kept if kept is not None else _resolved(texts, {})
 
 
-def _same(laws: tuple[Law, ...]) -> tuple[Law, ...]:
-    return laws
+def _program_again(key: str, laws: Callable[[], tuple[Law, ...]]) -> Program:
+    kept: Program | None = cache.fetch(f"{key}.program")
+    return kept if kept is not None else lower(laws())[0]
+
+
+def _same(one: _T) -> _T:
+    return one

@@ -43,8 +43,11 @@ class SentenceCompleter(Completer):
         self._conversation = conversation
         self._known: tuple[Vocabulary, Sentences] | None = None
 
-    def get_completions(self, document: Document, event: CompleteEvent) -> Iterable[Completion]:
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterable[Completion]:
         """Yield what may follow the text before the cursor."""
+        del complete_event  # a key and a pause ask for the same
         text = document.current_line_before_cursor
         whole, part = _split(text)
         for words in self._candidates(whole, text):

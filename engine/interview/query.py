@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from engine.proof.grounds import Pattern
 from engine.proof.node import GroundAtom
 from engine.rails.sensitivity import atoms
-from engine.render.sentence import sentence
+from engine.render.sentence import Predicates, sentence
 from parser.datalog.tree import Program
 from parser.resolved.tree import Constant, Sentence, Statement, Variable
-from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.vocabulary import Provision
 from parser.values import Value
 
 
@@ -37,7 +37,7 @@ class Query:
         )
 
 
-def in_words(query: Query, predicates: dict[str, Predicate]) -> str:
+def in_words(query: Query, predicates: Predicates) -> str:
     """Write a query as a sentence with its blanks named: `Ana is married to a spouse …`."""
     return sentence(GroundAtom(query.pred, query.args), predicates, some=True)
 

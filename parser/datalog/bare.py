@@ -1,0 +1,41 @@
+"""A checked program without the places of its conditions, which only errors speak of."""
+
+from dataclasses import replace
+
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program
+from parser.text.span import NOWHERE
+
+
+def bare(program: Program) -> Program:
+    """Return `program` with places for its rules and rows alone: it is read in half the time.
+
+    >>> from parser.datalog.tree import Rule
+    >>> from parser.text.span import Span
+    >>> atom = Atom("p", (), span=Span("a.law", 0, 1, 1, 1))
+    >>> bare(Program((Rule(atom, (atom,)),))).rules[0].body[0].span
+    Span(file='', start=0, end=0, line=0, column=0)
+    """
+    rules = tuple(
+        replace(
+            rule,
+            head=replace(rule.head, span=NOWHERE),
+            body=tuple(_bare(literal) for literal in rule.body),
+        )
+        for rule in program.rules
+    )
+    return replace(program, rules=rules)
+
+
+def _bare(literal: Literal) -> Literal:
+    match literal:
+        case Negation(atom):
+            return replace(literal, atom=replace(atom, span=NOWHERE), span=NOWHERE)
+        case Aggregate(body=body, possible=possible):
+            return replace(
+                literal,
+                body=tuple(_bare(part) for part in body),
+                possible=None if possible is None else tuple(_bare(part) for part in possible),
+                span=NOWHERE,
+            )
+        case Atom() | Comparison():
+            return replace(literal, span=NOWHERE)
