@@ -51,7 +51,8 @@ class Answer:
     `proof` is the smallest proof of a *yes*, and for *depends* and *unknown* the best route
     with what it still rests on. `routes` are why each rule fails or is open, nearest miss
     first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
-    `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know.
+    `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
+    `under` the readings and bodies of law that were chosen.
     """
 
     question: Question
@@ -64,6 +65,7 @@ class Answer:
     refusals: tuple[Finding, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[str, ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Values:
     others: Verdict
     how_many: bool = False
     nearest: tuple[str, ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
 
 
 Reply = Answer | Values

@@ -53,7 +53,8 @@ def ask(
         question = asked
     if not question.sentence.predicate:
         return Answer(question, day, "silent")
-    return answer(world(kb, question, case, day, backend), question, every_route)
+    reply = answer(world(kb, question, case, day, backend), question, every_route)
+    return replace(reply, under=tuple(case.under.items())) if case.under else reply
 
 
 def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Question | Answer:
@@ -92,7 +93,7 @@ def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend:
                 ),
             )
         )
-    railed, loaded = _loaded(kb, predicate.name, day, backend)
+    railed, loaded = _loaded(kb, predicate.name, day, case.under, backend)
     args = question.sentence.args
     row: Row = tuple(arg.value for arg in args if isinstance(arg, Constant))
     asked: tuple[tuple[str, Row], ...] = ()
@@ -119,9 +120,11 @@ _parts: dict[tuple[str | int, str], Program] = {}
 _lock = Lock()
 
 
-def _loaded(kb: KnowledgeBase, pred: str, day: date, backend: str) -> tuple[Railed, Loaded]:
+def _loaded(
+    kb: KnowledgeBase, pred: str, day: date, under: Mapping[str, str], backend: str
+) -> tuple[Railed, Loaded]:
     """Return the rules that `pred` can rest on, on rails and loaded; kept between questions."""
-    program = in_force(_part(kb, pred), day)
+    program = in_force(_part(kb, pred), day, under)
     key = (kb.digest or id(kb), pred, backend, tuple(map(id, program.rules)))
     with _lock:
         if key in _cache:
@@ -167,6 +170,7 @@ def merged(cases: Sequence[Case], more: Sequence[Statement] = ()) -> Case:
         (*(one for case in cases for one in case.statements), *more),
         tuple(one for case in cases for one in case.expectations),
         dict(names),
+        {name: choice for case in cases for name, choice in case.under.items()},
     )
 
 

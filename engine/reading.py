@@ -39,11 +39,13 @@ def situations(
     facts: Sequence[str] = (),
     title: str | None = None,
     as_of: date | None = None,
+    under: Mapping[str, str] | None = None,
 ) -> Situations:
     """Return the situations that case files (`-` is standard input) and facts describe.
 
     Files with one case each make one situation together. Each case of a file with several is a
-    situation of its own, with the others and the facts added. Only the case called `title` is
+    situation of its own, with the others and the facts added. `under` are choices that prevail
+    over those of the cases. Only the case called `title` is
     taken if one is given. Raises SourceError for what cannot be read or is not there.
     """
     texts: dict[str, str] = {}
@@ -58,12 +60,44 @@ def situations(
     several = [case for cases in by_file if len(cases) > 1 for case in cases]
     bases = [merged([case, *shared]) for case in several] or [merged(shared)]
     texts.update((_fact_name(number), fact) for number, fact in enumerate(facts, 1))
-    cases = tuple(_with_facts(kb, base, facts, as_of) for base in bases)
+    chosen = under or {}
+    cases = tuple(
+        replace(_with_facts(kb, base, facts, as_of), under={**base.under, **chosen})
+        for base in bases
+    )
     return Situations(cases, texts)
 
 
 def _fact_name(number: int) -> str:
     return f"--fact {number}"
+
+
+def choices(
+    kb: KnowledgeBase, readings: Sequence[str], bodies: Sequence[str] = ()
+) -> dict[str, str]:
+    """Return what `CONV-7=in-time` and names of bodies of law choose.
+
+    Raises SourceError for a reading, choice or body of law that is not there.
+
+    >>> from kb import load
+    >>> choices(load(), [])
+    {}
+    """
+    from parser.resolved.switches import chosen
+    from parser.syntax.tree import UnderDecl
+
+    if not readings and not bodies:
+        return {}
+    said = []
+    for text in readings:
+        name, _, choice = text.partition("=")
+        said.append(UnderDecl(name.strip(), choice.strip(), span=Span("--reading", 0, 0, 0, 0)))
+    said += [UnderDecl(name, span=Span("--law", 0, 0, 0, 0)) for name in bodies]
+    problems: list[Diagnostic] = []
+    found = chosen(said, kb.vocabulary.switches, problems)
+    if problems:
+        raise SourceError(tuple(problems))
+    return found
 
 
 def describe(

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from engine.answer import Reply
-from engine.commands.options import add_engine, add_laws, count, day, knowledge
+from engine.commands.options import add_choices, add_engine, add_laws, chosen, count, day, knowledge
 from engine.commands.terminal import medium
 from engine.render.sentence import Predicates
 from kb.base import KnowledgeBase
@@ -50,6 +50,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="a further statement, as a case would give it; may be repeated",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    add_choices(parser)
     parser.add_argument("--format", choices=("text", "json", "md"), default="text")
     parser.add_argument(
         "--proofs",
@@ -66,7 +67,7 @@ def run(args: Namespace) -> None:
     from engine.reading import Quoted, situations
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
-    found = situations(kb, args.case, args.fact, args.title, args.as_of)
+    found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
     try:
         replies = [
             (case.title, _reply(kb, text, case, args))

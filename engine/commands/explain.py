@@ -3,9 +3,11 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from engine.commands.options import add_laws, knowledge
 from engine.commands.terminal import medium
+from parser.resolved.vocabulary import Switch
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -28,8 +30,15 @@ def run(args: Namespace) -> None:
     kb = knowledge(args)
     if not kb.cases and not args.kb:
         kb = replace(kb, cases=find().cases)
-    if args.id:
-        found = [entry for one in args.id for entry in entries(kb, one)]
+    switches = kb.vocabulary.switches
+    asked = [switches[one] for one in args.id if one in switches]
+    if asked:
+        _print_switches(asked, args.format)
+    wanted = [one for one in args.id if one not in switches]
+    if asked and not wanted:
+        return
+    if wanted:
+        found = [entry for one in wanted for entry in entries(kb, one)]
         match args.format:
             case "json":
                 value = [provision.as_object(entry) for entry in found]
@@ -49,3 +58,16 @@ def run(args: Namespace) -> None:
         for each, one, title in listed:
             if each is law:
                 sys.stdout.write(f"  {one}  {title}\n")
+    for switch in switches.values():
+        sys.stdout.write("\n" + "\n".join(provision.switch_lines(switch, medium().width)) + "\n")
+
+
+def _print_switches(switches: Sequence[Switch], form: str) -> None:
+    from engine.render import provision
+
+    if form == "json":
+        value = [provision.switch_object(one) for one in switches]
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        return
+    for one in switches:
+        sys.stdout.write("\n".join(provision.switch_lines(one, medium().width)) + "\n")

@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from engine.commands.ask import questions
-from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.options import add_choices, add_engine, add_laws, chosen, day, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
@@ -23,6 +23,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--case", action="append", default=[], metavar="FILE", help="a case file")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     parser.add_argument("--save", metavar="FILE", help="where to keep the case that comes out")
+    add_choices(parser)
     add_engine(parser)
 
 
@@ -38,7 +39,7 @@ def run(args: Namespace) -> None:
     if more:
         raise BadInput("one question at a time")
     kb = knowledge(args, args.case)
-    case = situations(kb, args.case, (), None, args.as_of).cases[0]
+    case = situations(kb, args.case, (), None, args.as_of, chosen(args, kb)).cases[0]
     question = question_of(kb, text, case, args.as_of)
     if isinstance(question, str):
         raise BadInput(f"error: no sentence of the laws answers `{text}`")

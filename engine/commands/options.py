@@ -31,6 +31,32 @@ def add_laws(parser: ArgumentParser) -> None:
     )
 
 
+def add_choices(parser: ArgumentParser) -> None:
+    """Add `--reading` and `--law`."""
+    parser.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="ID=CHOICE",
+        help="read a text otherwise than by default, may be repeated (`zakonik explain` lists "
+        "the readings)",
+    )
+    parser.add_argument(
+        "--law",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="answer with a further body of law, such as statute; may be repeated",
+    )
+
+
+def chosen(args: Namespace, kb: KnowledgeBase) -> dict[str, str]:
+    """Return what `--reading` and `--law` choose; raises SourceError for what is not there."""
+    from engine.reading import choices
+
+    return choices(kb, args.reading, args.law)
+
+
 def day(text: str) -> date:
     """Return the day that an option names.
 

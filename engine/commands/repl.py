@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.options import add_choices, add_engine, add_laws, chosen, day, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
@@ -22,6 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--resume", action="store_true", help="take up what the last conversation left"
     )
     add_laws(parser)
+    add_choices(parser)
     add_engine(parser)
 
 
@@ -44,6 +45,7 @@ def run(args: Namespace) -> None:
         desk = desk.with_case(cases[0])
     if args.as_of:
         desk = replace(desk, as_of=args.as_of)
+    desk = replace(desk, readings={**desk.readings, **chosen(args, kb)})
     watched = find(*args.kb).laws if args.kb else find(*_beside(laws)).laws
     conversation = Conversation(
         desk, medium(), lambda: knowledge(args, laws), watched, kept if _is_typed() else ""

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from engine.commands.ask import questions
-from engine.commands.options import add_engine, add_laws, day, knowledge
+from engine.commands.options import add_choices, add_engine, add_laws, chosen, day, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
@@ -38,6 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_choices(parser)
     add_engine(parser)
     parser.epilog = "Without other facts it says which would turn a no, and when time does."
 
@@ -69,6 +70,8 @@ def _on(desk: "Desk", args: Namespace) -> "Desk":
 
 
 def _print(args: Namespace, desk: "Desk") -> None:
+    from dataclasses import replace
+
     from engine.answer import Answer
     from engine.desk import looking
     from engine.desk.act import known_fact, reply_to
@@ -82,7 +85,8 @@ def _print(args: Namespace, desk: "Desk") -> None:
 
     kb = desk.kb
     before = reply_to(desk)
-    if not (args.fact or args.without or args.against):
+    under = chosen(args, kb)
+    if not (args.fact or args.without or args.against or under):
         if args.format == "json":
             sys.stdout.write(looking.turning_json(desk, before))
             return
@@ -97,7 +101,8 @@ def _print(args: Namespace, desk: "Desk") -> None:
     else:
         taken = [known_fact(desk, text) for text in args.without]
         changed = suppose(desk.case, desk.read(args.fact), kb.predicates, taken)
-    after = reply_to(desk.with_case(changed.case))
+    case = replace(changed.case, under={**changed.case.under, **under})
+    after = reply_to(desk.with_case(case))
     if args.format == "json":
         value = {
             "schema": "zakonik/whatif/1",

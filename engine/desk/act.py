@@ -11,8 +11,10 @@ from engine.desk import files, looking
 from engine.desk.guide import GUIDE
 from engine.desk.request import (
     Ask,
+    Choose,
     Explain,
     Forget,
+    LookUp,
     Plain,
     Request,
     SetDay,
@@ -22,7 +24,9 @@ from engine.desk.request import (
     WithFile,
 )
 from engine.desk.state import Desk
-from engine.reading import question_of
+from engine.provisions.gather import entries
+from engine.reading import choices, question_of
+from engine.render import provision
 from engine.render.case_text import statement_line
 from engine.render.supposed import supposed, verdict_word
 from engine.render.text import Medium, render
@@ -59,6 +63,10 @@ def act(desk: Desk, request: Request, medium: Medium) -> Done:
             return _forget(desk, target)
         case SetDay(text):
             return _set_day(desk, text)
+        case Choose(name, choice):
+            return _choose(desk, name, choice, medium)
+        case LookUp(wanted):
+            return Done(desk, provision.text(entries(desk.kb, wanted), medium.width))
         case WithFile(verb, path):
             after, said = files.VERBS[verb](desk, path)
             return Done(after, said)
@@ -163,6 +171,14 @@ def _set_day(desk: Desk, text: str) -> Done:
             message = f"`{text}` is not a day"
             raise refusal("no-day", message, "write `as of YYYY-MM-DD`, or `as of today`") from None
     return Done(after, f"as of {after.day.isoformat()}\n" + turned(desk, after))
+
+
+def _choose(desk: Desk, name: str, choice: str, medium: Medium) -> Done:
+    if not name:
+        return Done(desk, looking.choosable(desk, medium))
+    chosen = choices(desk.kb, [f"{name}={choice}"])
+    after = replace(desk, readings={**desk.readings, **chosen})
+    return Done(after, f"under {name} {chosen[name]}\n" + turned(desk, after))
 
 
 def _plain(desk: Desk, verb: str, medium: Medium) -> Done:

@@ -13,7 +13,6 @@ from engine.desk.state import Desk
 from engine.render.case_text import statement_line, written_case
 from engine.render.text import Medium
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
 
 Loading = Callable[[], KnowledgeBase]
@@ -81,7 +80,7 @@ class Conversation:
     def _keep(self) -> None:
         if not self.autosave:
             return
-        case = Case(self.desk.title or "kept", self.desk.as_of, self.desk.facts)
+        case = replace(self.desk.case, title=self.desk.title or "kept")
         try:
             os.makedirs(os.path.dirname(self.autosave), mode=0o700, exist_ok=True)
             write_whole(self.autosave, written_case(case, self.desk.kb.predicates))

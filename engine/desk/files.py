@@ -9,7 +9,6 @@ from engine.asking import merged
 from engine.desk.state import Desk
 from engine.render.case_text import written_case
 from kb.from_files import load_cases
-from parser.resolved.tree import Case
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
@@ -17,7 +16,7 @@ from parser.text.span import Span
 def save(desk: Desk, path: str) -> tuple[Desk, str]:
     """Write the case to a file; an existing one is replaced only when the new one is whole."""
     title = desk.title or os.path.splitext(os.path.basename(path))[0]
-    text = written_case(Case(title, desk.day, desk.facts), desk.kb.predicates)
+    text = written_case(replace(desk.case, title=title, as_of=desk.day), desk.kb.predicates)
     write_whole(path, text)
     return desk, f"saved: {path}\n"
 

@@ -19,6 +19,10 @@ Tell facts in sentences, and ask questions; every line is one of these:
   undo                take the last change back
   as of 2027-01-01    ask for another day (`as of today`: the real one)
 
+  under CONV-7 in-time    read a text otherwise; under statute: with that body of law
+  readings            what there is to choose from
+  explain CIT-ADM-4   a rule in plain words
+
   save FILE.case      keep the case;  load FILE.case  takes one up
   quit
 """

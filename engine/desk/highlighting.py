@@ -17,7 +17,8 @@ _PIECE = re.compile(
     re.VERBOSE,
 )
 _COMMAND = re.compile(
-    r"\s*(?:why not|why|missing|expand|proof|what if|facts|forget|undo|as of|save|load|help|quit)\b"
+    r"\s*(?:why not|why|missing|expand|proof|what if|facts|forget|undo|as of|under|readings"
+    r"|explain|save|load|help|quit)\b"
 )
 
 

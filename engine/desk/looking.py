@@ -26,13 +26,26 @@ MANY = 1_000
 def facts(desk: Desk) -> str:
     """Return the facts with the numbers by which they can be forgotten."""
     lines = [f"as of {desk.day.isoformat()}"]
-    lines += [f"reading {one}: {choice}" for one, choice in sorted(desk.readings.items())]
+    lines += [f"under {one} {choice}" for one, choice in sorted(desk.readings.items())]
     width = len(str(len(desk.facts)))
     for number, one in enumerate(desk.facts, 1):
         lines.append(f"{number:>{width}}  {statement_line(one, desk.kb.predicates)}")
     if not desk.facts:
         lines.append("no facts were told yet")
     return "\n".join(lines) + "\n"
+
+
+def choosable(desk: Desk, medium: Medium) -> str:
+    """Return the readings and bodies of law that there are, and what is chosen."""
+    from engine.render.provision import switch_lines
+
+    found = desk.kb.vocabulary.switches.values()
+    lines = [
+        line
+        for one in found
+        for line in switch_lines(one, medium.width, desk.readings.get(one.id, ""))
+    ]
+    return "\n".join(lines or ["the laws have no readings to choose from"]) + "\n"
 
 
 def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str:

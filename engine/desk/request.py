@@ -50,6 +50,21 @@ class SetDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Choose:
+    """A reading or body of law with its choice, or nothing: all of them are wanted."""
+
+    name: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """The id of a rule or provision."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class WithFile:
     """`save` or `load` with the name of a file."""
 
@@ -72,7 +87,9 @@ class Unclear:
     help: str
 
 
-Request = Tell | Ask | Explain | Suppose | Forget | SetDay | WithFile | Plain | Unclear
+Request = (
+    Tell | Ask | Explain | Suppose | Forget | SetDay | Choose | LookUp | WithFile | Plain | Unclear
+)
 
 _ASKING = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
 _ATOM = re.compile(r"[\w-]+\s*\(")
@@ -111,6 +128,12 @@ def _command(first: str, rest: str, key: str) -> Request | None:
     if first == "forget":
         missing = Unclear("forget what?", "give the number that `facts` shows, the words, or `all`")
         return Forget(rest) if rest else missing
+    if first == "under" or key == "readings":
+        name, _, choice = rest.replace("=", " ").partition(" ")
+        return Choose(name, choice.strip()) if first == "under" else Choose()
+    if first == "explain":
+        missing = Unclear("explain what?", "give the id of a rule, such as `explain CIT-ADM-4`")
+        return LookUp(rest) if rest else missing
     if first in ("save", "load"):
         missing = Unclear(f"{first} which file?", f"write `{first} ana.case`")
         return WithFile(first, rest) if rest else missing  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ from parser.values import Entity
 class Desk:
     """One state of a conversation; every change makes a new one, so that it can be undone.
 
-    `readings` are the choices made between readings of the law, `asked` is the question that
+    `readings` are the choices made between readings and bodies of law, `asked` is the question that
     `why` and its like speak of, `told` the number of sentences that were told.
     """
 
@@ -30,7 +30,7 @@ class Desk:
     @property
     def case(self) -> Case:
         """The case that the facts describe."""
-        return Case(self.title, self.as_of, self.facts, (), self.names)
+        return Case(self.title, self.as_of, self.facts, (), self.names, dict(self.readings))
 
     @property
     def names(self) -> dict[str, str]:
@@ -57,4 +57,10 @@ class Desk:
 
     def with_case(self, case: Case) -> "Desk":
         """Return the desk with the facts of a case in the place of its own."""
-        return replace(self, title=case.title, as_of=case.as_of, facts=case.statements)
+        return replace(
+            self,
+            title=case.title,
+            as_of=case.as_of,
+            facts=case.statements,
+            readings=dict(case.under),
+        )

@@ -20,7 +20,8 @@ class RuleEntry:
     `text` is its conclusion and conditions as the law file has them. `facts`, `findings` (with
     their authorities) and `tables` are the sentences that its conditions read, `rules` the ids of
     the rules that conclude the others. `defeats` and `defeated_by` are the rules it takes
-    precedence over and gives way to, `feeds` those that read its conclusion.
+    precedence over and gives way to, `feeds` those that read its
+    conclusion, `replaced_by` those that take its place under some choice.
     """
 
     law: Law
@@ -32,6 +33,7 @@ class RuleEntry:
     rules: tuple[str, ...]
     defeats: tuple[str, ...]
     defeated_by: tuple[str, ...]
+    replaced_by: tuple[str, ...]
     feeds: tuple[str, ...]
     tried: tuple[Tried, ...]
 

@@ -95,6 +95,9 @@ def _entry(kb: KnowledgeBase, law: Law, one: Rule | Note, cases: Sequence[Tried]
             if each.provision.rule in subject
             or name in {other for other, _ in each.notwithstanding}
         ),
+        _once(
+            each.provision.rule for each in every if name in {other for other, _ in each.instead_of}
+        ),
         _once(each.provision.rule for each in every if rule.head.predicate in spoken(each.body)),
         tuple(tried for tried in cases if name in tried.expectation.by),
     )

@@ -1,5 +1,6 @@
 """`today` as a fact, and the rules that are in force on a day."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -23,12 +24,18 @@ _VARIABLE = Var("today")
 _ATOM = Atom(TODAY, (_VARIABLE,))
 
 
-def in_force(program: Program, on: date) -> Program:
-    """Return `program` with only the rules that are in force on the day `on`."""
+def in_force(program: Program, on: date, under: Mapping[str, str] | None = None) -> Program:
+    """Return `program` with only the rules that are in force on the day `on`.
+
+    `under` are choices of readings and bodies of law; the others are at their defaults.
+    """
+    chosen = {one.id: one.default for one in program.switches} | dict(under or {})
     rules = tuple(
         rule
         for rule in program.rules
-        if (rule.starts is None or rule.starts <= on) and (rule.ends is None or on <= rule.ends)
+        if (rule.starts is None or rule.starts <= on)
+        and (rule.ends is None or on <= rule.ends)
+        and all(chosen[switch] in choices for switch, choices in rule.under)
     )
     return program if len(rules) == len(program.rules) else replace(program, rules=rules)
 

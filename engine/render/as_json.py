@@ -38,6 +38,7 @@ def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[s
         "case": case or None,
         "question": question_words(reply.question, predicates),
         "as_of": reply.as_of.isoformat(),
+        "under": dict(reply.under),
         **inside,
         "nodes": nodes,
     }

@@ -1,7 +1,7 @@
 """Statements and cases as the lines of a case file, so that they can be read again."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import assert_never
@@ -36,20 +36,24 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
 
 
 def case_text(
-    title: str, as_of: date | None, lines: Sequence[str], header: Sequence[str] = ()
+    title: str,
+    as_of: date | None,
+    lines: Sequence[str],
+    under: Mapping[str, str] | None = None,
 ) -> str:
-    """Write a case file with one case; `header` are further lines under its title."""
+    """Write a case file with one case; `under` are readings that it chooses."""
     day = [f"    as of {as_of.isoformat()}"] if as_of is not None else []
     given = ["    given", *(f"        {line}" for line in lines)] if lines else []
     quoted = title.replace('"', "'")
-    top = [*(f"    {line}" for line in header), *day]
+    chosen = [f"    under {name} {choice}" for name, choice in (under or {}).items()]
+    top = [*day, *chosen]
     return "\n".join([f'case "{quoted}"', *top, *given]) + "\n"
 
 
 def written_case(case: Case, predicates: Predicates) -> str:
     """Write a case with what it states; what it expects is left out."""
     lines = [statement_line(one, predicates) for one in case.statements]
-    return case_text(case.title, case.as_of, lines)
+    return case_text(case.title, case.as_of, lines, case.under)
 
 
 def _terms(args: Sequence[Term], predicate: Predicate) -> Iterator[str]:

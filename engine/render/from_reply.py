@@ -27,9 +27,15 @@ def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Pag
     if isinstance(reply, Values):
         return _values_page(reply, predicates, proofs)
     question = question_words(reply.question, predicates)
-    as_of = reply.as_of.isoformat()
+    as_of = _as_of(reply)
     sections, numbers = _answer_sections(reply, predicates, proofs)
     return Page(reply.verdict, question, as_of, sections, numbers)
+
+
+def _as_of(reply: Reply) -> str:
+    """Write the day, and the readings and bodies of law that were chosen."""
+    chosen = [name if choice == "on" else f"{name} {choice}" for name, choice in reply.under]
+    return ", under ".join([reply.as_of.isoformat(), *chosen])
 
 
 def _answer_sections(
@@ -139,7 +145,7 @@ def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> 
         parts.append(Page(answer.verdict, name, answer.as_of.isoformat(), inside, numbers))
     word = _how_many(values) if values.how_many else _found(values)
     question = question_words(values.question, predicates)
-    return Page(word, question, values.as_of.isoformat(), tuple(sections), None, tuple(parts))
+    return Page(word, question, _as_of(values), tuple(sections), None, tuple(parts))
 
 
 def _found(values: Values) -> str:

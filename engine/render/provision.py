@@ -7,6 +7,7 @@ from engine.provisions.entry import Entry, NoteEntry, RuleEntry, Tried
 from engine.provisions.gather import place
 from engine.render.text import printable, wrapped
 from parser.resolved.tree import Expectation
+from parser.resolved.vocabulary import Switch
 
 _MARKS = {
     "not-normative": "not a rule",
@@ -61,6 +62,10 @@ def facets(entry: RuleEntry) -> Iterator[tuple[str, str]]:
         yield "confidence", provision.confidence
     for one in provision.reads:
         yield "reading", one
+    for switch, choice in rule.under:
+        yield "counts under", switch if choice == "on" else f"{switch} {choice}"
+    yield from _listed("takes the place of", [other for other, _ in rule.instead_of], ", ")
+    yield from _listed("gives its place to", entry.replaced_by, ", ")
     if rule.negative:
         yield "conclusion", "that the sentence is false"
     yield from _listed("facts it needs", entry.facts)
@@ -70,6 +75,30 @@ def facets(entry: RuleEntry) -> Iterator[tuple[str, str]]:
     yield from _listed("takes precedence over", entry.defeats, ", ")
     yield from _listed("gives way to", entry.defeated_by, ", ")
     yield from _listed("feeds", entry.feeds, ", ")
+
+
+def switch_lines(switch: Switch, width: int, now: str = "") -> Iterator[str]:
+    """Yield a reading with its choices, the one that holds now marked."""
+    now = now or switch.default
+    yield from wrapped(f"{switch.id}: {switch.title}", width, "", "    ")
+    if switch.says:
+        yield from wrapped(switch.says, width, "    ", "    ")
+    for name, meaning in switch.choices:
+        mark = "*" if name == now else "-"
+        yield from wrapped(f"{mark} {name}: {meaning}", width, "  ", "      ")
+
+
+def switch_object(switch: Switch) -> dict[str, Any]:
+    """Return a reading as an object."""
+    return {
+        "kind": "body of law" if switch.overlay else "reading",
+        "id": switch.id,
+        "title": switch.title,
+        "cites": switch.cites,
+        "says": switch.says,
+        "default": switch.default,
+        "choices": dict(switch.choices),
+    }
 
 
 def _listed(label: str, items: Sequence[str], between: str = "; ") -> Iterator[tuple[str, str]]:
@@ -162,6 +191,9 @@ def as_object(entry: Entry) -> dict[str, Any]:
         "rules": list(entry.rules),
         "defeats": list(entry.defeats),
         "defeated_by": list(entry.defeated_by),
+        "under": dict(rule.under),
+        "instead_of": [other for other, _ in rule.instead_of],
+        "replaced_by": list(entry.replaced_by),
         "feeds": list(entry.feeds),
         "cases": [
             {

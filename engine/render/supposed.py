@@ -30,15 +30,25 @@ def verdict_word(reply: Reply) -> str:
 def supposed(
     before: Reply, after: Reply, changed: Changed, predicates: Predicates, medium: Medium = PLAIN
 ) -> str:
-    """Write what a change of facts does to an answer, and the new answer with its reasons."""
+    """Write what a change does to an answer, and the new answer with its reasons.
+
+    Where another reading or body of law is supposed, the reasons of both answers are given.
+    """
     first, second = verdict_word(before), verdict_word(after)
     question = question_words(after.question, predicates)
+    chosen = [
+        Entry(f"under {name}" if choice == "on" else f"under {name} {choice}")
+        for name, choice in after.under
+        if (name, choice) not in before.under
+    ]
     turn = f"still {first}" if first == second else f"{first} → {second}"
     if not medium.boxes:
         turn = turn.replace("→", "->")
-    changes = Section("What is supposed", tuple(_changes(changed, predicates)))
+    changes = Section("What is supposed", (*_changes(changed, predicates), *chosen))
     headline = f"{turn.upper() if first != second else turn}: {question}\n"
     parts = [headline, section_text(changes, medium)]
+    if chosen:
+        parts += [render(before, predicates, medium), "Against it:\n"]
     parts.append(render(after, predicates, medium))
     return "\n".join(parts)
 

@@ -7,6 +7,7 @@ from datetime import date
 from parser.datalog import naming
 from parser.datalog.asked import asked_clauses, take
 from parser.datalog.base import Base, base_of
+from parser.datalog.choices import choices_of
 from parser.datalog.conditions import lower_items
 from parser.datalog.draft import Draft, draft_of
 from parser.datalog.level import Level
@@ -17,6 +18,7 @@ from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
 from parser.resolved import tree as resolved
 from parser.resolved.lexicon import add_predicate
+from parser.resolved.switches import switches_of
 from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
@@ -30,7 +32,7 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     exceptions that defeat other rules, and for the values for which a sentence is asked; the
     predicates made for them are hidden. Linear in the size of the laws. Raises `SourceError`
     with all errors: `duplicate-id`, `unknown-rule`, `notwithstanding-elsewhere`,
-    `exception-cycle`, `empty-period`, `rule-too-long`, `unsafe-variable`.
+    `exception-cycle`, `instead-elsewhere`, `empty-period`, `rule-too-long`, `unsafe-variable`.
     """
     problems: list[Diagnostic] = []
     predicates: dict[str, Predicate] = {}
@@ -38,15 +40,19 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
         for predicate in law.predicates.values():
             add_predicate(predicate, predicates, problems)
     rules = [(rule, law) for law in laws for rule in law.rules]
-    order = priorities([rule for rule, _ in rules], problems)
+    switches = switches_of(laws)
+    choices = choices_of([rule for rule, _ in rules], switches, problems)
+    order = priorities([rule for rule, _ in rules], choices.places, problems)
     base = base_of(predicates, [rule for rule, _ in rules])
     clauses: list[Rule] = []
     flows: dict[Place, None] = {}
     for rule, law in rules:
+        rule = replace(rule, provision=choices.noted(rule.provision))
         draft = draft_of(rule, base, *_period(rule, law, problems))
         if not draft.too_long():
             _lower(draft, order)
-        clauses.extend(draft.clauses)
+        under = choices.under.get(rule.provision.rule, ())
+        clauses.extend(replace(one, under=under) if under else one for one in draft.clauses)
         predicates.update(draft.predicates)
         problems.extend(draft.problems)
         flows.update(draft.flows)
@@ -56,7 +62,14 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     predicates.update(_asked_predicates(clauses, base))
     clauses, made = traced(clauses, flows, predicates, base.inputs)
     predicates.update(made)
-    return Program(tuple(clauses), predicates, tuple(_listed(laws)), _entities(laws), _closed(laws))
+    return Program(
+        tuple(clauses),
+        predicates,
+        tuple(_listed(laws)),
+        _entities(laws),
+        _closed(laws),
+        tuple(switches.values()),
+    )
 
 
 def _closed(laws: Sequence[resolved.Law]) -> dict[str, tuple[Entity, ...]]:

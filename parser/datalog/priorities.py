@@ -21,9 +21,13 @@ class Priorities:
     defeating: frozenset[str]
 
 
-def priorities(rules: Sequence[Rule], problems: list[Diagnostic]) -> Priorities:
+def priorities(
+    rules: Sequence[Rule], places: Mapping[str, tuple[str, ...]], problems: list[Diagnostic]
+) -> Priorities:
     """Return what `notwithstanding` and `subject to` say, each turned the same way round.
 
+    A rule also takes precedence over, and gives way to, what the rules in whose `places` it
+    stands do.
     Reports ids used twice, unknown rules, exceptions to a rule about another sentence, and
     rules that take precedence over each other in a circle.
     """
@@ -35,6 +39,7 @@ def priorities(rules: Sequence[Rule], problems: list[Diagnostic]) -> Priorities:
             _add(rule, known.get(named), named, span, known, problems, found, own)
         for named, span in rule.subject_to:
             _add(known.get(named), rule, named, span, known, problems, found, own)
+    _inherit(found, places)
     _circles(found, known, problems)
     exceptions = {
         name: tuple(
@@ -43,6 +48,17 @@ def priorities(rules: Sequence[Rule], problems: list[Diagnostic]) -> Priorities:
         for name, by in found.items()
     }
     return Priorities(exceptions, frozenset(each for by in found.values() for each in by))
+
+
+def _inherit(found: dict[str, dict[str, Span]], places: Mapping[str, tuple[str, ...]]) -> None:
+    for name, taken in places.items():
+        for weaker, by in tuple(found.items()):
+            for other in taken:
+                if weaker == other and name not in by:
+                    own = found.setdefault(name, {})
+                    own.update({one: at for one, at in by.items() if one != name})
+                if other in by and weaker != name:
+                    by.setdefault(name, by[other])
 
 
 def _by_id(rules: Sequence[Rule], problems: list[Diagnostic]) -> dict[str, Rule]:

@@ -77,6 +77,8 @@ def _comment(rule: Rule) -> list[str]:
         lines.append(f"%     {'; '.join(cites)}")
     if rule.starts or rule.ends:
         lines.append(f"%     in force{_dates(rule)}")
+    for switch, choices in rule.under:
+        lines.append(f"%     under {switch} {' or '.join(choices) or '(never)'}")
     return lines
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal as OneOf
 
-from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.vocabulary import Predicate, Provision, Switch
 from parser.text.span import NOWHERE, Span
 from parser.values import Entity, Value
 
@@ -143,7 +143,8 @@ Role = OneOf[
 class Rule:
     """`head :- body.` with its origin; an empty body is a fact.
 
-    `starts` and `ends` (both included) say on which evaluation dates it is in force.
+    `starts` and `ends` (both included) say on which evaluation dates it is in force, `under`
+    with which choices of each switch.
     """
 
     head: Atom
@@ -152,6 +153,7 @@ class Rule:
     provision: Provision | None = None
     starts: date | None = None
     ends: date | None = None
+    under: tuple[tuple[str, tuple[str, ...]], ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -173,7 +175,8 @@ class Program:
     """Rules, the predicates they speak of, and the rows of listed tables.
 
     `entities` are the individuals that the rules themselves name (not the rows of tables),
-    `closed` all individuals of each kind of which the laws name every one.
+    `closed` all individuals of each kind of which the laws name every one, `switches` what can
+    be chosen.
     """
 
     rules: tuple[Rule, ...]
@@ -181,3 +184,4 @@ class Program:
     listed: tuple[ListedRow, ...] = ()
     entities: tuple[Value, ...] = ()
     closed: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
+    switches: tuple[Switch, ...] = ()

@@ -6,6 +6,7 @@ from parser.resolved.expectations import expectation_of
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.sentences import Reading
 from parser.resolved.statements import statement_of
+from parser.resolved.switches import chosen
 from parser.resolved.tree import Case
 from parser.syntax.tree import CaseDecl
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -24,6 +25,7 @@ def resolve_case(case: CaseDecl, vocabulary: Vocabulary) -> Case:
     statements = tuple(each for each in stated if each is not None)
     problems += contradictions(statements, vocabulary.predicates)
     expected = [expectation_of(each, reads, case) for each in case.expectations]
+    under = chosen(case.under, vocabulary.switches, problems)
     if problems:
         raise SourceError(tuple(sorted(problems, key=lambda each: each.at.start)))
     return Case(
@@ -32,5 +34,6 @@ def resolve_case(case: CaseDecl, vocabulary: Vocabulary) -> Case:
         statements,
         tuple(each for each in expected if each is not None),
         {name: kind for name, (kind, _) in individuals.introduced.items()},
+        under,
         span=case.span,
     )

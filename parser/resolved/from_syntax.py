@@ -14,6 +14,7 @@ from parser.resolved.lexicon import (
 from parser.resolved.rules import check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
+from parser.resolved.switches import own_switches, switches_of
 from parser.resolved.table_files import Table, table_of
 from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
@@ -35,12 +36,14 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     _check_uses(file.law, used, problems)
     own, kinds = _kinds(file, used, problems)
     predicates = _predicates(file, used, kinds, problems)
+    switches = own_switches(file, used, problems)
     names, places, closed = _names(file, used, kinds, problems)
     vocabulary = build(
         {**{p.name: p for law in used for p in law.predicates.values()}, **predicates},
         {**{n: k for law in used for n, k in law.names.items()}, **names},
         kinds,
         closed.union(*(law.closed for law in used)),
+        switches={**switches_of(used), **{each.id: each for each in switches}},
     )
     tables = _tables(file, vocabulary, read_table, problems)
     everything = dict(vocabulary.names)
@@ -77,6 +80,8 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
         notes=tuple(
             resolve_note(each) for each in file.declarations if isinstance(each, syntax.NoteDecl)
         ),
+        switches=switches,
+        overlay=file.law.overlay,
         span=file.law.span,
     )
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from parser.resolved.clashes import clashes
 from parser.resolved.nearest import WordIndex, nearest_sentences, word_index
+from parser.resolved.switches import switches_of
 from parser.resolved.tree import Aggregates, Group, Holds, Item, Law
 from parser.resolved.trie import Names, Trie, names_of, trie_of
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import Predicate, Switch
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 
@@ -20,7 +21,8 @@ class Vocabulary:
 
     `names` maps a spelling to its kind, `closed` are the kinds whose individuals are all named,
     `needs` says for a concluded predicate which sentences its rules speak of, `rules` are the
-    ids of all rules. The rest makes matching fast.
+    ids of all rules, `switches` what can be
+    chosen. The rest makes matching fast.
     """
 
     predicates: Mapping[str, Predicate]
@@ -33,6 +35,7 @@ class Vocabulary:
     plurals: Trie
     spelled: Names
     words: WordIndex
+    switches: Mapping[str, Switch]
 
     def nearest(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the sentences most like `words`, nearest first."""
@@ -63,6 +66,7 @@ def vocabulary_of(laws: Iterable[Law]) -> Vocabulary:
         kinds=BUILT_IN_KINDS.union(*(law.kinds for law in laws)),
         closed=frozenset().union(*(law.closed for law in laws)),
         laws=laws,
+        switches=switches_of(laws),
     )
     problems += clash_problems(found)
     if problems:
@@ -76,6 +80,7 @@ def build(
     kinds: frozenset[str],
     closed: frozenset[str],
     laws: Iterable[Law] = (),
+    switches: Mapping[str, Switch] | None = None,
 ) -> Vocabulary:
     """Return a vocabulary of these predicates and names; nothing is checked."""
     rules = [rule for law in laws for rule in law.rules]
@@ -96,6 +101,7 @@ def build(
         plurals=trie_of(plurals),
         spelled=names_of(names),
         words=word_index(predicates),
+        switches=switches or {},
     )
 
 

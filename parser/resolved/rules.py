@@ -6,6 +6,7 @@ from parser.resolved.conditions import resolve_items
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
 from parser.resolved.suggestions import did_you_mean
+from parser.resolved.switches import chosen
 from parser.resolved.tree import Item, Note, Rule
 from parser.resolved.vocabulary import Predicate, Provision
 from parser.resolved.wording import template_text
@@ -28,6 +29,11 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
     predicate = reads.vocabulary.predicates[head.predicate]
     if predicate.origin != "derived":
         reads.problems.append(_not_derived(rule, predicate))
+    under = chosen(rule.under, reads.vocabulary.switches, reads.problems)
+    if law.overlay:
+        under[law.overlay] = "on"
+    if rule.instead_of and len(under) != 1:
+        reads.problems.append(_not_chosen(rule))
     if len(reads.problems) > before:
         return None
     if nouns.today:
@@ -49,9 +55,20 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
         negative=rule.negative,
         notwithstanding=rule.notwithstanding,
         subject_to=rule.subject_to,
+        instead_of=rule.instead_of,
+        under=tuple(under.items()),
         starts=rule.starts,
         ends=rule.ends,
         span=rule.span,
+    )
+
+
+def _not_chosen(rule: syntax.RuleDecl) -> Diagnostic:
+    return Diagnostic(
+        "replaces-always",
+        f"`{rule.id}` does not say under which one choice it replaces another rule",
+        rule.instead_of[0][1],
+        help="add one line `under READING CHOICE`, or write it in a law with `overlay NAME`",
     )
 
 
@@ -102,7 +119,11 @@ def check_ids(
     for declaration in declarations:
         if not isinstance(declaration, syntax.RuleDecl):
             continue
-        for named, span in (*declaration.notwithstanding, *declaration.subject_to):
+        for named, span in (
+            *declaration.notwithstanding,
+            *declaration.subject_to,
+            *declaration.instead_of,
+        ):
             if named == declaration.id:
                 problems.append(
                     Diagnostic(

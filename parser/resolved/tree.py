@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.vocabulary import Predicate, Provision, Switch
 from parser.text.span import NOWHERE, Span
 from parser.values import Value
 
@@ -106,7 +106,8 @@ class Rule:
     """`head if body`; `negative` concludes that the head is false.
 
     `notwithstanding` are ids of rules it takes precedence over (`subject to` is turned round
-    when a whole knowledge base is put together); `starts`, `ends` are both included.
+    when a whole knowledge base is put together); `starts`, `ends` are both included. `under`
+    are the choices under which it counts, `instead_of` the rules whose place it then takes.
     """
 
     provision: Provision
@@ -115,6 +116,8 @@ class Rule:
     negative: bool = False
     notwithstanding: tuple[tuple[str, Span], ...] = ()
     subject_to: tuple[tuple[str, Span], ...] = ()
+    instead_of: tuple[tuple[str, Span], ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
     starts: date | None = None
     ends: date | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
@@ -147,7 +150,8 @@ class Law:
     """One `.law` file after resolution.
 
     `names` maps a spelling to its kind, `closed` are the kinds of which it names all individuals
-    (a list of names, or the column of a table).
+    (a list of names, or the column of a table). `switches` are the readings it declares and
+    the body of law, `overlay`, that it belongs to.
     """
 
     id: str
@@ -163,6 +167,8 @@ class Law:
     rules: tuple[Rule, ...] = ()
     listed: tuple[Listed, ...] = ()
     notes: tuple[Note, ...] = ()
+    switches: tuple[Switch, ...] = ()
+    overlay: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -214,11 +220,16 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A worked situation. `names` are the individuals it introduces, with their kinds."""
+    """A worked situation.
+
+    `names` are the individuals it introduces, with their kinds; `under` are readings and bodies
+    of law that it chooses.
+    """
 
     title: str
     as_of: date | None = None
     statements: tuple[Statement, ...] = ()
     expectations: tuple[Expectation, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
+    under: dict[str, str] = field(default_factory=dict)
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -45,6 +45,28 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True)
+class Switch:
+    """A text that can be read in several ways, or a body of law that can be added.
+
+    `choices` are names with what each means, the default first. With `overlay` the switch is a
+    body of law, `off` or `on`.
+    """
+
+    id: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+    cites: str = ""
+    says: str = ""
+    overlay: bool = False
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+    @property
+    def default(self) -> str:
+        """What holds when nothing is chosen."""
+        return self.choices[0][0]
+
+
+@dataclass(frozen=True, slots=True)
 class Provision:
     """Where a rule comes from in the law, for people: it takes no part in evaluation.
 

@@ -49,8 +49,12 @@ class Builder(Conditions):
             starts,
             ends,
             tuple(uses),
+            found.get("overlay", ""),
             span=join(name.span, title.span),
         )
+
+    def overlay(self, children: list[Piece]) -> Said:
+        return Said("overlay", children[0].payload, children[0].span)
 
     def published(self, children: list[Piece]) -> Said:
         return Said("published", children[0].payload, children[0].span)
@@ -144,6 +148,52 @@ class Builder(Conditions):
     def subject_to(self, children: list[Ids]) -> Said:
         return Said("subject to", children[0], children[0][0][1])
 
+    def instead_of(self, children: list[Ids]) -> Said:
+        return Said("instead of", children[0], children[0][0][1])
+
+    def under(self, children: list[Piece]) -> Said:
+        switch, *choice = children
+        span = join(switch.span, children[-1].span)
+        chosen = choice[0].payload if choice else ""
+        return Said("under", (tree.UnderDecl(switch.payload, chosen, span=span),), span)
+
+    def default(self, children: list[Piece]) -> Said:
+        name, meaning = children
+        return Said("default", (name.payload, meaning.payload), name.span)
+
+    def alternative(self, children: list[Piece]) -> Said:
+        name, meaning = children
+        return Said("choice", (name.payload, meaning.payload), name.span)
+
+    def reading(self, children: list[Any]) -> tree.ReadingDecl:
+        name, title, *properties = children
+        found: dict[str, Any] = {}
+        others: dict[str, str] = {}
+        for one in properties:
+            if one.key != "choice":
+                _once(found, one)
+            elif one.value[0] in others:
+                raise error(
+                    "said-twice", f"`{one.value[0]}` is a choice twice", one.span, "rename one"
+                )
+            else:
+                others[one.value[0]] = one.value[1]
+        if "default" not in found or not others or found["default"][0] in others:
+            raise error(
+                "missing-choice",
+                "a reading needs a default and another choice",
+                name.span,
+                'write `default late "…"` and `choice in-time "…"`',
+            )
+        return tree.ReadingDecl(
+            name.payload,
+            title.payload,
+            (found["default"], *others.items()),
+            found.get("cites", ""),
+            found.get("says", ""),
+            span=join(name.span, title.span),
+        )
+
     def mark(self, children: list[Piece]) -> Said:
         return Said("mark", (children[0].payload, children[1].payload), children[0].span)
 
@@ -181,7 +231,9 @@ class Builder(Conditions):
     def rule(self, children: list[Any]) -> tree.RuleDecl:
         name, title, *properties = children
         found: dict[str, Any] = {}
-        many: dict[str, list[Any]] = {"reads": [], "notwithstanding": [], "subject to": []}
+        many: dict[str, list[Any]] = {
+            key: [] for key in ("reads", "notwithstanding", "subject to", "instead of", "under")
+        }
         for one in properties:
             if one is None:
                 continue
@@ -205,6 +257,8 @@ class Builder(Conditions):
             found.get("confidence", ""),
             tuple(many["notwithstanding"]),
             tuple(many["subject to"]),
+            tuple(many["instead of"]),
+            tuple(many["under"]),
             starts,
             ends,
             span=join(name.span, title.span),
@@ -246,11 +300,16 @@ class Builder(Conditions):
     def case(self, children: list[Any]) -> tree.CaseDecl:
         title, *parts = children
         found: dict[str, Any] = {}
+        under: list[tree.UnderDecl] = []
         for one in parts:
-            _once(found, one)
+            if one.key == "under":
+                under.extend(one.value)
+            else:
+                _once(found, one)
         return tree.CaseDecl(
             title.payload,
             found.get("as of"),
+            tuple(under),
             found.get("given", ()),
             found.get("expect", ()),
             span=title.span,

@@ -25,6 +25,9 @@ def _part(pieces: Pieces) -> Iterator[Lexed]:
     if words[:2] == ["as", "of"]:
         yield Lexed("_AS_OF", "as of", None, spanning(pieces[:2]))
         yield from plain(pieces[2:])
+    elif words[0] == "under" and len(pieces) in (2, 3):
+        yield Lexed("_UNDER", "under", None, pieces[0].span)
+        yield from plain(pieces[1:])
     elif words[0] in ("given", "expect") and pieces[0].kind == "word":
         if len(pieces) == 2 and is_mark(pieces[1], ":"):
             raise error(
@@ -40,7 +43,8 @@ def _part(pieces: Pieces) -> Iterator[Lexed]:
             "unknown-case-part",
             f"`{shown(pieces)}` is no part of a case",
             spanning(pieces),
-            "write `as of DATE`, `given` or `expect`, with the sentences indented below",
+            "write `as of DATE`, `under READING CHOICE`, `given` or `expect`, with the sentences "
+            "indented below",
         )
 
 

@@ -16,12 +16,14 @@ SECTIONS = {
     "vocabulary": "_VOCABULARY",
     "table": "_TABLE",
     "provision": "_PROVISION",
+    "reading": "_READING",
     "rule": "_RULE",
     "case": "_CASE",
 }
 
 _INDENTED = frozenset(
     {"published", "in", "uses", "cites", "says", "reads", "confidence", "notwithstanding"}
+    | {"overlay", "under", "instead", "default", "choice"}
     | {"subject", "mark", "if", "and", "unless", "as", "given", "expect", "or", "then"}
 )
 
@@ -44,7 +46,7 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
 def unknown_declaration(first: Token) -> Diagnostic:
     """Return the error that a line at the margin starts no declaration."""
     word = first.text
-    advice = "start with law, kind, names of, vocabulary, table, provision, rule or case"
+    advice = "start with law, kind, names of, vocabulary, table, provision, reading, rule or case"
     if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"
     elif near := get_close_matches(word.casefold()[:40], SECTIONS, 1):

@@ -20,7 +20,8 @@ _TEXT_PROPERTIES = {
 }
 
 PROPERTY_WORDS = frozenset(
-    {*_TEXT_PROPERTIES, "in", "uses", "confidence", "mark", "notwithstanding", "subject"}
+    {*_TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
+    | {"subject", "instead", "under", "default", "choice"}
 )
 """The words that properties start with."""
 
@@ -52,6 +53,14 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
         return _prefixed("_CONFIDENCE", pieces, 1)
     if first == "mark" and len(pieces) == 3 and pieces[2].kind == "text":
         return _prefixed("_MARK", pieces, 1)
+    if first in ("default", "choice") and len(pieces) == 3 and pieces[2].kind == "text":
+        return _prefixed("_DEFAULT" if first == "default" else "_ALTERNATIVE", pieces, 1)
+    if first == "overlay" and len(pieces) == 2:
+        return _prefixed("_OVERLAY", pieces, 1)
+    if first == "under" and len(pieces) in (2, 3):
+        return _prefixed("_UNDER", pieces, 1)
+    if first == "instead" and second is not None and second.text == "of":
+        return _prefixed("_INSTEAD_OF", pieces, 2)
     if first == "notwithstanding":
         return _prefixed("_NOTWITHSTANDING", pieces, 1)
     if first == "subject" and second is not None and second.text == "to":
@@ -67,7 +76,7 @@ def _prefixed(type_: str, pieces: Pieces, words: int) -> Iterator[Lexed]:
 def _law_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     found = property_tokens(pieces)
     if found is None:
-        known = 'write `published "…"`, `in force from DATE` or `uses LAW`'
+        known = 'write `published "…"`, `in force from DATE`, `uses LAW` or `overlay NAME`'
         raise unknown_property(pieces, known)
     return found
 
@@ -76,6 +85,14 @@ def _provision_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     found = property_tokens(pieces)
     if found is None:
         known = 'write `cites "…"`, `says "…"` or `mark not-normative "why"`'
+        raise unknown_property(pieces, known)
+    return found
+
+
+def _reading_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    found = property_tokens(pieces)
+    if found is None:
+        known = 'write `says "…"`, `default NAME "what it means"` or `choice NAME "…"`'
         raise unknown_property(pieces, known)
     return found
 
@@ -129,6 +146,7 @@ _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
     "vocabulary": _vocabulary_line,
     "table": _table_line,
     "provision": _provision_line,
+    "reading": _reading_line,
     "rule": _rule_line,
     "case": case_line,
 }

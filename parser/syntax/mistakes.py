@@ -43,7 +43,7 @@ _ANYWHERE = {
         ("SENTENCE", "FALSE", "LABEL", "QUANTIFIER", "_COMPARE", "_AGGREGATE"), "missing-and"
     ),
     **dict.fromkeys(
-        ("_CITES", "_SAYS", "_READS", "_CONFIDENCE", "_IN_FORCE", "_NOTWITHSTANDING"),
+        ("_CITES", "_SAYS", "_READS", "_CONFIDENCE", "_IN_FORCE", "_NOTWITHSTANDING", "_UNDER"),
         "late-property",
     ),
 }
@@ -136,7 +136,8 @@ def _misread_property(block: Block, span: Span) -> Diagnostic | None:
             f"this is taken for the conclusion, since `{first}` is written otherwise",
             spanning(pieces),
             help='write `cites "…"`, `says "…"`, `reads "…"`, `confidence high`, '
-            "`in force from DATE`, `notwithstanding RULE` or `subject to RULE`",
+            "`in force from DATE`, `notwithstanding RULE`, `subject to RULE`, `instead of RULE` "
+            "or `under READING CHOICE`",
         )
     if len(pieces) == 2 and pieces[0].kind == "word" and pieces[1].kind == "text":
         return Diagnostic(

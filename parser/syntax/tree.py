@@ -202,8 +202,31 @@ class RuleDecl:
     confidence: str = ""
     notwithstanding: tuple[tuple[str, Span], ...] = ()
     subject_to: tuple[tuple[str, Span], ...] = ()
+    instead_of: tuple[tuple[str, Span], ...] = ()
+    under: tuple["UnderDecl", ...] = ()
     starts: date | None = None
     ends: date | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderDecl:
+    """`under CONV-7 in-time`: a reading with its choice, or a body of law and nothing."""
+
+    switch: str
+    choice: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingDecl:
+    """`reading ID "title"`: the ways in which a text can be read, the default first."""
+
+    id: str
+    title: str
+    choices: tuple[tuple[str, str], ...]
+    cites: str = ""
+    says: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -228,10 +251,11 @@ class LawDecl:
     starts: date | None = None
     ends: date | None = None
     uses: tuple[tuple[str, Span], ...] = ()
+    overlay: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
-Declaration = KindDecl | NamesDecl | Template | TableDecl | RuleDecl | NoteDecl
+Declaration = KindDecl | NamesDecl | Template | TableDecl | RuleDecl | NoteDecl | ReadingDecl
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +287,7 @@ class ExpectationDecl:
 class CaseDecl:
     title: str
     as_of: date | None = None
+    under: tuple[UnderDecl, ...] = ()
     statements: tuple[StatementDecl, ...] = ()
     expectations: tuple[ExpectationDecl, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -22,7 +22,7 @@ def outline(file: tree.LawFile | tree.CaseFile) -> str:
 
 def law_lines(law: tree.LawDecl) -> Iterator[str]:
     yield f"law {law.id} {law.title!r}"
-    yield from properties(law, "published", "starts", "ends", "uses")
+    yield from properties(law, "published", "starts", "ends", "uses", "overlay")
 
 
 def declaration_lines(one: tree.Declaration) -> Iterator[str]:
@@ -40,10 +40,13 @@ def declaration_lines(one: tree.Declaration) -> Iterator[str]:
         case tree.NoteDecl():
             yield f"provision {one.id} {one.title!r}"
             yield from properties(one, "cites", "says", "mark", "reason")
+        case tree.ReadingDecl():
+            yield f"reading {one.id} {one.title!r}"
+            yield from properties(one, "cites", "says", "choices")
         case tree.RuleDecl():
             yield f"rule {one.id} {one.title!r}"
             yield from properties(one, "cites", "says", "reads", "confidence", "starts", "ends")
-            yield from properties(one, "notwithstanding", "subject_to")
+            yield from properties(one, "notwithstanding", "subject_to", "instead_of", "under")
             yield f"  {'not ' * one.negative}{row(one.head.tokens)}"
             yield from indented(item_lines(one.body))
         case _:
@@ -143,9 +146,21 @@ def properties(node: object, *names: str) -> Iterator[str]:
     for name in names:
         found = getattr(node, name)
         if isinstance(found, tuple):
-            found = ", ".join(each if isinstance(each, str) else each[0] for each in found)
+            found = ", ".join(_shown(each) for each in found)
         if found:
             yield f"  {name} {found}"
+
+
+def _shown(one: object) -> str:
+    match one:
+        case tree.UnderDecl(switch, choice):
+            return f"{switch} {choice}".rstrip()
+        case (str(first), str(second)):
+            return f"{first} {second!r}"
+        case (str(first), *_):
+            return first
+        case _:
+            return str(one)
 
 
 def indented(lines: Iterable[str]) -> Iterator[str]:
