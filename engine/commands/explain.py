@@ -23,7 +23,7 @@ def run(args: Namespace) -> None:
     """Print what there is to say about each id, or the ids of every law."""
     from dataclasses import replace
 
-    from engine.provisions.gather import entries, ids
+    from engine.provisions.gather import entries, has, ids
     from engine.render import provision
     from kb.from_files import find
 
@@ -34,7 +34,7 @@ def run(args: Namespace) -> None:
     asked = [switches[one] for one in args.id if one in switches]
     if asked:
         _print_switches(asked, args.format)
-    wanted = [one for one in args.id if one not in switches]
+    wanted = [one for one in args.id if one not in switches or has(kb, one)]
     if asked and not wanted:
         return
     if wanted:

@@ -159,7 +159,30 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
             return not unbound or (op == "=" and unbound in sides)
         case Aggregate(body=body, possible=possible):
             inner = free_variables(body) | free_variables(possible or ())
-            return bool(inner & bindings.keys()) or not inner
+            if inner and not inner & bindings.keys():
+                return False
+            wanted = {name for term in literal.terms for name in in_expression(term)}
+            return all(
+                inner | wanted <= bindings.keys() | _given_inside(each)
+                for each in (body, possible or ())
+                if each
+            )
+
+
+def _given_inside(body: tuple[Literal, ...]) -> set[str]:
+    """Return the variables to which the conditions of an aggregate give values."""
+    found: set[str] = set()
+    for literal in body:
+        match literal:
+            case Atom(args=args):
+                found |= {term.name for term in args if isinstance(term, Var)}
+            case Comparison("=", left, right):
+                found |= {side.name for side in (left, right) if isinstance(side, Var)}
+            case Aggregate(result=result):
+                found.update(in_expression(result))
+            case _:
+                pass
+    return found
 
 
 def _doubtful(grounds: Grounds, literal: Literal, bindings: Bindings) -> int:

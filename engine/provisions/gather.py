@@ -33,6 +33,11 @@ def entries(kb: KnowledgeBase, wanted: str) -> tuple[Entry, ...]:
     return tuple(_entry(kb, law, one, cases) for law, one in found)
 
 
+def has(kb: KnowledgeBase, wanted: str) -> bool:
+    """Tell whether a rule or provision, or a part of one, has this id."""
+    return any(_belongs(_id(one), wanted) for _, one in _all(kb))
+
+
 def ids(kb: KnowledgeBase) -> Iterator[tuple[Law, str, str]]:
     """Yield each law with the id and title of its rules and notes, in the order of the files."""
     for law in kb.laws:

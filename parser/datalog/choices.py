@@ -1,7 +1,8 @@
 """Under which choices each rule counts: what it says itself, and which rules take its place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from parser.resolved.tree import Rule
 from parser.resolved.vocabulary import Provision, Switch
@@ -47,7 +48,8 @@ def choices_of(
     """Return the choices under which rules count.
 
     A rule that stands instead of another takes its place among exceptions, and the other counts
-    under every other choice. Reports a rule instead of one about another sentence.
+    under every other choice. Reports a rule instead of one about another sentence, and two rules
+    that would both take the place of one when two switches are set.
     """
     known = {rule.provision.rule: rule for rule in rules}
     under: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -76,12 +78,32 @@ def choices_of(
             _narrow(under.setdefault(other, {}), switch, rest)
             replaced.setdefault(other, []).append((switch, choice, name))
             direct.setdefault(name, []).append(other)
+    places = {name: _all_places(name, direct) for name in direct}
+    problems.extend(_twice(known, replaced, places))
     return Choices(
         {name: tuple(found.items()) for name, found in under.items()},
-        {name: _all_places(name, direct) for name in direct},
+        places,
         switches,
         {name: tuple(by) for name, by in replaced.items()},
     )
+
+
+def _twice(
+    known: Mapping[str, Rule],
+    replaced: Mapping[str, Sequence[tuple[str, str, str]]],
+    places: Mapping[str, tuple[str, ...]],
+) -> Iterator[Diagnostic]:
+    for name, by in replaced.items():
+        for (switch, _, one), (other_switch, _, other) in combinations(by, 2):
+            if switch == other_switch or one in places[other] or other in places[one]:
+                continue
+            yield Diagnostic(
+                "replaced-twice",
+                f"`{one}` and `{other}` both take the place of `{name}`",
+                known[other].span,
+                (Label(known[one].span, f"under `{switch}`, the other under `{other_switch}`"),),
+                f"write `instead of {name}, {one}` in `{other}` if it prevails under both",
+            )
 
 
 def _narrow(found: dict[str, tuple[str, ...]], switch: str, to: tuple[str, ...]) -> None:
