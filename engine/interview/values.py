@@ -26,6 +26,8 @@ def value_of(typed: str, slot: Slot, kb: KnowledgeBase, case: Case, today: date)
     problems: list[Diagnostic] = []
     found = None
     if slot.kind not in VALUE_KINDS:
+        if not typed.startswith('"') and not any(one.isalpha() for one in typed):
+            raise SourceError((_no_name(typed, slot),))
         individuals = Individuals(kb.vocabulary, problems, case.names)
         found = individuals.entity(Name(typed.strip('" ')), slot.kind)
     elif slot.kind == "text":
@@ -41,3 +43,13 @@ def value_of(typed: str, slot: Slot, kb: KnowledgeBase, case: Case, today: date)
         wanted = Diagnostic("no-value", f"`{typed}` is not a {slot.kind}", NOWHERE)
         raise SourceError(tuple(problems[:1]) or (wanted,))
     return found.value
+
+
+def _no_name(typed: str, slot: Slot) -> Diagnostic:
+    """Return the error that a day or number was typed for somebody's name."""
+    return Diagnostic(
+        "no-name",
+        f"`{typed}` is not the name of a {slot.role}",
+        NOWHERE,
+        help="put it in quotes if it is",
+    )

@@ -114,6 +114,7 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
         for note in law.notes
         for one in ID.findall(f"{note.says} {note.reason}")
     }
+    mentioned |= {one.id for law in kb.laws for one in law.switches}
     return Coverage(rules, notes, rows, frozenset(mentioned), count, asked)
 
 

@@ -37,8 +37,9 @@ class Choices:
             elif switch.overlay:
                 notes.append(f"by `{name}`, which is not the law that answers by default")
             else:
-                notes += [f"{name} read as `{choices[0]}`: {dict(switch.choices)[choices[0]]}"]
-                notes += [f"{name} read as `{choice}` gives {rule}" for choice, rule in others]
+                instead = ", ".join(f"`{choice}` gives {rule}" for choice, rule in others)
+                meaning = dict(switch.choices)[choices[0]] + (f" ({instead})" if instead else "")
+                notes.append(f"{name} read as `{choices[0]}`: {meaning}")
         return replace(provision, reads=(*provision.reads, *notes)) if notes else provision
 
 

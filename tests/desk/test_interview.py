@@ -1,6 +1,7 @@
 """The interview reaches the answer of the full case, and asks for little."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,11 @@ import kb
 from engine.answer import Answer
 from engine.asking import ask
 from engine.interview.running import interview
+from engine.interview.values import value_of
 from kb.from_files import load, load_cases
+from parser.resolved.tree import Case
+from parser.resolved.vocabulary import Slot
+from parser.text.diagnostic import SourceError
 from tests.commands.running import zakonik
 from tests.desk.oracle import Oracle
 from tests.desk.test_piped import LAW
@@ -111,3 +116,11 @@ def test_other_questions_are_refused(
     ended = zakonik(capsys, "interview", question, "--kb", str(tmp_path / "club.law"))
     assert ended.code == 2
     assert said in ended.err
+
+
+def test_a_day_is_nobody_s_name() -> None:
+    laws = load()
+    with pytest.raises(SourceError) as caught:
+        value_of("2022-01-10", Slot("spouse", "person"), laws, Case(""), date(2026, 11, 23))
+    (problem,) = caught.value.diagnostics
+    assert problem.message == "`2022-01-10` is not the name of a spouse"

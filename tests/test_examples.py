@@ -1,0 +1,17 @@
+"""The cases of the examples come out as they say."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.worked import check_files, got_words
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+FILES = sorted(EXAMPLES.rglob("*.case"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(EXAMPLES)))
+def test_the_answers_are_as_expected(file: Path) -> None:
+    _, _, results = check_files([str(file)], "pydatalog")
+    for checked in results:
+        assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
