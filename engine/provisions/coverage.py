@@ -26,7 +26,10 @@ class Tries:
 
 @dataclass(slots=True)
 class RuleCover:
-    """A rule with the cases in whose explanations it appears, and its labelled items."""
+    """A rule with the cases in whose explanations it appears, and its labelled items.
+
+    A rule without conditions, not `conditional`, cannot fail.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class RuleCover:
     tries: Tries = field(default_factory=Tries)
     items: dict[str, Tries] = field(default_factory=dict)
     cases: set[str] = field(default_factory=set)
+    conditional: bool = True
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ class RuleCover:
         found = []
         if not self.tries.held:
             found.append("never held")
-        if not self.tries.failed:
+        if self.conditional and not self.tries.failed:
             found.append("never failed")
         for label, tries in self.items.items():
             if not tries.held:
@@ -123,7 +127,7 @@ def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:
     for law in kb.laws:
         for rule in law.rules:
             one = rule.provision
-            found[one.rule] = RuleCover(one.rule, one.title, law.id)
+            found[one.rule] = RuleCover(one.rule, one.title, law.id, conditional=bool(rule.body))
     for clause in kb.program.rules:
         provision = clause.provision
         if provision is not None and provision.item and clause.role == "item":
