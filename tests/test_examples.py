@@ -15,3 +15,10 @@ def test_the_answers_are_as_expected(file: Path) -> None:
     _, _, results = check_files([str(file)], "pydatalog")
     for checked in results:
         assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
+
+
+@pytest.mark.parametrize("file", sorted((EXAMPLES / "situations").glob("*.case")), ids=str)
+def test_a_situation_takes_fewer_than_ten_lines(file: Path) -> None:
+    told = file.read_text(encoding="utf-8").partition("given\n")[2].partition("    expect")[0]
+    assert len(told.splitlines()) < 10
+    assert file.name in (EXAMPLES / "situations" / "README.md").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from engine.commands.options import add_engine, count
@@ -55,7 +56,11 @@ def run(args: Namespace) -> None:
 
 
 def _percent(found: "Coverage") -> float:
-    tried = sum(1 for rule in found.rules.values() if rule.tries.held and rule.tries.failed)
+    tried = sum(
+        1
+        for rule in found.rules.values()
+        if rule.tries.held and (rule.tries.failed or not rule.conditional)
+    )
     return 100 * tried / len(found.rules) if found.rules else 100.0
 
 
@@ -67,7 +72,7 @@ def _text(found: "Coverage", wanted: tuple[str, ...], lacking: tuple[str, ...], 
     both = sum(1 for tries in items if tries.held and tries.failed)
     lines = [
         f"{found.cases} cases, {found.expectations} expectations",
-        f"{len(rules)} rules: {held} have held, {failed} have failed",
+        f"{len(rules)} rules: {held} have held, {failed} have failed{_without(rules)}",
         f"{len(items)} labelled items: {both} have both held and failed",
         f"{len(found.rows)} provisions stand in tables; {_used(found)} of them were used",
         f"{len(found.notes)} provisions are carried by no rule:",
@@ -124,3 +129,9 @@ def _object(found: "Coverage", wanted: tuple[str, ...]) -> dict[str, object]:
         "tables": dict(found.rows),
         "wanted": {one: found.accounts_for(one) or None for one in wanted},
     }
+
+
+def _without(rules: Sequence["RuleCover"]) -> str:
+    """Say how many rules have no condition that could fail."""
+    bare = sum(1 for rule in rules if not rule.conditional)
+    return f", {bare} have no condition to fail" if bare else ""
