@@ -83,11 +83,11 @@ def choices(
     >>> choices(load(), [])
     {}
     """
+    if not readings and not bodies:
+        return {}
     from parser.resolved.switches import chosen
     from parser.syntax.tree import UnderDecl
 
-    if not readings and not bodies:
-        return {}
     said = []
     for text in readings:
         name, _, choice = text.partition("=")
