@@ -4,9 +4,11 @@ import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import Any
 
 from engine.commands.options import add_laws, knowledge
 from engine.commands.terminal import medium
+from engine.provisions.entry import Entry
 from parser.resolved.vocabulary import Switch
 
 
@@ -31,26 +33,17 @@ def run(args: Namespace) -> None:
     if not kb.cases and not args.kb:
         kb = replace(kb, cases=find().cases)
     switches = kb.vocabulary.switches
-    asked = [switches[one] for one in args.id if one in switches]
-    if asked:
-        _print_switches(asked, args.format)
-    wanted = [one for one in args.id if one not in switches or has(kb, one)]
-    if asked and not wanted:
-        return
-    if wanted:
-        found = [entry for one in wanted for entry in entries(kb, one)]
-        match args.format:
-            case "json":
-                value = [provision.as_object(entry) for entry in found]
-                sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-            case "md":
-                sys.stdout.write(provision.markdown(found))
-            case _:
-                sys.stdout.write(provision.text(found, medium().width))
+    if args.id:
+        readings = [switches[one] for one in args.id if one in switches]
+        wanted = [one for one in args.id if one not in switches or has(kb, one)]
+        _print(readings, [entry for one in wanted for entry in entries(kb, one)], args.format)
         return
     listed = list(ids(kb))
     if args.format == "json":
-        value = [{"law": law.id, "id": one, "title": title} for law, one, title in listed]
+        value: list[dict[str, Any]] = [
+            {"law": law.id, "id": one, "title": title} for law, one, title in listed
+        ]
+        value += [provision.switch_object(one) for one in switches.values()]
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return
     for law in kb.laws:
@@ -59,15 +52,23 @@ def run(args: Namespace) -> None:
             if each is law:
                 sys.stdout.write(f"  {one}  {title}\n")
     for switch in switches.values():
-        sys.stdout.write("\n" + "\n".join(provision.switch_lines(switch, medium().width)) + "\n")
+        sys.stdout.write("\n" + provision.switch_text(switch, medium().width))
 
 
-def _print_switches(switches: Sequence[Switch], form: str) -> None:
+def _print(readings: Sequence[Switch], found: Sequence[Entry], form: str) -> None:
     from engine.render import provision
 
-    if form == "json":
-        value = [provision.switch_object(one) for one in switches]
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
-        return
-    for one in switches:
-        sys.stdout.write("\n".join(provision.switch_lines(one, medium().width)) + "\n")
+    match form:
+        case "json":
+            value = [provision.switch_object(one) for one in readings]
+            value += [provision.as_object(entry) for entry in found]
+            sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        case "md":
+            for one in readings:
+                sys.stdout.write(provision.switch_markdown(one))
+            sys.stdout.write(provision.markdown(found))
+        case _:
+            width = medium().width
+            parts = [provision.switch_text(one, width) for one in readings]
+            parts += [provision.text(found, width)] if found else []
+            sys.stdout.write("\n".join(parts))

@@ -24,9 +24,7 @@ from engine.desk.request import (
     WithFile,
 )
 from engine.desk.state import Desk
-from engine.provisions.gather import entries
 from engine.reading import choices, question_of
-from engine.render import provision
 from engine.render.case_text import statement_line
 from engine.render.supposed import supposed, verdict_word
 from engine.render.text import Medium, render
@@ -66,7 +64,7 @@ def act(desk: Desk, request: Request, medium: Medium) -> Done:
         case Choose(name, choice):
             return _choose(desk, name, choice, medium)
         case LookUp(wanted):
-            return Done(desk, provision.text(entries(desk.kb, wanted), medium.width))
+            return Done(desk, looking.described(desk, wanted, medium))
         case WithFile(verb, path):
             after, said = files.VERBS[verb](desk, path)
             return Done(after, said)

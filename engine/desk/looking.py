@@ -48,6 +48,21 @@ def choosable(desk: Desk, medium: Medium) -> str:
     return "\n".join(lines or ["the laws have no readings to choose from"]) + "\n"
 
 
+def described(desk: Desk, wanted: str, medium: Medium) -> str:
+    """Return a rule, provision or reading in plain words; raises SourceError for none."""
+    from engine.provisions.gather import entries, has
+    from engine.render import provision
+
+    switch = desk.kb.vocabulary.switches.get(wanted)
+    if switch is None:
+        return provision.text(entries(desk.kb, wanted), medium.width)
+    chosen = desk.readings.get(wanted, "")
+    first = provision.switch_text(switch, medium.width, chosen)
+    if not has(desk.kb, wanted):
+        return first
+    return f"{first}\n{provision.text(entries(desk.kb, wanted), medium.width)}"
+
+
 def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str:
     """Return what a request for more says about a reply."""
     predicates = desk.kb.predicates

@@ -88,6 +88,23 @@ def switch_lines(switch: Switch, width: int, now: str = "") -> Iterator[str]:
         yield from wrapped(f"{mark} {name}: {meaning}", width, "  ", "      ")
 
 
+def switch_text(switch: Switch, width: int, now: str = "") -> str:
+    """Write a reading with its choices as lines of text."""
+    return "\n".join(switch_lines(switch, width, now)) + "\n"
+
+
+def switch_markdown(switch: Switch) -> str:
+    """Write a reading with its choices as Markdown."""
+    from engine.render.markdown import escape
+
+    lines = [f"## {escape(switch.id)}: {escape(switch.title)}", ""]
+    lines += [escape(switch.says), ""] if switch.says else []
+    for name, meaning in switch.choices:
+        default = " (default)" if name == switch.default else ""
+        lines.append(f"- **{escape(name)}**{default}: {escape(meaning)}")
+    return "\n".join(lines) + "\n\n"
+
+
 def switch_object(switch: Switch) -> dict[str, Any]:
     """Return a reading as an object."""
     return {

@@ -149,3 +149,16 @@ def test_a_conversation_explains_a_rule(
     assert ended.code == 2
     assert "FINE: a fine for a late book" in ended.out
     assert "no rule or provision is called `NOTHING`" in ended.out + ended.err
+
+
+def test_a_rule_and_a_reading_of_one_name_are_both_explained(capsys: Capsys, returns: Path) -> None:
+    law = returns / "readings.law"
+    law.write_text(law.read_text().replace("DUE", "FINE").replace("strict.law", "s.law"))
+    (returns / "strict.law").unlink()
+    for form in ("text", "md", "json"):
+        found = zakonik(capsys, "explain", "FINE", "--kb", str(returns), "--format", form)
+        assert (found.code, found.err) == (0, "")
+        assert "the day on which a book is due" in found.out
+        assert "a fine for a late book" in found.out
+    kinds = [one["kind"] for one in json.loads(found.out)]
+    assert kinds == ["reading", "rule", "rule", "rule"]
