@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from engine.answer import Reply
 from engine.commands.options import add_choices, add_engine, add_laws, chosen, count, day, knowledge
+from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 from engine.render.sentence import Predicates
 from kb.base import KnowledgeBase
@@ -51,7 +52,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     add_choices(parser)
-    parser.add_argument("--format", choices=("text", "json", "md"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "md", "dot"), default="text")
     parser.add_argument(
         "--proofs",
         type=count,
@@ -114,6 +115,12 @@ def _print(
             from engine.render import as_json
 
             sys.stdout.write(as_json.render(replies, predicates))
+        case "dot":
+            from engine.render import dot
+
+            if len(replies) > 1:
+                raise BadInput("a graph shows one answer: ask one question about one situation")
+            sys.stdout.write(dot.render(replies[0][1], predicates, args.proofs))
         case "md":
             from engine.render import markdown
 
