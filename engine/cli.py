@@ -26,6 +26,7 @@ VERBS = {
     "repl": "talk about a case: tell facts, ask, and see why",
     "datalog": "run a program in the neutral JSON form",
     "compile": "show what a law becomes",
+    "schema": "print the JSON Schema of the proofs",
 }
 """Every verb with what it does, in the order in which the help lists them."""
 

@@ -1,0 +1,24 @@
+"""`zakonik schema`: the published JSON Schema of what a command prints."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from importlib import resources
+
+SCHEMAS = {"proof": ("engine.render", "answer.schema.json")}
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik schema`."""
+    parser.add_argument(
+        "name",
+        nargs="?",
+        choices=tuple(SCHEMAS),
+        default="proof",
+        help="whose schema: proof is that of `ask --format json`",
+    )
+
+
+def run(args: Namespace) -> None:
+    """Print the schema, JSON Schema of 2020-12."""
+    package, name = SCHEMAS[args.name]
+    sys.stdout.write(resources.files(package).joinpath(name).read_text(encoding="utf-8"))
