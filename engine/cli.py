@@ -23,6 +23,7 @@ VERBS = {
     "explain": "explain a rule or provision in plain words",
     "whatif": "answer with other facts, or say what would turn a no",
     "interview": "ask for the facts that can still change an answer",
+    "report": "write an explanation to hand on",
     "repl": "talk about a case: tell facts, ask, and see why",
     "datalog": "run a program in the neutral JSON form",
     "compile": "show what a law becomes",

@@ -4,21 +4,31 @@ from pathlib import Path
 
 from engine.asking import ask
 from engine.commands.terminal import medium
+from engine.desk.files import write_bytes
 from engine.render.text import render
+from engine.report import html
+from engine.report.compose import Asked, compose
 from kb import load, load_cases
 
 CASES = Path(__file__).parent / "citizenship"
 
 
 def main() -> None:
-    """Print the reply to each of the four."""
+    """Print the reply to each of the four, and write them as a report."""
     kb = load()
+    asked: list[Asked] = []
     for path in sorted(CASES.glob("*.case")):
         for case in load_cases(path, kb):
             name = case.title.split(",")[0]
             question = f"can {name} obtain citizenship by admittance"
             print(f"{'=' * 80}\n{case.title}\n")
-            print(render(ask(kb, question, case), kb.predicates, medium()))
+            reply = ask(kb, question, case)
+            print(render(reply, kb.predicates, medium()))
+            asked.append(Asked(case, reply))
+    report = Path("build") / "demo-report.html"
+    report.parent.mkdir(exist_ok=True)
+    write_bytes(str(report), html.render(compose(asked, kb.predicates, kb.digest)))
+    print(f"The four answers as a report: {report}")
 
 
 if __name__ == "__main__":

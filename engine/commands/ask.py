@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from engine.answer import Reply
-from engine.commands.options import add_choices, add_engine, add_laws, chosen, count, day, knowledge
+from engine.commands.options import add_choices, add_engine, add_situation, chosen, count, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 from engine.render.sentence import Predicates
@@ -28,29 +28,7 @@ gives an answer for each of them, unless --title chooses one."""
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik ask`."""
     parser.epilog = _EXAMPLES
-    parser.add_argument(
-        "question",
-        nargs="+",
-        metavar="QUESTION",
-        help="words of one question, or several questions in quotes",
-    )
-    add_laws(parser)
-    parser.add_argument(
-        "--case",
-        action="append",
-        default=[],
-        metavar="FILE",
-        help="a case file, or - for standard input; may be repeated",
-    )
-    parser.add_argument("--title", help="the title of the only case wanted from the files")
-    parser.add_argument(
-        "--fact",
-        action="append",
-        default=[],
-        metavar="SENTENCE",
-        help="a further statement, as a case would give it; may be repeated",
-    )
-    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    add_situation(parser)
     add_choices(parser)
     parser.add_argument("--format", choices=("text", "json", "md", "dot"), default="text")
     parser.add_argument(

@@ -31,6 +31,33 @@ def add_laws(parser: ArgumentParser) -> None:
     )
 
 
+def add_situation(parser: ArgumentParser) -> None:
+    """Add questions, and the case files and facts that they are asked about."""
+    parser.add_argument(
+        "question",
+        nargs="+",
+        metavar="QUESTION",
+        help="words of one question, or several questions in quotes",
+    )
+    add_laws(parser)
+    parser.add_argument(
+        "--case",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a case file, or - for standard input; may be repeated",
+    )
+    parser.add_argument("--title", help="the title of the only case wanted from the files")
+    parser.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="SENTENCE",
+        help="a further statement, as a case would give it; may be repeated",
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+
+
 def add_choices(parser: ArgumentParser) -> None:
     """Add `--reading` and `--law`."""
     parser.add_argument(

@@ -20,7 +20,7 @@ from parser.values import Entity
 
 COMMANDS = (
     "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo",
-    "as of", "under", "readings", "explain", "save", "load", "help", "quit",
+    "as of", "under", "readings", "explain", "report", "save", "load", "help", "quit",
 )  # fmt: skip
 _QUESTION = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
 _STARTS = ("can", "is", "was", "does", "has", "may", "must", "who", "which", "when", "how many")

@@ -33,10 +33,38 @@ def load(desk: Desk, path: str) -> tuple[Desk, str]:
     return replace(desk.with_case(case), asked=desk.asked), said
 
 
-VERBS: dict[str, Callable[[Desk, str], tuple[Desk, str]]] = {"save": save, "load": load}
+def report(desk: Desk, path: str) -> tuple[Desk, str]:
+    """Write a report on the question asked last."""
+    from engine.asking import ask
+    from engine.reading import question_of
+    from engine.report.compose import Asked
+    from engine.report.written import check_ending, written
+
+    check_ending(path)
+    if not desk.asked:
+        problem = Diagnostic(
+            "no-question", "no question was asked yet", Span(path, 0, 0, 0, 0), help="ask one first"
+        )
+        raise SourceError((problem,))
+    case = replace(desk.case, as_of=desk.day)
+    reply = ask(desk.kb, question_of(desk.kb, desk.asked, case), case, backend=desk.backend)
+    write_bytes(path, written(path, [Asked(case, reply)], desk.kb.predicates, desk.kb.digest))
+    return desk, f"written: {path}\n"
+
+
+VERBS: dict[str, Callable[[Desk, str], tuple[Desk, str]]] = {
+    "save": save,
+    "load": load,
+    "report": report,
+}
 
 
 def write_whole(path: str, text: str) -> None:
+    """Write a text in UTF-8 as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str, content: bytes) -> None:
     """Write a file beside its place and move it there.
 
     Raises SourceError when that cannot be done; the old file is then as it was.
@@ -47,8 +75,8 @@ def write_whole(path: str, text: str) -> None:
         if os.path.isdir(path):
             raise IsADirectoryError(21, "is a folder", path)
         handle, temporary = tempfile.mkstemp(prefix=".zakonik-", dir=folder)
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())

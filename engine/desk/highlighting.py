@@ -18,7 +18,7 @@ _PIECE = re.compile(
 )
 _COMMAND = re.compile(
     r"\s*(?:why not|why|missing|expand|proof|what if|facts|forget|undo|as of|under|readings"
-    r"|explain|save|load|help|quit)\b"
+    r"|explain|report|save|load|help|quit)\b"
 )
 
 

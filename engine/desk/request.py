@@ -66,9 +66,9 @@ class LookUp:
 
 @dataclass(frozen=True, slots=True)
 class WithFile:
-    """`save` or `load` with the name of a file."""
+    """`save`, `load` or `report` with the name of a file."""
 
-    verb: Literal["save", "load"]
+    verb: Literal["save", "load", "report"]
     path: str
 
 
@@ -134,8 +134,10 @@ def _command(first: str, rest: str, key: str) -> Request | None:
     if first == "explain":
         missing = Unclear("explain what?", "give the id of a rule, such as `explain CIT-ADM-4`")
         return LookUp(rest) if rest else missing
-    if first in ("save", "load"):
-        missing = Unclear(f"{first} which file?", f"write `{first} ana.case`")
+    if first in ("save", "load", "report"):
+        missing = Unclear(
+            f"{first} which file?", f"write `{first} ana.{'html' if first == 'report' else 'case'}`"
+        )
         return WithFile(first, rest) if rest else missing  # type: ignore[arg-type]
     if key.startswith("as of"):
         return SetDay(rest.partition(" ")[2].strip() if rest[:2].casefold() == "of" else rest)

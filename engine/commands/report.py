@@ -1,0 +1,54 @@
+"""`zakonik report`: an explanation to hand on, as text, Markdown, HTML or data."""
+
+from argparse import ArgumentParser, Namespace
+
+from engine.commands.ask import questions
+from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik report`."""
+    add_situation(parser)
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="where to write it; the ending says how: .html, .md, .txt or .json",
+    )
+    add_choices(parser)
+    add_engine(parser)
+
+
+def run(args: Namespace) -> None:
+    """Answer the questions and write the report, whole or not at all."""
+    from engine.asking import ask
+    from engine.desk.files import write_bytes
+    from engine.reading import Quoted, question_of, situations
+    from engine.report.compose import Asked
+    from engine.report.written import check_ending, written
+    from parser.text.diagnostic import SourceError
+
+    check_ending(args.output)
+    kb = knowledge(args, [path for path in args.case if path != "-"])
+    found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
+    try:
+        asked = [
+            Asked(
+                case,
+                ask(
+                    kb,
+                    question_of(kb, text, case, args.as_of),
+                    case,
+                    as_of=args.as_of,
+                    backend=args.engine,
+                ),
+            )
+            for case in found.cases
+            for text in questions(args.question)
+        ]
+    except Quoted:
+        raise
+    except SourceError as error:
+        raise Quoted(error.diagnostics, found.texts) from None
+    write_bytes(args.output, written(args.output, asked, kb.predicates, kb.digest))

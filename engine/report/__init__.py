@@ -1,0 +1,1 @@
+"""Explanation reports: one document model, composed from replies, written in six formats."""

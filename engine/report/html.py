@@ -1,0 +1,68 @@
+"""A report as one HTML file that needs nothing else: no network, no script."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from engine.report.document import Citations, Report, Section, Step, Steps, Table, plain, walk
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render(report: Report) -> bytes:
+    """Write a report as HTML in UTF-8: explanations unfold, references lead to what they name.
+
+    Every text is escaped by the template engine, whatever a case calls somebody.
+    """
+    cited = next((one for one in report.sections if one.key == "provisions"), None)
+    citations = tuple(
+        one
+        for block in (cited.blocks if cited else ())
+        if isinstance(block, Citations)
+        for one in block.items
+    )
+    body = tuple(one for one in report.sections if one is not cited)
+    questions = [plain(one.title) for one in walk(report.sections) if one.key == "question"]
+    page = _environment().get_template("report.html.jinja")
+    parts: dict[str, Any] = {
+        "report": report,
+        "heading": ": ".join([report.title, *questions[:1]]),
+        "body": body,
+        "cited": cited,
+        "citations": citations,
+        "anchors": frozenset(_anchors(report.sections)),
+    }
+    return page.render(parts).encode("utf-8", "backslashreplace")
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("engine.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _anchors(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in walk(sections):
+        for block in section.blocks:
+            match block:
+                case Table(rows=rows):
+                    yield from (row.anchor for row in rows if row.anchor)
+                case Citations(items):
+                    yield from (one.anchor for one in items)
+                case Steps(items):
+                    yield from _of_steps(items)
+                case _:
+                    pass
+
+
+def _of_steps(items: tuple[Step, ...]) -> Iterator[str]:
+    for step in items:
+        if step.anchor:
+            yield step.anchor
+        yield from _of_steps(step.below)
