@@ -17,9 +17,9 @@ def check_ending(path: str) -> str:
     if ending not in ENDINGS:
         problem = Diagnostic(
             "unknown-ending",
-            f"a report cannot be written as `{ending}`",
+            f"a report cannot be written as `{ending}`" if ending else f"`{path}` has no ending",
             NOWHERE,
-            help=f"give its file one of the endings {', '.join(ENDINGS)}",
+            help=f"the ending says how it is written: {', '.join(ENDINGS)}",
         )
         raise SourceError((problem,))
     return ending

@@ -173,9 +173,9 @@ def test_a_name_is_only_a_name(capsys: Capsys, tmp_path: Path, name: str) -> Non
     ("output", "told"),
     [
         ("report.exe", "a report cannot be written as `.exe`"),
-        ("report", "a report cannot be written as ``"),
+        ("report", "has no ending"),
         ("no/such/folder/report.html", "cannot be written"),
-        (".", "a report cannot be written"),
+        (".", "has no ending"),
     ],
 )
 def test_a_report_that_cannot_be_written_is_one_clear_error(
