@@ -27,6 +27,7 @@ VERBS = {
     "repl": "talk about a case: tell facts, ask, and see why",
     "datalog": "run a program in the neutral JSON form",
     "compile": "show what a law becomes",
+    "verify": "read an answer back and derive every step again",
     "schema": "print the JSON Schema of the proofs",
 }
 """Every verb with what it does, in the order in which the help lists them."""

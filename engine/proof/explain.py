@@ -154,13 +154,13 @@ def is_generated(comparison: Comparison) -> bool:
 def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) -> Compared | None:
     """Return the node for a comparison whose variables are bound, with both sides worked out.
 
-    One that `gives` a variable its value holds.
+    One that `gives` a variable its value holds, unless the question has given it another.
     """
     values = dict(bindings)
     left, right = _value(comparison.left, values), _value(comparison.right, values)
     found: Status = "fails"
     if left is not None and right is not None:
-        if gives or holds(comparison, values, lenient=False):
+        if (gives and left == right) or holds(comparison, values, lenient=False):
             found = "holds"
         elif holds(comparison, values, lenient=True):
             found = "unknown"

@@ -70,6 +70,11 @@ def node_id(node: Node, known: Known | None = None) -> str:
     return known[id(node)][1]
 
 
+def clause_id(rule: Rule, known: Known) -> str:
+    """Return 16 hexadecimal digits for the clause that ran, as `node_id` does for a node."""
+    return _encode(rule, known)[:16]
+
+
 def _encode(value: object, known: Known) -> str:
     """Write `value` so that different contents give different texts.
 

@@ -233,7 +233,8 @@ def _derived(checker: _Checker, node: Derived) -> None:
             case Comparison(op, left, right, lenient):
                 try:
                     one, other = evaluate(left, bindings), evaluate(right, bindings)
-                    true = one == other if literal in given else compare(op, one, other, lenient)
+                    strict = literal in given and not lenient
+                    true = one == other if strict else compare(op, one, other, lenient)
                 except EvaluationError as error:
                     raise InvalidProof(node, str(error)) from error
                 _require(node, true, "a comparison fails")

@@ -105,6 +105,6 @@ def _list_nodes(node: Node, predicates: Predicates, nodes: dict[str, Any], known
         if key in nodes:
             continue
         below = [node_id(premise, known) for premise in premises(current)]
-        nodes[key] = node_object(current, predicates, below)
+        nodes[key] = node_object(current, predicates, below, known)
         pending.extend(reversed(premises(current)))
     return root

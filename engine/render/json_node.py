@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
+from engine.proof.identity import Known, clause_id
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -21,23 +22,30 @@ from engine.proof.node import (
 from engine.render.arithmetic import comparison_words
 from engine.render.sentence import Predicates, sentence
 from engine.render.words import number_words
+from parser.datalog.tree import Apply, Const, Expr, Today, Var
 from parser.resolved.vocabulary import Provision
 from parser.text.span import Span
 from parser.values import Amount, Duration, Entity, Range, Share, Value
 
 
-def node_object(node: Node, predicates: Predicates, below: list[str]) -> dict[str, Any]:
-    """Return the object of a node; `below` are the identities of its premises in order."""
+def node_object(
+    node: Node, predicates: Predicates, below: list[str], known: Known
+) -> dict[str, Any]:
+    """Return the object of a node; `below` are the identities of its premises in order.
+
+    `engine.proof.from_json` reads it again.
+    """
     match node:
         case Stated(atom, source):
             inside = {**atom_object(atom, predicates), "source": _source(source)}
         case ListedRow(atom, cites, span):
             inside = {**atom_object(atom, predicates), "cites": cites, "at": _place(span)}
-        case Finding(atom, authority, source):
+        case Finding(atom, authority, source, limits=limits):
             inside = {
                 **atom_object(atom, predicates),
                 "authority": authority,
                 "source": _source(source) if source else None,
+                **({"limits": limits} if limits else {}),
             }
         case Assumption(atom):
             inside = atom_object(atom, predicates)
@@ -56,6 +64,7 @@ def node_object(node: Node, predicates: Predicates, below: list[str]) -> dict[st
             inside = {
                 **atom_object(atom, predicates),
                 "rule": _provision(rule.provision),
+                "clause": clause_id(rule, known),
                 "role": rule.role,
                 "rail": rail,
                 "bindings": _bindings(bindings),
@@ -116,9 +125,34 @@ def _compared(node: Compared) -> dict[str, Any]:
         "operator": node.comparison.op,
         "left": value_object(node.left),
         "right": value_object(node.right),
+        "comparison": {
+            "left": expression_object(node.comparison.left),
+            "right": expression_object(node.comparison.right),
+            "lenient": node.comparison.lenient,
+            "gives": node.gives,
+        },
         "gap": node.gap,
         "bindings": _bindings(node.bindings),
     }
+
+
+def expression_object(expr: Expr) -> dict[str, Any]:
+    """Return one side of a comparison: a variable, a value, or a function of such.
+
+    >>> expression_object(Apply("+", (Var("D"), Const(1))))["apply"]
+    '+'
+    """
+    match expr:
+        case Var(name):
+            return {"variable": name}
+        case Const(value):
+            return {"constant": value_object(value)}
+        case Apply(function, args):
+            return {"apply": function, "to": [expression_object(arg) for arg in args]}
+        case Today():
+            return {"today": True}
+        case _:
+            assert_never(expr)
 
 
 def _aggregated(node: Aggregated, below: list[str]) -> dict[str, Any]:
