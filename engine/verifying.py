@@ -57,9 +57,9 @@ def answers_from(text: str) -> list[Read]:
 def verified(kb: KnowledgeBase, read: Read, case: Case) -> Verified:
     """Check an answer about `case` that was read from JSON.
 
-    Every node must have the identity under which it stands and rest on clauses of the rule base; the
-    independent checker derives each proof again; and the question, asked anew, must come out the
-    same. Raises Refused with what does not stand, Malformed for what is no answer.
+    Every node must have the identity under which it stands and rest on clauses of the rule base;
+    the independent checker derives each proof again; and the question, asked anew, must come out
+    the same. Raises Refused with what does not stand, Malformed for what is no answer.
     """
     try:
         day = date.fromisoformat(read["as_of"])
@@ -78,18 +78,17 @@ def verified(kb: KnowledgeBase, read: Read, case: Case) -> Verified:
     return Verified(str(read["question"]), len(read["nodes"]), count)
 
 
-def _derive_again(
-    kb: KnowledgeBase, read: Read, question: Question, case: Case, day: date
-) -> int:
+def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case, day: date) -> int:
     where = world(kb, question, case, day, "reference")
     clauses = {clause_id(rule, {}): rule for rule in where.railed.program.rules}
+    names: dict[int, str] = {}
     try:
         nodes = nodes_from(read["nodes"], clauses)
         roots = [identity for one in _answers(read) for identity in _roots(one)]
         missing = next((one for one in roots if one not in nodes), None)
         if missing is not None:
             raise Changed(missing, "it is not there")
-        names = {id(node): identity for identity, node in nodes.items()}
+        names.update((id(node), identity) for identity, node in nodes.items())
         for root in roots:
             verify(nodes[root], where.railed, where.facts)
     except Changed as error:
@@ -102,7 +101,8 @@ def _derive_again(
 
 
 def _answers(read: Read) -> Sequence[Read]:
-    return read["rows"] if "rows" in read else (read,)
+    rows: Sequence[Read] = read.get("rows", (read,))
+    return rows
 
 
 def _roots(answer: Read) -> list[str]:
@@ -135,4 +135,3 @@ def _placed(found: Any) -> Any:
             return [_placed(one) for one in found]
         case _:
             return found
-

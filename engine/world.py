@@ -11,6 +11,7 @@ from engine.backends.protocol import EvaluationError, Loaded, Model
 from engine.facts import Facts, Said, build
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
+from engine.proof.ordered import OrderedModel
 from engine.proof.routes import grounds_of
 from engine.proof.smallest import Key, Search
 from engine.rails.from_datalog import Railed
@@ -52,8 +53,8 @@ class World:
 
     @cached_property
     def model(self) -> Model:
-        """The model of the program over the facts."""
-        return self.loaded.evaluate(self.facts.rows)
+        """The model of the program over the facts, its rows in one order in every run."""
+        return OrderedModel(self.loaded.evaluate(self.facts.rows))
 
     @cached_property
     def search(self) -> Search:

@@ -27,7 +27,7 @@ def main() -> None:
             asked.append(Asked(case, reply))
     report = Path("build") / "demo-report.html"
     report.parent.mkdir(exist_ok=True)
-    write_bytes(str(report), html.render(compose(asked, kb.predicates, kb.digest)))
+    write_bytes(str(report), html.render(compose(asked, kb.predicates, kb.version)))
     print(f"The four answers as a report: {report}")
 
 

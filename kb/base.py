@@ -32,6 +32,7 @@ class KnowledgeBase:
     predicates: Mapping[str, Predicate]
     read_program: Callable[[], Program] = field(compare=False, repr=False)
     read_laws: Callable[[], tuple[Law, ...]] = field(compare=False, repr=False)
+    read_version: Callable[[], str] = field(compare=False, repr=False)
     cases: tuple[str, ...] = ()
     digest: str = ""
     warnings: tuple[Diagnostic, ...] = ()
@@ -45,6 +46,11 @@ class KnowledgeBase:
     def laws(self) -> tuple[Law, ...]:
         """The laws, each after those that it uses."""
         return self.read_laws()
+
+    @cached_property
+    def version(self) -> str:
+        """A hash of the content of the laws and their tables, wherever they stand."""
+        return self.read_version()
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

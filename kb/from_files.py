@@ -95,7 +95,15 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
         cache.store(f"{key}.program", lowered)
         laws, program = partial(_same, resolved), partial(_same, lowered)
     digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
-    return KnowledgeBase(predicates, program, laws, digest=digest, warnings=warnings)
+    found = partial(_version, texts, read)
+    return KnowledgeBase(predicates, program, laws, found, digest=digest, warnings=warnings)
+
+
+def _version(texts: Sequence[FileText], read: Read) -> str:
+    """Return a hash of what laws and tables say, the same on every machine and in every folder."""
+    said = sorted((os.path.basename(path), text) for path, text in texts)
+    tables = sorted((os.path.basename(path), digest) for path, digest in read.items())
+    return hashlib.sha256(repr((said, tables)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _resolved(texts: Sequence[FileText], read: Read) -> tuple[Law, ...]:

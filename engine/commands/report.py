@@ -1,9 +1,12 @@
 """`zakonik report`: an explanation to hand on, as text, Markdown, HTML or data."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from engine.commands.ask import questions
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
+
+LANGUAGES = ("en", "me")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -14,7 +17,14 @@ def arguments(parser: ArgumentParser) -> None:
         "--output",
         required=True,
         metavar="FILE",
-        help="where to write it; the ending says how: .html, .md, .txt or .json",
+        help="where to write it; the ending says how: .html, .pdf, .docx, .md, .txt or .json; "
+        "- prints it as text",
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=LANGUAGES[0],
+        help=f"the language of the report: English or Montenegrin (default: {LANGUAGES[0]})",
     )
     add_choices(parser)
     add_engine(parser)
@@ -29,7 +39,8 @@ def run(args: Namespace) -> None:
     from engine.report.written import check_ending, written
     from parser.text.diagnostic import SourceError
 
-    check_ending(args.output)
+    path = "-.txt" if args.output == "-" else args.output
+    check_ending(path)
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
     try:
@@ -51,4 +62,8 @@ def run(args: Namespace) -> None:
         raise
     except SourceError as error:
         raise Quoted(error.diagnostics, found.texts) from None
-    write_bytes(args.output, written(args.output, asked, kb.predicates, kb.digest))
+    content = written(path, asked, kb.predicates, kb.version, args.lang)
+    if args.output == "-":
+        sys.stdout.write(content.decode())
+    else:
+        write_bytes(path, content)

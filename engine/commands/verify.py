@@ -9,7 +9,7 @@ from engine.commands.outcome import BadInput, Negative
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik verify`."""
     parser.add_argument(
-        "file", metavar="FILE", help="what `ask --format json` or `report -o FILE.json` wrote"
+        "file", metavar="FILE", help="answers as data, from `ask` in JSON or `report -o FILE.json`"
     )
     add_laws(parser)
     parser.add_argument(

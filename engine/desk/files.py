@@ -48,7 +48,7 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
         raise SourceError((problem,))
     case = replace(desk.case, as_of=desk.day)
     reply = ask(desk.kb, question_of(desk.kb, desk.asked, case), case, backend=desk.backend)
-    write_bytes(path, written(path, [Asked(case, reply)], desk.kb.predicates, desk.kb.digest))
+    write_bytes(path, written(path, [Asked(case, reply)], desk.kb.predicates, desk.kb.version))
     return desk, f"written: {path}\n"
 
 

@@ -63,6 +63,7 @@ def compose(
     if len(parts) > 1:
         sections = list(parts)
     sections += _annex(references, frame)
+    foreign = frame("label.law_language")
     labels = tuple(
         (key.removeprefix("label."), text)
         for key, text in frame.phrases.items()
@@ -70,11 +71,12 @@ def compose(
     )
     return Report(
         language,
+        frame.word("language_tag"),
         LAW,
         frame.word("title"),
         _about(asked, digest, frame, references),
         tuple(sections),
-        frame("closing"),
+        frame("closing") if language == LAW else (*frame("closing"), Run(" "), *foreign),
         labels,
     )
 
@@ -162,7 +164,7 @@ class _Composer:
 
     def _reasons(self, answer: Answer, origins: Origins) -> list[Section]:
         """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
-        reasons = Reasons(self.references, self.known)
+        reasons = Reasons(self.references, self.known, answer.as_of)
         proof = (answer.proof,) if answer.proof is not None else ()
         routes = _without(answer.routes, proof, self.known)
         sides = [node for one in answer.conflicts for node in (one.left, one.right)]

@@ -134,9 +134,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A whole report. `about` are lines such as the case, the day, the rule base."""
+    """A whole report. `about` are lines such as the case, the day, the rule base.
+
+    `tag` is the language as BCP 47 has it.
+    """
 
     language: str
+    tag: str
     law_language: str
     title: str
     about: tuple[tuple[str, Text], ...]

@@ -1,9 +1,9 @@
 """A report as one HTML file that needs nothing else: no network, no script."""
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.report.document import Citations, Report, Section, Step, Steps, Table, plain, walk
+from engine.report.as_data import anchors
+from engine.report.document import Citations, Report, plain, walk
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,7 +30,7 @@ def render(report: Report) -> bytes:
         "body": body,
         "cited": cited,
         "citations": citations,
-        "anchors": frozenset(_anchors(report.sections)),
+        "anchors": anchors(report),
     }
     return page.render(parts).encode("utf-8", "backslashreplace")
 
@@ -45,24 +45,3 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _anchors(sections: tuple[Section, ...]) -> Iterator[str]:
-    for section in walk(sections):
-        for block in section.blocks:
-            match block:
-                case Table(rows=rows):
-                    yield from (row.anchor for row in rows if row.anchor)
-                case Citations(items):
-                    yield from (one.anchor for one in items)
-                case Steps(items):
-                    yield from _of_steps(items)
-                case _:
-                    pass
-
-
-def _of_steps(items: tuple[Step, ...]) -> Iterator[str]:
-    for step in items:
-        if step.anchor:
-            yield step.anchor
-        yield from _of_steps(step.below)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import assert_never
 
 from engine.proof.grounds import status
@@ -26,6 +27,7 @@ from engine.report.document import Run, Step, Text
 from engine.report.references import References
 from engine.report.sentences import authority_words, law, sentence
 from engine.report.words import Words
+from parser.datalog.tree import Apply
 
 DEPTH = 5
 """How many levels stand inside one another before the rest gets a number of its own."""
@@ -46,11 +48,14 @@ class Place:
 class Reasons:
     """The explanations of one question: statements once each, then referred to."""
 
-    def __init__(self, references: References, known: Known, depth: int = DEPTH) -> None:
+    def __init__(
+        self, references: References, known: Known, as_of: date | None = None, depth: int = DEPTH
+    ) -> None:
         self.references = references
         self.predicates: Predicates = references.predicates
         self.words: Words = references.words
         self.known = known
+        self.as_of = as_of
         self.depth = depth
         self._shown: set[str] = set()
         self._pending: list[tuple[Node, Place]] = []
@@ -69,7 +74,9 @@ class Reasons:
 
     def steps(self, node: Node, place: Place) -> tuple[Step, ...]:
         """Return the visible steps for one node: none, one, or those of a transparent node."""
-        if isinstance(node, Compared) and is_trivial(node):
+        if isinstance(node, Compared) and (is_trivial(node) or self._of_one_day(node)):
+            return ()
+        if isinstance(node, Absent) and self._is_idle(node):
             return ()
         if isinstance(node, Derived):
             if node.rule.role == "context":
@@ -80,6 +87,17 @@ class Reasons:
                 return self._item(node, place)
         only = self._only_route(node)
         return self.steps(only, place) if only is not None else (self._step(node, place),)
+
+    def _is_idle(self, node: Absent) -> bool:
+        """Whether an exception was looked at that no rule in force makes."""
+        nothing = node.status == "holds" and node.reason == "no route" and not node.routes
+        return nothing and is_hidden(node.atom, self.predicates)
+
+    def _of_one_day(self, node: Compared) -> bool:
+        """Whether a comparison only says that the day asked about does not come after itself."""
+        sides = (node.comparison.left, node.comparison.right)
+        worked = any(isinstance(side, Apply) for side in sides)
+        return node.status == "holds" and not worked and node.left == node.right == self.as_of
 
     def _only_route(self, node: Node) -> Derived | None:
         """Return the one rule that fails to conclude a sentence, if it says all there is."""

@@ -17,7 +17,7 @@ from engine.render.words import number_words
 from engine.report.document import Run, Text
 from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "me")
 LAW = "en"
 """The language of the words `if`, `a`, `the` of rule files, and so of their sentences."""
 
@@ -54,8 +54,8 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """Return a number of things, in the form that the language has for that number.
 
-        >>> words("en").count("year", 1), words("en").count("day", 5)
-        ('1 year', '5 days')
+        >>> words("en").count("year", 1), words("me").count("year", 22)
+        ('1 year', '22 godine')
         """
         form = _FORMS[self.language](abs(number))
         return self.phrases[f"{key}.{form}"].replace("{n}", str(number))
@@ -63,12 +63,14 @@ class Words:
     def day(self, day: date) -> str:
         """Return a day as people write it.
 
-        >>> words("en").day(date(2020, 5, 1))
-        '1 May 2020'
+        >>> words("en").day(date(2020, 5, 1)), words("me").day(date(2020, 5, 1))
+        ('1 May 2020', '01.05.2020. godine')
         """
-        month = self.phrases["months"].split()[day.month - 1]
-        parts = {"day": str(day.day), "month": month, "year": f"{day.year:04}"}
-        return self.phrases["day_written"].format(**parts)
+        months = self.phrases.get("months", "").split()
+        parts = {"day": str(day.day), "year": f"{day.year:04}"}
+        figures = {"dd": f"{day.day:02}", "mm": f"{day.month:02}"}
+        month = {"month": months[day.month - 1]} if months else {}
+        return self.phrases["day_written"].format(**parts, **figures, **month)
 
     def duration(self, value: Duration) -> str:
         """Return a duration in years, months and days."""
@@ -141,7 +143,13 @@ def _english(number: int) -> str:
     return "one" if number == 1 else "other"
 
 
-_FORMS = {"en": _english}
+def _montenegrin(number: int) -> str:
+    if number % 10 == 1 and number % 100 != 11:
+        return "one"
+    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "other"
+
+
+_FORMS = {"en": _english, "me": _montenegrin}
 
 
 @cache

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from engine.render.sentence import Predicates
 from engine.report.compose import Asked, compose
+from engine.report.words import LANGUAGES
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import NOWHERE
 
-ENDINGS = (".html", ".json", ".md", ".txt")
+ENDINGS = (".html", ".pdf", ".docx", ".md", ".txt", ".json")
 
 
 def check_ending(path: str) -> str:
@@ -25,26 +26,43 @@ def check_ending(path: str) -> str:
     return ending
 
 
-def written(path: str, asked: Sequence[Asked], predicates: Predicates, digest: str) -> bytes:
+def written(
+    path: str,
+    asked: Sequence[Asked],
+    predicates: Predicates,
+    digest: str,
+    language: str = LANGUAGES[0],
+) -> bytes:
     """Return what a report on some replies is in the file `path`.
 
-    `digest` is the version of the rule base. Raises SourceError for an ending that none has.
+    `digest` is the version of the rule base, `language` that of the frame (data has none). Raises
+    SourceError for an ending that none has.
     """
-    match check_ending(path):
+    ending = check_ending(path)
+    if ending == ".json":
+        from engine.render import as_json
+
+        replies = [(one.case.title, one.reply) for one in asked]
+        return as_json.render(replies, predicates).encode("utf-8", "backslashreplace")
+    report = compose(asked, predicates, digest, language)
+    match ending:
         case ".html":
             from engine.report import html
 
-            return html.render(compose(asked, predicates, digest))
+            return html.render(report)
+        case ".pdf":
+            from engine.report import pdf
+
+            return pdf.render(report)
+        case ".docx":
+            from engine.report import word
+
+            return word.render(report)
         case ".md":
             from engine.report import markdown
 
-            return markdown.render(compose(asked, predicates, digest))
-        case ".txt":
+            return markdown.render(report)
+        case _:
             from engine.report import text
 
-            return text.render(compose(asked, predicates, digest))
-        case _:
-            from engine.render import as_json
-
-            replies = [(one.case.title, one.reply) for one in asked]
-            return as_json.render(replies, predicates).encode("utf-8", "backslashreplace")
+            return text.render(report)

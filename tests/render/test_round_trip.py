@@ -134,9 +134,7 @@ def test_what_is_no_answer_is_not_read(text: str) -> None:
 
 
 @pytest.mark.parametrize("broken", ("kind", "status", "arguments", "premises", "bindings"))
-def test_a_malformed_node_is_not_read(
-    ana: tuple[KnowledgeBase, Case, Any], broken: str
-) -> None:
+def test_a_malformed_node_is_not_read(ana: tuple[KnowledgeBase, Case, Any], broken: str) -> None:
     laws, case, found = ana
     for wrong in (7, None, "x", {"y": 1}, [{"type": "date", "value": "today"}]):
         changed = json.loads(json.dumps(found))

@@ -59,7 +59,7 @@ def reports(path: Path) -> list[tuple[Report, Reply]]:
         for expectation in case.expectations[:2]:
             if expectation.question.sentence.predicate:
                 reply = ask(laws, expectation.question, case)
-                found.append((compose([Asked(case, reply)], laws.predicates, laws.digest), reply))
+                found.append((compose([Asked(case, reply)], laws.predicates, laws.version), reply))
     return found
 
 

@@ -1,0 +1,67 @@
+"""A model whose rows come in one order, so that equal questions have equal proofs in every run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import assert_never
+
+from engine.backends.protocol import Model, Pattern
+from parser.datalog.tree import Row
+from parser.values import Amount, Duration, Entity, Range, Share, Value
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedModel:
+    """The rows of `model`, sorted: whoever is not named first, then by name, number and day.
+
+    Engines return sets, whose order differs from one process to the next. Between two equally
+    short derivations the first one is taken, and nothing may hang on that order.
+    """
+
+    model: Model
+    sorted: dict[tuple[str, Pattern], Collection[Row]] = field(default_factory=dict)
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return all rows of `pred` that agree with `pattern`, in order."""
+        found = self.model.rows(pred, pattern)
+        if len(found) < 2:
+            return found
+        known = self.sorted.get((pred, pattern))
+        if known is None or len(known) != len(found):
+            known = self.sorted[pred, pattern] = sorted(found, key=_place)
+        return known
+
+
+_Place = tuple[int, str, Decimal | int]
+
+
+def _place(row: Row) -> tuple[_Place, ...]:
+    return tuple(place(value) for value in row)
+
+
+def place(value: Value) -> _Place:
+    """Return where a value stands among all values of all kinds.
+
+    >>> sorted([Entity("person", "Eva"), 3, Entity("person", ""), 2], key=place)[:2]
+    [2, 3]
+    """
+    match value:
+        case int() | Decimal():
+            return (0, "", value)
+        case date():
+            return (1, "", value.toordinal())
+        case Share(percent):
+            return (2, "", percent)
+        case Amount(exact, currency):
+            return (3, currency, exact)
+        case Duration(months, days):
+            return (4, f"{months:+}", days)
+        case Entity(kind, name):
+            return (5, f"{kind}\0{name}", 0)
+        case str():
+            return (6, value, 0)
+        case Range():
+            return (7, repr(value), 0)
+        case _:
+            assert_never(value)
