@@ -34,12 +34,18 @@ def load(desk: Desk, path: str) -> tuple[Desk, str]:
 
 
 def report(desk: Desk, path: str) -> tuple[Desk, str]:
-    """Write a report on the question asked last."""
+    """Write a report on the question asked last: `ana.html`, or `ana.html me` in Montenegrin."""
     from engine.asking import ask
     from engine.reading import question_of
     from engine.report.compose import Asked
+    from engine.report.words import LANGUAGES
     from engine.report.written import check_ending, written
 
+    name, _, language = path.rpartition(" ")
+    if language in LANGUAGES:
+        path = name.rstrip()
+    else:
+        language = LANGUAGES[0]
     check_ending(path)
     if not desk.asked:
         problem = Diagnostic(
@@ -48,7 +54,9 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
         raise SourceError((problem,))
     case = replace(desk.case, as_of=desk.day)
     reply = ask(desk.kb, question_of(desk.kb, desk.asked, case), case, backend=desk.backend)
-    write_bytes(path, written(path, [Asked(case, reply)], desk.kb.predicates, desk.kb.version))
+    asked = [Asked(case, reply)]
+    content = written(path, asked, desk.kb.predicates, desk.kb.version, language)
+    write_bytes(path, content)
     return desk, f"written: {path}\n"
 
 

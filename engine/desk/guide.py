@@ -24,6 +24,7 @@ Tell facts in sentences, and ask questions; every line is one of these:
   explain CIT-ADM-4   a rule in plain words
 
   save FILE.case      keep the case;  load FILE.case  takes one up
-  report FILE.html    a report on the last question, to hand on
+  report FILE.html    a report on the last question, to hand on (also .pdf, .docx, .md,
+                      .txt, .json; `report FILE.pdf me` in Montenegrin)
   quit
 """

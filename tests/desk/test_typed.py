@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.screen import Screen
+from tests.desk.test_piped import LAW
 
 MARRIED = "Ana is married to Marko from 2020-05-01\r"
 
@@ -91,3 +92,22 @@ def test_what_was_told_can_be_taken_up_again(home: dict[str, str], desk: Screen)
     again.type("\x1b[A")  # the line before last, from the history
     again.sees("zakonik> facts")
     again.child.close(force=True)
+
+
+def test_a_rule_file_is_edited_meanwhile(home: dict[str, str], tmp_path: Path) -> None:
+    law = tmp_path / "club.law"
+    law.write_text(LAW, encoding="utf-8")
+    desk = Screen("repl", "--kb", str(law), more=home)
+    desk.sees("zakonik>")
+    desk.type("Ana is a member\r")
+    desk.sees("noted: Ana is a member")
+    law.write_text(LAW.replace("if the person is a member", "if the person is a"), encoding="utf-8")
+    desk.type("may Ana vote\r")
+    desk.sees("the last good version stays")
+    desk.sees("may Ana vote")
+    law.write_text(LAW.replace('"Section 1"', '"Section 2"'), encoding="utf-8")
+    desk.type("may Ana vote\r")
+    desk.sees("the laws have changed and were read again")
+    desk.type("facts\r")
+    desk.sees("Ana is a member")
+    desk.child.close(force=True)

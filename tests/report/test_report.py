@@ -201,10 +201,16 @@ def test_a_conversation_writes_one(
     capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "ana.html"
-    lines = [QUESTION, f"report {path}", f"report {tmp_path}/ana.exe"]
+    lines = [
+        QUESTION,
+        f"report {path}",
+        f"report {tmp_path}/ana.txt me",
+        f"report {tmp_path}/ana.exe",
+    ]
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
     ended = zakonik(capsys, "repl", ANA)
     assert ended.code == 2
     assert f"written: {path}" in ended.out
     assert "cannot be written as `.exe`" in ended.out + ended.err
+    assert (tmp_path / "ana.txt").read_text(encoding="utf-8").startswith("OBRAZLOŽENJE")
     assert "Ana is married to Marko" in checked(path.read_bytes())
