@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.answer import Answer, Verdict
-from engine.answering import closed
+from engine.answering import closed, is_silent
 from engine.asking import world
 from engine.decide import verdict
 from engine.interview.choosing import key_of, next_queries
@@ -64,6 +64,8 @@ def interview(
     turns: list[Turn] = []
     while len(turns) < MOST and goes_on():
         where = world(kb, question, case, day, backend)
+        if is_silent(where, goal.pred):
+            break
         stands = verdict(where, goal)
         queries = () if stands in ("yes", "no") else next_queries(where, goal, frozenset(asked))
         if not queries:
@@ -84,4 +86,7 @@ def goal_of(question: Question) -> Goal:
 
 
 def _answer(where: World, question: Question) -> Answer:
-    return closed(where, question, goal_of(question))
+    goal = goal_of(question)
+    if is_silent(where, goal.pred):
+        return Answer(question, where.as_of, "silent")
+    return closed(where, question, goal)

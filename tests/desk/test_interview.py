@@ -124,3 +124,13 @@ def test_a_day_is_nobody_s_name() -> None:
         value_of("2022-01-10", Slot("spouse", "person"), laws, Case(""), date(2026, 11, 23))
     (problem,) = caught.value.diagnostics
     assert problem.message == "`2022-01-10` is not the name of a spouse"
+
+
+def test_where_the_law_is_silent_the_interview_is_too() -> None:
+    laws = load()
+    title = "The law is not yet in force"
+    (case,) = (one for one in load_cases(FOLDER / "origin.case", laws) if one.title == title)
+    oracle = Oracle(case)
+    question = case.expectations[0].question
+    found = interview(laws, question, replace(case, statements=()), oracle)
+    assert (found.answer.verdict, oracle.questions) == ("silent", 0)
