@@ -74,7 +74,7 @@ class Reasons:
 
     def steps(self, node: Node, place: Place) -> tuple[Step, ...]:
         """Return the visible steps for one node: none, one, or those of a transparent node."""
-        if isinstance(node, Compared) and (is_trivial(node) or self._of_one_day(node)):
+        if isinstance(node, Compared) and (is_trivial(node) or self._says_nothing(node)):
             return ()
         if isinstance(node, Absent) and self._is_idle(node):
             return ()
@@ -93,11 +93,12 @@ class Reasons:
         nothing = node.status == "holds" and node.reason == "no route" and not node.routes
         return nothing and is_hidden(node.atom, self.predicates)
 
-    def _of_one_day(self, node: Compared) -> bool:
-        """Whether a comparison only says that the day asked about does not come after itself."""
+    def _says_nothing(self, node: Compared) -> bool:
+        """Whether a value is only compared with itself, or the day asked about with that day."""
         sides = (node.comparison.left, node.comparison.right)
         worked = any(isinstance(side, Apply) for side in sides)
-        return node.status == "holds" and not worked and node.left == node.right == self.as_of
+        same = node.status == "holds" and not worked and node.left == node.right
+        return same and (node.comparison.op == "=" or node.left == self.as_of)
 
     def _only_route(self, node: Node) -> Derived | None:
         """Return the one rule that fails to conclude a sentence, if it says all there is."""
