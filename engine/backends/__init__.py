@@ -20,5 +20,9 @@ def backend(name: str) -> Backend:
             from engine.backends.reference import REFERENCE
 
             return REFERENCE
+        case "duckdb":
+            from engine.backends.duckdb import DUCKDB
+
+            return DUCKDB
         case _:
             raise ValueError(f"no engine is called {name!r}")

@@ -308,6 +308,15 @@ def test_open_aggregates_are_bounds(engine: Backend) -> None:
     assert rows(found, "friends", ANA, Range(1, 2)) == table((ANA, Range(1, 2)))
 
 
+LIMITS = (
+    "backends.reference.ROWS",
+    "backends.reference.STEPS",
+    "backends.pydatalog_tables.VALUES",
+    "sql.running.ROWS",
+    "sql.running.ROUNDS",
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -320,8 +329,8 @@ def test_open_aggregates_are_bounds(engine: Backend) -> None:
 def test_arithmetic_without_end_is_an_error(
     engine: Backend, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for limit in ("reference.ROWS", "reference.STEPS", "pydatalog_tables.VALUES"):
-        monkeypatch.setattr(f"engine.backends.{limit}", 3_000)
+    for limit in LIMITS:
+        monkeypatch.setattr(f"engine.{limit}", 300 if "ROUNDS" in limit else 3_000)
     with pytest.raises(EvaluationError, match=r"without end|bounds"):
         model(engine, text).rows("n", (None,))
 

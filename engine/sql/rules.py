@@ -1,0 +1,194 @@
+"""One rule as one query: its conditions are joins and filters, what it concludes are columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import assert_never
+
+from sqlglot import exp
+
+from engine.sql.expressions import comparison, expression, literal, stands
+from engine.sql.layouts import KEY, Layout
+from engine.sql.names import columns
+from engine.sql.typed import Sql, Typed, as_layout, call, key, same, text
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Rule,
+    Term,
+    Var,
+)
+
+
+@dataclass(slots=True)
+class Tables:
+    """Where the rows of predicates are: their tables and what these hold.
+
+    `aliases` numbers the tables of a whole statement.
+    """
+
+    table: Callable[[str], str]
+    layouts: Mapping[str, tuple[Layout, ...]]
+    aliases: "count[int]" = field(default_factory=lambda: count(1))
+
+
+@dataclass(slots=True)
+class _Body:
+    """The query of a body so far.
+
+    `known` are the values of its variables, `outer` those of the query around it.
+    """
+
+    tables: Tables
+    known: dict[str, Typed]
+    outer: frozenset[str] = frozenset()
+    sources: list[exp.Expression] = field(default_factory=list)
+    conditions: list[Sql] = field(default_factory=list)
+    checks: list[Sql] = field(default_factory=list)
+
+    def add(self, part: Literal, table: str = "") -> None:
+        match part:
+            case Atom():
+                self._atom(part, table)
+            case Negation():
+                self.conditions.append(exp.Not(this=self._negated(part)))
+            case Comparison():
+                self._comparison(part)
+            case Aggregate():
+                self._aggregate(part)
+            case _:
+                assert_never(part)
+
+    def _atom(self, atom: Atom, table: str) -> None:
+        alias = f"t{next(self.tables.aliases)}"
+        name = table or self.tables.table(atom.pred)
+        self.sources.append(exp.table_(name, quoted=True, alias=alias))
+        for term, stored in zip(atom.args, self._places(atom, alias), strict=True):
+            if isinstance(term, Const):
+                self.conditions.append(same(stored, literal(term.value)))
+            elif term.name in self.known:
+                self.conditions.append(same(stored, self.known[term.name]))
+            elif term.name != "_":
+                self.known[term.name] = stored
+
+    def _places(self, atom: Atom, alias: str) -> list[Typed]:
+        layouts = self.tables.layouts[atom.pred]
+        return [
+            Typed(layout, tuple(exp.column(name, table=alias) for name in columns(place, layout)))
+            for place, layout in enumerate(layouts)
+        ]
+
+    def _negated(self, negation: Negation) -> Sql:
+        atom = negation.atom
+        alias = f"t{next(self.tables.aliases)}"
+        conditions: list[Sql] = []
+        for place, (term, stored) in enumerate(
+            zip(atom.args, self._places(atom, alias), strict=True)
+        ):
+            wanted = self._value(term)
+            if wanted is not None:
+                exact = place in negation.exact
+                conditions.append(stands(wanted, stored, negation.lenient, exact))
+        table = exp.table_(self.tables.table(atom.pred), quoted=True, alias=alias)
+        found = exp.select(exp.Literal.number(1)).from_(table)
+        return exp.Exists(this=found.where(*conditions) if conditions else found)
+
+    def _value(self, term: Term) -> Typed | None:
+        return literal(term.value) if isinstance(term, Const) else self.known.get(term.name)
+
+    def _comparison(self, part: Comparison) -> None:
+        for side, other in ((part.left, part.right), (part.right, part.left)):
+            if part.op == "=" and isinstance(side, Var) and side.name not in self.known:
+                self._give(side.name, expression(other, self.known))
+                return
+        condition, check = comparison(part, self.known)
+        self.conditions.append(condition)
+        if check is not None:
+            self.checks.append(check)
+
+    def _give(self, name: str, value: Typed) -> None:
+        """Give a variable the value of an expression; null, after a division by zero, is none."""
+        self.known[name] = value
+        if value.layout == KEY and not isinstance(value.low, exp.Literal | exp.Column):
+            self.conditions.append(exp.Not(this=exp.Is(this=value.low, expression=exp.null())))
+            self.checks.append(value.low)
+
+    def _aggregate(self, part: Aggregate) -> None:
+        certain = self._rows(part, part.body)
+        bounds = part.possible is not None
+        possible = self._rows(part, part.possible) if part.possible is not None else exp.null()
+        flags = (exp.Boolean(this=bounds), exp.Boolean(this=part.lenient))
+        found = Typed(KEY, (call("zakonik_aggregate", text(part.kind), certain, possible, *flags),))
+        wanted = self._value(part.result)
+        if wanted is not None:
+            self.conditions.append(same(found, wanted))
+            self.checks.append(found.low)
+        elif isinstance(part.result, Var) and part.result.name != "_":
+            self._give(part.result.name, found)
+        else:
+            self.conditions.append(exp.Not(this=exp.Is(this=found.low, expression=exp.null())))
+
+    def _rows(self, part: Aggregate, body: Sequence[Literal]) -> Sql:
+        """Return the list of the rows that an aggregate is over, each once."""
+        inside = _Body(self.tables, dict(self.known), frozenset(self.known))
+        for each in body:
+            inside.add(each)
+        terms = [key(expression(term, inside.known)) for term in part.terms]
+        own = sorted(set(inside.known) - set(self.known))
+        if part.kind == "count" and terms:
+            own = []
+        values = [*terms, *(key(inside.known[name]) for name in own)]
+        for term in terms:
+            inside.conditions.append(exp.Not(this=exp.Is(this=term.copy(), expression=exp.null())))
+        row = exp.Array(expressions=values or [text("")])
+        listed = call("list", exp.Distinct(expressions=[inside.checked(row)]))
+        return exp.paren(inside.query([listed]))
+
+    def checked(self, value: Sql) -> Sql:
+        """Return a value that is an error where one of the conditions met is an error."""
+        for check in self.checks:
+            failed = exp.EQ(
+                this=exp.Left(this=check.copy(), expression=exp.Literal.number(1)),
+                expression=text("!"),
+            )
+            value = exp.Case().when(failed, call("error", check.copy())).else_(value)
+        return value
+
+    def query(self, selected: Sequence[Sql]) -> exp.Select:
+        """Return the query of the body for some columns."""
+        found = exp.select(*selected)
+        for number, source in enumerate(self.sources):
+            found = found.from_(source) if number == 0 else found.join(source, join_type="cross")
+        return found.where(*self.conditions) if self.conditions else found
+
+
+def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> exp.Select:
+    """Return the query for what a rule concludes, each row perhaps more than once.
+
+    `delta` is the place of a condition that takes its rows from another table.
+    """
+    body = _Body(tables, {})
+    for place, part in enumerate(rule.body):
+        body.add(part, delta[1] if delta is not None and delta[0] == place else "")
+    layouts = tables.layouts[rule.head.pred]
+    parts: list[Sql] = []
+    names: list[str] = []
+    for place, (term, layout) in enumerate(zip(rule.head.args, layouts, strict=True)):
+        value = literal(term.value) if isinstance(term, Const) else body.known[term.name]
+        parts.extend(part.copy() for part in _fitted(term, value, layout).parts)
+        names.extend(columns(place, layout))
+    if not parts:
+        parts, names = [exp.true()], ["holds"]
+    parts[0] = body.checked(parts[0])
+    named = [exp.alias_(part, name) for part, name in zip(parts, names, strict=True)]
+    return body.query(named)
+
+
+def _fitted(term: Term, value: Typed, layout: Layout) -> Typed:
+    from engine.sql.typed import constant
+
+    return constant(term.value, layout) if isinstance(term, Const) else as_layout(value, layout)

@@ -1,0 +1,146 @@
+"""A plan carried out: tables made, filled stratum by stratum, recursion repeated until nothing is new."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+from sqlglot import exp
+
+from engine.backends.protocol import EvaluationError
+from engine.sql.layouts import Layout
+from engine.sql.statements import Concluded, Plan, Stratum, Table, delta_of
+from engine.sql.typed import constant
+from parser.datalog.tree import Row
+
+ROWS = 1_000_000
+"""More rows than this, concluded for one model by recursion, are taken for an endless program."""
+
+ROUNDS = 20_000
+"""After so many rounds of one recursion without an end, it is taken for endless."""
+
+CHUNK = 1000
+"""How many rows one statement puts into a table."""
+
+
+class Database(Protocol):
+    """What runs statements, such as a connection to DuckDB."""
+
+    def execute(self, query: str, /) -> Any:
+        """Run a statement; what it returns has `fetchone` and `fetchall`."""
+        ...
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL has it, whatever is in it.
+
+    >>> quoted("limit")
+    '"limit"'
+    """
+    return exp.to_identifier(name, quoted=True).sql()
+
+
+def create(database: Database, table: Table, name: str = "") -> None:
+    """Make an empty table."""
+    listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
+    database.execute(f"CREATE OR REPLACE TABLE {quoted(name or table.name)} ({listed})")
+
+
+def insert(
+    database: Database,
+    table: Table,
+    layouts: Sequence[Layout],
+    rows: Iterable[Row],
+    dialect: str = "duckdb",
+) -> None:
+    """Put rows into a table."""
+    waiting = list(dict.fromkeys(rows))
+    for start in range(0, len(waiting), CHUNK):
+        listed = ", ".join(
+            _written(row, layouts, dialect) for row in waiting[start : start + CHUNK]
+        )
+        database.execute(f"INSERT INTO {quoted(table.name)} VALUES {listed}")
+
+
+def _written(row: Row, layouts: Sequence[Layout], dialect: str) -> str:
+    parts = [
+        part.sql(dialect)
+        for value, layout in zip(row, layouts, strict=True)
+        for part in constant(value, layout).parts
+    ]
+    return f"({', '.join(parts or ['TRUE'])})"
+
+
+def fill_all(database: Database, plan: Plan, wanted: int, done: set[int]) -> None:
+    """Fill a stratum and all that it rests on; `done` are those that are filled."""
+    waiting = [wanted]
+    while waiting:
+        current = waiting[-1]
+        below = [one for one in plan.strata[current].uses if one not in done and one != current]
+        if below:
+            waiting.extend(below)
+            continue
+        waiting.pop()
+        if current not in done:
+            fill(database, plan.strata[current])
+            done.add(current)
+
+
+def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:
+    """Fill the tables of a stratum; those below it are filled."""
+    for table in stratum.tables:
+        union = union_of(table, stratum.first, dialect)
+        if union:
+            database.execute(f"CREATE OR REPLACE TABLE {quoted(table.name)} AS {union}")
+        else:
+            create(database, table)
+    if stratum.again:
+        _saturate(database, stratum, dialect)
+
+
+def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:
+    """Return the query for all rows of a table that some rules conclude, and those stored."""
+    parts = [one.query.sql(dialect) for one in concluded if one.table == table]
+    if table.stored:
+        parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored)}")
+    if len(parts) == 1:
+        return f"SELECT DISTINCT * FROM ({parts[0]}) AS one"
+    return " UNION ".join(parts)
+
+
+def _saturate(database: Database, stratum: Stratum, dialect: str) -> None:
+    """Repeat the recursive rules on what the last round concluded, until that is nothing."""
+    recursive = [one.table for one in stratum.again]
+    tables = [table for table in stratum.tables if table in recursive]
+    queries = {
+        table.name: " UNION ".join(
+            one.query.sql(dialect) for one in stratum.again if one.table == table
+        )
+        for table in tables
+    }
+    for table in stratum.tables:
+        name = quoted(delta_of(table))
+        database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM {quoted(table.name)}")
+    total = 0
+    for _ in range(ROUNDS):
+        fresh = 0
+        for table in tables:
+            known, new = quoted(table.name), quoted(f"{delta_of(table)}__next")
+            query = f"({queries[table.name]}) EXCEPT SELECT * FROM {known}"
+            database.execute(f"CREATE OR REPLACE TABLE {new} AS {query}")
+        for table in stratum.tables:
+            old, new = quoted(delta_of(table)), quoted(f"{delta_of(table)}__next")
+            database.execute(f"DROP TABLE {old}")
+            if table not in tables:
+                create(database, table, delta_of(table))
+                continue
+            database.execute(f"ALTER TABLE {new} RENAME TO {old}")
+            found = database.execute(f"INSERT INTO {quoted(table.name)} FROM {old}").fetchone()
+            fresh += int(found[0])
+        total += fresh
+        if not fresh:
+            break
+        if total > ROWS:
+            raise EvaluationError("the rules conclude more and more without end")
+    else:
+        raise EvaluationError("the rules conclude more and more without end")
+    for table in stratum.tables:
+        database.execute(f"DROP TABLE {quoted(delta_of(table))}")
