@@ -6,7 +6,7 @@ from datetime import date
 
 from kb.base import KnowledgeBase
 
-ENGINES = ("pydatalog", "reference")
+ENGINES = ("pydatalog", "reference", "duckdb")
 
 
 def add_engine(parser: ArgumentParser) -> None:

@@ -144,7 +144,7 @@ class _Body:
         values = [*terms, *(key(inside.known[name]) for name in own)]
         for term in terms:
             inside.conditions.append(exp.Not(this=exp.Is(this=term.copy(), expression=exp.null())))
-        row = exp.Array(expressions=values or [text("")])
+        row = exp.Array(expressions=values or [text("n:1")])
         listed = call("list", exp.Distinct(expressions=[inside.checked(row)]))
         return exp.paren(inside.query([listed]))
 

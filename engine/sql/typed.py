@@ -7,7 +7,7 @@ from sqlglot import exp
 
 from engine.sql.keys import SEPARATOR, escaped, key_of
 from engine.sql.layouts import KEY, Layout
-from parser.values import Entity, Range, Value
+from parser.values import UNKNOWN, Entity, Range, Value
 
 Sql = exp.Expression
 
@@ -62,12 +62,19 @@ def constant(value: Value, layout: Layout) -> Typed:
             return Typed(layout, (day(value),) * (2 if layout.ranged else 1))
         case "day", Range(low, high):
             ends = tuple(day(end if isinstance(end, date) else None) for end in (low, high))
-            return Typed(layout, ends)
+            return Typed(layout, ends[: 2 if layout.ranged else 1])
         case "whole", int():
-            found = exp.cast(exp.Literal.number(value), "bigint")
-            return Typed(layout, (found,) * (2 if layout.ranged else 1))
+            return Typed(layout, (_whole(value),) * (2 if layout.ranged else 1))
+        case "whole", Range(low, high):
+            ends = (_whole(low), _whole(high))
+            return Typed(layout, ends[: 2 if layout.ranged else 1])
         case _:
             return Typed(KEY, (text(key_of(value)),))
+
+
+def _whole(value: object) -> Sql:
+    known = isinstance(value, int)
+    return exp.cast(exp.Literal.number(value) if known else exp.null(), "bigint")
 
 
 def as_layout(typed: Typed, layout: Layout) -> Typed:
@@ -76,6 +83,8 @@ def as_layout(typed: Typed, layout: Layout) -> Typed:
         return typed
     if layout.form == typed.layout.form and layout.ranged:
         return Typed(layout, (typed.low, typed.high))
+    if layout.form in ("day", "whole"):  # all that can stand here is the value not known
+        return constant(UNKNOWN, Layout(layout.form, ranged=layout.ranged))
     return Typed(KEY, (key(typed),))
 
 

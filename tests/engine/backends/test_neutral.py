@@ -15,7 +15,7 @@ def result(entry: object, engine: str = "reference") -> dict[str, list[list[obje
     return dict(run_neutral(parse_neutral(json.dumps(entry)), engine))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("engine", ["reference", "pydatalog"])
+@pytest.mark.parametrize("engine", ["reference", "pydatalog", "duckdb"])
 def test_a_program_with_everything(engine: str) -> None:
     entry = {
         "id": "everything",

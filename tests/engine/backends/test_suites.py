@@ -32,7 +32,7 @@ def cases(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("engine", ["reference", "pydatalog"])
+@pytest.mark.parametrize("engine", ["reference", "pydatalog", "duckdb"])
 @pytest.mark.parametrize("case", cases("datalog_cases.jsonl"), ids=lambda case: str(case["id"]))
 def test_program_has_the_expected_relations(
     case: dict[str, object], engine: str, monkeypatch: pytest.MonkeyPatch
