@@ -27,6 +27,7 @@ VERBS = {
     "repl": "talk about a case: tell facts, ask, and see why",
     "datalog": "run a program in the neutral JSON form",
     "compile": "show what a law becomes",
+    "screen": "ask the same question of every case of a register",
     "verify": "read an answer back and derive every step again",
     "schema": "print the JSON Schema of the proofs",
 }

@@ -30,7 +30,7 @@ def by_case(program: Program) -> Program:
 
 
 def everywhere(program: Program) -> frozenset[str]:
-    """Return the predicates that are the same in every case: tables, today, and what rests on them."""
+    """Return the predicates that are the same in every case: tables, and what rests on them."""
     heads: dict[str, list[Rule]] = {}
     for rule in program.rules:
         heads.setdefault(rule.head.pred, []).append(rule)
@@ -40,6 +40,8 @@ def everywhere(program: Program) -> frozenset[str]:
         grown = False
         for name, rules in heads.items():
             used = (atom.pred for rule in rules for atom in atoms(rule.body))
+            if name.startswith("asked:"):
+                continue  # a question may supply more of these
             if name not in shared and all(pred in shared for pred in used):
                 shared.add(name)
                 grown = True
@@ -50,7 +52,8 @@ def _rule(rule: Rule, shared: frozenset[str]) -> Rule:
     if rule.head.pred in shared:
         return rule
     body = tuple(_literal(literal, shared) for literal in rule.body)
-    if not any(isinstance(part, Atom) and CASE in part.args[:1] for part in body):
+    says_which = [isinstance(part, Atom) and CASE in part.args[:1] for part in body]
+    if not any(says_which[:1]):  # what is negated or counted needs to know the case
         body = (Atom(CASES, (CASE,)), *body)
     return replace(rule, head=_atom(rule.head, shared), body=body)
 

@@ -7,20 +7,21 @@ from datetime import date
 from sqlglot import exp
 
 from engine.rails.from_datalog import Railed, to_rails
-from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY
+from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, TODAY
 from engine.rails.sensitivity import entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import by_case
-from engine.screening.register import Register, fill_register, stored_layouts, used_names
-from engine.sql.layouts import Layout, inferred
-from engine.sql.names import all_columns
+from engine.screening.register import CASE_NAME, Register, fill_register, stored_layouts, used_names
+from engine.sql.expressions import compared, literal
+from engine.sql.layouts import Layout, inferred, of_value
+from engine.sql.names import all_columns, columns
 from engine.sql.running import Database, create, fill_all, insert, quoted
 from engine.sql.statements import Plan, plan
-from engine.sql.expressions import literal
-from engine.sql.typed import Typed, same
+from engine.sql.typed import Typed, constant, same
 from parser.datalog.tree import Program
 from parser.resolved.tree import Constant, Question
-from parser.values import Entity
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.values import Entity, Value
 
 SUBJECT = "\N{BULLET}"
 """The name that stands in a question for the individual whom a case is about."""
@@ -45,6 +46,9 @@ def prepared(program: Program, question: Question) -> Screening:
     many = by_case(railed.program)
     names = used_names(railed) | set(railed.meaning) | {"case:"}
     stored = stored_layouts(railed, names)
+    asked = _supplied(railed, question)
+    if asked:
+        stored[asked[0]] = (CASE_NAME, *(of_value(value) for value in asked[1]))
     layouts = inferred(many, stored)
     listed = {row.pred for row in many.listed}
     return Screening(question, railed, plan(many, layouts, listed | set(stored)), layouts)
@@ -102,10 +106,30 @@ def _stored(
             insert(database, table, screening.layouts[name], listed[name])  # type: ignore[arg-type]
         if name == TODAY:
             insert(database, table, screening.layouts[name], [(day,)])
+    asked = _supplied(screening.railed, screening.question)
+    if asked and asked[0] in tables:
+        places = screening.layouts[asked[0]][1:]
+        values = [
+            part.sql("duckdb")
+            for one, layout in zip(asked[1], places, strict=True)
+            for part in constant(one, layout).parts
+        ]
+        listed_values = ", ".join(["a0", *values])
+        database.execute(
+            f"INSERT INTO {quoted(tables[asked[0]])} SELECT {listed_values} FROM cases"
+        )
     fill_register(
         database, screening.railed, register, tables, screening.layouts, _named(screening)
     )
     return tables
+
+
+def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...]] | None:
+    """Return the name of the values that a question supplies, and these values."""
+    predicate = railed.base.predicates[question.sentence.predicate]
+    terms = [question.sentence.args[place] for place in predicate.asked]
+    values = tuple(term.value for term in terms if isinstance(term, Constant))
+    return (f"asked:{predicate.name}", values) if predicate.asked else None
 
 
 def _named(screening: Screening) -> tuple[Entity, ...]:
@@ -133,21 +157,28 @@ def _answers(database: Database, screening: Screening, rail: str) -> str:
     else:
         return "SELECT NULL::VARCHAR AS a0 WHERE FALSE"
     places = screening.layouts[name]
-    conditions: list[str] = []
-    for place, term in enumerate(sentence.args, 1):
+    predicate = screening.railed.base.predicates[sentence.predicate]
+    shared = len(places) == len(sentence.args)
+    conditions: list[str] = [] if shared else ["c.a0 = t.a0"]
+    for place, term in enumerate(sentence.args, 0 if shared else 1):
         if not isinstance(term, Constant):
             continue
         value = term.value
-        column = Typed(places[place], tuple(exp.column(f"a{place}") for _ in range(1)))
+        names = columns(place, places[place])
+        column = Typed(places[place], tuple(exp.column(one, table="t") for one in names))
+        slot = place if shared else place - 1
+        if predicate.slots[slot].kind in VALUE_KINDS and slot not in predicate.asked:
+            decided = rail == GRANTED and predicate.origin == "decided"
+            lenient = rail in LENIENT or decided
+            agrees = compared("=", column, literal(value), lenient)[0]
+            conditions.append(agrees.sql("duckdb"))
+            continue
         if isinstance(value, Entity) and value.name == SUBJECT:
             conditions.append(f"t.a{place} = c.a1")
         else:
             conditions.append(same(column, literal(value)).sql("duckdb"))
     where = " AND ".join(conditions) or "TRUE"
-    return (
-        f"SELECT DISTINCT t.a0 FROM {quoted(table)} AS t "
-        f"JOIN {quoted('cases')} AS c ON c.a0 = t.a0 WHERE {where}"
-    )
+    return f"SELECT DISTINCT c.a0 FROM {quoted(table)} AS t, {quoted('cases')} AS c WHERE {where}"
 
 
 def _exists(database: Database, table: str) -> bool:

@@ -5,6 +5,7 @@ is an error; it counts only if everything else that a rule asks for is so.
 """
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any, cast
 
 from engine.arithmetic import aggregate, compare
@@ -13,6 +14,7 @@ from engine.arithmetic.exact import DivisionByZero
 from engine.backends.protocol import EvaluationError
 from engine.sql.keys import key_of, value_of
 from parser.datalog.tree import AggregateKind, Function, Operator, Row
+from parser.values import Amount, Duration, Share, Value, number
 
 Rows = list[list[str]] | None
 
@@ -65,9 +67,38 @@ def _rows(found: Rows) -> list[Row]:
     return [tuple(map(value_of, row)) for row in sorted(found or ())]
 
 
+def read(kind: str, text: str | None) -> str | None:
+    """Return the key of a value as a table has it, or a text that begins with `!` if it is none."""
+    if text is None or not text.strip():
+        return None
+    try:
+        return key_of(_read(kind, text.strip()))
+    except (ValueError, ArithmeticError) as error:
+        return f"!{error}"
+
+
+def _read(kind: str, text: str) -> Value:
+    match kind:
+        case "number":
+            return number(Decimal(text))
+        case "share":
+            return Share(Decimal(text.removesuffix("%").strip()))
+        case "amount":
+            amount, _, currency = text.partition(" ")
+            return Amount(Decimal(amount), currency or "EUR")
+        case "duration":
+            count, _, unit = text.partition(" ")
+            units = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
+            months, days = units[unit.removesuffix("s")] if unit.removesuffix("s") in units else ()
+            return Duration(int(count) * months, int(count) * days)
+        case _:
+            return text
+
+
 FUNCTIONS: dict[str, tuple[Callable[..., Any], list[str], str]] = {
     "zakonik_compare": (compared, ["VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR"),
     "zakonik_apply": (applied, ["VARCHAR", "VARCHAR[]"], "VARCHAR"),
+    "zakonik_read": (read, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     "zakonik_aggregate": (
         aggregated,
         ["VARCHAR", "VARCHAR[][]", "VARCHAR[][]", "BOOLEAN", "BOOLEAN"],

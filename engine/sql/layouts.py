@@ -15,7 +15,6 @@ from parser.datalog.tree import (
     Literal,
     Program,
     Row,
-    Rule,
     Term,
     Var,
 )

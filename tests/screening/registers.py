@@ -14,7 +14,9 @@ from parser.resolved.tree import Case, Constant, Statement
 from parser.values import UNKNOWN, Entity
 
 
-def register_of(kb: KnowledgeBase, cases: Sequence[Case], subject: Entity) -> tuple[Database, Register]:
+def register_of(
+    kb: KnowledgeBase, cases: Sequence[Case], subject: Entity
+) -> tuple[Database, Register]:
     """Return a database with a register of some cases; the case is the number of each."""
     database = connect()
     database.execute("CREATE TABLE cases (a0 VARCHAR, a1 VARCHAR, kind VARCHAR)")
@@ -48,5 +50,3 @@ def _row(kb: KnowledgeBase, number: int, one: Statement) -> str:
         else:
             parts += ["NULL"] * (2 if layout.ranged else 1)
     return f"({', '.join(parts)})"
-
-

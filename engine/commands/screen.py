@@ -1,0 +1,169 @@
+"""`zakonik screen`: the same question asked of every case of a register."""
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from typing import TYPE_CHECKING, Any
+
+from engine.commands.ask import questions
+from engine.commands.options import add_choices, add_laws, chosen, count, day, knowledge
+from engine.commands.outcome import BadInput
+
+if TYPE_CHECKING:
+    from engine.screening.mapping import Mapping_
+    from engine.screening.register import Register
+    from engine.screening.screen import Run
+    from kb.base import KnowledgeBase
+
+_EXAMPLES = """\
+examples:
+  zakonik screen "can {person} obtain citizenship by admittance" --data register -o out.parquet
+  zakonik screen "may {person} apply for permanent residence" --data register -o out.csv --reasons
+  zakonik screen "can {person} obtain citizenship by admittance" --data register --explain P0000042
+
+The folder has the tables of the register (.csv, .parquet) and a file `mapping.toml` that says
+which sentence each of them states. In a question the kind in braces stands for whom a case is
+about."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of `zakonik screen`."""
+    parser.epilog = _EXAMPLES
+    parser.add_argument("question", nargs="+", metavar="QUESTION", help="a question, or several")
+    parser.add_argument("--data", required=True, metavar="DIR", help="the folder of the register")
+    parser.add_argument("--map", metavar="FILE", help="the mapping (default: DIR/mapping.toml)")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where the answers go: .parquet or .csv"
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
+    parser.add_argument(
+        "--reasons", action="store_true", help="say why, for each answer, which takes far longer"
+    )
+    parser.add_argument("--explain", metavar="KEY", help="give the full proof for one case")
+    parser.add_argument(
+        "--memory", type=_size, default="4GiB", metavar="SIZE", help="how much memory it may take"
+    )
+    parser.add_argument(
+        "--chunk", type=count, default=200_000, metavar="N", help="cases answered at once"
+    )
+    add_laws(parser)
+    add_choices(parser)
+
+
+def _size(text: str) -> str:
+    number = text.rstrip("KMGTiB")
+    if not number.isdigit() or text[len(number) :] not in ("MB", "GB", "MiB", "GiB"):
+        raise ArgumentTypeError(f"`{text}` is no size: write 256MiB or 4GiB")
+    return text
+
+
+def run(args: Namespace) -> None:
+    """Answer for every case, write the answers, and print how many there are of each."""
+    import duckdb
+
+    from engine.backends.duckdb import connect
+
+    if not args.explain and not args.output:
+        raise BadInput("error: say where the answers go: -o FILE.parquet or -o FILE.csv")
+    if args.output and not args.output.endswith((".parquet", ".csv")):
+        raise BadInput(f"error: `{args.output}` is neither .parquet nor .csv")
+    if args.chunk < 1:
+        raise BadInput("error: a chunk has at least one case")
+    try:
+        database = connect(memory_limit=args.memory, preserve_insertion_order=True)
+        _screen(args, database)
+    except duckdb.OutOfMemoryException:
+        raise BadInput(
+            f"error: {args.memory} of memory are too little: give more with --memory, or fewer "
+            "cases at once with --chunk"
+        ) from None
+    except duckdb.IOException as error:
+        raise BadInput(f"error: {str(error).splitlines()[0]}") from None
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise BadInput(f"error: a table cannot be read: {str(error).splitlines()[0]}") from None
+
+
+def _screen(args: Namespace, database: Any) -> None:
+    from datetime import date
+
+    from engine.screening.loading import load_register
+    from engine.screening.mapping import read_mapping
+    from engine.screening.screen import Run
+
+    kb = knowledge(args)
+    mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
+    today = args.as_of or date.today()
+    asked = tuple(
+        _question(kb, text, mapping.cases.kind, today) for text in questions(args.question)
+    )
+    register = load_register(database, mapping, args.data)
+    wanted = Run(asked, today, chosen(args, kb), args.chunk, args.reasons)
+    if args.explain:
+        _explain(database, kb, register, wanted, args.explain)
+        return
+    _write(args, database, kb, mapping, register, wanted)
+
+
+def _question(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
+    from engine.answer import Answer
+    from engine.asking import read_question
+    from engine.screening.screen import subject_of
+    from engine.screening.verdicts import SUBJECT
+    from parser.resolved.tree import Case
+
+    mark = f"{{{kind}}}"
+    if mark not in text:
+        raise BadInput(f"error: `{text}` asks about nobody: write {mark} for whom a case is about")
+    found = read_question(kb, text.replace(mark, f'"{SUBJECT}"'), Case(""), today)
+    if isinstance(found, Answer):
+        near = f"; did you mean `{found.nearest[0]}`?" if found.nearest else ""
+        raise BadInput(f"error: no sentence of the laws answers `{text}`{near}")
+    if found.open:
+        raise BadInput("error: a register is asked questions that yes or no can answer")
+    from dataclasses import replace
+
+    return subject_of(replace(found, text=text), kind)
+
+
+def _write(
+    args: Namespace,
+    database: Any,
+    kb: "KnowledgeBase",
+    mapping: "Mapping_",
+    register: "Register",
+    wanted: "Run",
+) -> None:
+    from engine.screening.output import prepare_parts, put_together, summary
+    from engine.screening.screen import fingerprint, screened
+
+    parts = prepare_parts(args.output, fingerprint(wanted, kb, mapping, args.data))
+    files = list(screened(database, kb, register, wanted, parts, _progress))
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    refused = put_together(database, files, args.output, parts)
+    sys.stdout.write(summary(database, args.output, refused))
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done:,} of {total:,} cases", end="", file=sys.stderr, flush=True)
+
+
+def _explain(
+    database: Any, kb: "KnowledgeBase", register: "Register", wanted: "Run", key: str
+) -> None:
+    from engine.commands.terminal import medium
+    from engine.render.text import render
+    from engine.screening.screen import explained
+
+    text = key.replace("'", "''")
+    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE a0 = '{text}'")
+    if not database.execute("SELECT count(*) FROM cases").fetchone()[0]:
+        why = database.execute(
+            f"SELECT reason FROM rejects WHERE case_key = '{text}' LIMIT 1"
+        ).fetchone()
+        reason = f"was refused: {why[0]}" if why else "is not in the register"
+        raise BadInput(f"error: case `{key}` {reason}")
+    for question in wanted.questions:
+        answer, _ = explained(database, kb, register, wanted, question, key)
+        sys.stdout.write(render(answer, kb.predicates, medium()))

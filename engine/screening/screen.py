@@ -1,0 +1,193 @@
+"""A question asked of a whole register, a chunk of cases at a time, taken up again where it stopped."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from engine.answer import Answer
+from engine.asking import ask
+from engine.rails.today import in_force
+from engine.relevance import relevant
+from engine.screening.cases import case_of
+from engine.screening.mapping import Mapping_
+from engine.screening.reasons import Reasons, reasons_of
+from engine.screening.register import Register
+from engine.screening.verdicts import SUBJECT, Screening, prepared, verdicts
+from engine.sql.running import Database, quoted
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Constant, Question
+from parser.values import Entity
+
+VERDICTS = ("yes", "no", "depends", "unknown", "silent")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked of a register: questions on a day, under some readings.
+
+    `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
+    case engine.
+    """
+
+    questions: tuple[Question, ...]
+    day: date
+    under: Mapping[str, str]
+    chunk: int = 200_000
+    reasons: bool = False
+
+
+Note = Callable[[int, int], None]
+"""Told how many of how many cases are done."""
+
+
+def subject_of(question: Question, kind: str) -> Question:
+    """Return a question with the individual of each case in the place of `SUBJECT`."""
+    args = tuple(
+        Constant(Entity(kind, SUBJECT))
+        if isinstance(term, Constant)
+        and isinstance(term.value, Entity)
+        and term.value.name == SUBJECT
+        else term
+        for term in question.sentence.args
+    )
+    return replace(question, sentence=replace(question.sentence, args=args))
+
+
+def fingerprint(run: Run, kb: KnowledgeBase, mapping: Mapping_, folder: str) -> str:
+    """Return a digest of everything that a result hangs on, but the size of its chunks."""
+    digest = hashlib.sha256()
+    said = [kb.version, mapping.text, run.day.isoformat(), json.dumps(dict(run.under))]
+    said += [question.text for question in run.questions] + [str(run.reasons)]
+    digest.update(json.dumps([*said, run.chunk]).encode())
+    for file in sorted({mapping.cases.table, *(one.table for one in mapping.says if one.table)}):
+        with open(os.path.join(folder, file), "rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()
+
+
+def screened(
+    database: Database, kb: KnowledgeBase, register: Register, run: Run, parts: str, note: Note
+) -> Iterator[str]:
+    """Answer for every case; yield the file of each chunk once it is whole.
+
+    `register` is that of `engine.screening.loading`; `parts` the folder of the files, in which
+    those of an earlier run are kept.
+    """
+    ready = [
+        prepared(in_force(relevant(kb.program, one.sentence.predicate), run.day, run.under), one)
+        for one in run.questions
+    ]
+    total = _number(database, "SELECT count(*) FROM all_cases")
+    for number, start in enumerate(range(0, total, run.chunk)):
+        file = os.path.join(parts, f"{number:06}.parquet")
+        if not os.path.exists(file):
+            _chunk(database, kb, register, run, ready, start, file)
+        note(min(start + run.chunk, total), total)
+        yield file
+
+
+def _chunk(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    ready: list[Screening],
+    start: int,
+    file: str,
+) -> None:
+    database.execute("SET search_path = 'main'")
+    database.execute(
+        "CREATE OR REPLACE TABLE main.cases AS SELECT * FROM main.all_cases ORDER BY a0 "
+        f"LIMIT {run.chunk} OFFSET {start}"
+    )
+    own = _narrowed(database, register)
+    database.execute(
+        "CREATE OR REPLACE TABLE main.answers (case_key VARCHAR, question VARCHAR, answer VARCHAR, "
+        "provision VARCHAR, condition VARCHAR, missing VARCHAR)"
+    )
+    for screening, question in zip(ready, run.questions, strict=True):
+        table = verdicts(database, screening, own, run.day)
+        text = question.text.replace("'", "''")
+        database.execute(
+            f"INSERT INTO main.answers SELECT a0, '{text}', verdict, NULL, NULL, NULL FROM {table}"
+        )
+        _by_case_engine(database, kb, own, run, question)
+    database.execute("SET search_path = 'main'")
+    whole = f"{file}.whole"
+    database.execute(
+        f"COPY (SELECT * FROM main.answers ORDER BY case_key, question) TO '{_text(whole)}' "
+        "(FORMAT parquet)"
+    )
+    os.replace(whole, file)
+
+
+def _narrowed(database: Database, register: Register) -> Register:
+    """Return the register of the cases at hand alone."""
+
+    def tables(found: Mapping[str, str]) -> dict[str, str]:
+        for table in found.values():
+            database.execute(
+                f"CREATE OR REPLACE TABLE main.now_{table} AS SELECT * FROM main.{quoted(table)} "
+                "WHERE a0 IN (SELECT a0 FROM main.cases)"
+            )
+        return {pred: f"now_{table}" for pred, table in found.items()}
+
+    return Register("cases", tables(register.stated), tables(register.denied), register.closed)
+
+
+def _by_case_engine(
+    database: Database, kb: KnowledgeBase, register: Register, run: Run, question: Question
+) -> None:
+    """Settle what is left open by sets, and with `reasons` explain every answer."""
+    text = question.text.replace("'", "''")
+    left = "" if run.reasons else "AND answer IS NULL"
+    keys = database.execute(
+        f"SELECT case_key FROM main.answers WHERE question = '{text}' {left} ORDER BY 1"
+    ).fetchall()
+    for (key,) in keys:
+        answer, found = explained(database, kb, register, run, question, key)
+        said = (answer.verdict, found.provision, found.condition, found.missing)
+        written = ", ".join(f"'{_text(one)}'" for one in said)
+        database.execute(
+            "UPDATE main.answers SET (answer, provision, condition, missing) = "
+            f"ROW({written}) WHERE case_key = '{_text(key)}' AND question = '{text}'"
+        )
+
+
+def explained(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    question: Question,
+    key: str,
+) -> tuple[Answer, Reasons]:
+    """Ask the case engine about one case of a register."""
+    case = replace(
+        case_of(database, register, kb.predicates, key), as_of=run.day, under=dict(run.under)
+    )
+    name = next(iter(case.names))
+    args = tuple(
+        Constant(Entity(term.value.kind, name))
+        if isinstance(term, Constant)
+        and isinstance(term.value, Entity)
+        and term.value.name == SUBJECT
+        else term
+        for term in question.sentence.args
+    )
+    own = replace(question, sentence=replace(question.sentence, args=args))
+    reply = ask(kb, own, case)
+    assert isinstance(reply, Answer)
+    return reply, reasons_of(reply, kb.predicates)
+
+
+def _number(database: Database, query: str) -> int:
+    found = database.execute(query).fetchone()
+    return int(found[0])
+
+
+def _text(value: str) -> str:
+    return value.replace("'", "''")
