@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
+from duckdb.func import FunctionNullHandling
 from sqlglot import exp
 
 from engine.backends.protocol import EvaluationError, Facts, Pattern
@@ -32,7 +33,9 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
             function,
             [duckdb.sqltype(one) for one in takes],
             duckdb.sqltype(gives),
-            null_handling="default" if name == "zakonik_compare" else "special",
+            null_handling=FunctionNullHandling.DEFAULT
+            if name == "zakonik_compare"
+            else FunctionNullHandling.SPECIAL,
         )
     return database
 
@@ -42,13 +45,13 @@ class _Model:
     plan: Plan
     database: duckdb.DuckDBPyConnection
     done: set[int] = field(default_factory=set)
-    known: dict[tuple[str, Pattern], list[Row]] = field(default_factory=dict)
+    known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         layouts = self.plan.layouts.get(pred)
         if layouts is None or len(layouts) != len(pattern):
             return ()
-        asked = (pred, tuple((type(value), value) for value in pattern))
+        asked: tuple[str, object] = (pred, tuple((type(value), value) for value in pattern))
         if asked not in self.known:
             try:
                 self.known[asked] = self._rows(pred, pattern, layouts)
@@ -75,7 +78,7 @@ class _Model:
             parts = constant(value, layout).parts
             for name, part in zip(columns(place, layout), parts, strict=True):
                 found = found.where(exp.NullSafeEQ(this=exp.column(name), expression=part))
-        listed = self.database.execute(found.sql(DIALECT)).fetchall()
+        listed = self.database.execute(found.distinct().sql(DIALECT)).fetchall()
         return [_row(values, layouts) for values in listed]
 
 

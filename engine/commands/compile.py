@@ -2,6 +2,12 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
+
+from engine.commands.options import day
+
+DIALECTS = ("duckdb", "spark", "postgres")
+"""The databases whose SQL is written; the first is the one that runs here."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -12,12 +18,26 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="law files or folders (default: the laws of Montenegro)",
     )
-    parser.add_argument("--to", choices=("datalog",), required=True, help="the form wanted")
+    parser.add_argument("--to", choices=("datalog", "sql"), required=True, help="the form wanted")
+    parser.add_argument(
+        "--dialect",
+        choices=DIALECTS,
+        default=DIALECTS[0],
+        help=f"whose SQL it is (default: {DIALECTS[0]})",
+    )
+    parser.add_argument("--as-of", type=day, metavar="DATE", help="the rules in force on this day")
 
 
 def run(args: Namespace) -> None:
     """Print each clause of the program under the rule that it came from."""
     from kb.from_files import load
+
+    program = load(*args.path).program
+    if args.to == "sql":
+        from engine.screening.show import show_sql
+
+        sys.stdout.write(show_sql(program, args.as_of or date.today(), args.dialect))
+        return
     from parser.datalog.show import show
 
-    sys.stdout.write(show(load(*args.path).program))
+    sys.stdout.write(show(program))

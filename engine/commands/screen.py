@@ -10,7 +10,7 @@ from engine.commands.options import add_choices, add_laws, chosen, count, day, k
 from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
-    from engine.screening.mapping import Mapping_
+    from engine.screening.mapping import RegisterMap
     from engine.screening.register import Register
     from engine.screening.screen import Run
     from kb.base import KnowledgeBase
@@ -129,7 +129,7 @@ def _write(
     args: Namespace,
     database: Any,
     kb: "KnowledgeBase",
-    mapping: "Mapping_",
+    mapping: "RegisterMap",
     register: "Register",
     wanted: "Run",
 ) -> None:

@@ -46,7 +46,7 @@ def _text(value: str) -> str:
 
 
 def _terms(predicate: Predicate, row: tuple[Any, ...], stated: bool) -> Iterator[Term]:
-    left = iter(row)
+    left: Iterator[Any] = iter(row)
     for slot, layout in zip(predicate.slots, layouts_of(predicate)[1:], strict=True):
         low = next(left)
         high = next(left) if layout.ranged else low

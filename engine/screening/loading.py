@@ -4,7 +4,7 @@ import difflib
 import os
 from collections.abc import Sequence
 
-from engine.screening.mapping import Cases, Mapping_, Says
+from engine.screening.mapping import Cases, RegisterMap, Says
 from engine.screening.register import Register, layouts_of
 from engine.sql.names import columns
 from engine.sql.running import Database, quoted
@@ -17,7 +17,7 @@ REJECTS = "rejects"
 """The table of refused rows: file, row, case, reason."""
 
 
-def load_register(database: Database, mapping: Mapping_, folder: str) -> Register:
+def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
     """Read the tables of a mapping from a folder; return where their facts are.
 
     Every row that cannot be used goes to the table `REJECTS` with a reason. Raises SourceError
@@ -46,7 +46,7 @@ def load_register(database: Database, mapping: Mapping_, folder: str) -> Registe
     return Register("cases", stated, denied, closed)
 
 
-def _sources(database: Database, mapping: Mapping_, folder: str) -> dict[str, str]:
+def _sources(database: Database, mapping: RegisterMap, folder: str) -> dict[str, str]:
     """Make each table readable under a name; return the names by file."""
     problems: list[Diagnostic] = []
     found: dict[str, str] = {}
@@ -68,7 +68,8 @@ def _sources(database: Database, mapping: Mapping_, folder: str) -> dict[str, st
                 else f"read_csv('{text}', header = true, all_varchar = true, null_padding = true)"
             )
             database.execute(
-                f'CREATE VIEW {found[file]} AS SELECT *, row_number() OVER () AS "row" FROM {reader}'
+                f"CREATE VIEW {found[file]} AS "
+                f'SELECT *, row_number() OVER () AS "row" FROM {reader}'
             )
         if found[file]:
             problems.extend(_missing(database, mapping, file, found[file], needed))
@@ -87,7 +88,7 @@ def _columns_of(one: Says) -> list[str]:
 
 
 def _missing(
-    database: Database, mapping: Mapping_, file: str, source: str, needed: Sequence[str]
+    database: Database, mapping: RegisterMap, file: str, source: str, needed: Sequence[str]
 ) -> list[Diagnostic]:
     there = [row[0] for row in database.execute(f"DESCRIBE {source}").fetchall()]
     problems: list[Diagnostic] = []
@@ -95,17 +96,17 @@ def _missing(
         if column not in there:
             near = difflib.get_close_matches(column, there, 1, 0.4)
             listed = ", ".join(one for one in there if one != "row")
-            help = f"did you mean `{near[0]}`? " if near else ""
+            near_one = f"did you mean `{near[0]}`? " if near else ""
             message = f"`{file}` has no column `{column}`"
-            problems.append(_trouble(mapping, message, f"{help}it has: {listed}"))
+            problems.append(_trouble(mapping, message, f"{near_one}it has: {listed}"))
     return problems
 
 
-def _trouble(mapping: Mapping_, message: str, help: str) -> Diagnostic:
-    return Diagnostic("register", message, Span(mapping.path, 0, 0, 1, 1), help=help)
+def _trouble(mapping: RegisterMap, message: str, way_out: str) -> Diagnostic:
+    return Diagnostic("register", message, Span(mapping.path, 0, 0, 1, 1), help=way_out)
 
 
-def _cases(database: Database, mapping: Mapping_, source: str) -> None:
+def _cases(database: Database, mapping: RegisterMap, source: str) -> None:
     cases = mapping.cases
     key, name = _name(cases.key), _name(cases.name)
     twice = database.execute(
@@ -201,7 +202,7 @@ def _load(database: Database, one: Says, source: str, number: int) -> None:
 
 
 def _contradictions(
-    database: Database, mapping: Mapping_, stated: dict[str, str], denied: dict[str, str]
+    database: Database, mapping: RegisterMap, stated: dict[str, str], denied: dict[str, str]
 ) -> None:
     """Refuse the cases that state what they deny, or two values where there is only one."""
     predicates = {one.predicate.name: one for one in mapping.says}

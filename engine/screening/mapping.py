@@ -49,7 +49,7 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping_:
+class RegisterMap:
     """A whole mapping; `path` is the file it came from, `text` what is in it."""
 
     path: str
@@ -72,7 +72,7 @@ def template(predicate: Predicate) -> str:
     )
 
 
-def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> Mapping_:
+def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> RegisterMap:
     """Return the mapping in a file; raises SourceError with everything that is wrong with it."""
     text = read_source(path)
     try:
@@ -89,7 +89,7 @@ def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> Mapping_:
         reader.complain("it states nothing", "add a `[[says]]` for each sentence")
     if reader.problems or cases is None:
         raise SourceError(tuple(reader.problems))
-    return Mapping_(path, text, cases, tuple(one for one in says if one is not None))
+    return RegisterMap(path, text, cases, tuple(one for one in says if one is not None))
 
 
 def _tables(found: object) -> list[dict[str, Any]]:
@@ -107,8 +107,8 @@ class _Reader:
         }
         self.problems: list[Diagnostic] = []
 
-    def complain(self, message: str, help: str, near: str = "") -> None:
-        self.problems.append(_problem(self.path, "mapping", message, help, self.text, near))
+    def complain(self, message: str, way_out: str, near: str = "") -> None:
+        self.problems.append(_problem(self.path, "mapping", message, way_out, self.text, near))
 
     def cases(self, found: Mapping[str, Any]) -> Cases | None:
         given = found.get("cases")
@@ -128,8 +128,8 @@ class _Reader:
         predicate = self.templates.get(sentence)
         if predicate is None:
             near = difflib.get_close_matches(sentence, self.templates, 1, 0.3)
-            help = f"did you mean `{near[0]}`?" if near else "see `zakonik explain` for sentences"
-            self.complain(f"no sentence of the laws reads `{sentence}`", help, sentence)
+            way_out = f"did you mean `{near[0]}`?" if near else "see `zakonik explain`"
+            self.complain(f"no sentence of the laws reads `{sentence}`", way_out, sentence)
             return None
         known = {"sentence", "table", "case", "columns", "when", "dates", "empty", "complete"}
         self._known(given, known, f"`{sentence}`")
@@ -181,8 +181,8 @@ class _Reader:
         for key in given:
             if key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                help = f"did you mean `{near[0]}`?" if near else f"it can have {sorted(known)}"
-                self.complain(f"{where} has an entry `{key}` that is not known", help, key)
+                way_out = f"did you mean `{near[0]}`?" if near else f"it can have {sorted(known)}"
+                self.complain(f"{where} has an entry `{key}` that is not known", way_out, key)
 
     def _table(self, name: str) -> str:
         if os.path.splitext(name)[1].casefold() not in ENDINGS:
@@ -193,11 +193,13 @@ class _Reader:
 
 
 def _problem(
-    path: str, code: str, message: str, help: str, text: str = "", near: str = ""
+    path: str, code: str, message: str, way_out: str, text: str = "", near: str = ""
 ) -> Diagnostic:
     start = text.find(near) if near else -1
     if start < 0:
-        return Diagnostic(code, message, Span(path, 0, 0, 1, 1), help=help)
+        return Diagnostic(code, message, Span(path, 0, 0, 1, 1), help=way_out)
     line = text.count("\n", 0, start) + 1
     column = start - (text.rfind("\n", 0, start) + 1) + 1
-    return Diagnostic(code, message, Span(path, start, start + len(near), line, column), help=help)
+    return Diagnostic(
+        code, message, Span(path, start, start + len(near), line, column), help=way_out
+    )

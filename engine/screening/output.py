@@ -80,7 +80,8 @@ def summary(database: Database, output: str, refused: int) -> str:
         lines.append(f"  {answer:<8} {count:>12,}  {bar}")
     reasons = database.execute(
         f"SELECT answer, provision, count(*) AS n FROM {reader}('{_text(output)}') "
-        "WHERE coalesce(provision, '') <> '' GROUP BY ALL ORDER BY n DESC, answer, provision LIMIT 12"
+        "WHERE coalesce(provision, '') <> '' GROUP BY ALL "
+        "ORDER BY n DESC, answer, provision LIMIT 12"
     ).fetchall()
     if reasons:
         lines.append("by the provision that decides")

@@ -1,4 +1,4 @@
-"""The facts of many cases as tables in a database, and the rows that rule out what nobody stated."""
+"""The facts of many cases as tables, and the rows that rule out what nobody stated."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,7 +95,7 @@ def fill_register(
     layouts: Mapping[str, tuple[Layout, ...]],
     also: Sequence[Entity] = (),
 ) -> None:
-    """Fill the stored tables of a program (`tables` by name) from a register; `also` are in every case."""
+    """Fill the stored tables of a program (`tables` by name); `also` are in every case."""
     for name, table in tables.items():
         parts = _queries(name, railed, register, also)
         names = all_columns(layouts[name])
@@ -132,7 +132,9 @@ def _kind(name: str, railed: Railed, register: Register, also: Sequence[Entity])
     for said in (register.stated, register.denied):
         for pred, table in said.items():
             predicate = railed.base.predicates.get(pred)
-            for place, slot in enumerate(predicate.slots if predicate else ()):
+            if predicate is None:
+                continue
+            for place, slot in enumerate(predicate.slots):
                 if slot.kind == kind:
                     column = columns(place + 1, layouts_of(predicate)[place + 1])[0]
                     found.append(

@@ -1,4 +1,4 @@
-"""A question asked of a whole register, a chunk of cases at a time, taken up again where it stopped."""
+"""A question asked of a whole register, a chunk at a time, taken up again where it stopped."""
 
 import hashlib
 import json
@@ -12,7 +12,7 @@ from engine.asking import ask
 from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.screening.cases import case_of
-from engine.screening.mapping import Mapping_
+from engine.screening.mapping import RegisterMap
 from engine.screening.reasons import Reasons, reasons_of
 from engine.screening.register import Register
 from engine.screening.verdicts import SUBJECT, Screening, prepared, verdicts
@@ -56,7 +56,7 @@ def subject_of(question: Question, kind: str) -> Question:
     return replace(question, sentence=replace(question.sentence, args=args))
 
 
-def fingerprint(run: Run, kb: KnowledgeBase, mapping: Mapping_, folder: str) -> str:
+def fingerprint(run: Run, kb: KnowledgeBase, mapping: RegisterMap, folder: str) -> str:
     """Return a digest of everything that a result hangs on, but the size of its chunks."""
     digest = hashlib.sha256()
     said = [kb.version, mapping.text, run.day.isoformat(), json.dumps(dict(run.under))]

@@ -7,8 +7,8 @@ from datetime import date
 from sqlglot import exp
 
 from engine.rails.from_datalog import Railed, to_rails
-from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, TODAY
-from engine.rails.sensitivity import entity_slots
+from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, TODAY, Rail
+from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import by_case
 from engine.screening.register import CASE_NAME, Register, fill_register, stored_layouts, used_names
@@ -139,10 +139,10 @@ def _named(screening: Screening) -> tuple[Entity, ...]:
     return tuple(one for one in values if isinstance(one, Entity) and one.name != SUBJECT)
 
 
-def _answers(database: Database, screening: Screening, rail: str) -> str:
+def _answers(database: Database, screening: Screening, rail: Rail) -> str:
     """Fill what a rail rests on; return the query for the cases whose question holds on it."""
     sentence = screening.question.sentence
-    name = screening.railed.naming.name(sentence.predicate, rail)  # type: ignore[arg-type]
+    name = screening.railed.naming.name(sentence.predicate, rail)
     number = screening.plan.of.get(name)
     if number is not None:
         done: set[int] = {
@@ -201,21 +201,43 @@ def _depends(
         inner = f"{schema}_{way}"
         _fresh(database, inner)
         database.execute(f"SET search_path = '{inner},{schema},main'")
-        waiting = f"SELECT a0 FROM {schema}._candidates WHERE a0 NOT IN (SELECT a0 FROM {schema}._settled)"
+        waiting = (
+            f"SELECT a0 FROM {schema}._candidates "
+            f"WHERE a0 NOT IN (SELECT a0 FROM {schema}._settled)"
+        )
         found = database.execute(f"SELECT count(*) FROM ({waiting}) AS w").fetchone()
         if not found[0]:
             break
         database.execute(f"CREATE TABLE _waiting AS {waiting}")
+        needed = _needed(screening, CERTAIN)
         for name, table in tables.items():
-            _view(database, screening, name, table, schema)
-        _decide(database, screening, way, schema)
+            if name in needed:
+                _copy(database, screening, name, table, schema)
+        _decide(database, screening, way, schema, needed)
         holds = _answers(database, screening, CERTAIN)
         database.execute(f"INSERT INTO {schema}._settled {holds}")
     database.execute(f"SET search_path = '{schema},main'")
     return f"{schema}._settled"
 
 
-def _view(database: Database, screening: Screening, name: str, table: str, schema: str) -> None:
+def _needed(screening: Screening, rail: Rail) -> set[str]:
+    """Return every name that the question rests on, on one rail."""
+    waiting = [screening.railed.naming.name(screening.question.sentence.predicate, rail)]
+    bodies: dict[str, set[str]] = {}
+    for stratum in screening.plan.strata:
+        for one in (*stratum.first, *stratum.again):
+            used = bodies.setdefault(one.table.pred, set())
+            used.update(atom.pred for atom in atoms(one.rule.body))
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(bodies.get(name, ()))
+    return found
+
+
+def _copy(database: Database, screening: Screening, name: str, table: str, schema: str) -> None:
     has_case = bool(screening.layouts[name]) and screening.layouts[name][0] == Layout(
         "name", "case"
     )
@@ -225,7 +247,9 @@ def _view(database: Database, screening: Screening, name: str, table: str, schem
     )
 
 
-def _decide(database: Database, screening: Screening, way: str, schema: str) -> None:
+def _decide(
+    database: Database, screening: Screening, way: str, schema: str, needed: set[str]
+) -> None:
     """Add every finding that is open, as made or as refused, of individuals with a name."""
     railed = screening.railed
     for name, predicate in railed.base.predicates.items():
@@ -242,7 +266,7 @@ def _decide(database: Database, screening: Screening, way: str, schema: str) -> 
         )
         target = railed.naming.stored(name) if way == "made" else shut_name(name, people)
         table = screening.plan.stored.get(target)
-        if table is None or not _is_there(database, opened, schema):
+        if table is None or not _is_there(database, opened, schema) or target not in needed:
             continue
         named = " AND ".join(f"a{place + 1} <> ''" for place in people) or "TRUE"
         listed = ", ".join(all_columns(screening.layouts[f"open:{name}"]))

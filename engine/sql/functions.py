@@ -1,7 +1,7 @@
 """What databases cannot do themselves: arithmetic and comparisons of any values, by their keys.
 
-Each is the arithmetic of the other engines, so that all engines agree. A result that begins with `!`
-is an error; it counts only if everything else that a rule asks for is so.
+Each is the arithmetic of the other engines, so that all engines agree. A result that begins with
+`!` is an error; it counts only if everything else that a rule asks for is so.
 """
 
 from collections.abc import Callable
@@ -73,8 +73,11 @@ def read(kind: str, text: str | None) -> str | None:
         return None
     try:
         return key_of(_read(kind, text.strip()))
-    except (ValueError, ArithmeticError) as error:
+    except (KeyError, ValueError, ArithmeticError) as error:
         return f"!{error}"
+
+
+_UNITS = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 
 def _read(kind: str, text: str) -> Value:
@@ -88,8 +91,7 @@ def _read(kind: str, text: str) -> Value:
             return Amount(Decimal(amount), currency or "EUR")
         case "duration":
             count, _, unit = text.partition(" ")
-            units = {"day": (0, 1), "week": (0, 7), "month": (1, 0), "year": (12, 0)}
-            months, days = units[unit.removesuffix("s")] if unit.removesuffix("s") in units else ()
+            months, days = _UNITS[unit.removesuffix("s")]
             return Duration(int(count) * months, int(count) * days)
         case _:
             return text

@@ -46,7 +46,7 @@ class _Body:
     tables: Tables
     known: dict[str, Typed]
     outer: frozenset[str] = frozenset()
-    sources: list[exp.Expression] = field(default_factory=list)
+    sources: list[Sql] = field(default_factory=list)
     conditions: list[Sql] = field(default_factory=list)
     checks: list[Sql] = field(default_factory=list)
 

@@ -1,4 +1,4 @@
-"""A plan carried out: tables made, filled stratum by stratum, recursion repeated until nothing is new."""
+"""A plan carried out: tables filled stratum by stratum, recursion until nothing is new."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
@@ -87,6 +87,11 @@ def fill_all(database: Database, plan: Plan, wanted: int, done: set[int]) -> Non
 def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:
     """Fill the tables of a stratum; those below it are filled."""
     for table in stratum.tables:
+        concluded = [one for one in stratum.first if one.table == table]
+        if concluded and not stratum.again and all(map(is_bridge, concluded)):
+            view = _union(table, concluded, dialect, " UNION ALL ")
+            database.execute(f"CREATE OR REPLACE VIEW {quoted(table.name)} AS {view}")
+            continue
         union = union_of(table, stratum.first, dialect)
         if union:
             database.execute(f"CREATE OR REPLACE TABLE {quoted(table.name)} AS {union}")
@@ -96,14 +101,25 @@ def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:
         _saturate(database, stratum, dialect)
 
 
+def is_bridge(concluded: Concluded) -> bool:
+    """Whether a rule only hands on rows: then they are not kept a second time."""
+    return concluded.rule.role == "bridge"
+
+
 def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:
     """Return the query for all rows of a table that some rules conclude, and those stored."""
-    parts = [one.query.sql(dialect) for one in concluded if one.table == table]
+    own = [one for one in concluded if one.table == table]
+    union = _union(table, own, dialect, " UNION ")
+    if len(own) + bool(table.stored) == 1:
+        return f"SELECT DISTINCT * FROM ({union}) AS one"
+    return union
+
+
+def _union(table: Table, concluded: list[Concluded], dialect: str, between: str) -> str:
+    parts = [one.query.sql(dialect) for one in concluded]
     if table.stored:
         parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored)}")
-    if len(parts) == 1:
-        return f"SELECT DISTINCT * FROM ({parts[0]}) AS one"
-    return " UNION ".join(parts)
+    return between.join(parts)
 
 
 def _saturate(database: Database, stratum: Stratum, dialect: str) -> None:

@@ -35,7 +35,7 @@ class Concluded:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """Tables that rest on each other: what fills them first, and what is repeated until nothing new.
+    """Tables that rest on each other: what fills them first, and what is repeated after that.
 
     `uses` are the strata below it by number.
     """
@@ -62,7 +62,7 @@ def delta_of(table: Table) -> str:
 
 
 def plan(program: Program, layouts: Mapping[str, tuple[Layout, ...]], stored: set[str]) -> Plan:
-    """Return the statements of a program; `stored` are the predicates that have rows of their own."""
+    """Return the statements of a program; `stored` are the predicates with rows of their own."""
     names = Names()
     rules: dict[str, list[Rule]] = {}
     for rule in program.rules:

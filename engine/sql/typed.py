@@ -9,7 +9,8 @@ from engine.sql.keys import SEPARATOR, escaped, key_of
 from engine.sql.layouts import KEY, Layout
 from parser.values import UNKNOWN, Entity, Range, Value
 
-Sql = exp.Expression
+Sql = exp.Expr
+"""A node of a syntax tree of SQL."""
 
 
 @dataclass(frozen=True, slots=True)

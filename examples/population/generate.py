@@ -1,8 +1,8 @@
 """A register of people who never lived: births, marriages, residence, convictions, with gaps.
 
 `python -m examples.population.generate 100000 build/register` writes the tables and beside them
-`mapping.toml`. Everything about a person is drawn from a hash of the seed and the person's number, so
-that a person is the same in a register of any size.
+`mapping.toml`. Everything about a person is drawn from a hash of the seed and the person's number,
+so that a person is the same in a register of any size.
 """
 
 import argparse

@@ -1,0 +1,85 @@
+"""The SQL that a law becomes, each statement under the rule that it came from."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlglot import exp
+
+from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.today import in_force
+from engine.screening.by_case import by_case
+from engine.screening.register import stored_layouts, used_names
+from engine.sql.layouts import inferred
+from engine.sql.running import quoted
+from engine.sql.statements import Concluded, Stratum, Table, plan
+from parser.datalog.tree import Program
+
+
+def show_sql(program: Program, day: date, dialect: str = "duckdb") -> str:
+    """Return the statements for a program over the cases of a register, in one dialect.
+
+    Functions called `zakonik_…` are those of `engine.sql.functions`. What is recursive says so.
+    """
+    return "\n".join(_lines(program, day, dialect)) + "\n"
+
+
+def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
+    today = in_force(program, day, {})
+    goals = sorted({rule.head.pred for rule in today.rules if ":" not in rule.head.pred})
+    railed = to_rails(today, goals)
+    many = by_case(railed.program)
+    stored = stored_layouts(railed, used_names(railed) | {"case:"})
+    layouts = inferred(many, stored)
+    listed = {row.pred for row in many.listed}
+    found = plan(many, layouts, listed | set(stored))
+    yield f"-- The rules in force on {day.isoformat()}, for many cases at once ({dialect})."
+    yield "-- Tables of facts:"
+    for table in found.stored.values():
+        yield _made(table, dialect)
+    for stratum in found.strata:
+        yield from _stratum(stratum, railed, dialect)
+
+
+def _made(table: Table, dialect: str) -> str:
+    listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
+    statement = exp.maybe_parse(f"CREATE TABLE {quoted(table.name)} ({listed})", dialect="duckdb")
+    return f"{statement.sql(dialect)};"
+
+
+def _stratum(stratum: Stratum, railed: Railed, dialect: str) -> Iterator[str]:
+    for table in stratum.tables:
+        yield ""
+        yield f"-- {table.pred}"
+        yield _made(table, dialect)
+        if table.stored:
+            yield _inserted(table, exp.select("*").from_(exp.table_(table.stored)), dialect)
+        for one in stratum.first:
+            if one.table == table:
+                yield from _rule(one, railed, dialect)
+        again = [one for one in stratum.again if one.table == table]
+        if again:
+            yield "-- repeated, on the rows that the last round concluded, until nothing is new:"
+        for one in again:
+            yield from _rule(one, railed, dialect)
+
+
+def _rule(one: Concluded, railed: Railed, dialect: str) -> Iterator[str]:
+    provision = one.rule.provision
+    _, rail = railed.meaning.get(one.rule.head.pred, ("", ""))
+    if provision is not None:
+        item = f" {provision.item}" if provision.item else ""
+        on = f", {rail}" if rail else ""
+        yield f"-- rule {provision.rule}{item}: {_plain(provision.title)}{on}"
+    else:
+        yield f"-- ({one.rule.role})"
+    yield _inserted(one.table, one.query, dialect)
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split())
+
+
+def _inserted(table: Table, query: exp.Select, dialect: str) -> str:
+    distinct = query.copy().distinct()
+    made = exp.insert(distinct, exp.table_(table.name, quoted=True))
+    return f"{made.sql(dialect, pretty=True)};"
