@@ -12,8 +12,9 @@ from engine.proof.node import Finding, GroundAtom, Source
 from engine.proof.smallest import Key
 from engine.proof.witness import Witness, witness
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
-from engine.world import Goal, World
-from parser.datalog.tree import Atom, Negation
+from engine.rails.shut import value_slots
+from engine.world import Goal, World, is_anonymous
+from parser.datalog.tree import Atom, Negation, Row
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.text.diagnostic import SourceError
@@ -59,7 +60,34 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
             continue
         if changes is not None:
             return _fewest(world, goal, changes)
+    if rail == GRANTED and world.keys(goal, GRANTED):
+        return _all_one_way(world, goal)
     return None
+
+
+def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
+    """Return findings after which `goal` certainly holds, if all made or all refused it does."""
+    for kind in ("states", "denies"):
+        changes = [
+            change
+            for name, predicate in world.railed.base.predicates.items()
+            if predicate.origin == "decided" and not value_slots(predicate)
+            for row in world.model.rows(f"open:{name}", (None,) * len(predicate.slots))
+            if not any(is_anonymous(value) for value in row)
+            for change in (_finding(name, row, kind, predicate.authority),)
+        ]
+        try:
+            if changes and apply(world, changes).keys(goal, CERTAIN):
+                return _fewest(world, goal, changes)
+        except SourceError:
+            continue
+    return None
+
+
+def _finding(pred: str, row: Row, kind: Literal["states", "denies"], authority: str) -> Change:
+    other: Literal["states", "denies"] = "denies" if kind == "states" else "states"
+    need = Need(GroundAtom(pred, row), negative=kind == "denies")
+    return Change(need, _said(kind, pred, row), _said(other, pred, row), authority)
 
 
 def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:

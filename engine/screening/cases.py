@@ -46,14 +46,14 @@ def _text(value: str) -> str:
 
 
 def _terms(predicate: Predicate, row: tuple[Any, ...], stated: bool) -> Iterator[Term]:
-    left: Iterator[Any] = iter(row)
+    left = iter(row)
     for slot, layout in zip(predicate.slots, layouts_of(predicate)[1:], strict=True):
         low = next(left)
         high = next(left) if layout.ranged else low
         if low is None and high is None and not (stated and layout.ranged):
             yield Variable(slot.role, slot.kind)
         elif layout.form == "name":
-            yield Constant(Entity(slot.kind, unescaped(low)))
+            yield Constant(Entity(slot.kind, unescaped(str(low))))
         elif layout.form == "key":
             yield _known(value_of(low), slot.role, slot.kind)
         else:

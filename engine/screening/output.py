@@ -37,11 +37,13 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     database.execute("SET threads = 1")
     listed = ", ".join(f"'{_text(file)}'" for file in files)
     rows = (
-        f"SELECT * FROM read_parquet([{listed}])"
+        f"SELECT * FROM read_parquet([{listed}]) ORDER BY case_key, question"
         if files
         else "SELECT NULL AS case_key, NULL AS question, NULL AS answer WHERE FALSE"
     )
-    _copy(database, rows, output)
+    # one table of its own: how a file is packed hangs on the pieces that its rows come in
+    database.execute(f"CREATE OR REPLACE TABLE main.whole_result AS {rows}")
+    _copy(database, "SELECT * FROM main.whole_result", output)
     found = database.execute(f"SELECT count(*) FROM {REJECTS}").fetchone()
     rejects = f"{output}.rejects.csv"
     if found[0]:

@@ -42,7 +42,8 @@ def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
 
 def _made(table: Table, dialect: str) -> str:
     listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
-    statement = exp.maybe_parse(f"CREATE TABLE {quoted(table.name)} ({listed})", dialect="duckdb")
+    text = f"CREATE TABLE {quoted(table.name)} ({listed})"
+    statement: exp.Expr = exp.maybe_parse(text, dialect="duckdb")
     return f"{statement.sql(dialect)};"
 
 

@@ -36,6 +36,19 @@ def test_questions_agree(situation: Situation) -> None:
         assert rows(found, pred, *pattern) == wanted, (pred, pattern)
 
 
+@given(situations())
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_engine_of_sets_agrees(situation: Situation) -> None:
+    program = check(situation.program)
+    reference = backend("reference").load(program).evaluate(situation.facts)
+    sets = backend("duckdb").load(program).evaluate(situation.facts)
+    for pred, arity in ARITIES.items():
+        pattern = [None] * arity
+        assert rows(sets, pred, *pattern) == rows(reference, pred, *pattern), pred
+    for pred, asked in situation.questions:
+        assert rows(sets, pred, *asked) == rows(reference, pred, *asked), (pred, asked)
+
+
 def _agrees(pattern: tuple[Value | None, ...], row: Typed) -> bool:
     return all(
         wanted is None or (type(wanted).__name__, wanted) == value

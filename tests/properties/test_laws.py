@@ -120,6 +120,19 @@ def test_every_engine_gives_the_same_answer(seed: int) -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=8, deadline=None)
+def test_the_engine_of_sets_gives_the_same_answer(seed: int) -> None:
+    random = Random(seed)
+    program, case = random_program(random), random_case(random)
+    for level in (3, 4):
+        found, expected = (
+            ask(world(program, case, backend(name)), f"p{level}", ANA).verdict
+            for name in ("duckdb", "reference")
+        )
+        assert found == expected
+
+
+@given(SEEDS)
 @settings(max_examples=80, deadline=None)
 def test_every_proof_and_every_route_is_valid(seed: int) -> None:
     random = Random(seed)

@@ -1,6 +1,6 @@
 """Worked cases as a register: each case a case of it, its statements rows of the tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.backends.duckdb import connect
 from engine.screening.register import Register, layouts_of
@@ -9,13 +9,13 @@ from engine.sql.names import all_columns, types
 from engine.sql.running import Database, create
 from engine.sql.statements import Table
 from engine.sql.typed import constant
-from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Statement
+from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Entity
 
 
 def register_of(
-    kb: KnowledgeBase, cases: Sequence[Case], subject: Entity
+    predicates: Mapping[str, Predicate], cases: Sequence[Case], subject: Entity
 ) -> tuple[Database, Register]:
     """Return a database with a register of some cases; the case is the number of each."""
     database = connect()
@@ -27,20 +27,20 @@ def register_of(
         database.execute(f"INSERT INTO cases VALUES ('{number}', {shown}, '{subject.kind}')")
         for one in case.statements:
             place = "stated" if one.kind == "states" else "denied"
-            row = _row(kb, number, one)
+            row = _row(predicates, number, one)
             said.setdefault((place, one.sentence.predicate), []).append(row)
     found: dict[str, dict[str, str]] = {"stated": {}, "denied": {}}
     for (place, pred), rows in said.items():
         table = f"in_{place}_{len(found[place])}"
-        layouts = layouts_of(kb.predicates[pred])
+        layouts = layouts_of(predicates[pred])
         create(database, Table(pred, table, all_columns(layouts), types(layouts)))
         database.execute(f"INSERT INTO {table} VALUES {', '.join(dict.fromkeys(rows))}")
         found[place][pred] = table
     return database, Register("cases", found["stated"], found["denied"], frozenset())
 
 
-def _row(kb: KnowledgeBase, number: int, one: Statement) -> str:
-    layouts = layouts_of(kb.predicates[one.sentence.predicate])
+def _row(predicates: Mapping[str, Predicate], number: int, one: Statement) -> str:
+    layouts = layouts_of(predicates[one.sentence.predicate])
     parts = [f"'{number}'"]
     for layout, term in zip(layouts[1:], one.sentence.args, strict=True):
         if isinstance(term, Constant):

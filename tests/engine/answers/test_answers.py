@@ -13,7 +13,7 @@ from kb import load, load_cases
 
 FOLDER = Path(__file__).parent
 LAWS = sorted(FOLDER.glob("*.law"))
-ENGINES = ("pydatalog", "reference")
+ENGINES = ("pydatalog", "reference", "duckdb")
 
 
 @pytest.mark.parametrize("engine", ENGINES)

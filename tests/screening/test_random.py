@@ -1,0 +1,47 @@
+"""Random laws over registers of random cases: each case has the answer that it has by itself."""
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.backends import backend
+from engine.decide import verdict
+from engine.rails.from_datalog import to_rails
+from engine.screening.verdicts import SUBJECT, prepared, verdicts
+from engine.world import Goal, World
+from parser.datalog.tree import Program
+from parser.resolved.tree import Case, Constant, Question, Sentence
+from parser.values import Entity
+from tests.properties.programs import ANA, AS_OF, random_case, random_program
+from tests.screening.registers import register_of
+
+CASES = 8
+
+
+def alone(program: Program, case: Case, pred: str) -> str:
+    from engine.asking import statements
+
+    railed = to_rails(program, (pred,))
+    loaded = backend("reference").load(railed.program)
+    where = World(railed, loaded, statements(case), AS_OF, also=(ANA,))
+    return verdict(where, Goal(pred, (ANA,)))
+
+
+@given(st.integers(min_value=0, max_value=10**9))
+@settings(max_examples=12, deadline=None)
+def test_a_register_answers_as_each_case_does(seed: int) -> None:
+    random = Random(seed)
+    program = random_program(random)
+    cases = [
+        Case(f"case {number}", AS_OF, tuple(one.statement for one in random_case(random)))
+        for number in range(CASES)
+    ]
+    database, register = register_of(program.predicates, cases, ANA)
+    pred = f"p{random.choice((2, 3, 4))}"
+    question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))
+    table = verdicts(database, prepared(program, question), register, AS_OF)
+    found = dict(database.execute(f"SELECT a0, verdict FROM {table}").fetchall())
+    for number, case in enumerate(cases):
+        if found[str(number)] is not None:  # what findings on both sides decide is asked alone
+            assert found[str(number)] == alone(program, case, pred), case.title
