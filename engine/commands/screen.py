@@ -94,7 +94,7 @@ def _screen(args: Namespace, database: Any) -> None:
     mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
     today = args.as_of or date.today()
     asked = tuple(
-        _question(kb, text, mapping.cases.kind, today) for text in questions(args.question)
+        question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
     wanted = Run(asked, today, chosen(args, kb), args.chunk, args.reasons)
@@ -104,7 +104,7 @@ def _screen(args: Namespace, database: Any) -> None:
     _write(args, database, kb, mapping, register, wanted)
 
 
-def _question(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
+def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
     from engine.answer import Answer
     from engine.asking import read_question
     from engine.screening.screen import subject_of
