@@ -43,7 +43,8 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
                 found[pred] = table
     closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
     _contradictions(database, mapping, stated, denied)
-    return Register("cases", stated, denied, closed)
+    by_key = mapping.cases.kind if mapping.cases.name == mapping.cases.key else ""
+    return Register("cases", stated, denied, closed, by_key)
 
 
 def _sources(database: Database, mapping: RegisterMap, folder: str) -> dict[str, str]:

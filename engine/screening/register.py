@@ -28,13 +28,15 @@ class Register:
 
     `stated` and `denied` have a column for the case and those of each place (a denial has null
     for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
-    table of the cases, with the individual each is about.
+    table of the cases, with the individual each is about; those of the kind `by_key` are called
+    as their case is.
     """
 
     cases: str
     stated: Said
     denied: Said
     closed: frozenset[str]
+    by_key: str = ""
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
@@ -137,8 +139,10 @@ def _kind(name: str, railed: Railed, register: Register, also: Sequence[Entity])
             for place, slot in enumerate(predicate.slots):
                 if slot.kind == kind:
                     column = columns(place + 1, layouts_of(predicate)[place + 1])[0]
+                    others = f" AND {column} <> a0" if register.by_key == kind else ""
                     found.append(
-                        f"SELECT a0, {column} AS a1 FROM {quoted(table)} WHERE {column} IS NOT NULL"
+                        f"SELECT a0, {column} AS a1 FROM {quoted(table)} "
+                        f"WHERE {column} IS NOT NULL{others}"
                     )
     named = [
         one for one in (*railed.base.entities, *railed.enlisted, *also) if isinstance(one, Entity)

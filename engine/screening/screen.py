@@ -135,7 +135,7 @@ def _narrowed(database: Database, register: Register) -> Register:
             )
         return {pred: f"now_{table}" for pred, table in found.items()}
 
-    return Register("cases", tables(register.stated), tables(register.denied), register.closed)
+    return replace(register, stated=tables(register.stated), denied=tables(register.denied))
 
 
 def _by_case_engine(

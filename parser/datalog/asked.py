@@ -59,12 +59,12 @@ def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
     if not takers:
         return ()
     contexts = {clause.head.pred: clause.body for clause in clauses if clause.role == "context"}
-    found: dict[Rule, None] = {}
+    found: dict[Rule, set[str]] = {}
     for clause in clauses:
         for rule in _Uses(base, takers, contexts).walk(clause.body):
             if rule.body != (rule.head,):
-                found.setdefault(rule)
-    return tuple(found)
+                found.setdefault(rule, set()).add(clause.head.pred)
+    return tuple(replace(rule, askers=frozenset(asking)) for rule, asking in found.items())
 
 
 @dataclass(slots=True, eq=False)

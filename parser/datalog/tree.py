@@ -144,7 +144,8 @@ class Rule:
     """`head :- body.` with its origin; an empty body is a fact.
 
     `starts` and `ends` (both included) say on which evaluation dates it is in force, `under`
-    with which choices of each switch.
+    with which choices of each switch. One that is `asked` says for which predicates' rules it
+    is: where none of these is looked at, nobody asks.
     """
 
     head: Atom
@@ -154,6 +155,7 @@ class Rule:
     starts: date | None = None
     ends: date | None = None
     under: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    askers: frozenset[str] = field(default=frozenset(), compare=False, repr=False, kw_only=True)
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
