@@ -20,6 +20,8 @@ examples:
   zakonik screen "can {person} obtain citizenship by admittance" --data register -o out.parquet
   zakonik screen "may {person} apply for permanent residence" --data register -o out.csv --reasons
   zakonik screen "can {person} obtain citizenship by admittance" --data register --explain P0000042
+  zakonik screen "can {person} obtain citizenship by admittance" --data register -o out.parquet \\
+      --against statute --reasons
 
 The folder has the tables of the register (.csv, .parquet) and a file `mapping.toml` that says
 which sentence each of them states. In a question the kind in braces stands for whom a case is
@@ -38,6 +40,13 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     parser.add_argument(
         "--reasons", action="store_true", help="say why, for each answer, which takes far longer"
+    )
+    parser.add_argument(
+        "--against",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="compare with the answers under a further body of law, or a reading ID=CHOICE",
     )
     parser.add_argument("--explain", metavar="KEY", help="give the full proof for one case")
     parser.add_argument(
@@ -97,7 +106,8 @@ def _screen(args: Namespace, database: Any) -> None:
         question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
-    wanted = Run(asked, today, chosen(args, kb), args.chunk, args.reasons)
+    under = chosen(args, kb)
+    wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
     if args.explain:
         _explain(database, kb, register, wanted, args.explain)
         return
@@ -123,6 +133,17 @@ def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> An
     from dataclasses import replace
 
     return subject_of(replace(found, text=text), kind)
+
+
+def _against(args: Namespace, kb: "KnowledgeBase", under: dict[str, str]) -> dict[str, str] | None:
+    """Return the readings and bodies of law to compare with, on top of those chosen."""
+    from engine.reading import choices
+
+    if not args.against:
+        return None
+    readings = [one for one in args.against if "=" in one]
+    bodies = [one for one in args.against if "=" not in one]
+    return {**under, **choices(kb, readings, bodies)}
 
 
 def _write(

@@ -80,6 +80,7 @@ def summary(database: Database, output: str, refused: int) -> str:
             lines.append(question)
         bar = "\N{FULL BLOCK}" * max(1, round(WIDTH * count / most))
         lines.append(f"  {answer:<8} {count:>12,}  {bar}")
+    lines += _changes(database, f"{reader}('{_text(output)}')")
     reasons = database.execute(
         f"SELECT answer, provision, count(*) AS n FROM {reader}('{_text(output)}') "
         "WHERE coalesce(provision, '') <> '' GROUP BY ALL "
@@ -95,6 +96,27 @@ def summary(database: Database, output: str, refused: int) -> str:
         rows = "row was" if refused == 1 else "rows were"
         lines.append(f"{refused:,} {rows} refused, with reasons: {output}.rejects.csv")
     return "\n".join(lines) + "\n"
+
+
+def _changes(database: Database, source: str) -> list[str]:
+    """Return how many answers are other ones under the law compared with, and by what."""
+    columns = [row[0] for row in database.execute(f"DESCRIBE FROM {source}").fetchall()]
+    if "other_answer" not in columns:
+        return []
+    found = database.execute(
+        "SELECT answer, other_answer, coalesce(other_provision, '') AS deciding, count(*) AS n "
+        f"FROM {source} WHERE answer IS DISTINCT FROM other_answer "
+        "GROUP BY ALL ORDER BY n DESC, answer, other_answer, deciding"
+    ).fetchall()
+    if not found:
+        return ["under the law compared with every answer is the same"]
+    return [
+        "under the law compared with",
+        *(
+            f"  {answer:<8} -> {other:<8} {count:>12,}  {by}".rstrip()
+            for answer, other, by, count in found
+        ),
+    ]
 
 
 def _text(value: str) -> str:

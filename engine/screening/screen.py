@@ -29,7 +29,8 @@ class Run:
     """What is asked of a register: questions on a day, under some readings.
 
     `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
-    case engine.
+    case engine. With `against`, other readings and bodies of law, each question is asked under
+    these too, and reasons are given where the answers differ.
     """
 
     questions: tuple[Question, ...]
@@ -37,6 +38,7 @@ class Run:
     under: Mapping[str, str]
     chunk: int = 200_000
     reasons: bool = False
+    against: Mapping[str, str] | None = None
 
 
 Note = Callable[[int, int], None]
@@ -61,6 +63,7 @@ def fingerprint(run: Run, kb: KnowledgeBase, mapping: RegisterMap, folder: str) 
     digest = hashlib.sha256()
     said = [kb.version, mapping.text, run.day.isoformat(), json.dumps(dict(run.under))]
     said += [question.text for question in run.questions] + [str(run.reasons)]
+    said.append(json.dumps(None if run.against is None else dict(run.against)))
     digest.update(json.dumps([*said, run.chunk]).encode())
     for file in sorted({mapping.cases.table, *(one.table for one in mapping.says if one.table)}):
         with open(os.path.join(folder, file), "rb") as opened:
@@ -76,17 +79,23 @@ def screened(
     `register` is that of `engine.screening.loading`; `parts` the folder of the files, in which
     those of an earlier run are kept.
     """
-    ready = [
-        prepared(in_force(relevant(kb.program, one.sentence.predicate), run.day, run.under), one)
-        for one in run.questions
-    ]
+    ready = _ready(kb, run, run.under)
+    others = _ready(kb, run, run.against) if run.against is not None else []
     total = _number(database, "SELECT count(*) FROM all_cases")
     for number, start in enumerate(range(0, total, run.chunk)):
         file = os.path.join(parts, f"{number:06}.parquet")
         if not os.path.exists(file):
-            _chunk(database, kb, register, run, ready, start, file)
+            _chunk(database, kb, register, run, (ready, others), start, file)
         note(min(start + run.chunk, total), total)
         yield file
+
+
+def _ready(kb: KnowledgeBase, run: Run, under: Mapping[str, str]) -> list[Screening]:
+    found: list[Screening] = []
+    for one in run.questions:
+        program = relevant(kb.program, one.sentence.predicate)
+        found.append(prepared(in_force(program, run.day, under), one))
+    return found
 
 
 def _chunk(
@@ -94,7 +103,7 @@ def _chunk(
     kb: KnowledgeBase,
     register: Register,
     run: Run,
-    ready: list[Screening],
+    ready: tuple[list[Screening], list[Screening]],
     start: int,
     file: str,
 ) -> None:
@@ -106,16 +115,28 @@ def _chunk(
     own = _narrowed(database, register)
     database.execute(
         "CREATE OR REPLACE TABLE main.answers (case_key VARCHAR, question VARCHAR, answer VARCHAR, "
-        "provision VARCHAR, condition VARCHAR, missing VARCHAR)"
+        "provision VARCHAR, condition VARCHAR, missing VARCHAR, other_answer VARCHAR, "
+        "other_provision VARCHAR)"
     )
-    for screening, question in zip(ready, run.questions, strict=True):
-        table = verdicts(database, screening, own, run.day)
+    for number, question in enumerate(run.questions):
+        table = verdicts(database, ready[0][number], own, run.day)
         text = question.text.replace("'", "''")
         database.execute(
-            f"INSERT INTO main.answers SELECT a0, '{text}', verdict, NULL, NULL, NULL FROM {table}"
+            f"INSERT INTO main.answers SELECT a0, '{text}', verdict, NULL, NULL, NULL, NULL, NULL "
+            f"FROM {table}"
         )
+        if run.against is not None:
+            table = verdicts(database, ready[1][number], own, run.day)
+            database.execute(
+                f"UPDATE main.answers SET other_answer = v.verdict FROM {table} AS v "
+                f"WHERE v.a0 = case_key AND question = '{text}'"
+            )
+            _other_by_case_engine(database, kb, own, run, question)
         _by_case_engine(database, kb, own, run, question)
     database.execute("SET search_path = 'main'")
+    if run.against is None:
+        for column in ("other_answer", "other_provision"):
+            database.execute(f"ALTER TABLE main.answers DROP {column}")
     whole = f"{file}.whole"
     database.execute(
         f"COPY (SELECT * FROM main.answers ORDER BY case_key, question) TO '{_text(whole)}' "
@@ -143,7 +164,8 @@ def _by_case_engine(
 ) -> None:
     """Settle what is left open by sets, and with `reasons` explain every answer."""
     text = question.text.replace("'", "''")
-    left = "" if run.reasons else "AND answer IS NULL"
+    differs = "" if run.against is None else "AND answer IS DISTINCT FROM other_answer"
+    left = differs if run.reasons else "AND answer IS NULL"
     keys = database.execute(
         f"SELECT case_key FROM main.answers WHERE question = '{text}' {left} ORDER BY 1"
     ).fetchall()
@@ -154,6 +176,27 @@ def _by_case_engine(
         database.execute(
             "UPDATE main.answers SET (answer, provision, condition, missing) = "
             f"ROW({written}) WHERE case_key = '{_text(key)}' AND question = '{text}'"
+        )
+
+
+def _other_by_case_engine(
+    database: Database, kb: KnowledgeBase, register: Register, run: Run, question: Question
+) -> None:
+    """Settle under the other law what sets leave open; with `reasons` say by what it differs."""
+    assert run.against is not None
+    text = question.text.replace("'", "''")
+    left = "other_answer IS NULL"
+    if run.reasons:
+        left = "(other_answer IS NULL OR answer IS DISTINCT FROM other_answer)"
+    keys = database.execute(
+        f"SELECT case_key FROM main.answers WHERE question = '{text}' AND {left} ORDER BY 1"
+    ).fetchall()
+    other = replace(run, under=run.against)
+    for (key,) in keys:
+        answer, found = explained(database, kb, register, other, question, key)
+        database.execute(
+            f"UPDATE main.answers SET (other_answer, other_provision) = ROW('{answer.verdict}', "
+            f"'{_text(found.provision)}') WHERE case_key = '{_text(key)}' AND question = '{text}'"
         )
 
 

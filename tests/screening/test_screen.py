@@ -218,3 +218,16 @@ def test_what_cannot_be_asked(
     ended = zakonik(capsys, "screen", *words, "--data", str(people))
     assert (ended.code, ended.out) == (2, "")
     assert expected in ended.err
+
+
+def test_two_laws_are_compared(capsys: Capsys, people: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "both.parquet", tmp_path / "statute.parquet"
+    said = screen(capsys, people, out, "--against", "statute")
+    screen(capsys, people, other, "--law", "statute")
+    both = f"SELECT case_key, answer, other_answer FROM '{out}'"
+    found = duckdb.connect().execute(both).fetchall()
+    assert {row[0]: row[2] for row in found} == answers(other)
+    changed = sum(answer != after for _, answer, after in found)
+    assert changed > 0
+    listed = said.partition("under the law compared with\n")[2].partition("written")[0]
+    assert sum(int(line.split()[3].replace(",", "")) for line in listed.splitlines()) == changed
