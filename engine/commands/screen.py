@@ -87,7 +87,9 @@ def run(args: Namespace) -> None:
             "cases at once with --chunk"
         ) from None
     except duckdb.IOException as error:
-        raise BadInput(f"error: {str(error).splitlines()[0]}") from None
+        full = "No space left" in str(error)
+        reason = "no space is left on the disk" if full else str(error).splitlines()[0]
+        raise BadInput(f"error: {reason}") from None
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise BadInput(f"error: a table cannot be read: {str(error).splitlines()[0]}") from None
 
