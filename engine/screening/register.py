@@ -8,6 +8,7 @@ from engine.rails.rail import POSSIBLE, TODAY
 from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import denied_name, shut_masks, shut_name, value_slots
 from engine.screening.by_case import CASES
+from engine.screening.demand import SUBJECTS
 from engine.sql.keys import escaped
 from engine.sql.layouts import DAY, KEY, Layout
 from engine.sql.names import all_columns, columns
@@ -115,6 +116,8 @@ def _queries(
     """Return the queries for the rows of one stored name, or None if they come from elsewhere."""
     if name == CASES:
         return [f"SELECT a0 FROM {quoted(register.cases)}"]
+    if name == SUBJECTS:
+        return [f"SELECT a0, a1 FROM {quoted(register.cases)}"]
     if name.startswith("kind:"):
         return _kind(name, railed, register, also)
     for prefix, make in (("shut:", _shut), ("denied:", _denied)):

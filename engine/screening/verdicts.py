@@ -11,6 +11,7 @@ from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, TODAY, Rail
 from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import by_case
+from engine.screening.demand import SUBJECTS, for_subjects
 from engine.screening.register import CASE_NAME, Register, fill_register, stored_layouts, used_names
 from engine.sql.expressions import compared, literal
 from engine.sql.layouts import Layout, inferred, of_value
@@ -44,8 +45,20 @@ def prepared(program: Program, question: Question) -> Screening:
     """
     railed = to_rails(program, (question.sentence.predicate,))
     many = by_case(railed.program)
-    names = used_names(railed) | set(railed.meaning) | {"case:"}
+    subjects = [
+        (place, term.value.kind)
+        for place, term in enumerate(question.sentence.args)
+        if isinstance(term, Constant)
+        and isinstance(term.value, Entity)
+        and term.value.name == SUBJECT
+    ]
+    rails: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
+    goals = {railed.naming.name(question.sentence.predicate, rail) for rail in rails}
+    many = for_subjects(many, [(goal, place + 1) for goal in goals for place, _ in subjects])
+    names = used_names(railed) | set(railed.meaning) | {"case:", SUBJECTS}
     stored = stored_layouts(railed, names)
+    if subjects:
+        stored[SUBJECTS] = (CASE_NAME, Layout("name", subjects[0][1]))
     asked = _supplied(railed, question)
     if asked:
         stored[asked[0]] = (CASE_NAME, *(of_value(value) for value in asked[1]))
