@@ -11,6 +11,7 @@ from engine.proof.grounds import Pattern
 from engine.proof.node import Node
 from engine.proof.routes import NESTING, routes
 from engine.proof.smallest import Key
+from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.world import Goal, World, is_anonymous
 from parser.datalog.tree import Row
@@ -48,9 +49,14 @@ def open_places(question: Question) -> tuple[int, ...]:
 
 def is_silent(world: World, pred: str) -> bool:
     """Tell whether nothing in force on that day can conclude a sentence, one way or the other."""
-    predicate = world.railed.base.predicates.get(pred)
+    return has_no_rule(world.railed, pred)
+
+
+def has_no_rule(railed: Railed, pred: str) -> bool:
+    """Tell whether no rule, table or fact of a program can say anything about a sentence."""
+    predicate = railed.base.predicates.get(pred)
     return predicate is None or (
-        predicate.origin == "derived" and pred not in world.railed.naming.concluded
+        predicate.origin == "derived" and pred not in railed.naming.concluded
     )
 
 

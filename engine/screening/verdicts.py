@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlglot import exp
 
+from engine.answering import has_no_rule
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, TODAY, Rail
 from engine.rails.sensitivity import atoms, entity_slots
@@ -76,6 +77,12 @@ def verdicts(
     settle: findings on both sides of one answer.
     """
     _fresh(database, schema)
+    if has_no_rule(screening.railed, screening.question.sentence.predicate):
+        database.execute(
+            "CREATE OR REPLACE TABLE _verdicts AS SELECT a0, 'silent' AS verdict "
+            f"FROM {quoted(register.cases)}"
+        )
+        return "_verdicts"
     tables = _stored(database, screening, register, day)
     certain, possible, granted = (
         _answers(database, screening, rail) for rail in (CERTAIN, POSSIBLE, GRANTED)

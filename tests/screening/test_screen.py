@@ -231,3 +231,11 @@ def test_two_laws_are_compared(capsys: Capsys, people: Path, tmp_path: Path) -> 
     assert changed > 0
     listed = said.partition("under the law compared with\n")[2].partition("written")[0]
     assert sum(int(line.split()[3].replace(",", "")) for line in listed.splitlines()) == changed
+
+
+def test_where_the_law_says_nothing_nobody_is_told_no(
+    capsys: Capsys, people: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out.parquet"
+    screen(capsys, people, out, "--as-of", "1990-01-01")
+    assert set(answers(out).values()) == {"silent"}
