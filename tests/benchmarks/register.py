@@ -61,7 +61,7 @@ def measure() -> Iterator[Figure]:
             folder = Path(place) / str(size)
             generate(size, folder)
             seconds, _ = screened(folder, ALL_ROUTES)
-            yield Figure(f"{size:,} people, all routes to admittance", seconds, size / 10_000, "s")
+            yield Figure(f"{size:,} people, all routes to admittance", seconds, 3 + size / 20_000, "s")
             if before:
                 yield Figure("growth over ten times as many people", seconds / before, 12, "times")
             before = seconds
