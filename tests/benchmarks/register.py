@@ -61,7 +61,8 @@ def measure() -> Iterator[Figure]:
             folder = Path(place) / str(size)
             generate(size, folder)
             seconds, _ = screened(folder, ALL_ROUTES)
-            yield Figure(f"{size:,} people, all routes to admittance", seconds, 3 + size / 20_000, "s")
+            name, limit = f"{size:,} people, all routes to admittance", 3 + size / 20_000
+            yield Figure(name, seconds, limit, "s")
             if before:
                 yield Figure("growth over ten times as many people", seconds / before, 12, "times")
             before = seconds
