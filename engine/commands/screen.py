@@ -10,9 +10,9 @@ from engine.commands.options import add_choices, add_laws, chosen, count, day, k
 from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
+    from engine.screening.chunks import Run
     from engine.screening.mapping import RegisterMap
     from engine.screening.register import Register
-    from engine.screening.screen import Run
     from kb.base import KnowledgeBase
 
 _EXAMPLES = """\
@@ -97,9 +97,9 @@ def run(args: Namespace) -> None:
 def _screen(args: Namespace, database: Any) -> None:
     from datetime import date
 
+    from engine.screening.chunks import Run
     from engine.screening.loading import load_register
     from engine.screening.mapping import read_mapping
-    from engine.screening.screen import Run
 
     kb = knowledge(args)
     mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
@@ -119,8 +119,8 @@ def _screen(args: Namespace, database: Any) -> None:
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
     from engine.answer import Answer
     from engine.asking import read_question
+    from engine.screening.prepared import SUBJECT
     from engine.screening.screen import subject_of
-    from engine.screening.verdicts import SUBJECT
     from parser.resolved.tree import Case
 
     mark = f"{{{kind}}}"
@@ -177,16 +177,19 @@ def _explain(
 ) -> None:
     from engine.commands.terminal import medium
     from engine.render.text import render
-    from engine.screening.screen import explained
+    from engine.screening.cases import cases_of
+    from engine.screening.chunks import explained
 
     text = key.replace("'", "''")
-    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE a0 = '{text}'")
-    if not database.execute("SELECT count(*) FROM cases").fetchone()[0]:
+    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE key = '{text}'")
+    found = database.execute("SELECT a0 FROM cases").fetchone()
+    if not found:
         why = database.execute(
             f"SELECT reason FROM rejects WHERE case_key = '{text}' LIMIT 1"
         ).fetchone()
         reason = f"was refused: {why[0]}" if why else "is not in the register"
         raise BadInput(f"error: case `{key}` {reason}")
+    case = cases_of(database, register, kb.predicates, found)[found[0]]
     for question in wanted.questions:
-        answer, _ = explained(database, kb, register, wanted, question, key)
+        answer = explained(kb, wanted, question, case)
         sys.stdout.write(render(answer, kb.predicates, medium()))

@@ -13,23 +13,23 @@ CASE = Var("case'")
 """The variable that holds the case everywhere in a rule."""
 
 
-def by_case(program: Program) -> Program:
+def by_case(program: Program, supplied: str = "") -> Program:
     """Return a program whose predicates have the case as a first place.
 
-    What rests on tables alone is the same in every case and has none. No row of one case is ever
-    joined with a row of another.
+    What rests on tables alone is the same in every case and has none; `supplied` has rows from the
+    question in every case. No row of one case is ever joined with a row of another.
 
     >>> from parser.datalog.tree import Const
     >>> rule = Rule(Atom("old", (Var("x"),)), (Atom("born", (Var("x"), Const(1900))),))
     >>> [literal.pred for literal in by_case(Program((rule,))).rules[0].body]
     ['born']
     """
-    shared = everywhere(program)
+    shared = everywhere(program, supplied)
     rules = tuple(_rule(rule, shared) for rule in program.rules)
     return replace(program, rules=rules)
 
 
-def everywhere(program: Program) -> frozenset[str]:
+def everywhere(program: Program, supplied: str = "") -> frozenset[str]:
     """Return the predicates that are the same in every case: tables, and what rests on them."""
     heads: dict[str, list[Rule]] = {}
     for rule in program.rules:
@@ -40,9 +40,7 @@ def everywhere(program: Program) -> frozenset[str]:
         grown = False
         for name, rules in heads.items():
             used = (atom.pred for rule in rules for atom in atoms(rule.body))
-            if name.startswith("asked:"):
-                continue  # a question may supply more of these
-            if name not in shared and all(pred in shared for pred in used):
+            if name not in shared and name != supplied and all(pred in shared for pred in used):
                 shared.add(name)
                 grown = True
     return frozenset(shared)

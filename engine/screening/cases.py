@@ -1,6 +1,6 @@
-"""One case of a register as the case engine takes it: the same facts, as statements."""
+"""Cases of a register as the case engine takes them: the same facts, as statements."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.screening.register import Register, layouts_of
@@ -11,41 +11,53 @@ from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Entity, Range, Value
 
 
-def case_of(
-    database: Database, register: Register, predicates: Mapping[str, Predicate], key: str
-) -> Case:
-    """Return the case with this key; its statements are in the order of the vocabulary."""
-    statements: list[Statement] = []
-    names: dict[str, str] = {}
+def cases_of(
+    database: Database,
+    register: Register,
+    predicates: Mapping[str, Predicate],
+    numbers: Sequence[int],
+) -> dict[int, Case]:
+    """Return cases by their numbers; the statements of each are in the order of the vocabulary.
+
+    The first name of a case is that of the individual whom it is about.
+    """
+    listed = ", ".join(map(str, numbers)) or "NULL"
     found: Any = database.execute(
-        f"SELECT a1, kind FROM {quoted(register.cases)} WHERE a0 = {_text(key)}"
-    ).fetchone()
-    names[unescaped(found[0])] = found[1]
+        f"SELECT a0, a1, kind, key FROM {quoted(register.cases)} WHERE a0 IN ({listed})"
+    ).fetchall()
+    names = {number: {unescaped(name): kind} for number, name, kind, _ in found}
+    statements: dict[int, list[Statement]] = {number: [] for number in names}
     for kind, tables in (("states", register.stated), ("denies", register.denied)):
         for pred, table in sorted(tables.items()):
-            rows = database.execute(
-                f"SELECT * FROM {quoted(table)} WHERE a0 = {_text(key)} ORDER BY ALL"
+            rows: Any = database.execute(
+                f"SELECT * FROM {quoted(table)} WHERE a0 IN ({listed}) ORDER BY ALL"
             ).fetchall()
-            for row in rows:
-                terms = tuple(_terms(predicates[pred], row[1:], kind == "states"))
-                for term in terms:
+            for number, *row in rows:
+                said = _statement(predicates[pred], row, kind)
+                statements[number].append(said)
+                for term in said.sentence.args:
                     if isinstance(term, Constant) and isinstance(term.value, Entity):
-                        names[term.value.name] = term.value.kind
-                closes = kind == "denies" and any(isinstance(term, Variable) for term in terms)
-                how = "closes" if closes else kind
-                statements.append(Statement(how, Sentence(pred, terms)))  # type: ignore[arg-type]
-    for pred in sorted(register.closed):
-        anything = tuple(Variable(slot.role, slot.kind) for slot in predicates[pred].slots)
-        statements.append(Statement("closes", Sentence(pred, anything)))
-    return Case(key, None, tuple(statements), (), names)
+                        names[number].setdefault(term.value.name, term.value.kind)
+    closures = [_closure(predicates[pred]) for pred in sorted(register.closed)]
+    return {
+        number: Case(key, None, (*statements[number], *closures), (), names[number])
+        for number, _, _, key in found
+    }
 
 
-def _text(value: str) -> str:
-    quoted_value = value.replace("'", "''")
-    return f"'{quoted_value}'"
+def _statement(predicate: Predicate, row: Sequence[Any], kind: str) -> Statement:
+    terms = tuple(_terms(predicate, row, kind == "states"))
+    closes = kind == "denies" and any(isinstance(term, Variable) for term in terms)
+    how = "closes" if closes else kind
+    return Statement(how, Sentence(predicate.name, terms))  # type: ignore[arg-type]
 
 
-def _terms(predicate: Predicate, row: tuple[Any, ...], stated: bool) -> Iterator[Term]:
+def _closure(predicate: Predicate) -> Statement:
+    anything = tuple(Variable(slot.role, slot.kind) for slot in predicate.slots)
+    return Statement("closes", Sentence(predicate.name, anything))
+
+
+def _terms(predicate: Predicate, row: Sequence[Any], stated: bool) -> Iterator[Term]:
     left = iter(row)
     for slot, layout in zip(predicate.slots, layouts_of(predicate)[1:], strict=True):
         low = next(left)

@@ -1,88 +1,137 @@
-"""What is only ever asked about whom a case is about, concluded about nobody else.
+"""What is asked about the very individual that a case is about, concluded for it alone.
 
-The simplest magic set: a place of a predicate that every rule on the way fills with the individual
-the question is about needs rows for that individual alone, not for spouses or people unnamed.
-F. Bancilhon et al., "Magic sets and other strange ways to implement logic programs", PODS 1986.
+A predicate that a rule on the way asks of that individual becomes one of its own, without the
+place, which the case determines; its rules do not go through spouses, or people nobody names.
+What is asked of others too keeps its rules for these. This is the magic set transformation with
+the one binding that every question has; see F. Bancilhon et al., "Magic sets and other strange
+ways to implement logic programs", PODS 1986.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from engine.screening.by_case import CASE
-from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
+from engine.rails.sensitivity import atoms
+from engine.screening.by_case import CASE, CASES
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Term,
+    Var,
+)
+from parser.datalog.variables import in_literal
 
 SUBJECTS = "subject:"
 """The predicate with one row for each case: the case, and whom it is about."""
 
-Place = tuple[str, int]
+Asked = tuple[str, tuple[int, ...]]
+"""A predicate with its places at which the individual of the case stands."""
 
 
-def for_subjects(program: Program, asked: Iterable[Place]) -> Program:
-    """Return a program by case whose rules conclude no more than its question needs.
+def own_name(pred: str, places: Iterable[int]) -> str:
+    """Return what a predicate is called that is asked of the individual of each case.
 
-    `asked` are the places of predicates where the question names whom each case is about.
+    >>> own_name("was_born_on", [1])
+    'was_born_on~1'
     """
-    only = _only_subjects(program, frozenset(asked))
-    rules = tuple(_restricted(rule, only) for rule in program.rules)
-    return replace(program, rules=rules)
+    listed = ".".join(map(str, places))
+    return f"{pred}~{listed}" if listed else pred
 
 
-def _only_subjects(program: Program, asked: frozenset[Place]) -> frozenset[Place]:
-    """Return the places that are filled with the subject wherever they are used."""
-    concluded = {rule.head.pred for rule in program.rules}
-    uses: dict[Place, list[tuple[Rule, object]]] = {}
+def for_subjects(
+    program: Program, asked: Iterable[Asked], stored: frozenset[str]
+) -> tuple[Program, frozenset[Asked]]:
+    """Return the rules of a program by case that answer for what is `asked`, and all they ask.
+
+    `stored` are predicates with rows that nobody concludes; one that rules conclude too is left
+    as it is.
+    """
+    rules: dict[str, list[Rule]] = {}
     for rule in program.rules:
-        for atom in _atoms(rule.body):
-            if atom.pred in concluded:
-                for place, term in enumerate(atom.args):
-                    uses.setdefault((atom.pred, place), []).append((rule, term))
-    questioned = {pred for pred, _ in asked}
-    found = {place for place in uses if place[0] not in questioned} | set(asked)
-    shrinking = True
-    while shrinking:
-        lost = {
-            place
-            for place in found
-            if not all(_is_subject(rule, term, found) for rule, term in uses.get(place, ()))
-        }
-        found -= lost
-        shrinking = bool(lost)
-    return frozenset(found)
+        rules.setdefault(rule.head.pred, []).append(rule)
+    mixed = frozenset(rules) & (stored | {row.pred for row in program.listed})
+    waiting = [(pred, () if pred in mixed else places) for pred, places in asked]
+    done: set[Asked] = set()
+    found: list[Rule] = []
+    while waiting:
+        pred, places = wanted = waiting.pop(0)
+        if wanted in done:
+            continue
+        done.add(wanted)
+        if pred in rules:
+            for rule in rules[pred]:
+                own = _Own(mixed, _subjects(rule, places))
+                found.append(_rule(rule, places, own))
+                waiting.extend(own.asked)
+    return replace(program, rules=tuple(found)), frozenset(done)
 
 
-def _is_subject(rule: Rule, term: object, found: set[Place]) -> bool:
-    """Whether a term of a rule's body is a variable that its head has for the subject."""
-    return (
-        isinstance(term, Var)
-        and term != CASE
-        and any(
-            term == other and (rule.head.pred, place) in found
-            for place, other in enumerate(rule.head.args)
-        )
-    )
+def references(program: Program) -> set[str]:
+    """Return every predicate that the rules of a program look at."""
+    return {atom.pred for rule in program.rules for atom in atoms(rule.body)}
 
 
-def _atoms(body: Sequence[Literal]) -> Iterator[Atom]:
-    for literal in body:
+def _subjects(rule: Rule, places: tuple[int, ...]) -> frozenset[str]:
+    terms = (rule.head.args[place] for place in places)
+    return frozenset(term.name for term in terms if isinstance(term, Var))
+
+
+@dataclass(slots=True)
+class _Own:
+    """How the atoms of one rule are rewritten; `subjects` are variables for the individual."""
+
+    mixed: frozenset[str]
+    subjects: frozenset[str]
+    asked: list[Asked] = field(default_factory=list)
+
+    def atom(self, atom: Atom) -> tuple[Atom, tuple[int, ...]]:
+        """Return an atom without the individual, and the places that it lost."""
+        places: tuple[int, ...] = ()
+        if atom.args[:1] == (CASE,) and atom.pred not in (CASES, SUBJECTS, *self.mixed):
+            places = tuple(n for n, term in enumerate(atom.args) if self._is_subject(term))
+        self.asked.append((atom.pred, places))
+        left = tuple(term for n, term in enumerate(atom.args) if n not in places)
+        return replace(atom, pred=own_name(atom.pred, places), args=left), places
+
+    def _is_subject(self, term: Term) -> bool:
+        return isinstance(term, Var) and term.name in self.subjects
+
+    def literal(self, literal: Literal) -> Literal:
         match literal:
             case Atom():
-                yield literal
+                return self.atom(literal)[0]
             case Negation(atom):
-                yield atom
-            case Aggregate(body=inner, possible=possible):
-                yield from _atoms(inner)
-                yield from _atoms(possible or ())
-            case _:
-                pass
+                found, lost = self.atom(atom)
+                exact = tuple(
+                    place - sum(one < place for one in lost)
+                    for place in literal.exact
+                    if place not in lost
+                )
+                return replace(literal, atom=found, exact=exact)
+            case Aggregate(body=body, possible=possible):
+                return replace(
+                    literal,
+                    body=tuple(map(self.literal, body)),
+                    possible=None if possible is None else tuple(map(self.literal, possible)),
+                )
+            case Comparison():
+                return literal
 
 
-def _restricted(rule: Rule, only: frozenset[Place]) -> Rule:
-    subjects = [
+def _rule(rule: Rule, places: tuple[int, ...], own: _Own) -> Rule:
+    body = tuple(own.literal(literal) for literal in rule.body)
+    used = {name for literal in body for name in in_literal(literal)}
+    left = tuple(term for n, term in enumerate(rule.head.args) if n not in places)
+    used.update(term.name for term in left if isinstance(term, Var))
+    needed: list[Term] = [
         term
-        for place, term in enumerate(rule.head.args)
-        if isinstance(term, Var) and (rule.head.pred, place) in only
+        for place in places
+        if isinstance(term := rule.head.args[place], Const) or term.name in used
     ]
-    if not subjects or rule.head.args[:1] != (CASE,):
-        return rule
-    added = tuple(Atom(SUBJECTS, (CASE, term)) for term in dict.fromkeys(subjects))
-    return replace(rule, body=(*added, *rule.body))
+    first = tuple(Atom(SUBJECTS, (CASE, term)) for term in dict.fromkeys(needed))
+    return replace(rule, head=Atom(own_name(rule.head.pred, places), left), body=(*first, *body))

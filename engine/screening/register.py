@@ -4,20 +4,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.rails.from_datalog import Railed
-from engine.rails.rail import POSSIBLE, TODAY
-from engine.rails.sensitivity import atoms, entity_slots
+from engine.rails.rail import POSSIBLE
+from engine.rails.sensitivity import entity_slots
 from engine.rails.shut import denied_name, shut_masks, shut_name, value_slots
 from engine.screening.by_case import CASES
-from engine.screening.demand import SUBJECTS
+from engine.screening.demand import SUBJECTS, Asked
 from engine.sql.keys import escaped
-from engine.sql.layouts import DAY, KEY, Layout
-from engine.sql.names import all_columns, columns
+from engine.sql.layouts import KEY, Layout
+from engine.sql.names import columns
 from engine.sql.running import Database, quoted
+from engine.sql.statements import Table
 from engine.sql.typed import constant
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
 
-CASE_NAME = Layout("name", "case")
+CASE_NUMBER = Layout("whole")
+"""Cases are numbered: joins and duplicates are then far cheaper than by their keys."""
 
 Said = Mapping[str, str]
 """For each predicate the table of what is stated about it, denied of it, or closed."""
@@ -29,20 +31,20 @@ class Register:
 
     `stated` and `denied` have a column for the case and those of each place (a denial has null
     for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
-    table of the cases, with the individual each is about; those of the kind `by_key` are called
-    as their case is.
+    table of the cases by number, with the individual each is about and its kind; `own` are the
+    predicates and places (from 1) at which nobody but that individual stands.
     """
 
     cases: str
     stated: Said
     denied: Said
     closed: frozenset[str]
-    by_key: str = ""
+    own: frozenset[tuple[str, int]] = frozenset()
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
     """Return the layouts of what is stated about a predicate, the case first."""
-    found = [CASE_NAME]
+    found = [CASE_NUMBER]
     for slot in predicate.slots:
         match slot.kind:
             case "date":
@@ -56,7 +58,7 @@ def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
 
 def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:
     """Return the layouts of all rows that nobody concludes, among the names that are `used`."""
-    found: dict[str, tuple[Layout, ...]] = {CASES: (CASE_NAME,), TODAY: (DAY,)}
+    found: dict[str, tuple[Layout, ...]] = {CASES: (CASE_NUMBER,)}
     wanted = set(used)
     for name, predicate in railed.base.predicates.items():
         if predicate.origin not in ("given", "decided"):
@@ -64,14 +66,14 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
         places = layouts_of(predicate)
         found[railed.naming.stored(name)] = places
         for mask in shut_masks(predicate):
-            found[shut_name(name, mask)] = (CASE_NAME, *(places[i + 1] for i in mask))
+            found[shut_name(name, mask)] = (CASE_NUMBER, *(places[i + 1] for i in mask))
         for values in _subsets(value_slots(predicate)):
             fixed = sorted((*entity_slots(predicate), *values))
-            found[denied_name(name, values)] = (CASE_NAME, *(places[i + 1] for i in fixed))
+            found[denied_name(name, values)] = (CASE_NUMBER, *(places[i + 1] for i in fixed))
     for name in wanted:
         if name.startswith("kind:"):
             kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
-            found[name] = (CASE_NAME, Layout("name", kind))
+            found[name] = (CASE_NUMBER, Layout("name", kind))
     return {name: layouts for name, layouts in found.items() if name in wanted}
 
 
@@ -82,70 +84,113 @@ def _subsets(places: Sequence[int]) -> list[tuple[int, ...]]:
     return found[1:]
 
 
-def used_names(railed: Railed) -> set[str]:
-    """Return every name that the plain program speaks of."""
-    names = {rule.head.pred for rule in railed.program.rules}
-    for rule in railed.program.rules:
-        names.update(atom.pred for atom in atoms(rule.body))
-    return names
-
-
 def fill_register(
     database: Database,
     railed: Railed,
     register: Register,
-    tables: Mapping[str, str],
-    layouts: Mapping[str, tuple[Layout, ...]],
+    tables: Mapping[str, Table],
+    own: Mapping[str, Asked],
     also: Sequence[Entity] = (),
 ) -> None:
-    """Fill the stored tables of a program (`tables` by name); `also` are in every case."""
+    """Make the stored tables of a program (`tables` by name); `also` are in every case.
+
+    `own` tells of which predicate each holds rows, and at which places of it the individual of
+    the case stands: these the table does not have.
+    """
     for name, table in tables.items():
-        parts = _queries(name, railed, register, also)
-        names = all_columns(layouts[name])
-        if parts is None:
+        pred, places = own.get(name, (name, ()))
+        parts = _queries(pred, places, railed, register, also)
+        if not parts:
             continue
-        listed = ", ".join(quoted(one) for one in names)
-        if parts:
+        listed = ", ".join(quoted(one) for one in table.columns)
+        if len(parts) == 1:
+            database.execute(f"DROP TABLE {quoted(table.name)}")
+            view = f"SELECT {listed} FROM ({parts[0]}) AS found"
+            database.execute(f"CREATE VIEW {quoted(table.name)} AS {view}")
+        else:
             union = " UNION ".join(parts)
-            database.execute(f"INSERT INTO {quoted(table)} SELECT {listed} FROM ({union}) AS found")
+            database.execute(
+                f"INSERT INTO {quoted(table.name)} SELECT {listed} FROM ({union}) AS found"
+            )
 
 
 def _queries(
-    name: str, railed: Railed, register: Register, also: Sequence[Entity]
-) -> list[str] | None:
-    """Return the queries for the rows of one stored name, or None if they come from elsewhere."""
+    name: str, places: tuple[int, ...], railed: Railed, register: Register, also: Sequence[Entity]
+) -> list[str]:
+    """Return the queries for the rows of one stored name, none if they come from elsewhere."""
     if name == CASES:
         return [f"SELECT a0 FROM {quoted(register.cases)}"]
     if name == SUBJECTS:
         return [f"SELECT a0, a1 FROM {quoted(register.cases)}"]
     if name.startswith("kind:"):
-        return _kind(name, railed, register, also)
-    for prefix, make in (("shut:", _shut), ("denied:", _denied)):
-        if name.startswith(prefix):
-            pred, _, places = name.removeprefix(prefix).rpartition("/")
-            mask = tuple(int(place) for place in places.split(".") if place)
-            return make(railed.base.predicates[pred], mask, register)
-    if name.startswith("stated:"):
-        table = register.stated.get(name.removeprefix("stated:"))
-        return [f"SELECT * FROM {quoted(table)}"] if table else []
-    return None
+        kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
+        if places:
+            return [f"SELECT a0 FROM {quoted(register.cases)} WHERE kind = '{kind}'"]
+        return _kind(kind, name, railed, register, also)
+    form, _, rest = name.partition(":")
+    if form == "stated":
+        table = register.stated.get(rest)
+        found = [f"SELECT * FROM {quoted(table)}"] if table else []
+        layouts = layouts_of(railed.base.predicates[rest]) if table else ()
+        return [_about(one, rest, layouts, range(len(layouts)), places, register) for one in found]
+    if form in ("shut", "denied"):
+        pred, _, listed = rest.rpartition("/")
+        mask = tuple(int(place) for place in listed.split(".") if place)
+        predicate = railed.base.predicates[pred]
+        layouts = layouts_of(predicate)
+        if form == "shut":
+            found = _shut(predicate, mask, register)
+            kept = mask
+        else:
+            found = _denied(predicate, mask, register)
+            kept = tuple(sorted((*entity_slots(predicate), *mask)))
+        numbers = (0, *(place + 1 for place in kept))
+        return [_about(one, pred, layouts, numbers, places, register) for one in found]
+    return []
 
 
-def _kind(name: str, railed: Railed, register: Register, also: Sequence[Entity]) -> list[str]:
-    kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
+def _about(
+    query: str,
+    pred: str,
+    layouts: Sequence[Layout],
+    kept: Sequence[int],
+    places: tuple[int, ...],
+    register: Register,
+) -> str:
+    """Return a query for those rows that have the individual of their case at some places.
+
+    `kept` are the places of the predicate that `query` has.
+    """
+    if not places:
+        return query
+    chosen: list[str] = []
+    new = 0
+    for place, number in enumerate(kept):
+        if place in places:
+            continue
+        old = columns(place, layouts[number])
+        chosen += [f"t.{a} AS {b}" for a, b in zip(old, columns(new, layouts[number]), strict=True)]
+        new += 1
+    known = all((pred, kept[place]) in register.own for place in places)
+    where = " AND ".join(f"t.a{place} = c.a1" for place in places)
+    join = "" if known else f" JOIN {quoted(register.cases)} AS c ON c.a0 = t.a0 AND {where}"
+    return f"SELECT {', '.join(chosen)} FROM ({query}) AS t{join}"
+
+
+def _kind(
+    kind: str, name: str, railed: Railed, register: Register, also: Sequence[Entity]
+) -> list[str]:
     found: list[str] = []
     for said in (register.stated, register.denied):
         for pred, table in said.items():
             predicate = railed.base.predicates.get(pred)
             if predicate is None:
                 continue
-            for place, slot in enumerate(predicate.slots):
-                if slot.kind == kind:
-                    column = columns(place + 1, layouts_of(predicate)[place + 1])[0]
-                    others = f" AND {column} <> a0" if register.by_key == kind else ""
+            for place, slot in enumerate(predicate.slots, 1):
+                if slot.kind == kind and (pred, place) not in register.own:
+                    column = columns(place, layouts_of(predicate)[place])[0]
                     found.append(
-                        f"SELECT a0, {column} AS a1 FROM {quoted(table)} "
-                        f"WHERE {column} IS NOT NULL{others}"
+                        f"SELECT a0, {column} AS a1 FROM {quoted(table)} WHERE {column} IS NOT NULL"
                     )
     named = [
         one for one in (*railed.base.entities, *railed.enlisted, *also) if isinstance(one, Entity)

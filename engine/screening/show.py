@@ -6,9 +6,12 @@ from datetime import date
 from sqlglot import exp
 
 from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.rail import TODAY
 from engine.rails.today import in_force
 from engine.screening.by_case import by_case
-from engine.screening.register import stored_layouts, used_names
+from engine.screening.demand import references
+from engine.screening.fixed import with_fixed
+from engine.screening.register import stored_layouts
 from engine.sql.layouts import inferred
 from engine.sql.running import quoted
 from engine.sql.statements import Concluded, Stratum, Table, plan
@@ -27,8 +30,8 @@ def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
     today = in_force(program, day, {})
     goals = sorted({rule.head.pred for rule in today.rules if ":" not in rule.head.pred})
     railed = to_rails(today, goals)
-    many = by_case(railed.program)
-    stored = stored_layouts(railed, used_names(railed) | {"case:"})
+    many = by_case(with_fixed(railed.program, {TODAY: (day,)}, frozenset()))
+    stored = stored_layouts(railed, references(many))
     layouts = inferred(many, stored)
     listed = {row.pred for row in many.listed}
     found = plan(many, layouts, listed | set(stored))

@@ -103,7 +103,7 @@ def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:
 
 def is_bridge(concluded: Concluded) -> bool:
     """Whether a rule only hands on rows: then they are not kept a second time."""
-    return concluded.rule.role == "bridge"
+    return concluded.rule.role == "bridge" and len(concluded.rule.body) == 1
 
 
 def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:

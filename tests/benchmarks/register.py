@@ -14,7 +14,8 @@ from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.screening.loading import load_register
 from engine.screening.mapping import read_mapping
-from engine.screening.verdicts import prepared, verdicts
+from engine.screening.prepared import prepared
+from engine.screening.verdicts import verdicts
 from examples.population.generate import generate
 from kb.from_files import load
 from tests.benchmarks.figure import Figure
@@ -37,9 +38,10 @@ def screened(folder: Path, text: str) -> tuple[float, dict[str, str]]:
     question = question_of_all(laws, text, mapping.cases.kind, _DAY)
     start = time.perf_counter()
     program = in_force(relevant(laws.program, question.sentence.predicate), _DAY, {})
-    table = verdicts(database, prepared(program, question), register, _DAY)
+    table = verdicts(database, prepared(program, question, _DAY), register)
     seconds = time.perf_counter() - start
-    return seconds, dict(database.execute(f"SELECT a0, verdict FROM {table}").fetchall())
+    found = database.execute(f"SELECT key, verdict FROM {table} JOIN cases USING (a0)").fetchall()
+    return seconds, dict(found)
 
 
 def by_hand(folder: Path) -> tuple[float, dict[str, str]]:

@@ -19,12 +19,14 @@ def register_of(
 ) -> tuple[Database, Register]:
     """Return a database with a register of some cases; the case is the number of each."""
     database = connect()
-    database.execute("CREATE TABLE cases (a0 VARCHAR, a1 VARCHAR, kind VARCHAR)")
+    database.execute("CREATE TABLE cases (a0 BIGINT, a1 VARCHAR, kind VARCHAR, key VARCHAR)")
     said: dict[tuple[str, str], list[str]] = {}
     for number, case in enumerate(cases):
         name = Layout("name", subject.kind)
         shown = constant(subject, name).low.sql("duckdb")
-        database.execute(f"INSERT INTO cases VALUES ('{number}', {shown}, '{subject.kind}')")
+        database.execute(
+            f"INSERT INTO cases VALUES ({number}, {shown}, '{subject.kind}', '{number}')"
+        )
         for one in case.statements:
             place = "stated" if one.kind == "states" else "denied"
             row = _row(predicates, number, one)
@@ -41,7 +43,7 @@ def register_of(
 
 def _row(predicates: Mapping[str, Predicate], number: int, one: Statement) -> str:
     layouts = layouts_of(predicates[one.sentence.predicate])
-    parts = [f"'{number}'"]
+    parts = [str(number)]
     for layout, term in zip(layouts[1:], one.sentence.args, strict=True):
         if isinstance(term, Constant):
             parts += [part.sql("duckdb") for part in constant(term.value, layout).parts]

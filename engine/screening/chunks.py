@@ -1,0 +1,193 @@
+"""One chunk of a register answered: by sets, and where these do not suffice case by case."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from engine.answer import Answer
+from engine.asking import ask
+from engine.screening.cases import cases_of
+from engine.screening.prepared import Screening, is_subject
+from engine.screening.reasons import reasons_of
+from engine.screening.register import Register
+from engine.screening.verdicts import verdicts
+from engine.sql.running import Database, quoted
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case, Constant, Question
+from parser.values import Entity
+
+AT_ONCE = 1_000
+"""Of so many cases the facts are fetched together for the case engine."""
+
+_COLUMNS = ("answer", "provision", "condition", "missing")
+_OTHERS = ("other_answer", "other_provision")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is asked of a register: questions on a day, under some readings.
+
+    `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
+    case engine. With `against`, other readings and bodies of law, each question is asked under
+    these too, and reasons are given where the answers differ.
+    """
+
+    questions: tuple[Question, ...]
+    day: date
+    under: Mapping[str, str]
+    chunk: int = 200_000
+    reasons: bool = False
+    against: Mapping[str, str] | None = None
+
+
+def answer_chunk(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    ready: tuple[Sequence[Screening], Sequence[Screening]],
+    start: int,
+    file: str,
+) -> None:
+    """Write the answers for the cases from `start` on to a file, which is there whole or not.
+
+    `ready` are the questions under the law and, to compare, under the other one.
+    """
+    database.execute("SET search_path = 'main'")
+    database.execute(
+        "CREATE OR REPLACE TABLE main.cases AS SELECT * FROM main.all_cases ORDER BY a0 "
+        f"LIMIT {run.chunk} OFFSET {start}"
+    )
+    own = _narrowed(database, register)
+    found = [
+        _answered(database, kb, own, run, (ready[0][number], ready[1][number : number + 1]))
+        for number in range(len(run.questions))
+    ]
+    database.execute("SET search_path = 'main'")
+    whole = f"{file}.whole"
+    rows = " UNION ALL ".join(found)
+    database.execute(
+        f"COPY (SELECT * FROM ({rows}) AS found ORDER BY case_key, question) TO '{_text(whole)}' "
+        "(FORMAT parquet)"
+    )
+    os.replace(whole, file)
+
+
+def _narrowed(database: Database, register: Register) -> Register:
+    """Return the register of the cases at hand alone."""
+    first, last = database.execute("SELECT min(a0), max(a0) FROM main.cases").fetchone()
+
+    def tables(found: Mapping[str, str]) -> dict[str, str]:
+        for table in found.values():
+            database.execute(
+                f"CREATE OR REPLACE TABLE main.now_{table} AS SELECT * FROM main.{quoted(table)} "
+                f"WHERE a0 BETWEEN {first} AND {last} AND a0 IN (SELECT a0 FROM main.cases)"
+            )
+        return {pred: f"now_{table}" for pred, table in found.items()}
+
+    return replace(register, stated=tables(register.stated), denied=tables(register.denied))
+
+
+def _answered(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    ready: tuple[Screening, Sequence[Screening]],
+) -> str:
+    """Answer one question; return the query for the rows of the result."""
+    screening, others = ready
+    question = screening.question
+    number = run.questions.index(question)
+    by_set, by_case = f"main.by_set_{number}", f"main.by_case_{number}"
+    table = verdicts(database, screening, register)
+    database.execute(
+        f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, verdict AS answer, "
+        f"NULL::VARCHAR AS other_answer FROM {table}"
+    )
+    for other in others:
+        table = verdicts(database, other, register)
+        database.execute(
+            f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, answer, v.verdict AS other_answer "
+            f"FROM {by_set} LEFT JOIN {table} AS v USING (a0)"
+        )
+    database.execute(
+        f"CREATE OR REPLACE TABLE {by_case} (a0 BIGINT, answer VARCHAR, provision VARCHAR, "
+        "condition VARCHAR, missing VARCHAR, other_answer VARCHAR, other_provision VARCHAR)"
+    )
+    _by_case_engine(database, kb, register, run, question, (by_set, by_case))
+    columns = ["coalesce(c.answer, s.answer) AS answer", "provision", "condition", "missing"]
+    if others:
+        columns += ["coalesce(c.other_answer, s.other_answer) AS other_answer", "other_provision"]
+    return (
+        f"SELECT k.key AS case_key, '{_text(question.text)}' AS question, {', '.join(columns)} "
+        f"FROM {by_set} AS s JOIN main.cases AS k USING (a0) LEFT JOIN {by_case} AS c USING (a0)"
+    )
+
+
+def _by_case_engine(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    question: Question,
+    tables: tuple[str, str],
+) -> None:
+    """Settle what is left open by sets, and with `reasons` explain every answer.
+
+    Where two laws are compared, reasons are given for the answers that differ.
+    """
+    by_set, by_case = tables
+    left = "answer IS NULL"
+    if run.against is not None:
+        left += " OR other_answer IS NULL"
+    if run.reasons:
+        left = "TRUE" if run.against is None else f"{left} OR answer IS DISTINCT FROM other_answer"
+    found = database.execute(f"SELECT a0 FROM {by_set} WHERE {left} ORDER BY a0").fetchall()
+    numbers = iter([row[0] for row in found])
+    while some := list(islice(numbers, AT_ONCE)):
+        rows = [
+            _row(kb, run, question, number, case)
+            for number, case in cases_of(database, register, kb.predicates, some).items()
+        ]
+        database.execute(f"INSERT INTO {by_case} VALUES {', '.join(rows)}")
+
+
+def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Case) -> str:
+    answer = explained(kb, run, question, case)
+    why = reasons_of(answer, kb.predicates)
+    said: list[str | None] = [answer.verdict, why.provision, why.condition, why.missing]
+    if run.against is None:
+        said += [None, None]
+    else:
+        other = explained(kb, replace(run, under=run.against), question, case)
+        said += [other.verdict, reasons_of(other, kb.predicates).provision]
+    if not run.reasons:
+        said = [said[0], None, None, None, said[4], None]
+    listed = ", ".join("NULL" if one is None else f"'{_text(one)}'" for one in said)
+    return f"({number}, {listed})"
+
+
+def explained(kb: KnowledgeBase, run: Run, question: Question, case: Case) -> Answer:
+    """Ask the case engine about one case of a register."""
+    dated = replace(case, as_of=run.day, under=dict(run.under))
+    reply = ask(kb, about(question, next(iter(case.names))), dated)
+    assert isinstance(reply, Answer)
+    return reply
+
+
+def about(question: Question, name: str) -> Question:
+    """Return a question for all cases as one about the individual of one of them."""
+    args = tuple(
+        Constant(Entity(term.value.kind, name))
+        if is_subject(term) and isinstance(term, Constant) and isinstance(term.value, Entity)
+        else term
+        for term in question.sentence.args
+    )
+    return replace(question, sentence=replace(question.sentence, args=args))
+
+
+def _text(value: str) -> str:
+    return value.replace("'", "''")

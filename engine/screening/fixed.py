@@ -1,0 +1,123 @@
+"""What is the same in every case and known beforehand, such as the day, written into the rules."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Program,
+    Row,
+    Rule,
+    Term,
+    Today,
+    Var,
+)
+
+Values = Mapping[str, Const]
+
+
+def with_fixed(program: Program, fixed: Mapping[str, Row], open_names: frozenset[str]) -> Program:
+    """Return `program` without the predicates of which the only row is known.
+
+    `fixed` gives that row of some; what rests on these alone may have one row as well. `open_names`
+    are predicates that get rows from elsewhere.
+
+    >>> born = Atom("born", (Var("x"), Var("day")))
+    >>> rule = Rule(Atom("young", (Var("x"),)), (Atom("today:", (Var("day"),)), born))
+    >>> with_fixed(Program((rule,)), {"today:": (5,)}, frozenset()).rules[0].body
+    (Atom(pred='born', args=(Var(name='x'), Const(value=5))),)
+    """
+    known = dict(fixed)
+    rules = program.rules
+    while True:
+        rules = tuple(found for rule in rules if (found := _rule(rule, known)) is not None)
+        more = _single_rows(rules, open_names | {row.pred for row in program.listed})
+        if not more:
+            return replace(program, rules=rules)
+        rules = tuple(rule for rule in rules if rule.head.pred not in more)
+        known = more
+
+
+def _single_rows(rules: tuple[Rule, ...], others: frozenset[str]) -> dict[str, Row]:
+    """Return the predicates that only collect values, and collected one row."""
+    heads: dict[str, list[Rule]] = {}
+    for rule in rules:
+        heads.setdefault(rule.head.pred, []).append(rule)
+    found: dict[str, Row] = {}
+    for name, own in heads.items():
+        if name in others or any(rule.role != "asked" or rule.body for rule in own):
+            continue
+        rows = {
+            tuple(term.value for term in rule.head.args if isinstance(term, Const)) for rule in own
+        }
+        if len(rows) == 1:
+            found[name] = rows.pop()
+    return found
+
+
+def _rule(rule: Rule, known: Mapping[str, Row]) -> Rule | None:
+    """Return a rule with what is known put in, or None if it then can never hold."""
+    values: dict[str, Const] = {}
+    left: list[Literal] = []
+    for literal in rule.body:
+        if not isinstance(literal, Atom) or literal.pred not in known:
+            left.append(literal)
+            continue
+        for term, value in zip(literal.args, known[literal.pred], strict=True):
+            given = term if isinstance(term, Const) else values.get(term.name)
+            if given is None and isinstance(term, Var) and term.name != "_":
+                values[term.name] = Const(value)
+            elif given is not None and given != Const(value):
+                return None
+    if len(left) == len(rule.body):
+        return rule
+    return replace(
+        rule,
+        head=_atom(rule.head, values),
+        body=tuple(_literal(literal, values) for literal in left),
+    )
+
+
+def _atom(atom: Atom, values: Values) -> Atom:
+    return replace(atom, args=tuple(_term(term, values) for term in atom.args))
+
+
+def _term(term: Term, values: Values) -> Term:
+    return values.get(term.name, term) if isinstance(term, Var) else term
+
+
+def _literal(literal: Literal, values: Values) -> Literal:
+    match literal:
+        case Atom():
+            return _atom(literal, values)
+        case Negation(atom):
+            return replace(literal, atom=_atom(atom, values))
+        case Comparison(left=left, right=right):
+            return replace(literal, left=_expr(left, values), right=_expr(right, values))
+        case Aggregate(result=result, terms=terms, body=body, possible=possible):
+            return replace(
+                literal,
+                result=_term(result, values),
+                terms=tuple(_expr(term, values) for term in terms),
+                body=tuple(_literal(part, values) for part in body),
+                possible=None
+                if possible is None
+                else tuple(_literal(part, values) for part in possible),
+            )
+
+
+def _expr(expr: Expr, values: Values) -> Expr:
+    match expr:
+        case Var(name):
+            return values.get(name, expr)
+        case Apply(function, args):
+            return Apply(function, tuple(_expr(arg, values) for arg in args))
+        case Const() | Today():
+            return expr

@@ -1,0 +1,128 @@
+"""A question made ready to be asked of many cases: its rules, for many at once, as a plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
+from engine.rails.sensitivity import atoms, entity_slots
+from engine.rails.shut import shut_name
+from engine.screening.by_case import CASE, CASES, by_case, everywhere
+from engine.screening.demand import SUBJECTS, Asked, for_subjects, own_name, references
+from engine.screening.fixed import with_fixed
+from engine.screening.register import CASE_NUMBER, stored_layouts
+from engine.sql.layouts import KEY, Layout, inferred, of_value
+from engine.sql.statements import Plan, plan
+from parser.datalog.tree import Program
+from parser.resolved.tree import Constant, Question
+from parser.values import Entity, Value
+
+SUBJECT = "\N{BULLET}"
+"""The name that stands in a question for the individual whom a case is about."""
+
+ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A question made ready to be asked of many cases on one day.
+
+    `own` tells of each name in the plan which predicate it is, and at which places of that the
+    individual of the case stands. `goals` are what is asked on each rail and `opened` the findings
+    that an answer may depend on, with these places. `supplied` are the values that the question
+    hands to a predicate.
+    """
+
+    question: Question
+    railed: Railed
+    plan: Plan
+    own: Mapping[str, Asked]
+    goals: Mapping[Rail, Asked]
+    opened: tuple[Asked, ...]
+    supplied: tuple[str, tuple[Value, ...]] | None
+
+
+def is_subject(term: object) -> bool:
+    """Whether a term of a question stands for the individual whom a case is about."""
+    return (
+        isinstance(term, Constant) and isinstance(term.value, Entity) and term.value.name == SUBJECT
+    )
+
+
+def prepared(program: Program, question: Question, day: date) -> Screening:
+    """Return a question about the rules in force on a day, ready for many cases.
+
+    Where it names `SUBJECT` it asks about the individual of each case.
+    """
+    railed = to_rails(program, (question.sentence.predicate,))
+    supplied = _supplied(railed, question)
+    open_name = supplied[0] if supplied else ""
+    plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))
+    stored = stored_layouts(railed, _stored_names(plain, railed))
+    for term in question.sentence.args:
+        if is_subject(term) and isinstance(term, Constant) and isinstance(term.value, Entity):
+            stored[SUBJECTS] = (CASE_NUMBER, Layout("name", term.value.kind))
+    if supplied:
+        stored[open_name] = (CASE_NUMBER, *(of_value(value) for value in supplied[1]))
+    many, done, goals, opened = _demanded(plain, railed, question, frozenset(stored), open_name)
+    own = {own_name(*asked): asked for asked in done}
+    own[SUBJECTS] = (SUBJECTS, ())
+    layouts = {
+        name: tuple(one for n, one in enumerate(stored[pred]) if n not in places)
+        for name, (pred, places) in own.items()
+        if pred in stored
+    }
+    listed = {row.pred for row in many.listed}
+    concluded = {rule.head.pred for rule in many.rules}
+    for atom in (atom for rule in many.rules for atom in atoms(rule.body)):
+        if atom.pred not in (concluded | listed) and atom.args[:1] == (CASE,):
+            layouts.setdefault(atom.pred, (CASE_NUMBER, *(KEY for _ in atom.args[1:])))
+    found = inferred(many, layouts)
+    made = plan(many, found, (listed | set(layouts)) & set(found))
+    return Screening(question, railed, made, own, goals, opened, supplied)
+
+
+def _stored_names(program: Program, railed: Railed) -> set[str]:
+    concluded = {rule.head.pred for rule in program.rules}
+    return references(program) | concluded | set(railed.meaning) | {CASES}
+
+
+def _demanded(
+    plain: Program, railed: Railed, question: Question, stored: frozenset[str], supplied: str
+) -> tuple[Program, frozenset[Asked], dict[Rail, Asked], tuple[Asked, ...]]:
+    """Return the rules that the answers need, all that these ask, the goals, the open findings."""
+    many = by_case(plain, supplied)
+    shared = everywhere(plain, supplied)
+    pred, terms = question.sentence.predicate, question.sentence.args
+    places = tuple(n for n, term in enumerate(terms, 1) if is_subject(term))
+
+    def goal(rail: Rail) -> Asked:
+        name = railed.naming.name(pred, rail)
+        return (name, () if name in shared else places)
+
+    _, certain = for_subjects(many, [goal(CERTAIN)], stored)
+    opened = tuple(
+        (name, asked[1])
+        for name, predicate in railed.base.predicates.items()
+        if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
+        for asked in sorted(certain)
+        if asked[0] in (railed.naming.stored(name), shut_name(name, entity_slots(predicate)))
+    )
+    opened = tuple(dict.fromkeys(opened))
+    wanted = [goal(rail) for rail in ASKED_RAILS]
+    wanted += [(f"open:{name}", where) for name, where in opened]
+    found, done = for_subjects(many, wanted, stored)
+    goals: dict[Rail, Asked] = {}
+    for rail in ASKED_RAILS:
+        asked = goal(rail)
+        goals[rail] = asked if asked in done else (asked[0], ())
+    return found, done, goals, opened
+
+
+def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...]] | None:
+    """Return the name of the values that a question supplies, and these values."""
+    predicate = railed.base.predicates[question.sentence.predicate]
+    terms = [question.sentence.args[place] for place in predicate.asked]
+    values = tuple(term.value for term in terms if isinstance(term, Constant))
+    return (f"asked:{predicate.name}", values) if predicate.asked else None
