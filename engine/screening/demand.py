@@ -2,16 +2,20 @@
 
 A predicate that a rule on the way asks of that individual becomes one of its own, without the
 place, which the case determines; its rules do not go through spouses, or people nobody names.
-What is asked of others too keeps its rules for these. This is the magic set transformation with
-the one binding that every question has; see F. Bancilhon et al., "Magic sets and other strange
-ways to implement logic programs", PODS 1986.
+What is asked of others too keeps its rules for these. Values that a rule on the way names are put
+into the rules for them. This is the magic set transformation with those bindings that are known
+beforehand; see F. Bancilhon et al., "Magic sets and other strange ways to implement logic
+programs", PODS 1986.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from engine.rails.sensitivity import atoms
 from engine.screening.by_case import CASE, CASES
+from engine.screening.fixed import substituted
+from engine.sql.keys import key_of
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -24,23 +28,41 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
-from parser.datalog.variables import in_literal
+from parser.datalog.variables import in_atom, in_literal
+from parser.values import Value
+
+T = TypeVar("T")
 
 SUBJECTS = "subject:"
 """The predicate with one row for each case: the case, and whom it is about."""
 
-Asked = tuple[str, tuple[int, ...]]
-"""A predicate with its places at which the individual of the case stands."""
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A predicate as it is asked: where the individual of the case stands, and given values.
 
-def own_name(pred: str, places: Iterable[int]) -> str:
-    """Return what a predicate is called that is asked of the individual of each case.
-
-    >>> own_name("was_born_on", [1])
-    'was_born_on~1'
+    Places are those of the program by case: that of the case is 0.
     """
-    listed = ".".join(map(str, places))
-    return f"{pred}~{listed}" if listed else pred
+
+    pred: str
+    subjects: tuple[int, ...] = ()
+    given: tuple[tuple[int, Value], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the predicate is called that only has the other places.
+
+        >>> Asked("was_born_on", (1,)).name
+        'was_born_on~1'
+        """
+        listed = [*map(str, self.subjects)]
+        listed += [f"{place}={key_of(value)}" for place, value in self.given]
+        return f"{self.pred}~{','.join(listed)}" if listed else self.pred
+
+    def left(self, places: Sequence[T]) -> tuple[T, ...]:
+        """Return what stands at the other places."""
+        lost = {*self.subjects, *(place for place, _ in self.given)}
+        return tuple(one for place, one in enumerate(places) if place not in lost)
 
 
 def for_subjects(
@@ -55,18 +77,19 @@ def for_subjects(
     for rule in program.rules:
         rules.setdefault(rule.head.pred, []).append(rule)
     mixed = frozenset(rules) & (stored | {row.pred for row in program.listed})
-    waiting = [(pred, () if pred in mixed else places) for pred, places in asked]
+    waiting = [Asked(one.pred) if one.pred in mixed else one for one in asked]
     done: set[Asked] = set()
     found: list[Rule] = []
     while waiting:
-        pred, places = wanted = waiting.pop(0)
+        wanted = waiting.pop(0)
         if wanted in done:
             continue
         done.add(wanted)
-        if pred in rules:
-            for rule in rules[pred]:
-                own = _Own(mixed, _subjects(rule, places))
-                found.append(_rule(rule, places, own))
+        for rule in rules.get(wanted.pred, ()):
+            own = _Own(frozenset(rules), mixed)
+            rewritten = own.rule(rule, wanted)
+            if rewritten is not None:
+                found.append(rewritten)
                 waiting.extend(own.asked)
     return replace(program, rules=tuple(found)), frozenset(done)
 
@@ -76,43 +99,46 @@ def references(program: Program) -> set[str]:
     return {atom.pred for rule in program.rules for atom in atoms(rule.body)}
 
 
-def _subjects(rule: Rule, places: tuple[int, ...]) -> frozenset[str]:
-    terms = (rule.head.args[place] for place in places)
-    return frozenset(term.name for term in terms if isinstance(term, Var))
-
-
 @dataclass(slots=True)
 class _Own:
-    """How the atoms of one rule are rewritten; `subjects` are variables for the individual."""
+    """How one rule is rewritten; `subjects` are its variables for the individual of the case."""
 
+    concluded: frozenset[str]
     mixed: frozenset[str]
-    subjects: frozenset[str]
+    subjects: frozenset[str] = frozenset()
     asked: list[Asked] = field(default_factory=list)
 
-    def atom(self, atom: Atom) -> tuple[Atom, tuple[int, ...]]:
-        """Return an atom without the individual, and the places that it lost."""
-        places: tuple[int, ...] = ()
-        if atom.args[:1] == (CASE,) and atom.pred not in (CASES, SUBJECTS, *self.mixed):
-            places = tuple(n for n, term in enumerate(atom.args) if self._is_subject(term))
-        self.asked.append((atom.pred, places))
-        left = tuple(term for n, term in enumerate(atom.args) if n not in places)
-        return replace(atom, pred=own_name(atom.pred, places), args=left), places
-
-    def _is_subject(self, term: Term) -> bool:
-        return isinstance(term, Var) and term.name in self.subjects
+    def rule(self, rule: Rule, wanted: Asked) -> Rule | None:
+        """Return a rule for what is wanted, or None if it concludes nothing of the kind."""
+        values: dict[str, Const] = {}
+        for place, value in wanted.given:
+            term = rule.head.args[place]
+            known = term if isinstance(term, Const) else values.setdefault(term.name, Const(value))
+            if known != Const(value):
+                return None
+        rule = substituted(rule, values)
+        places = tuple(rule.head.args[place] for place in wanted.subjects)
+        self.subjects = frozenset(term.name for term in places if isinstance(term, Var))
+        body = tuple(map(self.literal, rule.body))
+        head = Atom(wanted.name, wanted.left(rule.head.args))
+        used = {name for literal in body for name in in_literal(literal)} | set(in_atom(head))
+        looked_up = [term for term in places if isinstance(term, Const) or term.name in used]
+        first = tuple(Atom(SUBJECTS, (CASE, term)) for term in dict.fromkeys(looked_up))
+        return replace(rule, head=head, body=(*first, *body))
 
     def literal(self, literal: Literal) -> Literal:
         match literal:
             case Atom():
-                return self.atom(literal)[0]
+                asked = self.ask(literal, range(len(literal.args)))
+                return replace(literal, pred=asked.name, args=asked.left(literal.args))
             case Negation(atom):
-                found, lost = self.atom(atom)
-                exact = tuple(
-                    place - sum(one < place for one in lost)
-                    for place in literal.exact
-                    if place not in lost
+                asked = self.ask(atom, literal.exact)
+                kept = asked.left(range(len(atom.args)))
+                return replace(
+                    literal,
+                    atom=replace(atom, pred=asked.name, args=asked.left(atom.args)),
+                    exact=tuple(n for n, place in enumerate(kept) if place in literal.exact),
                 )
-                return replace(literal, atom=found, exact=exact)
             case Aggregate(body=body, possible=possible):
                 return replace(
                     literal,
@@ -122,16 +148,22 @@ class _Own:
             case Comparison():
                 return literal
 
+    def ask(self, atom: Atom, exact: Iterable[int]) -> Asked:
+        """Return how an atom asks; values are given only where nothing but they will do."""
+        asked = Asked(atom.pred)
+        if atom.args[:1] == (CASE,) and atom.pred not in (CASES, SUBJECTS, *self.mixed):
+            places = frozenset(exact) if atom.pred in self.concluded else frozenset()
+            asked = Asked(
+                atom.pred,
+                tuple(n for n, term in enumerate(atom.args) if self._is_subject(term)),
+                tuple(
+                    (n, term.value)
+                    for n, term in enumerate(atom.args)
+                    if isinstance(term, Const) and n in places
+                ),
+            )
+        self.asked.append(asked)
+        return asked
 
-def _rule(rule: Rule, places: tuple[int, ...], own: _Own) -> Rule:
-    body = tuple(own.literal(literal) for literal in rule.body)
-    used = {name for literal in body for name in in_literal(literal)}
-    left = tuple(term for n, term in enumerate(rule.head.args) if n not in places)
-    used.update(term.name for term in left if isinstance(term, Var))
-    needed: list[Term] = [
-        term
-        for place in places
-        if isinstance(term := rule.head.args[place], Const) or term.name in used
-    ]
-    first = tuple(Atom(SUBJECTS, (CASE, term)) for term in dict.fromkeys(needed))
-    return replace(rule, head=Atom(own_name(rule.head.pred, places), left), body=(*first, *body))
+    def _is_subject(self, term: Term) -> bool:
+        return isinstance(term, Var) and term.name in self.subjects

@@ -76,13 +76,19 @@ def _rule(rule: Rule, known: Mapping[str, Row]) -> Rule | None:
                 values[term.name] = Const(value)
             elif given is not None and given != Const(value):
                 return None
-    if len(left) == len(rule.body):
-        return rule
-    return replace(
-        rule,
-        head=_atom(rule.head, values),
-        body=tuple(_literal(literal, values) for literal in left),
+    return (
+        rule
+        if len(left) == len(rule.body)
+        else substituted(replace(rule, body=tuple(left)), values)
     )
+
+
+def substituted(rule: Rule, values: Values) -> Rule:
+    """Return a rule with values in the place of some of its variables."""
+    if not values:
+        return rule
+    body = tuple(_literal(literal, values) for literal in rule.body)
+    return replace(rule, head=_atom(rule.head, values), body=body)
 
 
 def _atom(atom: Atom, values: Values) -> Atom:

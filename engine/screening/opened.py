@@ -3,7 +3,7 @@
 from engine.rails.rail import CERTAIN
 from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
-from engine.screening.demand import own_name
+from engine.screening.demand import Asked
 from engine.screening.prepared import Screening
 from engine.screening.register import CASE_NUMBER
 from engine.sql.running import Database, quoted
@@ -11,7 +11,7 @@ from engine.sql.running import Database, quoted
 
 def needed(screening: Screening) -> set[str]:
     """Return every name that the question rests on where nothing is assumed."""
-    waiting = [own_name(*screening.goals[CERTAIN])]
+    waiting = [screening.goals[CERTAIN].name]
     bodies: dict[str, set[str]] = {}
     for stratum in screening.plan.strata:
         for one in (*stratum.first, *stratum.again):
@@ -41,15 +41,16 @@ def decide(
                 f"CREATE TABLE {quoted(table.name)} AS "
                 f"SELECT * FROM {schema}.{quoted(table.name)}{where}"
             )
-    for name, places in screening.opened:
+    for one in screening.opened:
+        name, places = one.pred, one.subjects
         predicate = screening.railed.base.predicates[name]
         people = entity_slots(predicate)
         made = screening.railed.naming.stored(name)
-        target = own_name(made if way == "made" else shut_name(name, people), places)
+        target = Asked(made if way == "made" else shut_name(name, people), places).name
         if target not in names or target not in screening.plan.stored:
             continue
         table = screening.plan.stored[target]
-        opened = _table_of(screening, own_name(f"open:{name}", places))
+        opened = _table_of(screening, Asked(f"open:{name}", places).name)
         named = [f"{column} <> ''" for column in table.columns[1:]]
         where = " AND ".join([*named, "a0 IN (SELECT a0 FROM _waiting)"])
         listed = ", ".join(table.columns)

@@ -9,7 +9,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
 from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import CASE, CASES, by_case, everywhere
-from engine.screening.demand import SUBJECTS, Asked, for_subjects, own_name, references
+from engine.screening.demand import SUBJECTS, Asked, for_subjects, references
 from engine.screening.fixed import with_fixed
 from engine.screening.register import CASE_NUMBER, stored_layouts
 from engine.sql.layouts import KEY, Layout, inferred, of_value
@@ -66,12 +66,9 @@ def prepared(program: Program, question: Question, day: date) -> Screening:
     if supplied:
         stored[open_name] = (CASE_NUMBER, *(of_value(value) for value in supplied[1]))
     many, done, goals, opened = _demanded(plain, railed, question, frozenset(stored), open_name)
-    own = {own_name(*asked): asked for asked in done}
-    own[SUBJECTS] = (SUBJECTS, ())
+    own = {asked.name: asked for asked in (*done, Asked(SUBJECTS))}
     layouts = {
-        name: tuple(one for n, one in enumerate(stored[pred]) if n not in places)
-        for name, (pred, places) in own.items()
-        if pred in stored
+        name: asked.left(stored[asked.pred]) for name, asked in own.items() if asked.pred in stored
     }
     listed = {row.pred for row in many.listed}
     concluded = {rule.head.pred for rule in many.rules}
@@ -99,24 +96,24 @@ def _demanded(
 
     def goal(rail: Rail) -> Asked:
         name = railed.naming.name(pred, rail)
-        return (name, () if name in shared else places)
+        return Asked(name, () if name in shared else places)
 
     _, certain = for_subjects(many, [goal(CERTAIN)], stored)
     opened = tuple(
-        (name, asked[1])
+        Asked(name, asked.subjects)
         for name, predicate in railed.base.predicates.items()
         if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
-        for asked in sorted(certain)
-        if asked[0] in (railed.naming.stored(name), shut_name(name, entity_slots(predicate)))
+        for asked in sorted(certain, key=lambda one: one.name)
+        if asked.pred in (railed.naming.stored(name), shut_name(name, entity_slots(predicate)))
     )
     opened = tuple(dict.fromkeys(opened))
     wanted = [goal(rail) for rail in ASKED_RAILS]
-    wanted += [(f"open:{name}", where) for name, where in opened]
+    wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
     goals: dict[Rail, Asked] = {}
     for rail in ASKED_RAILS:
         asked = goal(rail)
-        goals[rail] = asked if asked in done else (asked[0], ())
+        goals[rail] = asked if asked in done else Asked(asked.pred)
     return found, done, goals, opened
 
 

@@ -98,8 +98,8 @@ def fill_register(
     the case stands: these the table does not have.
     """
     for name, table in tables.items():
-        pred, places = own.get(name, (name, ()))
-        parts = _queries(pred, places, railed, register, also)
+        asked = own.get(name, Asked(name))
+        parts = _queries(asked.pred, asked.subjects, railed, register, also)
         if not parts:
             continue
         listed = ", ".join(quoted(one) for one in table.columns)

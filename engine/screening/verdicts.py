@@ -4,6 +4,7 @@ from sqlglot import exp
 
 from engine.answering import has_no_rule
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
+from engine.screening.demand import Asked
 from engine.screening.opened import decide, needed
 from engine.screening.prepared import Screening, is_subject
 from engine.screening.register import Register, fill_register
@@ -42,8 +43,8 @@ def verdicts(
         f"CREATE OR REPLACE TABLE _candidates AS SELECT a0 FROM ({granted}) AS g "
         "WHERE a0 IN (SELECT a0 FROM _maybe) AND a0 NOT IN (SELECT a0 FROM _yes)"
     )
-    for name, places in screening.opened:
-        fill_of(database, screening, (f"open:{name}", places), done)
+    for one in screening.opened:
+        fill_of(database, screening, Asked(f"open:{one.pred}", one.subjects), done)
     depends = _depends(database, screening, schema)
     database.execute(
         f"CREATE OR REPLACE TABLE _verdicts AS SELECT c.a0, CASE "
@@ -101,13 +102,9 @@ def _named(screening: Screening) -> tuple[Entity, ...]:
     return tuple(one for one in values if isinstance(one, Entity))
 
 
-def fill_of(
-    database: Database, screening: Screening, asked: tuple[str, tuple[int, ...]], done: set[int]
-) -> str:
+def fill_of(database: Database, screening: Screening, asked: Asked, done: set[int]) -> str:
     """Fill what a predicate rests on; return its table, or nothing if it has none."""
-    from engine.screening.demand import own_name
-
-    name = own_name(*asked)
+    name = asked.name
     number = screening.plan.of.get(name)
     if number is not None:
         fill_all(database, screening.plan, number, done)
@@ -118,16 +115,14 @@ def fill_of(
 
 def _answers(database: Database, screening: Screening, rail: Rail, done: set[int]) -> str:
     """Fill what a rail rests on; return the query for the cases whose question holds on it."""
-    from engine.screening.demand import own_name
-
     asked = screening.goals[rail]
     table = fill_of(database, screening, asked, done)
     if not table:
         return "SELECT NULL::BIGINT AS a0 WHERE FALSE"
-    layouts = screening.plan.layouts[own_name(*asked)]
+    layouts = screening.plan.layouts[asked.name]
     sentence = screening.question.sentence
     predicate = screening.railed.base.predicates[sentence.predicate]
-    left = [n for n in range(len(sentence.args)) if n + 1 not in asked[1]]
+    left = [n for n in range(len(sentence.args)) if n + 1 not in asked.subjects]
     shared = len(layouts) == len(left)
     conditions: list[str] = []
     for column_number, slot in enumerate(left, 0 if shared else 1):

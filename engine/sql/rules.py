@@ -22,6 +22,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
+from parser.datalog.variables import in_atom, in_body
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Body:
     sources: list[Sql] = field(default_factory=list)
     conditions: list[Sql] = field(default_factory=list)
     checks: list[Sql] = field(default_factory=list)
+    negated: bool = False
 
     def add(self, part: Literal, table: str = "") -> None:
         match part:
@@ -56,12 +58,35 @@ class _Body:
                 self._atom(part, table)
             case Negation():
                 self.conditions.append(exp.Not(this=self._negated(part)))
+                self.negated = True
             case Comparison():
                 self._comparison(part)
             case Aggregate():
                 self._aggregate(part)
             case _:
                 assert_never(part)
+
+    def nest(self, needed: frozenset[str]) -> None:
+        """Make what was met so far a query of its own, with the variables that are `needed`.
+
+        What is negated is then looked at before the conditions that follow are joined: databases
+        do not move it there themselves.
+        """
+        alias = f"t{next(self.tables.aliases)}"
+        selected: list[Sql] = []
+        known: dict[str, Typed] = {}
+        for number, name in enumerate(sorted(needed & self.known.keys())):
+            value = self.known[name]
+            names = [f"v{number}", f"v{number}_to"][: len(value.parts)]
+            selected += [
+                exp.alias_(part.copy(), column)
+                for part, column in zip(value.parts, names, strict=True)
+            ]
+            parts = tuple(exp.column(column, table=alias) for column in names)
+            known[name] = Typed(value.layout, parts)
+        inner = self.query(selected or [exp.true()])
+        self.sources, self.conditions = [inner.subquery(alias)], []
+        self.known, self.negated = known, False
 
     def _atom(self, atom: Atom, table: str) -> None:
         alias = f"t{next(self.tables.aliases)}"
@@ -173,6 +198,8 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     """
     body = _Body(tables, {})
     for place, part in enumerate(rule.body):
+        if isinstance(part, Atom) and body.negated and body.sources and not body.checks:
+            body.nest(frozenset((*in_atom(rule.head), *in_body(rule.body[place:]))))
         body.add(part, delta[1] if delta is not None and delta[0] == place else "")
     layouts = tables.layouts[rule.head.pred]
     parts: list[Sql] = []

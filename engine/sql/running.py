@@ -9,7 +9,8 @@ from engine.backends.protocol import EvaluationError
 from engine.sql.layouts import Layout
 from engine.sql.statements import Concluded, Plan, Stratum, Table, delta_of
 from engine.sql.typed import constant
-from parser.datalog.tree import Row
+from parser.datalog.tree import Atom, Row, Rule, Var
+from parser.datalog.variables import in_atom
 
 ROWS = 1_000_000
 """More rows than this, concluded for one model by recursion, are taken for an endless program."""
@@ -110,9 +111,22 @@ def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:
     """Return the query for all rows of a table that some rules conclude, and those stored."""
     own = [one for one in concluded if one.table == table]
     union = _union(table, own, dialect, " UNION ")
-    if len(own) + bool(table.stored) == 1:
+    if len(own) + bool(table.stored) == 1 and not (own and keeps_apart(own[0].rule)):
         return f"SELECT DISTINCT * FROM ({union}) AS one"
     return union
+
+
+def keeps_apart(rule: Rule) -> bool:
+    """Whether a rule leaves nothing out, so that it concludes no more rows than there are.
+
+    >>> from parser.datalog.tree import Atom, Var
+    >>> keeps_apart(Rule(Atom("p", (Var("x"),)), (Atom("q", (Var("x"), Var("y"))),)))
+    False
+    """
+    met = (atom for atom in rule.body if isinstance(atom, Atom))
+    unnamed = any(Var("_") in atom.args for atom in met)
+    variables = {name for atom in rule.body if isinstance(atom, Atom) for name in in_atom(atom)}
+    return not unnamed and variables <= set(in_atom(rule.head))
 
 
 def _union(table: Table, concluded: list[Concluded], dialect: str, between: str) -> str:
