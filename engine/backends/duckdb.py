@@ -13,7 +13,7 @@ from engine.sql.functions import FUNCTIONS
 from engine.sql.keys import unescaped, value_of
 from engine.sql.layouts import Layout, Layouts, inferred, of_rows
 from engine.sql.names import columns
-from engine.sql.running import create, fill_all, insert
+from engine.sql.running import Filling, create, insert
 from engine.sql.statements import Plan, plan
 from engine.sql.typed import constant
 from parser.datalog.tree import Program, Row
@@ -44,7 +44,7 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
 class _Model:
     plan: Plan
     database: duckdb.DuckDBPyConnection
-    done: set[int] = field(default_factory=set)
+    filling: Filling
     known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
@@ -62,11 +62,8 @@ class _Model:
     def _rows(self, pred: str, pattern: Pattern, layouts: tuple[Layout, ...]) -> list[Row]:
         number = self.plan.of.get(pred)
         if number is not None:
-            fill_all(self.database, self.plan, number, self.done)
-            tables = self.plan.strata[number].tables
-            table = next(one for one in tables if one.pred == pred)
-        else:
-            table = self.plan.stored[pred]
+            self.filling.fill(number)
+        table = self.plan.table(pred)
         found = exp.select(*(exp.column(name) for name in table.columns)).from_(
             exp.table_(table.name, quoted=True)
         )
@@ -139,7 +136,7 @@ class _Loaded:
         for pred, table in found.stored.items():
             create(database, table)
             insert(database, table, found.layouts[pred], rows.get(pred, ()))
-        return _Model(found, database)
+        return _Model(found, database, Filling(database, found))
 
 
 def _layouts(facts: Facts) -> Layouts:

@@ -19,6 +19,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.values import Range
 
 Values = Mapping[str, Const]
 
@@ -88,7 +89,17 @@ def substituted(rule: Rule, values: Values) -> Rule:
     if not values:
         return rule
     body = tuple(_literal(literal, values) for literal in rule.body)
-    return replace(rule, head=_atom(rule.head, values), body=body)
+    left = tuple(literal for literal in body if not _is_same(literal))
+    return replace(rule, head=_atom(rule.head, values), body=left)
+
+
+def _is_same(literal: Literal) -> bool:
+    """Whether a condition says that a value is itself."""
+    match literal:
+        case Comparison("=", Const(left), Const(right)):
+            return left == right and not isinstance(left, Range)
+        case _:
+            return False
 
 
 def _atom(atom: Atom, values: Values) -> Atom:
@@ -127,3 +138,37 @@ def _expr(expr: Expr, values: Values) -> Expr:
             return Apply(function, tuple(_expr(arg, values) for arg in args))
         case Const() | Today():
             return expr
+
+
+def without_certain(program: Program, everywhere: Atom) -> Program:
+    """Return `program` without the conditions that hold in every case.
+
+    `everywhere` is the atom that does, with a variable for the case; what a rule concludes from it
+    alone does as well.
+    """
+    while True:
+        certain = {
+            rule.head.pred
+            for rule in program.rules
+            if rule.body == (everywhere,) and rule.head.args == everywhere.args
+        }
+        rules = tuple(
+            replace(rule, body=_left(rule.body, certain, everywhere))
+            for rule in program.rules
+            if rule.head.pred not in certain or rule.body == (everywhere,)
+        )
+        if rules == program.rules:
+            return program
+        program = replace(program, rules=rules)
+
+
+def _left(body: tuple[Literal, ...], certain: set[str], everywhere: Atom) -> tuple[Literal, ...]:
+    met = tuple(
+        everywhere if isinstance(literal, Atom) and literal.pred in certain else literal
+        for literal in body
+    )
+    if len(met) < 2 or met.count(everywhere) == 0:
+        return met
+    rest = tuple(literal for literal in met if literal != everywhere)
+    first = isinstance(rest[0], Atom) and rest[0].args[:1] == everywhere.args
+    return rest if first else (everywhere, *rest)

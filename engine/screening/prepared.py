@@ -10,11 +10,11 @@ from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import CASE, CASES, by_case, everywhere
 from engine.screening.demand import SUBJECTS, Asked, for_subjects, references
-from engine.screening.fixed import with_fixed
+from engine.screening.fixed import with_fixed, without_certain
 from engine.screening.register import CASE_NUMBER, stored_layouts
 from engine.sql.layouts import KEY, Layout, inferred, of_value
 from engine.sql.statements import Plan, plan
-from parser.datalog.tree import Program
+from parser.datalog.tree import Atom, Program
 from parser.resolved.tree import Constant, Question
 from parser.values import Entity, Value
 
@@ -110,6 +110,7 @@ def _demanded(
     wanted = [goal(rail) for rail in ASKED_RAILS]
     wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
+    found = without_certain(found, Atom(CASES, (CASE,)))
     goals: dict[Rail, Asked] = {}
     for rail in ASKED_RAILS:
         asked = goal(rail)

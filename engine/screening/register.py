@@ -95,23 +95,20 @@ def fill_register(
     """Make the stored tables of a program (`tables` by name); `also` are in every case.
 
     `own` tells of which predicate each holds rows, and at which places of it the individual of
-    the case stands: these the table does not have.
+    the case stands: these the table does not have. A row may be there twice.
     """
     for name, table in tables.items():
         asked = own.get(name, Asked(name))
         parts = _queries(asked.pred, asked.subjects, railed, register, also)
         if not parts:
             continue
+        rows = " UNION ALL ".join(parts)
         listed = ", ".join(quoted(one) for one in table.columns)
-        if len(parts) == 1:
-            database.execute(f"DROP TABLE {quoted(table.name)}")
-            view = f"SELECT {listed} FROM ({parts[0]}) AS found"
-            database.execute(f"CREATE VIEW {quoted(table.name)} AS {view}")
-        else:
-            union = " UNION ".join(parts)
-            database.execute(
-                f"INSERT INTO {quoted(table.name)} SELECT {listed} FROM ({union}) AS found"
-            )
+        database.execute(f"DROP TABLE {quoted(table.name)}")
+        kept = "TABLE" if name.startswith("kind:") and len(parts) > 1 else "VIEW"
+        database.execute(
+            f"CREATE {kept} {quoted(table.name)} AS SELECT {listed} FROM ({rows}) AS found"
+        )
 
 
 def _queries(
@@ -180,7 +177,7 @@ def _about(
 def _kind(
     kind: str, name: str, railed: Railed, register: Register, also: Sequence[Entity]
 ) -> list[str]:
-    found: list[str] = []
+    others: list[str] = []
     for said in (register.stated, register.denied):
         for pred, table in said.items():
             predicate = railed.base.predicates.get(pred)
@@ -189,18 +186,25 @@ def _kind(
             for place, slot in enumerate(predicate.slots, 1):
                 if slot.kind == kind and (pred, place) not in register.own:
                     column = columns(place, layouts_of(predicate)[place])[0]
-                    found.append(
-                        f"SELECT a0, {column} AS a1 FROM {quoted(table)} WHERE {column} IS NOT NULL"
+                    others.append(
+                        f"SELECT t.a0, t.{column} AS a1 FROM {quoted(table)} AS t "
+                        f"JOIN {quoted(register.cases)} AS c ON c.a0 = t.a0 "
+                        f"WHERE t.{column} IS NOT NULL "
+                        f"AND (t.{column} <> c.a1 OR c.kind <> '{kind}')"
                     )
     named = [
         one for one in (*railed.base.entities, *railed.enlisted, *also) if isinstance(one, Entity)
     ]
     globally = [escaped(one.name) for one in named if one.kind == kind and one.name]
+    known = [
+        constant(Entity(kind, one), Layout("name", kind)).low.sql("duckdb")
+        for one in dict.fromkeys(globally)
+    ]
+    apart = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
+    found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{apart}"] if others else []
     if name.endswith(f"@{POSSIBLE}"):
-        globally.append("")
-    for one in dict.fromkeys(globally):
-        text = constant(Entity(kind, one), Layout("name", kind)).low.sql("duckdb")
-        found.append(f"SELECT a0, {text} AS a1 FROM {quoted(register.cases)}")
+        known.append("''")
+    found += [f"SELECT a0, {one} AS a1 FROM {quoted(register.cases)}" for one in known]
     found.append(f"SELECT a0, a1 FROM {quoted(register.cases)} WHERE kind = '{kind}'")
     return found
 

@@ -10,7 +10,7 @@ from engine.screening.prepared import Screening, is_subject
 from engine.screening.register import Register, fill_register
 from engine.sql.expressions import compared, literal
 from engine.sql.names import columns
-from engine.sql.running import Database, create, fill_all, insert, quoted
+from engine.sql.running import Database, Filling, create, insert, quoted
 from engine.sql.typed import Typed, constant, same
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
@@ -33,9 +33,9 @@ def verdicts(
         )
         return "_verdicts"
     _stored(database, screening, register)
-    done: set[int] = set()
+    filling = Filling(database, screening.plan)
     certain, possible, granted = (
-        _answers(database, screening, rail, done) for rail in (CERTAIN, POSSIBLE, GRANTED)
+        _answers(filling, screening, rail) for rail in (CERTAIN, POSSIBLE, GRANTED)
     )
     database.execute("CREATE OR REPLACE TABLE _yes AS " + certain)
     database.execute("CREATE OR REPLACE TABLE _maybe AS " + possible)
@@ -44,7 +44,7 @@ def verdicts(
         "WHERE a0 IN (SELECT a0 FROM _maybe) AND a0 NOT IN (SELECT a0 FROM _yes)"
     )
     for one in screening.opened:
-        fill_of(database, screening, Asked(f"open:{one.pred}", one.subjects), done)
+        fill_of(filling, Asked(f"open:{one.pred}", one.subjects))
     depends = _depends(database, screening, schema)
     database.execute(
         f"CREATE OR REPLACE TABLE _verdicts AS SELECT c.a0, CASE "
@@ -102,21 +102,19 @@ def _named(screening: Screening) -> tuple[Entity, ...]:
     return tuple(one for one in values if isinstance(one, Entity))
 
 
-def fill_of(database: Database, screening: Screening, asked: Asked, done: set[int]) -> str:
+def fill_of(filling: Filling, asked: Asked) -> str:
     """Fill what a predicate rests on; return its table, or nothing if it has none."""
-    name = asked.name
-    number = screening.plan.of.get(name)
-    if number is not None:
-        fill_all(database, screening.plan, number, done)
-        return next(t.name for t in screening.plan.strata[number].tables if t.pred == name)
-    table = screening.plan.stored.get(name)
-    return table.name if table else ""
+    if asked.name in filling.plan.of:
+        filling.fill(filling.plan.of[asked.name])
+    elif asked.name not in filling.plan.stored:
+        return ""
+    return filling.plan.table(asked.name).name
 
 
-def _answers(database: Database, screening: Screening, rail: Rail, done: set[int]) -> str:
+def _answers(filling: Filling, screening: Screening, rail: Rail) -> str:
     """Fill what a rail rests on; return the query for the cases whose question holds on it."""
     asked = screening.goals[rail]
-    table = fill_of(database, screening, asked, done)
+    table = fill_of(filling, asked)
     if not table:
         return "SELECT NULL::BIGINT AS a0 WHERE FALSE"
     layouts = screening.plan.layouts[asked.name]
@@ -172,7 +170,7 @@ def _depends(database: Database, screening: Screening, schema: str) -> str:
         database.execute(f"SET search_path = '{inner},{schema},main'")
         database.execute(f"CREATE TABLE _waiting AS {waiting}")
         decide(database, screening, way, schema, names)
-        holds = _answers(database, screening, CERTAIN, set())
+        holds = _answers(Filling(database, screening.plan), screening, CERTAIN)
         database.execute(f"INSERT INTO {schema}._settled {holds}")
     database.execute(f"SET search_path = '{schema},main'")
     return f"{schema}._settled"

@@ -6,6 +6,7 @@ Each is the arithmetic of the other engines, so that all engines agree. A result
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from engine.arithmetic import aggregate, compare
@@ -19,6 +20,7 @@ from parser.values import Amount, Duration, Share, Value, number
 Rows = list[list[str]] | None
 
 
+@lru_cache(maxsize=65536)
 def compared(operator: str, left: str, right: str, lenient: bool) -> str:
     """Return `1` if a comparison of two values holds, else `0`."""
     if left.startswith("!") or right.startswith("!"):

@@ -1,11 +1,13 @@
 """A plan carried out: tables filled stratum by stratum, recursion until nothing is new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from sqlglot import exp
 
 from engine.backends.protocol import EvaluationError
+from engine.rails.sensitivity import atoms
 from engine.sql.layouts import Layout
 from engine.sql.statements import Concluded, Plan, Stratum, Table, delta_of
 from engine.sql.typed import constant
@@ -70,19 +72,67 @@ def _written(row: Row, layouts: Sequence[Layout], dialect: str) -> str:
     return f"({', '.join(parts or ['TRUE'])})"
 
 
-def fill_all(database: Database, plan: Plan, wanted: int, done: set[int]) -> None:
-    """Fill a stratum and all that it rests on; `done` are those that are filled."""
-    waiting = [wanted]
-    while waiting:
-        current = waiting[-1]
-        below = [one for one in plan.strata[current].uses if one not in done and one != current]
-        if below:
-            waiting.extend(below)
-            continue
-        waiting.pop()
-        if current not in done:
-            fill(database, plan.strata[current])
-            done.add(current)
+@dataclass(slots=True)
+class Filling:
+    """A plan as far as it is carried out: the strata that are filled, and which tables are empty.
+
+    A stratum is filled when something asks for it; a rule that needs a row of an empty table does
+    not ask for its other conditions.
+    """
+
+    database: Database
+    plan: Plan
+    dialect: str = "duckdb"
+    done: set[int] = field(default_factory=set)
+    empty: dict[str, bool] = field(default_factory=dict)
+
+    def fill(self, wanted: int) -> None:
+        """Fill a stratum, and those that it turns out to rest on."""
+        waiting = [self._steps(wanted)]
+        while waiting:
+            below = next(waiting[-1], None)
+            if below is None:
+                waiting.pop()
+            elif below not in self.done:
+                waiting.append(self._steps(below))
+
+    def _steps(self, number: int) -> Iterator[int]:
+        """Yield the strata that have to be filled before one can be, and fill it."""
+        stratum = self.plan.strata[number]
+        live: list[Concluded] = []
+        for one in stratum.first:
+            alive = True
+            for atom in self._in_order(one.rule):
+                if atom.pred in self.plan.of:
+                    yield self.plan.of[atom.pred]
+                if self._is_empty(atom.pred):
+                    alive = False
+                    break
+            if alive:
+                live.append(one)
+                yield from self._uses(one.rule)
+        for one in stratum.again:
+            yield from (used for used in self._uses(one.rule) if used != number)
+        if number not in self.done:
+            fill(self.database, replace(stratum, first=tuple(live)), self.dialect)
+            self.done.add(number)
+
+    def _in_order(self, rule: Rule) -> list[Atom]:
+        """Return what a rule needs rows of, first that whose rows are there already."""
+        met = [literal for literal in rule.body if isinstance(literal, Atom)]
+        return sorted(met, key=lambda atom: self.plan.of.get(atom.pred, -1) not in {-1, *self.done})
+
+    def _uses(self, rule: Rule) -> Iterator[int]:
+        for atom in atoms(rule.body):
+            if atom.pred in self.plan.of:
+                yield self.plan.of[atom.pred]
+
+    def _is_empty(self, pred: str) -> bool:
+        if pred not in self.empty:
+            table = self.plan.table(pred)
+            query = f"SELECT 1 FROM {quoted(table.name)} LIMIT 1"
+            self.empty[pred] = not self.database.execute(query).fetchall()
+        return self.empty[pred]
 
 
 def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:

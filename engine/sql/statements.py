@@ -55,6 +55,12 @@ class Plan:
     stored: Mapping[str, Table]
     layouts: Mapping[str, tuple[Layout, ...]]
 
+    def table(self, pred: str) -> Table:
+        """Return the table of a predicate, concluded or stored."""
+        if pred not in self.of:
+            return self.stored[pred]
+        return next(one for one in self.strata[self.of[pred]].tables if one.pred == pred)
+
 
 def delta_of(table: Table) -> str:
     """Return the name of the table with the rows that the last round concluded."""
