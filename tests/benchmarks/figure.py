@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What was measured, its value and limit in `unit`, and remarks."""
+    """What was measured, its value and limit in `unit`, and remarks.
+
+    The value stays under the limit, or with `at_least` above it.
+    """
 
     name: str
     value: float
     limit: float
     unit: str
     remark: str = ""
+    at_least: bool = False
 
 
 def show(figure: Figure) -> str:
@@ -23,9 +27,11 @@ def show(figure: Figure) -> str:
     >>> show(Figure("start", 1.234, 3, "x", "of 60 ms"))
     'ok    start                                           1.23 x   (limit 3 x)  of 60 ms'
     """
-    verdict = "ok   " if figure.value <= figure.limit else "SLOW "
+    within = figure.value >= figure.limit if figure.at_least else figure.value <= figure.limit
+    verdict = "ok   " if within else "SLOW "
     value = f"{figure.value:.2f} {figure.unit}"
-    limit = f"(limit {figure.limit:g} {figure.unit})"
+    word = "at least" if figure.at_least else "limit"
+    limit = f"({word} {figure.limit:g} {figure.unit}".rstrip() + ")"
     return f"{verdict} {figure.name:<44} {value:>9}   {limit}  {figure.remark}".rstrip()
 
 

@@ -1,79 +1,134 @@
-"""Registers of up to a million people: answers of all five kinds, against SQL written by hand."""
+"""Registers of up to a million people: all five answers, against the same question by hand.
 
+The question is written by hand for SQL, clingo, SWI-Prolog and pyDatalog; every one of them must
+give the same answer for every person. Each measurement is a process of its own.
+"""
+
+import json
+import math
+import shutil
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-import duckdb
-
-from engine.backends.duckdb import connect
-from engine.commands.screen import question_of_all
-from engine.rails.today import in_force
-from engine.relevance import relevant
-from engine.screening.loading import load_register
-from engine.screening.mapping import read_mapping
-from engine.screening.prepared import prepared
-from engine.screening.verdicts import verdicts
 from examples.population.generate import generate
-from kb.from_files import load
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.rivals.facts import as_text
 
-SIZES = (10_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ALL_ROUTES = "can {person} obtain citizenship by admittance"
 MARRIAGE = "can {person} obtain citizenship by admittance through marriage"
-BY_HAND = Path(__file__).parent / "by_hand.sql"
-TABLES = ("people", "marriages", "marital_status", "nationalities")
-_DAY = date(2026, 11, 23)
-
-
-def screened(folder: Path, text: str) -> tuple[float, dict[str, str]]:
-    """Return the seconds that a question takes on a loaded register, and its answers."""
-    laws = load()
-    database = connect()
-    mapping = read_mapping(str(folder / "mapping.toml"), laws.predicates)
-    register = load_register(database, mapping, str(folder))
-    database.execute("CREATE TABLE cases AS FROM all_cases")
-    question = question_of_all(laws, text, mapping.cases.kind, _DAY)
-    start = time.perf_counter()
-    program = in_force(relevant(laws.program, question.sentence.predicate), _DAY, {})
-    table = verdicts(database, prepared(program, question, _DAY), register)
-    seconds = time.perf_counter() - start
-    found = database.execute(f"SELECT key, verdict FROM {table} JOIN cases USING (a0)").fetchall()
-    return seconds, dict(found)
-
-
-def by_hand(folder: Path) -> tuple[float, dict[str, str]]:
-    """Return the seconds that the query by hand takes on loaded tables, and its answers."""
-    database = duckdb.connect()
-    for table in TABLES:
-        database.execute(f"CREATE TABLE {table} AS FROM '{folder / table}.parquet'")
-    start = time.perf_counter()
-    database.execute(f"CREATE TABLE answers AS {BY_HAND.read_text(encoding='utf-8')}")
-    seconds = time.perf_counter() - start
-    return seconds, dict(database.execute("FROM answers").fetchall())
+RESIDENCE = "may {person} apply for permanent residence"
+RIVALS = Path(__file__).parent / "rivals"
 
 
 def measure() -> Iterator[Figure]:
-    """Yield the time for each size, its growth, and the ratio to SQL written by hand."""
+    """Yield times, memory, growth, and ratios to the same question by hand."""
     with tempfile.TemporaryDirectory() as place:
-        before = 0.0
-        for size in SIZES:
-            folder = Path(place) / str(size)
+        folders = {size: Path(place) / str(size) for size in SIZES}
+        for size, folder in folders.items():
             generate(size, folder)
-            seconds, _ = screened(folder, ALL_ROUTES)
-            name, limit = f"{size:,} people, all routes to admittance", 3 + size / 20_000
-            yield Figure(name, seconds, limit, "s")
-            if before:
-                yield Figure("growth over ten times as many people", seconds / before, 12, "times")
-            before = seconds
-        size = SIZES[-1]
-        folder = Path(place) / str(size)
-        seconds, found = screened(folder, MARRIAGE)
-        hand, expected = by_hand(folder)
-        if found != expected:
-            raise AssertionError("the law and the query by hand disagree")
-        yield Figure(f"{size:,} people, admittance through marriage", seconds, 60, "s")
-        yield Figure("the same by hand", hand, 10, "s")
-        yield Figure("the law against SQL by hand", seconds / hand, 5, "times")
+        yield from _by_size(folders)
+        yield from _by_hand(folders[SIZES[-1]])
+        yield from _others(folders)
+
+
+def _by_size(folders: dict[int, Path]) -> Iterator[Figure]:
+    times: dict[int, float] = {}
+    for size, folder in folders.items():
+        found = own(folder, ALL_ROUTES)
+        times[size] = found["seconds"]
+        remark = f"loading {found['loading']:.1f} s, {found['peak']:.2f} GiB"
+        name = f"{size:,} people, all routes to admittance"
+        yield Figure(name, found["seconds"], 2 + size / 100_000, "s", remark)
+    last, first = SIZES[-1], SIZES[1]
+    exponent = math.log(times[last] / times[first]) / math.log(last / first)
+    yield Figure(f"growth from {first:,} to {last:,}: exponent", exponent, 1.08, "")
+    found = own(folders[last], RESIDENCE)
+    remark = f"{found['peak']:.2f} GiB"
+    yield Figure(f"{last:,} people, permanent residence", found["seconds"], 60, "s", remark)
+
+
+def _by_hand(folder: Path) -> Iterator[Figure]:
+    for text, query in ((ALL_ROUTES, "admittance.sql"), (MARRIAGE, "marriage.sql")):
+        seconds = own(folder, text)["seconds"]
+        answers = (folder / "own.txt").read_text(encoding="utf-8")
+        hand = _run("sql_run", folder, RIVALS / query)
+        _same(folder, "sql_run", answers)
+        remark = f"{seconds:.2f} s and {hand:.2f} s"
+        yield Figure(f"{text}: against SQL by hand", seconds / hand, 5, "x", remark)
+
+
+def _others(folders: dict[int, Path]) -> Iterator[Figure]:
+    """Yield how many times longer others take, for as many people as they can be waited for."""
+    last = SIZES[-1]
+    ours = own(folders[last], ALL_ROUTES)["seconds"]
+    for name, run, size, limit in (
+        ("clingo, grounding and solving", _clingo, 100_000, 50),
+        ("SWI-Prolog, consulting and solving", _prolog, 100_000, 1),
+        ("pyDatalog used directly", _direct, 1_000, 500),
+    ):
+        folder = folders[size]
+        own(folder, ALL_ROUTES)
+        seconds = run(folder)
+        if seconds is None:
+            continue
+        whole = seconds * last / size
+        remark = f"{seconds:.1f} s for {size:,}, by that {whole:,.0f} s for {last:,} (extrapolated)"
+        yield Figure(f"times faster than {name}", whole / ours, limit, "x", remark, at_least=True)
+
+
+def own(folder: Path, text: str) -> dict[str, float]:
+    """Return seconds for loading and answering, and the peak of memory in GiB."""
+    out = folder / "own.txt"
+    found: dict[str, float] = json.loads(_process("own_run", str(folder), text, str(out)))
+    return found
+
+
+def _clingo(folder: Path) -> float:
+    return _checked("clingo_run", folder)
+
+
+def _direct(folder: Path) -> float:
+    return _checked("direct", folder)
+
+
+def _prolog(folder: Path) -> float | None:
+    if shutil.which("swipl") is None:
+        return None
+    facts = folder / "facts.pl"
+    with facts.open("w", encoding="utf-8") as opened:
+        opened.write(":- style_check(-discontiguous).\n")
+        opened.writelines(as_text(folder))
+    start = time.perf_counter()
+    command = ["swipl", "-q", "-g", "main", "-t", "halt", str(RIVALS / "admittance.pl"), str(facts)]
+    with (folder / "prolog.txt").open("wb") as out:
+        subprocess.run(command, check=True, stdout=out)
+    seconds = time.perf_counter() - start
+    _same(folder, "prolog", (folder / "own.txt").read_text(encoding="utf-8"))
+    return seconds
+
+
+def _checked(module: str, folder: Path) -> float:
+    seconds = _run(module, folder)
+    _same(folder, module, (folder / "own.txt").read_text(encoding="utf-8"))
+    return seconds
+
+
+def _run(module: str, folder: Path, *more: Path) -> float:
+    out = folder / f"{module}.txt"
+    return float(_process(module, str(folder), *map(str, more), str(out)))
+
+
+def _process(module: str, *args: str) -> str:
+    command = [sys.executable, "-m", f"tests.benchmarks.rivals.{module}", *args]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _same(folder: Path, name: str, answers: str) -> None:
+    found = (folder / f"{name}.txt").read_text(encoding="utf-8")
+    if sorted(found.splitlines()) != sorted(answers.splitlines()):
+        raise AssertionError(f"the law and {name} disagree")

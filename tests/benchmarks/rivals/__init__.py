@@ -1,0 +1,1 @@
+"""The same questions put to other tools, each as a process of its own."""

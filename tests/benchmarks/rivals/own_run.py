@@ -1,0 +1,50 @@
+"""`python -m tests.benchmarks.rivals.own_run FOLDER QUESTION OUT`: the answers by the law."""
+
+import json
+import resource
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from engine.backends.duckdb import connect
+from engine.commands.screen import question_of_all
+from engine.rails.today import in_force
+from engine.relevance import relevant
+from engine.screening.loading import load_register
+from engine.screening.mapping import read_mapping
+from engine.screening.prepared import prepared
+from engine.screening.verdicts import verdicts
+from kb.from_files import load
+
+DAY = date(2026, 11, 23)
+
+
+def main() -> None:
+    """Answer for everybody at once; print seconds and memory, write a line for each person."""
+    folder, text, out = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
+    laws = load()
+    database = connect()
+    mapping = read_mapping(str(folder / "mapping.toml"), laws.predicates)
+    start = time.perf_counter()
+    register = load_register(database, mapping, str(folder))
+    loaded = time.perf_counter()
+    database.execute("CREATE TABLE cases AS FROM all_cases")
+    question = question_of_all(laws, text, mapping.cases.kind, DAY)
+    program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
+    table = verdicts(database, prepared(program, question, DAY), register)
+    answered = time.perf_counter()
+    database.execute(
+        f"COPY (SELECT CAST(substr(key, 2) AS INTEGER) || ' ' || verdict FROM {table} "
+        f"JOIN cases USING (a0)) TO '{out}' (HEADER FALSE, QUOTE '')"
+    )
+    found = {
+        "loading": loaded - start,
+        "seconds": answered - loaded,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+    }
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
