@@ -11,8 +11,8 @@ from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
     from engine.screening.chunks import Run
-    from engine.screening.mapping import RegisterMap
     from engine.screening.register import Register
+    from engine.screening.summary import Summary
     from kb.base import KnowledgeBase
 
 _EXAMPLES = """\
@@ -48,6 +48,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help="compare with the answers under a further body of law, or a reading ID=CHOICE",
     )
+    parser.add_argument("--picture", metavar="FILE", help="draw the summary: .svg")
     parser.add_argument("--explain", metavar="KEY", help="give the full proof for one case")
     parser.add_argument(
         "--memory", type=_size, default="4GiB", metavar="SIZE", help="how much memory it may take"
@@ -76,6 +77,8 @@ def run(args: Namespace) -> None:
         raise BadInput("error: say where the answers go: -o FILE.parquet or -o FILE.csv")
     if args.output and not args.output.endswith((".parquet", ".csv")):
         raise BadInput(f"error: `{args.output}` is neither .parquet nor .csv")
+    if args.picture and not args.picture.endswith(".svg"):
+        raise BadInput(f"error: `{args.picture}` is no .svg")
     if args.chunk < 1:
         raise BadInput("error: a chunk has at least one case")
     try:
@@ -113,7 +116,7 @@ def _screen(args: Namespace, database: Any) -> None:
     if args.explain:
         _explain(database, kb, register, wanted, args.explain)
         return
-    _write(args, database, kb, mapping, register, wanted)
+    _write(args, database, kb, register, wanted)
 
 
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
@@ -152,19 +155,36 @@ def _write(
     args: Namespace,
     database: Any,
     kb: "KnowledgeBase",
-    mapping: "RegisterMap",
     register: "Register",
     wanted: "Run",
 ) -> None:
-    from engine.screening.output import prepare_parts, put_together, summary
+    from engine.screening.output import prepare_parts, put_together
     from engine.screening.screen import fingerprint, screened
+    from engine.screening.summary import as_text, summary_of
 
-    parts = prepare_parts(args.output, fingerprint(wanted, kb, mapping, args.data))
+    parts = prepare_parts(args.output, fingerprint(wanted, kb, register, database))
     files = list(screened(database, kb, register, wanted, parts, _progress))
     if sys.stderr.isatty():
         print(file=sys.stderr)
     refused = put_together(database, files, args.output, parts)
-    sys.stdout.write(summary(database, args.output, refused))
+    found = summary_of(database, args.output)
+    sys.stdout.write(as_text(found))
+    if args.picture:
+        _draw(args.picture, found, f"{wanted.day.isoformat()}: answers for a register")
+    print(f"written: {args.output}")
+    if refused:
+        rows = "row was" if refused == 1 else "rows were"
+        print(f"{refused:,} {rows} refused, with reasons: {args.output}.rejects.csv")
+
+
+def _draw(path: str, found: "Summary", title: str) -> None:
+    from engine.screening.summary import as_picture
+
+    try:
+        with open(path, "w", encoding="utf-8") as opened:
+            opened.write(as_picture(found, title))
+    except OSError as error:
+        raise BadInput(f"error: cannot write `{path}`: {error.strerror}") from None
 
 
 def _progress(done: int, total: int) -> None:

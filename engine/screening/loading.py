@@ -1,5 +1,6 @@
 """The tables of a register -> tables in a database, and the rows that are refused, with reasons."""
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -27,8 +28,21 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
     database.execute(
         f"CREATE TABLE {REJECTS} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
     )
-    sources = open_sources(database, mapping, folder)
-    _cases(database, mapping, sources)
+    with tempfile.TemporaryDirectory() as scratch:
+        sources = open_sources(database, mapping, folder, scratch)
+        _cases(database, mapping, sources)
+        stated, denied = _facts(database, mapping, sources)
+    for rows in sources.tables.values():
+        database.execute(f"DROP TABLE {rows.table}")
+    closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
+    _contradictions(database, mapping, stated, denied)
+    return Register("cases", stated, denied, closed, _own(mapping))
+
+
+def _facts(
+    database: Database, mapping: RegisterMap, sources: Sources
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Load what all tables state and deny; return the tables of each predicate."""
     stated: dict[str, str] = {}
     denied: dict[str, str] = {}
     for number, one in enumerate(mapping.says):
@@ -43,11 +57,7 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
                 database.execute(f"DROP TABLE {table}")
             else:
                 found[pred] = table
-    for rows in sources.tables.values():
-        database.execute(f"DROP TABLE {rows.table}")
-    closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
-    _contradictions(database, mapping, stated, denied)
-    return Register("cases", stated, denied, closed, _own(mapping))
+    return stated, denied
 
 
 def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:

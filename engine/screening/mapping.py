@@ -4,7 +4,7 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from parser.resolved.vocabulary import Predicate
@@ -13,6 +13,11 @@ from parser.text.source import read_source
 from parser.text.span import Span
 
 ENDINGS = (".csv", ".parquet")
+
+DATABASES = (".duckdb", ".sqlite", ".sqlite3", ".db")
+
+POSTGRESQL = ("postgresql://", "postgres://")
+"""How the address of a PostgreSQL database begins."""
 
 EMPTY = ("nothing", "unknown", "denied")
 """What a row may say whose value is empty."""
@@ -50,12 +55,16 @@ class Says:
 
 @dataclass(frozen=True, slots=True)
 class RegisterMap:
-    """A whole mapping; `path` is the file it came from, `text` what is in it."""
+    """A whole mapping; `path` is the file it came from, `text` what is in it.
+
+    `databases` are files or addresses by the name that stands before the dot of a table.
+    """
 
     path: str
     text: str
     cases: Cases
     says: tuple[Says, ...]
+    databases: Mapping[str, str] = field(default_factory=dict)
 
 
 def template(predicate: Predicate) -> str:
@@ -80,16 +89,19 @@ def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> RegisterMap:
     except tomllib.TOMLDecodeError as error:
         raise SourceError((_problem(path, "malformed-mapping", str(error), ""),)) from None
     reader = _Reader(path, text, predicates)
+    reader.read_databases(found.get("databases", {}))
     cases = reader.cases(found)
     says = [reader.says(one, cases) for one in _tables(found.get("says", []))]
     for key in found:
-        if key not in ("cases", "says"):
-            reader.complain(f"`{key}` is not known here", "a mapping has `[cases]` and `[[says]]`")
+        if key not in ("cases", "says", "databases"):
+            way_out = "a mapping has `[cases]`, `[[says]]` and perhaps `[databases]`"
+            reader.complain(f"`{key}` is not known here", way_out)
     if not says and not reader.problems:
         reader.complain("it states nothing", "add a `[[says]]` for each sentence")
     if reader.problems or cases is None:
         raise SourceError(tuple(reader.problems))
-    return RegisterMap(path, text, cases, tuple(one for one in says if one is not None))
+    stated = tuple(one for one in says if one is not None)
+    return RegisterMap(path, text, cases, stated, reader.databases)
 
 
 def _tables(found: object) -> list[dict[str, Any]]:
@@ -106,9 +118,21 @@ class _Reader:
             if one.parts and one.origin in ("given", "decided")
         }
         self.problems: list[Diagnostic] = []
+        self.databases: dict[str, str] = {}
 
     def complain(self, message: str, way_out: str, near: str = "") -> None:
         self.problems.append(_problem(self.path, "mapping", message, way_out, self.text, near))
+
+    def read_databases(self, found: object) -> None:
+        for name, address in found.items() if isinstance(found, dict) else ():
+            ending = os.path.splitext(str(address))[1].casefold()
+            if ending not in DATABASES and not str(address).startswith(POSTGRESQL):
+                self.complain(
+                    f"`{address}` is no database",
+                    f"it is a file {', '.join(DATABASES)} or an address postgresql://…",
+                    str(address),
+                )
+            self.databases[name] = str(address)
 
     def cases(self, found: Mapping[str, Any]) -> Cases | None:
         given = found.get("cases")
@@ -185,9 +209,13 @@ class _Reader:
                 self.complain(f"{where} has an entry `{key}` that is not known", way_out, key)
 
     def _table(self, name: str) -> str:
-        if os.path.splitext(name)[1].casefold() not in ENDINGS:
+        prefix, dot, _ = name.partition(".")
+        of_database = bool(dot) and prefix in self.databases
+        if not of_database and os.path.splitext(name)[1].casefold() not in ENDINGS:
             self.complain(
-                f"`{name}` is no table", f"a table is a file {' or '.join(ENDINGS)}", name
+                f"`{name}` is no table",
+                f"a table is a file {' or '.join(ENDINGS)}, or `name.table` of `[databases]`",
+                name,
             )
         return name
 

@@ -21,13 +21,15 @@ class Reasons:
 def reasons_of(answer: Answer, predicates: Predicates) -> Reasons:
     """Return the reasons of an answer: of its proof, or else of the way that comes nearest."""
     node = answer.proof or (answer.routes[0] if answer.routes else None)
-    found = () if node is None or answer.verdict == "yes" else _first(node, predicates)
+    short = node is not None and answer.verdict != "yes"
+    path = _path(node) if node is not None and short else ()
     needs = answer.missing[0].needs if answer.missing else ()
     said = [f"{'not: ' if one.negative else ''}{sentence(one.atom, predicates)}" for one in needs]
     if answer.verdict == "depends":
         said = [sentence(one.atom, predicates) for one in answer.findings]
         said += [f"not: {sentence(one.atom, predicates)}" for one in answer.refusals]
-    return Reasons(_provision(node), found[0] if found else "", "; ".join(said))
+    provision = _most_particular(path) if short else _provision(node)
+    return Reasons(provision, _condition(path, predicates), "; ".join(said))
 
 
 def _provision(node: Node | None) -> str:
@@ -43,22 +45,31 @@ def _provision(node: Node | None) -> str:
     return found
 
 
-def _first(node: Node, predicates: Predicates) -> tuple[str, ...]:
-    """Return the first sentence below a node that falls short and rests on nothing that does."""
+def _path(node: Node) -> tuple[Node, ...]:
+    """Return the way from a node to the first below it that falls short by itself."""
     wanted = status(node)
-    waiting = [node]
-    while waiting:
-        current = waiting.pop(0)
-        below = [one for one in premises(current) if status(one) == wanted]
-        if below:
-            waiting.insert(0, below[0])
-            continue
-        atom = getattr(current, "atom", None)
+    found = [node]
+    while below := [one for one in premises(found[-1]) if status(one) == wanted]:
+        found.append(below[0])
+    return tuple(found)
+
+
+def _most_particular(path: tuple[Node, ...]) -> str:
+    """Return the last provision on a way."""
+    rules = [node.rule for node in path if isinstance(node, Derived)]
+    return next((one.provision.rule for one in reversed(rules) if one.provision), "")
+
+
+def _condition(path: tuple[Node, ...], predicates: Predicates) -> str:
+    """Return the last sentence or comparison of a way that a reader is shown."""
+    for node in reversed(path):
+        atom = getattr(node, "atom", None)
         if isinstance(atom, GroundAtom) and not is_hidden(atom, predicates):
-            return (sentence(atom, predicates),)
-        text = _comparison(current)
-        return (text,) if text else ()
-    return ()
+            return sentence(atom, predicates)
+        text = _comparison(node)
+        if text:
+            return text
+    return ""
 
 
 def _comparison(node: Node) -> str:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.screening.chunks import Run, answer_chunk
-from engine.screening.mapping import RegisterMap
+from engine.screening.loading import REJECTS
 from engine.screening.prepared import SUBJECT, Screening, is_subject, prepared
 from engine.screening.register import Register
-from engine.sql.running import Database
+from engine.sql.running import Database, quoted
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Constant, Question
 from parser.values import Entity
@@ -32,16 +32,20 @@ def subject_of(question: Question, kind: str) -> Question:
     return replace(question, sentence=replace(question.sentence, args=args))
 
 
-def fingerprint(run: Run, kb: KnowledgeBase, mapping: RegisterMap, folder: str) -> str:
+def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Database) -> str:
     """Return a digest of everything that a result, and its parts, hang on."""
     digest = hashlib.sha256()
-    said = [kb.version, mapping.text, run.day.isoformat(), json.dumps(dict(run.under))]
+    said = [kb.version, run.day.isoformat(), json.dumps(dict(run.under))]
     said += [question.text for question in run.questions] + [str(run.reasons)]
     said.append(json.dumps(None if run.against is None else dict(run.against)))
     digest.update(json.dumps([*said, run.chunk]).encode())
-    for file in sorted({mapping.cases.table, *(one.table for one in mapping.says if one.table)}):
-        with open(os.path.join(folder, file), "rb") as opened:
-            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    facts = [*sorted(register.stated.items()), *sorted(register.denied.items())]
+    for pred, table in [("", "all_cases"), ("", REJECTS), *facts]:
+        found = database.execute(
+            f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {quoted(table)} AS t"
+        ).fetchone()
+        digest.update(f"{pred} {found}".encode())
+    digest.update(repr((sorted(register.closed), sorted(register.own))).encode())
     return digest.hexdigest()
 
 

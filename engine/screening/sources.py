@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from engine.screening.databases import Attached, NoTable
 from engine.screening.mapping import Cases, RegisterMap, Says
 from engine.sql.running import Database, quoted
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -72,8 +73,11 @@ def text_of(column: str, source: Source, prefix: str = "") -> str:
     return name if source.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
 
 
-def open_sources(database: Database, mapping: RegisterMap, folder: str) -> Sources:
-    """Return the files of a mapping; raises SourceError if one, or a column, is not there."""
+def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch: str) -> Sources:
+    """Return the tables of a mapping; raises SourceError if one, or a column, is not there.
+
+    `scratch` is a folder for what is not read from where it is.
+    """
     problems: list[Diagnostic] = []
     found: dict[str, Source] = {}
     wanted: dict[str, list[str]] = {}
@@ -81,27 +85,32 @@ def open_sources(database: Database, mapping: RegisterMap, folder: str) -> Sourc
     needed += [(one.table, _columns_of(one)) for one in mapping.says if one.table]
     for file, columns in needed:
         wanted[file] = list(dict.fromkeys([*wanted.get(file, ()), *columns]))
+    attached = Attached(database, mapping.databases, folder, scratch)
     for file, columns in wanted.items():
-        path = os.path.join(folder, file)
-        if not os.path.isfile(path):
-            problems.append(trouble(mapping, f"there is no file `{path}`", "check `--data`"))
+        try:
+            query = _query(attached, folder, file)
+        except NoTable as error:
+            problems.append(trouble(mapping, error.reason, error.way_out))
             continue
-        found[file] = _source(database, file, path)
+        there = database.execute(f"DESCRIBE SELECT * FROM {query}").fetchall()
+        found[file] = Source(file, query, {row[0]: row[1] for row in there})
         problems.extend(_missing(mapping, found[file], columns))
     if problems:
         raise SourceError(tuple(problems))
     return Sources(database, found, wanted, mapping.cases)
 
 
-def _source(database: Database, file: str, path: str) -> Source:
+def _query(attached: Attached, folder: str, file: str) -> str:
+    """Return what to read a table from; raises NoTable."""
+    if file.partition(".")[0] in attached.addresses:
+        return attached.query(file)
+    path = os.path.join(folder, file)
+    if not os.path.isfile(path):
+        raise NoTable(f"there is no file `{path}`", "check `--data`")
     text = path.replace("'", "''")
-    query = (
-        f"read_parquet('{text}')"
-        if file.casefold().endswith(".parquet")
-        else f"read_csv('{text}', header = true, all_varchar = true, null_padding = true)"
-    )
-    columns = database.execute(f"DESCRIBE SELECT * FROM {query}").fetchall()
-    return Source(file, query, {row[0]: row[1] for row in columns})
+    if file.casefold().endswith(".parquet"):
+        return f"read_parquet('{text}')"
+    return f"read_csv('{text}', header = true, all_varchar = true, null_padding = true)"
 
 
 def _columns_of(one: Says) -> list[str]:

@@ -239,3 +239,20 @@ def test_where_the_law_says_nothing_nobody_is_told_no(
     out = tmp_path / "out.parquet"
     screen(capsys, people, out, "--as-of", "1990-01-01")
     assert set(answers(out).values()) == {"silent"}
+
+
+def test_the_summary_as_a_picture(capsys: Capsys, people: Path, tmp_path: Path) -> None:
+    from xml.etree import ElementTree
+
+    picture = tmp_path / "summary.svg"
+    said = screen(capsys, people, tmp_path / "out.parquet", "--picture", str(picture))
+    root = ElementTree.parse(picture).getroot()
+    texts = [text for text in root.itertext() if text.strip()]
+    for line in said.splitlines()[1:5]:
+        answer, count, _ = line.split()
+        assert answer in texts
+        assert count in texts
+    ended = zakonik(
+        capsys, *("screen", QUESTION, "--data", str(people), "-o", "x.csv", "--picture", "x.png")
+    )
+    assert (ended.code, ended.err) == (2, "error: `x.png` is no .svg\n")
