@@ -82,6 +82,16 @@ UNKNOWN = Range()
 Value = Exact | Range
 
 
+def plain(value: Decimal) -> str:
+    """Return a decimal with all its digits, and no zeros at its end.
+
+    >>> plain(Decimal("2.50")), plain(Decimal("10000000000000000000000000000.001"))
+    ('2.5', '10000000000000000000000000000.001')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def number(value: int | Decimal) -> int | Decimal:
     """Return the one constant that stands for a number: whole decimals become integers.
 

@@ -1,25 +1,15 @@
 """DuckDB behind the protocol: a program as SQL, evaluated stratum by stratum, set at a time."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 from duckdb.func import FunctionNullHandling
-from sqlglot import exp
 
-from engine.backends.protocol import EvaluationError, Facts, Pattern
+from engine.backends.protocol import EvaluationError
+from engine.backends.sql_model import SqlLoaded
 from engine.sql.functions import FUNCTIONS
-from engine.sql.keys import unescaped, value_of
-from engine.sql.layouts import Layout, Layouts, inferred, of_rows
-from engine.sql.names import columns
-from engine.sql.running import Filling, create, insert
-from engine.sql.statements import Plan, plan
-from engine.sql.typed import constant
-from parser.datalog.tree import Program, Row
-from parser.values import Entity, Range, Value
-
-DIALECT = "duckdb"
+from engine.sql.store import InDatabase
+from parser.datalog.tree import Program
 
 
 def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
@@ -40,114 +30,19 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     return database
 
 
-@dataclass(slots=True)
-class _Model:
-    plan: Plan
-    database: duckdb.DuckDBPyConnection
-    filling: Filling
-    known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
-
-    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
-        layouts = self.plan.layouts.get(pred)
-        if layouts is None or len(layouts) != len(pattern):
-            return ()
-        asked: tuple[str, object] = (pred, tuple((type(value), value) for value in pattern))
-        if asked not in self.known:
-            try:
-                self.known[asked] = self._rows(pred, pattern, layouts)
-            except duckdb.Error as error:
-                raise _failure(error) from None
-        return self.known[asked]
-
-    def _rows(self, pred: str, pattern: Pattern, layouts: tuple[Layout, ...]) -> list[Row]:
-        number = self.plan.of.get(pred)
-        if number is not None:
-            self.filling.fill(number)
-        table = self.plan.table(pred)
-        found = exp.select(*(exp.column(name) for name in table.columns)).from_(
-            exp.table_(table.name, quoted=True)
-        )
-        for place, (value, layout) in enumerate(zip(pattern, layouts, strict=True)):
-            if value is None:
-                continue
-            if not _holds(layout, value):
-                return []
-            parts = constant(value, layout).parts
-            for name, part in zip(columns(place, layout), parts, strict=True):
-                found = found.where(exp.NullSafeEQ(this=exp.column(name), expression=part))
-        listed = self.database.execute(found.distinct().sql(DIALECT)).fetchall()
-        return [_row(values, layouts) for values in listed]
-
-
-def _holds(layout: Layout, value: Value) -> bool:
-    """Whether a column of this layout can hold a value."""
-    match layout.form:
-        case "name":
-            return isinstance(value, Entity) and value.kind == layout.kind
-        case "key":
-            return True
-        case _:
-            kind = of_rows([(value,)])[0]
-            ranged = layout.ranged and kind.form == "unknown"
-            whole = layout.form == "whole" and isinstance(value, int) and abs(value) < 2**63
-            if isinstance(value, Range) and not layout.ranged:
-                return False
-            return ranged or whole or kind.form == layout.form
-
-
-def _row(values: Sequence[Any], layouts: tuple[Layout, ...]) -> Row:
-    found: list[Value] = []
-    left = iter(values)
-    for layout in layouts:
-        low = next(left)
-        high = next(left) if layout.ranged else low
-        if layout.form == "key":
-            found.append(value_of(low))
-        elif layout.form == "name":
-            found.append(Entity(layout.kind, unescaped(low)))
-        else:
-            found.append(low if low is not None and low == high else Range(low, high))
-    return tuple(found)
-
-
-def _failure(error: duckdb.Error) -> EvaluationError:
+def _failure(error: Exception) -> EvaluationError | None:
+    if not isinstance(error, duckdb.Error):
+        return None
     text = str(error).splitlines()[0]
     _, mark, reason = text.partition("!")
     return EvaluationError(reason if mark else text)
 
 
-@dataclass(slots=True)
-class _Loaded:
-    program: Program
-    plans: dict[object, Plan] = field(default_factory=dict)
-
-    def evaluate(self, facts: Facts) -> _Model:
-        stored = _layouts(facts)
-        key = tuple(sorted(stored.items()))
-        if key not in self.plans:
-            listed = {row.pred for row in self.program.listed}
-            layouts = inferred(self.program, stored)
-            self.plans[key] = plan(self.program, layouts, listed | set(stored))
-        found = self.plans[key]
-        rows: dict[str, list[Row]] = {pred: list(given) for pred, given in facts.items()}
-        for one in self.program.listed:
-            rows.setdefault(one.pred, []).append(one.row)
-        database = connect()
-        for pred, table in found.stored.items():
-            create(database, table)
-            insert(database, table, found.layouts[pred], rows.get(pred, ()))
-        return _Model(found, database, Filling(database, found))
-
-
-def _layouts(facts: Facts) -> Layouts:
-    return {pred: of_rows(rows) for pred, rows in facts.items() if rows}
-
-
 class _DuckDB:
     name = "duckdb"
 
-    def load(self, program: Program) -> _Loaded:
-        return _Loaded(program)
+    def load(self, program: Program) -> SqlLoaded:
+        return SqlLoaded(program, lambda: InDatabase(connect()), _failure)
 
 
 DUCKDB = _DuckDB()

@@ -20,6 +20,7 @@ from engine.proof.node import (
 )
 from parser.datalog.tree import Rule
 from parser.text.span import Span
+from parser.values import plain
 
 Known = dict[int, tuple[object, str]]
 """Identities found so far by address; the object is kept so that its address stays its own."""
@@ -89,7 +90,7 @@ def _encode(value: object, known: Known) -> str:
         case date():
             return value.isoformat()
         case Decimal():
-            return f"Decimal:{value.normalize()}"
+            return f"Decimal:{plain(value)}"
         case Span():
             name = value.file.replace("\\", "/").rsplit("/", 1)[-1]
             return f"{name!r}:{value.line}"

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from engine.screening.register import Register, layouts_of
+from engine.sql.dialects import quoted
 from engine.sql.keys import unescaped, value_of
-from engine.sql.running import Database, quoted
+from engine.sql.store import Database
 from parser.resolved.tree import Case, Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Entity, Range, Value

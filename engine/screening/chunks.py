@@ -13,7 +13,8 @@ from engine.screening.prepared import Screening, is_subject
 from engine.screening.reasons import reasons_of
 from engine.screening.register import Register
 from engine.screening.verdicts import verdicts
-from engine.sql.running import Database, quoted
+from engine.sql.dialects import quoted
+from engine.sql.store import Database
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Question
 from parser.values import Entity

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from engine.screening.mapping import POSTGRESQL
-from engine.sql.running import Database, quoted
+from engine.sql.dialects import quoted
+from engine.sql.store import Database
 
 
 class NoTable(Exception):

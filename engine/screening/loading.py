@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from engine.screening.mapping import RegisterMap, Says
 from engine.screening.register import Register, layouts_of
 from engine.screening.sources import Rows, Sources, open_sources, text_of, trouble
+from engine.sql.dialects import quoted
 from engine.sql.layouts import Layout
 from engine.sql.names import columns
-from engine.sql.running import Database, quoted
+from engine.sql.store import Database
 from engine.sql.typed import constant
 from parser.resolved.vocabulary import Slot
 from parser.text.diagnostic import SourceError

@@ -6,7 +6,8 @@ from engine.rails.shut import shut_name
 from engine.screening.demand import Asked
 from engine.screening.prepared import Screening
 from engine.screening.register import CASE_NUMBER
-from engine.sql.running import Database, quoted
+from engine.sql.dialects import quoted
+from engine.sql.store import Database
 
 
 def needed(screening: Screening) -> set[str]:

@@ -5,7 +5,7 @@ import os
 import shutil
 
 from engine.screening.loading import REJECTS
-from engine.sql.running import Database
+from engine.sql.store import Database
 
 
 def prepare_parts(output: str, fingerprint: str) -> str:

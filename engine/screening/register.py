@@ -9,11 +9,12 @@ from engine.rails.sensitivity import entity_slots
 from engine.rails.shut import denied_name, shut_masks, shut_name, value_slots
 from engine.screening.by_case import CASES
 from engine.screening.demand import SUBJECTS, Asked
+from engine.sql.dialects import quoted
 from engine.sql.keys import escaped
-from engine.sql.layouts import KEY, Layout
+from engine.sql.layouts import LOOSE, Layout
 from engine.sql.names import columns
-from engine.sql.running import Database, quoted
 from engine.sql.statements import Table
+from engine.sql.store import Database
 from engine.sql.typed import constant
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
@@ -50,7 +51,7 @@ def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
             case "date":
                 found.append(Layout("day", ranged=True))
             case "number" | "text" | "amount" | "share" | "duration":
-                found.append(KEY)
+                found.append(LOOSE)
             case kind:
                 found.append(Layout("name", kind))
     return tuple(found)

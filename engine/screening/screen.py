@@ -12,7 +12,8 @@ from engine.screening.chunks import Run, answer_chunk
 from engine.screening.loading import REJECTS
 from engine.screening.prepared import SUBJECT, Screening, is_subject, prepared
 from engine.screening.register import Register
-from engine.sql.running import Database, quoted
+from engine.sql.dialects import quoted
+from engine.sql.store import Database
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Constant, Question
 from parser.values import Entity

@@ -12,8 +12,8 @@ from engine.screening.by_case import by_case
 from engine.screening.demand import references
 from engine.screening.fixed import with_fixed
 from engine.screening.register import stored_layouts
+from engine.sql.dialects import quoted
 from engine.sql.layouts import inferred
-from engine.sql.running import quoted
 from engine.sql.statements import Concluded, Stratum, Table, plan
 from parser.datalog.tree import Program
 

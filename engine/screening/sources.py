@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from engine.screening.databases import Attached, NoTable
 from engine.screening.mapping import Cases, RegisterMap, Says
-from engine.sql.running import Database, quoted
+from engine.sql.dialects import quoted
+from engine.sql.store import Database
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from engine.sql.running import Database
+from engine.sql.store import Database
 
 WIDTH = 40
 """How long the longest bar of a text is, in characters."""

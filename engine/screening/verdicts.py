@@ -8,9 +8,11 @@ from engine.screening.demand import Asked
 from engine.screening.opened import decide, needed
 from engine.screening.prepared import Screening, is_subject
 from engine.screening.register import Register, fill_register
+from engine.sql.dialects import quoted
 from engine.sql.expressions import compared, literal
 from engine.sql.names import columns
-from engine.sql.running import Database, Filling, create, insert, quoted
+from engine.sql.running import Filling, create, insert
+from engine.sql.store import Database, InDatabase
 from engine.sql.typed import Typed, constant, same
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
@@ -33,7 +35,7 @@ def verdicts(
         )
         return "_verdicts"
     _stored(database, screening, register)
-    filling = Filling(database, screening.plan)
+    filling = Filling(InDatabase(database), screening.plan)
     certain, possible, granted = (
         _answers(filling, screening, rail) for rail in (CERTAIN, POSSIBLE, GRANTED)
     )
@@ -71,9 +73,9 @@ def _stored(database: Database, screening: Screening, register: Register) -> Non
         listed.setdefault(row.pred, []).append(row.row)
     layouts = screening.plan.layouts
     for name, table in screening.plan.stored.items():
-        create(database, table)
+        create(InDatabase(database), table)
         if name in listed:
-            insert(database, table, layouts[name], listed[name])  # type: ignore[arg-type]
+            insert(InDatabase(database), table, layouts[name], listed[name])  # type: ignore[arg-type]
         if screening.supplied and name == screening.supplied[0]:
             values = [
                 part.sql("duckdb")
@@ -170,7 +172,7 @@ def _depends(database: Database, screening: Screening, schema: str) -> str:
         database.execute(f"SET search_path = '{inner},{schema},main'")
         database.execute(f"CREATE TABLE _waiting AS {waiting}")
         decide(database, screening, way, schema, names)
-        holds = _answers(Filling(database, screening.plan), screening, CERTAIN)
+        holds = _answers(Filling(InDatabase(database), screening.plan), screening, CERTAIN)
         database.execute(f"INSERT INTO {schema}._settled {holds}")
     database.execute(f"SET search_path = '{schema},main'")
     return f"{schema}._settled"

@@ -6,7 +6,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from engine.backends.protocol import EvaluationError
-from engine.sql.layouts import DAY, KEY, WHOLE, Layout, is_shift, of_value
+from engine.sql.layouts import DAY, KEY, LOOSE, WHOLE, Layout, is_shift, of_value
 from engine.sql.typed import Sql, Typed, call, constant, key, same, text
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Today, Var
 from parser.values import Duration, Value
@@ -30,7 +30,8 @@ def expression(expr: Expr, known: Mapping[str, Typed]) -> Typed:
             if found is not None:
                 return found
             keys = exp.Array(expressions=[key(one) for one in typed])
-            return Typed(KEY, (call("zakonik_apply", text(function), keys),))
+            loose = any(one.layout.is_open for one in typed)
+            return Typed(LOOSE if loose else KEY, (call("zakonik_apply", text(function), keys),))
         case Today():
             raise EvaluationError("the evaluation date is not known")
         case _:
@@ -71,7 +72,7 @@ def _native(expr: Apply, args: list[Typed]) -> Typed | None:
 
 def _between(function: str, first: Sql, last: Sql) -> Sql:
     if function == "days":
-        apart = exp.Sub(this=last, expression=first)
+        apart = exp.DateDiff(this=last, expression=first, unit=exp.var("DAY"))
         return exp.cast(exp.paren(exp.Add(this=apart, expression=exp.Literal.number(1))), "bigint")
     years = exp.Sub(this=exp.Year(this=last.copy()), expression=exp.Year(this=first.copy()))
     count: Sql = exp.paren(years)
@@ -199,6 +200,8 @@ def stands(wanted: Typed, stored: Typed, lenient: bool, exact: bool) -> Sql:
     if forms in ({"day"}, {"whole"}):
         return compared("=", wanted, stored, lenient)[0]
     mine, its = key(wanted), key(stored)
+    if not wanted.layout.is_open and not stored.layout.is_open:
+        return exp.EQ(this=mine, expression=its)
     ranged = exp.or_(
         *(
             exp.EQ(

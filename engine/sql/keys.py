@@ -15,6 +15,7 @@ from parser.values import (
     Share,
     Value,
     number,
+    plain,
 )
 
 SEPARATOR = "\x1f"
@@ -92,7 +93,7 @@ def _exact(mark: str, text: str) -> Exact:
 def _decimal(value: int | Decimal) -> str:
     if isinstance(value, int):
         return str(value)
-    return format(value.normalize(), "f") if value else "0"
+    return plain(value) if value else "0"
 
 
 def escaped(text: str) -> str:

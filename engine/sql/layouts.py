@@ -27,18 +27,25 @@ class Layout:
 
     `name` is an individual of one `kind`, `day` a date and `whole` a whole number within 64 bits
     (`ranged`: or one known only within two ends, in two columns); `key` is any value, as the text
-    of `engine.sql.keys`. `nothing` holds no value yet, `unknown` only the value of which
-    nothing is known.
+    of `engine.sql.keys` (`loose`: also one known only within two ends). `nothing` holds no value
+    yet, `unknown` only the value of which nothing is known.
     """
 
     form: OneOf["nothing", "unknown", "name", "day", "whole", "key"]
     kind: str = ""
     ranged: bool = False
+    loose: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds values that are known only within limits."""
+        return self.ranged or self.loose or self.form == "unknown"
 
 
 NOTHING = Layout("nothing")
 UNKNOWN_VALUE = Layout("unknown")
 KEY = Layout("key")
+LOOSE = Layout("key", loose=True)
 DAY = Layout("day")
 WHOLE = Layout("whole")
 
@@ -49,8 +56,8 @@ Layouts = Mapping[str, Sequence[Layout]]
 def wider(one: Layout, other: Layout) -> Layout:
     """Return the least layout that holds what either holds.
 
-    >>> wider(DAY, UNKNOWN_VALUE), wider(DAY, WHOLE).form
-    (Layout(form='day', kind='', ranged=True), 'key')
+    >>> wider(DAY, UNKNOWN_VALUE) == Layout("day", ranged=True), wider(DAY, WHOLE).form
+    (True, 'key')
     """
     if one == other or other == NOTHING:
         return one
@@ -59,7 +66,7 @@ def wider(one: Layout, other: Layout) -> Layout:
     for first, second in ((one, other), (other, one)):
         if first.form in ("day", "whole") and second.form in (first.form, "unknown"):
             return Layout(first.form, ranged=True)
-    return KEY
+    return LOOSE if one.is_open or other.is_open else KEY
 
 
 def of_value(value: Value) -> Layout:
@@ -73,6 +80,8 @@ def of_value(value: Value) -> Layout:
             return UNKNOWN_VALUE
         case Range(low, high) if isinstance(low or high, date):
             return Layout("day", ranged=True)
+        case Range():
+            return LOOSE
         case _:
             return KEY
 
@@ -84,7 +93,7 @@ def of_rows(rows: Iterable[Row], start: Sequence[Layout] = ()) -> tuple[Layout, 
         if not found:
             found = [NOTHING] * len(row)
         for place, value in enumerate(row):
-            if found[place] != KEY:
+            if found[place] != LOOSE:
                 found[place] = wider(found[place], of_value(value))
     return tuple(found)
 
@@ -115,7 +124,9 @@ def inferred(program: Program, stored: Layouts) -> dict[str, tuple[Layout, ...]]
 
 
 def _settled(layout: Layout) -> Layout:
-    return KEY if layout in (NOTHING, UNKNOWN_VALUE) else layout
+    if layout == UNKNOWN_VALUE:
+        return LOOSE
+    return KEY if layout == NOTHING else layout
 
 
 def _atoms(body: Iterable[Literal]) -> Iterable[Atom]:
@@ -137,8 +148,10 @@ def variables(body: Sequence[Literal], layouts: Layouts) -> dict[str, Layout]:
                 for side, other in ((left, right), (right, left)):
                     if isinstance(side, Var) and side.name not in known:
                         known[side.name] = of_expression(other, known)
-            case Aggregate(result=Var(name)):
-                known.setdefault(name, KEY)
+            case Aggregate(result=Var(name), body=inner, possible=possible):
+                inside = {**known, **variables(inner, layouts)}
+                loose = possible is not None or any(one.is_open for one in inside.values())
+                known.setdefault(name, LOOSE if loose else KEY)
             case _:
                 pass
     return known
@@ -167,7 +180,9 @@ def of_expression(expr: Expr, known: Mapping[str, Layout]) -> Layout:
                 return Layout("day", ranged=ranged)
             if is_shift(expr) and layouts[0].form == "day":
                 return Layout("day", ranged=layouts[0].ranged)
-            return NOTHING if NOTHING in layouts else KEY
+            if NOTHING in layouts:
+                return NOTHING
+            return LOOSE if any(layout.is_open for layout in layouts) else KEY
         case _:
             return DAY
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from engine.sql.expressions import comparison, expression, literal, stands
-from engine.sql.layouts import KEY, Layout
+from engine.sql.layouts import LOOSE, Layout
 from engine.sql.names import columns
 from engine.sql.typed import Sql, Typed, as_layout, call, key, same, text
 from parser.datalog.tree import (
@@ -138,7 +138,7 @@ class _Body:
     def _give(self, name: str, value: Typed) -> None:
         """Give a variable the value of an expression; null, after a division by zero, is none."""
         self.known[name] = value
-        if value.layout == KEY and not isinstance(value.low, exp.Literal | exp.Column):
+        if value.layout.form == "key" and not isinstance(value.low, exp.Literal | exp.Column):
             self.conditions.append(exp.Not(this=exp.Is(this=value.low, expression=exp.null())))
             self.checks.append(value.low)
 
@@ -147,7 +147,8 @@ class _Body:
         bounds = part.possible is not None
         possible = self._rows(part, part.possible) if part.possible is not None else exp.null()
         flags = (exp.Boolean(this=bounds), exp.Boolean(this=part.lenient))
-        found = Typed(KEY, (call("zakonik_aggregate", text(part.kind), certain, possible, *flags),))
+        called = call("zakonik_aggregate", text(part.kind), certain, possible, *flags)
+        found = Typed(LOOSE, (called,))
         wanted = self._value(part.result)
         if wanted is not None:
             self.conditions.append(same(found, wanted))

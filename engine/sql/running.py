@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
-
-from sqlglot import exp
 
 from engine.backends.protocol import EvaluationError
 from engine.rails.sensitivity import atoms
+from engine.sql.dialects import as_sql, quoted
 from engine.sql.layouts import Layout
 from engine.sql.statements import Concluded, Plan, Stratum, Table, delta_of
+from engine.sql.store import Store
 from engine.sql.typed import constant
 from parser.datalog.tree import Atom, Row, Rule, Var
 from parser.datalog.variables import in_atom
@@ -24,43 +23,20 @@ CHUNK = 1000
 """How many rows one statement puts into a table."""
 
 
-class Database(Protocol):
-    """What runs statements, such as a connection to DuckDB."""
-
-    def execute(self, query: str, /) -> Any:
-        """Run a statement; what it returns has `fetchone` and `fetchall`."""
-        ...
-
-
-def quoted(name: str) -> str:
-    """Return a name as SQL has it, whatever is in it.
-
-    >>> quoted("limit")
-    '"limit"'
-    """
-    return exp.to_identifier(name, quoted=True).sql()
-
-
-def create(database: Database, table: Table, name: str = "") -> None:
+def create(store: Store, table: Table, name: str = "") -> None:
     """Make an empty table."""
-    listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
-    database.execute(f"CREATE OR REPLACE TABLE {quoted(name or table.name)} ({listed})")
+    store.empty(name or table.name, table.columns, table.types)
 
 
-def insert(
-    database: Database,
-    table: Table,
-    layouts: Sequence[Layout],
-    rows: Iterable[Row],
-    dialect: str = "duckdb",
-) -> None:
+def insert(store: Store, table: Table, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
     """Put rows into a table."""
     waiting = list(dict.fromkeys(rows))
+    named = ", ".join(table.columns)
     for start in range(0, len(waiting), CHUNK):
         listed = ", ".join(
-            _written(row, layouts, dialect) for row in waiting[start : start + CHUNK]
+            _written(row, layouts, store.dialect) for row in waiting[start : start + CHUNK]
         )
-        database.execute(f"INSERT INTO {quoted(table.name)} VALUES {listed}")
+        store.add(table.name, f"SELECT * FROM (VALUES {listed}) AS given ({named})")
 
 
 def _written(row: Row, layouts: Sequence[Layout], dialect: str) -> str:
@@ -80,9 +56,8 @@ class Filling:
     not ask for its other conditions.
     """
 
-    database: Database
+    store: Store
     plan: Plan
-    dialect: str = "duckdb"
     done: set[int] = field(default_factory=set)
     empty: dict[str, bool] = field(default_factory=dict)
 
@@ -114,7 +89,7 @@ class Filling:
         for one in stratum.again:
             yield from (used for used in self._uses(one.rule) if used != number)
         if number not in self.done:
-            fill(self.database, replace(stratum, first=tuple(live)), self.dialect)
+            fill(self.store, replace(stratum, first=tuple(live)))
             self.done.add(number)
 
     def _in_order(self, rule: Rule) -> list[Atom]:
@@ -130,29 +105,28 @@ class Filling:
     def _is_empty(self, pred: str) -> bool:
         if pred not in self.empty:
             table = self.plan.table(pred)
-            query = f"SELECT 1 FROM {quoted(table.name)} LIMIT 1"
-            self.empty[pred] = not self.database.execute(query).fetchall()
+            name = quoted(table.name, self.store.dialect)
+            self.empty[pred] = not self.store.rows(f"SELECT 1 FROM {name} LIMIT 1")
         return self.empty[pred]
 
 
-def fill(database: Database, stratum: Stratum, dialect: str = "duckdb") -> None:
+def fill(store: Store, stratum: Stratum) -> None:
     """Fill the tables of a stratum; those below it are filled."""
-    if is_linear(stratum):
-        _recurse(database, stratum, dialect)
+    if store.recursive and is_linear(stratum):
+        _recurse(store, stratum)
         return
     for table in stratum.tables:
         concluded = [one for one in stratum.first if one.table == table]
         if concluded and not stratum.again and all(map(is_bridge, concluded)):
-            view = _union(table, concluded, dialect, " UNION ALL ")
-            database.execute(f"CREATE OR REPLACE VIEW {quoted(table.name)} AS {view}")
+            store.view(table.name, _union(table, concluded, store.dialect, " UNION ALL "))
             continue
-        union = union_of(table, stratum.first, dialect)
+        union = union_of(table, stratum.first, store.dialect)
         if union:
-            database.execute(f"CREATE OR REPLACE TABLE {quoted(table.name)} AS {union}")
+            store.keep(table.name, union)
         else:
-            create(database, table)
+            create(store, table)
     if stratum.again:
-        _saturate(database, stratum, dialect)
+        _saturate(store, stratum)
 
 
 def is_bridge(concluded: Concluded) -> bool:
@@ -183,9 +157,9 @@ def keeps_apart(rule: Rule) -> bool:
 
 
 def _union(table: Table, concluded: list[Concluded], dialect: str, between: str) -> str:
-    parts = [one.query.sql(dialect) for one in concluded]
+    parts = [as_sql(one.query, dialect) for one in concluded]
     if table.stored:
-        parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored)}")
+        parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored, dialect)}")
     return between.join(parts)
 
 
@@ -205,51 +179,51 @@ def is_linear(stratum: Stratum) -> bool:
     )
 
 
-def _recurse(database: Database, stratum: Stratum, dialect: str) -> None:
-    """Fill the table of a linear recursion in one statement, which databases are far faster at."""
+def _recurse(store: Store, stratum: Stratum) -> None:
+    """Fill the table of a linear recursion in one query, which databases are far faster at."""
     (table,) = stratum.tables
     columns = ", ".join(table.columns)
-    start = union_of(table, stratum.first, dialect)
+    start = union_of(table, stratum.first, store.dialect)
     if not start:
-        create(database, table)
+        create(store, table)
         return
-    again = " UNION ALL ".join(one.query.sql(dialect) for one in stratum.again)
-    name = quoted(delta_of(table))
-    database.execute(
-        f"CREATE OR REPLACE TABLE {quoted(table.name)} AS WITH RECURSIVE {name} ({columns}) AS "
-        f"(SELECT * FROM ({start}) AS first UNION ({again})) SELECT * FROM {name}"
+    again = " UNION ALL ".join(as_sql(one.query, store.dialect) for one in stratum.again)
+    name = quoted(delta_of(table), store.dialect)
+    store.keep(
+        table.name,
+        f"WITH RECURSIVE {name} ({columns}) AS (SELECT * FROM ({start}) AS first "
+        f"UNION ({again})) SELECT * FROM {name}",
     )
 
 
-def _saturate(database: Database, stratum: Stratum, dialect: str) -> None:
+def _saturate(store: Store, stratum: Stratum) -> None:
     """Repeat the recursive rules on what the last round concluded, until that is nothing."""
+    dialect = store.dialect
     recursive = [one.table for one in stratum.again]
     tables = [table for table in stratum.tables if table in recursive]
     queries = {
         table.name: " UNION ".join(
-            one.query.sql(dialect) for one in stratum.again if one.table == table
+            as_sql(one.query, dialect) for one in stratum.again if one.table == table
         )
         for table in tables
     }
     for table in stratum.tables:
-        name = quoted(delta_of(table))
-        database.execute(f"CREATE OR REPLACE TABLE {name} AS FROM {quoted(table.name)}")
+        store.keep(delta_of(table), f"SELECT * FROM {quoted(table.name, dialect)}")
     total = 0
     for _ in range(ROUNDS):
         fresh = 0
         for table in tables:
-            known, new = quoted(table.name), quoted(f"{delta_of(table)}__next")
-            query = f"({queries[table.name]}) EXCEPT SELECT * FROM {known}"
-            database.execute(f"CREATE OR REPLACE TABLE {new} AS {query}")
+            known = quoted(table.name, dialect)
+            store.keep(_next(table), f"({queries[table.name]}) EXCEPT SELECT * FROM {known}")
         for table in stratum.tables:
-            old, new = quoted(delta_of(table)), quoted(f"{delta_of(table)}__next")
-            database.execute(f"DROP TABLE {old}")
             if table not in tables:
-                create(database, table, delta_of(table))
+                create(store, table, delta_of(table))
                 continue
-            database.execute(f"ALTER TABLE {new} RENAME TO {old}")
-            found = database.execute(f"INSERT INTO {quoted(table.name)} FROM {old}").fetchone()
-            fresh += int(found[0])
+            new = f"SELECT * FROM {quoted(_next(table), dialect)}"
+            store.keep(delta_of(table), new)
+            store.add(table.name, new)
+            ((count,),) = store.rows(f"SELECT count(*) FROM ({new}) AS new")
+            fresh += int(count)
         total += fresh
         if not fresh:
             break
@@ -258,4 +232,8 @@ def _saturate(database: Database, stratum: Stratum, dialect: str) -> None:
     else:
         raise EvaluationError("the rules conclude more and more without end")
     for table in stratum.tables:
-        database.execute(f"DROP TABLE {quoted(delta_of(table))}")
+        store.drop(delta_of(table))
+
+
+def _next(table: Table) -> str:
+    return f"{delta_of(table)}__next"

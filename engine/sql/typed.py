@@ -6,7 +6,7 @@ from datetime import date
 from sqlglot import exp
 
 from engine.sql.keys import SEPARATOR, escaped, key_of
-from engine.sql.layouts import KEY, Layout
+from engine.sql.layouts import KEY, LOOSE, Layout
 from parser.values import UNKNOWN, Entity, Range, Value
 
 Sql = exp.Expr
@@ -70,7 +70,7 @@ def constant(value: Value, layout: Layout) -> Typed:
             ends = (_whole(low), _whole(high))
             return Typed(layout, ends[: 2 if layout.ranged else 1])
         case _:
-            return Typed(KEY, (text(key_of(value)),))
+            return Typed(LOOSE if isinstance(value, Range) else KEY, (text(key_of(value)),))
 
 
 def _whole(value: object) -> Sql:
@@ -86,7 +86,7 @@ def as_layout(typed: Typed, layout: Layout) -> Typed:
         return Typed(layout, (typed.low, typed.high))
     if layout.form in ("day", "whole"):  # all that can stand here is the value not known
         return constant(UNKNOWN, Layout(layout.form, ranged=layout.ranged))
-    return Typed(KEY, (key(typed),))
+    return Typed(layout if layout.form == "key" else LOOSE, (key(typed),))
 
 
 def key(typed: Typed) -> Sql:

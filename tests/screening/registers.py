@@ -6,8 +6,9 @@ from engine.backends.duckdb import connect
 from engine.screening.register import Register, layouts_of
 from engine.sql.layouts import Layout
 from engine.sql.names import all_columns, types
-from engine.sql.running import Database, create
+from engine.sql.running import create
 from engine.sql.statements import Table
+from engine.sql.store import Database, InDatabase
 from engine.sql.typed import constant
 from parser.resolved.tree import Case, Constant, Statement
 from parser.resolved.vocabulary import Predicate
@@ -35,7 +36,7 @@ def register_of(
     for (place, pred), rows in said.items():
         table = f"in_{place}_{len(found[place])}"
         layouts = layouts_of(predicates[pred])
-        create(database, Table(pred, table, all_columns(layouts), types(layouts)))
+        create(InDatabase(database), Table(pred, table, all_columns(layouts), types(layouts)))
         database.execute(f"INSERT INTO {table} VALUES {', '.join(dict.fromkeys(rows))}")
         found[place][pred] = table
     return database, Register("cases", found["stated"], found["denied"], frozenset())

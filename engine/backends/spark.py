@@ -1,0 +1,120 @@
+"""Apache Spark behind the protocol: the same plan as SQL, on one machine or on a cluster.
+
+Optional: `pip install zakonik[spark]`, and a Java runtime. The session is the one that is active,
+such as that of a cluster, or else one on this machine.
+"""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from engine.backends.protocol import EvaluationError
+from engine.backends.sql_model import SqlLoaded
+from engine.sql.dialects import quoted
+from engine.sql.functions import FUNCTIONS
+from parser.datalog.tree import Program
+
+_TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "DATE": "date", "BOOLEAN": "boolean"}
+
+
+@cache
+def session() -> Any:
+    """Return the Spark session; raises EvaluationError where Spark is not installed."""
+    try:
+        spark_sql: Any = importlib.import_module("pyspark.sql")
+    except ImportError:
+        raise EvaluationError("Spark is not installed: install `zakonik[spark]`") from None
+    spark = spark_sql.SparkSession.getActiveSession()
+    if spark is None:
+        spark = (
+            spark_sql.SparkSession.builder.appName("zakonik")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.log.level", "ERROR")
+            .getOrCreate()
+        )
+    for name, (function, _, gives) in FUNCTIONS.items():
+        spark.udf.register(name, function, _type(gives))
+    return spark
+
+
+def _type(name: str) -> str:
+    """Return what Spark calls a type of DuckDB.
+
+    >>> _type("VARCHAR[][]")
+    'array<array<string>>'
+    """
+    if name.endswith("[]"):
+        return f"array<{_type(name.removesuffix('[]'))}>"
+    return _TYPES[name]
+
+
+@dataclass(slots=True)
+class InSpark:
+    """A store whose tables are data frames, each worked out once and kept without its history."""
+
+    spark: Any
+    dialect: str = "spark"
+    recursive: bool = False
+    frames: dict[str, Any] = field(default_factory=dict)
+
+    def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
+        """Make a table without rows; one of that name is replaced."""
+        listed = ", ".join(f"{c} {_type(t)}" for c, t in zip(columns, types, strict=True))
+        self._name(name, self.spark.createDataFrame([], listed))
+
+    def keep(self, name: str, query: str) -> None:
+        """Make a table of the rows of a query; one of that name is replaced."""
+        self._name(name, self.spark.sql(query).localCheckpoint())
+
+    def view(self, name: str, query: str) -> None:
+        """Give a query a name; its rows are worked out whenever they are asked for."""
+        self._name(name, self.spark.sql(query))
+
+    def add(self, name: str, query: str) -> None:
+        """Add the rows of a query to a table."""
+        known = self.frames[name]
+        added = self.spark.sql(query).toDF(*known.columns)
+        self._name(name, known.unionAll(added).localCheckpoint())
+
+    def drop(self, name: str) -> None:
+        """Remove a table."""
+        self.spark.catalog.dropTempView(name)
+        del self.frames[name]
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        return [tuple(row) for row in self.spark.sql(query).collect()]
+
+    def read(self, name: str, path: str) -> None:
+        """Make a table of a Parquet file, or a folder of them."""
+        self._name(name, self.spark.read.parquet(path))
+
+    def write(self, query: str, path: str) -> None:
+        """Write the rows of a query as a folder of Parquet files."""
+        self.spark.sql(query).write.mode("overwrite").parquet(path)
+
+    def _name(self, name: str, frame: Any) -> None:
+        frame.createOrReplaceTempView(quoted(name, "spark").strip("`"))
+        self.frames[name] = frame
+
+
+def _failure(error: Exception) -> EvaluationError | None:
+    text = str(error)
+    if type(error).__module__.startswith(("pyspark", "py4j")):
+        _, mark, reason = text.partition("!")
+        return EvaluationError((reason if mark else text).splitlines()[0])
+    return None
+
+
+class _Spark:
+    name = "spark"
+
+    def load(self, program: Program) -> SqlLoaded:
+        return SqlLoaded(program, lambda: InSpark(session()), _failure)
+
+
+SPARK = _Spark()

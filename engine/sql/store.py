@@ -1,0 +1,91 @@
+"""Where the tables of a plan are kept: a database, or a cluster."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from engine.sql.dialects import quoted
+
+
+class Database(Protocol):
+    """What runs statements, such as a connection to DuckDB."""
+
+    def execute(self, query: str, /) -> Any:
+        """Run a statement; what it returns has `fetchone` and `fetchall`."""
+        ...
+
+
+class Store(Protocol):
+    """Keeps tables under names, and reads them.
+
+    `dialect` is that of the queries it takes. One that is `recursive` takes recursive queries.
+    """
+
+    @property
+    def dialect(self) -> str:
+        """The dialect of SQL that it takes."""
+        ...
+
+    @property
+    def recursive(self) -> bool:
+        """Whether it takes recursive queries."""
+        ...
+
+    def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
+        """Make a table without rows; one of that name is replaced."""
+        ...
+
+    def keep(self, name: str, query: str) -> None:
+        """Make a table of the rows of a query; one of that name is replaced."""
+        ...
+
+    def view(self, name: str, query: str) -> None:
+        """Give a query a name; its rows may be worked out whenever they are asked for."""
+        ...
+
+    def add(self, name: str, query: str) -> None:
+        """Add the rows of a query to a table."""
+        ...
+
+    def drop(self, name: str) -> None:
+        """Remove a table."""
+        ...
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InDatabase:
+    """A store that is a database, such as a connection to DuckDB."""
+
+    database: Database
+    dialect: str = "duckdb"
+    recursive: bool = True
+
+    def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
+        """Make a table without rows; one of that name is replaced."""
+        listed = ", ".join(f"{c} {t}" for c, t in zip(columns, types, strict=True))
+        self.database.execute(f"CREATE OR REPLACE TABLE {quoted(name)} ({listed})")
+
+    def keep(self, name: str, query: str) -> None:
+        """Make a table of the rows of a query; one of that name is replaced."""
+        self.database.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {query}")
+
+    def view(self, name: str, query: str) -> None:
+        """Give a query a name."""
+        self.database.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {query}")
+
+    def add(self, name: str, query: str) -> None:
+        """Add the rows of a query to a table."""
+        self.database.execute(f"INSERT INTO {quoted(name)} {query}")
+
+    def drop(self, name: str) -> None:
+        """Remove a table."""
+        self.database.execute(f"DROP TABLE {quoted(name)}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
+        found: list[tuple[Any, ...]] = self.database.execute(query).fetchall()
+        return found
