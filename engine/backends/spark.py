@@ -36,6 +36,10 @@ def session() -> Any:
             .config("spark.log.level", "ERROR")
             .getOrCreate()
         )
+    spark.conf.set("spark.sql.ansi.enabled", "true")
+    # it does not find columns of its own plans when it keeps some unions (4.3)
+    spark.conf.set("spark.sql.constraintPropagation.enabled", "false")
+    spark.conf.set("spark.sql.ansi.doubleQuotedIdentifiers", "true")
     for name, (function, _, gives) in FUNCTIONS.items():
         spark.udf.register(name, function, _type(gives))
     return spark

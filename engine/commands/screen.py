@@ -10,6 +10,7 @@ from engine.commands.options import add_choices, add_laws, chosen, count, day, k
 from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
+    from engine.backends.spark import InSpark
     from engine.screening.chunks import Run
     from engine.screening.register import Register
     from engine.screening.summary import Summary
@@ -56,6 +57,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--chunk", type=count, default=200_000, metavar="N", help="cases answered at once"
     )
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help="what does it"
+    )
+    parser.add_argument(
+        "--work", metavar="DIR", help="with spark: a folder that all its machines see"
+    )
     add_laws(parser)
     add_choices(parser)
 
@@ -98,11 +105,14 @@ def run(args: Namespace) -> None:
 
 
 def _screen(args: Namespace, database: Any) -> None:
+    from dataclasses import replace
     from datetime import date
+    from tempfile import TemporaryDirectory
 
     from engine.screening.chunks import Run
     from engine.screening.loading import load_register
     from engine.screening.mapping import read_mapping
+    from engine.screening.on_cluster import on_cluster
 
     kb = knowledge(args)
     mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
@@ -115,8 +125,22 @@ def _screen(args: Namespace, database: Any) -> None:
     wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
     if args.explain:
         _explain(database, kb, register, wanted, args.explain)
-        return
-    _write(args, database, kb, register, wanted)
+    elif args.engine == "duckdb":
+        _write(args, database, kb, register, wanted)
+    else:
+        with TemporaryDirectory(dir=args.work) as folder:
+            answers = on_cluster(_spark(), folder)
+            _write(args, database, kb, register, replace(wanted, answers=answers))
+
+
+def _spark() -> "InSpark":
+    from engine.backends.protocol import EvaluationError
+    from engine.backends.spark import InSpark, session
+
+    try:
+        return InSpark(session())
+    except EvaluationError as error:
+        raise BadInput(f"error: {error}") from None
 
 
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:

@@ -1,7 +1,7 @@
 """One chunk of a register answered: by sets, and where these do not suffice case by case."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -14,7 +14,7 @@ from engine.screening.reasons import reasons_of
 from engine.screening.register import Register
 from engine.screening.verdicts import verdicts
 from engine.sql.dialects import quoted
-from engine.sql.store import Database
+from engine.sql.store import Database, work_in
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Question
 from parser.values import Entity
@@ -26,13 +26,22 @@ _COLUMNS = ("answer", "provision", "condition", "missing")
 _OTHERS = ("other_answer", "other_provision")
 
 
+Answers = Callable[[Database, Screening, Register], str]
+"""Answers a question for the cases of a register; returns the query for case and verdict."""
+
+
+def in_database(database: Database, screening: Screening, register: Register) -> str:
+    """Answer in the database that has the register."""
+    return verdicts(work_in(database), screening, register)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What is asked of a register: questions on a day, under some readings.
 
     `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
     case engine. With `against`, other readings and bodies of law, each question is asked under
-    these too, and reasons are given where the answers differ.
+    these too, and reasons are given where the answers differ. `answers` does what is done by sets.
     """
 
     questions: tuple[Question, ...]
@@ -41,6 +50,7 @@ class Run:
     chunk: int = 200_000
     reasons: bool = False
     against: Mapping[str, str] | None = None
+    answers: Answers = in_database
 
 
 def answer_chunk(
@@ -103,16 +113,16 @@ def _answered(
     question = screening.question
     number = run.questions.index(question)
     by_set, by_case = f"main.by_set_{number}", f"main.by_case_{number}"
-    table = verdicts(database, screening, register)
+    found = run.answers(database, screening, register)
     database.execute(
         f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, verdict AS answer, "
-        f"NULL::VARCHAR AS other_answer FROM {table}"
+        f"NULL::VARCHAR AS other_answer FROM ({found}) AS v"
     )
     for other in others:
-        table = verdicts(database, other, register)
+        found = run.answers(database, other, register)
         database.execute(
             f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, answer, v.verdict AS other_answer "
-            f"FROM {by_set} LEFT JOIN {table} AS v USING (a0)"
+            f"FROM {by_set} LEFT JOIN ({found}) AS v USING (a0)"
         )
     database.execute(
         f"CREATE OR REPLACE TABLE {by_case} (a0 BIGINT, answer VARCHAR, provision VARCHAR, "

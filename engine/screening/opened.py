@@ -7,7 +7,7 @@ from engine.screening.demand import Asked
 from engine.screening.prepared import Screening
 from engine.screening.register import CASE_NUMBER
 from engine.sql.dialects import quoted
-from engine.sql.store import Database
+from engine.sql.store import Store
 
 
 def needed(screening: Screening) -> set[str]:
@@ -27,21 +27,18 @@ def needed(screening: Screening) -> set[str]:
     return found
 
 
-def decide(
-    database: Database, screening: Screening, way: str, schema: str, names: set[str]
-) -> None:
-    """Copy the stored tables called `names` for the cases in `_waiting`, and add the findings.
+def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
+    """Fill the stored tables called `names` of what is assumed, for the cases in `_waiting`.
 
-    Those open in `schema` count as `made` or `refused`, of individuals with a name.
+    They have the rows that there are, and the open findings as `made` or `refused`, of individuals
+    with a name.
     """
+    parts: dict[str, list[str]] = {}
     for name, table in screening.plan.stored.items():
         if name in names:
             layouts = screening.plan.layouts[name]
             where = " WHERE a0 IN (SELECT a0 FROM _waiting)" if _by_case(layouts) else ""
-            database.execute(
-                f"CREATE TABLE {quoted(table.name)} AS "
-                f"SELECT * FROM {schema}.{quoted(table.name)}{where}"
-            )
+            parts[name] = [f"SELECT * FROM {quoted(table.name, store.dialect)}{where}"]
     for one in screening.opened:
         name, places = one.pred, one.subjects
         predicate = screening.railed.base.predicates[name]
@@ -50,21 +47,17 @@ def decide(
         target = Asked(made if way == "made" else shut_name(name, people), places).name
         if target not in names or target not in screening.plan.stored:
             continue
-        table = screening.plan.stored[target]
-        opened = _table_of(screening, Asked(f"open:{name}", places).name)
-        named = [f"{column} <> ''" for column in table.columns[1:]]
+        columns = screening.plan.stored[target].columns
+        opened = screening.plan.table(Asked(f"open:{name}", places).name)
+        named = [f"{column} <> ''" for column in columns[1:]]
         where = " AND ".join([*named, "a0 IN (SELECT a0 FROM _waiting)"])
-        listed = ", ".join(table.columns)
-        database.execute(
-            f"INSERT INTO {quoted(table.name)} SELECT {listed} FROM {schema}.{quoted(opened)} "
-            f"WHERE {where}"
+        listed = ", ".join(columns)
+        parts[target].append(
+            f"SELECT {listed} FROM {quoted(opened.name, store.dialect)} WHERE {where}"
         )
+    for name, queries in parts.items():
+        store.keep(screening.assumed.stored[name].name, " UNION ALL ".join(queries))
 
 
 def _by_case(layouts: tuple[object, ...]) -> bool:
     return layouts[:1] == (CASE_NUMBER,)
-
-
-def _table_of(screening: Screening, name: str) -> str:
-    stratum = screening.plan.strata[screening.plan.of[name]]
-    return next(table.name for table in stratum.tables if table.pred == name)

@@ -28,15 +28,17 @@ ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 class Screening:
     """A question made ready to be asked of many cases on one day.
 
-    `own` tells of each name in the plan which predicate it is, and at which places of that the
-    individual of the case stands. `goals` are what is asked on each rail and `opened` the findings
-    that an answer may depend on, with these places. `supplied` are the values that the question
-    hands to a predicate.
+    `assumed` is the plan again, with tables for what is so once findings are assumed. `own` tells
+    of each name in the plan which predicate it is, and at which places of that the individual of
+    the case stands. `goals` are what is asked on each rail and `opened` the findings that an
+    answer may depend on, with these places. `supplied` are the values that the question hands to
+    a predicate.
     """
 
     question: Question
     railed: Railed
     plan: Plan
+    assumed: Plan
     own: Mapping[str, Asked]
     goals: Mapping[Rail, Asked]
     opened: tuple[Asked, ...]
@@ -76,8 +78,9 @@ def prepared(program: Program, question: Question, day: date) -> Screening:
         if atom.pred not in (concluded | listed) and atom.args[:1] == (CASE,):
             layouts.setdefault(atom.pred, (CASE_NUMBER, *(KEY for _ in atom.args[1:])))
     found = inferred(many, layouts)
-    made = plan(many, found, (listed | set(layouts)) & set(found))
-    return Screening(question, railed, made, own, goals, opened, supplied)
+    kept = (listed | set(layouts)) & set(found)
+    plans = plan(many, found, kept), plan(many, found, kept, "assumed")
+    return Screening(question, railed, *plans, own, goals, opened, supplied)
 
 
 def _stored_names(program: Program, railed: Railed) -> set[str]:

@@ -14,7 +14,7 @@ from engine.sql.keys import escaped
 from engine.sql.layouts import LOOSE, Layout
 from engine.sql.names import columns
 from engine.sql.statements import Table
-from engine.sql.store import Database
+from engine.sql.store import Store
 from engine.sql.typed import constant
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
@@ -86,7 +86,7 @@ def _subsets(places: Sequence[int]) -> list[tuple[int, ...]]:
 
 
 def fill_register(
-    database: Database,
+    store: Store,
     railed: Railed,
     register: Register,
     tables: Mapping[str, Table],
@@ -102,14 +102,10 @@ def fill_register(
         asked = own.get(name, Asked(name))
         parts = _queries(asked.pred, asked.subjects, railed, register, also)
         if not parts:
-            continue
+            continue  # it is there without rows, or with those of the law
         rows = " UNION ALL ".join(parts)
-        listed = ", ".join(quoted(one) for one in table.columns)
-        database.execute(f"DROP TABLE {quoted(table.name)}")
-        kept = "TABLE" if name.startswith("kind:") and len(parts) > 1 else "VIEW"
-        database.execute(
-            f"CREATE {kept} {quoted(table.name)} AS SELECT {listed} FROM ({rows}) AS found"
-        )
+        make = store.keep if name.startswith("kind:") and len(parts) > 1 else store.view
+        make(table.name, f"SELECT {', '.join(table.columns)} FROM ({rows}) AS found")
 
 
 def _queries(

@@ -8,93 +8,70 @@ from engine.screening.demand import Asked
 from engine.screening.opened import decide, needed
 from engine.screening.prepared import Screening, is_subject
 from engine.screening.register import Register, fill_register
-from engine.sql.dialects import quoted
+from engine.sql.dialects import as_sql, quoted
 from engine.sql.expressions import compared, literal
 from engine.sql.names import columns
 from engine.sql.running import Filling, create, insert
-from engine.sql.store import Database, InDatabase
+from engine.sql.statements import Plan
+from engine.sql.store import Store
 from engine.sql.typed import Typed, constant, same
+from parser.datalog.tree import Row
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Entity
 
 
-def verdicts(
-    database: Database, screening: Screening, register: Register, schema: str = "work"
-) -> str:
-    """Answer a question for every case of a register; return the table of the verdicts.
+def verdicts(store: Store, screening: Screening, register: Register) -> str:
+    """Answer a question for every case of a register; return the query for the verdicts.
 
     It has a column `a0` for the case and `verdict`; null stands for what only the case engine can
-    settle: findings on both sides of one answer.
+    settle: findings on both sides of one answer. `store` has the tables of the register.
     """
-    fresh(database, schema)
     if has_no_rule(screening.railed, screening.question.sentence.predicate):
-        database.execute(
-            "CREATE OR REPLACE TABLE _verdicts AS SELECT a0, 'silent' AS verdict "
-            f"FROM {quoted(register.cases)}"
-        )
-        return "_verdicts"
-    _stored(database, screening, register)
-    filling = Filling(InDatabase(database), screening.plan)
-    certain, possible, granted = (
-        _answers(filling, screening, rail) for rail in (CERTAIN, POSSIBLE, GRANTED)
-    )
-    database.execute("CREATE OR REPLACE TABLE _yes AS " + certain)
-    database.execute("CREATE OR REPLACE TABLE _maybe AS " + possible)
-    database.execute(
-        f"CREATE OR REPLACE TABLE _candidates AS SELECT a0 FROM ({granted}) AS g "
-        "WHERE a0 IN (SELECT a0 FROM _maybe) AND a0 NOT IN (SELECT a0 FROM _yes)"
+        return f"SELECT a0, 'silent' AS verdict FROM {register.cases}"
+    _stored(store, screening, register)
+    filling = Filling(store, screening.plan)
+    rails: dict[str, Rail] = {"_yes": CERTAIN, "_maybe": POSSIBLE, "_granted": GRANTED}
+    for name, rail in rails.items():
+        store.keep(name, _answers(filling, screening, screening.plan, rail))
+    store.keep(
+        "_candidates",
+        "SELECT a0 FROM _granted WHERE a0 IN (SELECT a0 FROM _maybe) "
+        "AND a0 NOT IN (SELECT a0 FROM _yes)",
     )
     for one in screening.opened:
         fill_of(filling, Asked(f"open:{one.pred}", one.subjects))
-    depends = _depends(database, screening, schema)
-    database.execute(
-        f"CREATE OR REPLACE TABLE _verdicts AS SELECT c.a0, CASE "
-        f"WHEN c.a0 IN (SELECT a0 FROM {schema}._yes) THEN 'yes' "
-        f"WHEN c.a0 NOT IN (SELECT a0 FROM {schema}._maybe) THEN 'no' "
-        f"WHEN c.a0 IN (SELECT a0 FROM {depends}) THEN 'depends' "
-        f"WHEN c.a0 IN (SELECT a0 FROM {schema}._candidates) THEN NULL "
-        f"ELSE 'unknown' END AS verdict FROM {quoted(register.cases)} AS c"
+    _depends(store, screening)
+    return (
+        "SELECT c.a0, CASE WHEN y.a0 IS NOT NULL THEN 'yes' WHEN m.a0 IS NULL THEN 'no' "
+        "WHEN s.a0 IS NOT NULL THEN 'depends' WHEN g.a0 IS NOT NULL THEN NULL "
+        f"ELSE 'unknown' END AS verdict FROM {register.cases} AS c "
+        "LEFT JOIN _yes AS y ON y.a0 = c.a0 LEFT JOIN _maybe AS m ON m.a0 = c.a0 "
+        "LEFT JOIN _settled AS s ON s.a0 = c.a0 LEFT JOIN _candidates AS g ON g.a0 = c.a0"
     )
-    return "_verdicts"
 
 
-def fresh(database: Database, schema: str) -> None:
-    """Begin with an empty schema, which comes before all others."""
-    database.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
-    database.execute(f"CREATE SCHEMA {schema}")
-    database.execute(f"SET search_path = '{schema},main'")
-
-
-def _stored(database: Database, screening: Screening, register: Register) -> None:
+def _stored(store: Store, screening: Screening, register: Register) -> None:
     """Make and fill the tables of rows that nobody concludes."""
-    listed: dict[str, list[tuple[object, ...]]] = {}
+    listed: dict[str, list[Row]] = {}
     for row in screening.railed.program.listed:
         listed.setdefault(row.pred, []).append(row.row)
     layouts = screening.plan.layouts
     for name, table in screening.plan.stored.items():
-        create(InDatabase(database), table)
+        create(store, table)
         if name in listed:
-            insert(InDatabase(database), table, layouts[name], listed[name])  # type: ignore[arg-type]
+            insert(store, table, layouts[name], listed[name])
         if screening.supplied and name == screening.supplied[0]:
             values = [
-                part.sql("duckdb")
+                part.sql(store.dialect)
                 for one, layout in zip(screening.supplied[1], layouts[name][1:], strict=True)
                 for part in constant(one, layout).parts
             ]
             row_of_each = ", ".join(["a0", *values])
-            database.execute(
-                f"INSERT INTO {quoted(table.name)} SELECT {row_of_each} "
-                f"FROM {quoted(register.cases)}"
-            )
-    fill_register(
-        database,
-        screening.railed,
-        register,
-        screening.plan.stored,
-        screening.own,
-        _named(screening),
-    )
+            store.add(table.name, f"SELECT {row_of_each} FROM {register.cases}")
+    plan = screening.plan
+    own = screening.own
+    fill_register(store, screening.railed, register, plan.stored, own, _named(screening))
 
 
 def _named(screening: Screening) -> tuple[Entity, ...]:
@@ -113,13 +90,14 @@ def fill_of(filling: Filling, asked: Asked) -> str:
     return filling.plan.table(asked.name).name
 
 
-def _answers(filling: Filling, screening: Screening, rail: Rail) -> str:
+def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> str:
     """Fill what a rail rests on; return the query for the cases whose question holds on it."""
     asked = screening.goals[rail]
     table = fill_of(filling, asked)
     if not table:
-        return "SELECT NULL::BIGINT AS a0 WHERE FALSE"
-    layouts = screening.plan.layouts[asked.name]
+        return "SELECT CAST(NULL AS BIGINT) AS a0 WHERE FALSE"
+    dialect = filling.store.dialect
+    layouts = plan.layouts[asked.name]
     sentence = screening.question.sentence
     predicate = screening.railed.base.predicates[sentence.predicate]
     left = [n for n in range(len(sentence.args)) if n + 1 not in asked.subjects]
@@ -136,43 +114,32 @@ def _answers(filling: Filling, screening: Screening, rail: Rail) -> str:
             decided = rail == GRANTED and predicate.origin == "decided"
             lenient = rail in LENIENT or decided
             agrees = compared("=", column, literal(term.value), lenient)[0]
-            conditions.append(agrees.sql("duckdb"))
+            conditions.append(as_sql(agrees, dialect))
         elif is_subject(term):
             conditions.append(f"t.a{column_number} = c.a1")
         else:
-            conditions.append(same(column, literal(term.value)).sql("duckdb"))
-    cases = quoted("cases")
-    if shared:
-        where = " AND ".join(conditions) or "TRUE"
-        return f"SELECT DISTINCT c.a0 FROM {quoted(table)} AS t, {cases} AS c WHERE {where}"
-    joined = (
-        f" JOIN {cases} AS c ON c.a0 = t.a0" if any("c.a1" in one for one in conditions) else ""
-    )
+            conditions.append(as_sql(same(column, literal(term.value)), dialect))
     where = " AND ".join(conditions) or "TRUE"
-    return f"SELECT DISTINCT t.a0 FROM {quoted(table)} AS t{joined} WHERE {where}"
+    name = quoted(table, dialect)
+    if shared:
+        return f"SELECT DISTINCT c.a0 FROM {name} AS t CROSS JOIN cases AS c WHERE {where}"
+    by_name = any("c.a1" in one for one in conditions)
+    joined = " JOIN cases AS c ON c.a0 = t.a0" if by_name else ""
+    return f"SELECT DISTINCT t.a0 FROM {name} AS t{joined} WHERE {where}"
 
 
-def _depends(database: Database, screening: Screening, schema: str) -> str:
-    """Return the table of the candidates that hold once all open findings are made one way.
+def _depends(store: Store, screening: Screening) -> None:
+    """Collect in `_settled` the candidates that hold once all open findings are made one way.
 
     First each is taken as made, then, for those left, as refused.
     """
-    database.execute(f"CREATE OR REPLACE TABLE {schema}._settled (a0 BIGINT)")
+    store.empty("_settled", ("a0",), ("BIGINT",))
     names = needed(screening)
     for way in ("made", "refused"):
-        inner = f"{schema}_{way}"
-        waiting = (
-            f"SELECT a0 FROM {schema}._candidates "
-            f"WHERE a0 NOT IN (SELECT a0 FROM {schema}._settled)"
-        )
-        found = database.execute(f"SELECT count(*) FROM ({waiting}) AS w").fetchone()
-        if not found[0]:
-            break
-        fresh(database, inner)
-        database.execute(f"SET search_path = '{inner},{schema},main'")
-        database.execute(f"CREATE TABLE _waiting AS {waiting}")
-        decide(database, screening, way, schema, names)
-        holds = _answers(Filling(InDatabase(database), screening.plan), screening, CERTAIN)
-        database.execute(f"INSERT INTO {schema}._settled {holds}")
-    database.execute(f"SET search_path = '{schema},main'")
-    return f"{schema}._settled"
+        waiting = "SELECT a0 FROM _candidates WHERE a0 NOT IN (SELECT a0 FROM _settled)"
+        store.keep("_waiting", waiting)
+        if not store.rows("SELECT 1 FROM _waiting LIMIT 1"):
+            return
+        decide(store, screening, way, names)
+        assumed = Filling(store, screening.assumed)
+        store.add("_settled", _answers(assumed, screening, screening.assumed, CERTAIN))

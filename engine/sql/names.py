@@ -10,6 +10,7 @@ from engine.sql.layouts import Layout
 class Names:
     """Gives each predicate the name of its table, once."""
 
+    prefix: str = ""
     tables: dict[str, str] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
@@ -21,7 +22,8 @@ class Names:
         ('stated_was_born_on', 'stated_was_born_on_2')
         """
         if pred not in self.tables:
-            plain = re.sub(r"[^a-z0-9]+", "_", pred.casefold()).strip("_")[:100] or "p"
+            words = f"{self.prefix} {pred}".casefold()
+            plain = re.sub(r"[^a-z0-9]+", "_", words).strip("_")[:100] or "p"
             name, number = plain, 1
             while name in self.taken:
                 number += 1

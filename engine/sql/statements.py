@@ -67,9 +67,17 @@ def delta_of(table: Table) -> str:
     return f"{table.name}__new"
 
 
-def plan(program: Program, layouts: Mapping[str, tuple[Layout, ...]], stored: set[str]) -> Plan:
-    """Return the statements of a program; `stored` are the predicates with rows of their own."""
-    names = Names()
+def plan(
+    program: Program,
+    layouts: Mapping[str, tuple[Layout, ...]],
+    stored: set[str],
+    prefix: str = "",
+) -> Plan:
+    """Return the statements of a program; `stored` are the predicates with rows of their own.
+
+    With a `prefix` its tables are others than those of a plan without.
+    """
+    names = Names(prefix)
     rules: dict[str, list[Rule]] = {}
     for rule in program.rules:
         rules.setdefault(rule.head.pred, []).append(rule)

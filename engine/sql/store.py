@@ -1,7 +1,7 @@
 """Where the tables of a plan are kept: a database, or a cluster."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.sql.dialects import quoted
@@ -56,26 +56,34 @@ class Store(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class InDatabase:
     """A store that is a database, such as a connection to DuckDB."""
 
     database: Database
     dialect: str = "duckdb"
     recursive: bool = True
+    views: dict[str, bool] = field(default_factory=dict)
 
     def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
         """Make a table without rows; one of that name is replaced."""
         listed = ", ".join(f"{c} {t}" for c, t in zip(columns, types, strict=True))
-        self.database.execute(f"CREATE OR REPLACE TABLE {quoted(name)} ({listed})")
+        self._make(name, "TABLE", f"({listed})")
 
     def keep(self, name: str, query: str) -> None:
         """Make a table of the rows of a query; one of that name is replaced."""
-        self.database.execute(f"CREATE OR REPLACE TABLE {quoted(name)} AS {query}")
+        self._make(name, "TABLE", f"AS {query}")
 
     def view(self, name: str, query: str) -> None:
         """Give a query a name."""
-        self.database.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {query}")
+        self._make(name, "VIEW", f"AS {query}")
+
+    def _make(self, name: str, form: str, rest: str) -> None:
+        view = form == "VIEW"
+        if self.views.setdefault(name, view) != view:
+            self.database.execute(f"DROP {'TABLE' if view else 'VIEW'} {quoted(name)}")
+            self.views[name] = view
+        self.database.execute(f"CREATE OR REPLACE {form} {quoted(name)} {rest}")
 
     def add(self, name: str, query: str) -> None:
         """Add the rows of a query to a table."""
@@ -84,8 +92,21 @@ class InDatabase:
     def drop(self, name: str) -> None:
         """Remove a table."""
         self.database.execute(f"DROP TABLE {quoted(name)}")
+        self.views.pop(name, None)
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
         found: list[tuple[Any, ...]] = self.database.execute(query).fetchall()
         return found
+
+
+WORK = "work"
+"""The schema for what is worked out for one question."""
+
+
+def work_in(database: Database) -> InDatabase:
+    """Return an empty store in a database, which sees what is in its main schema."""
+    database.execute(f"DROP SCHEMA IF EXISTS {WORK} CASCADE")
+    database.execute(f"CREATE SCHEMA {WORK}")
+    database.execute(f"SET search_path = '{WORK},main'")
+    return InDatabase(database)

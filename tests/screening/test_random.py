@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from engine.backends import backend
 from engine.decide import verdict
 from engine.rails.from_datalog import to_rails
+from engine.screening.chunks import in_database
 from engine.screening.prepared import SUBJECT, prepared
-from engine.screening.verdicts import verdicts
 from engine.world import Goal, World
 from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Constant, Question, Sentence
@@ -41,8 +41,8 @@ def test_a_register_answers_as_each_case_does(seed: int) -> None:
     database, register = register_of(program.predicates, cases, ANA)
     pred = f"p{random.choice((2, 3, 4))}"
     question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))
-    table = verdicts(database, prepared(program, question, AS_OF), register)
-    found = dict(database.execute(f"SELECT a0, verdict FROM {table}").fetchall())
+    table = in_database(database, prepared(program, question, AS_OF), register)
+    found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
     for number, case in enumerate(cases):
         if found[number] is not None:  # what findings on both sides decide is asked alone
             assert found[number] == alone(program, case, pred), case.title

@@ -12,8 +12,8 @@ from engine.answer import Answer
 from engine.asking import ask
 from engine.rails.today import in_force
 from engine.relevance import relevant
+from engine.screening.chunks import in_database
 from engine.screening.prepared import SUBJECT, prepared
-from engine.screening.verdicts import verdicts
 from kb.base import KnowledgeBase
 from kb.from_files import load, load_cases
 from parser.resolved.tree import Case, Constant, Expectation, Statement
@@ -68,8 +68,8 @@ def of_register(asked: Sequence[Asked]) -> list[str | None]:
     about = replace(question, sentence=replace(question.sentence, args=tuple(args)))
     program = in_force(relevant(laws.program, about.sentence.predicate), case.as_of, case.under)
     database, register = register_of(laws.predicates, [one for one, _ in asked], subject)
-    table = verdicts(database, prepared(program, about, case.as_of), register)
-    found = dict(database.execute(f"SELECT a0, verdict FROM {table}").fetchall())
+    table = in_database(database, prepared(program, about, case.as_of), register)
+    found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
     return [found[number] for number in range(len(asked))]
 
 

@@ -11,10 +11,10 @@ from engine.backends.duckdb import connect
 from engine.commands.screen import question_of_all
 from engine.rails.today import in_force
 from engine.relevance import relevant
+from engine.screening.chunks import in_database
 from engine.screening.loading import load_register
 from engine.screening.mapping import read_mapping
 from engine.screening.prepared import prepared
-from engine.screening.verdicts import verdicts
 from kb.from_files import load
 
 DAY = date(2026, 11, 23)
@@ -32,18 +32,19 @@ def main() -> None:
     database.execute("CREATE TABLE cases AS FROM all_cases")
     question = question_of_all(laws, text, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
-    table = verdicts(database, prepared(program, question, DAY), register)
+    found = in_database(database, prepared(program, question, DAY), register)
+    database.execute(f"CREATE TABLE main.verdicts AS {found}")
     answered = time.perf_counter()
     database.execute(
-        f"COPY (SELECT CAST(substr(key, 2) AS INTEGER) || ' ' || verdict FROM {table} "
+        f"COPY (SELECT CAST(substr(key, 2) AS INTEGER) || ' ' || verdict FROM main.verdicts "
         f"JOIN cases USING (a0)) TO '{out}' (HEADER FALSE, QUOTE '')"
     )
-    found = {
+    measured = {
         "loading": loaded - start,
         "seconds": answered - loaded,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
     }
-    print(json.dumps(found))
+    print(json.dumps(measured))
 
 
 if __name__ == "__main__":

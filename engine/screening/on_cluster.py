@@ -1,0 +1,49 @@
+"""A register answered where its tables were copied to, such as a cluster that runs Spark."""
+
+import os
+from itertools import count
+from typing import Protocol
+
+from engine.screening.chunks import Answers
+from engine.screening.prepared import Screening
+from engine.screening.register import Register
+from engine.screening.verdicts import verdicts
+from engine.sql.dialects import quoted
+from engine.sql.store import Database, Store
+
+
+class FileStore(Store, Protocol):
+    """A store that reads and writes Parquet."""
+
+    def read(self, name: str, path: str) -> None:
+        """Make a table of a Parquet file."""
+        ...
+
+    def write(self, query: str, path: str) -> None:
+        """Write the rows of a query as a folder of Parquet files."""
+        ...
+
+
+def on_cluster(store: FileStore, folder: str) -> Answers:
+    """Return what answers questions in a store; `folder` has to be seen by all its machines."""
+    numbers = count(1)
+
+    def answers(database: Database, screening: Screening, register: Register) -> str:
+        place = os.path.join(folder, f"question-{next(numbers)}")
+        os.makedirs(place)
+        tables = {register.cases, *register.stated.values(), *register.denied.values()}
+        for table in sorted(tables):
+            path = os.path.join(place, f"{table}.parquet")
+            database.execute(
+                f"COPY (SELECT * FROM main.{quoted(table)}) TO '{_text(path)}' (FORMAT parquet)"
+            )
+            store.read(table, path)
+        found = os.path.join(place, "verdicts")
+        store.write(verdicts(store, screening, register), found)
+        return f"SELECT a0, verdict FROM read_parquet('{_text(found)}/*.parquet')"
+
+    return answers
+
+
+def _text(value: str) -> str:
+    return value.replace("'", "''")
