@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check bench format clean
+.PHONY: all demo test check bench spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -34,6 +34,11 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(COMPILE)
 	$(BIN)/python -m tests.benchmarks
+
+# Needs a Java runtime; installs Spark, which is large.
+spark: $(STAMP)
+	$(PIP) install --constraint constraints.txt --editable '.[spark]'
+	ZAKONIK_SPARK=yes $(BIN)/python -m pytest -q tests/spark
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .

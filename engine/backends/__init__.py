@@ -24,5 +24,9 @@ def backend(name: str) -> Backend:
             from engine.backends.duckdb import DUCKDB
 
             return DUCKDB
+        case "spark":
+            from engine.backends.spark import SPARK
+
+            return SPARK
         case _:
             raise ValueError(f"no engine is called {name!r}")

@@ -16,6 +16,9 @@ from engine.sql.dialects import quoted
 from engine.sql.functions import FUNCTIONS
 from parser.datalog.tree import Program
 
+PARTITIONS = 4
+"""How many parts a table has on one machine."""
+
 _TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "DATE": "date", "BOOLEAN": "boolean"}
 
 
@@ -31,7 +34,8 @@ def session() -> Any:
         spark = (
             spark_sql.SparkSession.builder.appName("zakonik")
             .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", "4")
+            .config("spark.sql.shuffle.partitions", str(PARTITIONS))
+            .config("spark.driver.memory", "4g")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.log.level", "ERROR")
             .getOrCreate()
@@ -82,7 +86,9 @@ class InSpark:
         """Add the rows of a query to a table."""
         known = self.frames[name]
         added = self.spark.sql(query).toDF(*known.columns)
-        self._name(name, known.unionAll(added).localCheckpoint())
+        both = known.unionAll(added)
+        parts = int(self.spark.conf.get("spark.sql.shuffle.partitions"))
+        self._name(name, both.coalesce(parts).localCheckpoint())
 
     def drop(self, name: str) -> None:
         """Remove a table."""
@@ -109,8 +115,9 @@ class InSpark:
 def _failure(error: Exception) -> EvaluationError | None:
     text = str(error)
     if type(error).__module__.startswith(("pyspark", "py4j")):
-        _, mark, reason = text.partition("!")
-        return EvaluationError((reason if mark else text).splitlines()[0])
+        if "USER_RAISED_EXCEPTION" in text and "!" in text:
+            return EvaluationError(text.partition("!")[2].splitlines()[0])
+        return EvaluationError(f"Spark: {text.splitlines()[0]}")
     return None
 
 

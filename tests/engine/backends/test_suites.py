@@ -50,11 +50,11 @@ def test_program_has_the_expected_relations(
     expected = case["expected"]
     assert isinstance(expected, dict)
     for pred, rows in expected.items():
-        wanted = {tuple(map(_typed, row)) for row in rows}
-        assert {tuple(map(_typed, row)) for row in found.get(pred, [])} == wanted, pred
+        wanted = {tuple(map(typed, row)) for row in rows}
+        assert {tuple(map(typed, row)) for row in found.get(pred, [])} == wanted, pred
 
 
-def _typed(value: object) -> tuple[str, object]:
+def typed(value: object) -> tuple[str, object]:
     return (type(value).__name__, value)
 
 

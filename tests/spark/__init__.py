@@ -1,0 +1,1 @@
+"""Tests that need Spark and Java; `make spark` installs the first and runs them."""
