@@ -6,6 +6,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from engine.backends.protocol import EvaluationError
+from engine.sql.keys import SEPARATOR
 from engine.sql.layouts import DAY, KEY, LOOSE, WHOLE, Layout, is_shift, of_value
 from engine.sql.typed import Sql, Typed, call, constant, key, same, text
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Today, Var
@@ -156,8 +157,50 @@ def compared(op: Operator, left: Typed, right: Typed, lenient: bool) -> tuple[Sq
         differ = exp.NEQ(this=left.low, expression=right.low)
         return (exp.paren(exp.or_(differ, unnamed)) if lenient else differ), None
     flag = exp.Boolean(this=lenient)
-    found = call("zakonik_compare", text(op), key(left), key(right), flag)
+    found: Sql = call("zakonik_compare", text(op), key(left), key(right), flag)
+    for one, other, way in ((left, right, op), (right, left, _REVERSED[op])):
+        months = _whole_months(other)
+        if months is not None:
+            found = _months_first(key(one), way, months, found)
+            break
     return exp.NEQ(this=found, expression=text("0")), found.copy()
+
+
+_REVERSED: dict[Operator, Operator] = {
+    "=": "=",
+    "!=": "!=",
+    "<": ">",
+    ">=": "<=",
+    ">": "<",
+    "<=": ">=",
+}
+
+
+def _whole_months(typed: Typed) -> int | None:
+    """Return the months of a constant duration that has no days."""
+    value = typed.low
+    if isinstance(value, exp.Literal) and value.is_string and value.this.startswith("u:"):
+        months, _, days = value.this.removeprefix("u:").partition(SEPARATOR)
+        return int(months) if days == "0" else None
+    return None
+
+
+def _months_first(one: Sql, op: Operator, months: int, found: Sql) -> Sql:
+    """Compare a key natively if it is a duration of whole months, as most are; else as `found`."""
+    two = exp.Literal.number(2)
+    is_months = exp.and_(
+        exp.EQ(this=exp.Left(this=one.copy(), expression=two.copy()), expression=text("u:")),
+        exp.EQ(
+            this=exp.Right(this=one.copy(), expression=two.copy()),
+            expression=text(f"{SEPARATOR}0"),
+        ),
+    )
+    length = exp.Sub(this=exp.Length(this=one.copy()), expression=exp.Literal.number(4))
+    digits = exp.Substring(this=one, start=exp.Literal.number(3), length=length)
+    number = exp.cast(digits, "bigint")
+    holds = _plain(op, number, exp.Literal.number(months))
+    native = exp.Case().when(holds, text("1")).else_(text("0"))
+    return exp.Case().when(is_months, native).else_(found)
 
 
 _PLAIN = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}

@@ -186,10 +186,14 @@ class _Body:
 
     def query(self, selected: Sequence[Sql]) -> exp.Select:
         """Return the query of the body for some columns."""
-        found = exp.select(*selected)
+        # each part is used once, and copies of copies would take most of the time
+        found = exp.select(*selected, copy=False)
         for number, source in enumerate(self.sources):
-            found = found.from_(source) if number == 0 else found.join(source, join_type="cross")
-        return found.where(*self.conditions) if self.conditions else found
+            if number == 0:
+                found = found.from_(source, copy=False)
+            else:
+                found.append("joins", exp.Join(this=source, kind="CROSS"))
+        return found.where(*self.conditions, copy=False) if self.conditions else found
 
 
 def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> exp.Select:

@@ -17,7 +17,7 @@ if not os.environ.get("ZAKONIK_SPARK"):
     pytest.skip("`make spark` runs these", allow_module_level=True)
 
 ROUNDS = {"souffle-evaluation-cprog1", "souffle-evaluation-cprog2", "souffle-evaluation-cprog4"}
-"""Recursions of a hundred rounds, each a handful of jobs, take minutes."""
+"""Recursions of a hundred rounds over all pairs of rows: Spark runs out of memory after minutes."""
 
 BEYOND_SPARK = {
     "souffle-evaluation-aggregates_complex",
@@ -31,7 +31,7 @@ QUESTION = "can {person} obtain citizenship by admittance"
 @pytest.mark.parametrize("case", cases("datalog_cases.jsonl"), ids=lambda case: str(case["id"]))
 def test_program_has_the_expected_relations(case: dict[str, object]) -> None:
     if case["id"] in ROUNDS:
-        pytest.skip("a hundred rounds")
+        pytest.skip("a hundred rounds over all pairs")
     program = check(program_of(case))
     if case["id"] in BEYOND_SPARK:
         with pytest.raises(EvaluationError):

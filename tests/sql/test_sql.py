@@ -7,13 +7,17 @@ import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlglot import exp
 
+from engine.arithmetic import compare
 from engine.backends.duckdb import connect
 from engine.screening.show import show_sql
+from engine.sql.expressions import compared
 from engine.sql.keys import key_of, value_of
-from engine.sql.layouts import of_value
-from engine.sql.typed import as_layout, constant, key
+from engine.sql.layouts import KEY, of_value
+from engine.sql.typed import Typed, as_layout, constant, key
 from kb.from_files import load
+from parser.datalog.tree import Operator
 from parser.values import Amount, Duration, Entity, Range, Share, Value, number
 from tests.commands.running import zakonik
 
@@ -56,6 +60,19 @@ def test_sql_writes_the_same_key(value: Value) -> None:
     assert found == (key_of(value),)
     wider = as_layout(typed, layout)
     assert DATABASE.execute(f"SELECT {key(wider).sql('duckdb')}").fetchone() == found
+
+
+DURATIONS = st.builds(Duration, st.integers(-30, 30), st.sampled_from([0, 0, 1, -29, 31]))
+
+
+@given(DURATIONS, DURATIONS, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), st.booleans())
+def test_durations_compare_as_elsewhere(
+    one: Duration, other: Duration, op: Operator, lenient: bool
+) -> None:
+    given_one = Typed(KEY, (exp.column("k"),))
+    sql = compared(op, given_one, constant(other, KEY), lenient)[0].sql("duckdb")
+    query = f"SELECT {sql} FROM (SELECT '{key_of(one)}' AS k)"
+    assert DATABASE.execute(query).fetchone() == (compare(op, one, other, lenient),)
 
 
 DATABASE = connect()
