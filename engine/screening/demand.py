@@ -94,6 +94,21 @@ def for_subjects(
     return replace(program, rules=tuple(found)), frozenset(done)
 
 
+def resting_on(program: Program, pred: str) -> Program:
+    """Return the rules of a program that a predicate rests on."""
+    rules: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        rules.setdefault(rule.head.pred, []).append(rule)
+    found: set[str] = set()
+    waiting = [pred]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(atom.pred for rule in rules.get(name, ()) for atom in atoms(rule.body))
+    return replace(program, rules=tuple(one for one in program.rules if one.head.pred in found))
+
+
 def references(program: Program) -> set[str]:
     """Return every predicate that the rules of a program look at."""
     return {atom.pred for rule in program.rules for atom in atoms(rule.body)}

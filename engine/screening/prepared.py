@@ -9,7 +9,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
 from engine.rails.sensitivity import atoms, entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.by_case import CASE, CASES, by_case, everywhere
-from engine.screening.demand import SUBJECTS, Asked, for_subjects, references
+from engine.screening.demand import SUBJECTS, Asked, for_subjects, references, resting_on
 from engine.screening.fixed import with_fixed, without_certain
 from engine.screening.register import CASE_NUMBER, stored_layouts
 from engine.sql.layouts import KEY, Layout, inferred, of_value
@@ -79,7 +79,8 @@ def prepared(program: Program, question: Question, day: date) -> Screening:
             layouts.setdefault(atom.pred, (CASE_NUMBER, *(KEY for _ in atom.args[1:])))
     found = inferred(many, layouts)
     kept = (listed | set(layouts)) & set(found)
-    plans = plan(many, found, kept), plan(many, found, kept, "assumed")
+    certain = resting_on(many, goals[CERTAIN].name)
+    plans = plan(many, found, kept), plan(certain, found, kept, "assumed")
     return Screening(question, railed, *plans, own, goals, opened, supplied)
 
 
