@@ -158,7 +158,8 @@ def compared(op: Operator, left: Typed, right: Typed, lenient: bool) -> tuple[Sq
         return (exp.paren(exp.or_(differ, unnamed)) if lenient else differ), None
     flag = exp.Boolean(this=lenient)
     found: Sql = call("zakonik_compare", text(op), key(left), key(right), flag)
-    for one, other, way in ((left, right, op), (right, left, _REVERSED[op])):
+    sides: list[tuple[Typed, Typed, Operator]] = [(left, right, op), (right, left, _REVERSED[op])]
+    for one, other, way in sides:
         months = _whole_months(other)
         if months is not None:
             found = _months_first(key(one), way, months, found)
