@@ -3,22 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from parser.datalog.tree import (
-    Aggregate,
-    Apply,
-    Atom,
-    Comparison,
-    Const,
-    Expr,
-    Literal,
-    Negation,
-    Program,
-    Row,
-    Rule,
-    Term,
-    Today,
-    Var,
-)
+from parser.datalog.substitution import in_rule
+from parser.datalog.tree import Atom, Comparison, Const, Literal, Program, Row, Rule, Var
 from parser.values import Range
 
 Values = Mapping[str, Const]
@@ -88,9 +74,8 @@ def substituted(rule: Rule, values: Values) -> Rule:
     """Return a rule with values in the place of some of its variables."""
     if not values:
         return rule
-    body = tuple(_literal(literal, values) for literal in rule.body)
-    left = tuple(literal for literal in body if not _is_same(literal))
-    return replace(rule, head=_atom(rule.head, values), body=left)
+    found = in_rule(rule, values)
+    return replace(found, body=tuple(one for one in found.body if not _is_same(one)))
 
 
 def _is_same(literal: Literal) -> bool:
@@ -100,44 +85,6 @@ def _is_same(literal: Literal) -> bool:
             return left == right and not isinstance(left, Range)
         case _:
             return False
-
-
-def _atom(atom: Atom, values: Values) -> Atom:
-    return replace(atom, args=tuple(_term(term, values) for term in atom.args))
-
-
-def _term(term: Term, values: Values) -> Term:
-    return values.get(term.name, term) if isinstance(term, Var) else term
-
-
-def _literal(literal: Literal, values: Values) -> Literal:
-    match literal:
-        case Atom():
-            return _atom(literal, values)
-        case Negation(atom):
-            return replace(literal, atom=_atom(atom, values))
-        case Comparison(left=left, right=right):
-            return replace(literal, left=_expr(left, values), right=_expr(right, values))
-        case Aggregate(result=result, terms=terms, body=body, possible=possible):
-            return replace(
-                literal,
-                result=_term(result, values),
-                terms=tuple(_expr(term, values) for term in terms),
-                body=tuple(_literal(part, values) for part in body),
-                possible=None
-                if possible is None
-                else tuple(_literal(part, values) for part in possible),
-            )
-
-
-def _expr(expr: Expr, values: Values) -> Expr:
-    match expr:
-        case Var(name):
-            return values.get(name, expr)
-        case Apply(function, args):
-            return Apply(function, tuple(_expr(arg, values) for arg in args))
-        case Const() | Today():
-            return expr
 
 
 def without_certain(program: Program, everywhere: Atom) -> Program:

@@ -12,19 +12,10 @@ from engine.sql.store import Store
 
 def needed(screening: Screening) -> set[str]:
     """Return every name that the question rests on where nothing is assumed."""
-    waiting = [screening.goals[CERTAIN].name]
-    bodies: dict[str, set[str]] = {}
-    for stratum in screening.plan.strata:
-        for one in (*stratum.first, *stratum.again):
-            used = bodies.setdefault(one.table.pred, set())
-            used.update(atom.pred for atom in atoms(one.rule.body))
-    found: set[str] = set()
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            waiting.extend(bodies.get(name, ()))
-    return found
+    strata = screening.assumed.strata
+    rules = [one.rule for stratum in strata for one in (*stratum.first, *stratum.again)]
+    used = {atom.pred for rule in rules for atom in atoms(rule.body)}
+    return {screening.goals[CERTAIN].name} | used
 
 
 def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:

@@ -18,8 +18,6 @@ from kb.base import KnowledgeBase
 from parser.resolved.tree import Constant, Question
 from parser.values import Entity
 
-VERDICTS = ("yes", "no", "depends", "unknown", "silent")
-
 Note = Callable[[int, int], None]
 """Told how many of how many cases are done."""
 

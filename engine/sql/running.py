@@ -94,8 +94,9 @@ class Filling:
 
     def _in_order(self, rule: Rule) -> list[Atom]:
         """Return what a rule needs rows of, first that whose rows are there already."""
+        of = self.plan.of
         met = [literal for literal in rule.body if isinstance(literal, Atom)]
-        return sorted(met, key=lambda atom: self.plan.of.get(atom.pred, -1) not in {-1, *self.done})
+        return sorted(met, key=lambda atom: atom.pred in of and of[atom.pred] not in self.done)
 
     def _uses(self, rule: Rule) -> Iterator[int]:
         for atom in atoms(rule.body):

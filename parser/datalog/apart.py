@@ -4,19 +4,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from itertools import count
 
-from parser.datalog.tree import (
-    Aggregate,
-    Apply,
-    Atom,
-    Comparison,
-    Const,
-    Expr,
-    Literal,
-    Negation,
-    Term,
-    Today,
-    Var,
-)
+from parser.datalog.substitution import in_aggregate
+from parser.datalog.tree import Aggregate, Literal, Var
 from parser.datalog.variables import ANYTHING, in_body, in_expression, in_literal, inside
 
 
@@ -26,6 +15,7 @@ def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal
     Such a variable is local to each of them, but would otherwise count as their grouping.
     `outside` are the names that also stand outside the body.
 
+    >>> from parser.datalog.tree import Atom
     >>> p, N, M, X = Atom("p", (Var("X"),)), Var("N"), Var("M"), Var("X")
     >>> counts = (Aggregate("count", N, (X,), (p,)), Aggregate("count", M, (X,), (p,)))
     >>> [literal.terms for literal in apart(counts, {"N", "M"})]
@@ -68,40 +58,5 @@ def _terms(aggregate: Aggregate) -> frozenset[str]:
 
 def renamed(aggregate: Aggregate, names: dict[str, str]) -> Aggregate:
     """Return an aggregate with its inner variables renamed."""
-    possible = aggregate.possible
-    return replace(
-        aggregate,
-        terms=tuple(_expression(term, names) for term in aggregate.terms),
-        body=tuple(_literal(literal, names) for literal in aggregate.body),
-        possible=None if possible is None else tuple(_literal(x, names) for x in possible),
-    )
-
-
-def _literal(literal: Literal, names: dict[str, str]) -> Literal:
-    match literal:
-        case Atom():
-            return _atom(literal, names)
-        case Negation(atom):
-            return replace(literal, atom=_atom(atom, names))
-        case Comparison(_, left, right):
-            return replace(literal, left=_expression(left, names), right=_expression(right, names))
-        case Aggregate(result=result):
-            return replace(renamed(literal, names), result=_term(result, names))
-
-
-def _atom(atom: Atom, names: dict[str, str]) -> Atom:
-    return replace(atom, args=tuple(_term(term, names) for term in atom.args))
-
-
-def _term(term: Term, names: dict[str, str]) -> Term:
-    return Var(names.get(term.name, term.name)) if isinstance(term, Var) else term
-
-
-def _expression(expression: Expr, names: dict[str, str]) -> Expr:
-    match expression:
-        case Var(name):
-            return Var(names.get(name, name))
-        case Apply(function, args):
-            return Apply(function, tuple(_expression(arg, names) for arg in args))
-        case Const() | Today():
-            return expression
+    terms = {old: Var(new) for old, new in names.items()}
+    return replace(in_aggregate(aggregate, terms), result=aggregate.result)
