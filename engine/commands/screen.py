@@ -146,9 +146,9 @@ def _spark() -> "InSpark":
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
     from engine.answer import Answer
     from engine.asking import read_question
-    from engine.screening.prepared import SUBJECT
-    from engine.screening.screen import subject_of
+    from engine.screening.subject import SUBJECT, about
     from parser.resolved.tree import Case
+    from parser.values import Entity
 
     mark = f"{{{kind}}}"
     if mark not in text:
@@ -161,7 +161,7 @@ def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> An
         raise BadInput("error: a register is asked questions that yes or no can answer")
     from dataclasses import replace
 
-    return subject_of(replace(found, text=text), kind)
+    return about(replace(found, text=text), Entity(kind, SUBJECT))
 
 
 def _against(args: Namespace, kb: "KnowledgeBase", under: dict[str, str]) -> dict[str, str] | None:
@@ -223,13 +223,14 @@ def _explain(
     from engine.render.text import render
     from engine.screening.cases import cases_of
     from engine.screening.chunks import explained
+    from engine.sql.dialects import string
 
-    text = key.replace("'", "''")
-    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE key = '{text}'")
+    text = string(key)
+    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE key = {text}")
     found = database.execute("SELECT a0 FROM cases").fetchone()
     if not found:
         why = database.execute(
-            f"SELECT reason FROM rejects WHERE case_key = '{text}' LIMIT 1"
+            f"SELECT reason FROM rejects WHERE case_key = {text} LIMIT 1"
         ).fetchone()
         reason = f"was refused: {why[0]}" if why else "is not in the register"
         raise BadInput(f"error: case `{key}` {reason}")

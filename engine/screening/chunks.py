@@ -9,14 +9,15 @@ from itertools import islice
 from engine.answer import Answer
 from engine.asking import ask
 from engine.screening.cases import cases_of
-from engine.screening.prepared import Screening, is_subject
+from engine.screening.prepared import Screening
 from engine.screening.reasons import reasons_of
 from engine.screening.register import Register
+from engine.screening.subject import about
 from engine.screening.verdicts import verdicts
-from engine.sql.dialects import quoted
+from engine.sql.dialects import quoted, string
 from engine.sql.store import Database, work_in
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case, Constant, Question
+from parser.resolved.tree import Case, Question
 from parser.values import Entity
 
 AT_ONCE = 1_000
@@ -80,7 +81,7 @@ def answer_chunk(
     whole = f"{file}.whole"
     rows = " UNION ALL ".join(found)
     database.execute(
-        f"COPY (SELECT * FROM ({rows}) AS found ORDER BY case_key, question) TO '{_text(whole)}' "
+        f"COPY (SELECT * FROM ({rows}) AS found ORDER BY case_key, question) TO {string(whole)} "
         "(FORMAT parquet)"
     )
     os.replace(whole, file)
@@ -133,7 +134,7 @@ def _answered(
     if others:
         columns += ["coalesce(c.other_answer, s.other_answer) AS other_answer", "other_provision"]
     return (
-        f"SELECT k.key AS case_key, '{_text(question.text)}' AS question, {', '.join(columns)} "
+        f"SELECT k.key AS case_key, {string(question.text)} AS question, {', '.join(columns)} "
         f"FROM {by_set} AS s JOIN main.cases AS k USING (a0) LEFT JOIN {by_case} AS c USING (a0)"
     )
 
@@ -177,28 +178,14 @@ def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Cas
         said += [other.verdict, reasons_of(other, kb.predicates).provision]
     if not run.reasons:
         said = [said[0], None, None, None, said[4], None]
-    listed = ", ".join("NULL" if one is None else f"'{_text(one)}'" for one in said)
+    listed = ", ".join("NULL" if one is None else string(one) for one in said)
     return f"({number}, {listed})"
 
 
 def explained(kb: KnowledgeBase, run: Run, question: Question, case: Case) -> Answer:
     """Ask the case engine about one case of a register."""
     dated = replace(case, as_of=run.day, under=dict(run.under))
-    reply = ask(kb, about(question, next(iter(case.names))), dated)
+    name, kind = next(iter(case.names.items()))
+    reply = ask(kb, about(question, Entity(kind, name)), dated)
     assert isinstance(reply, Answer)
     return reply
-
-
-def about(question: Question, name: str) -> Question:
-    """Return a question for all cases as one about the individual of one of them."""
-    args = tuple(
-        Constant(Entity(term.value.kind, name))
-        if is_subject(term) and isinstance(term, Constant) and isinstance(term.value, Entity)
-        else term
-        for term in question.sentence.args
-    )
-    return replace(question, sentence=replace(question.sentence, args=args))
-
-
-def _text(value: str) -> str:
-    return value.replace("'", "''")

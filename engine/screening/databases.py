@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import IO, Any
 
 from engine.screening.mapping import POSTGRESQL
-from engine.sql.dialects import quoted
+from engine.sql.dialects import quoted, string
 from engine.sql.store import Database
 
 
@@ -51,8 +51,7 @@ class Attached:
     def _attached(self, prefix: str, path: str, table: str) -> str:
         if prefix not in self.names:
             alias = f"database_{len(self.names)}"
-            text = path.replace("'", "''")
-            self.database.execute(f"ATTACH '{text}' AS {alias} (READ_ONLY)")
+            self.database.execute(f"ATTACH {string(path)} AS {alias} (READ_ONLY)")
             self.names[prefix] = alias
         alias = self.names[prefix]
         found = self.database.execute(
@@ -68,8 +67,7 @@ class Attached:
         path = os.path.join(self.scratch, f"{len(os.listdir(self.scratch))}.csv")
         with open(path, "w", encoding="utf-8", newline="") as opened:
             read(address, table, opened)
-        text = path.replace("'", "''")
-        return f"read_csv('{text}', header = true, all_varchar = true, null_padding = true)"
+        return f"read_csv({string(path)}, header = true, all_varchar = true, null_padding = true)"
 
 
 def _not_there(table: str, there: Sequence[str]) -> NoTable:

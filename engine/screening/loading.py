@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from engine.screening.mapping import RegisterMap, Says
 from engine.screening.register import Register, layouts_of
 from engine.screening.sources import Rows, Sources, open_sources, text_of, trouble
-from engine.sql.dialects import quoted
+from engine.sql.dialects import quoted, string
 from engine.sql.layouts import Layout
 from engine.sql.names import columns
 from engine.sql.store import Database
@@ -91,18 +91,14 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
         raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
     database.execute(
         f"CREATE TABLE all_cases AS SELECT row_number() OVER (ORDER BY key) AS a0, name AS a1, "
-        f"'{_text(cases.kind)}' AS kind, key FROM (SELECT {key} AS key, {name} AS name "
+        f"{string(cases.kind)} AS kind, key FROM (SELECT {key} AS key, {name} AS name "
         f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL ORDER BY key"
     )
     database.execute(
-        f"INSERT INTO {REJECTS} SELECT '{_text(cases.table)}', row, NULL, 'no key' FROM "
+        f"INSERT INTO {REJECTS} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
         f"(SELECT {key} AS key, {name} AS name, row_number() OVER () AS row FROM {source.query}) "
         "WHERE key IS NULL OR name IS NULL"
     )
-
-
-def _text(value: str) -> str:
-    return value.replace("'", "''")
 
 
 @dataclass(slots=True)
@@ -139,7 +135,7 @@ class _Read:
         self.empty.append(f"{name} IS NULL")
         if self.rows.types[column] == "DATE":
             return name
-        parsed = f"TRY_CAST(try_strptime({self.text(column)}, '{_text(form)}') AS DATE)"
+        parsed = f"TRY_CAST(try_strptime({self.text(column)}, {string(form)}) AS DATE)"
         reason = f"`{column}` is no day written as {form}"
         self.bad.append((f"{name} IS NOT NULL AND {parsed} IS NULL", reason))
         return parsed
@@ -197,7 +193,7 @@ def _refuse(database: Database, one: Says, read: _Read) -> str:
     wrong = [each for each, count in zip(read.bad, found, strict=True) if count]
     for condition, reason in wrong:
         database.execute(
-            f"INSERT INTO {REJECTS} SELECT '{_text(one.table)}', row, case_key, '{_text(reason)}' "
+            f"INSERT INTO {REJECTS} SELECT {string(one.table)}, row, case_key, {string(reason)} "
             f"FROM {read.rows.table} WHERE {condition}"
         )
     return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
@@ -232,7 +228,7 @@ def _contradictions(
         queries.append((f"{both} AND {same}" if same else both, "stated and denied"))
         for query, reason in queries:
             database.execute(
-                f"INSERT INTO {REJECTS} SELECT DISTINCT '{_text(one.table)}', NULL, c.key, "
+                f"INSERT INTO {REJECTS} SELECT DISTINCT {string(one.table)}, NULL, c.key, "
                 f"'{reason}' FROM ({query}) AS bad JOIN all_cases AS c ON c.a0 = bad.a0"
             )
             database.execute(f"INSERT INTO refused {query}")

@@ -8,7 +8,7 @@ from engine.screening.chunks import Answers
 from engine.screening.prepared import Screening
 from engine.screening.register import Register
 from engine.screening.verdicts import verdicts
-from engine.sql.dialects import quoted
+from engine.sql.dialects import quoted, string
 from engine.sql.store import Database, Store
 
 
@@ -35,15 +35,11 @@ def on_cluster(store: FileStore, folder: str) -> Answers:
         for table in sorted(tables):
             path = os.path.join(place, f"{table}.parquet")
             database.execute(
-                f"COPY (SELECT * FROM main.{quoted(table)}) TO '{_text(path)}' (FORMAT parquet)"
+                f"COPY (SELECT * FROM main.{quoted(table)}) TO {string(path)} (FORMAT parquet)"
             )
             store.read(table, path)
         found = os.path.join(place, "verdicts")
         store.write(verdicts(store, screening, register), found)
-        return f"SELECT a0, verdict FROM read_parquet('{_text(found)}/*.parquet')"
+        return f"SELECT a0, verdict FROM read_parquet({string(f'{found}/*.parquet')})"
 
     return answers
-
-
-def _text(value: str) -> str:
-    return value.replace("'", "''")

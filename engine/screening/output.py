@@ -5,6 +5,7 @@ import os
 import shutil
 
 from engine.screening.loading import REJECTS
+from engine.sql.dialects import string
 from engine.sql.store import Database
 
 
@@ -32,7 +33,7 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     """Write the answers of all chunks to `output`, refused rows beside it; return how many."""
     database.execute("SET search_path = 'main'")
     database.execute("SET threads = 1")
-    listed = ", ".join(f"'{_text(file)}'" for file in files)
+    listed = ", ".join(string(file) for file in files)
     rows = (
         f"SELECT * FROM read_parquet([{listed}]) ORDER BY case_key, question"
         if files
@@ -55,13 +56,9 @@ def _copy(database: Database, query: str, path: str) -> None:
     whole = f"{path}.whole"
     form = "parquet" if path.endswith(".parquet") else "csv, HEADER"
     try:
-        database.execute(f"COPY ({query}) TO '{_text(whole)}' (FORMAT {form})")
+        database.execute(f"COPY ({query}) TO {string(whole)} (FORMAT {form})")
         os.replace(whole, path)
     except BaseException:
         if os.path.exists(whole):
             os.remove(whole)
         raise
-
-
-def _text(value: str) -> str:
-    return value.replace("'", "''")

@@ -12,14 +12,12 @@ from engine.screening.by_case import CASE, CASES, by_case, everywhere
 from engine.screening.demand import SUBJECTS, Asked, for_subjects, references, resting_on
 from engine.screening.fixed import with_fixed, without_certain
 from engine.screening.register import CASE_NUMBER, stored_layouts
+from engine.screening.subject import subject
 from engine.sql.layouts import KEY, Layout, inferred, of_value
 from engine.sql.statements import Plan, plan
 from parser.datalog.tree import Atom, Program
 from parser.resolved.tree import Constant, Question
-from parser.values import Entity, Value
-
-SUBJECT = "\N{BULLET}"
-"""The name that stands in a question for the individual whom a case is about."""
+from parser.values import Value
 
 ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 
@@ -45,13 +43,6 @@ class Screening:
     supplied: tuple[str, tuple[Value, ...]] | None
 
 
-def is_subject(term: object) -> bool:
-    """Whether a term of a question stands for the individual whom a case is about."""
-    return (
-        isinstance(term, Constant) and isinstance(term.value, Entity) and term.value.name == SUBJECT
-    )
-
-
 def prepared(program: Program, question: Question, day: date) -> Screening:
     """Return a question about the rules in force on a day, ready for many cases.
 
@@ -63,8 +54,8 @@ def prepared(program: Program, question: Question, day: date) -> Screening:
     plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))
     stored = stored_layouts(railed, _stored_names(plain, railed))
     for term in question.sentence.args:
-        if is_subject(term) and isinstance(term, Constant) and isinstance(term.value, Entity):
-            stored[SUBJECTS] = (CASE_NUMBER, Layout("name", term.value.kind))
+        if (individual := subject(term)) is not None:
+            stored[SUBJECTS] = (CASE_NUMBER, Layout("name", individual.kind))
     if supplied:
         stored[open_name] = (CASE_NUMBER, *(of_value(value) for value in supplied[1]))
     many, done, goals, opened = _demanded(plain, railed, question, frozenset(stored), open_name)
@@ -96,7 +87,7 @@ def _demanded(
     many = by_case(plain, supplied)
     shared = everywhere(plain, supplied)
     pred, terms = question.sentence.predicate, question.sentence.args
-    places = tuple(n for n, term in enumerate(terms, 1) if is_subject(term))
+    places = tuple(n for n, term in enumerate(terms, 1) if subject(term))
 
     def goal(rail: Rail) -> Asked:
         name = railed.naming.name(pred, rail)

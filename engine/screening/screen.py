@@ -4,31 +4,19 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.screening.chunks import Run, answer_chunk
 from engine.screening.loading import REJECTS
-from engine.screening.prepared import SUBJECT, Screening, is_subject, prepared
+from engine.screening.prepared import Screening, prepared
 from engine.screening.register import Register
 from engine.sql.dialects import quoted
 from engine.sql.store import Database
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Constant, Question
-from parser.values import Entity
 
 Note = Callable[[int, int], None]
 """Told how many of how many cases are done."""
-
-
-def subject_of(question: Question, kind: str) -> Question:
-    """Return a question with the individual of each case, of a kind, in the place of `SUBJECT`."""
-    args = tuple(
-        Constant(Entity(kind, SUBJECT)) if is_subject(term) else term
-        for term in question.sentence.args
-    )
-    return replace(question, sentence=replace(question.sentence, args=args))
 
 
 def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Database) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.screening.databases import Attached, NoTable
 from engine.screening.mapping import Cases, RegisterMap, Says
-from engine.sql.dialects import quoted
+from engine.sql.dialects import quoted, string
 from engine.sql.store import Database
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
@@ -108,10 +108,9 @@ def _query(attached: Attached, folder: str, file: str) -> str:
     path = os.path.join(folder, file)
     if not os.path.isfile(path):
         raise NoTable(f"there is no file `{path}`", "check `--data`")
-    text = path.replace("'", "''")
     if file.casefold().endswith(".parquet"):
-        return f"read_parquet('{text}')"
-    return f"read_csv('{text}', header = true, all_varchar = true, null_padding = true)"
+        return f"read_parquet({string(path)})"
+    return f"read_csv({string(path)}, header = true, all_varchar = true, null_padding = true)"
 
 
 def _columns_of(one: Says) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from engine.sql.dialects import string
 from engine.sql.store import Database
 
 WIDTH = 40
@@ -48,8 +49,7 @@ class Summary:
 def summary_of(database: Database, file: str) -> Summary:
     """Return the summary of a file of answers."""
     reader = "read_parquet" if file.endswith(".parquet") else "read_csv"
-    name = file.replace("'", "''")
-    source = f"{reader}('{name}')"
+    source = f"{reader}({string(file)})"
     answers = _rows(
         database,
         f"SELECT question, answer, count(*) AS n FROM {source} GROUP BY ALL "

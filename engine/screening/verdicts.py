@@ -6,8 +6,9 @@ from engine.answering import has_no_rule
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.screening.demand import Asked
 from engine.screening.opened import decide, needed
-from engine.screening.prepared import Screening, is_subject
+from engine.screening.prepared import Screening
 from engine.screening.register import Register, fill_register
+from engine.screening.subject import subject
 from engine.sql.dialects import as_sql, quoted
 from engine.sql.expressions import compared, literal
 from engine.sql.names import columns
@@ -77,7 +78,7 @@ def _stored(store: Store, screening: Screening, register: Register) -> None:
 def _named(screening: Screening) -> tuple[Entity, ...]:
     """Return the individuals that the question names."""
     terms = screening.question.sentence.args
-    values = (term.value for term in terms if isinstance(term, Constant) and not is_subject(term))
+    values = (term.value for term in terms if isinstance(term, Constant) and not subject(term))
     return tuple(one for one in values if isinstance(one, Entity))
 
 
@@ -115,7 +116,7 @@ def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> 
             lenient = rail in LENIENT or decided
             agrees = compared("=", column, literal(term.value), lenient)[0]
             conditions.append(as_sql(agrees, dialect))
-        elif is_subject(term):
+        elif subject(term):
             conditions.append(f"t.a{column_number} = c.a1")
         else:
             conditions.append(as_sql(same(column, literal(term.value)), dialect))

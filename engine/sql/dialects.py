@@ -31,6 +31,15 @@ def _for_spark(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def string(value: str) -> str:
+    """Return a text as every dialect here has it.
+
+    >>> string("it's")
+    "'it''s'"
+    """
+    return "'" + value.replace("'", "''") + "'"
+
+
 def quoted(name: str, dialect: str = "duckdb") -> str:
     """Return a name as a dialect has it, whatever is in it.
 

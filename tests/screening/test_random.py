@@ -9,7 +9,8 @@ from engine.backends import backend
 from engine.decide import verdict
 from engine.rails.from_datalog import to_rails
 from engine.screening.chunks import in_database
-from engine.screening.prepared import SUBJECT, prepared
+from engine.screening.prepared import prepared
+from engine.screening.subject import SUBJECT
 from engine.world import Goal, World
 from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Constant, Question, Sentence

@@ -13,7 +13,8 @@ from engine.asking import ask
 from engine.rails.today import in_force
 from engine.relevance import relevant
 from engine.screening.chunks import in_database
-from engine.screening.prepared import SUBJECT, prepared
+from engine.screening.prepared import prepared
+from engine.screening.subject import SUBJECT
 from kb.base import KnowledgeBase
 from kb.from_files import load, load_cases
 from parser.resolved.tree import Case, Constant, Expectation, Statement
