@@ -85,37 +85,3 @@ def _is_same(literal: Literal) -> bool:
             return left == right and not isinstance(left, Range)
         case _:
             return False
-
-
-def without_certain(program: Program, everywhere: Atom) -> Program:
-    """Return `program` without the conditions that hold in every case.
-
-    `everywhere` is the atom that does, with a variable for the case; what a rule concludes from it
-    alone does as well.
-    """
-    while True:
-        certain = {
-            rule.head.pred
-            for rule in program.rules
-            if rule.body == (everywhere,) and rule.head.args == everywhere.args
-        }
-        rules = tuple(
-            replace(rule, body=_left(rule.body, certain, everywhere))
-            for rule in program.rules
-            if rule.head.pred not in certain or rule.body == (everywhere,)
-        )
-        if rules == program.rules:
-            return program
-        program = replace(program, rules=rules)
-
-
-def _left(body: tuple[Literal, ...], certain: set[str], everywhere: Atom) -> tuple[Literal, ...]:
-    met = tuple(
-        everywhere if isinstance(literal, Atom) and literal.pred in certain else literal
-        for literal in body
-    )
-    if len(met) < 2 or met.count(everywhere) == 0:
-        return met
-    rest = tuple(literal for literal in met if literal != everywhere)
-    first = isinstance(rest[0], Atom) and rest[0].args[:1] == everywhere.args
-    return rest if first else (everywhere, *rest)

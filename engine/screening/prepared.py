@@ -7,17 +7,20 @@ from datetime import date
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
 from engine.rails.sensitivity import atoms, entity_slots
-from engine.rails.shut import shut_name
+from engine.rails.shut import shut_masks, shut_name
 from engine.screening.by_case import CASE, CASES, by_case, everywhere
 from engine.screening.demand import SUBJECTS, Asked, for_subjects, references, resting_on
-from engine.screening.fixed import with_fixed, without_certain
-from engine.screening.register import CASE_NUMBER, stored_layouts
+from engine.screening.fixed import with_fixed
+from engine.screening.known import closures, simplified
+from engine.screening.register import CASE_NUMBER, Register, queries_of, stored_layouts
 from engine.screening.subject import subject
 from engine.sql.layouts import KEY, Layout, inferred, of_value
 from engine.sql.statements import Plan, plan
 from parser.datalog.tree import Atom, Program
 from parser.resolved.tree import Constant, Question
 from parser.values import Value
+
+EVERYWHERE = Atom(CASES, (CASE,))
 
 ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 
@@ -43,8 +46,8 @@ class Screening:
     supplied: tuple[str, tuple[Value, ...]] | None
 
 
-def prepared(program: Program, question: Question, day: date) -> Screening:
-    """Return a question about the rules in force on a day, ready for many cases.
+def prepared(program: Program, question: Question, day: date, register: Register) -> Screening:
+    """Return a question about the rules in force on a day, ready for the cases of a register.
 
     Where it names `SUBJECT` it asks about the individual of each case.
     """
@@ -58,7 +61,9 @@ def prepared(program: Program, question: Question, day: date) -> Screening:
             stored[SUBJECTS] = (CASE_NUMBER, Layout("name", individual.kind))
     if supplied:
         stored[open_name] = (CASE_NUMBER, *(of_value(value) for value in supplied[1]))
-    many, done, goals, opened = _demanded(plain, railed, question, frozenset(stored), open_name)
+    by_cases = _of_register(by_case(plain, open_name), railed, register, open_name)
+    shared = everywhere(plain, open_name)
+    many, done, goals, opened = _demanded(by_cases, railed, question, frozenset(stored), shared)
     own = {asked.name: asked for asked in (*done, Asked(SUBJECTS))}
     layouts = {
         name: asked.left(stored[asked.pred]) for name, asked in own.items() if asked.pred in stored
@@ -80,12 +85,32 @@ def _stored_names(program: Program, railed: Railed) -> set[str]:
     return references(program) | concluded | set(railed.meaning) | {CASES}
 
 
+def _of_register(program: Program, railed: Railed, register: Register, supplied: str) -> Program:
+    """Return a program by case without what a register has nothing of, or everything.
+
+    What is stated of findings stays, since it is assumed of those that are open.
+    """
+    decided = [one for one in railed.base.predicates.values() if one.origin == "decided"]
+    assumed = {railed.naming.stored(one.name) for one in decided}
+    assumed |= {shut_name(one.name, mask) for one in decided for mask in shut_masks(one)}
+    others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
+    empty = frozenset(
+        name
+        for name in references(program) - others - assumed - {supplied}
+        if not queries_of(name, (), railed, register, ())
+    )
+    closed = frozenset(shut_name(name, ()) for name in register.closed) - assumed
+    return simplified(closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
+
+
 def _demanded(
-    plain: Program, railed: Railed, question: Question, stored: frozenset[str], supplied: str
+    many: Program,
+    railed: Railed,
+    question: Question,
+    stored: frozenset[str],
+    shared: frozenset[str],
 ) -> tuple[Program, frozenset[Asked], dict[Rail, Asked], tuple[Asked, ...]]:
     """Return the rules that the answers need, all that these ask, the goals, the open findings."""
-    many = by_case(plain, supplied)
-    shared = everywhere(plain, supplied)
     pred, terms = question.sentence.predicate, question.sentence.args
     places = tuple(n for n, term in enumerate(terms, 1) if subject(term))
 
@@ -105,7 +130,7 @@ def _demanded(
     wanted = [goal(rail) for rail in ASKED_RAILS]
     wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
-    found = without_certain(found, Atom(CASES, (CASE,)))
+    found = simplified(found, EVERYWHERE, frozenset())
     goals: dict[Rail, Asked] = {}
     for rail in ASKED_RAILS:
         asked = goal(rail)

@@ -100,7 +100,7 @@ def fill_register(
     """
     for name, table in tables.items():
         asked = own.get(name, Asked(name))
-        parts = _queries(asked.pred, asked.subjects, railed, register, also)
+        parts = queries_of(asked.pred, asked.subjects, railed, register, also)
         if not parts:
             continue  # it is there without rows, or with those of the law
         rows = " UNION ALL ".join(parts)
@@ -108,7 +108,7 @@ def fill_register(
         make(table.name, f"SELECT {', '.join(table.columns)} FROM ({rows}) AS found")
 
 
-def _queries(
+def queries_of(
     name: str, places: tuple[int, ...], railed: Railed, register: Register, also: Sequence[Entity]
 ) -> list[str]:
     """Return the queries for the rows of one stored name, none if they come from elsewhere."""

@@ -44,8 +44,8 @@ def screened(
     `register` is that of `engine.screening.loading`; `parts` the folder of the files, in which
     those of an earlier run are kept.
     """
-    ready = _ready(kb, run, run.under)
-    others = _ready(kb, run, run.against) if run.against is not None else []
+    ready = _ready(kb, run, run.under, register)
+    others = _ready(kb, run, run.against, register) if run.against is not None else []
     total = int(database.execute("SELECT count(*) FROM all_cases").fetchone()[0])
     for number, start in enumerate(range(0, total, run.chunk)):
         file = os.path.join(parts, f"{number:06}.parquet")
@@ -55,9 +55,11 @@ def screened(
         yield file
 
 
-def _ready(kb: KnowledgeBase, run: Run, under: Mapping[str, str]) -> list[Screening]:
+def _ready(
+    kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
+) -> list[Screening]:
     found: list[Screening] = []
     for one in run.questions:
         program = relevant(kb.program, one.sentence.predicate)
-        found.append(prepared(in_force(program, run.day, under), one, run.day))
+        found.append(prepared(in_force(program, run.day, under), one, run.day, register))
     return found

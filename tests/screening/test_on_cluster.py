@@ -42,7 +42,7 @@ def test_the_answers_are_the_same(tmp_path: Path) -> None:
     database.execute("CREATE TABLE cases AS FROM all_cases")
     question = question_of_all(laws, QUESTION, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
-    screening = prepared(program, question, DAY)
+    screening = prepared(program, question, DAY, register)
     elsewhere = on_cluster(Elsewhere(connect()), str(tmp_path))
     found = {}
     for name, answers in (("here", in_database), ("there", elsewhere)):

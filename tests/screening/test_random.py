@@ -42,7 +42,7 @@ def test_a_register_answers_as_each_case_does(seed: int) -> None:
     database, register = register_of(program.predicates, cases, ANA)
     pred = f"p{random.choice((2, 3, 4))}"
     question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))
-    table = in_database(database, prepared(program, question, AS_OF), register)
+    table = in_database(database, prepared(program, question, AS_OF, register), register)
     found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
     for number, case in enumerate(cases):
         if found[number] is not None:  # what findings on both sides decide is asked alone

@@ -69,7 +69,7 @@ def of_register(asked: Sequence[Asked]) -> list[str | None]:
     about = replace(question, sentence=replace(question.sentence, args=tuple(args)))
     program = in_force(relevant(laws.program, about.sentence.predicate), case.as_of, case.under)
     database, register = register_of(laws.predicates, [one for one, _ in asked], subject)
-    table = in_database(database, prepared(program, about, case.as_of), register)
+    table = in_database(database, prepared(program, about, case.as_of, register), register)
     found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
     return [found[number] for number in range(len(asked))]
 

@@ -32,7 +32,7 @@ def main() -> None:
     database.execute("CREATE TABLE cases AS FROM all_cases")
     question = question_of_all(laws, text, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
-    found = in_database(database, prepared(program, question, DAY), register)
+    found = in_database(database, prepared(program, question, DAY, register), register)
     database.execute(f"CREATE TABLE main.verdicts AS {found}")
     answered = time.perf_counter()
     database.execute(
