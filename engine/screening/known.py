@@ -1,4 +1,4 @@
-"""What is known of every case beforehand: conditions that always hold go, rules that never do too."""
+"""What is known of every case beforehand: what always holds is no condition, nor what never does."""
 
 from dataclasses import replace
 
