@@ -1,4 +1,4 @@
-"""What is known of every case beforehand: what always holds is no condition, nor what never does."""
+"""What is known of every case beforehand is no condition any more: it always holds, or never."""
 
 from dataclasses import replace
 

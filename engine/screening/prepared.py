@@ -12,15 +12,14 @@ from engine.screening.by_case import CASE, CASES, by_case, everywhere
 from engine.screening.demand import SUBJECTS, Asked, for_subjects, references, resting_on
 from engine.screening.fixed import with_fixed
 from engine.screening.known import closures, simplified
+from engine.screening.parts import EVERYWHERE, in_parts
 from engine.screening.register import CASE_NUMBER, Register, queries_of, stored_layouts
 from engine.screening.subject import subject
 from engine.sql.layouts import KEY, Layout, inferred, of_value
 from engine.sql.statements import Plan, plan
-from parser.datalog.tree import Atom, Program
+from parser.datalog.tree import Program
 from parser.resolved.tree import Constant, Question
 from parser.values import Value
-
-EVERYWHERE = Atom(CASES, (CASE,))
 
 ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 
@@ -64,6 +63,7 @@ def prepared(program: Program, question: Question, day: date, register: Register
     by_cases = _of_register(by_case(plain, open_name), railed, register, open_name)
     shared = everywhere(plain, open_name)
     many, done, goals, opened = _demanded(by_cases, railed, question, frozenset(stored), shared)
+    many = in_parts(many)
     own = {asked.name: asked for asked in (*done, Asked(SUBJECTS))}
     layouts = {
         name: asked.left(stored[asked.pred]) for name, asked in own.items() if asked.pred in stored

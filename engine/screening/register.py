@@ -1,7 +1,7 @@
 """The facts of many cases as tables, and the rows that rule out what nobody stated."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import POSSIBLE
@@ -27,13 +27,25 @@ Said = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What the row of each case says of a predicate: columns of the table of cases.
+
+    `holds` is a condition, never null; `places` are the columns of each place of the predicate.
+    """
+
+    holds: str
+    places: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Where the facts stand: by predicate the tables of what is stated, denied and closed.
 
     `stated` and `denied` have a column for the case and those of each place (a denial has null
     for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
     table of the cases by number, with the individual each is about and its kind; `own` are the
-    predicates and places (from 1) at which nobody but that individual stands.
+    predicates and places (from 1) at which nobody but that individual stands. Of the tables named
+    in `columns` each case has few rows: they are views of the table of cases.
     """
 
     cases: str
@@ -41,6 +53,7 @@ class Register:
     denied: Said
     closed: frozenset[str]
     own: frozenset[tuple[str, int]] = frozenset()
+    columns: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
@@ -55,6 +68,21 @@ def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
             case kind:
                 found.append(Layout("name", kind))
     return tuple(found)
+
+
+def view_of(given: Sequence[Given], predicate: Predicate, cases: str) -> str:
+    """Return the query for the rows that the table of cases has of a predicate."""
+    layouts = layouts_of(predicate)
+    wanted = [columns(place, layout) for place, layout in enumerate(layouts)][1:]
+    queries: list[str] = []
+    for one in given:
+        found = [
+            f"{old} AS {new}"
+            for olds, news in zip(one.places, wanted, strict=True)
+            for old, new in zip(olds, news, strict=True)
+        ]
+        queries.append(f"SELECT {', '.join(['a0', *found])} FROM {cases} WHERE {one.holds}")
+    return " UNION ALL ".join(queries)
 
 
 def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:

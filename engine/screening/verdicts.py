@@ -1,17 +1,22 @@
 """The answers of many cases to one question, all five of them, set at a time."""
 
+from collections.abc import Sequence
+
 from sqlglot import exp
 
 from engine.answering import has_no_rule
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.screening.demand import Asked
+from engine.screening.given import given_ways
 from engine.screening.opened import decide, needed
-from engine.screening.prepared import Screening
+from engine.screening.prepared import ASKED_RAILS, Screening
 from engine.screening.register import Register, fill_register
 from engine.screening.subject import subject
+from engine.screening.wide import Wide
 from engine.sql.dialects import as_sql, quoted
 from engine.sql.expressions import compared, literal
 from engine.sql.names import columns
+from engine.sql.rowwise import Way
 from engine.sql.running import Filling, create, insert
 from engine.sql.statements import Plan
 from engine.sql.store import Store
@@ -32,6 +37,11 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         return f"SELECT a0, 'silent' AS verdict FROM {register.cases}"
     _stored(store, screening, register)
     filling = Filling(store, screening.plan)
+    opened = [Asked(f"open:{one.pred}", one.subjects) for one in screening.opened]
+    goals = [screening.goals[rail] for rail in ASKED_RAILS]
+    wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
+    wide.place([one.name for one in (*goals, *opened)], _by_case(screening, screening.plan))
+    wide.fill()
     rails: dict[str, Rail] = {"_yes": CERTAIN, "_maybe": POSSIBLE, "_granted": GRANTED}
     for name, rail in rails.items():
         store.keep(name, _answers(filling, screening, screening.plan, rail))
@@ -40,8 +50,8 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         "SELECT a0 FROM _granted WHERE a0 IN (SELECT a0 FROM _maybe) "
         "AND a0 NOT IN (SELECT a0 FROM _yes)",
     )
-    for one in screening.opened:
-        fill_of(filling, Asked(f"open:{one.pred}", one.subjects))
+    for one in opened:
+        fill_of(filling, one)
     _depends(store, screening)
     return (
         "SELECT c.a0, CASE WHEN y.a0 IS NOT NULL THEN 'yes' WHEN m.a0 IS NULL THEN 'no' "
@@ -50,6 +60,26 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         "LEFT JOIN _yes AS y ON y.a0 = c.a0 LEFT JOIN _maybe AS m ON m.a0 = c.a0 "
         "LEFT JOIN _settled AS s ON s.a0 = c.a0 LEFT JOIN _candidates AS g ON g.a0 = c.a0"
     )
+
+
+def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[str, Sequence[Way]]:
+    """Return what the table of cases has as columns, by the names in a plan."""
+    predicates = screening.railed.base.predicates
+    found: dict[str, Sequence[Way]] = {}
+    for name in _by_case(screening, plan):
+        asked = screening.own.get(name)
+        if asked is None or asked.given:
+            continue
+        ways = given_ways(asked, plan.layouts[name], predicates, register)
+        if ways is not None:
+            found[name] = ways
+    return found
+
+
+def _by_case(screening: Screening, plan: Plan) -> list[str]:
+    """Return the predicates with rows of each case that nobody concludes."""
+    listed = {row.pred for row in screening.railed.program.listed}
+    return [name for name in plan.stored if name not in listed and name not in plan.of]
 
 
 def _stored(store: Store, screening: Screening, register: Register) -> None:

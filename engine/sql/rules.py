@@ -38,8 +38,8 @@ class Tables:
 
 
 @dataclass(slots=True)
-class _Body:
-    """The query of a body so far.
+class Body:
+    """What a body comes to so far: where its rows come from, and which of them it leaves.
 
     `known` are the values of its variables, `outer` those of the query around it.
     """
@@ -92,7 +92,11 @@ class _Body:
         alias = f"t{next(self.tables.aliases)}"
         name = table or self.tables.table(atom.pred)
         self.sources.append(exp.table_(name, quoted=True, alias=alias))
-        for term, stored in zip(atom.args, self._places(atom, alias), strict=True):
+        self.meet(atom, self._places(atom, alias))
+
+    def meet(self, atom: Atom, places: Sequence[Typed]) -> None:
+        """Take the values at the places of an atom for its variables, or as conditions."""
+        for term, stored in zip(atom.args, places, strict=True):
             if isinstance(term, Const):
                 self.conditions.append(same(stored, literal(term.value)))
             elif term.name in self.known:
@@ -110,17 +114,20 @@ class _Body:
     def _negated(self, negation: Negation) -> Sql:
         atom = negation.atom
         alias = f"t{next(self.tables.aliases)}"
+        conditions = self.matching(negation, self._places(atom, alias))
+        table = exp.table_(self.tables.table(atom.pred), quoted=True, alias=alias)
+        found = exp.select(exp.Literal.number(1)).from_(table)
+        return exp.Exists(this=found.where(*conditions) if conditions else found)
+
+    def matching(self, negation: Negation, places: Sequence[Typed]) -> list[Sql]:
+        """Return the conditions that a row with some values is one that a negation speaks of."""
         conditions: list[Sql] = []
-        for place, (term, stored) in enumerate(
-            zip(atom.args, self._places(atom, alias), strict=True)
-        ):
+        for place, (term, stored) in enumerate(zip(negation.atom.args, places, strict=True)):
             wanted = self._value(term)
             if wanted is not None:
                 exact = place in negation.exact
                 conditions.append(stands(wanted, stored, negation.lenient, exact))
-        table = exp.table_(self.tables.table(atom.pred), quoted=True, alias=alias)
-        found = exp.select(exp.Literal.number(1)).from_(table)
-        return exp.Exists(this=found.where(*conditions) if conditions else found)
+        return conditions
 
     def _value(self, term: Term) -> Typed | None:
         return literal(term.value) if isinstance(term, Const) else self.known.get(term.name)
@@ -160,7 +167,7 @@ class _Body:
 
     def _rows(self, part: Aggregate, body: Sequence[Literal]) -> Sql:
         """Return the list of the rows that an aggregate is over, each once."""
-        inside = _Body(self.tables, dict(self.known), frozenset(self.known))
+        inside = Body(self.tables, dict(self.known), frozenset(self.known))
         for each in body:
             inside.add(each)
         terms = [key(expression(term, inside.known)) for term in part.terms]
@@ -201,7 +208,7 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
 
     `delta` is the place of a condition that takes its rows from another table.
     """
-    body = _Body(tables, {})
+    body = Body(tables, {})
     for place, part in enumerate(rule.body):
         if isinstance(part, Atom) and body.negated and body.sources and not body.checks:
             body.nest(frozenset((*in_atom(rule.head), *in_body(rule.body[place:]))))
@@ -211,7 +218,7 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     names: list[str] = []
     for place, (term, layout) in enumerate(zip(rule.head.args, layouts, strict=True)):
         value = literal(term.value) if isinstance(term, Const) else body.known[term.name]
-        parts.extend(part.copy() for part in _fitted(term, value, layout).parts)
+        parts.extend(part.copy() for part in fitted(term, value, layout).parts)
         names.extend(columns(place, layout))
     if not parts:
         parts, names = [exp.true()], ["holds"]
@@ -220,7 +227,8 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     return body.query(named)
 
 
-def _fitted(term: Term, value: Typed, layout: Layout) -> Typed:
+def fitted(term: Term, value: Typed, layout: Layout) -> Typed:
+    """Return what a term of a conclusion comes to, in the layout of its place."""
     from engine.sql.typed import constant
 
     return constant(term.value, layout) if isinstance(term, Const) else as_layout(value, layout)

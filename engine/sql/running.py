@@ -63,7 +63,7 @@ class Filling:
 
     def fill(self, wanted: int) -> None:
         """Fill a stratum, and those that it turns out to rest on."""
-        waiting = [self._steps(wanted)]
+        waiting = [] if wanted in self.done else [self._steps(wanted)]
         while waiting:
             below = next(waiting[-1], None)
             if below is None:
@@ -80,7 +80,7 @@ class Filling:
             for atom in self._in_order(one.rule):
                 if atom.pred in self.plan.of:
                     yield self.plan.of[atom.pred]
-                if self._is_empty(atom.pred):
+                if self.is_empty(atom.pred):
                     alive = False
                     break
             if alive:
@@ -103,7 +103,8 @@ class Filling:
             if atom.pred in self.plan.of:
                 yield self.plan.of[atom.pred]
 
-    def _is_empty(self, pred: str) -> bool:
+    def is_empty(self, pred: str) -> bool:
+        """Whether a predicate, which is filled, has no rows."""
         if pred not in self.empty:
             table = self.plan.table(pred)
             name = quoted(table.name, self.store.dialect)
