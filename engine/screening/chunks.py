@@ -11,13 +11,14 @@ from engine.asking import ask
 from engine.screening.cases import cases_of
 from engine.screening.prepared import Screening
 from engine.screening.reasons import reasons_of
-from engine.screening.register import Register
+from engine.screening.register import Register, view_of
 from engine.screening.subject import about
 from engine.screening.verdicts import verdicts
 from engine.sql.dialects import quoted, string
 from engine.sql.store import Database, work_in
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
+from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
 
 AT_ONCE = 1_000
@@ -69,10 +70,10 @@ def answer_chunk(
     """
     database.execute("SET search_path = 'main'")
     database.execute(
-        "CREATE OR REPLACE TABLE main.cases AS SELECT * FROM main.all_cases ORDER BY a0 "
-        f"LIMIT {run.chunk} OFFSET {start}"
+        "CREATE OR REPLACE TABLE main.cases AS SELECT * FROM main.all_cases WHERE a0 IN "
+        f"(SELECT a0 FROM main.all_cases ORDER BY a0 LIMIT {run.chunk} OFFSET {start})"
     )
-    own = _narrowed(database, register)
+    own = _narrowed(database, register, kb.predicates)
     found = [
         _answered(database, kb, own, run, (ready[0][number], ready[1][number : number + 1]))
         for number in range(len(run.questions))
@@ -87,19 +88,30 @@ def answer_chunk(
     os.replace(whole, file)
 
 
-def _narrowed(database: Database, register: Register) -> Register:
+def _narrowed(
+    database: Database, register: Register, predicates: Mapping[str, Predicate]
+) -> Register:
     """Return the register of the cases at hand alone."""
     first, last = database.execute("SELECT min(a0), max(a0) FROM main.cases").fetchone()
 
     def tables(found: Mapping[str, str]) -> dict[str, str]:
-        for table in found.values():
+        for pred, table in found.items():
+            if table in register.columns:
+                query = view_of(register.columns[table], predicates[pred], "main.cases")
+                database.execute(f"CREATE OR REPLACE VIEW main.now_{table} AS {query}")
+                continue
             database.execute(
                 f"CREATE OR REPLACE TABLE main.now_{table} AS SELECT * FROM main.{quoted(table)} "
                 f"WHERE a0 BETWEEN {first} AND {last} AND a0 IN (SELECT a0 FROM main.cases)"
             )
         return {pred: f"now_{table}" for pred, table in found.items()}
 
-    return replace(register, stated=tables(register.stated), denied=tables(register.denied))
+    return replace(
+        register,
+        stated=tables(register.stated),
+        denied=tables(register.denied),
+        columns={f"now_{table}": ways for table, ways in register.columns.items()},
+    )
 
 
 def _answered(

@@ -4,8 +4,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.screening.columns import WideCases
 from engine.screening.mapping import RegisterMap, Says
-from engine.screening.register import Register, layouts_of
+from engine.screening.register import Given, Register, layouts_of, view_of
 from engine.screening.sources import Rows, Sources, open_sources, text_of, trouble
 from engine.sql.dialects import quoted, string
 from engine.sql.layouts import Layout
@@ -32,24 +33,35 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
     with tempfile.TemporaryDirectory() as scratch:
         sources = open_sources(database, mapping, folder, scratch)
         _cases(database, mapping, sources)
-        stated, denied = _facts(database, mapping, sources)
+        stated, denied, given = _facts(database, mapping, sources)
     for rows in sources.tables.values():
         database.execute(f"DROP TABLE {rows.table}")
     closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
-    _contradictions(database, mapping, stated, denied)
-    return Register("cases", stated, denied, closed, _own(mapping))
+    _contradictions(database, mapping, stated, denied, given)
+    return Register("cases", stated, denied, closed, _own(mapping), given)
 
 
 def _facts(
     database: Database, mapping: RegisterMap, sources: Sources
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Load what all tables state and deny; return the tables of each predicate."""
+) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[Given, ...]]]:
+    """Load what all tables state and deny; return the tables of each predicate.
+
+    What comes from the table of the cases alone are columns of theirs, and its tables views.
+    """
     stated: dict[str, str] = {}
     denied: dict[str, str] = {}
+    read = {number: sources.rows(one) for number, one in enumerate(mapping.says) if one.table}
+    others = {
+        mapping.says[number].predicate.name for number, rows in read.items() if not rows.unique
+    }
+    wide = WideCases(_own(mapping))
     for number, one in enumerate(mapping.says):
         if not one.table:
             continue
-        _load(database, one, sources.rows(one), number)
+        if one.predicate.name not in others:
+            _widen(database, wide, one, read[number], number)
+            continue
+        _load(database, one, read[number], number)
         for found, place in ((stated, "stated"), (denied, "denied")):
             table = f"{place}_{number}"
             pred = one.predicate.name
@@ -58,7 +70,14 @@ def _facts(
                 database.execute(f"DROP TABLE {table}")
             else:
                 found[pred] = table
-    return stated, denied
+    given = wide.keep(database, stated, denied)
+    predicates = {one.predicate.name: one.predicate for one in mapping.says}
+    for tables in (stated, denied):
+        for pred, table in tables.items():
+            if table in given:
+                query = view_of(given[table], predicates[pred], "all_cases")
+                database.execute(f"CREATE VIEW {quoted(table)} AS {query}")
+    return stated, denied, given
 
 
 def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:
@@ -109,8 +128,8 @@ class _Read:
     """
 
     rows: Rows
-    stated: list[str] = field(default_factory=lambda: ["number AS a0"])
-    denied: list[str] = field(default_factory=lambda: ["number AS a0"])
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    denied: list[tuple[str, str]] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     bad: list[tuple[str, str]] = field(default_factory=list)
 
@@ -161,6 +180,28 @@ class _Read:
 
 def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
     """Load what one table states and denies."""
+    read, good, says, denies = _said(database, one, rows)
+    distinct = "" if rows.unique else "DISTINCT "
+    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
+        listed = ", ".join(
+            ["number AS a0", *(f"{value} AS {column}" for column, value in selected)]
+        )
+        database.execute(
+            f"CREATE TABLE {name}_{number} AS SELECT {distinct}{listed} "
+            f"FROM {rows.table} WHERE {good} AND ({where})"
+        )
+
+
+def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: int) -> None:
+    """Make what the table of the cases states and denies columns of the cases."""
+    read, good, says, denies = _said(database, one, rows)
+    wide.table = rows.table
+    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
+        wide.add(one, f"{name}_{number}", f"{good} AND ({where})", selected)
+
+
+def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, str]:
+    """Return what a table says, when a row is good, states something, and denies something."""
     read = _Read(rows)
     read.bad.append(("number IS NULL", "no such case"))
     when = read.when(one.when)
@@ -170,20 +211,15 @@ def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
     ):
         parts = read.place(one, slot, column, layout, when)
         names = columns(place, layout)
-        read.denied += [f"{part} AS {name}" for part, name in zip(parts, names, strict=True)]
+        read.denied += zip(names, parts, strict=True)
         if layout.form == "key":
             parts = [f"coalesce({parts[0]}, 'r:' || chr(31) || chr(31))"]
-        read.stated += [f"{part} AS {name}" for part, name in zip(parts, names, strict=True)]
+        read.stated += zip(names, parts, strict=True)
     good = _refuse(database, one, read)
     none = f"({' OR '.join(read.empty)})" if read.empty else "FALSE"
     says = when if one.empty == "unknown" else f"{when} AND NOT {none}"
     denies = f"NOT {when} OR {none}" if one.empty == "denied" else f"NOT {when}"
-    distinct = "" if rows.unique else "DISTINCT "
-    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
-        database.execute(
-            f"CREATE TABLE {name}_{number} AS SELECT {distinct}{', '.join(selected)} "
-            f"FROM {rows.table} WHERE {good} AND ({where})"
-        )
+    return read, good, says, denies
 
 
 def _refuse(database: Database, one: Says, read: _Read) -> str:
@@ -204,12 +240,15 @@ def _contradictions(
     mapping: RegisterMap,
     stated: Mapping[str, str],
     denied: Mapping[str, str],
+    given: Mapping[str, tuple[Given, ...]],
 ) -> None:
     """Refuse the cases that state what they deny, or two values where there is only one."""
     says = {one.predicate.name: one for one in mapping.says}
     database.execute("CREATE TABLE refused (a0 BIGINT)")
     for pred, table in stated.items():
         one = says[pred]
+        if len(given.get(table, ())) == 1 and len(given[denied[pred]]) < 2:
+            continue  # one row says one thing
         layouts = layouts_of(one.predicate)
         names = [name for n, layout in enumerate(layouts) for name in columns(n, layout)]
         single = one.predicate.single

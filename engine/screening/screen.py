@@ -27,12 +27,14 @@ def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Datab
     said.append(json.dumps(None if run.against is None else dict(run.against)))
     digest.update(json.dumps([*said, run.chunk]).encode())
     facts = [*sorted(register.stated.items()), *sorted(register.denied.items())]
+    facts = [(pred, table) for pred, table in facts if table not in register.columns]
     for pred, table in [("", "all_cases"), ("", REJECTS), *facts]:
         found = database.execute(
             f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {quoted(table)} AS t"
         ).fetchone()
         digest.update(f"{pred} {found}".encode())
-    digest.update(repr((sorted(register.closed), sorted(register.own))).encode())
+    known = (sorted(register.closed), sorted(register.own), sorted(register.columns.items()))
+    digest.update(repr(known).encode())
     return digest.hexdigest()
 
 
