@@ -1,21 +1,52 @@
 """Every open finding made, or every one refused: the rows of cases that wait for findings."""
 
-from engine.rails.rail import CERTAIN
-from engine.rails.sensitivity import atoms, entity_slots
+from collections.abc import Sequence
+
+from sqlglot import exp
+
+from engine.rails.sensitivity import entity_slots
 from engine.rails.shut import shut_name
 from engine.screening.demand import Asked
 from engine.screening.prepared import Screening
-from engine.screening.register import CASE_NUMBER
+from engine.screening.register import CASE_NUMBER, Register
 from engine.sql.dialects import quoted
+from engine.sql.rowwise import Way
 from engine.sql.store import Store
 
+CASES_NOW = "_cases_now"
+"""The table of the cases that wait for findings."""
 
-def needed(screening: Screening) -> set[str]:
-    """Return every name that the question rests on where nothing is assumed."""
-    strata = screening.assumed.strata
-    rules = [one.rule for stratum in strata for one in (*stratum.first, *stratum.again)]
-    used = {atom.pred for rule in rules for atom in atoms(rule.body)}
-    return {screening.goals[CERTAIN].name} | used
+
+def assume(
+    store: Store, screening: Screening, register: Register, way: str, ways: dict[str, Sequence[Way]]
+) -> str:
+    """Make the table of the cases in `_waiting`, with the open findings as columns; return it.
+
+    In `ways` what is `made` or `refused` of them is added to what the cases have as columns.
+    """
+    selected = ["*"]
+    for number, one in enumerate(screening.opened):
+        target = _target(screening, one, way)
+        if target not in ways or screening.plan.layouts[target] != (CASE_NUMBER,):
+            continue
+        opened = screening.plan.table(Asked(f"open:{one.pred}", one.subjects).name)
+        column = f"o{number}"
+        table = quoted(opened.name, store.dialect)
+        selected.append(f"a0 IN (SELECT a0 FROM {table}) AS {column}")
+        ways[target] = (*ways[target], Way(exp.column(column)))
+    store.keep(
+        CASES_NOW,
+        f"SELECT {', '.join(selected)} FROM {quoted(register.cases, store.dialect)} "
+        "WHERE a0 IN (SELECT a0 FROM _waiting)",
+    )
+    return CASES_NOW
+
+
+def _target(screening: Screening, one: Asked, way: str) -> str:
+    """Return the name of the rows that say that a finding is made, or refused."""
+    people = entity_slots(screening.railed.base.predicates[one.pred])
+    made = screening.railed.naming.stored(one.pred)
+    return Asked(made if way == "made" else shut_name(one.pred, people), one.subjects).name
 
 
 def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
@@ -32,10 +63,7 @@ def decide(store: Store, screening: Screening, way: str, names: set[str]) -> Non
             parts[name] = [f"SELECT * FROM {quoted(table.name, store.dialect)}{where}"]
     for one in screening.opened:
         name, places = one.pred, one.subjects
-        predicate = screening.railed.base.predicates[name]
-        people = entity_slots(predicate)
-        made = screening.railed.naming.stored(name)
-        target = Asked(made if way == "made" else shut_name(name, people), places).name
+        target = _target(screening, one, way)
         if target not in names or target not in screening.plan.stored:
             continue
         columns = screening.plan.stored[target].columns

@@ -13,7 +13,7 @@ from engine.sql.dialects import quoted
 from engine.sql.keys import escaped
 from engine.sql.layouts import LOOSE, Layout
 from engine.sql.names import columns
-from engine.sql.statements import Table
+from engine.sql.statements import Plan
 from engine.sql.store import Store
 from engine.sql.typed import constant
 from parser.resolved.vocabulary import Predicate
@@ -117,23 +117,29 @@ def fill_register(
     store: Store,
     railed: Railed,
     register: Register,
-    tables: Mapping[str, Table],
+    plan: Plan,
     own: Mapping[str, Asked],
     also: Sequence[Entity] = (),
-) -> None:
-    """Make the stored tables of a program (`tables` by name); `also` are in every case.
+) -> set[str]:
+    """Make the stored tables of a plan that a register has rows of, and return their names.
+
+    `also` are in every case.
 
     `own` tells of which predicate each holds rows, and at which places of it the individual of
     the case stands: these the table does not have. A row may be there twice.
     """
-    for name, table in tables.items():
+    made: set[str] = set()
+    for name, table in plan.stored.items():
         asked = own.get(name, Asked(name))
         parts = queries_of(asked.pred, asked.subjects, railed, register, also)
         if not parts:
             continue  # it is there without rows, or with those of the law
         rows = " UNION ALL ".join(parts)
-        make = store.keep if name.startswith("kind:") and len(parts) > 1 else store.view
+        worth = len(parts) > 1 or " JOIN " in parts[0]
+        make = store.keep if worth and plan.users(name) > 1 else store.view
         make(table.name, f"SELECT {', '.join(table.columns)} FROM ({rows}) AS found")
+        made.add(name)
+    return made
 
 
 def queries_of(

@@ -8,7 +8,7 @@ from engine.answering import has_no_rule
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.screening.demand import Asked
 from engine.screening.given import given_ways
-from engine.screening.opened import decide, needed
+from engine.screening.opened import assume, decide
 from engine.screening.prepared import ASKED_RAILS, Screening
 from engine.screening.register import Register, fill_register
 from engine.screening.subject import subject
@@ -36,7 +36,7 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     if has_no_rule(screening.railed, screening.question.sentence.predicate):
         return f"SELECT a0, 'silent' AS verdict FROM {register.cases}"
     _stored(store, screening, register)
-    filling = Filling(store, screening.plan)
+    filling = Filling(store, screening.plan, views=True)
     opened = [Asked(f"open:{one.pred}", one.subjects) for one in screening.opened]
     goals = [screening.goals[rail] for rail in ASKED_RAILS]
     wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
@@ -52,7 +52,7 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     )
     for one in opened:
         fill_of(filling, one)
-    _depends(store, screening)
+    _depends(store, screening, register)
     return (
         "SELECT c.a0, CASE WHEN y.a0 IS NOT NULL THEN 'yes' WHEN m.a0 IS NULL THEN 'no' "
         "WHEN s.a0 IS NOT NULL THEN 'depends' WHEN g.a0 IS NOT NULL THEN NULL "
@@ -87,8 +87,12 @@ def _stored(store: Store, screening: Screening, register: Register) -> None:
     listed: dict[str, list[Row]] = {}
     for row in screening.railed.program.listed:
         listed.setdefault(row.pred, []).append(row.row)
-    layouts = screening.plan.layouts
-    for name, table in screening.plan.stored.items():
+    plan, own = screening.plan, screening.own
+    made = fill_register(store, screening.railed, register, plan, own, _named(screening))
+    layouts = plan.layouts
+    for name, table in plan.stored.items():
+        if name in made:
+            continue
         create(store, table)
         if name in listed:
             insert(store, table, layouts[name], listed[name])
@@ -100,9 +104,6 @@ def _stored(store: Store, screening: Screening, register: Register) -> None:
             ]
             row_of_each = ", ".join(["a0", *values])
             store.add(table.name, f"SELECT {row_of_each} FROM {register.cases}")
-    plan = screening.plan
-    own = screening.own
-    fill_register(store, screening.railed, register, plan.stored, own, _named(screening))
 
 
 def _named(screening: Screening) -> tuple[Entity, ...]:
@@ -159,18 +160,23 @@ def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> 
     return f"SELECT DISTINCT t.a0 FROM {name} AS t{joined} WHERE {where}"
 
 
-def _depends(store: Store, screening: Screening) -> None:
+def _depends(store: Store, screening: Screening, register: Register) -> None:
     """Collect in `_settled` the candidates that hold once all open findings are made one way.
 
     First each is taken as made, then, for those left, as refused.
     """
     store.empty("_settled", ("a0",), ("BIGINT",))
-    names = needed(screening)
+    goal = screening.goals[CERTAIN]
     for way in ("made", "refused"):
         waiting = "SELECT a0 FROM _candidates WHERE a0 NOT IN (SELECT a0 FROM _settled)"
         store.keep("_waiting", waiting)
         if not store.rows("SELECT 1 FROM _waiting LIMIT 1"):
             return
-        decide(store, screening, way, names)
-        assumed = Filling(store, screening.assumed)
+        assumed = Filling(store, screening.assumed, views=True)
+        found = dict(ways_by_name(screening, screening.assumed, register))
+        cases = assume(store, screening, register, way, found)
+        wide = Wide(assumed, cases, found, "assumed_")
+        wide.place([goal.name], _by_case(screening, screening.assumed))
+        decide(store, screening, way, {*wide.read, *wide.marks.values(), goal.name})
+        wide.fill()
         store.add("_settled", _answers(assumed, screening, screening.assumed, CERTAIN))

@@ -116,7 +116,13 @@ class Wide:
         ]
 
     def _column(self, value: Sql, level: int) -> Sql:
-        """Return the column that holds a value, a new one if there is none."""
+        """Return the column that holds a value, a new one if there is none.
+
+        What is chosen within it has a column too, since several values may ask for it.
+        """
+        for chosen in value.find_all(exp.Case):
+            if chosen is not value and not chosen.find_ancestor(exp.Case):
+                chosen.replace(self._column(chosen.copy(), level))
         if not value.find(exp.Column) or isinstance(value, exp.Column):
             return value
         if value not in self.known:

@@ -94,6 +94,8 @@ def _between(function: str, first: Sql, last: Sql) -> Sql:
 
 def _shifted(day: Sql, months: int, days: int) -> Sql:
     moved = day.copy()
+    if isinstance(day, exp.Cast) and isinstance(day.this, exp.Null):
+        return moved
     for number, unit in ((months, "MONTH"), (days, "DAY")):
         if number:
             step = exp.Interval(this=text(str(number)), unit=exp.var(unit))

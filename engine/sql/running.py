@@ -19,6 +19,9 @@ ROWS = 1_000_000
 ROUNDS = 20_000
 """After so many rounds of one recursion without an end, it is taken for endless."""
 
+MERGED = 8
+"""A query that becomes part of another looks at so many tables at most."""
+
 CHUNK = 1000
 """How many rows one statement puts into a table."""
 
@@ -53,13 +56,16 @@ class Filling:
     """A plan as far as it is carried out: the strata that are filled, and which tables are empty.
 
     A stratum is filled when something asks for it; a rule that needs a row of an empty table does
-    not ask for its other conditions.
+    not ask for its other conditions. With `views`, what one rule alone asks for is not kept: it
+    becomes part of the query for that rule.
     """
 
     store: Store
     plan: Plan
     done: set[int] = field(default_factory=set)
     empty: dict[str, bool] = field(default_factory=dict)
+    views: bool = False
+    merged: dict[str, int] = field(default_factory=dict)
 
     def fill(self, wanted: int) -> None:
         """Fill a stratum, and those that it turns out to rest on."""
@@ -89,8 +95,22 @@ class Filling:
         for one in stratum.again:
             yield from (used for used in self._uses(one.rule) if used != number)
         if number not in self.done:
-            fill(self.store, replace(stratum, first=tuple(live)))
+            if not self._merge(stratum, live):
+                fill(self.store, replace(stratum, first=tuple(live)))
             self.done.add(number)
+
+    def _merge(self, stratum: Stratum, live: Sequence[Concluded]) -> bool:
+        """Make the table of a stratum a view, if one rule alone asks for it; tell whether."""
+        (table, *more) = stratum.tables
+        if not self.views or more or stratum.again or table.stored or not live:
+            return False
+        size = sum(self.merged.get(atom.pred, 1) for one in live for atom in atoms(one.rule.body))
+        if size > MERGED or self.plan.users(table.pred) != 1:
+            return False
+        self.merged[table.pred] = size
+        self.empty[table.pred] = False
+        self.store.view(table.name, _union(table, list(live), self.store.dialect, " UNION ALL "))
+        return True
 
     def _in_order(self, rule: Rule) -> list[Atom]:
         """Return what a rule needs rows of, first that whose rows are there already."""

@@ -1,10 +1,12 @@
 """A program as statements, stratum by stratum, each with the rules that it carries out."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlglot import exp
 
+from engine.rails.sensitivity import atoms
 from engine.sql.layouts import Layout
 from engine.sql.names import Names, all_columns, types
 from engine.sql.rules import Tables, query
@@ -54,12 +56,17 @@ class Plan:
     of: Mapping[str, int]
     stored: Mapping[str, Table]
     layouts: Mapping[str, tuple[Layout, ...]]
+    used: Mapping[str, int]
 
     def table(self, pred: str) -> Table:
         """Return the table of a predicate, concluded or stored."""
         if pred not in self.of:
             return self.stored[pred]
         return next(one for one in self.strata[self.of[pred]].tables if one.pred == pred)
+
+    def users(self, pred: str) -> int:
+        """Return how often rules look at a predicate; more than once in a recursion."""
+        return self.used.get(pred, 0)
 
 
 def delta_of(table: Table) -> str:
@@ -110,7 +117,13 @@ def plan(
         }
         strata.append(_stratum(own, rules, Tables(names.table, layouts), of))
         of.update(dict.fromkeys(concluded, len(strata) - 1))
-    return Plan(tuple(strata), of, facts, layouts)
+    used = Counter(
+        atom.pred
+        for stratum in strata
+        for one in (*stratum.first, *stratum.again, *stratum.again)
+        for atom in atoms(one.rule.body)
+    )
+    return Plan(tuple(strata), of, facts, layouts, used)
 
 
 def _stratum(
@@ -119,8 +132,6 @@ def _stratum(
     tables: Tables,
     of: Mapping[str, int],
 ) -> Stratum:
-    from engine.rails.sensitivity import atoms
-
     first: list[Concluded] = []
     again: list[Concluded] = []
     uses: set[int] = set()
