@@ -1,6 +1,6 @@
 """Every open finding made, or every one refused: the rows of cases that wait for findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlglot import exp
 
@@ -17,29 +17,34 @@ CASES_NOW = "_cases_now"
 """The table of the cases that wait for findings."""
 
 
-def assume(
-    store: Store, screening: Screening, register: Register, way: str, ways: dict[str, Sequence[Way]]
-) -> str:
-    """Make the table of the cases in `_waiting`, with the open findings as columns; return it.
+def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]]) -> dict[str, str]:
+    """Add to `ways`, what cases have as columns, the open findings as `made` or `refused`.
 
-    In `ways` what is `made` or `refused` of them is added to what the cases have as columns.
+    Return for each column that this takes the table of the open findings that it tells of.
     """
-    selected = ["*"]
+    found: dict[str, str] = {}
     for number, one in enumerate(screening.opened):
         target = _target(screening, one, way)
-        if target not in ways or screening.plan.layouts[target] != (CASE_NUMBER,):
-            continue
-        opened = screening.plan.table(Asked(f"open:{one.pred}", one.subjects).name)
-        column = f"o{number}"
-        table = quoted(opened.name, store.dialect)
-        selected.append(f"a0 IN (SELECT a0 FROM {table}) AS {column}")
-        ways[target] = (*ways[target], Way(exp.column(column)))
+        if target in ways and screening.plan.layouts[target] == (CASE_NUMBER,):
+            column = f"o{number}"
+            opened = Asked(f"open:{one.pred}", one.subjects)
+            found[column] = screening.plan.table(opened.name).name
+            ways[target] = (*ways[target], Way(exp.column(column)))
+    return found
+
+
+def keep_cases(
+    store: Store, register: Register, columns: Iterable[str], opened: Mapping[str, str]
+) -> None:
+    """Make the table of the cases in `_waiting`, with some columns and what is open."""
+    selected = ["a0", *sorted({*columns} - {"a0", *opened})]
+    for column, table in opened.items():
+        selected.append(f"a0 IN (SELECT a0 FROM {quoted(table, store.dialect)}) AS {column}")
     store.keep(
         CASES_NOW,
         f"SELECT {', '.join(selected)} FROM {quoted(register.cases, store.dialect)} "
         "WHERE a0 IN (SELECT a0 FROM _waiting)",
     )
-    return CASES_NOW
 
 
 def _target(screening: Screening, one: Asked, way: str) -> str:

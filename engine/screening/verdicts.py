@@ -8,7 +8,7 @@ from engine.answering import has_no_rule
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.screening.demand import Asked
 from engine.screening.given import given_ways
-from engine.screening.opened import assume, decide
+from engine.screening.opened import CASES_NOW, assumed_ways, decide, keep_cases
 from engine.screening.prepared import ASKED_RAILS, Screening
 from engine.screening.register import Register, fill_register
 from engine.screening.subject import subject
@@ -37,6 +37,7 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         return f"SELECT a0, 'silent' AS verdict FROM {register.cases}"
     _stored(store, screening, register)
     filling = Filling(store, screening.plan, views=True)
+    filling.empty.update(dict.fromkeys(filter(is_kind, screening.plan.stored), False))
     opened = [Asked(f"open:{one.pred}", one.subjects) for one in screening.opened]
     goals = [screening.goals[rail] for rail in ASKED_RAILS]
     wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
@@ -74,6 +75,11 @@ def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[s
         if ways is not None:
             found[name] = ways
     return found
+
+
+def is_kind(name: str) -> bool:
+    """Whether rows are all that an individual may be: there is always one that nobody names."""
+    return name.startswith("kind:") and name.endswith(f"@{POSSIBLE}")
 
 
 def _by_case(screening: Screening, plan: Plan) -> list[str]:
@@ -174,9 +180,10 @@ def _depends(store: Store, screening: Screening, register: Register) -> None:
             return
         assumed = Filling(store, screening.assumed, views=True)
         found = dict(ways_by_name(screening, screening.assumed, register))
-        cases = assume(store, screening, register, way, found)
-        wide = Wide(assumed, cases, found, "assumed_")
+        opened = assumed_ways(screening, way, found)
+        wide = Wide(assumed, CASES_NOW, found, "assumed_")
         wide.place([goal.name], _by_case(screening, screening.assumed))
+        keep_cases(store, register, wide.needs(), opened)
         decide(store, screening, way, {*wide.read, *wide.marks.values(), goal.name})
         wide.fill()
         store.add("_settled", _answers(assumed, screening, screening.assumed, CERTAIN))

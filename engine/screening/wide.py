@@ -59,6 +59,12 @@ class Wide:
             self._place(plan.strata[number])
         self.read |= {pred for pred in wanted if pred in self.rows}
 
+    def needs(self) -> set[str]:
+        """Return the columns of the table of the cases that are looked at."""
+        found = {column for pred in self.read & set(self.rows) for column in self._all(pred)}
+        found = found.union(*(_columns_of(value) for _, _, value in self.computed.values()))
+        return found - set(self.computed) - set(self.marks)
+
     def fill(self) -> None:
         """Fill the columns, level by level, and the tables that they rest on."""
         source = self.cases
