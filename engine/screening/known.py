@@ -58,6 +58,15 @@ def _left(
     return rest if first else (everywhere, *rest)
 
 
+def always(program: Program, everywhere: Atom, known: frozenset[Atom]) -> Program:
+    """Return `program` with `everywhere` in the place of the atoms known to hold in every case."""
+    rules = tuple(
+        replace(rule, body=tuple(everywhere if one in known else one for one in rule.body))
+        for rule in program.rules
+    )
+    return replace(program, rules=rules)
+
+
 def closures(program: Program, everywhere: Atom, closed: frozenset[str]) -> Program:
     """Return `program` with what is closed in every case concluded there."""
     used = {rule.head.pred for rule in program.rules}

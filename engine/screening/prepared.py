@@ -11,15 +11,15 @@ from engine.rails.shut import shut_masks, shut_name
 from engine.screening.by_case import CASE, CASES, by_case, everywhere
 from engine.screening.demand import SUBJECTS, Asked, for_subjects, references, resting_on
 from engine.screening.fixed import with_fixed
-from engine.screening.known import closures, simplified
+from engine.screening.known import always, closures, simplified
 from engine.screening.parts import EVERYWHERE, in_parts
 from engine.screening.register import CASE_NUMBER, Register, queries_of, stored_layouts
 from engine.screening.subject import subject
 from engine.sql.layouts import KEY, Layout, inferred, of_value
 from engine.sql.statements import Plan, plan
-from parser.datalog.tree import Program
+from parser.datalog.tree import Atom, Const, Program
 from parser.resolved.tree import Constant, Question
-from parser.values import Value
+from parser.values import Entity, Value
 
 ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 
@@ -103,6 +103,19 @@ def _of_register(program: Program, railed: Railed, register: Register, supplied:
     return simplified(closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
 
 
+def _kinds(program: Program, railed: Railed) -> frozenset[Atom]:
+    """Return the atoms that say of what kind an individual is that the laws name."""
+    others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
+    named = (*railed.base.entities, *railed.enlisted)
+    kinds = (
+        Atom(f"kind:{one.kind}{rail}", (CASE, Const(one)))
+        for one in named
+        if isinstance(one, Entity) and one.name
+        for rail in ("", f"@{POSSIBLE}")
+    )
+    return frozenset(atom for atom in kinds if atom.pred not in others)
+
+
 def _demanded(
     many: Program,
     railed: Railed,
@@ -130,6 +143,7 @@ def _demanded(
     wanted = [goal(rail) for rail in ASKED_RAILS]
     wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
+    found = always(found, EVERYWHERE, _kinds(found, railed))
     found = simplified(found, EVERYWHERE, frozenset())
     goals: dict[Rail, Asked] = {}
     for rail in ASKED_RAILS:

@@ -29,7 +29,7 @@ def main() -> None:
     start = time.perf_counter()
     register = load_register(database, mapping, str(folder))
     loaded = time.perf_counter()
-    database.execute("CREATE TABLE cases AS FROM all_cases")
+    database.execute("CREATE VIEW cases AS FROM all_cases")
     question = question_of_all(laws, text, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
     found = in_database(database, prepared(program, question, DAY, register), register)
