@@ -14,9 +14,9 @@ from parser.datalog.tree import Program
 
 def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     """Return a database of its own in memory, with the functions that programs need."""
-    database = duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": False, **settings}
-    )
+    # nothing is ever written to a file, but from 16 MB on it would tidy up again and again
+    always: dict[str, Any] = {"autoinstall_known_extensions": False, "checkpoint_threshold": "1TB"}
+    database = duckdb.connect(":memory:", config={**always, **settings})
     for name, (function, takes, gives) in FUNCTIONS.items():
         database.create_function(
             name,
