@@ -72,7 +72,7 @@ def ways_of(rule: Rule, known: Ways, layouts: Sequence[Layout]) -> list[Way] | N
                 case Atom():
                     way = next(ways)
                     body.conditions.append(way.holds.copy())
-                    body.meet(replace_case(part), way.values)
+                    body.meet(without_case(part), way.values)
                 case Negation(atom):
                     for way in known[atom.pred]:
                         body.conditions.append(_none(body, part, way))
@@ -95,7 +95,7 @@ def ways_of(rule: Rule, known: Ways, layouts: Sequence[Layout]) -> list[Way] | N
     return found
 
 
-def replace_case(atom: Atom) -> Atom:
+def without_case(atom: Atom) -> Atom:
     """Return an atom without its first place, that of the case."""
     return Atom(atom.pred, atom.args[1:])
 
@@ -103,7 +103,7 @@ def replace_case(atom: Atom) -> Atom:
 def _none(body: Body, part: Negation, way: Way) -> Sql:
     """Return the condition that what is negated does not hold in one way."""
     moved = tuple(place - 1 for place in part.exact if place)
-    left = Negation(replace_case(part.atom), part.lenient, moved)
+    left = Negation(without_case(part.atom), part.lenient, moved)
     holds = conjunction([way.holds.copy(), *body.matching(left, way.values)])
     if holds in (NEVER, ALWAYS):
         return NEVER if holds == ALWAYS else ALWAYS

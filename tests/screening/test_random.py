@@ -30,16 +30,16 @@ def alone(program: Program, case: Case, pred: str) -> str:
     return verdict(where, Goal(pred, (ANA,)))
 
 
-@given(st.integers(min_value=0, max_value=10**9))
-@settings(max_examples=12, deadline=None)
-def test_a_register_answers_as_each_case_does(seed: int) -> None:
+@given(st.integers(min_value=0, max_value=10**9), st.booleans())
+@settings(max_examples=16, deadline=None)
+def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
     program = random_program(random)
     cases = [
         Case(f"case {number}", AS_OF, tuple(one.statement for one in random_case(random)))
         for number in range(CASES)
     ]
-    database, register = register_of(program.predicates, cases, ANA)
+    database, register = register_of(program.predicates, cases, ANA, wide)
     pred = f"p{random.choice((2, 3, 4))}"
     question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))
     table = in_database(database, prepared(program, question, AS_OF, register), register)

@@ -52,7 +52,7 @@ def closes_values(statement: Statement) -> bool:
     return statement.kind == "closes" and named
 
 
-def of_register(asked: Sequence[Asked]) -> list[str | None]:
+def of_register(asked: Sequence[Asked], wide: bool) -> list[str | None]:
     laws = load()
     case, expectation = asked[0]
     question = expectation.question
@@ -68,7 +68,7 @@ def of_register(asked: Sequence[Asked]) -> list[str | None]:
     args[place] = Constant(Entity(subject.kind, SUBJECT))
     about = replace(question, sentence=replace(question.sentence, args=tuple(args)))
     program = in_force(relevant(laws.program, about.sentence.predicate), case.as_of, case.under)
-    database, register = register_of(laws.predicates, [one for one, _ in asked], subject)
+    database, register = register_of(laws.predicates, [one for one, _ in asked], subject, wide)
     table = in_database(database, prepared(program, about, case.as_of, register), register)
     found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
     return [found[number] for number in range(len(asked))]
@@ -87,6 +87,7 @@ def test_a_register_answers_as_each_case_does(file: str) -> None:
     for path in FOLDER.glob(f"{file}.case"):
         for asked in groups(path)[:6]:
             expected = [verdict(laws, case, one) for case, one in asked]
-            assert of_register(asked) == expected, asked[0][1].question.text
+            for wide in (False, True):
+                assert of_register(asked, wide) == expected, asked[0][1].question.text
             looked += len(asked)
     assert looked >= AT_LEAST
