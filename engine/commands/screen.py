@@ -121,6 +121,8 @@ def _screen(args: Namespace, database: Any) -> None:
         question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
+    if args.against and any(one.open for one in asked):
+        raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
     under = chosen(args, kb)
     wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
     if args.explain:
@@ -157,8 +159,6 @@ def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> An
     if isinstance(found, Answer):
         near = f"; did you mean `{found.nearest[0]}`?" if found.nearest else ""
         raise BadInput(f"error: no sentence of the laws answers `{text}`{near}")
-    if found.open:
-        raise BadInput("error: a register is asked questions that yes or no can answer")
     from dataclasses import replace
 
     return about(replace(found, text=text), Entity(kind, SUBJECT))

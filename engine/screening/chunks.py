@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from engine.answer import Answer
+from engine.answer import Reply
 from engine.asking import ask
 from engine.screening.cases import cases_of
 from engine.screening.prepared import Screening
 from engine.screening.reasons import reasons_of
 from engine.screening.register import Register, view_of
 from engine.screening.subject import about
+from engine.screening.values import deciding, values_text, verdict_of
 from engine.screening.verdicts import verdicts
 from engine.sql.dialects import quoted, string
 from engine.sql.store import Database, work_in
@@ -23,9 +24,6 @@ from parser.values import Entity
 
 AT_ONCE = 1_000
 """Of so many cases the facts are fetched together for the case engine."""
-
-_COLUMNS = ("answer", "provision", "condition", "missing")
-_OTHERS = ("other_answer", "other_provision")
 
 
 Answers = Callable[[Database, Screening, Register], str]
@@ -60,13 +58,14 @@ def answer_chunk(
     kb: KnowledgeBase,
     register: Register,
     run: Run,
-    ready: tuple[Sequence[Screening], Sequence[Screening]],
+    ready: tuple[Sequence[Screening | None], Sequence[Screening | None]],
     start: int,
     file: str,
 ) -> None:
     """Write the answers for the cases from `start` on to a file, which is there whole or not.
 
-    `ready` are the questions under the law and, to compare, under the other one.
+    `ready` are the questions under the law and, to compare, under the other one; None stands for
+    a question that is asked of the case engine.
     """
     database.execute("SET search_path = 'main'")
     database.execute(
@@ -75,7 +74,7 @@ def answer_chunk(
     )
     own = _narrowed(database, register, kb.predicates)
     found = [
-        _answered(database, kb, own, run, (ready[0][number], ready[1][number : number + 1]))
+        _answered(database, kb, own, run, number, (ready[0][number], ready[1][number : number + 1]))
         for number in range(len(run.questions))
     ]
     database.execute("SET search_path = 'main'")
@@ -119,30 +118,34 @@ def _answered(
     kb: KnowledgeBase,
     register: Register,
     run: Run,
-    ready: tuple[Screening, Sequence[Screening]],
+    number: int,
+    ready: tuple[Screening | None, Sequence[Screening | None]],
 ) -> str:
     """Answer one question; return the query for the rows of the result."""
     screening, others = ready
-    question = screening.question
-    number = run.questions.index(question)
+    question = run.questions[number]
     by_set, by_case = f"main.by_set_{number}", f"main.by_case_{number}"
-    found = run.answers(database, screening, register)
+    found = "SELECT a0, NULL::VARCHAR AS verdict FROM main.cases"
+    if screening is not None:
+        found = run.answers(database, screening, register)
     database.execute(
         f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, verdict AS answer, "
         f"NULL::VARCHAR AS other_answer FROM ({found}) AS v"
     )
-    for other in others:
+    for other in filter(None, others):
         found = run.answers(database, other, register)
         database.execute(
             f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, answer, v.verdict AS other_answer "
             f"FROM {by_set} LEFT JOIN ({found}) AS v USING (a0)"
         )
     database.execute(
-        f"CREATE OR REPLACE TABLE {by_case} (a0 BIGINT, answer VARCHAR, provision VARCHAR, "
-        "condition VARCHAR, missing VARCHAR, other_answer VARCHAR, other_provision VARCHAR)"
+        f"CREATE OR REPLACE TABLE {by_case} (a0 BIGINT, answer VARCHAR, value VARCHAR, "
+        "provision VARCHAR, condition VARCHAR, missing VARCHAR, "
+        "other_answer VARCHAR, other_provision VARCHAR)"
     )
     _by_case_engine(database, kb, register, run, question, (by_set, by_case))
-    columns = ["coalesce(c.answer, s.answer) AS answer", "provision", "condition", "missing"]
+    columns = ["coalesce(c.answer, s.answer) AS answer", "value"]
+    columns += ["provision", "condition", "missing"]
     if others:
         columns += ["coalesce(c.other_answer, s.other_answer) AS other_answer", "other_provision"]
     return (
@@ -180,24 +183,28 @@ def _by_case_engine(
 
 
 def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Case) -> str:
-    answer = explained(kb, run, question, case)
-    why = reasons_of(answer, kb.predicates)
-    said: list[str | None] = [answer.verdict, why.provision, why.condition, why.missing]
+    reply = explained(kb, run, question, case)
+    said: list[str | None] = [verdict_of(reply), values_text(reply), *_reasons(kb, run, reply)]
     if run.against is None:
         said += [None, None]
     else:
         other = explained(kb, replace(run, under=run.against), question, case)
-        said += [other.verdict, reasons_of(other, kb.predicates).provision]
-    if not run.reasons:
-        said = [said[0], None, None, None, said[4], None]
+        said += [verdict_of(other), _reasons(kb, run, other)[0]]
     listed = ", ".join("NULL" if one is None else string(one) for one in said)
     return f"({number}, {listed})"
 
 
-def explained(kb: KnowledgeBase, run: Run, question: Question, case: Case) -> Answer:
+def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...]:
+    """Return by which provision it is, for want of which condition, and what is missing."""
+    answer = deciding(reply)
+    if not run.reasons or answer is None:
+        return None, None, None
+    why = reasons_of(answer, kb.predicates)
+    return why.provision, why.condition, why.missing
+
+
+def explained(kb: KnowledgeBase, run: Run, question: Question, case: Case) -> Reply:
     """Ask the case engine about one case of a register."""
     dated = replace(case, as_of=run.day, under=dict(run.under))
     name, kind = next(iter(case.names.items()))
-    reply = ask(kb, about(question, Entity(kind, name)), dated)
-    assert isinstance(reply, Answer)
-    return reply
+    return ask(kb, about(question, Entity(kind, name)), dated)

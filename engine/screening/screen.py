@@ -15,6 +15,9 @@ from engine.sql.dialects import quoted
 from engine.sql.store import Database
 from kb.base import KnowledgeBase
 
+FORM = "2"
+"""Of what form the files of chunks are; those of another are not taken up again."""
+
 Note = Callable[[int, int], None]
 """Told how many of how many cases are done."""
 
@@ -22,7 +25,7 @@ Note = Callable[[int, int], None]
 def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Database) -> str:
     """Return a digest of everything that a result, and its parts, hang on."""
     digest = hashlib.sha256()
-    said = [kb.version, run.day.isoformat(), json.dumps(dict(run.under))]
+    said = [FORM, kb.version, run.day.isoformat(), json.dumps(dict(run.under))]
     said += [question.text for question in run.questions] + [str(run.reasons)]
     said.append(json.dumps(None if run.against is None else dict(run.against)))
     digest.update(json.dumps([*said, run.chunk]).encode())
@@ -59,9 +62,13 @@ def screened(
 
 def _ready(
     kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
-) -> list[Screening]:
-    found: list[Screening] = []
+) -> list[Screening | None]:
+    """Return the questions ready to be asked by sets; one that asks for values is not."""
+    found: list[Screening | None] = []
     for one in run.questions:
+        if one.open:
+            found.append(None)
+            continue
         program = relevant(kb.program, one.sentence.predicate)
         found.append(prepared(in_force(program, run.day, under), one, run.day, register))
     return found
