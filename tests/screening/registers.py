@@ -93,7 +93,8 @@ def _as_columns(
         prefix = f"{table}_{number}_"
         names = all_columns(layouts)
         listed = ", ".join(f"r.{name} AS {prefix}{name}" for name in names[1:])
-        rows = f"SELECT *, row_number() OVER (PARTITION BY a0 ORDER BY ALL) AS n FROM {table}"
+        order = ", ".join(names)
+        rows = f"SELECT *, row_number() OVER (PARTITION BY a0 ORDER BY {order}) AS n FROM {table}"
         database.execute(
             f"CREATE OR REPLACE TABLE cases AS SELECT c.*, r.a0 IS NOT NULL AS {prefix}"
             f"{', ' + listed if listed else ''} FROM cases AS c "
