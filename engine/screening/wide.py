@@ -131,7 +131,7 @@ class Wide:
                 chosen.replace(self._column(chosen.copy(), level))
         if not value.find(exp.Column) or isinstance(value, exp.Column):
             return value
-        if value not in self.known:
+        if value not in self.known or self.computed[self.known[value]][0] > level:
             name = f"c{next(self.numbers)}"
             self.known[value] = name
             own = [self.computed[one] for one in _columns_of(value) if one in self.computed]
