@@ -30,7 +30,8 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     return database
 
 
-def _failure(error: Exception) -> EvaluationError | None:
+def failure(error: Exception) -> EvaluationError | None:
+    """Return what an exception of DuckDB means, or None for any other."""
     if not isinstance(error, duckdb.Error):
         return None
     text = str(error).splitlines()[0]
@@ -42,7 +43,7 @@ class _DuckDB:
     name = "duckdb"
 
     def load(self, program: Program) -> SqlLoaded:
-        return SqlLoaded(program, lambda: InDatabase(connect()), _failure)
+        return SqlLoaded(program, lambda: InDatabase(connect()), failure)
 
 
 DUCKDB = _DuckDB()

@@ -5,19 +5,25 @@ such as that of a cluster, or else one on this machine.
 """
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from engine.backends.duckdb import connect, failure
 from engine.backends.protocol import EvaluationError
 from engine.backends.sql_model import SqlLoaded
 from engine.sql.dialects import quoted
 from engine.sql.functions import FUNCTIONS
+from engine.sql.running import CHUNK
+from engine.sql.store import InDatabase, Store
 from parser.datalog.tree import Program
 
 PARTITIONS = 4
 """How many parts a table has on one machine."""
+
+NEAR = 20_000
+"""A recursion of many rounds is finished on one machine if no table of it has more rows."""
 
 _TYPES = {"VARCHAR": "string", "BIGINT": "bigint", "DATE": "date", "BOOLEAN": "boolean"}
 
@@ -58,6 +64,17 @@ def _type(name: str) -> str:
     if name.endswith("[]"):
         return f"array<{_type(name.removesuffix('[]'))}>"
     return _TYPES[name]
+
+
+def _type_here(name: str) -> str:
+    """Return what DuckDB calls a type of Spark.
+
+    >>> _type_here("array<array<string>>")
+    'VARCHAR[][]'
+    """
+    if name.startswith("array<"):
+        return f"{_type_here(name.removeprefix('array<').removesuffix('>'))}[]"
+    return next(here for here, there in _TYPES.items() if there == name)
 
 
 @dataclass(slots=True)
@@ -107,9 +124,35 @@ class InSpark:
         """Write the rows of a query as a folder of Parquet files."""
         self.spark.sql(query).write.mode("overwrite").parquet(path)
 
+    def near(self, names: Collection[str]) -> InDatabase | None:
+        """Return a store with copies of some tables, unless one of them is large."""
+        database = connect()
+        near = InDatabase(database)
+        for name in names:
+            frame = self.frames[name]
+            rows = frame.limit(NEAR + 1).collect()
+            if len(rows) > NEAR:
+                return None
+            near.empty(name, frame.columns, [_type_here(kind) for _, kind in frame.dtypes])
+            _insert(database, name, rows)
+        return near
+
+    def take(self, name: str, near: Store) -> None:
+        """Replace the rows of a table by those that a store on this machine has for it."""
+        rows = near.rows(f"SELECT * FROM {quoted(name)}")
+        self._name(name, self.spark.createDataFrame(rows, self.frames[name].schema))
+
     def _name(self, name: str, frame: Any) -> None:
         frame.createOrReplaceTempView(quoted(name, "spark").strip("`"))
         self.frames[name] = frame
+
+
+def _insert(database: Any, name: str, rows: Sequence[Sequence[Any]]) -> None:
+    for start in range(0, len(rows), CHUNK):
+        some = rows[start : start + CHUNK]
+        places = ", ".join(f"({', '.join('?' * len(row))})" for row in some)
+        values = [value for row in some for value in row]
+        database.execute(f"INSERT INTO {quoted(name)} VALUES {places}", values)
 
 
 def _failure(error: Exception) -> EvaluationError | None:
@@ -118,7 +161,7 @@ def _failure(error: Exception) -> EvaluationError | None:
         if "USER_RAISED_EXCEPTION" in text and "!" in text:
             return EvaluationError(text.partition("!")[2].splitlines()[0])
         return EvaluationError(f"Spark: {text.splitlines()[0]}")
-    return None
+    return failure(error)
 
 
 class _Spark:

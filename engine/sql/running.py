@@ -3,21 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.backends.protocol import EvaluationError
 from engine.rails.sensitivity import atoms
 from engine.sql.dialects import as_sql, quoted
 from engine.sql.layouts import Layout
-from engine.sql.statements import Concluded, Plan, Stratum, Table, delta_of
+from engine.sql.recursion import in_one_query, is_linear, saturate
+from engine.sql.statements import Concluded, Plan, Stratum, Table
 from engine.sql.store import Store
 from engine.sql.typed import constant
 from parser.datalog.tree import Atom, Row, Rule, Var
 from parser.datalog.variables import in_atom
-
-ROWS = 1_000_000
-"""More rows than this, concluded for one model by recursion, are taken for an endless program."""
-
-ROUNDS = 20_000
-"""After so many rounds of one recursion without an end, it is taken for endless."""
 
 MERGED = 8
 """A query that becomes part of another looks at so many tables at most."""
@@ -135,7 +129,8 @@ class Filling:
 def fill(store: Store, stratum: Stratum) -> None:
     """Fill the tables of a stratum; those below it are filled."""
     if store.recursive and is_linear(stratum):
-        _recurse(store, stratum)
+        (table,) = stratum.tables
+        in_one_query(store, stratum, union_of(table, stratum.first, store.dialect))
         return
     for table in stratum.tables:
         concluded = [one for one in stratum.first if one.table == table]
@@ -148,7 +143,7 @@ def fill(store: Store, stratum: Stratum) -> None:
         else:
             create(store, table)
     if stratum.again:
-        _saturate(store, stratum)
+        saturate(store, stratum)
 
 
 def is_bridge(concluded: Concluded) -> bool:
@@ -183,79 +178,3 @@ def _union(table: Table, concluded: list[Concluded], dialect: str, between: str)
     if table.stored:
         parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored, dialect)}")
     return between.join(parts)
-
-
-def is_linear(stratum: Stratum) -> bool:
-    """Whether a recursion looks at one row of its own at a time, and can only end.
-
-    Then each rule joins its table once, and concludes nothing but values that some table has.
-    """
-    rules = [one.rule for one in stratum.again]
-    own = {table.pred for table in stratum.tables}
-    if not rules or len(own) > 1 or len(set(map(id, rules))) < len(rules):
-        return False
-    return all(
-        set(in_atom(rule.head))
-        <= {name for part in rule.body if isinstance(part, Atom) for name in in_atom(part)}
-        for rule in rules
-    )
-
-
-def _recurse(store: Store, stratum: Stratum) -> None:
-    """Fill the table of a linear recursion in one query, which databases are far faster at."""
-    (table,) = stratum.tables
-    columns = ", ".join(table.columns)
-    start = union_of(table, stratum.first, store.dialect)
-    if not start:
-        create(store, table)
-        return
-    again = " UNION ALL ".join(as_sql(one.query, store.dialect) for one in stratum.again)
-    name = quoted(delta_of(table), store.dialect)
-    store.keep(
-        table.name,
-        f"WITH RECURSIVE {name} ({columns}) AS (SELECT * FROM ({start}) AS first "
-        f"UNION ({again})) SELECT * FROM {name}",
-    )
-
-
-def _saturate(store: Store, stratum: Stratum) -> None:
-    """Repeat the recursive rules on what the last round concluded, until that is nothing."""
-    dialect = store.dialect
-    recursive = [one.table for one in stratum.again]
-    tables = [table for table in stratum.tables if table in recursive]
-    queries = {
-        table.name: " UNION ".join(
-            as_sql(one.query, dialect) for one in stratum.again if one.table == table
-        )
-        for table in tables
-    }
-    for table in stratum.tables:
-        store.keep(delta_of(table), f"SELECT * FROM {quoted(table.name, dialect)}")
-    total = 0
-    for _ in range(ROUNDS):
-        fresh = 0
-        for table in tables:
-            known = quoted(table.name, dialect)
-            store.keep(_next(table), f"({queries[table.name]}) EXCEPT SELECT * FROM {known}")
-        for table in stratum.tables:
-            if table not in tables:
-                create(store, table, delta_of(table))
-                continue
-            new = f"SELECT * FROM {quoted(_next(table), dialect)}"
-            store.keep(delta_of(table), new)
-            store.add(table.name, new)
-            ((count,),) = store.rows(f"SELECT count(*) FROM ({new}) AS new")
-            fresh += int(count)
-        total += fresh
-        if not fresh:
-            break
-        if total > ROWS:
-            raise EvaluationError("the rules conclude more and more without end")
-    else:
-        raise EvaluationError("the rules conclude more and more without end")
-    for table in stratum.tables:
-        store.drop(delta_of(table))
-
-
-def _next(table: Table) -> str:
-    return f"{delta_of(table)}__next"

@@ -1,6 +1,6 @@
 """Where the tables of a plan are kept: a database, or a cluster."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -55,6 +55,14 @@ class Store(Protocol):
         """Return the rows of a query."""
         ...
 
+    def near(self, names: Collection[str]) -> "Store | None":
+        """Return a store on this machine with copies of some tables, where that is quicker."""
+        ...
+
+    def take(self, name: str, near: "Store") -> None:
+        """Replace the rows of a table by those that a store on this machine has for it."""
+        ...
+
 
 @dataclass(slots=True)
 class InDatabase:
@@ -98,6 +106,13 @@ class InDatabase:
         """Return the rows of a query."""
         found: list[tuple[Any, ...]] = self.database.execute(query).fetchall()
         return found
+
+    def near(self, names: Collection[str]) -> None:
+        """Return None: it is on this machine."""
+
+    def take(self, name: str, near: Store) -> None:
+        """Replace the rows of a table; raises TypeError, since nothing is nearer than this."""
+        raise TypeError(f"`{name}` is on this machine")
 
 
 WORK = "work"

@@ -312,8 +312,8 @@ LIMITS = (
     "backends.reference.ROWS",
     "backends.reference.STEPS",
     "backends.pydatalog_tables.VALUES",
-    "sql.running.ROWS",
-    "sql.running.ROUNDS",
+    "sql.recursion.ROWS",
+    "sql.recursion.ROUNDS",
 )
 
 
