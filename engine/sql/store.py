@@ -107,8 +107,9 @@ class InDatabase:
         found: list[tuple[Any, ...]] = self.database.execute(query).fetchall()
         return found
 
-    def near(self, names: Collection[str]) -> None:
+    def near(self, names: Collection[str]) -> Store | None:
         """Return None: it is on this machine."""
+        return None
 
     def take(self, name: str, near: Store) -> None:
         """Replace the rows of a table; raises TypeError, since nothing is nearer than this."""
