@@ -88,8 +88,8 @@ class InSpark:
 
     def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
         """Make a table without rows; one of that name is replaced."""
-        listed = ", ".join(f"{c} {_type(t)}" for c, t in zip(columns, types, strict=True))
-        self._name(name, self.spark.createDataFrame([], listed))
+        listed = (f"CAST(NULL AS {_type(t)}) AS {c}" for c, t in zip(columns, types, strict=True))
+        self._name(name, self.spark.sql(f"SELECT {', '.join(listed)} WHERE FALSE"))
 
     def keep(self, name: str, query: str) -> None:
         """Make a table of the rows of a query; one of that name is replaced."""
