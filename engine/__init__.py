@@ -26,11 +26,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from engine.answer import Answer, Reply, Values
-    from engine.asking import ask
-    from engine.explaining import check, written
+    from engine.answers.ask import ask
+    from engine.answers.checked import check
+    from engine.answers.reply import Answer, Reply, Values
+    from engine.answers.situations import describe
+    from engine.pages.forms import written
     from engine.proof.verify import InvalidProof
-    from engine.reading import describe
     from kb.base import KnowledgeBase
     from kb.from_files import load, load_cases
     from parser.resolved.tree import Case
@@ -53,19 +54,19 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Answer": "engine.answer",
+    "Answer": "engine.answers.reply",
     "Case": "parser.resolved.tree",
     "InvalidProof": "engine.proof.verify",
     "KnowledgeBase": "kb.base",
-    "Reply": "engine.answer",
+    "Reply": "engine.answers.reply",
     "SourceError": "parser.text.diagnostic",
-    "Values": "engine.answer",
-    "ask": "engine.asking",
-    "check": "engine.explaining",
-    "describe": "engine.reading",
+    "Values": "engine.answers.reply",
+    "ask": "engine.answers.ask",
+    "check": "engine.pages.forms",
+    "describe": "engine.answers.situations",
     "load": "kb.from_files",
     "load_cases": "kb.from_files",
-    "written": "engine.explaining",
+    "written": "engine.pages.forms",
 }
 
 

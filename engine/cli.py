@@ -95,7 +95,7 @@ def _run(words: list[str]) -> int:
     except MemoryError:
         return _complain("error: the input needs more memory than there is", 2)
     except Exception as error:
-        from engine.backends.protocol import EvaluationError
+        from engine.arithmetic.errors import EvaluationError
 
         if isinstance(error, EvaluationError):
             return _complain(f"error: {error}", 2)

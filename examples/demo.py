@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from engine.asking import ask
+from engine.answers.ask import ask
 from engine.commands.terminal import medium
-from engine.desk.files import write_bytes
-from engine.render.text import render
-from engine.report import html
-from engine.report.compose import Asked, compose
+from engine.commands.whole_files import write_bytes
+from engine.pages.report import html
+from engine.pages.report.compose import Asked, compose
+from engine.pages.text import render
 from kb import load, load_cases
 
 CASES = Path(__file__).parent / "citizenship"

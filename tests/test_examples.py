@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.worked import check_files, got_words
+from engine.answers.worked_cases import check_files, got_words
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = sorted(EXAMPLES.rglob("*.case"))

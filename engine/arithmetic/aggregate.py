@@ -6,9 +6,9 @@ from datetime import date
 
 from engine.arithmetic.calendar import days_covered
 from engine.arithmetic.compare import compare, ends
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
 from engine.arithmetic.order import order
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import AggregateKind, Function, Row
 from parser.values import SOMEONE, Entity, Exact, Range, Value
 

@@ -4,7 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from parser.values import Duration
 
 BOTH_DAYS_COUNT = True

@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.order import alike, order
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Operator
 from parser.values import SOMEONE, Duration, Entity, Exact, Range, Value
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from itertools import product
 
-from engine.arithmetic.exact import DivisionByZero, exact
+from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
 from parser.values import UNKNOWN, Exact, Range, Value
 

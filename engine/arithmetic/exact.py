@@ -12,8 +12,8 @@ from decimal import (
 )
 
 from engine.arithmetic.calendar import days_between, months_between, shift, years_between
+from engine.arithmetic.errors import DivisionByZero, EvaluationError
 from engine.arithmetic.order import alike, order, words
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Function
 from parser.values import UNKNOWN, Amount, Duration, Exact, Share, Value, number
 
@@ -25,10 +25,6 @@ _EXACT = Context(prec=2000, traps=[Inexact, InvalidOperation, Overflow])
 
 _DIVISION = Context(prec=50, rounding=ROUND_HALF_EVEN)
 """A quotient of decimals has fifty significant digits, rounded half to even."""
-
-
-class DivisionByZero(EvaluationError):
-    """A division or remainder by zero: the condition that needs it does not hold."""
 
 
 def exact(function: Function, args: tuple[Exact, ...]) -> Value:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from parser.values import Amount, Duration, Entity, Exact, Share
 
 Signs = tuple[int, int]

@@ -13,7 +13,7 @@ def backend(name: str) -> Backend:
     """
     match name:
         case "pydatalog":
-            from engine.backends.pydatalog import PYDATALOG
+            from engine.backends.pydatalog.engine import PYDATALOG
 
             return PYDATALOG
         case "reference":

@@ -5,10 +5,10 @@ from typing import Any
 import duckdb
 from duckdb.func import FunctionNullHandling
 
-from engine.backends.protocol import EvaluationError
-from engine.backends.sql_model import SqlLoaded
-from engine.sql.functions import FUNCTIONS
-from engine.sql.store import InDatabase
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.functions import FUNCTIONS
+from engine.backends.sql.model import SqlLoaded
+from engine.backends.sql.store import InDatabase
 from parser.datalog.tree import Program
 
 

@@ -40,7 +40,3 @@ class Backend(Protocol):
     name: str
 
     def load(self, program: Program) -> Loaded: ...
-
-
-class EvaluationError(Exception):
-    """A program that cannot be evaluated: unbounded arithmetic, mixed currencies, ..."""

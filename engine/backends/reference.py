@@ -6,9 +6,10 @@ No order of its own, no cache but the model itself. It judges the other engines.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from engine.arithmetic.errors import EvaluationError
 from engine.backends.constants import with_constants
 from engine.backends.joins import Bindings, join, value_of
-from engine.backends.protocol import EvaluationError, Facts, Pattern
+from engine.backends.protocol import Facts, Pattern
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Atom, Program, Row, Rule
 from parser.values import Range, Value

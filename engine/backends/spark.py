@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from engine.arithmetic.errors import EvaluationError
 from engine.backends.duckdb import connect, failure
-from engine.backends.protocol import EvaluationError
-from engine.backends.sql_model import SqlLoaded
-from engine.sql.dialects import quoted
-from engine.sql.functions import FUNCTIONS
-from engine.sql.running import CHUNK
-from engine.sql.store import InDatabase, Store
+from engine.backends.sql.dialects import quoted
+from engine.backends.sql.functions import FUNCTIONS
+from engine.backends.sql.model import SqlLoaded
+from engine.backends.sql.running import CHUNK
+from engine.backends.sql.store import InDatabase, Store
 from parser.datalog.tree import Program
 
 PARTITIONS = 4

@@ -1,1 +1,1 @@
-"""One file per verb: parse arguments, call one function, print."""
+"""One file a verb: parse arguments, call one function, print."""

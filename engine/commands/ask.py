@@ -4,14 +4,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
-from engine.answer import Reply
+from engine.answers.reply import Reply
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, count, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
-from engine.render.sentence import Predicates
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
+from parser.words.sentence import Predicates
 
 _EXAMPLES = """\
 examples:
@@ -43,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print the reply to each question about each situation."""
-    from engine.reading import Quoted, situations
+    from engine.answers.situations import Quoted, situations
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
@@ -61,8 +61,8 @@ def run(args: Namespace) -> None:
 
 
 def _reply(kb: KnowledgeBase, text: str, case: Case, args: Namespace) -> Reply:
-    from engine.asking import ask
-    from engine.reading import question_of
+    from engine.answers.ask import ask
+    from engine.answers.situations import question_of
 
     question = question_of(kb, text, case, args.as_of)
     every_route = args.format == "json" or (args.proofs or 0) > 1
@@ -90,23 +90,23 @@ def _print(
 ) -> None:
     match args.format:
         case "json":
-            from engine.render import as_json
+            from engine.pages import as_json
 
             sys.stdout.write(as_json.render(replies, predicates))
         case "dot":
-            from engine.render import dot
+            from engine.pages import dot
 
             if len(replies) > 1:
                 raise BadInput("a graph shows one answer: ask one question about one situation")
             sys.stdout.write(dot.render(replies[0][1], predicates, args.proofs))
         case "md":
-            from engine.render import markdown
+            from engine.pages import markdown
 
             for title, reply in replies:
                 heading = f"# {markdown.escape(title)}\n\n" if titled else ""
                 sys.stdout.write(heading + markdown.render(reply, predicates, args.proofs))
         case _:
-            from engine.render import text
+            from engine.pages import text
 
             for number, (title, reply) in enumerate(replies):
                 heading = f"{text.printable(title)}\n" if titled else ""

@@ -34,7 +34,7 @@ def run(args: Namespace) -> None:
 
     program = load(*args.path).program
     if args.to == "sql":
-        from engine.screening.show import show_sql
+        from engine.registers.as_sql import show_sql
 
         sys.stdout.write(show_sql(program, args.as_of or date.today(), args.dialect))
         return

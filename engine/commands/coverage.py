@@ -10,7 +10,7 @@ from engine.commands.options import add_engine, count
 from engine.commands.outcome import Negative
 
 if TYPE_CHECKING:
-    from engine.provisions.coverage import Coverage, RuleCover
+    from engine.answers.coverage import Coverage, RuleCover
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -37,8 +37,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print the coverage; end with 1 if a wanted provision is missing or too little is tried."""
-    from engine.asking import ask
-    from engine.provisions.coverage import coverage, ids_in, missing
+    from engine.answers.ask import ask
+    from engine.answers.coverage import coverage, ids_in, missing
     from kb.from_files import load, load_cases
     from parser.text.source import read_source
 

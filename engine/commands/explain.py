@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.commands.options import add_laws, knowledge
 from engine.commands.terminal import medium
-from engine.provisions.entry import Entry
+from kb.entry import Entry
 from parser.resolved.vocabulary import Switch
 
 
@@ -25,8 +25,8 @@ def run(args: Namespace) -> None:
     """Print what there is to say about each id, or the ids of every law."""
     from dataclasses import replace
 
-    from engine.provisions.gather import entries, has, ids
-    from engine.render import provision
+    from engine.pages import provision
+    from kb.entries import entries, has, ids
     from kb.from_files import find
 
     kb = knowledge(args)
@@ -56,7 +56,7 @@ def run(args: Namespace) -> None:
 
 
 def _print(readings: Sequence[Switch], found: Sequence[Entry], form: str) -> None:
-    from engine.render import provision
+    from engine.pages import provision
 
     match form:
         case "json":

@@ -10,8 +10,8 @@ from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
 if TYPE_CHECKING:
-    from engine.interview.dialogue import Dialogue
-    from engine.interview.running import Interview
+    from engine.answers.interview.running import Interview
+    from engine.commands.talk.dialogue import Dialogue
     from kb.base import KnowledgeBase
     from parser.resolved.tree import Case
 
@@ -31,9 +31,9 @@ def run(args: Namespace) -> None:
     """Ask until the answer is settled; print it with its reasons, and keep the case."""
     from datetime import date
 
-    from engine.interview.dialogue import Dialogue
-    from engine.interview.running import interview
-    from engine.reading import question_of, situations
+    from engine.answers.interview.running import interview
+    from engine.answers.situations import question_of, situations
+    from engine.commands.talk.dialogue import Dialogue
 
     (text, *more) = questions(args.question)
     if more:
@@ -66,7 +66,7 @@ def run(args: Namespace) -> None:
 def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Interview") -> None:
     from dataclasses import replace
 
-    from engine.render.text import render
+    from engine.pages.text import render
 
     asked, facts = dialogue.asked, dialogue.facts
     sys.stdout.write(f"\n{asked} question{'' if asked == 1 else 's'}, {facts} facts asked for\n\n")
@@ -79,8 +79,8 @@ def _keep(path: str | None, kb: "KnowledgeBase", case: "Case") -> None:
     from dataclasses import replace
     from os.path import basename, splitext
 
-    from engine.desk.files import write_whole
-    from engine.render.case_text import written_case
+    from engine.commands.whole_files import write_whole
+    from parser.words.case_text import written_case
 
     if path is None:
         kept = replace(case, title=case.title or "interview")

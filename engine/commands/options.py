@@ -79,7 +79,7 @@ def add_choices(parser: ArgumentParser) -> None:
 
 def chosen(args: Namespace, kb: KnowledgeBase) -> dict[str, str]:
     """Return what `--reading` and `--law` choose; raises SourceError for what is not there."""
-    from engine.reading import choices
+    from engine.answers.situations import choices
 
     return choices(kb, args.reading, args.law)
 

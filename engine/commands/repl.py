@@ -11,7 +11,7 @@ from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
 if TYPE_CHECKING:
-    from engine.desk.conversation import Conversation
+    from engine.commands.talk.conversation import Conversation
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,9 +30,9 @@ def run(args: Namespace) -> None:
     """Talk until the input ends or `quit` is typed; from a pipe, end with 2 if a line failed."""
     from dataclasses import replace
 
-    from engine.desk.conversation import Conversation
-    from engine.desk.state import Desk
-    from engine.reading import situations
+    from engine.answers.situations import situations
+    from engine.commands.talk.conversation import Conversation
+    from engine.commands.talk.state import Desk
     from kb.from_files import find
 
     kept = kept_case()
@@ -51,7 +51,7 @@ def run(args: Namespace) -> None:
         desk, medium(), lambda: knowledge(args, laws), watched, kept if _is_typed() else ""
     )
     if _is_typed():
-        from engine.desk.prompt import talk
+        from engine.commands.talk.prompt import talk
 
         talk(conversation)
     else:

@@ -32,11 +32,11 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Answer the questions and write the report, whole or not at all."""
-    from engine.asking import ask
-    from engine.desk.files import write_bytes
-    from engine.reading import Quoted, question_of, situations
-    from engine.report.compose import Asked
-    from engine.report.written import check_ending, written
+    from engine.answers.ask import ask
+    from engine.answers.situations import Quoted, question_of, situations
+    from engine.commands.whole_files import write_bytes
+    from engine.pages.report.compose import Asked
+    from engine.pages.report.written import check_ending, written
     from parser.text.diagnostic import SourceError
 
     path = "-.txt" if args.output == "-" else args.output

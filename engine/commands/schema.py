@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from importlib import resources
 
-SCHEMAS = {"proof": ("engine.render", "answer.schema.json")}
+SCHEMAS = {"proof": ("engine.pages", "answer.schema.json")}
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -11,9 +11,9 @@ from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
     from engine.backends.spark import InSpark
-    from engine.screening.chunks import Run
-    from engine.screening.register import Register
-    from engine.screening.summary import Summary
+    from engine.registers.chunks import Run
+    from engine.registers.summary import Summary
+    from engine.registers.tables.register import Register
     from kb.base import KnowledgeBase
 
 _EXAMPLES = """\
@@ -109,10 +109,10 @@ def _screen(args: Namespace, database: Any) -> None:
     from datetime import date
     from tempfile import TemporaryDirectory
 
-    from engine.screening.chunks import Run
-    from engine.screening.loading import load_register
-    from engine.screening.mapping import read_mapping
-    from engine.screening.on_cluster import on_cluster
+    from engine.registers.chunks import Run
+    from engine.registers.on_cluster import on_cluster
+    from engine.registers.tables.loading import load_register
+    from engine.registers.tables.mapping import read_mapping
 
     kb = knowledge(args)
     mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
@@ -136,7 +136,7 @@ def _screen(args: Namespace, database: Any) -> None:
 
 
 def _spark() -> "InSpark":
-    from engine.backends.protocol import EvaluationError
+    from engine.arithmetic.errors import EvaluationError
     from engine.backends.spark import InSpark, session
 
     try:
@@ -146,9 +146,9 @@ def _spark() -> "InSpark":
 
 
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
-    from engine.answer import Answer
-    from engine.asking import read_question
-    from engine.screening.subject import SUBJECT, about
+    from engine.answers.ask import read_question
+    from engine.answers.reply import Answer
+    from engine.registers.rules.subject import SUBJECT, about
     from parser.resolved.tree import Case
     from parser.values import Entity
 
@@ -166,7 +166,7 @@ def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> An
 
 def _against(args: Namespace, kb: "KnowledgeBase", under: dict[str, str]) -> dict[str, str] | None:
     """Return the readings and bodies of law to compare with, on top of those chosen."""
-    from engine.reading import choices
+    from engine.answers.situations import choices
 
     if not args.against:
         return None
@@ -182,9 +182,9 @@ def _write(
     register: "Register",
     wanted: "Run",
 ) -> None:
-    from engine.screening.output import prepare_parts, put_together
-    from engine.screening.screen import fingerprint, screened
-    from engine.screening.summary import as_text, summary_of
+    from engine.registers.output import prepare_parts, put_together
+    from engine.registers.screen import fingerprint, screened
+    from engine.registers.summary import as_text, summary_of
 
     parts = prepare_parts(args.output, fingerprint(wanted, kb, register, database))
     files = list(screened(database, kb, register, wanted, parts, _progress))
@@ -202,7 +202,7 @@ def _write(
 
 
 def _draw(path: str, found: "Summary", title: str) -> None:
-    from engine.screening.summary import as_picture
+    from engine.registers.summary import as_picture
 
     try:
         with open(path, "w", encoding="utf-8") as opened:
@@ -219,11 +219,11 @@ def _progress(done: int, total: int) -> None:
 def _explain(
     database: Any, kb: "KnowledgeBase", register: "Register", wanted: "Run", key: str
 ) -> None:
+    from engine.backends.sql.dialects import string
     from engine.commands.terminal import medium
-    from engine.render.text import render
-    from engine.screening.cases import cases_of
-    from engine.screening.chunks import explained
-    from engine.sql.dialects import string
+    from engine.pages.text import render
+    from engine.registers.chunks import explained
+    from engine.registers.one_case import cases_of
 
     text = string(key)
     database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE key = {text}")

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from engine.render.text import Medium
+from engine.pages.text import Medium
 
 
 def medium() -> Medium:

@@ -10,10 +10,10 @@ from engine.commands.check import counted
 from engine.commands.options import add_engine
 from engine.commands.outcome import Negative
 from engine.commands.terminal import medium
-from engine.render.sentence import Predicates
+from parser.words.sentence import Predicates
 
 if TYPE_CHECKING:
-    from engine.worked import Checked
+    from engine.answers.worked_cases import Checked
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print the expectations that are not met, with the reasons; end with 1 if there are any."""
-    from engine.worked import check_files
+    from engine.answers.worked_cases import check_files
 
     kb, cases, results = check_files(args.path, args.engine)
     if args.format == "json":
@@ -42,8 +42,9 @@ def run(args: Namespace) -> None:
 
 
 def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> str:
-    from engine.render import text
-    from engine.worked import expected_words, got_words
+    from engine.answers.worked_cases import got_words
+    from engine.pages import text
+    from parser.words.case_text import expected_words
 
     lines: list[str] = []
     for result in results:
@@ -65,8 +66,9 @@ def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> s
 
 
 def _json(results: Sequence["Checked"], predicates: Predicates) -> str:
-    from engine.render.as_json import reply_object
-    from engine.worked import expected_words, got_words
+    from engine.answers.worked_cases import got_words
+    from engine.pages.as_json import reply_object
+    from parser.words.case_text import expected_words
 
     expectations: list[dict[str, Any]] = []
     for result in results:

@@ -31,9 +31,9 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Check every answer of the file; a step that does not follow ends the command with 1."""
-    from engine.proof.json_values import Malformed
-    from engine.reading import situations
-    from engine.verifying import Refused, answers_from, verified
+    from engine.answers.situations import situations
+    from engine.pages.json_values import Malformed
+    from engine.pages.verified import Refused, answers_from, verified
     from parser.resolved.tree import Case
     from parser.text.source import read_source
 

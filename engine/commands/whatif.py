@@ -11,7 +11,7 @@ from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
 if TYPE_CHECKING:
-    from engine.desk.state import Desk
+    from engine.commands.talk.state import Desk
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -45,8 +45,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print how the answer turns, or what would turn it."""
-    from engine.desk.state import Desk
-    from engine.reading import Quoted, situations
+    from engine.answers.situations import Quoted, situations
+    from engine.commands.talk.state import Desk
     from parser.text.diagnostic import SourceError
 
     (question, *more) = questions(args.question)
@@ -72,16 +72,16 @@ def _on(desk: "Desk", args: Namespace) -> "Desk":
 def _print(args: Namespace, desk: "Desk") -> None:
     from dataclasses import replace
 
-    from engine.answer import Answer
-    from engine.desk import looking
-    from engine.desk.act import known_fact, reply_to
-    from engine.reading import situations
-    from engine.render.as_json import reply_object
-    from engine.render.case_text import statement_line
-    from engine.render.supposed import supposed
-    from engine.render.text import render
-    from engine.supposing.changed import difference, suppose
+    from engine.answers.reply import Answer
+    from engine.answers.situations import situations
+    from engine.answers.supposed import difference, suppose
+    from engine.commands.talk import looking
+    from engine.commands.talk.act import known_fact, reply_to
+    from engine.pages.as_json import reply_object
+    from engine.pages.text import render
+    from engine.pages.whatif import supposed
     from parser.resolved.tree import Question
+    from parser.words.case_text import statement_line
 
     kb = desk.kb
     before = reply_to(desk)

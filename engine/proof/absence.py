@@ -3,23 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from engine.facts import matches
 from engine.proof.grounds import Grounds, Pattern, status
 from engine.proof.instances import Bindings, negated_rows, pattern, same
-from engine.proof.node import (
-    Absent,
-    Derived,
-    Exception_,
-    GroundAtom,
-    Node,
-    Source,
-    Status,
-)
+from engine.proof.node import Absent, Derived, Exception_, Node, Status
 from engine.proof.smallest import Key
-from engine.rails.sensitivity import entity_slots
-from engine.rails.shut import denied_places
+from engine.rails.facts import matches
+from engine.rails.names import denied_places
+from engine.rails.said import Source
 from parser.datalog.tree import Atom, Negation
-from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
 
 Prove = Callable[[Grounds, Key], Node | None]
 

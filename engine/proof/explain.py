@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from engine.arithmetic import evaluate
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import negated
 from engine.proof.gap import gap
 from engine.proof.grounds import Grounds, worst
@@ -14,17 +14,17 @@ from engine.proof.node import (
     Compared,
     Derived,
     Finding,
-    GroundAtom,
     ListedRow,
     Node,
-    Source,
     Stated,
     Status,
 )
 from engine.proof.smallest import Key, Step
-from engine.rails.shut import is_denial
+from engine.rails.names import is_denial
+from engine.rails.said import Source
 from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Rule
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Value
 
 

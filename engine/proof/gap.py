@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from engine.arithmetic import evaluate
 from engine.arithmetic.calendar import add_months, months_between
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.rails.rail import TODAY
 from parser.datalog.tree import Comparison

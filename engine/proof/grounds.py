@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from engine.facts import Facts
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -12,14 +11,15 @@ from engine.proof.node import (
     Derived,
     Exception_,
     Finding,
-    GroundAtom,
     ListedRow,
     Node,
     Stated,
     Status,
 )
 from engine.proof.smallest import Key, Search
+from engine.rails.facts import Facts
 from engine.rails.rail import Rail
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
 
 Pattern = tuple[Value | None, ...]

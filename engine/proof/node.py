@@ -6,30 +6,14 @@ The same tree serves *why* (every node holds) and *why not* (some node fails or 
 from dataclasses import dataclass
 from typing import Literal
 
+from engine.rails.said import Source
 from parser.datalog.tree import Comparison, Rule
-from parser.resolved.vocabulary import Provision
-from parser.text.span import NOWHERE, Span
+from parser.resolved.vocabulary import GroundAtom, Provision
+from parser.text.span import Span
 from parser.values import Value
 
 Status = Literal["holds", "fails", "unknown", "open", "defeated", "conflict"]
 """`unknown`: rests on a missing fact; `open`: on a finding nobody has made yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class GroundAtom:
-    """A predicate of the vocabulary applied to values. In a node that fails, `None` is "any"."""
-
-    pred: str
-    args: tuple[Value | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Who stated something, and where: a case file and line, a `--fact`, a prompt."""
-
-    who: str = ""
-    span: Span = NOWHERE
-    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ stop the look at the others. The nearest miss comes first.
 
 from dataclasses import dataclass
 
-from engine.backends.protocol import EvaluationError
-from engine.facts import Facts
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import absence, denied_sentence, negated
 from engine.proof.explain import aggregated, compared, is_generated, premise, prove
 from engine.proof.grounds import Grounds, Pattern, worst
@@ -20,19 +19,13 @@ from engine.proof.instances import (
     satisfy,
     unify,
 )
-from engine.proof.node import (
-    Absent,
-    Assumption,
-    Compared,
-    Derived,
-    Finding,
-    GroundAtom,
-    Node,
-)
+from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
 from engine.proof.smallest import Search
-from engine.rails.shut import is_denial
+from engine.rails.facts import Facts
+from engine.rails.names import is_denial
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity, Value
 
 BEAM = 24

@@ -9,19 +9,11 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from engine.backends.protocol import Model, Pattern
-from engine.proof.instances import (
-    Bindings,
-    giving,
-    holds,
-    negated_rows,
-    pattern,
-    same,
-    solve,
-    unify,
-)
+from engine.proof.instances import Bindings, holds, negated_rows, pattern, same, solve, unify
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
+from parser.datalog.giving import giving
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
 from parser.values import Range
 

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 
 from engine.arithmetic import compare, evaluate
-from engine.backends.protocol import EvaluationError
-from engine.facts import Facts
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.closure import Known, aggregate_of, blocks, closure
-from engine.proof.instances import giving
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -15,16 +13,17 @@ from engine.proof.node import (
     Derived,
     Exception_,
     Finding,
-    GroundAtom,
     ListedRow,
     Node,
     Stated,
 )
+from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
+from engine.rails.names import shut_masks, shut_name
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.shut import shut_masks, shut_name
+from parser.datalog.giving import giving
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
-from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
 
 

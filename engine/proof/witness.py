@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.arithmetic import evaluate
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
 from parser.datalog.tree import Expr, Var

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.rails.naming import Naming
+from engine.rails.names import Naming, shut_masks, shut_name
 from engine.rails.rail import POSSIBLE, Rail
-from engine.rails.sensitivity import entity_slots
-from engine.rails.shut import shut_masks, shut_name
 from parser.datalog.tree import Atom, Comparison, Const, ListedRow, Literal, Negation, Rule, Var
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
-from engine.rails.denials import denials
+from engine.rails.denied_values import denials
+from engine.rails.in_force import with_today
 from engine.rails.linear import Place, linear
-from engine.rails.naming import Naming
+from engine.rails.names import Naming
 from engine.rails.rail import (
     CERTAIN,
     DUAL,
@@ -18,10 +19,9 @@ from engine.rails.rail import (
     Rail,
     canonical,
 )
-from engine.rails.sensitivity import atoms, sensitivities
-from engine.rails.shut import value_slots
+from engine.rails.sensitivity import sensitivities
 from engine.rails.tables import enlisted, read_directly
-from engine.rails.today import with_today
+from parser.datalog.atoms import atoms
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -35,7 +35,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import in_expression
-from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.vocabulary import VALUE_KINDS, value_slots
 from parser.values import Entity, Range
 
 

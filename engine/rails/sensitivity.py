@@ -1,30 +1,9 @@
 """Which predicates can be changed by missing facts or open findings."""
 
-from collections.abc import Iterator
-
 from engine.rails.rail import SETTLED, Sensitivity
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program
-from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-
-
-def atoms(body: tuple[Literal, ...]) -> Iterator[Atom]:
-    """Yield every atom of a body, negated ones and those inside aggregates included."""
-    for literal in body:
-        match literal:
-            case Atom():
-                yield literal
-            case Negation(atom):
-                yield atom
-            case Aggregate(body=inner, possible=possible):
-                yield from atoms(inner)
-                yield from atoms(possible or ())
-            case Comparison():
-                pass
-
-
-def entity_slots(predicate: Predicate) -> tuple[int, ...]:
-    """Return the places of a predicate that hold individuals rather than values."""
-    return tuple(i for i, slot in enumerate(predicate.slots) if slot.kind not in VALUE_KINDS)
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Program
+from parser.resolved.vocabulary import Predicate, entity_slots
 
 
 def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:

@@ -4,8 +4,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from parser.text.span import NOWHERE, Span
+from parser.values import Value
 
 VALUE_KINDS = frozenset({"date", "number", "amount", "share", "duration", "text"})
+
+Mask = tuple[int, ...]
+"""The places of a predicate that are fixed, in order."""
 
 Origin = Literal["given", "listed", "decided", "derived"]
 
@@ -83,3 +87,21 @@ class Provision:
     reads: tuple[str, ...] = ()
     confidence: str = ""
     item: str = ""
+
+
+def entity_slots(predicate: Predicate) -> tuple[int, ...]:
+    """Return the places of a predicate that hold individuals rather than values."""
+    return tuple(i for i, slot in enumerate(predicate.slots) if slot.kind not in VALUE_KINDS)
+
+
+def value_slots(predicate: Predicate) -> Mask:
+    """Return the places of a predicate that hold values rather than individuals."""
+    return tuple(i for i, slot in enumerate(predicate.slots) if slot.kind in VALUE_KINDS)
+
+
+@dataclass(frozen=True, slots=True)
+class GroundAtom:
+    """A predicate of the vocabulary applied to values. In a node that fails, `None` is "any"."""
+
+    pred: str
+    args: tuple[Value | None, ...]

@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Iterator
 
-from engine.asking import ask
+from engine.answers.ask import ask
 from kb.from_files import find, load, load_cases
 from tests.benchmarks.figure import Figure
 

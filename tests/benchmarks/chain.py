@@ -4,11 +4,11 @@ import time
 from collections.abc import Iterator
 from datetime import date
 
-from engine.answer import Answer
-from engine.asking import ask, world
+from engine.answers.ask import ask, world
+from engine.answers.reply import Answer
+from engine.answers.world import Goal
 from engine.proof.explain import prove
 from engine.rails.rail import CERTAIN
-from engine.world import Goal
 from kb.base import KnowledgeBase
 from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant
@@ -67,7 +67,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _proof_share(side: str) -> Figure:
-    from engine.reading import question_of
+    from engine.answers.situations import question_of
 
     kb, case = _situation(side, closed=True)
     question = question_of(kb, f"does P0 descend from P{STEPS}", case)

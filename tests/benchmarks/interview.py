@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.asking import world
-from engine.interview.choosing import every_leaf
-from engine.interview.running import goal_of, interview
+from engine.answers.ask import world
+from engine.answers.interview.choosing import every_leaf
+from engine.answers.interview.running import goal_of, interview
 from kb.from_files import load, load_cases
 from tests.benchmarks.figure import Figure
-from tests.desk.oracle import Oracle
+from tests.engine.commands.talk.oracle import Oracle
 
 _EVERY = 3
 

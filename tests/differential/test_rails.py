@@ -13,7 +13,6 @@ import pytest
 from engine.arithmetic import compare, evaluate
 from engine.backends import backend
 from engine.rails.from_datalog import Railed
-from engine.rails.shut import value_slots
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -26,6 +25,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import in_expression
+from parser.resolved.vocabulary import value_slots
 from parser.values import Value
 from tests.differential.asp import Asp
 from tests.properties.programs import random_case, random_program, world

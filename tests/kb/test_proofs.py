@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 import kb
-from engine.answer import Answer
-from engine.answering import answer
-from engine.asking import world
-from engine.proof.node import Derived, GroundAtom, Node, Stated
+from engine.answers.ask import world
+from engine.answers.from_world import answer
+from engine.answers.reply import Answer
+from engine.answers.world import World
+from engine.proof.node import Derived, Node, Stated
 from engine.proof.verify import InvalidProof, verify
-from engine.world import World
 from parser.resolved.tree import Case, Question
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity
 
 FOLDER = Path(kb.__file__).parent / "montenegro"

@@ -10,8 +10,8 @@ import kb
 FILES = ("admittance.case", "children.case", "stay.case")
 _ANSWERS = """
 import json, sys
-from engine.asking import ask
-from engine.render.as_json import reply_object
+from engine.answers.ask import ask
+from engine.pages.as_json import reply_object
 from kb.from_files import load, load_cases
 
 laws = load()

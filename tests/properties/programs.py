@@ -5,11 +5,10 @@ from datetime import date
 from itertools import product
 from random import Random
 
+from engine.answers.world import World
 from engine.backends.protocol import Backend
-from engine.facts import Said
-from engine.proof.node import Source
 from engine.rails.from_datalog import to_rails
-from engine.world import World
+from engine.rails.said import Said, Source
 from parser.datalog.tree import (
     Aggregate,
     Apply,

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.answer import Answer
-from engine.answering import answer
+from engine.answers.from_world import answer
+from engine.answers.reply import Answer
+from engine.answers.settling import settling
+from engine.answers.world import Goal, World
 from engine.backends import backend
-from engine.decide import settling
 from engine.proof.closure import closure
 from engine.proof.verify import verify
+from engine.rails.in_force import with_today
 from engine.rails.rail import GRANTED
-from engine.rails.today import with_today
-from engine.world import Goal, World
 from parser.datalog.tree import Program, Row
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.values import Entity

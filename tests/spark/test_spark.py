@@ -6,12 +6,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.backends.protocol import EvaluationError
-from engine.neutral import program_of, run_neutral
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.neutral import program_of, run_neutral
 from examples.population.generate import generate
 from parser.datalog.check import check
-from tests.commands.running import zakonik
 from tests.engine.backends.test_suites import cases, typed
+from tests.engine.commands.running import zakonik
 
 if not os.environ.get("ZAKONIK_SPARK"):
     pytest.skip("`make spark` runs these", allow_module_level=True)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from engine.backends.duckdb import connect
 from engine.commands.screen import question_of_all
-from engine.rails.today import in_force
-from engine.relevance import relevant
-from engine.screening.chunks import in_database
-from engine.screening.loading import load_register
-from engine.screening.mapping import read_mapping
-from engine.screening.prepared import prepared
+from engine.rails.in_force import in_force
+from engine.rails.relevant import relevant
+from engine.registers.chunks import in_database
+from engine.registers.prepared import prepared
+from engine.registers.tables.loading import load_register
+from engine.registers.tables.mapping import read_mapping
 from kb.from_files import load
 
 DAY = date(2026, 11, 23)

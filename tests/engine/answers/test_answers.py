@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.answer import Answer, Values
-from engine.asking import ask, world
+from engine.answers.ask import ask, world
+from engine.answers.reply import Answer, Values
+from engine.answers.worked_cases import check_files, got_words
 from engine.proof.verify import verify
-from engine.worked import check_files, got_words
 from kb import load, load_cases
 
 FOLDER = Path(__file__).parent

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arithmetic import aggregate, calendar, compare
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from parser.datalog.tree import AggregateKind, Row
 from parser.values import SOMEONE, UNKNOWN, Amount, Duration, Entity, Range, Share, Value
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.arithmetic import calendar, compare, evaluate
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.order import month_bounds
-from engine.backends.protocol import EvaluationError
 from parser.datalog.tree import Apply, Const, Function, Operator
 from parser.values import Duration, Value
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from engine.arithmetic import compare
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from parser.datalog.tree import Operator
 from parser.values import SOMEONE, UNKNOWN, Amount, Entity, Range, Share, Value
 

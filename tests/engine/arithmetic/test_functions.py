@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.arithmetic import attempt, compare, evaluate
-from engine.arithmetic.exact import DivisionByZero
-from engine.backends.protocol import EvaluationError
+from engine.arithmetic.errors import DivisionByZero, EvaluationError
 from parser.datalog.tree import Apply, Const, Expr, Function, Operator, Today, Var
 from parser.values import UNKNOWN, Amount, Duration, Entity, Range, Share, Value
 

@@ -7,8 +7,9 @@ from itertools import product
 
 import pytest
 
+from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend
-from engine.backends.protocol import Backend, EvaluationError
+from engine.backends.protocol import Backend
 from parser.datalog.check import check
 from parser.datalog.tree import (
     Aggregate,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.backends import pydatalog_tables
-from engine.backends.protocol import EvaluationError
-from engine.neutral import program_of, run_neutral
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.neutral import program_of, run_neutral
+from engine.backends.pydatalog import tables as pydatalog_tables
 from parser.datalog.check import check
 from parser.text.diagnostic import SourceError
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.backends import backend
-from engine.rails.today import with_today
+from engine.rails.in_force import with_today
 from parser.datalog.check import check
 from parser.datalog.from_resolved import lower
 from parser.datalog.tree import Program

@@ -1,0 +1,96 @@
+"""Questions in words or as data, asked of a knowledge base and a case."""
+
+from dataclasses import replace
+from datetime import date
+
+from engine.answers.cases import statements
+from engine.answers.from_world import answer
+from engine.answers.loaded import loaded
+from engine.answers.reply import Answer, Reply
+from engine.answers.world import World
+from kb.base import KnowledgeBase
+from parser.datalog.tree import Row
+from parser.resolved.tree import Case, Constant, Question, Sentence
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.values import Entity
+
+
+def ask(
+    kb: KnowledgeBase,
+    question: str | Question,
+    case: Case | None = None,
+    *,
+    as_of: date | None = None,
+    backend: str = "pydatalog",
+    every_route: bool = True,
+) -> Reply:
+    """Return the answer of the laws in `kb` to `question` about `case`.
+
+    The day is `as_of`, else the one the case names, else today. Without `every_route` an open
+    answer shows only the route of its proof, which takes half the time. Raises SourceError if the
+    question or the case does not fit the vocabulary or contradicts itself.
+
+    >>> from kb import load
+    >>> reply = ask(load(), "which route to citizenship by admittance is open to Nobody")
+    >>> reply.verdict
+    'silent'
+    """
+    case = case or Case("")
+    day = as_of or case.as_of or date.today()
+    if isinstance(question, str):
+        asked = read_question(kb, question, case, day)
+        if isinstance(asked, Answer):
+            return asked
+        question = asked
+    if not question.sentence.predicate:
+        return Answer(question, day, "silent")
+    reply = answer(world(kb, question, case, day, backend), question, every_route)
+    return replace(reply, under=tuple(case.under.items())) if case.under else reply
+
+
+def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Question | Answer:
+    """Return the question that `text` asks, or the answer *silent* if nothing knows its sentence.
+
+    Without any statement in the case its individuals may have any name.
+    """
+    from parser.resolved import UnknownSentence, resolve_question
+    from parser.syntax.from_text import parse_question
+
+    sentence = parse_question(text, "question")
+    strict = bool(case.statements)
+    found = resolve_question(sentence, kb.vocabulary, case.names, strict, day)
+    if isinstance(found, UnknownSentence):
+        unknown = Question(Sentence("", ()), text=text)
+        return Answer(unknown, day, "silent", nearest=found.nearest)
+    return found
+
+
+def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend: str) -> World:
+    """Return the world that `question` is asked of."""
+    predicate = kb.predicates[question.sentence.predicate]
+    unbound = [
+        predicate.slots[place].role
+        for place in predicate.asked
+        if not isinstance(question.sentence.args[place], Constant)
+    ]
+    if unbound:
+        raise SourceError(
+            (
+                Diagnostic(
+                    "question-without-value",
+                    f"the question must say for which {unbound[0]} it asks",
+                    question.span,
+                    help=f"put a {unbound[0]} in its place, such as `today`",
+                ),
+            )
+        )
+    railed, ready = loaded(kb, predicate.name, day, case.under, backend)
+    args = question.sentence.args
+    row: Row = tuple(arg.value for arg in args if isinstance(arg, Constant))
+    asked: tuple[tuple[str, Row], ...] = ()
+    if predicate.asked:
+        supplied = [args[place] for place in predicate.asked]
+        values = tuple(arg.value for arg in supplied if isinstance(arg, Constant))
+        asked = ((f"asked:{predicate.name}", values),)
+    also = tuple(value for value in row if isinstance(value, Entity))
+    return World(railed, ready, statements(case), day, also, asked)

@@ -1,0 +1,59 @@
+"""Two rules that both apply and contradict each other: shown with both, never resolved."""
+
+from collections.abc import Iterator
+
+from engine.answers.reply import Conflict
+from engine.answers.world import World
+from engine.proof.explain import prove
+from engine.proof.grounds import Pattern
+from engine.proof.instances import same
+from engine.rails.rail import CERTAIN
+from parser.datalog.tree import Row
+from parser.resolved.vocabulary import Predicate
+
+
+def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
+    """Return the contradictions about one sentence.
+
+    It is also concluded to be false, or a slot that has one value gets two.
+    """
+    return (*_denied(world, pred, row), *_two_values(world, pred, row))
+
+
+def _denied(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
+    naming = world.railed.naming
+    for other in denials(world, pred):
+        name, contrary = naming.name(pred, CERTAIN), naming.name(other, CERTAIN)
+        for against in world.model.rows(contrary, row):
+            if not world.model.rows(name, against):
+                continue
+            left, right = (
+                prove(world.grounds, (name, against)),
+                prove(world.grounds, (contrary, against)),
+            )
+            if left is not None and right is not None:
+                yield Conflict(left, right)
+
+
+def denials(world: World, pred: str) -> Iterator[str]:
+    """Yield the predicates that conclude the negation of `pred`."""
+    for name, predicate in world.railed.base.predicates.items():
+        if predicate.denies == pred:
+            yield name
+
+
+def _two_values(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
+    predicate: Predicate = world.railed.base.predicates[pred]
+    if predicate.single is None or predicate.origin != "derived":
+        return
+    name = world.railed.naming.name(pred, CERTAIN)
+    wanted = tuple(None if i == predicate.single else value for i, value in enumerate(row))
+    first: dict[Row, Row] = {}
+    for found in sorted(world.model.rows(name, wanted), key=repr):
+        key = tuple(value for i, value in enumerate(found) if i != predicate.single)
+        other = first.setdefault(key, found)
+        if other is found or same(other[predicate.single], found[predicate.single]):
+            continue
+        left, right = prove(world.grounds, (name, other)), prove(world.grounds, (name, found))
+        if left is not None and right is not None:
+            yield Conflict(left, right)

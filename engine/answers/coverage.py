@@ -1,0 +1,204 @@
+"""Which provisions the laws carry, and which rules and items the worked cases have tried."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.answers.reply import Answer, Reply
+from engine.proof.identity import premises
+from engine.proof.node import Absent, Derived, Exception_, ListedRow, Node
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case, Question
+
+Asking = Callable[[Question, Case], Reply]
+
+ID = re.compile(r"\b[A-Z][A-Z0-9]*(?:-[A-Z]{1,6}|-\d+)*-(?:\d+|[A-Z]{1,6})\b")
+"""What the id of a provision looks like: `ENT-2`, `TRP-PUR-3`, `VF-EU`."""
+
+
+@dataclass(slots=True)
+class Tries:
+    """In how many explanations something held, and in how many it failed."""
+
+    held: int = 0
+    failed: int = 0
+
+
+@dataclass(slots=True)
+class RuleCover:
+    """A rule with the cases in whose explanations it appears, and its labelled items.
+
+    A rule without conditions, not `conditional`, cannot fail.
+    """
+
+    id: str
+    title: str
+    law: str
+    tries: Tries = field(default_factory=Tries)
+    items: dict[str, Tries] = field(default_factory=dict)
+    cases: set[str] = field(default_factory=set)
+    conditional: bool = True
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What no case has ever tried."""
+        found = []
+        if not self.tries.held:
+            found.append("never held")
+        if self.conditional and not self.tries.failed:
+            found.append("never failed")
+        for label, tries in self.items.items():
+            if not tries.held:
+                found.append(f"{label} never held")
+            if not tries.failed:
+                found.append(f"{label} never failed")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Rules by id, notes (provisions that no rule carries) with their marks, and rows by id.
+
+    `rows` are the ids that the citations of tables name, with how often an explanation has used
+    one of their rows; `mentioned` are ids that only the readings of rules speak of.
+    """
+
+    rules: Mapping[str, RuleCover]
+    notes: Mapping[str, str]
+    rows: Mapping[str, int]
+    mentioned: frozenset[str]
+    cases: int
+    expectations: int
+
+    def accounts_for(self, wanted: str) -> str:
+        """Say what carries a provision: `rule`, `note`, `table`, `part`, `reading`, or nothing.
+
+        `part` is an id of which only parts are carried (`TRP-CON` by `TRP-CON-1`).
+        """
+        if wanted in self.rules:
+            return "rule"
+        if wanted in self.notes:
+            return "note"
+        if wanted in self.rows:
+            return "table"
+        known = (*self.rules, *self.notes, *self.rows)
+        if any(one.startswith(wanted) and not one[len(wanted)].isdigit() for one in known):
+            return "part"
+        return "reading" if wanted in self.mentioned else ""
+
+
+def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
+    """Return what the expectations of `cases` try of the laws.
+
+    A rule or item has held where an explanation derives it for certain, and failed where an
+    explanation shows it failing.
+    """
+    rules = _rules(kb)
+    rows = {one: 0 for listed in kb.program.listed for one in ID.findall(listed.cites)}
+    count = asked = 0
+    for case in cases:
+        count += 1
+        for expectation in case.expectations:
+            asked += 1
+            if not expectation.question.sentence.predicate:
+                continue
+            for node in _nodes(ask(expectation.question, case)):
+                _count(node, rules, rows, case)
+    notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
+    mentioned = {
+        one
+        for law in kb.laws
+        for rule in law.rules
+        for text in (*rule.provision.reads, rule.provision.cites)
+        for one in ID.findall(text)
+    }
+    mentioned |= {
+        one
+        for law in kb.laws
+        for note in law.notes
+        for one in ID.findall(f"{note.says} {note.reason}")
+    }
+    mentioned |= {one.id for law in kb.laws for one in law.switches}
+    return Coverage(rules, notes, rows, frozenset(mentioned), count, asked)
+
+
+def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:
+    found: dict[str, RuleCover] = {}
+    for law in kb.laws:
+        for rule in law.rules:
+            one = rule.provision
+            found[one.rule] = RuleCover(one.rule, one.title, law.id, conditional=bool(rule.body))
+    for clause in kb.program.rules:
+        provision = clause.provision
+        if provision is not None and provision.item and clause.role == "item":
+            found[provision.rule].items.setdefault(provision.item, Tries())
+    return found
+
+
+def _nodes(reply: Reply) -> Iterator[Node]:
+    answers = (reply,) if isinstance(reply, Answer) else tuple(one for _, one in reply.rows)
+    pending: list[Node] = []
+    for answer in answers:
+        both = [node for one in answer.conflicts for node in (one.left, one.right)]
+        pending += [node for node in (answer.proof, *answer.routes, *both) if node is not None]
+    seen: set[int] = set()
+    while pending:
+        node = pending.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            pending.extend(premises(node))
+
+
+def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], case: Case) -> None:
+    match node:
+        case Derived(rule=clause, status=status) if clause.provision is not None:
+            cover = rules.get(clause.provision.rule)
+            if cover is None:
+                return
+            cover.cases.add(f"{case.span.file}:{case.title}")
+            label = clause.provision.item
+            tries = cover.items.get(label) if clause.role == "item" else cover.tries
+            if clause.role == "applies":
+                tries = cover.tries
+            if tries is not None:
+                tries.held += status in ("holds", "conflict")
+                tries.failed += status == "fails"
+        case ListedRow(cites=cites):
+            for one in ID.findall(cites):
+                if one in rows:
+                    rows[one] += 1
+        case Absent() | Exception_():
+            return
+        case _:
+            return
+
+
+_RANGE = re.compile(r"\b([A-Z][A-Z0-9-]*-)(\d+)(?:\.\.|…|-to-)(\d+)\b")
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    r"""Return the ids that the headings and the first cells of tables in a text name, in order.
+
+    >>> ids_in("### ENT-1  entry\n| TRP-1 | x |\n### RES-1 / RES-2\n### CIT-MODE-1..3 modes")
+    ('ENT-1', 'TRP-1', 'RES-1', 'RES-2', 'CIT-MODE-1', 'CIT-MODE-2', 'CIT-MODE-3')
+    """
+    found: dict[str, None] = {}
+    for line in text.splitlines():
+        if line.startswith("### "):
+            said = line[4:].partition("  ")[0] if "  " in line[4:] else line[4:]
+        elif line.startswith("| ") and ID.match(line[2:]):
+            said = line[2:].partition("|")[0]
+        else:
+            continue
+        for match in _RANGE.finditer(said):
+            for number in range(int(match[2]), min(int(match[3]), int(match[2]) + 999) + 1):
+                found[f"{match[1]}{number}"] = None
+        for one in ID.findall(_RANGE.sub(" ", said)):
+            found[one] = None
+    return tuple(found)
+
+
+def missing(found: Coverage, wanted: Sequence[str]) -> tuple[str, ...]:
+    """Return the wanted ids that nothing carries."""
+    return tuple(one for one in wanted if not found.accounts_for(one))

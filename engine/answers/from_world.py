@@ -1,0 +1,173 @@
+"""Ask one question of one world: the verdict, its reasons, and what is missing."""
+
+from collections.abc import Container
+from dataclasses import replace
+
+from engine.answers.conflicts import conflicts
+from engine.answers.reply import Answer, Reply, Values
+from engine.answers.settling import findings_of, missing_facts, settling
+from engine.answers.world import Goal, World, is_anonymous
+from engine.proof.explain import prove
+from engine.proof.grounds import Pattern
+from engine.proof.node import Node
+from engine.proof.routes import NESTING, routes
+from engine.proof.smallest import Key
+from engine.rails.from_datalog import Railed
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from parser.datalog.tree import Row
+from parser.resolved.tree import Constant, Question, Term
+from parser.values import Entity, Range, Value
+
+
+def answer(world: World, question: Question, every_route: bool = True) -> Reply:
+    """Return the answer to `question`: an Answer, or Values if it leaves slots open.
+
+    Without `every_route`, an answer that is open shows only the route of its proof.
+    """
+    goal = Goal(question.sentence.predicate, tuple(_asked(t) for t in question.sentence.args))
+    if is_silent(world, goal.pred):
+        return Answer(question, world.as_of, "silent")
+    places = open_places(question)
+    if not places:
+        return closed(world, question, goal, every_route)
+    return _values(world, question, goal, places, every_route)
+
+
+def _asked(term: Term) -> Value | None:
+    return term.value if isinstance(term, Constant) else None
+
+
+def open_places(question: Question) -> tuple[int, ...]:
+    """Return the slots whose values a question wants, in the order in which it wants them."""
+    return tuple(
+        place
+        for name in question.open
+        for place, term in enumerate(question.sentence.args)
+        if not isinstance(term, Constant) and term.name == name
+    )
+
+
+def is_silent(world: World, pred: str) -> bool:
+    """Tell whether nothing in force on that day can conclude a sentence, one way or the other."""
+    return has_no_rule(world.railed, pred)
+
+
+def has_no_rule(railed: Railed, pred: str) -> bool:
+    """Tell whether no rule, table or fact of a program can say anything about a sentence."""
+    predicate = railed.base.predicates.get(pred)
+    return predicate is None or (
+        predicate.origin == "derived" and pred not in railed.naming.concluded
+    )
+
+
+def closed(world: World, question: Question, goal: Goal, every_route: bool = True) -> Answer:
+    """Return the answer to a question without open slots (see `answer`)."""
+    found = conflicts(world, goal.pred, goal.args)
+    if keys := world.keys(goal, CERTAIN):
+        return Answer(question, world.as_of, "yes", smallest(world, keys), conflicts=found)
+    proof = _best(world, goal, POSSIBLE)
+    why_not: tuple[Node, ...] = ()
+    if every_route or proof is None:
+        why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
+    if not world.keys(goal, POSSIBLE):
+        return Answer(question, world.as_of, "no", routes=why_not, conflicts=found)
+    changes = settling(world, goal, GRANTED)
+    if changes is not None:
+        made, refused = findings_of(changes)
+        return Answer(
+            question,
+            world.as_of,
+            "depends",
+            _best(world, goal, GRANTED),
+            why_not,
+            findings=made,
+            refusals=refused,
+            conflicts=found,
+        )
+    return Answer(
+        question,
+        world.as_of,
+        "unknown",
+        proof,
+        why_not,
+        missing_facts(world, goal),
+        conflicts=found,
+    )
+
+
+def smallest(world: World, keys: list[Key]) -> Node | None:
+    """Return the smallest proof among those of several rows."""
+    best = min(keys, key=lambda key: world.search.derive(key).costs.get(key, 1 << 62))
+    return prove(world.grounds, best)
+
+
+def _best(world: World, goal: Goal, rail: Rail) -> Node | None:
+    keys = world.keys(goal, rail)
+    return smallest(world, keys) if keys else None
+
+
+def _values(
+    world: World, question: Question, goal: Goal, places: tuple[int, ...], every_route: bool
+) -> Values:
+    rows: dict[tuple[Value, ...], Row] = {}
+    others: list[tuple[Value, ...]] = []
+    for rail in (CERTAIN, POSSIBLE):
+        for _, row in world.keys(goal, rail):
+            values = tuple(row[place] for place in places)
+            if any(is_anonymous(v) or _is_unknown(v) for v in values):
+                others.append(values)
+            else:
+                rows.setdefault(values, row)
+    answers = []
+    for values in sorted(rows, key=_order):
+        args: Pattern = tuple(
+            values[places.index(i)] if i in places else value for i, value in enumerate(goal.args)
+        )
+        answers.append((values, closed(world, question, Goal(goal.pred, args), every_route)))
+    return Values(
+        question,
+        world.as_of,
+        tuple(answers),
+        "unknown" if others and _leaves_others(world, goal, places, others, rows) else "no",
+        question.how_many,
+    )
+
+
+def _leaves_others(
+    world: World,
+    goal: Goal,
+    places: tuple[int, ...],
+    unnamed: list[tuple[Value, ...]],
+    rows: Container[tuple[Value, ...]],
+) -> bool:
+    """Tell whether some values beyond `rows` are possible answers.
+
+    Someone unnamed of a kind of which the laws name everybody has a name all the same: it is
+    looked for among all the names.
+    """
+    named = world.railed.base.closed
+    if not all(any(_is_named_elsewhere(v, named) for v in values) for values in unnamed):
+        return True
+    everybody = tuple(one for kind in sorted(named) for one in named[kind])
+    wider = replace(world, also=(*world.also, *everybody))
+    for _, row in wider.keys(goal, POSSIBLE):
+        values = tuple(row[place] for place in places)
+        if values not in rows and not any(_is_named_elsewhere(v, named) for v in values):
+            return True
+    return False
+
+
+def _is_named_elsewhere(value: Value, named: Container[str]) -> bool:
+    return isinstance(value, Entity) and is_anonymous(value) and value.kind in named
+
+
+def _is_unknown(value: Value) -> bool:
+    return isinstance(value, Range) and value.low is None and value.high is None
+
+
+def _order(values: tuple[Value, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((type(value).__name__, _sortable(value)) for value in values)
+
+
+def _sortable(value: Value) -> str:
+    return f"{value:020d}" if isinstance(value, int) else str(value)

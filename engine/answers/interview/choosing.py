@@ -1,0 +1,210 @@
+"""Which question to ask next: what can still change the answer, the most decisive first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.answers.interview.query import Query, denying, needed_by
+from engine.answers.settling import verdict
+from engine.answers.world import Goal, World, is_anonymous
+from engine.proof.grounds import Pattern
+from engine.proof.instances import Bindings, negated_rows, pattern
+from engine.proof.leaves import Leaf, Leaves, Symbol, leaves_of
+from engine.proof.smallest import Key
+from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.said import Said, Source
+from parser.datalog.tree import Aggregate, Atom, Literal, Negation
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
+from parser.text.diagnostic import SourceError
+from parser.values import Range, Value
+
+Asked = tuple[object, ...]
+"""What makes two queries the same: the predicate and what is fixed in it."""
+
+_TRIALS = 8
+"""How many candidates are tried out for each question."""
+
+_MOST_ROWS = 20_000
+"""How many rows are looked at for what is open."""
+
+_DEPTH = 3
+"""How many exceptions to exceptions are looked into."""
+
+
+def next_queries(where: World, goal: Goal, asked: frozenset[Asked]) -> tuple[Query, ...]:
+    """Return what to ask next, or nothing if nothing that was not asked can matter.
+
+    Of the facts on the cheapest way to a *yes*, one whose denial makes the answer *no* at once
+    comes first; those about individuals whom nobody has named yet come last. What else that way
+    needs to know about the same individual, from the same source, is asked along with it.
+    """
+    named, unnamed = _open(where, goal, asked)
+    fresh = named or unnamed
+    if not fresh:
+        return ()
+    tried = [(_rank(where, goal, query, place), query) for place, query in enumerate(fresh)]
+    first = min(tried, key=lambda pair: pair[0])[1]
+    rest = [query for query in fresh if query != first and _belongs(where, query, first)]
+    return (first, *rest)
+
+
+def _belongs(where: World, query: Query, first: Query) -> bool:
+    predicates = where.railed.base.predicates
+    one, other = predicates[query.pred], predicates[first.pred]
+    return (one.origin, one.authority, _subject(query, one)) == (
+        other.origin,
+        other.authority,
+        _subject(first, other),
+    )
+
+
+def _subject(query: Query, predicate: Predicate) -> Value | None:
+    """Return the individual that a query is about, if it is about one."""
+    named = [query.args[place] for place in entity_slots(predicate)]
+    return next((value for value in named if value is not None), None)
+
+
+def key_of(query: Query) -> Asked:
+    """Return what makes two queries the same."""
+    return (query.pred, *query.args)
+
+
+def _open(where: World, goal: Goal, asked: frozenset[Asked]) -> tuple[list[Query], list[Query]]:
+    """Return queries that were not asked about individuals with a name, and about others.
+
+    Those on the cheapest way come before those on any way.
+    """
+    unnamed: dict[Asked, Query] = {}
+    for leaves in (_leaves(where, goal), every_leaf(where, goal)):
+        found = {key_of(query): query for query in (_query(where, *leaf) for leaf in leaves)}
+        fresh = [query for key, query in found.items() if key not in asked]
+        named = [query for query in fresh if _is_anchored(where, query)]
+        if named:
+            return named[:_TRIALS], []
+        unnamed.update((key_of(query), query) for query in fresh)
+    return [], list(unnamed.values())[:_TRIALS]
+
+
+Open = tuple[str, Pattern]
+"""A sentence that is open, with what is not known in it left blank."""
+
+
+def _leaves(where: World, goal: Goal) -> Iterator[Open]:
+    """Yield all that the cheapest way to a *yes* assumes, and all that could stand in its way."""
+    keys = where.keys(goal, POSSIBLE)
+    if not keys or where.keys(goal, CERTAIN):
+        return
+    best = min(keys, key=lambda key: where.search.derive(key).costs.get(key, 1 << 62))
+    found = list(_under(where, leaves_of(where.grounds, best, goal.args), _DEPTH))
+    for leaf in reversed(found):  # they come from the last condition to the first
+        yield leaf.pred, tuple(None if isinstance(arg, Symbol) else arg for arg in leaf.args)
+
+
+def _under(where: World, found: Leaves, depth: int) -> Iterator[Leaf]:
+    yield from found.leaves
+    if not depth:
+        return
+    for blocked in found.blocked:
+        for key in _blocking(where, blocked.negation, dict(blocked.bindings))[:1]:
+            yield from _under(where, leaves_of(where.grounds, key), depth - 1)
+
+
+def _blocking(where: World, negation: Negation, bindings: Bindings) -> list[Key]:
+    """Return the rows that could make a negated condition false."""
+    meaning = where.grounds.meaning(negation.atom.pred)[0]
+    name = where.railed.naming.name(meaning, POSSIBLE)
+    wider = Negation(replace(negation.atom, pred=name), lenient=True)
+    return [(name, row) for row in negated_rows(wider, bindings, where.model)]
+
+
+def every_leaf(where: World, goal: Goal) -> Iterator[Open]:
+    """Yield everything open on any way to a *yes*, or in its way."""
+    waiting: list[Key] = where.keys(goal, POSSIBLE)
+    seen: set[Key] = set()
+    while waiting and len(seen) < _MOST_ROWS:
+        key = waiting.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        leaf = _open_row(where, key)
+        if leaf is not None:
+            yield leaf
+        for step in where.search.steps_of(key):
+            waiting.extend(step.premises)
+            for literal in step.rule.body if step.rule is not None else ():
+                waiting.extend(_behind(where, literal, step.bindings))
+
+
+def _behind(where: World, literal: Literal, bindings: Bindings) -> Iterator[Key]:
+    """Yield the rows that a condition rests on beside its premises."""
+    match literal:
+        case Negation():
+            if where.search.could_hold(literal, bindings):
+                yield from _blocking(where, literal, bindings)
+        case Aggregate(body=body, possible=possible):
+            for part in possible or body:
+                if isinstance(part, Atom):
+                    for row in where.model.rows(part.pred, pattern(part, bindings)):
+                        yield (part.pred, row)
+        case _:
+            return
+
+
+def _open_row(where: World, key: Key) -> Open | None:
+    """Return what is open in a row: one that nobody stated, or stated without its values."""
+    name, row = key
+    prefix, _, pred = name.partition(":")
+    if prefix not in ("open", "stated") or pred not in where.railed.base.predicates:
+        return None
+    predicate = where.railed.base.predicates[pred]
+    if prefix == "stated":
+        known = tuple(None if isinstance(value, Range) else value for value in row)
+        return (pred, known) if None in known else None
+    people = dict(zip(entity_slots(predicate), row, strict=True))
+    found = (people.get(place) for place in range(len(predicate.slots)))
+    return pred, tuple(None if is_anonymous(value) else value for value in found)
+
+
+def _query(where: World, pred: str, args: Pattern) -> Query:
+    """Return what is asked to learn of a sentence: all of the kind about its subject at once."""
+    predicate = where.railed.base.predicates[pred]
+    anchors = _anchors(predicate)
+    whole = bool(anchors) and all(args[place] is not None for place in anchors)
+    asked = tuple(
+        None
+        if (place not in anchors if whole else predicate.slots[place].kind in VALUE_KINDS)
+        else value
+        for place, value in enumerate(args)
+    )
+    return Query(pred, asked, needed_by(where.railed.base, pred))
+
+
+def _anchors(predicate: Predicate) -> tuple[int, ...]:
+    """Return the places that say about whom a relation is asked: all but those it determines."""
+    if predicate.plural:
+        return tuple(part for part in predicate.plural if isinstance(part, int))
+    if predicate.single is not None:
+        return tuple(place for place in entity_slots(predicate) if place != predicate.single)
+    return ()
+
+
+def _is_anchored(where: World, query: Query) -> bool:
+    """Tell whether the first individual of a query has a name."""
+    places = entity_slots(where.railed.base.predicates[query.pred])
+    anchors = _anchors(where.railed.base.predicates[query.pred]) or places[:1]
+    return all(query.args[place] is not None for place in anchors)
+
+
+def _rank(where: World, goal: Goal, query: Query, place: int) -> tuple[int, int, int]:
+    predicate = where.railed.base.predicates[query.pred]
+    finding = 1 if predicate.origin == "decided" else 0
+    return (finding, 0 if _is_decisive(where, goal, query) else 1, place)
+
+
+def _is_decisive(where: World, goal: Goal, query: Query) -> bool:
+    """Tell whether the answer is *no* when nothing of the kind is so."""
+    said = Said(denying(query), Source(who="supposed"))
+    stated = [one for one in where.said if query.covers(one.statement)]
+    try:
+        return verdict(where.having((said,), stated), goal) == "no"
+    except SourceError:
+        return False

@@ -1,0 +1,89 @@
+"""What an answer is: a verdict with its reasons. Data only; renderers print it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.proof.node import Finding, Node
+from parser.resolved.tree import Question
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Value
+
+Verdict = Literal["yes", "no", "depends", "unknown", "silent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One missing fact, with its negation if `negative` (that nobody of the kind exists).
+
+    `limits` says which values would do ("on or before 2023-11-23"); `None` in the atom is "any".
+    """
+
+    atom: GroundAtom
+    limits: str = ""
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A set of missing facts that would decide the question, and the answer each way.
+
+    `if_so` is the verdict once all of them are recorded, `if_not` once they are denied; both
+    are confirmed by evaluating again.
+    """
+
+    needs: tuple[Need, ...]
+    if_so: Verdict
+    if_not: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two rules that both apply and contradict each other, with no stated priority."""
+
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a closed question (or for one row of an open one).
+
+    `proof` is the smallest proof of a *yes*, and for *depends* and *unknown* the best route
+    with what it still rests on. `routes` are why each rule fails or is open, nearest miss
+    first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
+    `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
+    `under` the readings and bodies of law that were chosen.
+    """
+
+    question: Question
+    as_of: date
+    verdict: Verdict
+    proof: Node | None = None
+    routes: tuple[Node, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refusals: tuple[Finding, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    nearest: tuple[str, ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The answer to an open question: each tuple of values with its own answer.
+
+    `others` is the verdict for whatever is not among the rows ("nobody else": *no*, or
+    *unknown* where the relation is open). `how_many` asks only for the number.
+    """
+
+    question: Question
+    as_of: date
+    rows: tuple[tuple[tuple[Value, ...], Answer], ...]
+    others: Verdict
+    how_many: bool = False
+    nearest: tuple[str, ...] = ()
+    under: tuple[tuple[str, str], ...] = ()
+
+
+Reply = Answer | Values

@@ -1,0 +1,301 @@
+"""Verdicts, and what would settle a question: claimed only when evaluating again confirms it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.answers.reply import Missing, Need, Verdict
+from engine.answers.world import Goal, World, is_anonymous
+from engine.proof.instances import negated_rows
+from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
+from engine.proof.node import Finding
+from engine.proof.smallest import Key
+from engine.proof.witness import Witness, witness
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from engine.rails.said import Said, Source
+from parser.datalog.tree import Atom, Negation, Row
+from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, value_slots
+from parser.text.diagnostic import SourceError
+from parser.values import UNKNOWN, Value
+
+ROUNDS = 12
+"""How many times a candidate may be extended before the search for one gives up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A statement that would help: the need it meets, as said, and its opposite.
+
+    `replaces` is the statement whose missing value it supplies.
+    """
+
+    need: Need
+    said: Said
+    opposite: Said
+    authority: str = ""
+    replaces: Said | None = None
+
+
+def verdict(world: World, goal: Goal) -> Verdict:
+    """Return the verdict on a closed question (never *silent*)."""
+    if world.keys(goal, CERTAIN):
+        return "yes"
+    if not world.keys(goal, POSSIBLE):
+        return "no"
+    return "unknown" if settling(world, goal, GRANTED) is None else "depends"
+
+
+def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
+    """Return changes after which `goal` certainly holds, or None if no way is found.
+
+    On `granted` only findings are changed. A way is returned only if evaluating the world with
+    it confirms it, and no change in it can be left out.
+    """
+    for denials_first in (False, True):
+        try:
+            changes = _settling(world, goal, rail, denials_first)
+        except SourceError:  # the way contradicts itself or the case: no way at all
+            continue
+        if changes is not None:
+            return _fewest(world, goal, changes)
+    if rail == GRANTED and world.keys(goal, GRANTED):
+        return _all_one_way(world, goal)
+    return None
+
+
+def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
+    """Return findings after which `goal` certainly holds, if all made or all refused it does."""
+    for kind in ("states", "denies"):
+        changes = [
+            change
+            for name, predicate in world.railed.base.predicates.items()
+            if predicate.origin == "decided" and not value_slots(predicate)
+            for row in world.model.rows(f"open:{name}", (None,) * len(predicate.slots))
+            if not any(is_anonymous(value) for value in row)
+            for change in (_finding(name, row, kind, predicate.authority),)
+        ]
+        try:
+            if changes and apply(world, changes).keys(goal, CERTAIN):
+                return _fewest(world, goal, changes)
+        except SourceError:
+            continue
+    return None
+
+
+def _finding(pred: str, row: Row, kind: Literal["states", "denies"], authority: str) -> Change:
+    other: Literal["states", "denies"] = "denies" if kind == "states" else "states"
+    need = Need(GroundAtom(pred, row), negative=kind == "denies")
+    return Change(need, _said(kind, pred, row), _said(other, pred, row), authority)
+
+
+def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:
+    changes: list[Change] = []
+    current = world
+    for _ in range(ROUNDS):
+        if current.keys(goal, CERTAIN):
+            return changes
+        further = candidate(current, goal, rail)
+        further.sort(key=lambda change: change.need.negative != denials_first)
+        fitting = _consistent(further)
+        if not fitting:
+            return None
+        changes.extend(fitting)
+        current = apply(world, changes)
+    return None
+
+
+def _consistent(changes: list[Change]) -> list[Change]:
+    """Return `changes` without those that contradict an earlier one.
+
+    Favourable choices can contradict each other (`f and not f` looks possible on the rails);
+    with one of the two made, the next look finds a way without the other, if there is one.
+    """
+    kept: list[Change] = []
+    for change in changes:
+        if not any(_contradict(change.said, other.said) for other in kept):
+            kept.append(change)
+    return kept
+
+
+def _contradict(left: Said, right: Said) -> bool:
+    one, two = left.statement, right.statement
+    if one.sentence.predicate != two.sentence.predicate or one.kind == two.kind:
+        return False
+    return all(
+        not isinstance(a, Constant) or not isinstance(b, Constant) or a == b
+        for a, b in zip(one.sentence.args, two.sentence.args, strict=True)
+    )
+
+
+def apply(world: World, changes: list[Change]) -> World:
+    """Return the world in which all `changes` are made."""
+    return world.having(
+        (change.said for change in changes),
+        [change.replaces for change in changes if change.replaces is not None],
+    )
+
+
+def _fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ...]:
+    kept = list(changes)
+    if len(kept) > 1:
+        for change in changes:
+            rest = [other for other in kept if other is not change]
+            if rest and apply(world, rest).keys(goal, CERTAIN):
+                kept = rest
+    return tuple(kept)
+
+
+def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
+    """Return changes that the cheapest way to make `goal` hold on `rail` would need."""
+    keys = world.keys(goal, rail)
+    if not keys:
+        return []
+    key = min(keys, key=lambda one: _cost(world, one))
+    leaves = leaves_of(world.grounds, key, goal.args)
+    found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
+    if found is None:
+        return []
+    changes = [_stating(world, leaf, found) for leaf in leaves.leaves]
+    changes.extend(
+        change for blocked in leaves.blocked for change in _unblocking(world, blocked, rail)
+    )
+    if rail == GRANTED:  # whoever makes a finding cannot supply a fact that is missing
+        changes = [change for change in changes if change.authority]
+    return list({change.need: change for change in changes}.values())
+
+
+def _cost(world: World, key: Key) -> int:
+    return world.search.derive(key).costs.get(key, 1 << 62)
+
+
+def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
+    predicate = world.railed.base.predicates[leaf.pred]
+    values = tuple(_chosen(arg, found.values) for arg in leaf.args)
+    limits = ", ".join(
+        found.limits[arg] for arg in leaf.args if isinstance(arg, Symbol) and arg in found.limits
+    )
+    shown = tuple(
+        None if isinstance(arg, Symbol) and predicate.slots[i].kind in VALUE_KINDS else values[i]
+        for i, arg in enumerate(leaf.args)
+    )
+    need = Need(GroundAtom(leaf.pred, shown), limits)
+    opposite = _ruled_out(leaf.pred, tuple(_exact(arg) for arg in leaf.args))
+    replaces = None
+    if leaf.stated:
+        replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
+        outside = tuple(_chosen(arg, {**found.values, **found.outside}) for arg in leaf.args)
+        opposite = _said("states", leaf.pred, outside)
+    authority = predicate.authority if predicate.origin == "decided" else ""
+    return Change(need, _said("states", leaf.pred, values), opposite, authority, replaces)
+
+
+def _chosen(arg: Value | Symbol, values: dict[Symbol, Value]) -> Value:
+    return values.get(arg, UNKNOWN) if isinstance(arg, Symbol) else arg
+
+
+def _exact(arg: Value | Symbol) -> Value | None:
+    return None if isinstance(arg, Symbol) else arg
+
+
+def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+    """Yield the denial of something that what is negated rests on, or grant its exception."""
+    meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
+    name = world.railed.naming.name(meaning, POSSIBLE)
+    wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
+    for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
+        leaves = leaves_of(world.grounds, (name, row))
+        for leaf in _deniable(world, leaves, rail):
+            predicate = world.railed.base.predicates[leaf.pred]
+            pattern = tuple(
+                None if predicate.slots[i].kind in VALUE_KINDS else _exact(arg)
+                for i, arg in enumerate(leaf.args)
+            )
+            authority = predicate.authority if predicate.origin == "decided" else ""
+            need = Need(GroundAtom(leaf.pred, pattern), negative=True)
+            opposite = _said("states", leaf.pred, leaf.row)
+            yield Change(need, _ruled_out(leaf.pred, pattern), opposite, authority)
+            break
+        else:
+            for inner in leaves.blocked[:1]:
+                yield from _granting(world, inner, rail)
+
+
+def _granting(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+    """Yield what makes true the sentence that is negated: an exception to an exception."""
+    meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
+    name = world.railed.naming.name(meaning, rail)
+    wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
+    for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
+        leaves = leaves_of(world.grounds, (name, row))
+        found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
+        changes = [_stating(world, leaf, found) for leaf in leaves.leaves] if found else []
+        yield from (change for change in changes if rail != GRANTED or change.authority)
+        for inner in leaves.blocked:
+            yield from _unblocking(world, inner, rail)
+
+
+def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
+    """Yield what could be denied; what speaks of named individuals comes first."""
+    predicates = world.railed.base.predicates
+    usable = [
+        leaf
+        for leaf in leaves.leaves
+        if not leaf.stated and (rail != GRANTED or predicates[leaf.pred].origin == "decided")
+    ]
+    return iter(sorted(usable, key=lambda leaf: sum(isinstance(arg, Symbol) for arg in leaf.args)))
+
+
+def _ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:
+    """Return the statement that nothing (more than is stated) agrees with `pattern`."""
+    return _said("closes" if None in pattern else "denies", pred, pattern)
+
+
+def _said(
+    kind: Literal["states", "denies", "closes"], pred: str, args: tuple[Value | None, ...]
+) -> Said:
+    terms: tuple[Term, ...] = tuple(
+        Variable("anyone", "") if arg is None else Constant(arg) for arg in args
+    )
+    return Said(Statement(kind, Sentence(pred, terms)), Source(who="assumed"))
+
+
+def _row_of(one: Said) -> tuple[str, tuple[Value, ...]]:
+    sentence = one.statement.sentence
+    row = tuple(term.value if isinstance(term, Constant) else UNKNOWN for term in sentence.args)
+    return (sentence.predicate, row if one.statement.kind == "states" else ())
+
+
+def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return what would decide an *unknown*, with the answer each way (or nothing)."""
+    changes = settling(world, goal, POSSIBLE)
+    if not changes:
+        return ()
+    facts = [change for change in changes if not change.authority]
+    if not facts:
+        return ()
+    otherwise = world.having(
+        (change.opposite for change in facts),
+        [change.replaces for change in facts if change.replaces is not None],
+    )
+    if_so, if_not = _verdict_if(apply(world, facts), goal), _verdict_if(otherwise, goal)
+    return (Missing(tuple(change.need for change in facts), if_so, if_not),)
+
+
+def _verdict_if(world: World, goal: Goal) -> Verdict:
+    """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
+    try:
+        return verdict(world, goal)
+    except SourceError:
+        return "unknown"
+
+
+def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the findings that changes consist of: those to be made, and those to be refused."""
+    made: list[Finding] = []
+    refused: list[Finding] = []
+    for change in changes:
+        need = change.need
+        finding = Finding(need.atom, change.authority, None, "open", need.limits)
+        (refused if need.negative else made).append(finding)
+    return tuple(made), tuple(refused)

@@ -1,0 +1,134 @@
+"""Worked cases: what a case expects, compared with what is answered."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from engine.answers.ask import ask
+from engine.answers.reply import Answer, Reply, Values
+from engine.proof.identity import premises
+from engine.proof.node import Absent, Derived, Exception_, Node
+from kb.base import KnowledgeBase
+from kb.files import laws_beside
+from kb.from_files import find, load_cases, load_laws
+from parser.resolved.tree import Case, Expectation, Question
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.words.values import value_words
+
+Asking = Callable[[Question, Case], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One expectation of a case, with the reply it met or did not."""
+
+    case: Case
+    expectation: Expectation
+    reply: Reply
+    met: bool
+
+
+def check_files(
+    paths: Sequence[str], backend: str
+) -> tuple[KnowledgeBase, int, tuple[Checked, ...]]:
+    """Run the case files among these files and folders, or those of the default laws.
+
+    Returns the knowledge base, the number of cases and each expectation. Laws are those among
+    the files, or else beside the cases. Raises SourceError with all errors of all files.
+    """
+    found = find(*paths)
+    laws = found.laws or laws_beside(found.cases) or find().laws
+    kb = load_laws(laws)
+    problems: list[Diagnostic] = []
+    cases: list[Case] = []
+    for path in found.cases:
+        try:
+            cases.extend(load_cases(path, kb))
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if problems:
+        raise SourceError(tuple(problems))
+
+    def asking(question: Question, case: Case) -> Reply:
+        return ask(kb, question, case, backend=backend)
+
+    return kb, len(cases), tuple(result for case in cases for result in check_case(case, asking))
+
+
+def check_case(case: Case, ask: Asking) -> tuple[Checked, ...]:
+    """Return each expectation of a case with what `ask` replies to its question."""
+    return tuple(_check(case, expectation, ask) for expectation in case.expectations)
+
+
+def _check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
+    reply = ask(expectation.question, case)
+    met = _agrees(expectation, reply) and set(expectation.by) <= rules_used(reply)
+    return Checked(case, expectation, reply, met)
+
+
+def _agrees(expectation: Expectation, reply: Reply) -> bool:
+    if expectation.values is not None:
+        return isinstance(reply, Values) and set(expectation.values) == set(certain(reply))
+    if expectation.verdict == "conflict":
+        replies = (reply,) if isinstance(reply, Answer) else (a for _, a in reply.rows)
+        return any(answer.conflicts for answer in replies)
+    if isinstance(reply, Answer):
+        return reply.verdict == expectation.verdict
+    verdicts = {answer.verdict for _, answer in reply.rows} | {reply.others}
+    best = next(v for v in ("yes", "depends", "unknown", "silent", "no") if v in verdicts)
+    return best == expectation.verdict
+
+
+def certain(values: Values) -> tuple[tuple[object, ...], ...]:
+    """Return the rows that certainly answer an open question, or only how many they are."""
+    rows = tuple(row for row, answer in values.rows if answer.verdict == "yes")
+    return ((len(rows),),) if values.how_many else rows
+
+
+def rules_used(reply: Reply) -> frozenset[str]:
+    """Return the ids of the rules that the reasons of a reply rest on.
+
+    They are those of the proof, or where there is none those that fail to apply. An exception
+    counts where it applies, not where it was only looked at.
+    """
+    answers = (reply,) if isinstance(reply, Answer) else tuple(answer for _, answer in reply.rows)
+    roots: list[Node] = []
+    for answer in answers:
+        roots.extend((answer.proof,) if answer.proof is not None else answer.routes)
+    return frozenset(_rules(roots))
+
+
+def _rules(pending: list[Node]) -> Iterator[str]:
+    seen: set[int] = set()
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Absent | Exception_) and node.status == "holds":
+            continue
+        if isinstance(node, Derived) and node.rule.provision is not None:
+            yield node.rule.provision.rule
+        if isinstance(node, Exception_) and node.provision is not None:
+            yield node.provision.rule
+        pending.extend(premises(node))
+
+
+def got_words(checked: Checked) -> str:
+    """Write what was answered in the words of an expectation."""
+    reply = checked.reply
+    if isinstance(reply, Answer):
+        said: str = reply.verdict
+        if reply.conflicts and checked.expectation.verdict == "conflict":
+            said = "conflict"
+    elif checked.expectation.values is None:
+        said = "values"
+    else:
+        rows = [
+            " ".join(str(v) if isinstance(v, int) else value_words(v) for v in row)  # type: ignore[arg-type]
+            for row in certain(reply)
+        ]
+        said = ", ".join(rows) or "none"
+    if not set(checked.expectation.by) <= rules_used(reply):
+        used = ", ".join(sorted(rules_used(reply))) or "no rule"
+        said += f" by {used}"
+    return said

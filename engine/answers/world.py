@@ -1,0 +1,126 @@
+"""A program on rails together with one case: what a question is asked of."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+
+from engine.arithmetic import compare
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.protocol import Loaded, Model
+from engine.proof.grounds import Grounds, Pattern
+from engine.proof.instances import same
+from engine.proof.ordered import OrderedModel
+from engine.proof.routes import grounds_of
+from engine.proof.smallest import Key, Search
+from engine.rails.facts import Facts, build
+from engine.rails.from_datalog import Railed
+from engine.rails.names import denied_name
+from engine.rails.rail import GRANTED, LENIENT, Rail
+from engine.rails.said import Said
+from parser.datalog.tree import Row
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
+from parser.values import SOMEONE, Entity, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What is asked: a predicate and the values it is asked about (`None` is any)."""
+
+    pred: str
+    args: Pattern
+
+
+@dataclass(frozen=True)
+class World:
+    """One case on one day, evaluated as far as it is looked at.
+
+    `also` are individuals that only the question names, `asked` the values it supplies for
+    `asked` slots.
+    """
+
+    railed: Railed
+    loaded: Loaded
+    said: tuple[Said, ...]
+    as_of: date
+    also: tuple[Entity, ...] = ()
+    asked: tuple[tuple[str, Row], ...] = ()
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The stored rows of the case."""
+        return build(self.railed, self.said, self.as_of, self.also, self.asked)
+
+    @cached_property
+    def model(self) -> Model:
+        """The model of the program over the facts, its rows in one order in every run."""
+        return OrderedModel(self.loaded.evaluate(self.facts.rows))
+
+    @cached_property
+    def search(self) -> Search:
+        """The search for smallest derivations in the model."""
+        return Search(self.railed, self.model)
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What explanations are made from."""
+        return grounds_of(self.search, self.facts)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all individuals of the case."""
+        return frozenset(one.name for members in self.facts.domain.values() for one in members)
+
+    def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
+        """Return the world in which `said` is stated too, and `without` is not."""
+        kept = tuple(one for one in self.said if one not in without)
+        return replace(self, said=(*kept, *said))
+
+    def keys(self, goal: Goal, rail: Rail) -> list[Key]:
+        """Return the rows that answer `goal` on `rail`.
+
+        Values are compared, not unified: a date that is not known may be the one asked about.
+        """
+        predicate = self.railed.base.predicates[goal.pred]
+        name = self.railed.naming.name(goal.pred, rail)
+        loose = {
+            i
+            for i, slot in enumerate(predicate.slots)
+            if slot.kind in VALUE_KINDS and i not in predicate.asked
+        }
+        lenient = rail in LENIENT or (rail == GRANTED and predicate.origin == "decided")
+        wanted = tuple(None if i in loose else value for i, value in enumerate(goal.args))
+        return [
+            (name, row)
+            for row in self.model.rows(name, wanted)
+            if all(_agrees(goal.args[i], row[i], lenient) for i in loose)
+            and not self._is_denied(predicate, goal, row)
+        ]
+
+    def _is_denied(self, predicate: Predicate, goal: Goal, row: Row) -> bool:
+        """Tell whether the case denies a sentence for the values that the goal names."""
+        if predicate.origin not in ("given", "decided"):
+            return False
+        fixed = tuple(i for i in value_slots(predicate) if goal.args[i] is not None)
+        people = entity_slots(predicate)
+        return any(
+            tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen)))
+            in self.facts.rows.get(denied_name(predicate.name, chosen), ())
+            for size in range(1, len(fixed) + 1)
+            for chosen in combinations(fixed, size)
+        )
+
+
+def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:
+    if wanted is None or same(wanted, value):
+        return True
+    try:
+        return compare("=", wanted, value, lenient)
+    except EvaluationError:
+        return False
+
+
+def is_anonymous(value: Value | None) -> bool:
+    """Tell whether a value stands for an individual whom nobody names."""
+    return isinstance(value, Entity) and value.name == SOMEONE

@@ -1,0 +1,1 @@
+"""pyDatalog: goal-directed, for questions about one case. The one room that knows pyDatalog."""

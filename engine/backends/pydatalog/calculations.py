@@ -1,0 +1,80 @@
+"""Expressions and comparisons over codes, prepared once for being worked out many times."""
+
+import operator
+from collections.abc import Callable, Mapping, Sequence
+
+from engine.arithmetic import compare
+from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.evaluate import apply
+from engine.arithmetic.exact import LARGEST_BITS
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Function, Today, Var
+from parser.values import Value
+
+Calculation = Callable[[Sequence[Value], Mapping[str, int]], Value]
+"""A function of the values that codes stand for and of the codes of its variables."""
+
+_LIMIT = 1 << (LARGEST_BITS - 1)
+
+
+def calculation(expr: Expr) -> Calculation:
+    """Return the function of its variables that `expr` is; it does what `evaluate` does.
+
+    >>> calculation(Apply("+", (Var("X"), Const(1))))(["a", 2], {"X": 1})
+    3
+    """
+    match expr:
+        case Const(value):
+            return lambda values, way: value
+        case Var(name):
+            return lambda values, way: values[way[name]]
+        case Apply("+" | "-" | "*" | "/" | "%" as function, (left, right)):
+            return _of_two(function, calculation(left), calculation(right))
+        case Apply(function, args):
+            parts = tuple(map(calculation, args))
+            return lambda values, way: apply(function, tuple([part(values, way) for part in parts]))
+        case Today():
+            return _today
+
+
+def _today(values: Sequence[Value], way: Mapping[str, int]) -> Value:
+    raise EvaluationError("the evaluation date is not known")
+
+
+def _of_two(function: Function, left: Calculation, right: Calculation) -> Calculation:
+    """Return a function of two expressions, with a short way for small positive integers."""
+    plain: Callable[[int, int], int] = {
+        "+": operator.add,
+        "-": operator.sub,
+        "*": operator.mul,
+        "/": operator.floordiv,
+        "%": operator.mod,
+    }[function]
+
+    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value:
+        first, second = left(values, way), right(values, way)
+        if type(first) is int and type(second) is int and first >= 0 and second > 0:
+            # between positive numbers, Python rounds toward zero as the core does
+            value = plain(first, second)
+            if value < _LIMIT:
+                return value
+        return apply(function, (first, second))
+
+    return calculate
+
+
+def condition(comparison: Comparison) -> Callable[[Sequence[Value], Mapping[str, int]], bool]:
+    """Return the function of its variables that tells whether a comparison holds.
+
+    One that divides by zero does not hold.
+    """
+    op, lenient = comparison.op, comparison.lenient
+    left, right = calculation(comparison.left), calculation(comparison.right)
+
+    def holds(values: Sequence[Value], way: Mapping[str, int]) -> bool:
+        try:
+            first, second = left(values, way), right(values, way)
+        except DivisionByZero:
+            return False
+        return compare(op, first, second, lenient)
+
+    return holds

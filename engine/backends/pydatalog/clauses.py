@@ -1,0 +1,225 @@
+"""Rules as clauses for a goal-directed engine: in an order that suits what a question gives.
+
+A clause calls the predicates that rest on its own; everything between two such calls is a block.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from threading import RLock
+
+from engine.backends.constants import with_constants
+from engine.backends.joins import variables_of
+from engine.backends.pydatalog.codes import Codes
+from engine.backends.pydatalog.reaching import Places, by_reaching
+from engine.backends.pydatalog.steps import Step, in_order, steps_of
+from parser.datalog.stratify import stratify
+from parser.datalog.tree import Aggregate, Atom, Const, Literal, Negation, Program, Rule, Var
+from parser.datalog.variables import atoms
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A predicate called with codes of constants or names of variables."""
+
+    pred: str
+    terms: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps in order, and the variables that the rest of the clause shares with them."""
+
+    steps: tuple[Step, ...]
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """`head :- body`."""
+
+    head: Call
+    body: tuple[Call | Block, ...]
+
+
+DEEPEST = 30
+"""How many levels of predicates a block may reach down; below that, they are called in turn."""
+
+Bodies = tuple[tuple[str, tuple[str, ...]], ...]
+"""The predicates that stand for the bodies of an aggregate, with the variables of each."""
+
+
+class Clauses:
+    """The clauses of a program, made as questions reach them; shared by all threads."""
+
+    def __init__(self, program: Program, codes: Codes) -> None:
+        """Give all constants of the rules their codes."""
+        self.codes = codes
+        self.rules: dict[str, list[Rule]] = {}
+        for rule in map(with_constants, program.rules):
+            self.rules.setdefault(rule.head.pred, []).append(rule)
+            for const in _constants((rule.head, *rule.body)):
+                codes.encode(const.value)
+        strata = stratify(program)
+        self._cycles = {name: names for names in strata for name in names}
+        self._levels = _levels(strata, self.rules)
+        self._aliases: dict[str, str] = {}
+        self._reached: set[str] = set()
+        self._hidden: dict[int, tuple[Aggregate, Bodies]] = {}
+        self._outer: dict[str, frozenset[str]] = {}
+        self._lock = RLock()
+
+    def stored(self, pred: str) -> str:
+        """Return the predicate whose stored rows count for `pred`."""
+        return self._aliases.get(pred, pred)
+
+    def variants(self, pred: str, given: Places) -> list[Clause]:
+        """Return the clauses of `pred` for questions that give values at some places."""
+        with self._lock:
+            rules = [rule for rule in self.rules[pred] if len(rule.head.args) == len(given)]
+            reaching = self._reaching(pred, rules, given)
+            return [self._clause(rule, given) for rule in reaching or rules]
+
+    def hidden(self, step: Step) -> Bodies:
+        """Return the predicates that stand for the bodies of an aggregate."""
+        literal = step.literal
+        assert isinstance(literal, Aggregate)
+        with self._lock:
+            if id(literal) not in self._hidden:
+                bodies = [literal.body, literal.possible]
+                made = tuple(self._body(body, step.needs) for body in bodies if body is not None)
+                # the literal is kept so that its identity is not given to another
+                self._hidden[id(literal)] = (literal, made)
+            return self._hidden[id(literal)][1]
+
+    def _body(
+        self, body: tuple[Literal, ...], outer: frozenset[str]
+    ) -> tuple[str, tuple[str, ...]]:
+        name = self._fresh("the body of an aggregate")
+        names = tuple(sorted(set().union(*map(variables_of, body))))
+        self.rules[name] = [Rule(Atom(name, tuple(map(Var, names))), body)]
+        self._outer[name] = outer
+        return name, names
+
+    def _reaching(self, pred: str, rules: list[Rule], given: Places) -> list[Rule]:
+        """Return rules that go by what the given values reach, or none where that cannot be."""
+        cycle = self._cycles.get(pred, frozenset())
+        reached, alias = self._fresh("what a value reaches"), self._fresh("stored rows")
+        free = tuple(Var(f"{i}") for i in range(len(given)))
+        stored = Rule(Atom(pred, free), (Atom(alias, free),))
+        found = by_reaching([*rules, stored], given, cycle, reached)
+        if found is None:
+            return []
+        main, self.rules[reached] = found
+        self._reached.add(reached)
+        self._aliases[alias] = pred
+        return main
+
+    def _fresh(self, name: str) -> str:
+        count = len(self.rules) + len(self._aliases)
+        while f"{name} {count}" in self.rules:
+            count += 1
+        return f"{name} {count}"
+
+    def _clause(self, rule: Rule, given: Places) -> Clause:
+        pairs = zip(rule.head.args, given, strict=True)
+        known = {arg.name for arg, here in pairs if here and isinstance(arg, Var)}
+        steps = steps_of(rule, self._outer.get(rule.head.pred, frozenset()))
+        cycle = self._cycles.get(rule.head.pred, frozenset())
+        whole = not any(given)
+
+        def rank(atom: Atom, having: int, lacking: int) -> int:
+            if atom.pred in self._reached or (
+                whole and atom.pred in cycle and lacking == len(atom.args)
+            ):
+                return 1
+            concluded = atom.pred in self.rules
+            if having or not lacking:
+                return 2 if concluded else 1
+            if lacking < len(atom.args):
+                return 4
+            return 6 if concluded else 5
+
+        parts = list(self._parts(in_order(steps, known, rank), rule.head.pred))
+        shared = [
+            part.names if isinstance(part, Step) else frozenset().union(*(s.names for s in part))
+            for part in parts
+        ]
+        head = {arg.name for arg in rule.head.args if isinstance(arg, Var)}
+        used = head.union(*shared)
+        body: list[Call | Block] = []
+        for i, part in enumerate(parts):
+            if isinstance(part, Step):
+                assert isinstance(part.literal, Atom)
+                body.append(self._call(part.literal, used))
+            else:
+                others = head.union(*(names for j, names in enumerate(shared) if j != i))
+                body.append(Block(part, tuple(sorted(shared[i] & others))))
+        return Clause(self._call(rule.head, used), tuple(body))
+
+    def _is_call(self, step: Step, head: str) -> bool:
+        """Tell whether a step is left to the engine: it rests on the head, or on too much."""
+        match step.literal:
+            case Atom(pred):
+                is_deep = self._levels.get(pred, 0) > DEEPEST
+                return pred == head or pred in self._cycles.get(head, ()) or is_deep
+            case _:
+                return False
+
+    def _parts(self, steps: Sequence[Step], head: str) -> Iterator[Step | tuple[Step, ...]]:
+        """Yield each call, and the blocks between calls."""
+        block: list[Step] = []
+        for step in steps:
+            if not self._is_call(step, head):
+                block.append(step)
+                continue
+            if block:
+                yield tuple(block)
+                block = []
+            yield step
+        if block:
+            yield tuple(block)
+
+    def _call(self, atom: Atom, used: set[str]) -> Call:
+        terms: list[int | str] = []
+        for arg in atom.args:
+            match arg:
+                case Const(value):
+                    terms.append(self.codes.encode(value))
+                case Var("_"):
+                    anonymous = f"_{len(used)}"
+                    while anonymous in used:
+                        anonymous += "_"
+                    used.add(anonymous)
+                    terms.append(anonymous)
+                case Var(name):
+                    terms.append(name)
+        return Call(atom.pred, tuple(terms))
+
+
+def _levels(strata: Sequence[frozenset[str]], rules: dict[str, list[Rule]]) -> dict[str, int]:
+    """Return how many levels of predicates each one rests on."""
+    levels: dict[str, int] = {}
+    for names in strata:
+        below = [
+            levels[atom.pred] + 1
+            for name in names
+            for rule in rules.get(name, ())
+            for atom, _ in atoms(rule.body)
+            if atom.pred not in names
+        ]
+        levels.update(dict.fromkeys(names, max(below, default=0)))
+    return levels
+
+
+def _constants(body: Sequence[Literal]) -> Iterator[Const]:
+    """Yield the constants that stored rows and calls are compared with."""
+    for literal in body:
+        match literal:
+            case Atom(args=args) | Negation(Atom(args=args)):
+                yield from (arg for arg in args if isinstance(arg, Const))
+            case Aggregate(result=result, body=inner, possible=possible):
+                if isinstance(result, Const):
+                    yield result
+                yield from _constants((*inner, *(possible or ())))
+            case _:
+                pass

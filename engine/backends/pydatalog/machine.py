@@ -1,0 +1,152 @@
+"""The clauses of a program as objects of pyDatalog, and the primitives that they call."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from pyDatalog import pyEngine
+from pyDatalog.Logic import Logic
+
+from engine.backends.pydatalog.blocks import Known, plan, solutions
+from engine.backends.pydatalog.clauses import Block, Call, Clause, Clauses
+from engine.backends.pydatalog.codes import Coded, CodedPattern
+from engine.backends.pydatalog.reaching import Places
+
+
+class Running(Known, Protocol):
+    """What the machine asks the run that it serves."""
+
+    def stored_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
+        """Return stored rows that agree with a pattern."""
+        ...
+
+
+class Machine:
+    """The clauses of one program in one thread, as objects of pyDatalog."""
+
+    def __init__(self, clauses: Clauses) -> None:
+        """Make a pyDatalog state of its own; whatever state the thread has stays as it is."""
+        self.clauses = clauses
+        self.run: Running | None = None
+        self._preds: dict[object, Any] = {}
+        self._variants: dict[tuple[str, Places], list[Any]] = {}
+        counter = getattr(pyEngine.Fresh_var.tl, "counter", 0)
+        self.logic: Any = object.__new__(Logic)
+        with self.installed():
+            pyEngine.clear()
+            # variables of searches that this interrupts must not get namesakes
+            pyEngine.Fresh_var.tl.counter = counter
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Install the state of this machine; what was there before comes back afterwards."""
+        before = getattr(Logic.tl, "logic", None)
+        Logic.tl.logic = self.logic
+        try:
+            yield
+        finally:
+            if before is None:
+                del Logic.tl.logic
+            else:
+                Logic.tl.logic = before
+
+    def literal(self, pred: str, pattern: CodedPattern) -> Any:
+        """Return a question as a literal."""
+        terms = [
+            pyEngine.Var(f"q{i}") if code is None else pyEngine.Const(code)
+            for i, code in enumerate(pattern)
+        ]
+        return pyEngine.Literal(self._called(pred, len(terms)), terms)
+
+    def _called(self, pred: str, arity: int) -> Any:
+        """Return the predicate of pyDatalog for one that rules conclude."""
+        key = (pred, arity)
+        if key not in self._preds:
+
+            def call(literal: Any, subgoal: Any) -> None:
+                self._call(pred, literal, subgoal)
+
+            self._preds[key] = self._primitive(arity, call)
+        return self._preds[key]
+
+    def _primitive(self, arity: int, call: Any) -> Any:
+        pred = pyEngine.Pred(f"zakonik {len(self._preds)}", arity)
+        pred.prearity = arity
+        pred.prim = call
+        return pred
+
+    def _call(self, pred: str, literal: Any, subgoal: Any) -> None:
+        """Give a subgoal its stored rows, and the clauses that suit the places with values."""
+        run = self.run
+        assert run is not None
+        given = tuple([term.is_const() for term in literal.terms])
+        self._stored(pred, literal, subgoal, run)
+        variants = self._variants.get((pred, given))
+        if variants is None:
+            variants = [self._clause(clause) for clause in self.clauses.variants(pred, given)]
+            self._variants[pred, given] = variants
+        for variant in variants:
+            renamed = variant.rename()
+            env = literal.unify(renamed.head)
+            if env is not None:
+                subgoal.clauses.append((pyEngine.ADD_CLAUSE, (subgoal, renamed.subst(env))))
+        if subgoal.clauses:
+            subgoal.schedule((pyEngine.NEXT_CLAUSE, (subgoal,)))
+
+    def _stored(self, pred: str, literal: Any, subgoal: Any, run: Running) -> None:
+        pattern = tuple([term.id if term.is_const() else None for term in literal.terms])
+        rows = run.stored_rows(pred, pattern)
+        twins = _twins(literal.terms) if rows else []
+        for row in rows:
+            if all(row[i] == row[j] for i, j in twins):
+                terms = [pyEngine.Const(code) for code in row]
+                subgoal.fact(pyEngine.Literal(literal.pred, terms))
+
+    def _clause(self, clause: Clause) -> Any:
+        body = [
+            self._block(part) if isinstance(part, Block) else self._literal(part)
+            for part in clause.body
+        ]
+        return pyEngine.Clause(self._literal(clause.head), body)
+
+    def _literal(self, call: Call) -> Any:
+        terms = [
+            pyEngine.Var(term) if isinstance(term, str) else pyEngine.Const(term)
+            for term in call.terms
+        ]
+        return pyEngine.Literal(self._called(call.pred, len(terms)), terms)
+
+    def _block(self, block: Block) -> Any:
+        ready = plan(block.steps, self.clauses.codes, self.clauses.hidden)
+
+        def call(literal: Any, subgoal: Any) -> None:
+            run = self.run
+            assert run is not None
+            start: dict[str, int] = {}
+            for name, term in zip(block.names, literal.terms, strict=True):
+                if term.is_const():
+                    start[name] = term.id
+            twins = _twins(literal.terms) if len(start) < len(block.names) else []
+            found: set[Coded] = set()
+            for way in solutions(ready, run, start):
+                row = tuple([way[name] for name in block.names])
+                if row not in found and all(row[i] == row[j] for i, j in twins):
+                    found.add(row)
+                    terms = [pyEngine.Const(code) for code in row]
+                    subgoal.fact(pyEngine.Literal(literal.pred, terms))
+                    if len(start) == len(row):
+                        break
+
+        pred = self._primitive(len(block.names), call)
+        self._preds[block, len(self._preds)] = pred
+        return pyEngine.Literal(pred, [pyEngine.Var(name) for name in block.names])
+
+
+def _twins(terms: Sequence[Any]) -> list[tuple[int, int]]:
+    """Return the places of a call in which the same variable stands twice."""
+    first: dict[Any, int] = {}
+    twins = []
+    for place, term in enumerate(terms):
+        if not term.is_const() and first.setdefault(term.id, place) != place:
+            twins.append((first[term.id], place))
+    return twins

@@ -1,0 +1,159 @@
+"""The tables of one model: searches of pyDatalog, each to its end."""
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import Any
+
+from pyDatalog import pyEngine
+
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes, Stored, Table
+from engine.backends.pydatalog.machine import Machine
+from kb.garbage import pause, resume
+from parser.values import Value
+
+SECONDS = 20.0
+"""How long one question may take before pyDatalog gives up on it."""
+
+VALUES = 200_000
+"""More values than this, worked out for one model, are taken for a program that never ends."""
+
+
+class _Tables(dict[Any, Any]):
+    """The tables of one search, on top of those that are complete."""
+
+    def __init__(self, complete: dict[Any, Any]) -> None:
+        super().__init__()
+        self.complete = complete
+
+    def get(self, tag: Any, default: Any = None) -> Any:
+        found = dict.get(self, tag)
+        return self.complete.get(tag, default) if found is None else found
+
+
+class Run:
+    """The evaluation of one model in one thread, as far as it has been asked."""
+
+    def __init__(self, machine: Machine, codes: Codes, stored: Stored) -> None:
+        """Start with no tables."""
+        self.codes = codes
+        self._machine = machine
+        self._clauses = machine.clauses
+        self._stored = stored
+        self._complete: dict[Any, Any] = {}
+        self._rows: dict[tuple[str, CodedPattern], list[Coded]] = {}
+        self._whole: dict[str, Table] = {}
+        self._steps = 0
+        self._computed = 0
+        self._deadline = 0.0
+
+    def ask(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
+        """Return the rows of `pred` that agree with `pattern`, within the time for a question."""
+        if pred not in self._clauses.rules:
+            return self._stored.find(self._clauses.stored(pred), pattern)
+        machine = self._machine
+        outer = machine.run
+        machine.run = self
+        if outer is not self:
+            self._deadline = monotonic() + SECONDS
+        try:
+            with machine.installed():
+                return self.all_rows(pred, pattern)
+        except RecursionError:
+            raise EvaluationError("conditions that exclude each other nest too deeply") from None
+        finally:
+            machine.run = outer
+
+    def stored_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
+        """Return stored rows that agree with a pattern."""
+        return self._stored.find(pred, pattern)
+
+    def all_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
+        """Return all rows that agree with a pattern, stored or concluded."""
+        if pred not in self._clauses.rules:
+            return self._stored.find(self._clauses.stored(pred), pattern)
+        whole = self._whole.get(pred)
+        if whole is not None:
+            return whole.find(pattern)
+        rows = self._rows.get((pred, pattern))
+        if rows is None:
+            literal = self._machine.literal(pred, pattern)
+            facts = self._search(literal, None not in pattern).facts
+            rows = [tuple([term.id for term in fact.terms]) for fact in facts.values()]
+            self._rows[pred, pattern] = rows
+            if not any(code is not None for code in pattern):
+                self._whole[pred] = Table(rows)
+        return rows
+
+    def computed(self, value: Value) -> int:
+        """Return the code of a value that a rule works out."""
+        before = len(self.codes)
+        code = self.codes.encode(value)
+        if code == before:
+            self._computed += 1
+            if self._computed > VALUES:
+                raise EvaluationError("the rules work out more and more values without end")
+        return code
+
+    def step(self) -> None:
+        """Count a step; raise EvaluationError when the time for the question is over."""
+        self._steps += 1
+        if self._steps % 1024 == 0 and monotonic() > self._deadline:
+            raise EvaluationError(
+                f"pyDatalog gives up after {SECONDS:.0f} seconds; try another engine"
+            )
+
+    def _search(self, literal: Any, ground: bool) -> Any:
+        """Return the complete table of a literal.
+
+        The goal that pyDatalog watches is never done, so that no search stops early and every
+        table it leaves behind is complete and serves later searches. Only a question without
+        open places that has its answer may go on for as long again and no longer.
+        """
+        tag = literal.get_tag()
+        if tag in self._complete:
+            return self._complete[tag]
+        state = self._machine.logic
+        before = state.Tasks, state.Recursive_Tasks, state.Recursive, state.Subgoals, state.Goal
+        tables = _Tables(self._complete)
+        goal = pyEngine.Subgoal(literal)
+        tables[tag] = goal
+        try:
+            state.Tasks, state.Recursive_Tasks = pyEngine.TaskList(), pyEngine.TaskDeque()
+            state.Recursive, state.Subgoals = False, tables
+            state.Goal = pyEngine.Subgoal(literal)
+            is_complete = self._drive(goal, ground)
+        finally:
+            state.Tasks, state.Recursive_Tasks, state.Recursive, state.Subgoals, state.Goal = before
+        found = tables if is_complete else {tag: goal}
+        for table in found.values():
+            table.waiters, table.clauses = [], []
+        self._complete.update(found)
+        return goal
+
+    def _drive(self, goal: Any, ground: bool) -> bool:
+        """Take the steps of a search; return whether it came to its end."""
+        first, limit, paused = self._steps, 0, False
+        step: Any = pyEngine.SEARCH
+        args: Any = (goal,)
+        try:
+            while step is not None:
+                self.step()
+                if self._steps % 256 == 0:
+                    taken = self._steps - first
+                    if taken > 4096 and not paused:
+                        paused = pause()
+                    if ground and goal.is_done:
+                        limit = limit or 2 * taken + 1024
+                        if taken > limit:
+                            return False
+                # a search is only resumed for negation and aggregates, which are primitives here;
+                # resuming can go back and forth between two subgoals for ever
+                if step is pyEngine.SEARCHING:
+                    step, args = args[0].next_step()
+                else:
+                    step, args = step(*args)
+        finally:
+            if paused:
+                resume()
+        return True

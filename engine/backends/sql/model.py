@@ -1,0 +1,131 @@
+"""A program as SQL behind the protocol, wherever its tables are kept."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlglot import exp
+
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.protocol import Facts, Pattern
+from engine.backends.sql.dialects import as_sql
+from engine.backends.sql.keys import unescaped, value_of
+from engine.backends.sql.layouts import Layout, Layouts, inferred, of_rows
+from engine.backends.sql.names import columns
+from engine.backends.sql.running import Filling, create, insert
+from engine.backends.sql.statements import Plan, plan
+from engine.backends.sql.store import Store
+from engine.backends.sql.typed import constant
+from parser.datalog.tree import Program, Row
+from parser.values import Entity, Range, Value
+
+Failure = Callable[[Exception], EvaluationError | None]
+"""Says what an exception of a database means, or None if it means nothing for a program."""
+
+
+@dataclass(slots=True)
+class SqlModel:
+    """What a program and some facts come to, worked out as far as it is asked for."""
+
+    plan: Plan
+    filling: Filling
+    failure: Failure
+    known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        layouts = self.plan.layouts.get(pred)
+        if layouts is None or len(layouts) != len(pattern):
+            return ()
+        asked: tuple[str, object] = (pred, tuple((type(value), value) for value in pattern))
+        if asked not in self.known:
+            try:
+                self.known[asked] = self._rows(pred, pattern, layouts)
+            except Exception as error:
+                meaning = self.failure(error)
+                if meaning is None:
+                    raise
+                raise meaning from None
+        return self.known[asked]
+
+    def _rows(self, pred: str, pattern: Pattern, layouts: tuple[Layout, ...]) -> list[Row]:
+        number = self.plan.of.get(pred)
+        if number is not None:
+            self.filling.fill(number)
+        table = self.plan.table(pred)
+        found = exp.select(*(exp.column(name) for name in table.columns)).from_(
+            exp.table_(table.name, quoted=True)
+        )
+        for place, (value, layout) in enumerate(zip(pattern, layouts, strict=True)):
+            if value is None:
+                continue
+            if not _holds(layout, value):
+                return []
+            parts = constant(value, layout).parts
+            for name, part in zip(columns(place, layout), parts, strict=True):
+                found = found.where(exp.NullSafeEQ(this=exp.column(name), expression=part))
+        store = self.filling.store
+        listed = store.rows(as_sql(found.distinct(), store.dialect))
+        return [_row(values, layouts) for values in listed]
+
+
+def _holds(layout: Layout, value: Value) -> bool:
+    """Whether a column of this layout can hold a value."""
+    match layout.form:
+        case "name":
+            return isinstance(value, Entity) and value.kind == layout.kind
+        case "key":
+            return True
+        case _:
+            kind = of_rows([(value,)])[0]
+            ranged = layout.ranged and kind.form == "unknown"
+            whole = layout.form == "whole" and isinstance(value, int) and abs(value) < 2**63
+            if isinstance(value, Range) and not layout.ranged:
+                return False
+            return ranged or whole or kind.form == layout.form
+
+
+def _row(values: Sequence[Any], layouts: tuple[Layout, ...]) -> Row:
+    found: list[Value] = []
+    left = iter(values)
+    for layout in layouts:
+        low = next(left)
+        high = next(left) if layout.ranged else low
+        if layout.form == "key":
+            found.append(value_of(low))
+        elif layout.form == "name":
+            found.append(Entity(layout.kind, unescaped(low)))
+        else:
+            found.append(low if low is not None and low == high else Range(low, high))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class SqlLoaded:
+    """A program made ready; `store` makes an empty place for the tables of one model."""
+
+    program: Program
+    store: Callable[[], Store]
+    failure: Failure
+    plans: dict[object, Plan] = field(default_factory=dict)
+
+    def evaluate(self, facts: Facts) -> SqlModel:
+        """Return the model of the program over some facts."""
+        stored = _layouts(facts)
+        key = tuple(sorted(stored.items()))
+        if key not in self.plans:
+            listed = {row.pred for row in self.program.listed}
+            layouts = inferred(self.program, stored)
+            self.plans[key] = plan(self.program, layouts, listed | set(stored))
+        found = self.plans[key]
+        rows: dict[str, list[Row]] = {pred: list(given) for pred, given in facts.items()}
+        for one in self.program.listed:
+            rows.setdefault(one.pred, []).append(one.row)
+        store = self.store()
+        for pred, table in found.stored.items():
+            create(store, table)
+            insert(store, table, found.layouts[pred], rows.get(pred, ()))
+        return SqlModel(found, Filling(store, found), self.failure)
+
+
+def _layouts(facts: Facts) -> Layouts:
+    return {pred: of_rows(rows) for pred, rows in facts.items() if rows}

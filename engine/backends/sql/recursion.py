@@ -1,0 +1,121 @@
+"""Recursion carried out: in one query, or round by round until nothing is new."""
+
+from sqlglot import exp
+
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.dialects import as_sql, quoted
+from engine.backends.sql.statements import Stratum, Table, delta_of
+from engine.backends.sql.store import Store
+from parser.datalog.tree import Atom
+from parser.datalog.variables import in_atom
+
+ROWS = 1_000_000
+"""More rows than this, concluded for one model by recursion, are taken for an endless program."""
+
+ROUNDS = 20_000
+"""After so many rounds of one recursion without an end, it is taken for endless."""
+
+SPREAD = 10
+"""So many rounds are made where the tables are; a longer recursion may be finished nearby."""
+
+
+def is_linear(stratum: Stratum) -> bool:
+    """Whether a recursion looks at one row of its own at a time, and can only end.
+
+    Then each rule joins its table once, and concludes nothing but values that some table has.
+    """
+    rules = [one.rule for one in stratum.again]
+    own = {table.pred for table in stratum.tables}
+    if not rules or len(own) > 1 or len(set(map(id, rules))) < len(rules):
+        return False
+    return all(
+        set(in_atom(rule.head))
+        <= {name for part in rule.body if isinstance(part, Atom) for name in in_atom(part)}
+        for rule in rules
+    )
+
+
+def in_one_query(store: Store, stratum: Stratum, start: str) -> None:
+    """Fill the table of a linear recursion in one query, which databases are far faster at.
+
+    `start` asks for the rows to start from; it is empty if there are none.
+    """
+    (table,) = stratum.tables
+    columns = ", ".join(table.columns)
+    if not start:
+        store.empty(table.name, table.columns, table.types)
+        return
+    again = " UNION ALL ".join(as_sql(one.query, store.dialect) for one in stratum.again)
+    name = quoted(delta_of(table), store.dialect)
+    store.keep(
+        table.name,
+        f"WITH RECURSIVE {name} ({columns}) AS (SELECT * FROM ({start}) AS first "
+        f"UNION ({again})) SELECT * FROM {name}",
+    )
+
+
+def saturate(store: Store, stratum: Stratum) -> None:
+    """Repeat the recursive rules on what the last round concluded, until that is nothing.
+
+    On a cluster a round costs much however few its rows: small tables are finished on one machine.
+    """
+    for table in stratum.tables:
+        rows = f"SELECT * FROM {quoted(table.name, store.dialect)}"
+        store.keep(delta_of(table), rows)
+    done = _rounds(store, stratum, SPREAD)
+    near = None if done else store.near(_read_by(stratum))
+    if near is not None:
+        done = _rounds(near, stratum, ROUNDS)
+        for table in stratum.tables:
+            store.take(table.name, near)
+    elif not done:
+        done = _rounds(store, stratum, ROUNDS)
+    if not done:
+        raise EvaluationError("the rules conclude more and more without end")
+    for table in stratum.tables:
+        store.drop(delta_of(table))
+
+
+def _read_by(stratum: Stratum) -> set[str]:
+    """Return the tables that the rounds of a recursion read or fill."""
+    read = {found.name for one in stratum.again for found in one.query.find_all(exp.Table)}
+    own = {name for table in stratum.tables for name in (table.name, delta_of(table))}
+    return read | own
+
+
+def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
+    """Make the rounds of a recursion; tell whether so many were enough."""
+    dialect = store.dialect
+    recursive = [one.table for one in stratum.again]
+    tables = [table for table in stratum.tables if table in recursive]
+    queries = {
+        table.name: " UNION ".join(
+            as_sql(one.query, dialect) for one in stratum.again if one.table == table
+        )
+        for table in tables
+    }
+    total = 0
+    for _ in range(limit):
+        fresh = 0
+        for table in tables:
+            known = quoted(table.name, dialect)
+            store.keep(_next(table), f"({queries[table.name]}) EXCEPT SELECT * FROM {known}")
+        for table in stratum.tables:
+            if table not in tables:
+                store.empty(delta_of(table), table.columns, table.types)
+                continue
+            new = f"SELECT * FROM {quoted(_next(table), dialect)}"
+            store.keep(delta_of(table), new)
+            store.add(table.name, new)
+            ((count,),) = store.rows(f"SELECT count(*) FROM ({new}) AS new")
+            fresh += int(count)
+        total += fresh
+        if not fresh:
+            return True
+        if total > ROWS:
+            raise EvaluationError("the rules conclude more and more without end")
+    return False
+
+
+def _next(table: Table) -> str:
+    return f"{delta_of(table)}__next"

@@ -1,0 +1,234 @@
+"""One rule as one query: its conditions are joins and filters, what it concludes are columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import assert_never
+
+from sqlglot import exp
+
+from engine.backends.sql.expressions import comparison, expression, literal, stands
+from engine.backends.sql.layouts import LOOSE, Layout
+from engine.backends.sql.names import columns
+from engine.backends.sql.typed import Sql, Typed, as_layout, call, key, same, text
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Rule,
+    Term,
+    Var,
+)
+from parser.datalog.variables import in_atom, in_body
+
+
+@dataclass(slots=True)
+class Tables:
+    """Where the rows of predicates are: their tables and what these hold.
+
+    `aliases` numbers the tables of a whole statement.
+    """
+
+    table: Callable[[str], str]
+    layouts: Mapping[str, tuple[Layout, ...]]
+    aliases: "count[int]" = field(default_factory=lambda: count(1))
+
+
+@dataclass(slots=True)
+class Body:
+    """What a body comes to so far: where its rows come from, and which of them it leaves.
+
+    `known` are the values of its variables, `outer` those of the query around it.
+    """
+
+    tables: Tables
+    known: dict[str, Typed]
+    outer: frozenset[str] = frozenset()
+    sources: list[Sql] = field(default_factory=list)
+    conditions: list[Sql] = field(default_factory=list)
+    checks: list[Sql] = field(default_factory=list)
+    negated: bool = False
+
+    def add(self, part: Literal, table: str = "") -> None:
+        match part:
+            case Atom():
+                self._atom(part, table)
+            case Negation():
+                self.conditions.append(exp.Not(this=self._negated(part)))
+                self.negated = True
+            case Comparison():
+                self._comparison(part)
+            case Aggregate():
+                self._aggregate(part)
+            case _:
+                assert_never(part)
+
+    def nest(self, needed: frozenset[str]) -> None:
+        """Make what was met so far a query of its own, with the variables that are `needed`.
+
+        What is negated is then looked at before the conditions that follow are joined: databases
+        do not move it there themselves.
+        """
+        alias = f"t{next(self.tables.aliases)}"
+        selected: list[Sql] = []
+        known: dict[str, Typed] = {}
+        for number, name in enumerate(sorted(needed & self.known.keys())):
+            value = self.known[name]
+            names = [f"v{number}", f"v{number}_to"][: len(value.parts)]
+            selected += [
+                exp.alias_(part.copy(), column)
+                for part, column in zip(value.parts, names, strict=True)
+            ]
+            parts = tuple(exp.column(column, table=alias) for column in names)
+            known[name] = Typed(value.layout, parts)
+        inner = self.query(selected or [exp.true()])
+        self.sources, self.conditions = [inner.subquery(alias)], []
+        self.known, self.negated = known, False
+
+    def _atom(self, atom: Atom, table: str) -> None:
+        alias = f"t{next(self.tables.aliases)}"
+        name = table or self.tables.table(atom.pred)
+        self.sources.append(exp.table_(name, quoted=True, alias=alias))
+        self.meet(atom, self._places(atom, alias))
+
+    def meet(self, atom: Atom, places: Sequence[Typed]) -> None:
+        """Take the values at the places of an atom for its variables, or as conditions."""
+        for term, stored in zip(atom.args, places, strict=True):
+            if isinstance(term, Const):
+                self.conditions.append(same(stored, literal(term.value)))
+            elif term.name in self.known:
+                self.conditions.append(same(stored, self.known[term.name]))
+            elif term.name != "_":
+                self.known[term.name] = stored
+
+    def _places(self, atom: Atom, alias: str) -> list[Typed]:
+        layouts = self.tables.layouts[atom.pred]
+        return [
+            Typed(layout, tuple(exp.column(name, table=alias) for name in columns(place, layout)))
+            for place, layout in enumerate(layouts)
+        ]
+
+    def _negated(self, negation: Negation) -> Sql:
+        atom = negation.atom
+        alias = f"t{next(self.tables.aliases)}"
+        conditions = self.matching(negation, self._places(atom, alias))
+        table = exp.table_(self.tables.table(atom.pred), quoted=True, alias=alias)
+        found = exp.select(exp.Literal.number(1)).from_(table)
+        return exp.Exists(this=found.where(*conditions) if conditions else found)
+
+    def matching(self, negation: Negation, places: Sequence[Typed]) -> list[Sql]:
+        """Return the conditions that a row with some values is one that a negation speaks of."""
+        conditions: list[Sql] = []
+        for place, (term, stored) in enumerate(zip(negation.atom.args, places, strict=True)):
+            wanted = self._value(term)
+            if wanted is not None:
+                exact = place in negation.exact
+                conditions.append(stands(wanted, stored, negation.lenient, exact))
+        return conditions
+
+    def _value(self, term: Term) -> Typed | None:
+        return literal(term.value) if isinstance(term, Const) else self.known.get(term.name)
+
+    def _comparison(self, part: Comparison) -> None:
+        for side, other in ((part.left, part.right), (part.right, part.left)):
+            if part.op == "=" and isinstance(side, Var) and side.name not in self.known:
+                self._give(side.name, expression(other, self.known))
+                return
+        condition, check = comparison(part, self.known)
+        self.conditions.append(condition)
+        if check is not None:
+            self.checks.append(check)
+
+    def _give(self, name: str, value: Typed) -> None:
+        """Give a variable the value of an expression; null, after a division by zero, is none."""
+        self.known[name] = value
+        if value.layout.form == "key" and not isinstance(value.low, exp.Literal | exp.Column):
+            self.conditions.append(exp.Not(this=exp.Is(this=value.low, expression=exp.null())))
+            self.checks.append(value.low)
+
+    def _aggregate(self, part: Aggregate) -> None:
+        certain = self._rows(part, part.body)
+        bounds = part.possible is not None
+        possible = self._rows(part, part.possible) if part.possible is not None else exp.null()
+        flags = (exp.Boolean(this=bounds), exp.Boolean(this=part.lenient))
+        called = call("zakonik_aggregate", text(part.kind), certain, possible, *flags)
+        found = Typed(LOOSE, (called,))
+        wanted = self._value(part.result)
+        if wanted is not None:
+            self.conditions.append(same(found, wanted))
+            self.checks.append(found.low)
+        elif isinstance(part.result, Var) and part.result.name != "_":
+            self._give(part.result.name, found)
+        else:
+            self.conditions.append(exp.Not(this=exp.Is(this=found.low, expression=exp.null())))
+
+    def _rows(self, part: Aggregate, body: Sequence[Literal]) -> Sql:
+        """Return the list of the rows that an aggregate is over, each once."""
+        inside = Body(self.tables, dict(self.known), frozenset(self.known))
+        for each in body:
+            inside.add(each)
+        terms = [key(expression(term, inside.known)) for term in part.terms]
+        own = sorted(set(inside.known) - set(self.known))
+        if part.kind == "count" and terms:
+            own = []
+        values = [*terms, *(key(inside.known[name]) for name in own)]
+        for term in terms:
+            inside.conditions.append(exp.Not(this=exp.Is(this=term.copy(), expression=exp.null())))
+        row = exp.Array(expressions=values or [text("n:1")])
+        listed = call("list", exp.Distinct(expressions=[inside.checked(row)]))
+        return exp.paren(inside.query([listed]))
+
+    def checked(self, value: Sql) -> Sql:
+        """Return a value that is an error where one of the conditions met is an error."""
+        for check in self.checks:
+            failed = exp.EQ(
+                this=exp.Left(this=check.copy(), expression=exp.Literal.number(1)),
+                expression=text("!"),
+            )
+            value = exp.Case().when(failed, call("error", check.copy())).else_(value)
+        return value
+
+    def query(self, selected: Sequence[Sql]) -> exp.Select:
+        """Return the query of the body for some columns."""
+        # each part is used once, and copies of copies would take most of the time
+        found = exp.select(*selected, copy=False)
+        for number, source in enumerate(self.sources):
+            if number == 0:
+                found = found.from_(source, copy=False)
+            else:
+                found.append("joins", exp.Join(this=source, kind="CROSS"))
+        return found.where(*self.conditions, copy=False) if self.conditions else found
+
+
+def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> exp.Select:
+    """Return the query for what a rule concludes, each row perhaps more than once.
+
+    `delta` is the place of a condition that takes its rows from another table.
+    """
+    body = Body(tables, {})
+    for place, part in enumerate(rule.body):
+        if isinstance(part, Atom) and body.negated and body.sources and not body.checks:
+            body.nest(frozenset((*in_atom(rule.head), *in_body(rule.body[place:]))))
+        body.add(part, delta[1] if delta is not None and delta[0] == place else "")
+    layouts = tables.layouts[rule.head.pred]
+    parts: list[Sql] = []
+    names: list[str] = []
+    for place, (term, layout) in enumerate(zip(rule.head.args, layouts, strict=True)):
+        value = literal(term.value) if isinstance(term, Const) else body.known[term.name]
+        parts.extend(part.copy() for part in fitted(term, value, layout).parts)
+        names.extend(columns(place, layout))
+    if not parts:
+        parts, names = [exp.true()], ["holds"]
+    parts[0] = body.checked(parts[0])
+    named = [exp.alias_(part, name) for part, name in zip(parts, names, strict=True)]
+    return body.query(named)
+
+
+def fitted(term: Term, value: Typed, layout: Layout) -> Typed:
+    """Return what a term of a conclusion comes to, in the layout of its place."""
+    from engine.backends.sql.typed import constant
+
+    return constant(term.value, layout) if isinstance(term, Const) else as_layout(value, layout)

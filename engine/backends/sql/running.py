@@ -1,0 +1,180 @@
+"""A plan carried out: tables filled stratum by stratum, recursion until nothing is new."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine.backends.sql.dialects import as_sql, quoted
+from engine.backends.sql.layouts import Layout
+from engine.backends.sql.recursion import in_one_query, is_linear, saturate
+from engine.backends.sql.statements import Concluded, Plan, Stratum, Table
+from engine.backends.sql.store import Store
+from engine.backends.sql.typed import constant
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Atom, Row, Rule, Var
+from parser.datalog.variables import in_atom
+
+MERGED = 8
+"""A query that becomes part of another looks at so many tables at most."""
+
+CHUNK = 1000
+"""How many rows one statement puts into a table."""
+
+
+def create(store: Store, table: Table, name: str = "") -> None:
+    """Make an empty table."""
+    store.empty(name or table.name, table.columns, table.types)
+
+
+def insert(store: Store, table: Table, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
+    """Put rows into a table."""
+    waiting = list(dict.fromkeys(rows))
+    named = ", ".join(table.columns)
+    for start in range(0, len(waiting), CHUNK):
+        listed = ", ".join(
+            _written(row, layouts, store.dialect) for row in waiting[start : start + CHUNK]
+        )
+        store.add(table.name, f"SELECT * FROM (VALUES {listed}) AS given ({named})")
+
+
+def _written(row: Row, layouts: Sequence[Layout], dialect: str) -> str:
+    parts = [
+        part.sql(dialect)
+        for value, layout in zip(row, layouts, strict=True)
+        for part in constant(value, layout).parts
+    ]
+    return f"({', '.join(parts or ['TRUE'])})"
+
+
+@dataclass(slots=True)
+class Filling:
+    """A plan as far as it is carried out: the strata that are filled, and which tables are empty.
+
+    A stratum is filled when something asks for it; a rule that needs a row of an empty table does
+    not ask for its other conditions. With `views`, what one rule alone asks for is not kept: it
+    becomes part of the query for that rule.
+    """
+
+    store: Store
+    plan: Plan
+    done: set[int] = field(default_factory=set)
+    empty: dict[str, bool] = field(default_factory=dict)
+    views: bool = False
+    merged: dict[str, int] = field(default_factory=dict)
+
+    def fill(self, wanted: int) -> None:
+        """Fill a stratum, and those that it turns out to rest on."""
+        waiting = [] if wanted in self.done else [self._steps(wanted)]
+        while waiting:
+            below = next(waiting[-1], None)
+            if below is None:
+                waiting.pop()
+            elif below not in self.done:
+                waiting.append(self._steps(below))
+
+    def _steps(self, number: int) -> Iterator[int]:
+        """Yield the strata that have to be filled before one can be, and fill it."""
+        stratum = self.plan.strata[number]
+        live: list[Concluded] = []
+        for one in stratum.first:
+            alive = True
+            for atom in self._in_order(one.rule):
+                if atom.pred in self.plan.of:
+                    yield self.plan.of[atom.pred]
+                if self.is_empty(atom.pred):
+                    alive = False
+                    break
+            if alive:
+                live.append(one)
+                yield from self._uses(one.rule)
+        for one in stratum.again:
+            yield from (used for used in self._uses(one.rule) if used != number)
+        if number not in self.done:
+            if not self._merge(stratum, live):
+                fill(self.store, replace(stratum, first=tuple(live)))
+            self.done.add(number)
+
+    def _merge(self, stratum: Stratum, live: Sequence[Concluded]) -> bool:
+        """Make the table of a stratum a view, if one rule alone asks for it; tell whether."""
+        (table, *more) = stratum.tables
+        if not self.views or more or stratum.again or table.stored or not live:
+            return False
+        size = sum(self.merged.get(atom.pred, 1) for one in live for atom in atoms(one.rule.body))
+        if size > MERGED or self.plan.users(table.pred) != 1:
+            return False
+        self.merged[table.pred] = size
+        self.empty[table.pred] = False
+        self.store.view(table.name, _union(table, list(live), self.store.dialect, " UNION ALL "))
+        return True
+
+    def _in_order(self, rule: Rule) -> list[Atom]:
+        """Return what a rule needs rows of, first that whose rows are there already."""
+        of = self.plan.of
+        met = [literal for literal in rule.body if isinstance(literal, Atom)]
+        return sorted(met, key=lambda atom: atom.pred in of and of[atom.pred] not in self.done)
+
+    def _uses(self, rule: Rule) -> Iterator[int]:
+        for atom in atoms(rule.body):
+            if atom.pred in self.plan.of:
+                yield self.plan.of[atom.pred]
+
+    def is_empty(self, pred: str) -> bool:
+        """Whether a predicate, which is filled, has no rows."""
+        if pred not in self.empty:
+            table = self.plan.table(pred)
+            name = quoted(table.name, self.store.dialect)
+            self.empty[pred] = not self.store.rows(f"SELECT 1 FROM {name} LIMIT 1")
+        return self.empty[pred]
+
+
+def fill(store: Store, stratum: Stratum) -> None:
+    """Fill the tables of a stratum; those below it are filled."""
+    if store.recursive and is_linear(stratum):
+        (table,) = stratum.tables
+        in_one_query(store, stratum, union_of(table, stratum.first, store.dialect))
+        return
+    for table in stratum.tables:
+        concluded = [one for one in stratum.first if one.table == table]
+        if concluded and not stratum.again and all(map(is_bridge, concluded)):
+            store.view(table.name, _union(table, concluded, store.dialect, " UNION ALL "))
+            continue
+        union = union_of(table, stratum.first, store.dialect)
+        if union:
+            store.keep(table.name, union)
+        else:
+            create(store, table)
+    if stratum.again:
+        saturate(store, stratum)
+
+
+def is_bridge(concluded: Concluded) -> bool:
+    """Whether a rule only hands on rows: then they are not kept a second time."""
+    return concluded.rule.role == "bridge" and len(concluded.rule.body) == 1
+
+
+def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:
+    """Return the query for all rows of a table that some rules conclude, and those stored."""
+    own = [one for one in concluded if one.table == table]
+    union = _union(table, own, dialect, " UNION ")
+    if len(own) + bool(table.stored) == 1 and not (own and keeps_apart(own[0].rule)):
+        return f"SELECT DISTINCT * FROM ({union}) AS one"
+    return union
+
+
+def keeps_apart(rule: Rule) -> bool:
+    """Whether a rule leaves nothing out, so that it concludes no more rows than there are.
+
+    >>> from parser.datalog.tree import Atom, Var
+    >>> keeps_apart(Rule(Atom("p", (Var("x"),)), (Atom("q", (Var("x"), Var("y"))),)))
+    False
+    """
+    met = (atom for atom in rule.body if isinstance(atom, Atom))
+    unnamed = any(Var("_") in atom.args for atom in met)
+    variables = {name for atom in rule.body if isinstance(atom, Atom) for name in in_atom(atom)}
+    return not unnamed and variables <= set(in_atom(rule.head))
+
+
+def _union(table: Table, concluded: list[Concluded], dialect: str, between: str) -> str:
+    parts = [as_sql(one.query, dialect) for one in concluded]
+    if table.stored:
+        parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored, dialect)}")
+    return between.join(parts)

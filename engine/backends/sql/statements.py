@@ -1,0 +1,151 @@
+"""A program as statements, stratum by stratum, each with the rules that it carries out."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from engine.backends.sql.layouts import Layout
+from engine.backends.sql.names import Names, all_columns, types
+from engine.backends.sql.rules import Tables, query
+from parser.datalog.atoms import atoms
+from parser.datalog.stratify import stratify
+from parser.datalog.tree import Atom, Program, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A predicate with its table; `stored` is the table of rows that nobody concluded."""
+
+    pred: str
+    name: str
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    stored: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """A query for what one rule concludes; `delta` is the predicate whose new rows it looks at."""
+
+    table: Table
+    rule: Rule
+    query: exp.Select
+    delta: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Tables that rest on each other: what fills them first, and what is repeated after that.
+
+    `uses` are the strata below it by number.
+    """
+
+    tables: tuple[Table, ...]
+    first: tuple[Concluded, ...]
+    again: tuple[Concluded, ...] = ()
+    uses: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All statements of a program; `of` finds the stratum of a predicate that rules conclude."""
+
+    strata: tuple[Stratum, ...]
+    of: Mapping[str, int]
+    stored: Mapping[str, Table]
+    layouts: Mapping[str, tuple[Layout, ...]]
+    used: Mapping[str, int]
+
+    def table(self, pred: str) -> Table:
+        """Return the table of a predicate, concluded or stored."""
+        if pred not in self.of:
+            return self.stored[pred]
+        return next(one for one in self.strata[self.of[pred]].tables if one.pred == pred)
+
+    def users(self, pred: str) -> int:
+        """Return how often rules look at a predicate; more than once in a recursion."""
+        return self.used.get(pred, 0)
+
+
+def delta_of(table: Table) -> str:
+    """Return the name of the table with the rows that the last round concluded."""
+    return f"{table.name}__new"
+
+
+def plan(
+    program: Program,
+    layouts: Mapping[str, tuple[Layout, ...]],
+    stored: set[str],
+    prefix: str = "",
+) -> Plan:
+    """Return the statements of a program; `stored` are the predicates with rows of their own.
+
+    With a `prefix` its tables are others than those of a plan without.
+    """
+    names = Names(prefix)
+    rules: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        rules.setdefault(rule.head.pred, []).append(rule)
+
+    def table(pred: str, name: str) -> Table:
+        return Table(pred, name, all_columns(layouts[pred]), types(layouts[pred]))
+
+    facts: dict[str, Table] = {}
+    for pred in layouts:
+        if pred in rules:
+            names.table(pred)
+        if pred in stored or pred not in rules:
+            name = names.table(f"{pred} facts") if pred in rules else names.table(pred)
+            facts[pred] = table(pred, name)
+    strata: list[Stratum] = []
+    of: dict[str, int] = {}
+    for group in stratify(program):
+        concluded = sorted(pred for pred in group if pred in rules)
+        if not concluded:
+            continue
+        own = {
+            pred: Table(
+                pred,
+                names.table(pred),
+                all_columns(layouts[pred]),
+                types(layouts[pred]),
+                facts[pred].name if pred in facts else "",
+            )
+            for pred in concluded
+        }
+        strata.append(_stratum(own, rules, Tables(names.table, layouts), of))
+        of.update(dict.fromkeys(concluded, len(strata) - 1))
+    used = Counter(
+        atom.pred
+        for stratum in strata
+        for one in (*stratum.first, *stratum.again, *stratum.again)
+        for atom in atoms(one.rule.body)
+    )
+    return Plan(tuple(strata), of, facts, layouts, used)
+
+
+def _stratum(
+    own: Mapping[str, Table],
+    rules: Mapping[str, list[Rule]],
+    tables: Tables,
+    of: Mapping[str, int],
+) -> Stratum:
+    first: list[Concluded] = []
+    again: list[Concluded] = []
+    uses: set[int] = set()
+    for pred, table in own.items():
+        for rule in rules[pred]:
+            uses.update(of[atom.pred] for atom in atoms(rule.body) if atom.pred in of)
+            recursive = [
+                (place, literal.pred)
+                for place, literal in enumerate(rule.body)
+                if isinstance(literal, Atom) and literal.pred in own
+            ]
+            if not recursive:
+                first.append(Concluded(table, rule, query(rule, tables)))
+            for place, used in recursive:
+                delta = (place, delta_of(own[used]))
+                again.append(Concluded(table, rule, query(rule, tables, delta), used))
+    return Stratum(tuple(own.values()), tuple(first), tuple(again), tuple(sorted(uses)))

@@ -1,0 +1,191 @@
+"""What the desk does with a request: a new state, and what it says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from engine.answers.ask import ask
+from engine.answers.reply import Answer, Reply
+from engine.answers.situations import choices, question_of
+from engine.answers.supposed import suppose
+from engine.commands.talk import files, looking
+from engine.commands.talk.guide import GUIDE
+from engine.commands.talk.request import (
+    Ask,
+    Choose,
+    Explain,
+    Forget,
+    LookUp,
+    Plain,
+    Request,
+    SetDay,
+    Suppose,
+    Tell,
+    Unclear,
+    WithFile,
+)
+from engine.commands.talk.state import Desk
+from engine.pages.text import Medium, render
+from engine.pages.whatif import supposed, verdict_word
+from parser.resolved.tree import Statement
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import NOWHERE
+from parser.words.case_text import statement_line
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The desk after a request, what to show, and whether the conversation ends."""
+
+    desk: Desk
+    said: str = ""
+    ends: bool = False
+
+
+def act(desk: Desk, request: Request, medium: Medium) -> Done:
+    """Carry out a request (`undo` is for the conversation).
+
+    Raises SourceError for what cannot be understood or done; then nothing has changed.
+    """
+    match request:
+        case Tell(text):
+            return _tell(desk, text)
+        case Ask(text):
+            return _ask(desk, text, medium)
+        case Explain():
+            return Done(desk, looking.explained(desk, reply_to(desk), request, medium))
+        case Suppose(facts, without):
+            return Done(desk, _suppose(desk, facts, without, medium))
+        case Forget(target):
+            return _forget(desk, target)
+        case SetDay(text):
+            return _set_day(desk, text)
+        case Choose(name, choice):
+            return _choose(desk, name, choice, medium)
+        case LookUp(wanted):
+            return Done(desk, looking.described(desk, wanted, medium))
+        case WithFile(verb, path):
+            after, said = files.VERBS[verb](desk, path)
+            return Done(after, said)
+        case Plain(verb):
+            return _plain(desk, verb, medium)
+        case Unclear(message, advice):
+            raise refusal("unclear-command", message, advice)
+        case _:
+            assert_never(request)
+
+
+def refusal(code: str, message: str, advice: str) -> SourceError:
+    """Return the error that a request cannot be carried out."""
+    return SourceError((Diagnostic(code, message, NOWHERE, help=advice),))
+
+
+def reply_to(desk: Desk, question: str = "") -> Reply:
+    """Return the reply to a question, or to the one asked last."""
+    text = question or desk.asked
+    if not text:
+        raise refusal("no-question", "no question was asked yet", "ask one, such as `can Ana …`")
+    case = desk.case
+    return ask(desk.kb, question_of(desk.kb, text, case), case, backend=desk.backend)
+
+
+def _tell(desk: Desk, text: str) -> Done:
+    (statement,) = desk.read((text,))
+    if statement in desk.facts:
+        return Done(desk, "That is known already.\n")
+    changed = suppose(desk.case, (statement,), desk.kb.predicates)
+    after = replace(desk, facts=changed.case.statements, told=desk.told + 1)
+    lines = [_line("noted", one, desk) for one in changed.added]
+    lines += [_line("instead of", one, desk) for one in changed.removed]
+    return Done(after, "".join(lines) + turned(desk, after))
+
+
+def _line(word: str, statement: Statement, desk: Desk) -> str:
+    return f"{word}: {statement_line(statement, desk.kb.predicates)}\n"
+
+
+def turned(before: Desk, after: Desk) -> str:
+    """Say how the last question comes out now, if it comes out otherwise."""
+    if not before.asked:
+        return ""
+    try:
+        first, second = verdict_word(reply_to(before)), verdict_word(reply_to(after))
+    except SourceError:
+        return ""
+    if first == second:
+        return f"{after.asked}: still {second}\n"
+    return f"{after.asked}: {second} (was {first})\n"
+
+
+def _ask(desk: Desk, text: str, medium: Medium) -> Done:
+    reply = reply_to(desk, text)
+    shown = render(reply, desk.kb.predicates, medium, 0)
+    if isinstance(reply, Answer) and reply.verdict != "silent":
+        shown += "(`why`, `why not` and `missing` say more)\n" if not desk.asked else ""
+    return Done(replace(desk, asked=text), shown)
+
+
+def _suppose(desk: Desk, facts: Sequence[str], without: Sequence[str], medium: Medium) -> str:
+    before = reply_to(desk)
+    taken = [known_fact(desk, text) for text in without]
+    added = desk.read(facts)
+    changed = suppose(desk.case, added, desk.kb.predicates, taken)
+    after = reply_to(replace(desk, facts=changed.case.statements))
+    return supposed(before, after, changed, desk.kb.predicates, medium)
+
+
+def known_fact(desk: Desk, target: str) -> Statement:
+    """Return the fact that a number or its words name."""
+    if target.isdigit():
+        number = int(target[:9])
+        if 1 <= number <= len(desk.facts):
+            return desk.facts[number - 1]
+        raise refusal("unknown-fact", f"there is no fact {target}", "`facts` shows their numbers")
+    (statement,) = desk.read((target,))
+    if statement in desk.facts:
+        return statement
+    raise refusal("unknown-fact", f"`{target}` was not told", "`facts` shows what was")
+
+
+def _forget(desk: Desk, target: str) -> Done:
+    if target.casefold() in ("all", "everything"):
+        after = replace(desk, facts=())
+        return Done(after, f"forgotten: {len(desk.facts)} facts\n" + turned(desk, after))
+    gone = known_fact(desk, target)
+    after = replace(desk, facts=tuple(one for one in desk.facts if one != gone))
+    return Done(after, _line("forgotten", gone, desk) + turned(desk, after))
+
+
+def _set_day(desk: Desk, text: str) -> Done:
+    if text.casefold() == "today":
+        after = replace(desk, as_of=None)
+    else:
+        try:
+            if len(text) != len("YYYY-MM-DD"):
+                raise ValueError
+            after = replace(desk, as_of=date.fromisoformat(text))
+        except ValueError:
+            message = f"`{text}` is not a day"
+            raise refusal("no-day", message, "write `as of YYYY-MM-DD`, or `as of today`") from None
+    return Done(after, f"as of {after.day.isoformat()}\n" + turned(desk, after))
+
+
+def _choose(desk: Desk, name: str, choice: str, medium: Medium) -> Done:
+    if not name:
+        return Done(desk, looking.choosable(desk, medium))
+    chosen = choices(desk.kb, [f"{name}={choice}"])
+    after = replace(desk, readings={**desk.readings, **chosen})
+    return Done(after, f"under {name} {chosen[name]}\n" + turned(desk, after))
+
+
+def _plain(desk: Desk, verb: str, medium: Medium) -> Done:
+    match verb:
+        case "facts":
+            return Done(desk, looking.facts(desk))
+        case "help":
+            return Done(desk, GUIDE)
+        case "quit":
+            return Done(desk, ends=True)
+        case _:
+            return Done(desk)

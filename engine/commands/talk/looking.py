@@ -1,0 +1,148 @@
+"""Looking closer: the facts on the desk, and the reasons of the last answer."""
+
+import json
+from dataclasses import replace
+
+from engine.answers.ask import world
+from engine.answers.reply import Answer, Reply
+from engine.answers.situations import question_of
+from engine.answers.turning import Nearest, Reached, nearest_change, reached
+from engine.answers.world import Goal
+from engine.commands.talk.request import Explain
+from engine.commands.talk.state import Desk
+from engine.pages.as_json import reply_object
+from engine.pages.from_reply import need_words
+from engine.pages.text import Medium, render
+from engine.pages.whatif import nearest
+from parser.resolved.tree import Constant, Question
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import NOWHERE
+from parser.words.case_text import statement_line
+
+MANY = 1_000
+"""More explanations than any answer has."""
+
+
+def facts(desk: Desk) -> str:
+    """Return the facts with the numbers by which they can be forgotten."""
+    lines = [f"as of {desk.day.isoformat()}"]
+    lines += [f"under {one} {choice}" for one, choice in sorted(desk.readings.items())]
+    width = len(str(len(desk.facts)))
+    for number, one in enumerate(desk.facts, 1):
+        lines.append(f"{number:>{width}}  {statement_line(one, desk.kb.predicates)}")
+    if not desk.facts:
+        lines.append("no facts were told yet")
+    return "\n".join(lines) + "\n"
+
+
+def choosable(desk: Desk, medium: Medium) -> str:
+    """Return the readings and bodies of law that there are, and what is chosen."""
+    from engine.pages.provision import switch_lines
+
+    found = desk.kb.vocabulary.switches.values()
+    lines = [
+        line
+        for one in found
+        for line in switch_lines(one, medium.width, desk.readings.get(one.id, ""))
+    ]
+    return "\n".join(lines or ["the laws have no readings to choose from"]) + "\n"
+
+
+def described(desk: Desk, wanted: str, medium: Medium) -> str:
+    """Return a rule, provision or reading in plain words; raises SourceError for none."""
+    from engine.pages import provision
+    from kb.entries import entries, has
+
+    switch = desk.kb.vocabulary.switches.get(wanted)
+    if switch is None:
+        return provision.text(entries(desk.kb, wanted), medium.width)
+    chosen = desk.readings.get(wanted, "")
+    first = provision.switch_text(switch, medium.width, chosen)
+    if not has(desk.kb, wanted):
+        return first
+    return f"{first}\n{provision.text(entries(desk.kb, wanted), medium.width)}"
+
+
+def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str:
+    """Return what a request for more says about a reply."""
+    predicates = desk.kb.predicates
+    match request.what:
+        case "why":
+            return render(reply, predicates, medium)
+        case "expand":
+            return render(reply, predicates, medium, MANY)
+        case "why not":
+            return render(_without_proof(reply), predicates, medium)
+        case "proof":
+            return render(_only(reply, request.number), predicates, medium, 1)
+        case "missing":
+            return _missing(desk, reply, medium)
+
+
+def _without_proof(reply: Reply) -> Reply:
+    if not isinstance(reply, Answer) or not reply.routes:
+        return reply
+    return replace(reply, proof=None, missing=(), findings=(), refusals=())
+
+
+def _only(reply: Reply, number: int) -> Reply:
+    """Return a reply with the explanation of that number and no other."""
+    if not isinstance(reply, Answer):
+        if not 1 <= number <= len(reply.rows):
+            raise _no_explanation(number, len(reply.rows))
+        return reply.rows[number - 1][1]
+    every = tuple(node for node in (reply.proof, *reply.routes) if node is not None)
+    if not 1 <= number <= len(every):
+        raise _no_explanation(number, len(every))
+    if number == 1 and reply.proof is not None:
+        return reply
+    return replace(reply, proof=None, routes=(every[number - 1],))
+
+
+def _no_explanation(number: int, count: int) -> SourceError:
+    there_are = "is 1" if count == 1 else f"are {count}"
+    message = f"there is no explanation {number}"
+    return SourceError((Diagnostic("no-proof", message, NOWHERE, help=f"there {there_are}"),))
+
+
+def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
+    if not isinstance(reply, Answer) or reply.verdict != "no":
+        return render(reply, desk.kb.predicates, medium, 0)
+    question = question_of(desk.kb, desk.asked, desk.case)
+    assert isinstance(question, Question)
+    return turning(desk, question, reply, medium)
+
+
+def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
+    """Return what would turn a *no*: the nearest other facts, or time."""
+    change, day = _turn(desk, question, answer)
+    return nearest(change, day, desk.kb.predicates, medium)
+
+
+def turning_json(desk: Desk, reply: Reply) -> str:
+    """Return a reply and what would turn it as JSON."""
+    predicates = desk.kb.predicates
+    change, day = None, None
+    if isinstance(reply, Answer) and reply.verdict == "no":
+        change, day = _turn(desk, reply.question, reply)
+    value = {
+        "schema": "zakonik/turning/1",
+        "answer": reply_object(reply, predicates),
+        "nearest": None
+        if change is None
+        else {
+            "without": [statement_line(one.statement, predicates) for one in change.otherwise],
+            "with": [need_words(need, predicates) for need in change.needs],
+            "verdict": change.verdict,
+        },
+        "reached": None if day is None else {"day": day.day.isoformat(), "verdict": day.verdict},
+    }
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Nearest | None, Reached | None]:
+    args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
+    where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
+    goal = Goal(question.sentence.predicate, args)
+    change = nearest_change(where, goal, answer)
+    return change, reached(desk.kb, question, desk.case, answer, desk.backend)

@@ -1,0 +1,48 @@
+"""Files written whole or not at all."""
+
+import os
+import tempfile
+
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.span import Span
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write a text in UTF-8 as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: str, content: bytes) -> None:
+    """Write a file beside its place and move it there.
+
+    Raises SourceError when that cannot be done; the old file is then as it was.
+    """
+    folder = os.path.dirname(path) or "."
+    temporary = ""
+    try:
+        if os.path.isdir(path):
+            raise IsADirectoryError(21, "is a folder", path)
+        handle, temporary = tempfile.mkstemp(prefix=".zakonik-", dir=folder)
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except (OSError, ValueError) as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        reason = getattr(error, "strerror", None) or str(error)
+        raise file_trouble(path, f"cannot be written: {reason}", "choose another place") from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def file_trouble(path: str, what: str, advice: str) -> SourceError:
+    return SourceError(
+        (Diagnostic("file-trouble", f"`{path}` {what}", Span(path, 0, 0, 0, 0), help=advice),)
+    )

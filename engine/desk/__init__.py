@@ -1,1 +1,0 @@
-"""The case worker's desk: facts are told, questions asked, and everything can be taken back."""

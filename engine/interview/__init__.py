@@ -1,1 +1,0 @@
-"""The guided interview: only what can still change the answer is asked, the most decisive first."""

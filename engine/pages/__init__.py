@@ -1,0 +1,1 @@
+"""A reply as people and programs read it: one outline, several renderers."""

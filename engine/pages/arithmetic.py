@@ -1,0 +1,85 @@
+"""A comparison in words, with both sides worked out."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from engine.proof.node import Compared
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
+from parser.values import UNKNOWN, Value
+from parser.words.values import value_words
+
+_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
+_SPELLED = {
+    "days": "the days from {} to {}",
+    "months": "the months from {} to {}",
+    "years": "the years from {} to {}",
+    "earlier": "the earlier of {} and {}",
+    "later": "the later of {} and {}",
+}
+
+
+def comparison_words(node: Compared) -> str:
+    """Write `2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23`.
+
+    A side that is a plain value is written once; a calculated one with its result.
+    """
+    bindings = dict(node.bindings)
+    left = _side(node.comparison.left, node.left, bindings)
+    right = _side(node.comparison.right, node.right, bindings, mirrored=True)
+    return f"{left} {node.comparison.op} {right}"
+
+
+def is_trivial(node: Compared) -> bool:
+    """Whether a comparison only gives `today` its value."""
+    match node.comparison:
+        case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
+            return node.status == "holds" and not isinstance(other, Apply)
+        case _:
+            return False
+
+
+def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) -> str:
+    """Write an expression with the values of its variables filled in.
+
+    >>> expression_words(Apply("+", (Var("age"), Const(2))), {"age": 40})
+    '40 + 2'
+    """
+    match expr:
+        case Const(value):
+            return value_words(value)
+        case Var(name):
+            known = bindings.get(name, UNKNOWN)
+            return _the(name) if known == UNKNOWN else value_words(known)
+        case Today():
+            return "today"
+        case Apply(function, args) if function in _SPELLED:
+            spelled = _SPELLED[function].format(*(expression_words(a, bindings) for a in args))
+            return f"({spelled})" if outer else spelled
+        case Apply("neg", (inner,)):
+            return f"-{expression_words(inner, bindings, 3)}"
+        case Apply(function, args):
+            level = _BINDS[function]
+            written = [expression_words(a, bindings, level + n) for n, a in enumerate(args)]
+            text = f" {function} ".join(written)
+            return f"({text})" if outer > level else text
+        case _:
+            assert_never(expr)
+
+
+def _side(
+    expr: Expr, value: Value | None, bindings: Mapping[str, Value], mirrored: bool = False
+) -> str:
+    worked = expression_words(expr, bindings)
+    if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
+        return worked
+    result = value_words(value)
+    return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
+
+
+def _the(name: str) -> str:
+    """Refer to a variable; a place where it meets others has the same name with a mark after it.
+
+    >>> _the("first'1")
+    'the first'
+    """
+    return f"the {name.split(chr(39))[0].strip('_') or 'value'}"

@@ -1,0 +1,110 @@
+"""A reply as JSON, for programs: the schema `zakonik/answer/1` of `docs/json.md`.
+
+Nodes are listed once, by identity, so a proof of any depth and any sharing stays flat.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from engine.answers.reply import Answer, Missing, Reply, Values
+from engine.pages.json_node import atom_object, node_object, value_object
+from engine.proof.identity import Known, node_id, premises
+from engine.proof.node import Finding, Node
+from parser.words.question import question_words
+from parser.words.sentence import Predicates
+
+SCHEMA = "zakonik/answer/1"
+
+
+def render(replies: Sequence[tuple[str, Reply]], predicates: Predicates) -> str:
+    """Write replies, each with the title of its case: one as an object, several as an array."""
+    objects = [reply_object(reply, predicates, title) for title, reply in replies]
+    value = objects[0] if len(objects) == 1 else objects
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[str, Any]:
+    """Return the JSON object of a reply: the answer or the rows, then every node once."""
+    nodes: dict[str, Any] = {}
+    known: Known = {}
+    inside = (
+        _answer_object(reply, predicates, nodes, known)
+        if isinstance(reply, Answer)
+        else _values_object(reply, predicates, nodes, known)
+    )
+    return {
+        "schema": SCHEMA,
+        "case": case or None,
+        "question": question_words(reply.question, predicates),
+        "as_of": reply.as_of.isoformat(),
+        "under": dict(reply.under),
+        **inside,
+        "nodes": nodes,
+    }
+
+
+def _answer_object(
+    answer: Answer, predicates: Predicates, nodes: dict[str, Any], known: Known
+) -> dict[str, Any]:
+    def listed(node: Node) -> str:
+        return _list_nodes(node, predicates, nodes, known)
+
+    return {
+        "verdict": answer.verdict,
+        "proof": listed(answer.proof) if answer.proof is not None else None,
+        "routes": [listed(route) for route in answer.routes],
+        "missing": [_missing_object(missing, predicates) for missing in answer.missing],
+        "findings": [_finding_object(finding, predicates) for finding in answer.findings],
+        "refusals": [_finding_object(finding, predicates) for finding in answer.refusals],
+        "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
+        "nearest": list(answer.nearest),
+    }
+
+
+def _values_object(
+    values: Values, predicates: Predicates, nodes: dict[str, Any], known: Known
+) -> dict[str, Any]:
+    return {
+        "rows": [
+            {
+                "values": [value_object(value) for value in row],
+                **_answer_object(answer, predicates, nodes, known),
+            }
+            for row, answer in values.rows
+        ],
+        "others": values.others,
+        "how_many": values.how_many,
+        "nearest": list(values.nearest),
+    }
+
+
+def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
+    return {
+        "needs": [
+            {**atom_object(need.atom, predicates), "negative": need.negative, "limits": need.limits}
+            for need in missing.needs
+        ],
+        "if_so": missing.if_so,
+        "if_not": missing.if_not,
+    }
+
+
+def _finding_object(finding: Finding, predicates: Predicates) -> dict[str, Any]:
+    found = {**atom_object(finding.atom, predicates), "authority": finding.authority}
+    return {**found, "limits": finding.limits} if finding.limits else found
+
+
+def _list_nodes(node: Node, predicates: Predicates, nodes: dict[str, Any], known: Known) -> str:
+    """Add a node and all below it to `nodes`, without recursion; return its identity."""
+    root = node_id(node, known)
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        key = node_id(current, known)
+        if key in nodes:
+            continue
+        below = [node_id(premise, known) for premise in premises(current)]
+        nodes[key] = node_object(current, predicates, below, known)
+        pending.extend(reversed(premises(current)))
+    return root

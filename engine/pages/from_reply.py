@@ -1,0 +1,171 @@
+"""From a reply to the page that a reader sees: which sections, in which order, in which words."""
+
+from collections.abc import Sequence
+
+from engine.answers.reply import Answer, Missing, Need, Reply, Values, Verdict
+from engine.pages.outline import outline
+from engine.pages.page import Entry, Page, Section
+from engine.proof.identity import Known, node_id
+from engine.proof.node import Derived, Finding, Node
+from parser.words.question import open_kinds, question_words
+from parser.words.sentence import Predicates, denied, sentence
+from parser.words.values import value_words
+
+_ROUTES = 3
+"""How many ways that fail are explained of a *no* when nobody says otherwise."""
+
+_OF_PROOF = {"depends": "How far it is shown", "unknown": "How far it is shown"}
+_OF_ROUTES = {"no": "Why not, nearest miss first"}
+_OTHERS = {"person": "anyone else"}
+
+
+def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Page:
+    """Return the page of a reply with at most `proofs` explanations: routes, or rows with theirs.
+
+    Otherwise it explains the best route, or of a *no* the nearest misses, and each row.
+    """
+    if isinstance(reply, Values):
+        return _values_page(reply, predicates, proofs)
+    question = question_words(reply.question, predicates)
+    as_of = _as_of(reply)
+    sections, numbers = _answer_sections(reply, predicates, proofs)
+    return Page(reply.verdict, question, as_of, sections, numbers)
+
+
+def _as_of(reply: Reply) -> str:
+    """Write the day, and the readings and bodies of law that were chosen."""
+    chosen = [name if choice == "on" else f"{name} {choice}" for name, choice in reply.under]
+    return ", under ".join([reply.as_of.isoformat(), *chosen])
+
+
+def _answer_sections(
+    answer: Answer, predicates: Predicates, proofs: int | None
+) -> tuple[tuple[Section, ...], dict[str, int]]:
+    conflicts = answer.conflicts
+    if proofs is None:
+        proofs = _ROUTES if answer.proof is None else 1
+    proof = (answer.proof,) if answer.proof is not None and proofs else ()
+    routes = _without(answer.routes, proof)[: proofs - len(proof)]
+    both = tuple(node for conflict in conflicts for node in (conflict.left, conflict.right))
+    drawn = outline((*both, *proof, *routes), predicates)
+    roots = iter(drawn.roots)
+    sections = [
+        Section(
+            "Conflict: two rules contradict each other, and neither takes precedence",
+            steps=(*next(roots), *next(roots)),
+        )
+        for _ in conflicts
+    ]
+    sections += _needs_sections(answer, predicates)
+    if proof:
+        sections.append(Section(_OF_PROOF.get(answer.verdict, "Why"), steps=next(roots)))
+    if routes:
+        title = _OF_ROUTES.get(answer.verdict, "Other routes, nearest first")
+        sections.append(Section(title, steps=tuple(step for group in roots for step in group)))
+    if drawn.deferred:
+        sections.append(Section("Continued", steps=drawn.deferred))
+    if answer.verdict == "silent":
+        sections.append(_silence(answer.nearest))
+    return tuple(sections), drawn.numbers
+
+
+def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
+    sections = []
+    findings = [_finding_entry(finding, predicates, "found") for finding in answer.findings]
+    findings += [_finding_entry(finding, predicates, "refused") for finding in answer.refusals]
+    if findings:
+        sections.append(Section("It depends on", tuple(findings)))
+    if answer.missing:
+        entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
+        sections.append(Section("What would decide it", entries))
+    return sections
+
+
+def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
+    text = sentence(finding.atom, predicates, some=verb == "found")
+    if finding.limits:
+        text += f", {finding.limits}"
+    return Entry(text, (f"to be {verb} by {finding.authority}",))
+
+
+def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
+    needs = " and ".join(need_words(need, predicates) for need in missing.needs)
+    they_are = "it is" if len(missing.needs) == 1 else "they are"
+    return Entry(
+        needs, (f"if {they_are} so: {missing.if_so}; if {they_are} not: {missing.if_not}",)
+    )
+
+
+def need_words(need: Need, predicates: Predicates) -> str:
+    text = sentence(need.atom, predicates, some=not need.negative)
+    if need.negative:
+        text = denied(text)
+    return f"{text}, {need.limits}" if need.limits else text
+
+
+def _silence(nearest: tuple[str, ...]) -> Section:
+    title = "No rule or list of the knowledge base concludes such a sentence"
+    if nearest:
+        title += "; the nearest that it knows"
+    return Section(title, tuple(Entry(known) for known in nearest))
+
+
+def _without(routes: Sequence[Node], proof: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the routes other than the one that the proof takes."""
+    known: Known = {}
+    seen = {_same_route(node, known) for node in proof}
+    return tuple(node for node in routes if _same_route(node, known) not in seen)
+
+
+def _same_route(node: Node, known: Known) -> tuple[object, ...]:
+    if isinstance(node, Derived) and node.rule.provision is not None:
+        return node.atom, node.rule.provision, node.status
+    return (node_id(node, known),)
+
+
+def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
+    kinds = open_kinds(values.question)
+    named = [
+        ", ".join(value_words(v, k) for v, k in zip(row, kinds, strict=False))
+        for row, _ in values.rows
+    ]
+    entries = [
+        Entry(f"{name}: {answer.verdict}")
+        for name, (_, answer) in zip(named, values.rows, strict=True)
+    ]
+    kind = kinds[0] if len(kinds) == 1 else ""
+    others = _OTHERS.get(kind, f"any other {kind}" if kind else "anything else")
+    entries.append(Entry(f"{others}: {values.others}"))
+    sections = [Section("Answers", tuple(entries))]
+    if values.others == "silent":
+        sections = [_silence(values.nearest)]
+    parts = []
+    for name, (_, answer) in list(zip(named, values.rows, strict=True))[:proofs]:
+        inside, numbers = _answer_sections(answer, predicates, proofs)
+        parts.append(Page(answer.verdict, name, answer.as_of.isoformat(), inside, numbers))
+    word = _how_many(values) if values.how_many else _found(values)
+    question = question_words(values.question, predicates)
+    return Page(word, question, _as_of(values), tuple(sections), None, tuple(parts))
+
+
+def _found(values: Values) -> str:
+    if values.others == "silent":
+        return "silent"
+    certain = _certain(values)
+    return "none" if not values.rows else f"{certain} found" if certain else "none certain"
+
+
+def _how_many(values: Values) -> str:
+    """Say the number, as bounds where some row or the rest is not settled."""
+    certain = _certain(values)
+    if values.others == "silent":
+        return "silent"
+    if values.others != "no":
+        return f"at least {certain}"
+    possible = sum(answer.verdict != "no" for _, answer in values.rows)
+    return str(certain) if possible == certain else f"{certain} to {possible}"
+
+
+def _certain(values: Values) -> int:
+    verdicts: list[Verdict] = [answer.verdict for _, answer in values.rows]
+    return verdicts.count("yes")

@@ -1,0 +1,78 @@
+"""One proof node as the step that a reader sees, without what is below it."""
+
+from typing import assert_never
+
+from engine.pages.arithmetic import comparison_words
+from engine.pages.page import Step
+from engine.pages.remarks import (
+    absence_aside,
+    aggregate_words,
+    exception_words,
+    finding_aside,
+    place,
+    rule_notes,
+)
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+)
+from parser.words.sentence import Predicates, denied, is_hidden, sentence
+
+
+def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> Step:
+    """Return the step of a node.
+
+    `law` is the title of the law whose rule stands above and need not be named again; `said` a
+    sentence above that the rules below fail to conclude and need not repeat.
+    """
+    match node:
+        case Stated(atom, source):
+            return Step(node.status, sentence(atom, predicates), aside=place(source))
+        case ListedRow(atom, cites):
+            return Step(node.status, sentence(atom, predicates), aside=cites or "listed")
+        case Finding(atom):
+            return Step(node.status, sentence(atom, predicates), aside=finding_aside(node))
+        case Assumption(atom):
+            return Step(node.status, sentence(atom, predicates), aside="not stated")
+        case Absent():
+            return _absent(node, predicates)
+        case Compared():
+            unsettled = "not known" if node.status == "unknown" else ""
+            return Step(node.status, comparison_words(node), aside=node.gap or unsettled)
+        case Aggregated():
+            return Step(node.status, aggregate_words(node))
+        case Derived(atom, rule):
+            text = sentence(atom, predicates)
+            notes = rule_notes(rule.provision, law)
+            if text == said and notes:
+                return Step(node.status, notes[0], notes=notes[1:])
+            return Step(node.status, text, notes=notes)
+        case Exception_():
+            return Step(node.status, _excepted(node, predicates))
+        case _:
+            assert_never(node)
+
+
+def _absent(node: Absent, predicates: Predicates) -> Step:
+    if is_hidden(node.atom, predicates):
+        return Step(node.status, "none of these holds")
+    text = sentence(node.atom, predicates)
+    if node.status != "fails" or node.reason == "possible":
+        text = denied(text)
+    return Step(node.status, text, aside=absence_aside(node))
+
+
+def _excepted(node: Exception_, predicates: Predicates) -> str:
+    """Name the exception, or for a plain negative condition the sentence that is denied."""
+    atom = getattr(node.route, "atom", None)
+    if node.provision is None and atom and not is_hidden(atom, predicates):
+        return denied(sentence(atom, predicates))
+    return exception_words(node)

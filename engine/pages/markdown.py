@@ -1,0 +1,70 @@
+"""A page as Markdown: nested lists, with the rule and its citation under each step."""
+
+import re
+from collections.abc import Iterator
+
+from engine.answers.reply import Reply
+from engine.pages.from_reply import page
+from engine.pages.page import Page, Section, Step
+from engine.pages.text import printable
+from engine.proof.node import Status
+from parser.words.sentence import Predicates
+
+_MARKS: dict[Status, str] = {
+    "holds": "✓",
+    "fails": "✗",
+    "unknown": "?",
+    "open": "○",
+    "defeated": "⊘",
+    "conflict": "!",
+}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def render(reply: Reply, predicates: Predicates, proofs: int | None = None) -> str:
+    """Write a reply as Markdown; `proofs` bounds what is explained."""
+    return "\n".join(_page_lines(page(reply, predicates, proofs), 2)) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Write a text so that Markdown shows it as it is.
+
+    >>> escape("visa_free <b>")
+    'visa\\_free \\<b\\>'
+    """
+    return _SPECIAL.sub(r"\\\1", printable(text))
+
+
+def _page_lines(page: Page, level: int) -> Iterator[str]:
+    yield f"{'#' * level} {escape(page.question)}"
+    yield ""
+    yield f"**{page.word}**, as of {page.as_of}"
+    for section in page.sections:
+        yield ""
+        yield from _section_lines(section, level + 1, page.numbers or {})
+    for part in page.parts:
+        yield ""
+        yield from _page_lines(part, min(level + 1, 5))
+
+
+def _section_lines(section: Section, level: int, numbers: dict[str, int]) -> Iterator[str]:
+    yield f"{'#' * level} {escape(section.title)}"
+    yield ""
+    for entry in section.entries:
+        yield f"- {escape(entry.text)}" + ("  " if entry.lines else "")
+        yield from (f"  {escape(line)}" for line in entry.lines)
+    for step in section.steps:
+        yield from _step_lines(step, "", numbers)
+
+
+def _step_lines(step: Step, indent: str, numbers: dict[str, int]) -> Iterator[str]:
+    number = f"[{numbers[step.key]}]" if step.key in numbers else ""
+    see = f"(see [{numbers[step.see]}])" if step.see else ""
+    aside = f"({step.aside})" if step.aside else ""
+    words = (step.label, step.text, aside, number, see)
+    line = f"{indent}- {_MARKS[step.status]} {escape(' '.join(w for w in words if w))}"
+    yield line + ("  " if step.notes else "")
+    for position, note in enumerate(step.notes, 1):
+        yield f"{indent}  *{escape(note)}*" + ("  " if position < len(step.notes) else "")
+    for below in step.below:
+        yield from _step_lines(below, indent + "  ", numbers)

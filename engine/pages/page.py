@@ -1,0 +1,68 @@
+"""What a reader sees of a reply: a headline, sections, steps. Data only.
+
+`engine.pages.from_reply` makes it; each renderer lays it out in its own medium.
+"""
+
+from dataclasses import dataclass
+
+from engine.proof.node import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an explanation.
+
+    `label` is the enumerated item it stands for (`"(a)"`), `aside` says where a fact comes from,
+    `notes` are the rule, its citation and readings. `key` identifies a step that others may
+    refer to; a step with `see` stands for the one with that key, shown elsewhere.
+    """
+
+    status: Status
+    text: str
+    label: str = ""
+    aside: str = ""
+    notes: tuple[str, ...] = ()
+    below: tuple["Step", ...] = ()
+    key: str = ""
+    see: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Steps in reading order: those of each node asked for, then those put off for their depth.
+
+    `numbers` gives each key that some step refers to its number.
+    """
+
+    roots: tuple[tuple[Step, ...], ...]
+    deferred: tuple[Step, ...]
+    numbers: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A point of a list, with lines that belong to it."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list, or titled steps."""
+
+    title: str
+    entries: tuple[Entry, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole reply. `parts` are the pages of the rows of an open question."""
+
+    word: str
+    question: str
+    as_of: str
+    sections: tuple[Section, ...] = ()
+    numbers: dict[str, int] | None = None
+    parts: tuple["Page", ...] = ()

@@ -1,0 +1,224 @@
+"""A rule or provision in plain words, as text, Markdown or data."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from engine.pages.text import printable, wrapped
+from kb.entries import place
+from kb.entry import Entry, NoteEntry, RuleEntry, Tried
+from parser.resolved.tree import Expectation
+from parser.resolved.vocabulary import Switch
+
+_MARKS = {
+    "not-normative": "not a rule",
+    "discretion": "left to discretion",
+    "garbled": "garbled in the source",
+}
+_MOST_CASES = 12
+
+
+def text(found: Sequence[Entry], width: int = 80) -> str:
+    """Write entries one after the other, within a width."""
+    return "\n".join("\n".join(_entry(entry, width)) + "\n" for entry in found)
+
+
+def _entry(entry: Entry, width: int) -> Iterator[str]:
+    if isinstance(entry, NoteEntry):
+        note = entry.note
+        yield from wrapped(f"{note.provision}: {note.title}", width, "", "  ")
+        yield from wrapped(note.says, width, "  ", "  ")
+        mark = _MARKS.get(note.mark, note.mark)
+        yield from wrapped(f"{mark}: {note.reason}", width, "  ", "    ")
+        yield from wrapped(f"source: {entry.law.title}; {note.cites}", width, "  ", "    ")
+        return
+    provision = entry.rule.provision
+    yield from wrapped(f"{provision.rule}: {provision.title}", width, "", "  ")
+    if provision.says:
+        yield from wrapped(provision.says, width, "  ", "  ")
+    yield ""
+    for line in entry.text:
+        yield f"    {printable(line)}"
+    yield ""
+    for label, said in facets(entry):
+        yield from wrapped(f"{label}: {said}", width, "  ", "    ")
+    cases = entry.tried
+    if cases:
+        yield f"  worked cases that ask for it ({len(cases)}):"
+        for tried in cases[:_MOST_CASES]:
+            yield from wrapped(f"- {tried_words(tried)}", width, "    ", "      ")
+        if len(cases) > _MOST_CASES:
+            yield f"    … and {len(cases) - _MOST_CASES} more"
+
+
+def facets(entry: RuleEntry) -> Iterator[tuple[str, str]]:
+    """Yield what surrounds a rule, each with its label; nothing that is empty."""
+    provision, rule = entry.rule.provision, entry.rule
+    published = f" ({provision.published})" if provision.published else ""
+    yield "source", f"{provision.law_title}{published}; {provision.cites}"
+    period = _period(entry)
+    if period:
+        yield "in force", period
+    if provision.confidence:
+        yield "confidence", provision.confidence
+    for one in provision.reads:
+        yield "reading", one
+    for switch, choice in rule.under:
+        yield "counts under", switch if choice == "on" else f"{switch} {choice}"
+    yield from _listed("takes the place of", [other for other, _ in rule.instead_of], ", ")
+    yield from _listed("gives its place to", entry.replaced_by, ", ")
+    if rule.negative:
+        yield "conclusion", "that the sentence is false"
+    yield from _listed("facts it needs", entry.facts)
+    yield from _listed("findings it needs", [f"{s} ({who})" for s, who in entry.findings])
+    yield from _listed("tables it reads", entry.tables)
+    yield from _listed("rules it rests on", entry.rules, ", ")
+    yield from _listed("takes precedence over", entry.defeats, ", ")
+    yield from _listed("gives way to", entry.defeated_by, ", ")
+    yield from _listed("feeds", entry.feeds, ", ")
+
+
+def switch_lines(switch: Switch, width: int, now: str = "") -> Iterator[str]:
+    """Yield a reading with its choices, the one that holds now marked."""
+    now = now or switch.default
+    yield from wrapped(f"{switch.id}: {switch.title}", width, "", "    ")
+    if switch.says:
+        yield from wrapped(switch.says, width, "    ", "    ")
+    for name, meaning in switch.choices:
+        mark = "*" if name == now else "-"
+        yield from wrapped(f"{mark} {name}: {meaning}", width, "  ", "      ")
+
+
+def switch_text(switch: Switch, width: int, now: str = "") -> str:
+    """Write a reading with its choices as lines of text."""
+    return "\n".join(switch_lines(switch, width, now)) + "\n"
+
+
+def switch_markdown(switch: Switch) -> str:
+    """Write a reading with its choices as Markdown."""
+    from engine.pages.markdown import escape
+
+    lines = [f"## {escape(switch.id)}: {escape(switch.title)}", ""]
+    lines += [escape(switch.says), ""] if switch.says else []
+    for name, meaning in switch.choices:
+        default = " (default)" if name == switch.default else ""
+        lines.append(f"- **{escape(name)}**{default}: {escape(meaning)}")
+    return "\n".join(lines) + "\n\n"
+
+
+def switch_object(switch: Switch) -> dict[str, Any]:
+    """Return a reading as an object."""
+    return {
+        "kind": "body of law" if switch.overlay else "reading",
+        "id": switch.id,
+        "title": switch.title,
+        "cites": switch.cites,
+        "says": switch.says,
+        "default": switch.default,
+        "choices": dict(switch.choices),
+    }
+
+
+def _listed(label: str, items: Sequence[str], between: str = "; ") -> Iterator[tuple[str, str]]:
+    if items:
+        yield label, between.join(items)
+
+
+def _period(entry: RuleEntry) -> str:
+    starts = entry.rule.starts or entry.law.starts
+    ends = entry.rule.ends or entry.law.ends
+    parts = [f"from {starts.isoformat()}"] if starts else []
+    parts += [f"until {ends.isoformat()}"] if ends else []
+    return " ".join(parts)
+
+
+def tried_words(tried: Tried) -> str:
+    """Say what a worked case asks and expects."""
+    return (
+        f"{tried.case.title}: {_asked(tried.expectation)}: {_expected(tried.expectation)} "
+        f"({place(tried.expectation)})"
+    )
+
+
+def _asked(expectation: Expectation) -> str:
+    return " ".join(expectation.question.text.split())
+
+
+def _expected(expectation: Expectation) -> str:
+    from parser.words.case_text import expected_words
+
+    return expected_words(expectation).partition(" by ")[0]
+
+
+def markdown(found: Sequence[Entry]) -> str:
+    """Write entries as Markdown."""
+    from engine.pages.markdown import escape
+
+    lines: list[str] = []
+    for entry in found:
+        if isinstance(entry, NoteEntry):
+            note = entry.note
+            lines += [
+                f"## {escape(note.provision)}: {escape(note.title)}",
+                "",
+                escape(note.says),
+                "",
+            ]
+            mark = _MARKS.get(note.mark, note.mark)
+            lines += [f"*{escape(mark)}*: {escape(note.reason)}", ""]
+            continue
+        provision = entry.rule.provision
+        lines += [f"## {escape(provision.rule)}: {escape(provision.title)}", ""]
+        lines += [escape(provision.says), "", "```law", *entry.text, "```", ""]
+        lines += [f"- **{label}**: {escape(said)}" for label, said in facets(entry)]
+        lines += [f"- **worked case**: {escape(tried_words(tried))}" for tried in entry.tried]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_object(entry: Entry) -> dict[str, Any]:
+    """Return an entry as an object of `zakonik/explain/1`."""
+    if isinstance(entry, NoteEntry):
+        note = entry.note
+        return {
+            "kind": "note",
+            "id": note.provision,
+            "title": note.title,
+            "law": entry.law.id,
+            "cites": note.cites,
+            "says": note.says,
+            "mark": note.mark,
+            "reason": note.reason,
+        }
+    provision, rule = entry.rule.provision, entry.rule
+    return {
+        "kind": "rule",
+        "id": provision.rule,
+        "title": provision.title,
+        "law": entry.law.id,
+        "cites": provision.cites,
+        "says": provision.says,
+        "reads": list(provision.reads),
+        "confidence": provision.confidence or None,
+        "in_force": _period(entry) or None,
+        "negative": rule.negative,
+        "text": list(entry.text),
+        "facts": list(entry.facts),
+        "findings": [{"sentence": s, "authority": who} for s, who in entry.findings],
+        "tables": list(entry.tables),
+        "rules": list(entry.rules),
+        "defeats": list(entry.defeats),
+        "defeated_by": list(entry.defeated_by),
+        "under": dict(rule.under),
+        "instead_of": [other for other, _ in rule.instead_of],
+        "replaced_by": list(entry.replaced_by),
+        "feeds": list(entry.feeds),
+        "cases": [
+            {
+                "title": tried.case.title,
+                "question": _asked(tried.expectation),
+                "expected": _expected(tried.expectation),
+                "at": place(tried.expectation),
+            }
+            for tried in entry.tried
+        ],
+    }

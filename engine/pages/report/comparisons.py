@@ -1,0 +1,132 @@
+"""A comparison as prose: both sides worked out, and by how much it falls short."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from engine.pages.report.document import Run, Text
+from engine.pages.report.words import Words
+from engine.proof.node import Compared
+from parser.datalog.tree import Apply, Const, Expr, Today, Var
+from parser.values import UNKNOWN, Range, Value
+
+_BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
+_OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_REACHED = re.compile(r"(?P<apart>.+) short, reached on (?P<day>\d{4}-\d\d-\d\d)")
+_SHORT = re.compile(r"(?P<apart>.+) short")
+_OVER = re.compile(r"(?P<apart>.+) too much")
+_COUNTED = re.compile(r"(\d+) (year|month|day)s?")
+
+
+def comparison(node: Compared, words: Words) -> Text:
+    """Write `1 May 2020 plus 3 years is 1 May 2023, which is on or before the relevant date`.
+
+    One that fails is written the other way round, so that what is said is true.
+    """
+    bindings = dict(node.bindings)
+    left = node.left if node.left is not None else _value(node.comparison.left, bindings)
+    right = node.right if node.right is not None else _value(node.comparison.right, bindings)
+    operator = _OPPOSITE[node.comparison.op] if node.status == "fails" else node.comparison.op
+    dated = any(_is_date(value) for value in (left, right))
+    verb = words.word(f"is.{'date' if dated else 'number'}.{operator}")
+    said_left = _side(node.comparison.left, node.left, bindings, words)
+    said_right = _side(node.comparison.right, node.right, bindings, words, "worked.right")
+    form = "compare.worked" if _is_worked(node.comparison.left, node.left) else "compare.plain"
+    parts: dict[str, str | Text] = {"left": said_left, "is": verb, "right": said_right}
+    said = words(form, **parts)
+    return _capital(said)
+
+
+def apart(node: Compared, words: Words) -> Text:
+    """Write by how much a comparison falls short and when time alone will meet it, if known."""
+    if found := _REACHED.fullmatch(node.gap):
+        day = words.day(date.fromisoformat(found["day"]))
+        return words("remark.reached", apart=_counted(found["apart"], words), day=day)
+    if found := _SHORT.fullmatch(node.gap):
+        return words("remark.short", apart=_counted(found["apart"], words))
+    if found := _OVER.fullmatch(node.gap):
+        return words("remark.too_much", apart=_counted(found["apart"], words))
+    return ()
+
+
+def reached(node: Compared) -> date | None:
+    """Return the day from which a failing comparison holds if only time passes."""
+    found = _REACHED.fullmatch(node.gap)
+    return date.fromisoformat(found["day"]) if found else None
+
+
+def _counted(text: str, words: Words) -> str:
+    parts = [words.count(unit, int(number)) for number, unit in _COUNTED.findall(text)]
+    return words.listed(parts) if parts else text
+
+
+def _value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
+    match expr:
+        case Const(value):
+            return value
+        case Var(name):
+            return bindings.get(name)
+        case _:
+            return None
+
+
+def _is_date(value: Value | None) -> bool:
+    if isinstance(value, Range):
+        return isinstance(value.low, date) or isinstance(value.high, date)
+    return isinstance(value, date)
+
+
+def _is_worked(expr: Expr, value: Value | None) -> bool:
+    return isinstance(expr, Apply) and value is not None and value != UNKNOWN
+
+
+def _side(
+    expr: Expr,
+    value: Value | None,
+    bindings: Mapping[str, Value],
+    words: Words,
+    form: str = "worked.left",
+) -> Text:
+    said = expression(expr, bindings, words)
+    if value is None or not _is_worked(expr, value):
+        return said
+    return words(form, worked=said, result=words.value(value))
+
+
+def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: int = 0) -> Text:
+    """Write an expression with the values of its variables filled in.
+
+    >>> from engine.pages.report.document import plain
+    >>> from engine.pages.report.words import words
+    >>> plain(expression(Apply("+", (Var("age"), Const(2))), {"age": 40}, words("en")))
+    '40 plus 2'
+    """
+    match expr:
+        case Const(value):
+            return (Run(words.value(value)),)
+        case Var(name) if name.split("'")[0] == "today":
+            day = bindings.get(name)
+            if isinstance(day, date):
+                return words("compare.today", day=words.day(day))
+            return words("compare.today_only")
+        case Var(name):
+            found = bindings.get(name, UNKNOWN)
+            return _blank(name) if found == UNKNOWN else (Run(words.value(found)),)
+        case Today():
+            return words("compare.today_only")
+        case Apply(function, args):
+            level = _BINDS.get(function, 0)
+            sides = [expression(arg, bindings, words, level + n) for n, arg in enumerate(args)]
+            said = words(f"function.{function}", **dict(zip("ab", sides, strict=False)))
+            return (Run("("), *said, Run(")")) if outer > level else said
+
+
+def _blank(name: str) -> Text:
+    """Refer to what is not known by the noun that the rule has for it."""
+    noun = name.split("'")[0].strip("_")
+    return (Run(f"the {noun or 'value'}", law=True),)
+
+
+def _capital(text: Text) -> Text:
+    first, *rest = text
+    return (Run(first.text[:1].upper() + first.text[1:], first.law, first.to), *rest)

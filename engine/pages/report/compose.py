@@ -1,0 +1,247 @@
+"""From replies to a report: which sections, in which order, and what stands in each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine.answers.reply import Answer, Reply, Values
+from engine.pages.report.document import (
+    Block,
+    Citations,
+    Note,
+    Point,
+    Points,
+    Report,
+    Row,
+    Run,
+    Section,
+    Steps,
+    Table,
+    Text,
+)
+from engine.pages.report.numbering import numbered
+from engine.pages.report.origin import Origins
+from engine.pages.report.reasons import Reasons
+from engine.pages.report.references import References
+from engine.pages.report.remaining import assumptions, findings, missing
+from engine.pages.report.sentences import article, capital, law
+from engine.pages.report.short import short_answer, values_answer
+from engine.pages.report.surroundings import deadlines, readings
+from engine.pages.report.words import LAW, Words, words
+from engine.proof.identity import Known, node_id
+from engine.proof.node import Derived, Node
+from parser.resolved.tree import Case, Constant, Question, Variable
+from parser.words.question import open_kinds, question_words
+from parser.words.sentence import Predicates, phrase
+
+ROWS = 50
+"""How many rows of an open question are explained one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A reply with the situation that it is about."""
+
+    case: Case
+    reply: Reply
+
+
+def compose(
+    asked: Sequence[Asked], predicates: Predicates, digest: str, language: str = "en"
+) -> Report:
+    """Return the report on some replies, with the frame in `language`.
+
+    `digest` is the version of the rule base.
+    """
+    frame = words(language)
+    references = References(predicates, frame, [one.case for one in asked])
+    several = len({one.case.title for one in asked}) > 1
+    parts = [
+        _Composer(references, frame, f"q{number}-" if len(asked) > 1 else "").part(one, several)
+        for number, one in enumerate(asked, 1)
+    ]
+    sections = [section for part in parts for section in part.sections]
+    if len(parts) > 1:
+        sections = list(parts)
+    sections += _annex(references, frame)
+    foreign = frame("label.law_language")
+    labels = tuple(
+        (key.removeprefix("label."), text)
+        for key, text in frame.phrases.items()
+        if key.startswith("label.")
+    )
+    return Report(
+        language,
+        frame.word("language_tag"),
+        LAW,
+        frame.word("title"),
+        _about(asked, digest, frame, references),
+        tuple(sections),
+        frame("closing") if language == LAW else (*frame("closing"), Run(" "), *foreign),
+        labels,
+    )
+
+
+def _about(
+    asked: Sequence[Asked], digest: str, frame: Words, references: References
+) -> tuple[tuple[str, Text], ...]:
+    titles = tuple(dict.fromkeys(one.case.title for one in asked if one.case.title))
+    days = tuple(dict.fromkeys(frame.day(one.reply.as_of) for one in asked))
+    laws = dict.fromkeys(
+        provision.law_title for provision, _ in references.provisions() if provision.law_title
+    )
+    lines: list[tuple[str, Text]] = []
+    if titles:
+        lines.append((frame.word("about.case"), law("; ".join(titles))))
+    lines.append((frame.word("about.as_of"), (Run("; ".join(days)),)))
+    if laws:
+        lines.append((frame.word("about.laws"), law("; ".join(laws))))
+    under = dict.fromkeys(
+        name if choice == "on" else f"{name} {choice}"
+        for one in asked
+        for name, choice in one.reply.under
+    )
+    if under:
+        lines.append((frame.word("about.under"), law("; ".join(under))))
+    if digest:
+        version = frame("about.rules_value", digest=digest[:12])
+        lines.append((frame.word("about.rules"), version))
+    return tuple(lines)
+
+
+def _annex(references: References, frame: Words) -> list[Section]:
+    found: list[Section] = []
+    facts = references.facts()
+    if facts:
+        head = tuple(frame.word(f"column.{name}") for name in ("number", "fact", "source"))
+        found.append(Section("facts", frame("section.facts"), (Table(head, facts),)))
+    citations = references.citations()
+    if citations:
+        found.append(Section("provisions", frame("section.provisions"), (Citations(citations),)))
+    return found
+
+
+class _Composer:
+    """The sections of one question."""
+
+    def __init__(self, references: References, frame: Words, prefix: str) -> None:
+        self.references = references
+        self.frame = frame
+        self.prefix = prefix
+        self.known: Known = {}
+
+    def part(self, asked: Asked, titled: bool) -> Section:
+        """Return everything about one question, under the question as its title."""
+        question = question_text(asked.reply.question, self.references.predicates)
+        title: Text = law(question)
+        if titled and asked.case.title:
+            title = (*law(asked.case.title), Run(": "), *title)
+        inside = self._sections(asked.reply, question)
+        return Section("question", title, (), tuple(one for one in inside if _has_content(one)))
+
+    def _sections(self, reply: Reply, question: str) -> list[Section]:
+        if isinstance(reply, Values):
+            return self._values(reply, question)
+        origins = Origins(reply, self.known)
+        blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
+        return [
+            Section("answer", self.frame("section.answer"), blocks),
+            *self._reasons(reply, origins),
+            *self._about_answer(reply, origins),
+        ]
+
+    def _about_answer(self, answer: Answer, origins: Origins) -> list[Section]:
+        references = self.references
+        found = (
+            ("missing", missing(answer, references, origins)),
+            ("findings", findings(answer, references, origins)),
+            ("assumptions", assumptions(answer, references, origins)),
+            ("readings", readings(references, origins)),
+            ("deadlines", deadlines(answer, references, origins)),
+        )
+        return [
+            Section(key, self.frame(f"section.{key}"), blocks) for key, blocks in found if blocks
+        ]
+
+    def _reasons(self, answer: Answer, origins: Origins) -> list[Section]:
+        """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
+        reasons = Reasons(self.references, self.known, answer.as_of)
+        proof = (answer.proof,) if answer.proof is not None else ()
+        routes = _without(answer.routes, proof, self.known)
+        sides = [node for one in answer.conflicts for node in (one.left, one.right)]
+        groups = numbered(
+            (
+                reasons.explain(proof) if proof else (),
+                reasons.explain(routes, brief=True) if routes else (),
+                reasons.explain(sides) if sides else (),
+            ),
+            self.frame,
+            self.prefix,
+        )
+        keys = {"no": "reasons_no", "depends": "reasons_open", "unknown": "reasons_open"}
+        first = keys.get(answer.verdict, "reasons")
+        titles = (first, "routes" if proof else first, "conflicts")
+        return [
+            Section(title, self.frame(f"section.{title}"), (Steps(steps),))
+            for title, steps in zip(titles, groups, strict=True)
+            if steps
+        ]
+
+    def _values(self, reply: Values, question: str) -> list[Section]:
+        frame = self.frame
+        kinds = open_kinds(reply.question)
+        rows: list[Row] = []
+        inside: list[Section] = []
+        for number, (values, answer) in enumerate(reply.rows, 1):
+            name = ", ".join(words(LAW).value(v, k) for v, k in zip(values, kinds, strict=False))
+            origins = Origins(answer, self.known)
+            verdict = (Run(frame.word(f"verdict.{answer.verdict}")),)
+            rows.append(Row((law(name), verdict), origins.root))
+            if number <= ROWS:
+                row = _Composer(self.references, frame, f"{self.prefix}r{number}-")
+                sections = (*row._reasons(answer, origins), *row._about_answer(answer, origins))
+                title = frame("section.reasons_of", value=law(name))
+                inside.append(Section("row", title, (), sections))
+        blocks: list[Block] = [Note(law(question)), *values_answer(reply, frame)]
+        if rows:
+            head = (frame.word("column.value"), frame.word("column.verdict"))
+            blocks.append(Table(head, tuple(rows)))
+        if len(reply.rows) > ROWS:
+            left = frame.count("row", len(reply.rows) - ROWS)
+            blocks.append(Note(frame("note.rest_rows", count=left)))
+        return [Section("answers", frame("section.answers"), tuple(blocks)), *inside]
+
+
+def _has_content(section: Section) -> bool:
+    return bool(section.blocks or section.sections)
+
+
+def _without(routes: Sequence[Node], proof: Sequence[Node], known: Known) -> tuple[Node, ...]:
+    """Return the routes other than the one that the proof takes."""
+    seen = {_route(node, known) for node in proof}
+    return tuple(node for node in routes if _route(node, known) not in seen)
+
+
+def _route(node: Node, known: Known) -> object:
+    if isinstance(node, Derived) and node.rule.provision is not None:
+        return node.atom, node.rule.provision, node.status
+    return node_id(node, known)
+
+
+def question_text(question: Question, predicates: Predicates) -> str:
+    """Return a question as a sentence with its mark, in words even if it was asked as an atom."""
+    text = " ".join(question.text.split()).rstrip("?").rstrip()
+    if not text or "(" in text:
+        text = question_words(replace(question, text=""), predicates)
+        predicate = predicates.get(question.sentence.predicate)
+        if predicate is not None and predicate.parts:
+            text = phrase(predicate, tuple(_term(arg, question) for arg in question.sentence.args))
+    return f"{capital(text)}?"
+
+
+def _term(term: Constant | Variable, question: Question) -> str:
+    if isinstance(term, Constant):
+        return words(LAW).value(term.value)
+    return f"which {term.kind}" if term.name in question.open else article(term.kind)
+
+
+__all__ = ["Asked", "Point", "Points", "compose", "question_text"]

@@ -1,0 +1,63 @@
+"""What an answer still rests on: open findings, facts nobody stated, and how each would turn it."""
+
+from engine.answers.reply import Answer, Missing
+from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
+from engine.pages.report.origin import Origins
+from engine.pages.report.references import References
+from engine.pages.report.sentences import blank, law, sentence, with_limits
+from engine.proof.node import Assumption, Finding
+
+
+def findings(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
+    """Return the table of the findings that are open: who makes them, and what is needed."""
+    frame, predicates = references.words, references.predicates
+    rows: dict[str, Row] = {}
+    needed = [(one, "found") for one in answer.findings]
+    needed += [(one, "refused") for one in answer.refusals]
+    for finding, how in needed:
+        said = with_limits(finding.atom, finding.limits, predicates, negative=False)
+        what = frame(f"needed.{how}")
+        key = f"{finding.atom}"
+        node = origins.of_predicate(finding.atom.pred)
+        rows[key] = Row((said, law(finding.authority), what), node)
+    for identity, one in origins.proved(answer):
+        if not isinstance(one, Finding) or one.status != "open":
+            continue
+        said = sentence(blank(one.atom), predicates, some=True)
+        cells = (said, law(one.authority), frame("needed.either"))
+        rows.setdefault(f"{one.atom}", Row(cells, identity))
+    if not rows:
+        return ()
+    head = tuple(frame.word(f"column.{name}") for name in ("finding", "authority", "needed"))
+    return (Table(head, tuple(rows.values())),)
+
+
+def assumptions(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
+    """Return the facts that nobody has stated and on which the best way to an answer rests."""
+    points: dict[Text, Point] = {}
+    for identity, node in origins.proved(answer):
+        if isinstance(node, Assumption):
+            said = (*sentence(blank(node.atom), references.predicates, some=True), Run("."))
+            points.setdefault(said, Point(said, identity))
+    return (Points(tuple(points.values())),) if points else ()
+
+
+def missing(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
+    """Return each set of facts that would decide the question, and the answer each way."""
+    points = tuple(_way(one, references, origins) for one in answer.missing)
+    return (Points(points),) if points else ()
+
+
+def _way(one: Missing, references: References, origins: Origins) -> Point:
+    frame = references.words
+    found: list[Run] = []
+    for number, need in enumerate(one.needs):
+        found.extend((Run("; "),) if number else ())
+        found.extend(with_limits(need.atom, need.limits, references.predicates, need.negative))
+    form = "missing.one" if len(one.needs) == 1 else "missing.many"
+    how = frame(
+        form,
+        so=frame.word(f"verdict_inside.{one.if_so}"),
+        **{"not": frame.word(f"verdict_inside.{one.if_not}")},
+    )
+    return Point((*found, Run(".")), origins.of_predicate(one.needs[0].atom.pred), (how,))

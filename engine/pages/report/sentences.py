@@ -1,0 +1,192 @@
+"""The sentences of the law about somebody's case, written as prose: dates, counts, blanks."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from engine.pages.report.document import Run, Text
+from engine.pages.report.words import LAW, Words, words
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
+from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.words.sentence import DENIAL, Predicates, denied, phrase
+
+_QUOTED = re.compile(r"`([^`]*)`")
+_LIMITS = (
+    (re.compile(r"at most (.+)"), "at_most"),
+    (re.compile(r"at least (.+)"), "at_least"),
+    (re.compile(r"on or before (.+)"), "at_most"),
+    (re.compile(r"on or after (.+)"), "at_least"),
+    (re.compile(r"between (.+) and (.+)"), "between"),
+    (re.compile(r"(.+)"), "exact"),
+)
+
+
+def law(text: str, strong: bool = False) -> Text:
+    """Return text in the words of the rule files, with what it quotes in quotation marks."""
+    return (Run(_QUOTED.sub(r"“\1”", text), law=True, strong=strong),)
+
+
+def authority_words(authority: str, frame: Words) -> Text:
+    """Return an authority as a sentence names it: `the Ministry of Interior`."""
+    named = re.match(r"(the|an?) ", authority) or " " not in authority
+    return law(authority if named or frame.language != LAW else f"the {authority}")
+
+
+def sentence_words(atom: GroundAtom, predicates: Predicates, some: bool = False) -> str:
+    """Write a ground atom in the words of its template, as prose within a sentence.
+
+    Where it has no value it says `any date`, or with `some` names what belongs there: `a date`.
+    """
+    predicate = predicates.get(atom.pred)
+    if predicate is not None and predicate.denies:
+        return denied(sentence_words(GroundAtom(predicate.denies, atom.args), predicates, some))
+    if predicate is None or not predicate.parts:
+        return words(LAW).word("value")
+    return phrase(_counting(predicate, atom), tuple(_slots(atom, predicate, some)))
+
+
+def _counting(predicate: Predicate, atom: GroundAtom) -> Predicate:
+    """Write `1 day` where the template has `{number} days`."""
+    parts = list(predicate.parts)
+    for place, part in enumerate(parts[:-1]):
+        after = parts[place + 1]
+        if not isinstance(part, int) or not isinstance(after, str):
+            continue
+        counted = predicate.slots[part].kind == "number" and _is_plural(after)
+        if counted and atom.args[part] == 1:
+            parts[place + 1] = after[:-1]
+    return replace(predicate, parts=tuple(parts))
+
+
+def _is_plural(word: str) -> bool:
+    return word.isalpha() and word.endswith("s") and word not in ("is", "was", "has", "does")
+
+
+def sentence(
+    atom: GroundAtom, predicates: Predicates, negative: bool = False, some: bool = False
+) -> Text:
+    """Return an atom (or its denial) as the beginning of a paragraph, with a capital letter."""
+    said = sentence_words(_of_any(atom) if negative else atom, predicates, some)
+    said = denied(said) if negative else said
+    return law(capital(said, begins_with_name(atom, predicates, said)))
+
+
+def _of_any(atom: GroundAtom) -> GroundAtom:
+    """Return what a denial is about: not that an unnamed one is so, but that any one is."""
+    args = tuple(None if _is_unnamed(arg) else arg for arg in atom.args)
+    return GroundAtom(atom.pred, args)
+
+
+def blank(atom: GroundAtom) -> GroundAtom:
+    """Return an atom without the values that stand for something not known."""
+    args = tuple(None if _is_unnamed(arg) or arg == UNKNOWN else arg for arg in atom.args)
+    return GroundAtom(atom.pred, args)
+
+
+def _is_unnamed(value: Value | None) -> bool:
+    return isinstance(value, Entity) and value.name == SOMEONE
+
+
+def begins_with_name(atom: GroundAtom, predicates: Predicates, said: str) -> bool:
+    """Tell whether a sentence begins with a name, whose spelling is its own."""
+    predicate = predicates.get(atom.pred)
+    predicate = predicates.get(predicate.denies, predicate) if predicate else None
+    if predicate is None or said.startswith(DENIAL) or not predicate.parts:
+        return False
+    first = predicate.parts[0]
+    value = atom.args[first] if isinstance(first, int) else None
+    return isinstance(value, Entity) and not _is_unnamed(value)
+
+
+def capital(text: str, named: bool = False) -> str:
+    """Return a text with a capital first letter, unless it begins with a name.
+
+    >>> capital("admission is open"), capital("d'Artagnan is admitted", True)
+    ('Admission is open', "d'Artagnan is admitted")
+    """
+    return text if named else text[:1].upper() + text[1:]
+
+
+def _slots(atom: GroundAtom, predicate: Predicate, some: bool) -> Iterator[str]:
+    frame = words(LAW)
+    for place, (slot, arg) in enumerate(zip(predicate.slots, atom.args, strict=False)):
+        after = _word_after(predicate, place)
+        if arg is None and some:
+            yield _with_noun(_a(slot), slot, after)
+        elif arg is None or arg == UNKNOWN:
+            yield _with_noun(frame.value(arg, slot.kind), slot, after)
+        else:
+            yield frame.value(arg, slot.kind)
+
+
+def _a(slot: Slot) -> str:
+    noun = slot.kind if slot.kind in VALUE_KINDS else slot.role
+    return article(noun)
+
+
+def article(noun: str) -> str:
+    """Return a noun with its article.
+
+    >>> article("application"), article("person"), article("unit"), article("hour")
+    ('an application', 'a person', 'a unit', 'an hour')
+    """
+    first = noun.lower()
+    consonant = first.startswith(("uni", "use", "eu", "one", "u-"))
+    vowel = first.startswith(("a", "e", "i", "o", "u", "hour", "honest", "heir"))
+    return f"{'an' if vowel and not consonant else 'a'} {noun}"
+
+
+def _with_noun(said: str, slot: Slot, after: str) -> str:
+    """Write `a number of days` where the template has `{number} days`."""
+    return f"{said} of" if slot.kind == "number" and _is_plural(after) else said
+
+
+def _word_after(predicate: Predicate, slot: int) -> str:
+    where = predicate.parts.index(slot) if slot in predicate.parts else len(predicate.parts)
+    rest = predicate.parts[where + 1 : where + 2]
+    return rest[0] if rest and isinstance(rest[0], str) else ""
+
+
+def with_limits(atom: GroundAtom, limits: str, predicates: Predicates, negative: bool) -> Text:
+    """Return what is missing, with the values that would do put where they belong.
+
+    >>> from parser.resolved.vocabulary import Slot
+    >>> from engine.pages.report.document import plain
+    >>> parts = (0, "lives", "here", "from", 1)
+    >>> lives = Predicate("lives", (Slot("person", "person"), Slot("start", "date")), parts=parts)
+    >>> ana = GroundAtom("lives", (Entity("person", "Ana"), None))
+    >>> plain(with_limits(ana, "on or before 2023-05-01", {"lives": lives}, False))
+    'Ana lives here from a date on or before 1 May 2023'
+    """
+    blanks = [place for place, arg in enumerate(atom.args) if arg is None]
+    predicate = predicates.get(atom.pred)
+    if not limits or negative or predicate is None:
+        return sentence(atom, predicates, negative, some=not negative)
+    kind = predicate.slots[blanks[0]].kind if blanks else ""
+    if len(blanks) == 1 and kind in VALUE_KINDS:
+        slots = list(_slots(atom, predicate, True))
+        slots[blanks[0]] = limit_words(limits, kind, words(LAW), True)
+        said = phrase(predicate, tuple(slots))
+        return law(capital(said, begins_with_name(atom, predicates, said)))
+    said = sentence_words(atom, predicates, some=True)
+    limit = ", ".join(limit_words(one, "", words(LAW), False) for one in limits.split(", "))
+    return law(f"{capital(said, begins_with_name(atom, predicates, said))} ({limit})")
+
+
+def limit_words(limits: str, kind: str, frame: Words, inside: bool) -> str:
+    """Write which values would do, `inside` a sentence or after it."""
+    matched = ((key, form.fullmatch(limits)) for form, key in _LIMITS)
+    key, found = next((key, one) for key, one in matched if one is not None)
+    values = [_dated(value, frame) for value in found.groups()]
+    if key == "exact":
+        return values[0]
+    prefix = "limit.date_" if inside and kind == "date" else "limit."
+    return frame.phrases[prefix + key].format(value=values[0], low=values[0], high=values[-1])
+
+
+def _dated(value: str, frame: Words) -> str:
+    try:
+        return frame.day(date.fromisoformat(value))
+    except ValueError:
+        return value

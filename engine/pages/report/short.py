@@ -1,0 +1,100 @@
+"""The short answer: a verdict and a sentence or two."""
+
+from engine.answers.reply import Answer, Values
+from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
+from engine.pages.report.origin import Origins
+from engine.pages.report.references import References
+from engine.pages.report.sentences import authority_words, law, sentence_words
+from engine.pages.report.words import LAW, Words, words
+from engine.proof.node import Finding
+from parser.resolved.tree import Constant
+from parser.resolved.vocabulary import GroundAtom
+from parser.words.question import open_kinds
+
+
+def short_answer(answer: Answer, references: References, origins: Origins) -> list[Block]:
+    """Return the verdict in words, with a conflict if there is one."""
+    frame = references.words
+    verdict = (Run(frame.word(f"verdict.{answer.verdict}"), strong=True), Run(". "))
+    if answer.verdict == "silent":
+        nearest = tuple(Point(law(f"{one}"), "") for one in answer.nearest)
+        said = "note.silent_nearest" if nearest else "note.no_nearest"
+        text = (*verdict, *frame("short.silent"), Run(" "), *frame(said))
+        return [Paragraph(text, "", "silent"), *((Points(nearest),) if nearest else ())]
+    about = law(_about(answer, references))
+    text = frame(f"short.{answer.verdict}", sentence=about, findings=_needs(answer, references))
+    if answer.verdict == "unknown" and answer.missing:
+        text = (*text, Run(" "), *frame("short.unknown_missing"))
+    blocks: list[Block] = [Paragraph((*verdict, *text), origins.root, answer.verdict)]
+    if answer.conflicts:
+        identity = origins.of(answer.conflicts[0].left)
+        blocks.append(Paragraph(frame("short.conflict"), identity))
+    return blocks
+
+
+def _about(answer: Answer, references: References) -> str:
+    """Return the sentence that was asked about, or that its proof concludes."""
+    sentence = answer.question.sentence
+    args = tuple(term.value if isinstance(term, Constant) else None for term in sentence.args)
+    atom = GroundAtom(sentence.predicate, args)
+    found = getattr(answer.proof, "atom", None)
+    shown = found if None in args and answer.verdict == "yes" and found is not None else atom
+    return sentence_words(shown, references.predicates, some=True)
+
+
+def _needs(answer: Answer, references: References) -> Text:
+    frame = references.words
+    needed = [(one, "found_one") for one in answer.findings]
+    needed += [(one, "refused_one") for one in answer.refusals]
+    found: list[Run] = []
+    for number, (finding, form) in enumerate(needed):
+        if number:
+            last = number == len(needed) - 1
+            found.append(Run(f" {frame.word('and')} " if last else ", "))
+        found.extend(frame(f"short.{form}", **_parts(finding, references)))
+    return tuple(found)
+
+
+def _parts(finding: Finding, references: References) -> dict[str, str | Text]:
+    said = sentence_words(finding.atom, references.predicates, some=True)
+    return {
+        "authority": authority_words(finding.authority, references.words),
+        "sentence": law(said),
+    }
+
+
+def values_answer(reply: Values, frame: Words) -> list[Block]:
+    """Return the answer to an open question in a sentence, and what is said of all others."""
+    if reply.others == "silent":
+        return [Note(frame("short.silent"))]
+    kinds = open_kinds(reply.question)
+    certain = [
+        ", ".join(words(LAW).value(v, k) for v, k in zip(values, kinds, strict=False))
+        for values, answer in reply.rows
+        if answer.verdict == "yes"
+    ]
+    text = frame("short.values_none")
+    if reply.how_many:
+        text = _how_many(reply, len(certain), frame)
+    elif certain:
+        text = frame("short.values", values=law(frame.listed(certain)))
+    kind = kinds[0] if len(kinds) == 1 else ""
+    key = "others.person" if kind == "person" else "others.kind" if kind else "others.any"
+    others = frame(key, kind=law(kind))
+    verdict = Run(frame.word(f"verdict_inside.{reply.others}"))
+    rest: Text = (Run(" "), *_capital(others), Run(": "), verdict, Run("."))
+    return [Note((*text, *rest))]
+
+
+def _how_many(reply: Values, certain: int, frame: Words) -> Text:
+    if reply.others != "no":
+        return frame("short.at_least", number=str(certain))
+    possible = sum(answer.verdict != "no" for _, answer in reply.rows)
+    if possible == certain:
+        return frame("short.how_many", number=str(certain))
+    return frame("short.from_to", low=str(certain), high=str(possible))
+
+
+def _capital(text: Text) -> Text:
+    first, *rest = text
+    return (Run(first.text[:1].upper() + first.text[1:], first.law), *rest)

@@ -1,0 +1,150 @@
+"""A page as terminal text: a tree in 80 columns, with colour and box lines only when asked."""
+
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import category
+
+from engine.answers.reply import Reply
+from engine.pages.from_reply import page
+from engine.pages.page import Page, Section, Step
+from engine.proof.node import Status
+from parser.words.sentence import Predicates
+
+_MARKS: dict[Status, tuple[str, str]] = {
+    "holds": ("✓", "+"),
+    "fails": ("✗", "-"),
+    "unknown": ("?", "?"),
+    "open": ("○", "o"),
+    "defeated": ("⊘", "/"),
+    "conflict": ("!", "!"),
+}
+_PAINT = {
+    "holds": "32",
+    "fails": "31",
+    "unknown": "36",
+    "open": "33",
+    "defeated": "35",
+    "conflict": "31",
+    "yes": "1;32",
+    "no": "1;31",
+    "depends": "1;33",
+    "unknown verdict": "1;36",
+    "note": "2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What the terminal can show: columns, box-drawing characters and marks, colour."""
+
+    width: int = 80
+    boxes: bool = True
+    colour: bool = False
+
+
+PLAIN = Medium()
+
+
+def render(
+    reply: Reply, predicates: Predicates, medium: Medium = PLAIN, proofs: int | None = None
+) -> str:
+    """Write a reply as text; `proofs` bounds what is explained."""
+    return "\n".join(_page_lines(page(reply, predicates, proofs), medium)) + "\n"
+
+
+def section_text(section: Section, medium: Medium = PLAIN) -> str:
+    """Write one section with its entries and steps."""
+    return "\n".join(_section_lines(section, medium, {})) + "\n"
+
+
+def step_lines(step: Step, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
+    """Yield the lines of one step and of those below it, as a tree at the left margin."""
+    yield from _step_lines(step, medium, numbers, "", "")
+
+
+def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
+    paint = "unknown verdict" if page.word == "unknown" else page.word
+    headline = f"{page.word.upper()}: {page.question} (as of {page.as_of})"
+    for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
+        if number == 0 and line.startswith(page.word.upper()):
+            cut = len(page.word)
+            line = _painted(line[:cut], paint, medium) + line[cut:]
+        yield line
+    for section in page.sections:
+        yield ""
+        yield from _section_lines(section, medium, page.numbers or {})
+    for part in page.parts:
+        yield ""
+        yield from _page_lines(part, medium)
+
+
+def _section_lines(section: Section, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
+    colon = ":" if section.entries or section.steps else "."
+    yield from wrapped(section.title + colon, medium.width, "", "  ")
+    for entry in section.entries:
+        yield from wrapped(entry.text, medium.width, "  - ", "    ")
+        for line in entry.lines:
+            yield from wrapped(line, medium.width, "    ", "    ")
+    for step in section.steps:
+        yield from _step_lines(step, medium, numbers, "", "")
+
+
+def _step_lines(
+    step: Step, medium: Medium, numbers: dict[str, int], first: str, rest: str
+) -> Iterator[str]:
+    """Yield a step whose own line starts with `first` and whose other lines with `rest`."""
+    tee, bend, bar = ("├─ ", "└─ ", "│  ") if medium.boxes else ("|- ", "`- ", "|  ")
+    mark = _MARKS[step.status][0 if medium.boxes else 1]
+    hanging = rest + (bar if step.below else "   ")
+    lines = wrapped(_line(step, numbers), medium.width, f"{first}{mark} ", hanging)
+    painted = _painted(mark, step.status, medium)
+    yield first + painted + lines[0][len(first) + len(mark) :]
+    yield from lines[1:]
+    for note in step.notes:
+        for line in wrapped(note, medium.width, hanging, hanging + "  "):
+            yield line[: len(hanging)] + _painted(line[len(hanging) :], "note", medium)
+    for number, below in enumerate(step.below, 1):
+        last = number == len(step.below)
+        yield from _step_lines(
+            below, medium, numbers, rest + (bend if last else tee), rest + ("   " if last else bar)
+        )
+
+
+def _line(step: Step, numbers: dict[str, int]) -> str:
+    number = f"[{numbers[step.key]}]" if step.key in numbers else ""
+    see = f"(see [{numbers[step.see]}])" if step.see else ""
+    aside = f"({step.aside})" if step.aside else ""
+    return " ".join(part for part in (step.label, step.text, aside, number, see) if part)
+
+
+def wrapped(text: str, width: int, first: str, rest: str) -> list[str]:
+    """Break a text into lines; a margin that leaves no room for words is not obeyed."""
+    room = max(width, len(rest) + 30, len(first) + 30)
+    return textwrap.wrap(
+        printable(text),
+        room,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    ) or [first.rstrip()]
+
+
+def printable(text: str) -> str:
+    r"""Show control and direction characters as escapes, so that a name cannot drive a terminal.
+
+    >>> printable("Ana\x1b[2J")
+    'Ana\\x1b[2J'
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or category(c) == "Zs" else c.encode("unicode_escape").decode()
+        for c in text
+    )
+
+
+def _painted(text: str, paint: str, medium: Medium) -> str:
+    if not medium.colour or paint not in _PAINT:
+        return text
+    return f"\x1b[{_PAINT[paint]}m{text}\x1b[0m"

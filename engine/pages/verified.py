@@ -1,0 +1,137 @@
+"""Answers that were written as JSON, read back and derived again, step by step."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from engine.answers.ask import ask, read_question, world
+from engine.answers.reply import Answer
+from engine.pages.as_json import SCHEMA, reply_object
+from engine.pages.from_json import Changed, nodes_from
+from engine.pages.json_values import Malformed
+from engine.proof.identity import clause_id
+from engine.proof.verify import InvalidProof, verify
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case, Question
+from parser.text.diagnostic import SourceError
+
+Read = Mapping[str, Any]
+
+
+class Refused(Exception):
+    """An answer that does not stand: why, and the identity of the node at fault if it is one."""
+
+    def __init__(self, reason: str, identity: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.identity = identity
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """An answer that stands: how many nodes have been read, and how many proofs derived again."""
+
+    question: str
+    nodes: int
+    proofs: int
+
+
+def answers_from(text: str) -> list[Read]:
+    """Return the answers of a file; raises Malformed for what is no such file."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Malformed(f"it is no JSON: {error}") from error
+    answers = found if isinstance(found, list) else [found]
+    for one in answers:
+        if not isinstance(one, dict) or one.get("schema") != SCHEMA:
+            raise Malformed(f"it holds no answers in the form `{SCHEMA}`")
+        missing = [key for key in ("question", "as_of", "under", "nodes") if key not in one]
+        if missing:
+            raise Malformed(f"an answer has no `{missing[0]}`")
+    return answers
+
+
+def verified(kb: KnowledgeBase, read: Read, case: Case) -> Verified:
+    """Check an answer about `case` that was read from JSON.
+
+    Every node must have the identity under which it stands and rest on clauses of the rule base;
+    the independent checker derives each proof again; and the question, asked anew, must come out
+    the same. Raises Refused with what does not stand, Malformed for what is no answer.
+    """
+    try:
+        day = date.fromisoformat(read["as_of"])
+        case = replace(case, under={**read["under"]}, as_of=day)
+        question = read_question(kb, str(read["question"]), case, day)
+    except (ValueError, TypeError) as error:
+        raise Malformed(f"the answer is malformed: {error}") from error
+    except SourceError as error:
+        raise Refused(f"the question does not fit: {error.diagnostics[0].message}") from error
+    if isinstance(question, Answer):
+        if read.get("verdict") != "silent":
+            raise Refused("the rule base does not know what was asked")
+        return Verified(str(read["question"]), 0, 0)
+    count = _derive_again(kb, read, question, case, day)
+    _ask_again(kb, read, question, case)
+    return Verified(str(read["question"]), len(read["nodes"]), count)
+
+
+def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case, day: date) -> int:
+    where = world(kb, question, case, day, "reference")
+    clauses = {clause_id(rule, {}): rule for rule in where.railed.program.rules}
+    names: dict[int, str] = {}
+    try:
+        nodes = nodes_from(read["nodes"], clauses)
+        roots = [identity for one in _answers(read) for identity in _roots(one)]
+        missing = next((one for one in roots if one not in nodes), None)
+        if missing is not None:
+            raise Changed(missing, "it is not there")
+        names.update((id(node), identity) for identity, node in nodes.items())
+        for root in roots:
+            verify(nodes[root], where.railed, where.facts)
+    except Changed as error:
+        raise Refused(error.reason, error.identity) from error
+    except InvalidProof as error:
+        raise Refused(error.reason, names.get(id(error.node), "")) from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Malformed(f"the answer is malformed: {error!r}") from error
+    return len(roots)
+
+
+def _answers(read: Read) -> Sequence[Read]:
+    rows: Sequence[Read] = read.get("rows", (read,))
+    return rows
+
+
+def _roots(answer: Read) -> list[str]:
+    proof = [answer["proof"]] if answer["proof"] is not None else []
+    sides = [one[side] for one in answer["conflicts"] for side in ("left", "right")]
+    return [*proof, *answer["routes"], *sides]
+
+
+def _ask_again(kb: KnowledgeBase, read: Read, question: Question, case: Case) -> None:
+    again = json.loads(json.dumps(reply_object(ask(kb, question, case), kb.predicates, case.title)))
+    for key, value in again.items():
+        if key not in ("case", "nodes") and _placed(read.get(key)) != _placed(value):
+            raise Refused(f"asked again, the answer has another `{key}`")
+    for identity, node in again["nodes"].items():
+        if _placed(read["nodes"].get(identity)) != _placed(node):
+            raise Refused("asked again, it says something else", identity)
+
+
+def _placed(found: Any) -> Any:
+    """Leave out the folders of files, which differ from one machine to the next."""
+    match found:
+        case dict():
+            return {
+                key: str(value).replace("\\", "/").rsplit("/", 1)[-1]
+                if key == "file"
+                else _placed(value)
+                for key, value in found.items()
+            }
+        case list():
+            return [_placed(one) for one in found]
+        case _:
+            return found

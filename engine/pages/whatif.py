@@ -1,0 +1,84 @@
+"""Suppositions as text: what was changed, how the answer turns, and what would turn it."""
+
+from collections.abc import Iterator
+
+from engine.answers.reply import Answer, Reply
+from engine.answers.supposed import Changed
+from engine.answers.turning import Nearest, Reached
+from engine.pages.from_reply import need_words
+from engine.pages.page import Entry, Section
+from engine.pages.text import PLAIN, Medium, render, section_text
+from parser.words.case_text import statement_line
+from parser.words.question import question_words
+from parser.words.sentence import Predicates
+from parser.words.values import value_words
+
+
+def verdict_word(reply: Reply) -> str:
+    """Say in a word or a line how a reply comes out.
+
+    Of an open question these are the values that are certain.
+    """
+    if isinstance(reply, Answer):
+        return reply.verdict
+    sure = [row for row, answer in reply.rows if answer.verdict == "yes"]
+    if reply.how_many:
+        return str(len(sure))
+    return ", ".join(" ".join(value_words(v) for v in row) for row in sure) or "none for certain"
+
+
+def supposed(
+    before: Reply, after: Reply, changed: Changed, predicates: Predicates, medium: Medium = PLAIN
+) -> str:
+    """Write what a change does to an answer, and the new answer with its reasons.
+
+    Where another reading or body of law is supposed, the reasons of both answers are given.
+    """
+    first, second = verdict_word(before), verdict_word(after)
+    question = question_words(after.question, predicates)
+    chosen = [
+        Entry(f"under {name}" if choice == "on" else f"under {name} {choice}")
+        for name, choice in after.under
+        if (name, choice) not in before.under
+    ]
+    turn = f"still {first}" if first == second else f"{first} → {second}"
+    if not medium.boxes:
+        turn = turn.replace("→", "->")
+    changes = Section("What is supposed", (*_changes(changed, predicates), *chosen))
+    headline = f"{turn.upper() if first != second else turn}: {question}\n"
+    parts = [headline, section_text(changes, medium)]
+    if chosen:
+        parts += [render(before, predicates, medium), "Against it:\n"]
+    parts.append(render(after, predicates, medium))
+    return "\n".join(parts)
+
+
+def _changes(changed: Changed, predicates: Predicates) -> Iterator[Entry]:
+    for one in changed.removed:
+        yield Entry(f"without: {statement_line(one, predicates)}")
+    for one in changed.added:
+        yield Entry(f"with: {statement_line(one, predicates)}")
+
+
+def nearest(
+    found: Nearest | None, reached: Reached | None, predicates: Predicates, medium: Medium = PLAIN
+) -> str:
+    """Write what would turn a *no*: other facts, or time."""
+    sections: list[Section] = []
+    if reached is not None:
+        text = f"from {reached.day.isoformat()}: {reached.verdict}"
+        sections.append(Section("If nothing but time passes", (Entry(text),)))
+    if found is not None:
+        sections.append(_nearest(found, predicates))
+    if not sections:
+        title = "No change of a few of the stated facts turns this answer"
+        sections.append(Section(title))
+    return "\n".join(section_text(section, medium) for section in sections)
+
+
+def _nearest(found: Nearest, predicates: Predicates) -> Section:
+    entries = [
+        Entry(f"without: {statement_line(one.statement, predicates)}") for one in found.otherwise
+    ]
+    entries += [Entry(f"with: {need_words(need, predicates)}") for need in found.needs]
+    return Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))

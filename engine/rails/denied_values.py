@@ -1,0 +1,108 @@
+"""What a case denies for one value, looked at wherever a rule fixes that value.
+
+A row that nobody stated has no values: on an open rail it says *some date*. When another
+condition of the rule fixes the date, that very date may be the one that the case denies.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice, product
+
+from engine.rails.names import Naming, denied_name
+from engine.rails.rail import GRANTED, LENIENT, Rail
+from parser.datalog.tree import Apply, Atom, Comparison, Const, Literal, Negation, Term, Var
+from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+
+_WAYS = 16
+"""In how many ways the values of one condition are looked up at most."""
+
+
+def denials(body: tuple[Literal, ...], rail: Rail, naming: Naming) -> tuple[Literal, ...]:
+    """Return what must be added to the end of a linear `body` so that it respects denials.
+
+    The atoms of `body` still have the names of the base program.
+    """
+    open_atoms = [
+        (literal, predicate)
+        for literal in body
+        if isinstance(literal, Atom)
+        and (predicate := naming.predicates.get(literal.pred)) is not None
+        and _is_denied_on(predicate, rail)
+    ]
+    if not open_atoms:
+        return ()
+    equal = _equalities(body)
+    added: dict[Negation, None] = {}
+    for atom, predicate in open_atoms:
+        for negation in _of_atom(atom, predicate, equal):
+            added[negation] = None
+    used = {term for negation in added for term in negation.atom.args}
+    worked_out = [one for one in equal.worked_out if one.left in used]
+    return (*worked_out, *added)
+
+
+def _is_denied_on(predicate: Predicate, rail: Rail) -> bool:
+    if not value_slots(predicate):
+        return False
+    match predicate.origin:
+        case "given":
+            return rail in LENIENT
+        case "decided":
+            return rail in LENIENT or rail == GRANTED
+        case _:
+            return False
+
+
+@dataclass(slots=True)
+class _Equalities:
+    """Which terms a body says to be equal, and the sides of equations that had no name."""
+
+    classes: dict[Term, set[Term]] = field(default_factory=dict)
+    worked_out: list[Comparison] = field(default_factory=list)
+
+    def join(self, left: Term, right: Term) -> None:
+        joined = self.classes.get(left, {left}) | self.classes.get(right, {right})
+        for term in joined:
+            self.classes[term] = joined
+
+    def others(self, term: Term) -> list[Term]:
+        """Return what else stands for the value of `term`, in a stable order."""
+        return sorted(self.classes.get(term, set()) - {term}, key=repr)
+
+
+def _equalities(body: tuple[Literal, ...]) -> _Equalities:
+    found = _Equalities()
+    bound: set[str] = set()
+    for literal in body:
+        match literal:
+            case Atom(args=args):
+                bound |= {term.name for term in args if isinstance(term, Var)}
+            case Comparison("=", (Var() | Const()) as left, (Var() | Const()) as right):
+                found.join(left, right)
+            case Comparison("=", Var(name) as left, Apply() as right) if name in bound:
+                result = Var(f"{name}'={len(found.worked_out)}")
+                found.worked_out.append(Comparison("=", result, right, span=literal.span))
+                found.join(left, result)
+            case Comparison("=", Apply() as left, Var(name) as right) if name in bound:
+                result = Var(f"{name}'={len(found.worked_out)}")
+                found.worked_out.append(Comparison("=", result, left, span=literal.span))
+                found.join(right, result)
+            case _:
+                pass
+        if isinstance(literal, Comparison) and literal.op == "=":
+            bound |= {s.name for s in (literal.left, literal.right) if isinstance(s, Var)}
+    return found
+
+
+def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[Negation]:
+    people, values = entity_slots(predicate), value_slots(predicate)
+    choices: list[list[Term | None]] = [[None, *equal.others(atom.args[i])] for i in values]
+    for chosen in islice(product(*choices), _WAYS + 1):
+        fixed = {i: term for i, term in zip(values, chosen, strict=True) if term is not None}
+        if not fixed:
+            continue
+        args = {**{i: atom.args[i] for i in people}, **fixed}
+        ordered = tuple(args[i] for i in sorted(args))
+        name = denied_name(predicate.name, tuple(sorted(fixed)))
+        places = tuple(range(len(ordered)))
+        yield Negation(Atom(name, ordered, span=atom.span), exact=places)

@@ -1,0 +1,201 @@
+"""A case -> the stored rows that a program on rails reads, with who stated each of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.rails.from_datalog import Railed
+from engine.rails.rail import POSSIBLE, TODAY
+from engine.rails.ruled_out import Pattern, ruled_out
+from engine.rails.said import Said, Source
+from parser.datalog.tree import Row
+from parser.resolved.tree import Constant, Term, Variable
+from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots
+from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.words.sentence import sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows of one case.
+
+    `rows` are the stored rows by name; `stated`, `denied` and `closed` say where each came
+    from, by predicate and row (`None` in a denial or closure is "any").
+    """
+
+    rows: dict[str, set[Row]]
+    as_of: date
+    domain: dict[str, tuple[Entity, ...]]
+    stated: dict[tuple[str, Row], Source] = field(default_factory=dict)
+    denied: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
+    closed: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
+
+
+def build(
+    railed: Railed,
+    said: Sequence[Said],
+    as_of: date,
+    also: Iterable[Entity] = (),
+    asked: Iterable[tuple[str, Row]] = (),
+) -> Facts:
+    """Return the rows of a case on the day `as_of`.
+
+    `also` are individuals that only the question names; `asked` are values for which it asks
+    about predicates with `asked` slots. Raises SourceError when the statements contradict
+    each other.
+    """
+    predicates = railed.base.predicates
+    domain = _domain(railed, said, also)
+    rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
+    for kind, members in domain.items():
+        named: set[Row] = {(member,) for member in members}
+        rows[f"kind:{kind}"] = named
+        rows[f"kind:{kind}@{POSSIBLE}"] = named | {(Entity(kind, SOMEONE),)}
+    for name, row in asked:
+        rows.setdefault(name, set()).add(row)
+    facts = Facts(rows, as_of, domain)
+    for one in said:
+        _record(facts, one, railed, predicates[one.statement.sentence.predicate])
+    _check(facts, predicates)
+    for name, predicate in predicates.items():
+        if predicate.origin in ("given", "decided"):
+            for stored, row in ruled_out(
+                predicate,
+                (pattern for pattern, _ in facts.denied.get(name, ())),
+                (pattern for pattern, _ in facts.closed.get(name, ())),
+                tuple(rows.get(f"stated:{name}", ())),
+                domain,
+            ):
+                rows.setdefault(stored, set()).add(row)
+    return facts
+
+
+def _domain(
+    railed: Railed, said: Sequence[Said], also: Iterable[Entity]
+) -> dict[str, tuple[Entity, ...]]:
+    """Return the individuals of each kind that the rules, the case or the question name."""
+    found: dict[str, dict[Entity, None]] = {
+        slot.kind: {}
+        for predicate in railed.base.predicates.values()
+        for i in entity_slots(predicate)
+        for slot in (predicate.slots[i],)
+    }
+    named: list[Value] = [*railed.base.entities, *railed.enlisted, *also]
+    for one in said:
+        named.extend(a.value for a in one.statement.sentence.args if isinstance(a, Constant))
+    for value in named:
+        if isinstance(value, Entity) and value.name != SOMEONE:
+            found.setdefault(value.kind, {})[value] = None
+    return {kind: tuple(members) for kind, members in found.items()}
+
+
+def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> None:
+    sentence = one.statement.sentence
+    name = predicate.name
+    match one.statement.kind:
+        case "states":
+            row = tuple(_stated_value(term, one) for term in sentence.args)
+            facts.rows.setdefault(railed.naming.stored(name), set()).add(row)
+            facts.stated.setdefault((name, row), one.source)
+        case "denies":
+            pattern = tuple(_pattern_value(term) for term in sentence.args)
+            facts.denied.setdefault(name, []).append((pattern, one.source))
+        case "closes":
+            pattern = tuple(_pattern_value(term) for term in sentence.args)
+            facts.closed.setdefault(name, []).append((pattern, one.source))
+
+
+def _stated_value(term: Term, one: Said) -> Value:
+    match term:
+        case Constant(value):
+            return value
+        case Variable(name, kind):
+            if kind in ("date", "number", "amount", "share", "duration", "text"):
+                return UNKNOWN
+            raise SourceError(
+                (
+                    Diagnostic(
+                        "unnamed-individual",
+                        f"a fact cannot be about `a {name}` whom it does not name",
+                        one.statement.span,
+                        help=f"give the {name} a name, such as `Somebody`",
+                    ),
+                )
+            )
+
+
+def _pattern_value(term: Term) -> Value | None:
+    match term:
+        case Constant(value):
+            return value
+        case Variable():
+            return None
+
+
+def matches(pattern: Pattern, row: Sequence[Value | None]) -> bool:
+    """Tell whether `row` is one of those that `pattern` speaks of (`None` in it is any).
+
+    >>> matches((None, 2), (1, 2)), matches((1,), (2,))
+    (True, False)
+    """
+    return all(
+        wanted is None or (wanted == value and type(wanted) is type(value))
+        for wanted, value in zip(pattern, row, strict=True)
+    )
+
+
+def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
+    """Raise SourceError if a stated row is also denied, or a single value has two."""
+    problems: list[Diagnostic] = []
+    seen: dict[tuple[str, Row], tuple[Row, Source]] = {}
+    denials = {name: _Denials(found) for name, found in facts.denied.items()}
+    for (name, row), source in facts.stated.items():
+        for other in denials[name].of(row) if name in denials else ():
+            problems.append(
+                Diagnostic(
+                    "contradictory-facts",
+                    f"`{sentence(GroundAtom(name, row), predicates)}` is stated and denied",
+                    source.span,
+                    (Label(other.span, "denied here"),),
+                    "remove one of the two",
+                )
+            )
+        single = predicates[name].single
+        if single is None:
+            continue
+        key = (name, tuple(v for i, v in enumerate(row) if i != single))
+        if key in seen and seen[key][0] != row:
+            problems.append(
+                Diagnostic(
+                    "contradictory-facts",
+                    f"`{sentence(GroundAtom(name, row), predicates)}` contradicts another "
+                    "statement; there can be only one",
+                    source.span,
+                    (Label(seen[key][1].span, "stated here"),),
+                    "remove one of the two",
+                )
+            )
+        seen.setdefault(key, (row, source))
+    if problems:
+        raise SourceError(tuple(problems))
+
+
+class _Denials:
+    """The denials of one predicate by the places that they fix, so that a row finds its own."""
+
+    def __init__(self, found: Iterable[tuple[Pattern, Source]]) -> None:
+        self._by_places: dict[tuple[int, ...], dict[object, list[Source]]] = {}
+        for pattern, source in found:
+            places = tuple(i for i, value in enumerate(pattern) if value is not None)
+            index = self._by_places.setdefault(places, {})
+            index.setdefault(_key(pattern, places), []).append(source)
+
+    def of(self, row: Row) -> Iterator[Source]:
+        """Yield the source of each denial that speaks of `row`."""
+        for places, index in self._by_places.items():
+            yield from index.get(_key(row, places), ())
+
+
+def _key(row: Pattern, places: tuple[int, ...]) -> object:
+    return tuple((type(row[i]), row[i]) for i in places)

@@ -1,0 +1,49 @@
+"""The part of a program that a question can rest on."""
+
+from dataclasses import replace
+
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Program, Rule
+
+
+def relevant(program: Program, goal: str) -> Program:
+    """Return the rules and tables that the predicate `goal` can rest on.
+
+    Rules that deny a sentence on the way stay in, so that a conflict is seen, and of those that
+    collect the values for which a sentence is asked the ones that a rule on the way asks for. The
+    vocabulary is kept whole: a case may state facts that this question does not need.
+    """
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    asking = [rule for rule in program.rules if rule.role == "asked"]
+    denials: dict[str, list[str]] = {}
+    for name, predicate in program.predicates.items():
+        if predicate.denies:
+            denials.setdefault(predicate.denies, []).append(name)
+    reached: set[str] = set()
+    taken: set[int] = set()
+    waiting = [goal]
+    while waiting:
+        while waiting:
+            name = waiting.pop()
+            if name in reached:
+                continue
+            reached.add(name)
+            waiting.extend(denials.get(name, ()))
+            for rule in by_head.get(name, ()):
+                if rule.role != "asked":
+                    waiting.extend(atom.pred for atom in atoms(rule.body))
+        for rule in asking:
+            if id(rule) in taken or rule.head.pred not in reached:
+                continue
+            if not rule.askers or not rule.askers.isdisjoint(reached):
+                taken.add(id(rule))
+                waiting.extend(atom.pred for atom in atoms(rule.body))
+    rules = tuple(
+        rule
+        for rule in program.rules
+        if rule.head.pred in reached and (rule.role != "asked" or id(rule) in taken)
+    )
+    listed = tuple(row for row in program.listed if row.pred in reached)
+    return replace(program, rules=rules, listed=listed)

@@ -1,0 +1,23 @@
+"""A statement, and who made it. Data only."""
+
+from dataclasses import dataclass
+
+from parser.resolved.tree import Statement
+from parser.text.span import NOWHERE, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stated something, and where: a case file and line, a `--fact`, a prompt."""
+
+    who: str = ""
+    span: Span = NOWHERE
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its source."""
+
+    statement: Statement
+    source: Source

@@ -1,0 +1,87 @@
+"""Every open finding made, or every one refused: the rows of cases that wait for findings."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlglot import exp
+
+from engine.backends.sql.dialects import quoted
+from engine.backends.sql.rowwise import Way
+from engine.backends.sql.store import Store
+from engine.rails.names import shut_name
+from engine.registers.prepared import Screening
+from engine.registers.rules.magic_sets import Asked
+from engine.registers.tables.register import CASE_NUMBER, Register
+from parser.resolved.vocabulary import entity_slots
+
+CASES_NOW = "_cases_now"
+"""The table of the cases that wait for findings."""
+
+
+def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]]) -> dict[str, str]:
+    """Add to `ways`, what cases have as columns, the open findings as `made` or `refused`.
+
+    Return for each column that this takes the table of the open findings that it tells of.
+    """
+    found: dict[str, str] = {}
+    for number, one in enumerate(screening.opened):
+        target = _target(screening, one, way)
+        if target in ways and screening.plan.layouts[target] == (CASE_NUMBER,):
+            column = f"o{number}"
+            opened = Asked(f"open:{one.pred}", one.subjects)
+            found[column] = screening.plan.table(opened.name).name
+            ways[target] = (*ways[target], Way(exp.column(column)))
+    return found
+
+
+def keep_cases(
+    store: Store, register: Register, columns: Iterable[str], opened: Mapping[str, str]
+) -> None:
+    """Make the table of the cases in `_waiting`, with some columns and what is open."""
+    selected = ["a0", *sorted({*columns} - {"a0", *opened})]
+    for column, table in opened.items():
+        selected.append(f"a0 IN (SELECT a0 FROM {quoted(table, store.dialect)}) AS {column}")
+    store.keep(
+        CASES_NOW,
+        f"SELECT {', '.join(selected)} FROM {quoted(register.cases, store.dialect)} "
+        "WHERE a0 IN (SELECT a0 FROM _waiting)",
+    )
+
+
+def _target(screening: Screening, one: Asked, way: str) -> str:
+    """Return the name of the rows that say that a finding is made, or refused."""
+    people = entity_slots(screening.railed.base.predicates[one.pred])
+    made = screening.railed.naming.stored(one.pred)
+    return Asked(made if way == "made" else shut_name(one.pred, people), one.subjects).name
+
+
+def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
+    """Fill the stored tables called `names` of what is assumed, for the cases in `_waiting`.
+
+    They have the rows that there are, and the open findings as `made` or `refused`, of individuals
+    with a name.
+    """
+    parts: dict[str, list[str]] = {}
+    for name, table in screening.plan.stored.items():
+        if name in names:
+            layouts = screening.plan.layouts[name]
+            where = " WHERE a0 IN (SELECT a0 FROM _waiting)" if _by_case(layouts) else ""
+            parts[name] = [f"SELECT * FROM {quoted(table.name, store.dialect)}{where}"]
+    for one in screening.opened:
+        name, places = one.pred, one.subjects
+        target = _target(screening, one, way)
+        if target not in names or target not in screening.plan.stored:
+            continue
+        columns = screening.plan.stored[target].columns
+        opened = screening.plan.table(Asked(f"open:{name}", places).name)
+        named = [f"{column} <> ''" for column in columns[1:]]
+        where = " AND ".join([*named, "a0 IN (SELECT a0 FROM _waiting)"])
+        listed = ", ".join(columns)
+        parts[target].append(
+            f"SELECT {listed} FROM {quoted(opened.name, store.dialect)} WHERE {where}"
+        )
+    for name, queries in parts.items():
+        store.keep(screening.assumed.stored[name].name, " UNION ALL ".join(queries))
+
+
+def _by_case(layouts: tuple[object, ...]) -> bool:
+    return layouts[:1] == (CASE_NUMBER,)

@@ -1,0 +1,161 @@
+"""A question made ready to be asked of many cases: its rules, for many at once, as a plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from engine.backends.sql.layouts import KEY, Layout, inferred, of_value
+from engine.backends.sql.statements import Plan, plan
+from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.names import shut_masks, shut_name
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
+from engine.registers.rules.by_case import CASE, CASES, by_case, everywhere
+from engine.registers.rules.fold_constants import with_fixed
+from engine.registers.rules.magic_sets import SUBJECTS, Asked, for_subjects, references, resting_on
+from engine.registers.rules.partition_bodies import EVERYWHERE, in_parts
+from engine.registers.rules.prune import always, closures, simplified
+from engine.registers.rules.subject import subject
+from engine.registers.tables.register import CASE_NUMBER, Register, queries_of, stored_layouts
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Atom, Const, Program
+from parser.resolved.tree import Constant, Question
+from parser.resolved.vocabulary import entity_slots
+from parser.values import Entity, Value
+
+ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A question made ready to be asked of many cases on one day.
+
+    `assumed` is the plan again, with tables for what is so once findings are assumed. `own` tells
+    of each name in the plan which predicate it is, and at which places of that the individual of
+    the case stands. `goals` are what is asked on each rail and `opened` the findings that an
+    answer may depend on, with these places. `supplied` are the values that the question hands to
+    a predicate.
+    """
+
+    question: Question
+    railed: Railed
+    plan: Plan
+    assumed: Plan
+    own: Mapping[str, Asked]
+    goals: Mapping[Rail, Asked]
+    opened: tuple[Asked, ...]
+    supplied: tuple[str, tuple[Value, ...]] | None
+
+
+def prepared(program: Program, question: Question, day: date, register: Register) -> Screening:
+    """Return a question about the rules in force on a day, ready for the cases of a register.
+
+    Where it names `SUBJECT` it asks about the individual of each case.
+    """
+    railed = to_rails(program, (question.sentence.predicate,))
+    supplied = _supplied(railed, question)
+    open_name = supplied[0] if supplied else ""
+    plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))
+    stored = stored_layouts(railed, _stored_names(plain, railed))
+    for term in question.sentence.args:
+        if (individual := subject(term)) is not None:
+            stored[SUBJECTS] = (CASE_NUMBER, Layout("name", individual.kind))
+    if supplied:
+        stored[open_name] = (CASE_NUMBER, *(of_value(value) for value in supplied[1]))
+    by_cases = _of_register(by_case(plain, open_name), railed, register, open_name)
+    shared = everywhere(plain, open_name)
+    many, done, goals, opened = _demanded(by_cases, railed, question, frozenset(stored), shared)
+    many = in_parts(many)
+    own = {asked.name: asked for asked in (*done, Asked(SUBJECTS))}
+    layouts = {
+        name: asked.left(stored[asked.pred]) for name, asked in own.items() if asked.pred in stored
+    }
+    listed = {row.pred for row in many.listed}
+    concluded = {rule.head.pred for rule in many.rules}
+    for atom in (atom for rule in many.rules for atom in atoms(rule.body)):
+        if atom.pred not in (concluded | listed) and atom.args[:1] == (CASE,):
+            layouts.setdefault(atom.pred, (CASE_NUMBER, *(KEY for _ in atom.args[1:])))
+    found = inferred(many, layouts)
+    kept = (listed | set(layouts)) & set(found)
+    certain = resting_on(many, goals[CERTAIN].name)
+    plans = plan(many, found, kept), plan(certain, found, kept, "assumed")
+    return Screening(question, railed, *plans, own, goals, opened, supplied)
+
+
+def _stored_names(program: Program, railed: Railed) -> set[str]:
+    concluded = {rule.head.pred for rule in program.rules}
+    return references(program) | concluded | set(railed.meaning) | {CASES}
+
+
+def _of_register(program: Program, railed: Railed, register: Register, supplied: str) -> Program:
+    """Return a program by case without what a register has nothing of, or everything.
+
+    What is stated of findings stays, since it is assumed of those that are open.
+    """
+    decided = [one for one in railed.base.predicates.values() if one.origin == "decided"]
+    assumed = {railed.naming.stored(one.name) for one in decided}
+    assumed |= {shut_name(one.name, mask) for one in decided for mask in shut_masks(one)}
+    others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
+    empty = frozenset(
+        name
+        for name in references(program) - others - assumed - {supplied}
+        if not queries_of(name, (), railed, register, ())
+    )
+    closed = frozenset(shut_name(name, ()) for name in register.closed) - assumed
+    return simplified(closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
+
+
+def _kinds(program: Program, railed: Railed) -> frozenset[Atom]:
+    """Return the atoms that say of what kind an individual is that the laws name."""
+    others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
+    named = (*railed.base.entities, *railed.enlisted)
+    kinds = (
+        Atom(f"kind:{one.kind}{rail}", (CASE, Const(one)))
+        for one in named
+        if isinstance(one, Entity) and one.name
+        for rail in ("", f"@{POSSIBLE}")
+    )
+    return frozenset(atom for atom in kinds if atom.pred not in others)
+
+
+def _demanded(
+    many: Program,
+    railed: Railed,
+    question: Question,
+    stored: frozenset[str],
+    shared: frozenset[str],
+) -> tuple[Program, frozenset[Asked], dict[Rail, Asked], tuple[Asked, ...]]:
+    """Return the rules that the answers need, all that these ask, the goals, the open findings."""
+    pred, terms = question.sentence.predicate, question.sentence.args
+    places = tuple(n for n, term in enumerate(terms, 1) if subject(term))
+
+    def goal(rail: Rail) -> Asked:
+        name = railed.naming.name(pred, rail)
+        return Asked(name, () if name in shared else places)
+
+    _, certain = for_subjects(many, [goal(CERTAIN)], stored)
+    opened = tuple(
+        Asked(name, asked.subjects)
+        for name, predicate in railed.base.predicates.items()
+        if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
+        for asked in sorted(certain, key=lambda one: one.name)
+        if asked.pred in (railed.naming.stored(name), shut_name(name, entity_slots(predicate)))
+    )
+    opened = tuple(dict.fromkeys(opened))
+    wanted = [goal(rail) for rail in ASKED_RAILS]
+    wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
+    found, done = for_subjects(many, wanted, stored)
+    found = always(found, EVERYWHERE, _kinds(found, railed))
+    found = simplified(found, EVERYWHERE, frozenset())
+    goals: dict[Rail, Asked] = {}
+    for rail in ASKED_RAILS:
+        asked = goal(rail)
+        goals[rail] = asked if asked in done else Asked(asked.pred)
+    return found, done, goals, opened
+
+
+def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...]] | None:
+    """Return the name of the values that a question supplies, and these values."""
+    predicate = railed.base.predicates[question.sentence.predicate]
+    terms = [question.sentence.args[place] for place in predicate.asked]
+    values = tuple(term.value for term in terms if isinstance(term, Constant))
+    return (f"asked:{predicate.name}", values) if predicate.asked else None

@@ -1,0 +1,82 @@
+"""Why one case comes out as it does, in three words for a table: by what, for want of what."""
+
+from dataclasses import dataclass
+
+from engine.answers.reply import Answer
+from engine.proof.grounds import status
+from engine.proof.identity import premises
+from engine.proof.node import Derived, Finding, Node
+from parser.resolved.vocabulary import GroundAtom
+from parser.words.sentence import Predicates, is_hidden, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The provision that decides, the first condition that falls short, and what is missing."""
+
+    provision: str
+    condition: str
+    missing: str
+
+
+def reasons_of(answer: Answer, predicates: Predicates) -> Reasons:
+    """Return the reasons of an answer: of its proof, or else of the way that comes nearest."""
+    node = answer.proof or (answer.routes[0] if answer.routes else None)
+    short = node is not None and answer.verdict != "yes"
+    path = _path(node) if node is not None and short else ()
+    needs = answer.missing[0].needs if answer.missing else ()
+    said = [f"{'not: ' if one.negative else ''}{sentence(one.atom, predicates)}" for one in needs]
+    if answer.verdict == "depends":
+        said = [sentence(one.atom, predicates) for one in answer.findings]
+        said += [f"not: {sentence(one.atom, predicates)}" for one in answer.refusals]
+    provision = _most_particular(path) if short else _provision(node)
+    return Reasons(provision, _condition(path, predicates), "; ".join(said))
+
+
+def _provision(node: Node | None) -> str:
+    """Return the rule that decides: the most particular one on the only way."""
+    found = ""
+    while isinstance(node, Derived):
+        if node.rule.provision is not None:
+            found = node.rule.provision.rule
+        below = [one for one in node.premises if isinstance(one, Derived) and one.rule.provision]
+        if len(node.premises) != 1 or not below:
+            break
+        node = below[0]
+    return found
+
+
+def _path(node: Node) -> tuple[Node, ...]:
+    """Return the way from a node to the first below it that falls short by itself."""
+    wanted = status(node)
+    found = [node]
+    while below := [one for one in premises(found[-1]) if status(one) == wanted]:
+        found.append(below[0])
+    return tuple(found)
+
+
+def _most_particular(path: tuple[Node, ...]) -> str:
+    """Return the last provision on a way."""
+    rules = [node.rule for node in path if isinstance(node, Derived)]
+    return next((one.provision.rule for one in reversed(rules) if one.provision), "")
+
+
+def _condition(path: tuple[Node, ...], predicates: Predicates) -> str:
+    """Return the last sentence or comparison of a way that a reader is shown."""
+    for node in reversed(path):
+        atom = getattr(node, "atom", None)
+        if isinstance(atom, GroundAtom) and not is_hidden(atom, predicates):
+            return sentence(atom, predicates)
+        text = _comparison(node)
+        if text:
+            return text
+    return ""
+
+
+def _comparison(node: Node) -> str:
+    from engine.pages.arithmetic import comparison_words
+    from engine.proof.node import Compared
+
+    if isinstance(node, Compared):
+        return comparison_words(node) + (f" ({node.gap})" if node.gap else "")
+    return node.authority if isinstance(node, Finding) else ""

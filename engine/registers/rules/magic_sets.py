@@ -1,0 +1,184 @@
+"""What is asked about the very individual that a case is about, concluded for it alone.
+
+A predicate that a rule on the way asks of that individual becomes one of its own, without the
+place, which the case determines; its rules do not go through spouses, or people nobody names.
+What is asked of others too keeps its rules for these. Values that a rule on the way names are put
+into the rules for them. This is the magic set transformation with those bindings that are known
+beforehand; see F. Bancilhon et al., "Magic sets and other strange ways to implement logic
+programs", PODS 1986.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from engine.backends.sql.keys import key_of
+from engine.registers.rules.by_case import CASE, CASES
+from engine.registers.rules.fold_constants import substituted
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Term,
+    Var,
+)
+from parser.datalog.variables import in_atom, in_literal
+from parser.values import Value
+
+T = TypeVar("T")
+
+SUBJECTS = "subject:"
+"""The predicate with one row for each case: the case, and whom it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A predicate as it is asked: where the individual of the case stands, and given values.
+
+    Places are those of the program by case: that of the case is 0.
+    """
+
+    pred: str
+    subjects: tuple[int, ...] = ()
+    given: tuple[tuple[int, Value], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the predicate is called that only has the other places.
+
+        >>> Asked("was_born_on", (1,)).name
+        'was_born_on~1'
+        """
+        listed = [*map(str, self.subjects)]
+        listed += [f"{place}={key_of(value)}" for place, value in self.given]
+        return f"{self.pred}~{','.join(listed)}" if listed else self.pred
+
+    def left(self, places: Sequence[T]) -> tuple[T, ...]:
+        """Return what stands at the other places."""
+        lost = {*self.subjects, *(place for place, _ in self.given)}
+        return tuple(one for place, one in enumerate(places) if place not in lost)
+
+
+def for_subjects(
+    program: Program, asked: Iterable[Asked], stored: frozenset[str]
+) -> tuple[Program, frozenset[Asked]]:
+    """Return the rules of a program by case that answer for what is `asked`, and all they ask.
+
+    `stored` are predicates with rows that nobody concludes; one that rules conclude too is left
+    as it is.
+    """
+    rules: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        rules.setdefault(rule.head.pred, []).append(rule)
+    mixed = frozenset(rules) & (stored | {row.pred for row in program.listed})
+    waiting = [Asked(one.pred) if one.pred in mixed else one for one in asked]
+    done: set[Asked] = set()
+    found: list[Rule] = []
+    while waiting:
+        wanted = waiting.pop(0)
+        if wanted in done:
+            continue
+        done.add(wanted)
+        for rule in rules.get(wanted.pred, ()):
+            own = _Own(frozenset(rules), mixed)
+            rewritten = own.rule(rule, wanted)
+            if rewritten is not None:
+                found.append(rewritten)
+                waiting.extend(own.asked)
+    return replace(program, rules=tuple(found)), frozenset(done)
+
+
+def resting_on(program: Program, pred: str) -> Program:
+    """Return the rules of a program that a predicate rests on."""
+    rules: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        rules.setdefault(rule.head.pred, []).append(rule)
+    found: set[str] = set()
+    waiting = [pred]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(atom.pred for rule in rules.get(name, ()) for atom in atoms(rule.body))
+    return replace(program, rules=tuple(one for one in program.rules if one.head.pred in found))
+
+
+def references(program: Program) -> set[str]:
+    """Return every predicate that the rules of a program look at."""
+    return {atom.pred for rule in program.rules for atom in atoms(rule.body)}
+
+
+@dataclass(slots=True)
+class _Own:
+    """How one rule is rewritten; `subjects` are its variables for the individual of the case."""
+
+    concluded: frozenset[str]
+    mixed: frozenset[str]
+    subjects: frozenset[str] = frozenset()
+    asked: list[Asked] = field(default_factory=list)
+
+    def rule(self, rule: Rule, wanted: Asked) -> Rule | None:
+        """Return a rule for what is wanted, or None if it concludes nothing of the kind."""
+        values: dict[str, Const] = {}
+        for place, value in wanted.given:
+            term = rule.head.args[place]
+            known = term if isinstance(term, Const) else values.setdefault(term.name, Const(value))
+            if known != Const(value):
+                return None
+        rule = substituted(rule, values)
+        places = tuple(rule.head.args[place] for place in wanted.subjects)
+        self.subjects = frozenset(term.name for term in places if isinstance(term, Var))
+        body = tuple(map(self.literal, rule.body))
+        head = Atom(wanted.name, wanted.left(rule.head.args))
+        used = {name for literal in body for name in in_literal(literal)} | set(in_atom(head))
+        looked_up = [term for term in places if isinstance(term, Const) or term.name in used]
+        first = tuple(Atom(SUBJECTS, (CASE, term)) for term in dict.fromkeys(looked_up))
+        return replace(rule, head=head, body=(*first, *body))
+
+    def literal(self, literal: Literal) -> Literal:
+        match literal:
+            case Atom():
+                asked = self.ask(literal, range(len(literal.args)))
+                return replace(literal, pred=asked.name, args=asked.left(literal.args))
+            case Negation(atom):
+                asked = self.ask(atom, literal.exact)
+                kept = asked.left(range(len(atom.args)))
+                return replace(
+                    literal,
+                    atom=replace(atom, pred=asked.name, args=asked.left(atom.args)),
+                    exact=tuple(n for n, place in enumerate(kept) if place in literal.exact),
+                )
+            case Aggregate(body=body, possible=possible):
+                return replace(
+                    literal,
+                    body=tuple(map(self.literal, body)),
+                    possible=None if possible is None else tuple(map(self.literal, possible)),
+                )
+            case Comparison():
+                return literal
+
+    def ask(self, atom: Atom, exact: Iterable[int]) -> Asked:
+        """Return how an atom asks; values are given only where nothing but they will do."""
+        asked = Asked(atom.pred)
+        if atom.args[:1] == (CASE,) and atom.pred not in (CASES, SUBJECTS, *self.mixed):
+            places = frozenset(exact) if atom.pred in self.concluded else frozenset()
+            asked = Asked(
+                atom.pred,
+                tuple(n for n, term in enumerate(atom.args) if self._is_subject(term)),
+                tuple(
+                    (n, term.value)
+                    for n, term in enumerate(atom.args)
+                    if isinstance(term, Const) and n in places
+                ),
+            )
+        self.asked.append(asked)
+        return asked
+
+    def _is_subject(self, term: Term) -> bool:
+        return isinstance(term, Var) and term.name in self.subjects

@@ -1,0 +1,74 @@
+"""A question asked of a whole register, a chunk at a time, taken up again where it stopped."""
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+
+from engine.backends.sql.dialects import quoted
+from engine.backends.sql.store import Database
+from engine.rails.in_force import in_force
+from engine.rails.relevant import relevant
+from engine.registers.chunks import Run, answer_chunk
+from engine.registers.prepared import Screening, prepared
+from engine.registers.tables.loading import REJECTS
+from engine.registers.tables.register import Register
+from kb.base import KnowledgeBase
+
+FORM = "2"
+"""Of what form the files of chunks are; those of another are not taken up again."""
+
+Note = Callable[[int, int], None]
+"""Told how many of how many cases are done."""
+
+
+def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Database) -> str:
+    """Return a digest of everything that a result, and its parts, hang on."""
+    digest = hashlib.sha256()
+    said = [FORM, kb.version, run.day.isoformat(), json.dumps(dict(run.under))]
+    said += [question.text for question in run.questions] + [str(run.reasons)]
+    said.append(json.dumps(None if run.against is None else dict(run.against)))
+    digest.update(json.dumps([*said, run.chunk]).encode())
+    facts = [*sorted(register.stated.items()), *sorted(register.denied.items())]
+    facts = [(pred, table) for pred, table in facts if table not in register.columns]
+    for pred, table in [("", "all_cases"), ("", REJECTS), *facts]:
+        found = database.execute(
+            f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {quoted(table)} AS t"
+        ).fetchone()
+        digest.update(f"{pred} {found}".encode())
+    known = (sorted(register.closed), sorted(register.own), sorted(register.columns.items()))
+    digest.update(repr(known).encode())
+    return digest.hexdigest()
+
+
+def screened(
+    database: Database, kb: KnowledgeBase, register: Register, run: Run, parts: str, note: Note
+) -> Iterator[str]:
+    """Answer for every case; yield the file of each chunk once it is whole.
+
+    `register` is that of `engine.registers.tables.loading`; `parts` the folder of the files, in
+    which those of an earlier run are kept.
+    """
+    ready = _ready(kb, run, run.under, register)
+    others = _ready(kb, run, run.against, register) if run.against is not None else []
+    total = int(database.execute("SELECT count(*) FROM all_cases").fetchone()[0])
+    for number, start in enumerate(range(0, total, run.chunk)):
+        file = os.path.join(parts, f"{number:06}.parquet")
+        if not os.path.exists(file):
+            answer_chunk(database, kb, register, run, (ready, others), start, file)
+        note(min(start + run.chunk, total), total)
+        yield file
+
+
+def _ready(
+    kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
+) -> list[Screening | None]:
+    """Return the questions ready to be asked by sets; one that asks for values is not."""
+    found: list[Screening | None] = []
+    for one in run.questions:
+        if one.open:
+            found.append(None)
+            continue
+        program = relevant(kb.program, one.sentence.predicate)
+        found.append(prepared(in_force(program, run.day, under), one, run.day, register))
+    return found

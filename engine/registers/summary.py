@@ -1,0 +1,139 @@
+"""How many cases there are of each answer, and by each provision: as data, text and picture."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from engine.backends.sql.dialects import string
+from engine.backends.sql.store import Database
+
+WIDTH = 40
+"""How long the longest bar of a text is, in characters."""
+
+MOST = 12
+"""How many provisions are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many cases have an answer, by a provision if that is said."""
+
+    answer: str
+    cases: int
+    provision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How many cases have another answer under the law compared with, by what provision of it."""
+
+    answer: str
+    other: str
+    cases: int
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a file of answers comes to: for each question its answers, the most frequent first.
+
+    `changes` is None if no other law was asked.
+    """
+
+    questions: tuple[tuple[str, tuple[Count, ...]], ...]
+    provisions: tuple[Count, ...]
+    changes: tuple[Change, ...] | None
+
+
+def summary_of(database: Database, file: str) -> Summary:
+    """Return the summary of a file of answers."""
+    reader = "read_parquet" if file.endswith(".parquet") else "read_csv"
+    source = f"{reader}({string(file)})"
+    answers = _rows(
+        database,
+        f"SELECT question, answer, count(*) AS n FROM {source} GROUP BY ALL "
+        "ORDER BY question, n DESC, answer",
+    )
+    provisions = _rows(
+        database,
+        f"SELECT answer, provision, count(*) AS n FROM {source} "
+        "WHERE coalesce(provision, '') <> '' GROUP BY ALL "
+        f"ORDER BY n DESC, answer, provision LIMIT {MOST}",
+    )
+    columns = [row[0] for row in _rows(database, f"DESCRIBE FROM {source}")]
+    changes = None
+    if "other_answer" in columns:
+        changes = tuple(
+            Change(row[0], row[1], row[3], row[2])
+            for row in _rows(
+                database,
+                "SELECT answer, other_answer, coalesce(other_provision, '') AS deciding, "
+                f"count(*) AS n FROM {source} WHERE answer IS DISTINCT FROM other_answer "
+                "GROUP BY ALL ORDER BY n DESC, answer, other_answer, deciding",
+            )
+        )
+    return Summary(
+        tuple(
+            (question, tuple(Count(answer, cases) for _, answer, cases in group))
+            for question, group in groupby(answers, key=lambda row: row[0])
+        ),
+        tuple(Count(answer, cases, provision) for answer, provision, cases in provisions),
+        changes,
+    )
+
+
+def _rows(database: Database, query: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = database.execute(query).fetchall()
+    return found
+
+
+def as_text(summary: Summary) -> str:
+    """Return a summary as text, with a bar for each answer."""
+    return "".join(f"{line}\n" for line in _lines(summary))
+
+
+def _lines(summary: Summary) -> Iterator[str]:
+    most = max((one.cases for _, counts in summary.questions for one in counts), default=1)
+    for question, counts in summary.questions:
+        yield question
+        for one in counts:
+            bar = "\N{FULL BLOCK}" * max(1, round(WIDTH * one.cases / most))
+            yield f"  {one.answer:<8} {one.cases:>12,}  {bar}"
+    if summary.changes is not None:
+        yield (
+            "under the law compared with"
+            if summary.changes
+            else "under the law compared with every answer is the same"
+        )
+        for change in summary.changes:
+            yield (
+                f"  {change.answer:<8} -> {change.other:<8} {change.cases:>12,}  {change.provision}"
+            ).rstrip()
+    if summary.provisions:
+        yield "by the provision that decides"
+    for one in summary.provisions:
+        yield f"  {one.answer:<8} {one.cases:>12,}  {one.provision}"
+
+
+def as_picture(summary: Summary, title: str) -> str:
+    """Return a summary as SVG: bars for each answer, and for each provision that decides."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("engine.registers"), autoescape=True, undefined=StrictUndefined
+    )
+    groups = [(question, counts) for question, counts in summary.questions]
+    if summary.provisions:
+        groups.append(("by the provision that decides", summary.provisions))
+    most = max((one.cases for _, counts in groups for one in counts), default=1)
+    template = environment.get_template("summary.svg.jinja")
+    return template.render(title=title, groups=groups, most=most, said=_said(summary))
+
+
+def _said(summary: Summary) -> str:
+    """Return what a picture shows, for those who cannot see it."""
+    return "; ".join(
+        f"{question}: " + ", ".join(f"{one.answer} {one.cases:,}" for one in counts)
+        for question, counts in summary.questions
+    )

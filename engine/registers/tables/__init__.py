@@ -1,0 +1,1 @@
+"""Where the rows of a register come from, and how they become tables of the engine."""

@@ -1,0 +1,274 @@
+"""The tables of a register -> tables in a database, and the rows that are refused, with reasons."""
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.backends.sql.dialects import quoted, string
+from engine.backends.sql.layouts import Layout
+from engine.backends.sql.names import columns
+from engine.backends.sql.store import Database
+from engine.backends.sql.typed import constant
+from engine.registers.tables.mapping import RegisterMap, Says
+from engine.registers.tables.register import Given, Register, layouts_of, view_of
+from engine.registers.tables.sources import Rows, Sources, open_sources, text_of, trouble
+from engine.registers.tables.widened import WideCases
+from parser.resolved.vocabulary import Slot
+from parser.text.diagnostic import SourceError
+from parser.values import Entity
+
+REJECTS = "rejects"
+"""The table of refused rows: file, row, case, reason."""
+
+
+def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
+    """Read the tables of a mapping from a folder; return where their facts are.
+
+    Every row that cannot be used goes to the table `REJECTS` with a reason. Raises SourceError
+    for a table or column that is not there, and for a key that is there twice.
+    """
+    database.execute(
+        f"CREATE TABLE {REJECTS} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
+    )
+    with tempfile.TemporaryDirectory() as scratch:
+        sources = open_sources(database, mapping, folder, scratch)
+        _cases(database, mapping, sources)
+        stated, denied, given = _facts(database, mapping, sources)
+    for rows in sources.tables.values():
+        database.execute(f"DROP TABLE {rows.table}")
+    closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
+    _contradictions(database, mapping, stated, denied, given)
+    return Register("cases", stated, denied, closed, _own(mapping), given)
+
+
+def _facts(
+    database: Database, mapping: RegisterMap, sources: Sources
+) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[Given, ...]]]:
+    """Load what all tables state and deny; return the tables of each predicate.
+
+    What comes from the table of the cases alone are columns of theirs, and its tables views.
+    """
+    stated: dict[str, str] = {}
+    denied: dict[str, str] = {}
+    read = {number: sources.rows(one) for number, one in enumerate(mapping.says) if one.table}
+    others = {
+        mapping.says[number].predicate.name for number, rows in read.items() if not rows.unique
+    }
+    wide = WideCases(_own(mapping))
+    for number, one in enumerate(mapping.says):
+        if not one.table:
+            continue
+        if one.predicate.name not in others:
+            _widen(database, wide, one, read[number], number)
+            continue
+        _load(database, one, read[number], number)
+        for found, place in ((stated, "stated"), (denied, "denied")):
+            table = f"{place}_{number}"
+            pred = one.predicate.name
+            if pred in found:
+                database.execute(f"INSERT INTO {quoted(found[pred])} SELECT * FROM {table}")
+                database.execute(f"DROP TABLE {table}")
+            else:
+                found[pred] = table
+    given = wide.keep(database, stated, denied)
+    predicates = {one.predicate.name: one.predicate for one in mapping.says}
+    for tables in (stated, denied):
+        for pred, table in tables.items():
+            if table in given:
+                query = view_of(given[table], predicates[pred], "all_cases")
+                database.execute(f"CREATE VIEW {quoted(table)} AS {query}")
+    return stated, denied, given
+
+
+def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:
+    """Return the places of predicates where a mapping puts nobody but whom a case is about."""
+    if mapping.cases.name != mapping.cases.key:
+        return frozenset()
+    found: dict[tuple[str, int], bool] = {}
+    for one in mapping.says:
+        for place, (column, slot) in enumerate(
+            zip(one.columns, one.predicate.slots, strict=False), 1
+        ):
+            own = column == one.case and slot.kind == mapping.cases.kind
+            asked = (one.predicate.name, place)
+            found[asked] = found.get(asked, True) and own
+    return frozenset(asked for asked, own in found.items() if own)
+
+
+def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
+    cases = mapping.cases
+    source = sources.found[cases.table]
+    key, name = text_of(cases.key, source), text_of(cases.name, source)
+    twice = database.execute(
+        f"SELECT key, min(row), max(row) FROM (SELECT {key} AS key, row_number() OVER () AS row "
+        f"FROM {source.query}) WHERE key IS NOT NULL "
+        "GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 LIMIT 3"
+    ).fetchall()
+    if twice:
+        shown = "; ".join(f"`{one}` in rows {first} and {last}" for one, first, last in twice)
+        message = f"`{cases.table}` has a key twice: {shown}"
+        raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
+    database.execute(
+        f"CREATE TABLE all_cases AS SELECT row_number() OVER (ORDER BY key) AS a0, name AS a1, "
+        f"{string(cases.kind)} AS kind, key FROM (SELECT {key} AS key, {name} AS name "
+        f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL ORDER BY key"
+    )
+    database.execute(
+        f"INSERT INTO {REJECTS} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
+        f"(SELECT {key} AS key, {name} AS name, row_number() OVER () AS row FROM {source.query}) "
+        "WHERE key IS NULL OR name IS NULL"
+    )
+
+
+@dataclass(slots=True)
+class _Read:
+    """What is read from a row: the columns stated and denied, and why the row may be bad.
+
+    `empty` are the conditions that a value is not there.
+    """
+
+    rows: Rows
+    stated: list[tuple[str, str]] = field(default_factory=list)
+    denied: list[tuple[str, str]] = field(default_factory=list)
+    empty: list[str] = field(default_factory=list)
+    bad: list[tuple[str, str]] = field(default_factory=list)
+
+    def text(self, column: str) -> str:
+        name = self.rows.columns[column]
+        return name if self.rows.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+
+    def when(self, column: str) -> str:
+        """Return the condition that a column says yes."""
+        if not column:
+            return "TRUE"
+        name = self.rows.columns[column]
+        if self.rows.types[column] == "BOOLEAN":
+            return name
+        said = f"TRY_CAST({self.text(column)} AS BOOLEAN)"
+        self.bad.append((f"{name} IS NOT NULL AND {said} IS NULL", f"`{column}` is not yes or no"))
+        return said
+
+    def day(self, column: str, form: str) -> str:
+        """Return a column as a day."""
+        name = self.rows.columns[column]
+        self.empty.append(f"{name} IS NULL")
+        if self.rows.types[column] == "DATE":
+            return name
+        parsed = f"TRY_CAST(try_strptime({self.text(column)}, {string(form)}) AS DATE)"
+        reason = f"`{column}` is no day written as {form}"
+        self.bad.append((f"{name} IS NOT NULL AND {parsed} IS NULL", reason))
+        return parsed
+
+    def place(self, one: Says, slot: Slot, column: str, layout: Layout, when: str) -> list[str]:
+        """Return what a row has at one place of a sentence."""
+        if column.startswith("="):
+            value = constant(Entity(slot.kind, column[1:]), layout)
+            return [part.sql("duckdb") for part in value.parts]
+        if layout.form == "day":
+            return [self.day(column, one.dates)] * 2
+        if layout.form == "name":
+            text = self.text(column)
+            if column != one.case:
+                self.bad.append((f"{text} IS NULL AND {when}", f"`{column}` is empty"))
+            self.bad.append((f"contains({text}, chr(92))", f"`{column}` has a backslash"))
+            return [text]
+        read = f"zakonik_read('{slot.kind}', {self.text(column)})"
+        self.empty.append(f"{self.rows.columns[column]} IS NULL")
+        self.bad.append((f"starts_with({read}, '!')", f"`{column}` is no {slot.kind}"))
+        return [read]
+
+
+def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
+    """Load what one table states and denies."""
+    read, good, says, denies = _said(database, one, rows)
+    distinct = "" if rows.unique else "DISTINCT "
+    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
+        listed = ", ".join(
+            ["number AS a0", *(f"{value} AS {column}" for column, value in selected)]
+        )
+        database.execute(
+            f"CREATE TABLE {name}_{number} AS SELECT {distinct}{listed} "
+            f"FROM {rows.table} WHERE {good} AND ({where})"
+        )
+
+
+def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: int) -> None:
+    """Make what the table of the cases states and denies columns of the cases."""
+    read, good, says, denies = _said(database, one, rows)
+    wide.table = rows.table
+    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
+        wide.add(one, f"{name}_{number}", f"{good} AND ({where})", selected)
+
+
+def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, str]:
+    """Return what a table says, when a row is good, states something, and denies something."""
+    read = _Read(rows)
+    read.bad.append(("number IS NULL", "no such case"))
+    when = read.when(one.when)
+    layouts = layouts_of(one.predicate)[1:]
+    for place, (slot, column, layout) in enumerate(
+        zip(one.predicate.slots, one.columns, layouts, strict=True), 1
+    ):
+        parts = read.place(one, slot, column, layout, when)
+        names = columns(place, layout)
+        read.denied += zip(names, parts, strict=True)
+        if layout.form == "key":
+            parts = [f"coalesce({parts[0]}, 'r:' || chr(31) || chr(31))"]
+        read.stated += zip(names, parts, strict=True)
+    good = _refuse(database, one, read)
+    none = f"({' OR '.join(read.empty)})" if read.empty else "FALSE"
+    says = when if one.empty == "unknown" else f"{when} AND NOT {none}"
+    denies = f"NOT {when} OR {none}" if one.empty == "denied" else f"NOT {when}"
+    return read, good, says, denies
+
+
+def _refuse(database: Database, one: Says, read: _Read) -> str:
+    """Refuse the bad rows, with reasons; return the condition that a row is none of them."""
+    counts = ", ".join(f"count(*) FILTER ({condition})" for condition, _ in read.bad)
+    found = database.execute(f"SELECT {counts} FROM {read.rows.table}").fetchone()
+    wrong = [each for each, count in zip(read.bad, found, strict=True) if count]
+    for condition, reason in wrong:
+        database.execute(
+            f"INSERT INTO {REJECTS} SELECT {string(one.table)}, row, case_key, {string(reason)} "
+            f"FROM {read.rows.table} WHERE {condition}"
+        )
+    return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
+
+
+def _contradictions(
+    database: Database,
+    mapping: RegisterMap,
+    stated: Mapping[str, str],
+    denied: Mapping[str, str],
+    given: Mapping[str, tuple[Given, ...]],
+) -> None:
+    """Refuse the cases that state what they deny, or two values where there is only one."""
+    says = {one.predicate.name: one for one in mapping.says}
+    database.execute("CREATE TABLE refused (a0 BIGINT)")
+    for pred, table in stated.items():
+        one = says[pred]
+        if len(given.get(table, ())) == 1 and len(given[denied[pred]]) < 2:
+            continue  # one row says one thing
+        layouts = layouts_of(one.predicate)
+        names = [name for n, layout in enumerate(layouts) for name in columns(n, layout)]
+        single = one.predicate.single
+        queries: list[tuple[str, str]] = []
+        if single is not None:
+            own = columns(single + 1, layouts[single + 1])
+            rest = ", ".join(name for name in names if name not in own)
+            queries.append(
+                (
+                    f"SELECT a0 FROM {table} GROUP BY {rest} HAVING count(*) > 1",
+                    "two values of which there can be only one",
+                )
+            )
+        same = " AND ".join(f"s.{name} IS NOT DISTINCT FROM d.{name}" for name in names[1:])
+        both = f"SELECT s.a0 FROM {table} s JOIN {denied[pred]} d ON s.a0 = d.a0"
+        queries.append((f"{both} AND {same}" if same else both, "stated and denied"))
+        for query, reason in queries:
+            database.execute(
+                f"INSERT INTO {REJECTS} SELECT DISTINCT {string(one.table)}, NULL, c.key, "
+                f"'{reason}' FROM ({query}) AS bad JOIN all_cases AS c ON c.a0 = bad.a0"
+            )
+            database.execute(f"INSERT INTO refused {query}")
+    database.execute("DELETE FROM all_cases WHERE a0 IN (SELECT a0 FROM refused)")

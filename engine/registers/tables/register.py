@@ -1,0 +1,282 @@
+"""The facts of many cases as tables, and the rows that rule out what nobody stated."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from engine.backends.sql.dialects import quoted
+from engine.backends.sql.keys import escaped
+from engine.backends.sql.layouts import LOOSE, Layout
+from engine.backends.sql.names import columns
+from engine.backends.sql.statements import Plan
+from engine.backends.sql.store import Store
+from engine.backends.sql.typed import constant
+from engine.rails.from_datalog import Railed
+from engine.rails.names import denied_name, shut_masks, shut_name
+from engine.rails.rail import POSSIBLE
+from engine.registers.rules.by_case import CASES
+from engine.registers.rules.magic_sets import SUBJECTS, Asked
+from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+from parser.values import Entity
+
+CASE_NUMBER = Layout("whole")
+"""Cases are numbered: joins and duplicates are then far cheaper than by their keys."""
+
+Said = Mapping[str, str]
+"""For each predicate the table of what is stated about it, denied of it, or closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the row of each case says of a predicate: columns of the table of cases.
+
+    `holds` is a condition, never null; `places` are the columns of each place of the predicate.
+    """
+
+    holds: str
+    places: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Where the facts stand: by predicate the tables of what is stated, denied and closed.
+
+    `stated` and `denied` have a column for the case and those of each place (a denial has null
+    for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
+    table of the cases by number, with the individual each is about and its kind; `own` are the
+    predicates and places (from 1) at which nobody but that individual stands. Of the tables named
+    in `columns` each case has few rows: they are views of the table of cases.
+    """
+
+    cases: str
+    stated: Said
+    denied: Said
+    closed: frozenset[str]
+    own: frozenset[tuple[str, int]] = frozenset()
+    columns: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+
+
+def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
+    """Return the layouts of what is stated about a predicate, the case first."""
+    found = [CASE_NUMBER]
+    for slot in predicate.slots:
+        match slot.kind:
+            case "date":
+                found.append(Layout("day", ranged=True))
+            case "number" | "text" | "amount" | "share" | "duration":
+                found.append(LOOSE)
+            case kind:
+                found.append(Layout("name", kind))
+    return tuple(found)
+
+
+def view_of(given: Sequence[Given], predicate: Predicate, cases: str) -> str:
+    """Return the query for the rows that the table of cases has of a predicate."""
+    layouts = layouts_of(predicate)
+    wanted = [columns(place, layout) for place, layout in enumerate(layouts)][1:]
+    queries: list[str] = []
+    for one in given:
+        found = [
+            f"{old} AS {new}"
+            for olds, news in zip(one.places, wanted, strict=True)
+            for old, new in zip(olds, news, strict=True)
+        ]
+        queries.append(f"SELECT {', '.join(['a0', *found])} FROM {cases} WHERE {one.holds}")
+    return " UNION ALL ".join(queries)
+
+
+def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:
+    """Return the layouts of all rows that nobody concludes, among the names that are `used`."""
+    found: dict[str, tuple[Layout, ...]] = {CASES: (CASE_NUMBER,)}
+    wanted = set(used)
+    for name, predicate in railed.base.predicates.items():
+        if predicate.origin not in ("given", "decided"):
+            continue
+        places = layouts_of(predicate)
+        found[railed.naming.stored(name)] = places
+        for mask in shut_masks(predicate):
+            found[shut_name(name, mask)] = (CASE_NUMBER, *(places[i + 1] for i in mask))
+        for values in _subsets(value_slots(predicate)):
+            fixed = sorted((*entity_slots(predicate), *values))
+            found[denied_name(name, values)] = (CASE_NUMBER, *(places[i + 1] for i in fixed))
+    for name in wanted:
+        if name.startswith("kind:"):
+            kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
+            found[name] = (CASE_NUMBER, Layout("name", kind))
+    return {name: layouts for name, layouts in found.items() if name in wanted}
+
+
+def _subsets(places: Sequence[int]) -> list[tuple[int, ...]]:
+    found: list[tuple[int, ...]] = [()]
+    for place in places:
+        found += [(*one, place) for one in found]
+    return found[1:]
+
+
+def fill_register(
+    store: Store,
+    railed: Railed,
+    register: Register,
+    plan: Plan,
+    own: Mapping[str, Asked],
+    also: Sequence[Entity] = (),
+) -> set[str]:
+    """Make the stored tables of a plan that a register has rows of, and return their names.
+
+    `also` are in every case.
+
+    `own` tells of which predicate each holds rows, and at which places of it the individual of
+    the case stands: these the table does not have. A row may be there twice.
+    """
+    made: set[str] = set()
+    for name, table in plan.stored.items():
+        asked = own.get(name, Asked(name))
+        parts = queries_of(asked.pred, asked.subjects, railed, register, also)
+        if not parts:
+            continue  # it is there without rows, or with those of the law
+        rows = " UNION ALL ".join(parts)
+        worth = len(parts) > 1 or " JOIN " in parts[0]
+        make = store.keep if worth and plan.users(name) > 1 else store.view
+        make(table.name, f"SELECT {', '.join(table.columns)} FROM ({rows}) AS found")
+        made.add(name)
+    return made
+
+
+def queries_of(
+    name: str, places: tuple[int, ...], railed: Railed, register: Register, also: Sequence[Entity]
+) -> list[str]:
+    """Return the queries for the rows of one stored name, none if they come from elsewhere."""
+    if name == CASES:
+        return [f"SELECT a0 FROM {quoted(register.cases)}"]
+    if name == SUBJECTS:
+        return [f"SELECT a0, a1 FROM {quoted(register.cases)}"]
+    if name.startswith("kind:"):
+        kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
+        if places:
+            return [f"SELECT a0 FROM {quoted(register.cases)} WHERE kind = '{kind}'"]
+        return _kind(kind, name, railed, register, also)
+    form, _, rest = name.partition(":")
+    if form == "stated":
+        table = register.stated.get(rest)
+        found = [f"SELECT * FROM {quoted(table)}"] if table else []
+        layouts = layouts_of(railed.base.predicates[rest]) if table else ()
+        return [_about(one, rest, layouts, range(len(layouts)), places, register) for one in found]
+    if form in ("shut", "denied"):
+        pred, _, listed = rest.rpartition("/")
+        mask = tuple(int(place) for place in listed.split(".") if place)
+        predicate = railed.base.predicates[pred]
+        layouts = layouts_of(predicate)
+        if form == "shut":
+            found = _shut(predicate, mask, register)
+            kept = mask
+        else:
+            found = _denied(predicate, mask, register)
+            kept = tuple(sorted((*entity_slots(predicate), *mask)))
+        numbers = (0, *(place + 1 for place in kept))
+        return [_about(one, pred, layouts, numbers, places, register) for one in found]
+    return []
+
+
+def _about(
+    query: str,
+    pred: str,
+    layouts: Sequence[Layout],
+    kept: Sequence[int],
+    places: tuple[int, ...],
+    register: Register,
+) -> str:
+    """Return a query for those rows that have the individual of their case at some places.
+
+    `kept` are the places of the predicate that `query` has.
+    """
+    if not places:
+        return query
+    chosen: list[str] = []
+    new = 0
+    for place, number in enumerate(kept):
+        if place in places:
+            continue
+        old = columns(place, layouts[number])
+        chosen += [f"t.{a} AS {b}" for a, b in zip(old, columns(new, layouts[number]), strict=True)]
+        new += 1
+    known = all((pred, kept[place]) in register.own for place in places)
+    where = " AND ".join(f"t.a{place} = c.a1" for place in places)
+    join = "" if known else f" JOIN {quoted(register.cases)} AS c ON c.a0 = t.a0 AND {where}"
+    return f"SELECT {', '.join(chosen)} FROM ({query}) AS t{join}"
+
+
+def _kind(
+    kind: str, name: str, railed: Railed, register: Register, also: Sequence[Entity]
+) -> list[str]:
+    others: list[str] = []
+    for said in (register.stated, register.denied):
+        for pred, table in said.items():
+            predicate = railed.base.predicates.get(pred)
+            if predicate is None:
+                continue
+            for place, slot in enumerate(predicate.slots, 1):
+                if slot.kind == kind and (pred, place) not in register.own:
+                    column = columns(place, layouts_of(predicate)[place])[0]
+                    others.append(
+                        f"SELECT t.a0, t.{column} AS a1 FROM {quoted(table)} AS t "
+                        f"JOIN {quoted(register.cases)} AS c ON c.a0 = t.a0 "
+                        f"WHERE t.{column} IS NOT NULL "
+                        f"AND (t.{column} <> c.a1 OR c.kind <> '{kind}')"
+                    )
+    named = [
+        one for one in (*railed.base.entities, *railed.enlisted, *also) if isinstance(one, Entity)
+    ]
+    globally = [escaped(one.name) for one in named if one.kind == kind and one.name]
+    known = [
+        constant(Entity(kind, one), Layout("name", kind)).low.sql("duckdb")
+        for one in dict.fromkeys(globally)
+    ]
+    apart = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
+    found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{apart}"] if others else []
+    if name.endswith(f"@{POSSIBLE}"):
+        known.append("''")
+    found += [f"SELECT a0, {one} AS a1 FROM {quoted(register.cases)}" for one in known]
+    found.append(f"SELECT a0, a1 FROM {quoted(register.cases)} WHERE kind = '{kind}'")
+    return found
+
+
+def _shut(predicate: Predicate, mask: tuple[int, ...], register: Register) -> list[str]:
+    """Return the queries for the individuals between whom nothing more can hold."""
+    found: list[str] = []
+    people = entity_slots(predicate)
+    layouts = layouts_of(predicate)
+    chosen = ["a0", *(f"a{place + 1} AS a{n}" for n, place in enumerate(mask, 1))]
+    table = register.denied.get(predicate.name)
+    if table is not None:
+        values = [c for i in value_slots(predicate) for c in columns(i + 1, layouts[i + 1])]
+        others = [f"a{i + 1}" for i in people if i not in mask]
+        blank = [f"{column} IS NULL" for column in (*values, *others)]
+        fixed = [f"a{i + 1} IS NOT NULL" for i in mask]
+        where = " AND ".join([*blank, *fixed]) or "TRUE"
+        found.append(f"SELECT {', '.join(chosen)} FROM {quoted(table)} WHERE {where}")
+    if predicate.name in register.closed and not mask:
+        found.append(f"SELECT a0 FROM {quoted(register.cases)}")
+    if predicate.single is not None:
+        only = tuple(i for i in people if i != predicate.single)
+        table = register.stated.get(predicate.name)
+        if mask == only and table is not None:
+            found.append(f"SELECT {', '.join(chosen)} FROM {quoted(table)}")
+    return found
+
+
+def _denied(predicate: Predicate, values: tuple[int, ...], register: Register) -> list[str]:
+    """Return the queries for what is denied for certain values of named individuals."""
+    table = register.denied.get(predicate.name)
+    if table is None:
+        return []
+    layouts = layouts_of(predicate)
+    places = sorted((*entity_slots(predicate), *values))
+    chosen, where = ["a0"], []
+    for number, place in enumerate(places, 1):
+        own = columns(place + 1, layouts[place + 1])
+        new = columns(number, layouts[place + 1])
+        chosen += [f"{a} AS {b}" for a, b in zip(own, new, strict=True)]
+        where.append(f"{own[0]} IS NOT NULL")
+    for place in value_slots(predicate):
+        if place not in values:
+            where += [f"{c} IS NULL" for c in columns(place + 1, layouts[place + 1])]
+    return [f"SELECT {', '.join(chosen)} FROM {quoted(table)} WHERE {' AND '.join(where)}"]

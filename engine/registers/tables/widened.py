@@ -1,0 +1,66 @@
+"""What the table of the cases says of each, kept as columns of the cases themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from engine.backends.sql.names import columns
+from engine.backends.sql.store import Database
+from engine.registers.tables.mapping import Says
+from engine.registers.tables.register import Given, layouts_of
+
+
+@dataclass(slots=True)
+class WideCases:
+    """The columns so far, by the expressions over `table` that they hold.
+
+    `own` are the predicates and places (from 1) of the individual of the case; `said` are, by
+    predicate and what the row does to it, the ways in which it does.
+    """
+
+    own: frozenset[tuple[str, int]]
+    table: str = ""
+    names: dict[str, str] = field(default_factory=dict)
+    said: dict[tuple[str, str], list[tuple[str, Given]]] = field(default_factory=dict)
+
+    def add(self, one: Says, name: str, where: str, values: Sequence[tuple[str, str]]) -> None:
+        """Add what a sentence says of a row: where it does, and the values by their columns."""
+        found = dict(values)
+        places: list[tuple[str, ...]] = []
+        for place, layout in enumerate(layouts_of(one.predicate)[1:], 1):
+            if (one.predicate.name, place) in self.own:
+                places.append(("a1",))
+            else:
+                wanted = columns(place, layout)
+                places.append(tuple(self._column(found[column]) for column in wanted))
+        given = Given(self._column(f"coalesce({where}, FALSE)"), tuple(places))
+        form = name.partition("_")[0]
+        self.said.setdefault((form, one.predicate.name), []).append((name, given))
+
+    def _column(self, value: str) -> str:
+        return self.names.setdefault(value, f"f{len(self.names)}")
+
+    def keep(
+        self, database: Database, stated: dict[str, str], denied: dict[str, str]
+    ) -> dict[str, tuple[Given, ...]]:
+        """Put the columns into the table of all cases; return what each table's view shows.
+
+        `stated` and `denied` get the names of these tables.
+        """
+        if not self.names:
+            return {}
+        listed = ", ".join(f"{value} AS {name}" for value, name in self.names.items())
+        database.execute(
+            f"CREATE OR REPLACE TABLE all_cases AS SELECT c.*, {listed} "
+            f"FROM all_cases AS c JOIN {self.table} AS r ON r.number = c.a0"
+        )
+        holds = dict.fromkeys(one.holds for said in self.said.values() for _, one in said)
+        asked = ", ".join(f"coalesce(bool_or({one}), FALSE)" for one in holds)
+        found = database.execute(f"SELECT {asked} FROM all_cases").fetchone()
+        some = {one for one, there in zip(holds, found, strict=True) if there}
+        given: dict[str, tuple[Given, ...]] = {}
+        for (form, pred), ways in self.said.items():
+            table = ways[0][0]
+            (stated if form == "stated" else denied)[pred] = table
+            left = tuple(one for _, one in ways if one.holds in some)
+            given[table] = left or (ways[0][1],)
+        return given

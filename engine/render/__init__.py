@@ -1,1 +1,0 @@
-"""One tree, several renderers."""

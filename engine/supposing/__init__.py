@@ -1,1 +1,0 @@
-"""What if: cases with some facts otherwise, and the nearest change that turns an answer."""

@@ -1,0 +1,163 @@
+"""Ids -> what there is to say about the rules and provisions that bear them."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kb.base import KnowledgeBase
+from kb.entry import Entry, NoteEntry, RuleEntry, Tried
+from kb.from_files import load_cases
+from parser.resolved.suggestions import nearest_word
+from parser.resolved.tree import Aggregates, Expectation, Group, Holds, Item, Law, Note, Rule
+from parser.resolved.wording import template_text
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.source import read_source
+from parser.text.span import NOWHERE
+
+_PROPERTY = re.compile(
+    r"\s*(cites|says|reads|confidence|in force|notwithstanding|subject to|under|instead of)\b"
+)
+_PART = re.compile(r"[a-z]\d*|[-.][\w]+")
+
+
+def entries(kb: KnowledgeBase, wanted: str) -> tuple[Entry, ...]:
+    """Return what there is to say about an id: the rule or note of that name, and its parts.
+
+    The parts of `ENT-2` are `ENT-2a`, `ENT-2b` …; those of `TRP-CON` are all `TRP-CON-1` … and
+    their parts. Raises SourceError, with the nearest ids, if there is none.
+    """
+    found = [one for one in _all(kb) if _belongs(_id(one[1]), wanted)]
+    if not found:
+        raise SourceError((_unknown(kb, wanted),))
+    cases = tuple(_tried(kb)) if any(isinstance(one, Rule) for _, one in found) else ()
+    return tuple(_entry(kb, law, one, cases) for law, one in found)
+
+
+def has(kb: KnowledgeBase, wanted: str) -> bool:
+    """Tell whether a rule or provision, or a part of one, has this id."""
+    return any(_belongs(_id(one), wanted) for _, one in _all(kb))
+
+
+def ids(kb: KnowledgeBase) -> Iterator[tuple[Law, str, str]]:
+    """Yield each law with the id and title of its rules and notes, in the order of the files."""
+    for law in kb.laws:
+        marked = [(note.span.start, note.provision, note.title) for note in law.notes]
+        ruled = [(r.span.start, r.provision.rule, r.provision.title) for r in law.rules]
+        for _, one, title in sorted([*marked, *ruled]):
+            yield law, one, title
+
+
+def _all(kb: KnowledgeBase) -> Iterator[tuple[Law, Rule | Note]]:
+    for law in kb.laws:
+        both: list[Rule | Note] = [*law.rules, *law.notes]
+        for one in sorted(both, key=lambda each: each.span.start):
+            yield law, one
+
+
+def _id(one: Rule | Note) -> str:
+    return one.provision.rule if isinstance(one, Rule) else one.provision
+
+
+def _belongs(found: str, wanted: str) -> bool:
+    """Tell whether an id is the wanted one or a part of it.
+
+    >>> _belongs("ENT-2a", "ENT-2"), _belongs("ENT-21", "ENT-2"), _belongs("trp-con-1", "TRP-CON")
+    (True, False, True)
+    """
+    one, other = found.casefold(), wanted.casefold()
+    if not one.startswith(other):
+        return False
+    rest = one[len(other) :]
+    return not rest or _PART.fullmatch(rest) is not None or rest.startswith("-")
+
+
+def _entry(kb: KnowledgeBase, law: Law, one: Rule | Note, cases: Sequence[Tried]) -> Entry:
+    if isinstance(one, Note):
+        return NoteEntry(law, one)
+    rule = one
+    every = [each for each_law in kb.laws for each in each_law.rules]
+    read = tuple(dict.fromkeys(spoken(rule.body)))
+    predicates = [kb.predicates[name] for name in read]
+    name = rule.provision.rule
+    subject = {other for other, _ in rule.subject_to}
+    over = {other for other, _ in rule.notwithstanding}
+    return RuleEntry(
+        law,
+        rule,
+        rule_text(rule),
+        tuple(template_text(p) for p in predicates if p.origin == "given"),
+        tuple((template_text(p), p.authority) for p in predicates if p.origin == "decided"),
+        tuple(template_text(p) for p in predicates if p.origin == "listed"),
+        _once(each.provision.rule for each in every if each.head.predicate in read),
+        _once(
+            each.provision.rule
+            for each in every
+            if each.provision.rule in over or name in {other for other, _ in each.subject_to}
+        ),
+        _once(
+            each.provision.rule
+            for each in every
+            if each.provision.rule in subject
+            or name in {other for other, _ in each.notwithstanding}
+        ),
+        _once(
+            each.provision.rule for each in every if name in {other for other, _ in each.instead_of}
+        ),
+        _once(each.provision.rule for each in every if rule.head.predicate in spoken(each.body)),
+        tuple(tried for tried in cases if name in tried.expectation.by),
+    )
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def spoken(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the predicates of which conditions speak, those inside groups included."""
+    for item in items:
+        match item.condition:
+            case Holds(sentence):
+                yield sentence.predicate
+            case Aggregates(items=inner) | Group(items=inner):
+                yield from spoken(inner)
+            case _:
+                pass
+
+
+def rule_text(rule: Rule) -> tuple[str, ...]:
+    """Return the conclusion and the conditions of a rule as its file has them."""
+    try:
+        lines = read_source(rule.span.file).splitlines()[rule.span.line :]
+    except SourceError:
+        return ()
+    body: list[str] = []
+    for line in lines:
+        if line.strip() and not line.startswith((" ", "\t")):
+            break
+        if line.strip() and not line.strip().startswith("#") and not _PROPERTY.match(line):
+            body.append(line.rstrip())
+    margin = min((len(line) - len(line.lstrip()) for line in body), default=0)
+    return tuple(line[margin:] for line in body)
+
+
+def _tried(kb: KnowledgeBase) -> Iterator[Tried]:
+    for path in kb.cases:
+        for case in load_cases(path, kb):
+            for expectation in case.expectations:
+                if expectation.by:
+                    yield Tried(case, expectation)
+
+
+def place(expectation: Expectation) -> str:
+    """Return the file and line of an expectation, without its folder."""
+    span = expectation.span
+    return f"{os.path.basename(span.file)}:{span.line}"
+
+
+def _unknown(kb: KnowledgeBase, wanted: str) -> Diagnostic:
+    known = [one for _, one, _ in ids(kb)]
+    near = nearest_word(wanted.upper(), known)
+    advice = f"did you mean `{near}`?" if near else "`zakonik explain` lists all of them"
+    return Diagnostic(
+        "unknown-id", f"no rule or provision is called `{wanted}`", NOWHERE, help=advice
+    )

@@ -1,0 +1,136 @@
+"""The interview reaches the answer of the full case, and asks for little."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kb
+from engine.answers.ask import ask
+from engine.answers.interview.running import interview
+from engine.answers.reply import Answer
+from engine.commands.talk.typed_value import value_of
+from kb.from_files import load, load_cases
+from parser.resolved.tree import Case
+from parser.resolved.vocabulary import Slot
+from parser.text.diagnostic import SourceError
+from tests.engine.commands.running import zakonik
+from tests.engine.commands.talk.oracle import Oracle
+from tests.engine.commands.talk.test_piped import LAW
+
+FOLDER = Path(kb.__file__).parent / "montenegro"
+FILES = sorted(FOLDER.glob("*.case"))
+EVERY = 12
+"""One of how many worked cases is taken; `make bench` takes more."""
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
+    laws = load()
+    for case in load_cases(file, laws)[::EVERY]:
+        for expectation in case.expectations[:2]:
+            question = expectation.question
+            if question.open or not question.sentence.predicate:
+                continue
+            full = ask(laws, question, case)
+            assert isinstance(full, Answer)
+            nothing = replace(case, statements=(), expectations=())
+            found = interview(laws, question, nothing, Oracle(case))
+            assert found.answer.verdict == full.verdict, f"{case.title}: {question.text}"
+
+
+def test_less_than_half_of_the_facts_are_asked_for() -> None:
+    laws = load()
+    questions = facts = 0
+    for file in FILES[::3]:
+        for case in load_cases(file, laws)[::EVERY]:
+            expectation = case.expectations[0]
+            if expectation.question.open or not expectation.question.sentence.predicate:
+                continue
+            oracle = Oracle(case)
+            interview(laws, expectation.question, replace(case, statements=()), oracle)
+            questions += oracle.questions
+            facts += len(case.statements)
+    assert 0 < questions < facts / 2
+
+
+def talk(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, typed: str
+) -> tuple[int, str]:
+    import io
+    import sys
+
+    (folder / "club.law").write_text(LAW)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    words = ("may Ana vote", "--kb", str(folder / "club.law"), "--as-of", "2026-11-23")
+    ended = zakonik(capsys, "interview", *words, "--save", str(folder / "ana.case"))
+    return ended.code, ended.out
+
+
+def test_an_interview_ends_with_the_answer_and_a_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out = talk(tmp_path, capsys, monkeypatch, "maybe\nyes\nlast year\n2020-01-01\n")
+    assert code == 0
+    assert "answer yes, no or ?" in out
+    assert "YES: may Ana vote" in out
+    assert (tmp_path / "ana.case").read_text() == (
+        'case "ana"\n    as of 2026-11-23\n    given\n'
+        "        Ana is a member\n        Ana joined on 2020-01-01\n"
+    )
+
+
+def test_one_no_is_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out = talk(tmp_path, capsys, monkeypatch, "no\n?\n")
+    assert "NO: may Ana vote" in out
+    assert "1 question, " in out
+
+
+def test_whoever_does_not_know_gets_an_honest_answer(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out = talk(tmp_path, capsys, monkeypatch, "?\n?\n")
+    assert "UNKNOWN: may Ana vote" in out
+
+
+def test_what_was_said_is_kept_when_the_input_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out = talk(tmp_path, capsys, monkeypatch, "yes\n")
+    assert code == 0
+    assert "UNKNOWN: may Ana vote" in out
+    assert "Ana is a member" in (tmp_path / "ana.case").read_text()
+
+
+@pytest.mark.parametrize(
+    "question, said",
+    [("who may vote", "can be answered yes or no"), ("does Ana fly", "no sentence of the laws")],
+)
+def test_other_questions_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], question: str, said: str
+) -> None:
+    (tmp_path / "club.law").write_text(LAW)
+    ended = zakonik(capsys, "interview", question, "--kb", str(tmp_path / "club.law"))
+    assert ended.code == 2
+    assert said in ended.err
+
+
+def test_a_day_is_nobody_s_name() -> None:
+    laws = load()
+    with pytest.raises(SourceError) as caught:
+        value_of("2022-01-10", Slot("spouse", "person"), laws, Case(""), date(2026, 11, 23))
+    (problem,) = caught.value.diagnostics
+    assert problem.message == "`2022-01-10` is not the name of a spouse"
+
+
+def test_where_the_law_is_silent_the_interview_is_too() -> None:
+    laws = load()
+    title = "The law is not yet in force"
+    (case,) = (one for one in load_cases(FOLDER / "origin.case", laws) if one.title == title)
+    oracle = Oracle(case)
+    question = case.expectations[0].question
+    found = interview(laws, question, replace(case, statements=()), oracle)
+    assert (found.answer.verdict, oracle.questions) == ("silent", 0)

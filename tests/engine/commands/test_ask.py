@@ -1,0 +1,162 @@
+"""`zakonik ask`."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engine.commands.running import zakonik
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+LENDING = str(EXAMPLES / "library" / "lending.case")
+ANA = str(EXAMPLES / "citizenship" / "ana.case")
+BORIS = str(EXAMPLES / "citizenship" / "boris.case")
+CAN_ANA = "can Ana obtain citizenship by admittance"
+
+Capsys = pytest.CaptureFixture[str]
+
+
+def test_a_question_is_answered_with_its_reasons(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA)
+    assert ended.code == 0
+    assert ended.out.startswith(f"DEPENDS: {CAN_ANA} (as of 2026-11-23)\n")
+    assert "to be found by Ministry of Interior" in ended.out
+    assert "✓ 2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23" in ended.out
+    assert max(map(len, ended.out.splitlines())) <= 80
+    assert "\x1b" not in ended.out
+
+
+def test_words_need_no_quotes_and_atoms_work_too(capsys: Capsys) -> None:
+    spoken = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--proofs", "0").out
+    words = zakonik(capsys, "ask", *CAN_ANA.split(), "--case", ANA, "--proofs", "0").out
+    form = "can_obtain_citizenship_by_admittance(Ana)"
+    atom = zakonik(capsys, "ask", form, "--case", ANA, "--proofs", "0").out
+    assert words == spoken
+    assert atom.startswith("DEPENDS: ")
+    assert atom.splitlines()[2:] == spoken.splitlines()[2:]
+
+
+def test_every_engine_gives_the_same(capsys: Capsys) -> None:
+    ended = [
+        zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--engine", engine)
+        for engine in ("pydatalog", "reference")
+    ]
+    assert ended[0] == ended[1]
+
+
+def test_the_day_and_further_facts_count(capsys: Capsys) -> None:
+    early = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--as-of", "2023-04-30")
+    assert "(as of 2023-04-30)" in early.out
+    fact = "admission of Ana is in the interests of Montenegro"
+    ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--fact", fact)
+    assert ended.out.startswith("YES: ")
+    assert "(found by Ministry of\n" in ended.out
+
+
+def test_facts_alone_make_a_situation_in_which_names_are_known(capsys: Capsys) -> None:
+    ended = zakonik(
+        capsys,
+        *("ask", "is Ivana a parent of Luka"),
+        *("--fact", "Ivana is the mother of Luka", "--as-of", "2026-01-01"),
+    )
+    assert ended.out.startswith("YES: is Ivana a parent of Luka")
+    assert "stated in --fact 1" in ended.out or "stated in --fact" in ended.out
+
+
+def test_several_questions_are_answered_in_turn(capsys: Capsys) -> None:
+    ended = zakonik(
+        capsys, "ask", CAN_ANA, "is Ana under the age of eighteen", "--case", ANA, "--proofs", "0"
+    )
+    assert [line.split(":")[0] for line in ended.out.splitlines() if "(as of" in line] == [
+        "DEPENDS",
+        "UNKNOWN",
+    ]
+
+
+def test_files_with_one_case_are_one_situation(capsys: Capsys) -> None:
+    ended = zakonik(
+        capsys, "ask", "who can obtain citizenship by admittance", "--case", ANA, "--case", BORIS
+    )
+    assert "  - Boris: yes\n" in ended.out
+    assert "  - Ana: depends\n" in ended.out
+
+
+def test_each_case_of_a_file_is_answered_unless_one_is_chosen(capsys: Capsys) -> None:
+    every = zakonik(capsys, "ask", "who may borrow a book", "--case", LENDING)
+    assert every.out.count("who may borrow a book (as of") == 3
+    assert every.out.startswith("Mira, a month and a day after joining\n")
+    one = zakonik(
+        capsys, "ask", "may Mira borrow a book", "--case", LENDING, "--title", "Mira joins today"
+    )
+    assert one.out.startswith("NO: may Mira borrow a book (as of 2026-02-01)")
+    none = zakonik(capsys, "ask", "may Mira borrow a book", "--case", LENDING, "--title", "Mira")
+    assert none.code == 2
+    assert "no case is called `Mira`" in none.err
+
+
+def test_a_case_may_come_from_standard_input(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def given(text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    given(Path(ANA).read_text())
+    assert zakonik(capsys, "ask", CAN_ANA, "--case", "-").out.startswith("DEPENDS: ")
+    given('case "x"\n    given\n        Ana sings\n')
+    ended = zakonik(capsys, "ask", CAN_ANA, "--case", "-")
+    assert ended.code == 2
+    assert ended.err.startswith("standard input:3:9: error[unknown-sentence]")
+    assert "  3 |         Ana sings\n" in ended.err
+
+
+def test_json_and_markdown(capsys: Capsys) -> None:
+    found = json.loads(zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--format", "json").out)
+    assert (found["schema"], found["verdict"]) == ("zakonik/answer/1", "depends")
+    assert found["case"] == "Ana, married for six years"
+    shown = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--format", "md").out
+    assert shown.startswith(f"## {CAN_ANA}\n\n**depends**, as of 2026-11-23\n")
+
+
+def test_an_unknown_sentence_is_answered_with_silence(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "ask", "can Ana obtain citizenship by marriage", "--case", ANA)
+    assert ended.code == 0
+    assert ended.out.startswith("SILENT: ")
+    assert "{person} can obtain citizenship by admittance" in ended.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["can Anna obtain citizenship by admittance", "--case", ANA], "did you mean `Ana`?"),
+        ([CAN_ANA, "--case", "absent.case"], "there is no file `absent.case`"),
+        ([CAN_ANA, "--case", ANA, "--fact", "Ana is happy"], "`Ana is happy`"),
+        ([CAN_ANA, "--case", ANA, "--fact", ""], "--fact 1"),
+        ([CAN_ANA, "--case", ANA, "--fact", "Ana is married\nto Marko"], "--fact 1"),
+        ([CAN_ANA, "--kb", "absent"], "`absent` cannot be read"),
+        (["", "--case", ANA], "question"),
+        (["(" * 10_000, "--case", ANA], "question"),
+        ([CAN_ANA, "--case", str(EXAMPLES)], "is a folder"),
+    ],
+)
+def test_bad_input_ends_with_2_and_says_what_to_do(
+    words: list[str], message: str, capsys: Capsys
+) -> None:
+    ended = zakonik(capsys, "ask", *words)
+    assert (ended.code, ended.out) == (2, "")
+    assert message in ended.err
+
+
+def test_a_fact_that_contradicts_the_case_is_refused(capsys: Capsys) -> None:
+    fact = "admission of Ana is of special interest for Montenegro"
+    ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--fact", fact)
+    assert ended.code == 2
+    assert "ana.case:7" in ended.err
+    assert f"`{fact}` is stated and denied" in ended.err
+    assert f"  1 | {fact}\n" in ended.err
+
+
+def test_characters_that_are_no_text_are_shown_as_escapes(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "ask", "Ana \x1b[2J \ud800", "--case", ANA)
+    assert "\x1b" not in ended.out + ended.err

@@ -1,0 +1,142 @@
+"""The frame of the command: help, mistakes, exit codes, and streams that fail."""
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import Namespace
+
+import pytest
+
+from engine import cli
+from engine.commands import check
+from engine.commands.outcome import BadInput, Negative
+
+
+def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    for verb, summary in cli.VERBS.items():
+        assert verb in shown
+        assert summary.split()[0] in shown
+    assert "exit codes:" in shown
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_each_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([verb, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith(f"usage: zakonik {verb}")
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("zakonik 0.")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["sing"],
+        ["ask"],
+        ["ask", "x", "--format", "pdf"],
+        ["ask", "x", "--as-of", "2026-02-30"],
+        ["ask", "x", "--proofs", "-1"],
+        ["ask", "x", "--engine", "prolog"],
+        ["compile"],
+    ],
+)
+def test_wrong_options_end_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(words) == 2
+    caught = capsys.readouterr()
+    assert caught.out == ""
+    assert "error:" in caught.err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "message"),
+    [
+        (BadInput("this is why"), 2, "this is why"),
+        (Negative(), 1, ""),
+        (RecursionError(), 2, "nested too deeply"),
+        (MemoryError(), 2, "memory"),
+        (KeyboardInterrupt(), 130, ""),
+        (BrokenPipeError(), 0, ""),
+        (OSError(28, "No space left on device"), 2, "No space left on device"),
+        (ValueError("odd"), 70, "internal error: ValueError: odd (tests.engine.commands.test_cli:"),
+    ],
+)
+def test_every_end_has_its_code_and_no_traceback(
+    error: BaseException,
+    code: int,
+    message: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def run(_: Namespace) -> None:
+        raise error
+
+    monkeypatch.setattr(check, "run", run)
+    monkeypatch.setattr(cli, "_discard_output", lambda: None)
+    assert cli.main(["check"]) == code
+    shown = capsys.readouterr().err
+    assert message in shown
+    assert "Traceback" not in shown
+
+
+def test_a_full_disk_is_named() -> None:
+    with open("/dev/full", "w") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "engine.cli", "--version"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+    assert found.returncode == 2
+    assert "cannot use the output: No space left on device" in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    found = subprocess.run(
+        [sys.executable, "-m", "engine.cli", "--help"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+    os.close(writing)
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_closed_streams_are_no_error() -> None:
+    command = f"{sys.executable} -m engine.cli --help >&- 2>&-"
+    assert subprocess.run(["/bin/sh", "-c", command], timeout=60).returncode == 0
+
+
+def test_an_interrupt_leaves_no_traceback() -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-c", _SLEEPER], stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert started.stdout is not None
+    started.stdout.readline()
+    started.send_signal(signal.SIGINT)
+    _, shown = started.communicate(timeout=60)
+    assert (started.returncode, shown) == (130, "")
+
+
+_SLEEPER = """
+import sys, time
+from engine import cli
+from engine.commands import check
+def run(_):
+    print("ready", flush=True)
+    time.sleep(60)
+check.run = run
+sys.exit(cli.main(["check"]))
+"""

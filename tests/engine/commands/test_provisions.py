@@ -1,0 +1,168 @@
+"""`zakonik explain` and `zakonik coverage`: provisions one by one, and what cases try of them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.answers.coverage import ids_in
+from tests.engine.commands.running import zakonik
+
+LAW = """
+law club "Club rules"
+    published "Notice of 2020"
+
+vocabulary
+    {person} is a member                     (given)
+    {person} joined on {day: date}           (given, single)
+    {person} is suspended                    (decided by "the board")
+    {person} may vote
+    {person} may speak
+
+rule C-1 "Vote"
+    cites "Section 1"
+    says  "Members of a year may vote."
+    reads "A year is complete on the same day."
+    a person may vote
+    if the person is a member
+    and the person joined on a day
+    and the day + 1 year <= today
+
+rule C-2 "Suspended members"
+    cites "Section 2"
+    notwithstanding C-1
+    it is false that a person may vote
+    if the person is suspended
+
+rule C-3a "Speech"
+    cites "Section 3"
+    a person may speak
+    if any of:
+        (a) the person may vote
+        (b) the person is a member
+
+provision C-4 "Welcome"
+    cites "Section 4"
+    says  "Everybody is welcome."
+    mark not-normative "a greeting"
+"""
+CASES = """
+case "A member of long standing"
+    as of 2026-11-23
+    given
+        Ana is a member
+        Ana joined on 2020-01-01
+        it is false that Ana is suspended
+    expect
+        may Ana vote: yes by C-1
+
+case "A new member"
+    as of 2026-11-23
+    given
+        Ana is a member
+        Ana joined on 2026-01-01
+        it is false that Ana is suspended
+    expect
+        may Ana vote: no
+"""
+
+
+@pytest.fixture
+def club(tmp_path: Path) -> Path:
+    (tmp_path / "club.law").write_text(LAW)
+    (tmp_path / "club.case").write_text(CASES)
+    return tmp_path
+
+
+def test_a_rule_is_explained(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ended = zakonik(capsys, "explain", "C-1", "--kb", str(club))
+    assert ended.code == 0
+    for said in (
+        "C-1: Vote\n  Members of a year may vote.",
+        "    a person may vote\n    if the person is a member\n",
+        "source: Club rules (Notice of 2020); Section 1",
+        "reading: A year is complete on the same day.",
+        "facts it needs: {person} is a member; {person} joined on {",
+        "gives way to: C-2",
+        "feeds: C-3a",
+        "- A member of long standing: may Ana vote: yes (club.case:9)",
+    ):
+        assert " ".join(said.split()) in " ".join(ended.out.split())
+    assert "cites" not in ended.out
+
+
+def test_an_exception_names_the_authority(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ended = zakonik(capsys, "explain", "c-2", "--kb", str(club), "--format", "json")
+    (entry,) = json.loads(ended.out)
+    assert entry["findings"] == [{"sentence": "{person} is suspended", "authority": "the board"}]
+    assert entry["defeats"] == ["C-1"]
+    assert entry["negative"] is True
+
+
+def test_the_parts_of_a_provision_belong_to_it(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = zakonik(capsys, "explain", "C-3", "C-4", "--kb", str(club), "--format", "md")
+    assert "## C-3a: Speech" in ended.out
+    assert "## C-4: Welcome" in ended.out
+    assert "*not a rule*: a greeting" in ended.out
+
+
+def test_an_unknown_id_is_refused_with_the_nearest(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = zakonik(capsys, "explain", "C-9", "--kb", str(club))
+    assert ended.code == 2
+    assert "no rule or provision is called `C-9`" in ended.err
+    assert "`zakonik explain` lists all of them" in ended.err
+    (club / "other.law").write_text(LAW.replace("club", "guild").replace("C-", "GUILD-"))
+    near = zakonik(capsys, "explain", "GULD-1", "--kb", str(club / "other.law"))
+    assert "did you mean `GUILD-1`?" in near.err
+
+
+def test_without_an_id_everything_is_listed(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ended = zakonik(capsys, "explain", "--kb", str(club))
+    assert ended.out == (
+        "club: Club rules\n  C-1  Vote\n  C-2  Suspended members\n  C-3a  Speech\n  C-4  Welcome\n"
+    )
+
+
+def test_coverage_shows_what_was_never_tried(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = zakonik(capsys, "coverage", str(club))
+    assert ended.code == 0
+    assert "3 rules: 1 have held, 2 have failed" in ended.out
+    assert "  not-normative: C-4\n" in ended.out
+    assert "C-3a  never held; never failed; (a) never held" in ended.out
+    assert "  C-1  " not in ended.out
+
+
+def test_coverage_as_data(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ended = zakonik(capsys, "coverage", str(club), "--format", "json")
+    value = json.loads(ended.out)
+    first = value["rules"][0]
+    assert (first["id"], first["held"], first["failed"], first["gaps"]) == ("C-1", 1, 1, [])
+
+
+def test_wanted_provisions_must_be_there(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (club / "wanted.md").write_text("### C-1  vote\n### C-3\n| C-7 | tea |\n")
+    ended = zakonik(capsys, "coverage", str(club), "--ids", str(club / "wanted.md"))
+    assert ended.code == 1
+    assert "2 of 3 wanted provisions found\n  missing: C-7" in ended.out
+
+
+def test_too_little_coverage_fails(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert zakonik(capsys, "coverage", str(club), "--fail-under", "33").code == 0
+    assert zakonik(capsys, "coverage", str(club), "--fail-under", "34").code == 1
+
+
+PROVISIONS = Path(__file__).parents[4] / "shared" / "law" / "PROVISIONS.md"
+
+
+@pytest.mark.skipif(not PROVISIONS.exists(), reason="the list of provisions is not here")
+def test_the_list_of_provisions_is_read_whole() -> None:
+    found = ids_in(PROVISIONS.read_text(encoding="utf-8"))
+    assert len(found) == len(set(found)) > 300
+    for one in ("CONV-1", "VF-65", "RES-3", "CIT-MODE-4", "WRC-18", "PERM-R-7", "REL-ORG-62"):
+        assert one in found

@@ -1,0 +1,140 @@
+"""`zakonik check`, `test`, `datalog` and `compile`."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.engine.commands.running import zakonik
+
+LIBRARY = Path(__file__).parents[3] / "examples" / "library"
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
+
+
+def test_check_is_content_with_what_is_right(capsys: Capsys, library: Path) -> None:
+    ended = zakonik(capsys, "check", str(library))
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == "1 law file, 1 case file: 0 errors, 0 warnings\n"
+
+
+def test_check_reports_every_error_with_its_place(capsys: Capsys, library: Path) -> None:
+    law = library / "lending.law"
+    law.write_text(law.read_text().replace("a person may borrow", "a person might borrow"))
+    (library / "more.case").write_text("case\n")
+    ended = zakonik(capsys, "check", str(library))
+    assert (ended.code, ended.out) == (2, "")
+    assert f"{law}:14:5: error[unknown-sentence]" in ended.err
+    assert f"{library / 'more.case'}:1" in ended.err
+    assert ended.err.endswith("errors, 0 warnings\n")
+
+
+def test_check_can_be_strict_about_warnings(capsys: Capsys, library: Path) -> None:
+    law = library / "lending.law"
+    law.write_text(
+        law.read_text().replace("owes a fee         ", "owes a fee #").split("rule LIB-1")[0]
+    )
+    (library / "lending.case").unlink()
+    law.write_text(
+        law.read_text()
+        + 'rule LIB-9 "Nine"\n    a person may borrow a book\n    if the person is liked\n'
+    )
+    law.write_text(law.read_text().replace("vocabulary\n", "vocabulary\n    {person} is liked\n"))
+    assert zakonik(capsys, "check", str(library)).code == 0
+    ended = zakonik(capsys, "check", "--strict", str(library))
+    assert ended.code == 1
+    assert "warning[silent-condition]" in ended.err
+    assert ended.out.endswith("0 errors, 1 warning\n")
+
+
+def test_test_passes_what_is_as_expected(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "test", str(LIBRARY / "lending.case"))
+    assert (ended.code, ended.out) == (0, "3 cases: 3 passed, 0 failed\n")
+
+
+def test_test_shows_what_was_expected_what_came_and_why(capsys: Capsys, library: Path) -> None:
+    case = library / "lending.case"
+    case.write_text(case.read_text().replace("book: yes by LIB-1", "book: yes by LIB-2"))
+    ended = zakonik(capsys, "test", str(library))
+    assert ended.code == 1
+    assert f"{case}:8: Mira, a month and a day after joining\n" in ended.out
+    assert "  expected: yes by LIB-2\n  got:      yes by LIB-1\n" in ended.out
+    assert "✓ Mira may borrow a book" in ended.out
+    assert ended.out.endswith("3 cases: 2 passed, 1 failed\n")
+
+
+def test_test_as_json(capsys: Capsys, library: Path) -> None:
+    case = library / "lending.case"
+    case.write_text(case.read_text().replace("book: no", "book: unknown"))
+    ended = zakonik(capsys, "test", str(library), "--format", "json")
+    assert ended.code == 1
+    found = json.loads(ended.out)
+    assert (found["schema"], found["passed"], found["failed"]) == ("zakonik/test/1", 2, 1)
+    (failed,) = [each for each in found["expectations"] if not each["met"]]
+    assert (failed["expected"], failed["got"], failed["line"]) == ("unknown", "no", 17)
+    assert failed["reply"]["schema"] == "zakonik/answer/1"
+
+
+def test_test_refuses_what_it_cannot_read(capsys: Capsys, library: Path) -> None:
+    (library / "bad.case").write_text('case "x"\n    given\n        Mira sings\n')
+    ended = zakonik(capsys, "test", str(library))
+    assert (ended.code, ended.out) == (2, "")
+    assert "unknown-sentence" in ended.err
+
+
+def test_the_cases_of_the_shipped_laws_hold(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "test")
+    assert ended.code == 0, ended.out
+    assert ended.out.endswith(" 0 failed\n")
+
+
+@pytest.mark.parametrize("engine", ["pydatalog", "reference"])
+def test_datalog_prints_every_relation_sorted(capsys: Capsys, tmp_path: Path, engine: str) -> None:
+    program = {
+        "rules": [
+            {
+                "head": {"pred": "path", "args": [{"var": "X"}, {"var": "Z"}]},
+                "body": [
+                    {"pred": "edge", "args": [{"var": "X"}, {"var": "Y"}], "neg": False},
+                    {"pred": "path", "args": [{"var": "Y"}, {"var": "Z"}], "neg": False},
+                ],
+            },
+            {
+                "head": {"pred": "path", "args": [{"var": "X"}, {"var": "Y"}]},
+                "body": [{"pred": "edge", "args": [{"var": "X"}, {"var": "Y"}], "neg": False}],
+            },
+        ],
+        "facts": {"edge": [[2, "c"], [1, 2]]},
+    }
+    path = tmp_path / "program.json"
+    path.write_text(json.dumps(program))
+    ended = zakonik(capsys, "datalog", str(path), "--engine", engine)
+    assert json.loads(ended.out) == {
+        "edge": [[1, 2], [2, "c"]],
+        "path": [[1, 2], [1, "c"], [2, "c"]],
+    }
+
+
+def test_datalog_refuses_with_one_diagnostic(capsys: Capsys, tmp_path: Path) -> None:
+    path = tmp_path / "program.json"
+    negated = {"pred": "p", "args": [{"var": "X"}], "neg": True}
+    fact = {"pred": "q", "args": [{"var": "X"}], "neg": False}
+    head = {"pred": "p", "args": [{"var": "X"}]}
+    path.write_text(json.dumps({"rules": [{"head": head, "body": [fact, negated]}], "facts": {}}))
+    ended = zakonik(capsys, "datalog", str(path))
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.count("error[") == 1
+    assert "negation" in ended.err
+
+
+def test_compile_shows_each_clause_under_its_rule(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "compile", "--to", "datalog", str(LIBRARY))
+    assert ended.code == 0
+    assert '% LIB-1 "Members may borrow"\n' in ended.out
+    assert "may_borrow_a_book(Person) :-" in ended.out

@@ -1,0 +1,82 @@
+"""Both languages have every phrase, with the same blanks; counts and days are as they should be."""
+
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from engine.answers.ask import ask
+from engine.pages.report.compose import Asked, compose
+from engine.pages.report.document import plain, statements, walk
+from engine.pages.report.words import LANGUAGES, words
+from kb.from_files import load, load_cases
+from parser.resolved.tree import Case
+from tests.engine.pages.report.test_report import FILES
+
+ONLY_WHERE_NAMED = {"months"}
+"""What a language that writes days in figures does without."""
+
+
+def blanks(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+def test_every_phrase_is_there(language: str) -> None:
+    english, other = words("en").phrases, words(language).phrases
+    assert set(english) - ONLY_WHERE_NAMED == set(other) - ONLY_WHERE_NAMED
+    for key, phrase in other.items():
+        if key != "day_written":
+            assert blanks(phrase) == blanks(english[key]), key
+        assert phrase.strip() == phrase != "", key
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, "0 godina"),
+        (1, "1 godina"),
+        (2, "2 godine"),
+        (4, "4 godine"),
+        (5, "5 godina"),
+        (11, "11 godina"),
+        (12, "12 godina"),
+        (21, "21 godina"),
+        (22, "22 godine"),
+        (112, "112 godina"),
+        (-3, "-3 godine"),
+    ],
+)
+def test_montenegrin_counts(number: int, expected: str) -> None:
+    assert words("me").count("year", number) == expected
+
+
+def test_montenegrin_days() -> None:
+    assert words("me").day(date(2024, 2, 29)) == "29.02.2024. godine"
+
+
+def test_the_frame_is_in_the_language_and_the_law_in_its_own() -> None:
+    laws = load()
+    case = Case("", date(2026, 11, 23))
+    reply = ask(laws, "is Serbia listed visa-free for 90 days", case)
+    report = compose([Asked(case, reply)], laws.predicates, laws.version, "me")
+    assert (report.title, report.tag, report.law_language) == ("Obrazloženje", "cnr-Latn", "en")
+    titles = [plain(one.title) for one in walk(report.sections)]
+    assert titles[0] == "Pitanje i kratak odgovor"
+    assert "Da. Tvrdnja „Serbia is listed visa-free for 90 days“ proizlazi" in "".join(
+        said for said, _ in statements(report)
+    )
+
+
+@pytest.mark.parametrize("path", FILES[::6], ids=lambda path: path.stem)
+def test_both_languages_state_the_same(path: Path) -> None:
+    laws = load()
+    for case in load_cases(path, laws)[::20]:
+        question = case.expectations[0].question
+        if not question.sentence.predicate:
+            continue
+        asked = [Asked(case, ask(laws, question, case))]
+        english, other = (compose(asked, laws.predicates, "", one) for one in ("en", "me"))
+        told = [node for _, node in statements(english)]
+        assert told == [node for _, node in statements(other)]

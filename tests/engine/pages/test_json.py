@@ -1,0 +1,70 @@
+"""Replies as JSON."""
+
+import json
+
+from engine.answers.reply import Answer, Conflict, Values
+from engine.pages.as_json import render, reply_object
+from engine.proof.identity import node_id
+from engine.proof.node import Node
+from parser.values import Entity
+from tests.engine.pages.samples import (
+    ANA,
+    DEPENDS,
+    MARRIED,
+    OPEN,
+    PREDICATES,
+    PROOF,
+    QUESTION,
+    TODAY,
+    UNKNOWN,
+    atom,
+    derived,
+)
+
+
+def test_the_reply_names_its_schema_and_lists_each_node_once() -> None:
+    found = json.loads(render([("Ana", DEPENDS)], PREDICATES))
+    assert (found["schema"], found["case"]) == ("zakonik/answer/1", "Ana")
+    assert (found["verdict"], found["as_of"]) == ("depends", "2026-11-23")
+    assert found["proof"] == found["routes"][0] == node_id(PROOF)
+    assert len(found["nodes"]) == 6
+    root = found["nodes"][found["proof"]]
+    assert root["rule"]["id"] == "CIT-ADM-3"
+    assert [found["nodes"][key]["kind"] for key in root["premises"]] == [
+        "stated",
+        "compared",
+        "absent",
+        "derived",
+    ]
+    assert found["findings"][0]["authority"] == "Ministry of Interior"
+
+
+def test_every_reference_leads_to_a_node() -> None:
+    answer = Answer(QUESTION, TODAY, "yes", PROOF, conflicts=(Conflict(MARRIED, OPEN),))
+    found = reply_object(Values(QUESTION, TODAY, (((ANA,), answer),), "no"), PREDICATES)
+    row = found["rows"][0]
+    nodes = found["nodes"]
+    assert {row["proof"], row["conflicts"][0]["left"], row["conflicts"][0]["right"]} <= set(nodes)
+    for node in nodes.values():
+        assert set(node.get("premises", ())) <= set(nodes)
+    assert row["values"] == [{"type": "entity", "kind": "person", "name": "Ana"}]
+
+
+def test_missing_facts_carry_their_limits_and_the_answer_each_way() -> None:
+    (missing,) = reply_object(UNKNOWN, PREDICATES)["missing"]
+    assert (missing["if_so"], missing["if_not"]) == ("yes", "no")
+    assert missing["needs"][0]["limits"] == "on or before 2023"
+    assert missing["needs"][0]["arguments"][2] is None
+
+
+def test_a_proof_of_ten_thousand_steps_is_flat() -> None:
+    node: Node = MARRIED
+    for number in range(10_000):
+        node = derived(atom("obtains", Entity("person", f"P{number}")), node)
+    found = reply_object(Answer(QUESTION, TODAY, "yes", node), PREDICATES)
+    assert len(found["nodes"]) == 10_001
+
+
+def test_several_replies_are_an_array() -> None:
+    found = json.loads(render([("Ana", DEPENDS), ("", UNKNOWN)], PREDICATES))
+    assert [reply["case"] for reply in found] == ["Ana", None]

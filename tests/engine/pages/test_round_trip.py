@@ -1,0 +1,160 @@
+"""Answers as JSON are read back, derived again, and refused once anything in them is changed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kb
+from engine.answers.ask import ask
+from engine.pages.as_json import reply_object
+from engine.pages.json_values import Malformed
+from engine.pages.verified import Refused, answers_from, verified
+from kb.base import KnowledgeBase
+from kb.from_files import load, load_cases
+from parser.resolved.tree import Case
+from tests.engine.commands.running import zakonik
+
+ROOT = Path(kb.__file__).parent.parent
+CASES = sorted((ROOT / "kb" / "montenegro").glob("*.case"))
+ANA = ROOT / "examples" / "citizenship" / "ana.case"
+QUESTION = "can Ana obtain citizenship by admittance"
+EVERY = 20
+"""One of how many worked cases is read back."""
+
+
+def written(laws: KnowledgeBase, question: Any, case: Case) -> Any:
+    found = reply_object(ask(laws, question, case), laws.predicates, case.title)
+    return json.loads(json.dumps(found))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_answers_stand_when_read_back(path: Path) -> None:
+    laws = load()
+    for case in load_cases(path, laws)[::EVERY]:
+        question = case.expectations[0].question
+        if question.sentence.predicate:
+            found = written(laws, question, case)
+            assert verified(laws, found, case).nodes == len(found["nodes"])
+
+
+@pytest.fixture(scope="module")
+def ana() -> tuple[KnowledgeBase, Case, Any]:
+    laws = load()
+    (case,) = load_cases(ANA, laws)
+    return laws, case, written(laws, QUESTION, case)
+
+
+def one(found: Any, kind: str, **having: Any) -> Any:
+    """Return the first node of a kind with these entries."""
+    return next(
+        node
+        for node in found["nodes"].values()
+        if node["kind"] == kind and all(node.get(key) == value for key, value in having.items())
+    )
+
+
+def stated(found: Any) -> None:
+    one(found, "stated")["source"]["who"] = "somebody else"
+
+
+def words(found: Any) -> None:
+    one(found, "stated")["sentence"] = "Ana never left"
+
+
+def remark(found: Any) -> None:
+    one(found, "compared")["text"] = "2020 < 2019"
+
+
+def value(found: Any) -> None:
+    one(found, "derived")["arguments"][0]["name"] = "Eva"
+
+
+def clause(found: Any) -> None:
+    one(found, "derived")["clause"] = "0" * 16
+
+
+def premise(found: Any) -> None:
+    one(found, "derived", status="holds")["premises"].clear()
+
+
+def verdict(found: Any) -> None:
+    found["verdict"] = "no" if found["verdict"] == "yes" else "yes"
+
+
+def lost(found: Any) -> None:
+    del found["nodes"][found["proof"] or found["routes"][0]]
+
+
+def cyclic(found: Any) -> None:
+    root = found["proof"] or found["routes"][0]
+    found["nodes"][root]["premises"].append(root)
+
+
+def day(found: Any) -> None:
+    found["as_of"] = "2031-01-01"
+
+
+CHANGES = (stated, words, remark, value, clause, premise, verdict, lost, cyclic, day)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_changed_answer_is_refused(
+    ana: tuple[KnowledgeBase, Case, Any], change: Callable[[Any], None]
+) -> None:
+    laws, case, found = ana
+    changed = json.loads(json.dumps(found))
+    change(changed)
+    with pytest.raises(Refused):
+        verified(laws, changed, case)
+
+
+def test_an_answer_about_other_facts_is_refused(ana: tuple[KnowledgeBase, Case, Any]) -> None:
+    laws, _, found = ana
+    with pytest.raises(Refused):
+        verified(laws, found, Case(""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "",
+        "[",
+        "7",
+        "[" * 100_000,
+        '{"schema": "zakonik/answer/2"}',
+        '[{"schema": "zakonik/answer/1"}]',
+    ),
+)
+def test_what_is_no_answer_is_not_read(text: str) -> None:
+    with pytest.raises(Malformed):
+        answers_from(text)
+
+
+@pytest.mark.parametrize("broken", ("kind", "status", "arguments", "premises", "bindings"))
+def test_a_malformed_node_is_not_read(ana: tuple[KnowledgeBase, Case, Any], broken: str) -> None:
+    laws, case, found = ana
+    for wrong in (7, None, "x", {"y": 1}, [{"type": "date", "value": "today"}]):
+        changed = json.loads(json.dumps(found))
+        one(changed, "derived")[broken] = wrong
+        with pytest.raises((Malformed, Refused)):
+            verified(laws, changed, case)
+
+
+def test_the_command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answer = tmp_path / "answer.json"
+    asked = zakonik(capsys, "ask", QUESTION, "--case", str(ANA), "--format", "json")
+    answer.write_text(asked.out, encoding="utf-8")
+    good = zakonik(capsys, "verify", str(answer), "--case", str(ANA))
+    assert (good.code, good.err) == (0, "")
+    assert good.out.startswith("1 answer stands: ")
+    answer.write_text(asked.out.replace("2020", "2010"), encoding="utf-8")
+    bad = zakonik(capsys, "verify", str(answer), "--case", str(ANA))
+    assert (bad.code, bad.out) == (1, "")
+    assert "does not stand" in bad.err
+    answer.write_text("{}", encoding="utf-8")
+    none = zakonik(capsys, "verify", str(answer), "--case", str(ANA))
+    assert (none.code, none.out) == (2, "")
+    assert "cannot be read as answers" in none.err

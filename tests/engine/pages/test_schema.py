@@ -1,0 +1,72 @@
+"""Every answer as JSON fits the schema that is published, and what is not an answer does not."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import kb
+from engine.answers.ask import ask
+from engine.pages.as_json import reply_object
+from kb.from_files import load, load_cases
+from tests.engine.commands.running import zakonik
+
+CASES = sorted((Path(kb.__file__).parent / "montenegro").glob("*.case"))
+EVERY = 15
+"""One of how many worked cases is looked at."""
+
+
+@pytest.fixture(scope="module")
+def validator() -> Draft202012Validator:
+    path = Path(kb.__file__).parent.parent / "engine" / "pages" / "answer.schema.json"
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_answers_fit_the_schema(path: Path, validator: Draft202012Validator) -> None:
+    laws = load()
+    for case in load_cases(path, laws)[::EVERY]:
+        for expectation in case.expectations[:2]:
+            if not expectation.question.sentence.predicate:
+                continue
+            found = reply_object(ask(laws, expectation.question, case), laws.predicates, case.title)
+            read_again = json.loads(json.dumps(found))
+            problems = [problem.message for problem in validator.iter_errors(read_again)]
+            assert problems == []
+
+
+def test_the_command_prints_it(
+    capsys: pytest.CaptureFixture[str], validator: Draft202012Validator
+) -> None:
+    ended = zakonik(capsys, "schema", "proof")
+    assert (ended.code, ended.err) == (0, "")
+    assert json.loads(ended.out) == validator.schema
+
+
+def broken(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield an answer with one thing wrong in it at a time."""
+    (some, *_) = [name for name, node in found["nodes"].items() if node["kind"] == "derived"]
+    yield {**found, "verdict": "perhaps"}
+    yield {**found, "proof": "not an identity"}
+    yield {key: value for key, value in found.items() if key != "nodes"}
+    yield {**found, "nodes": {**found["nodes"], some: {**found["nodes"][some], "kind": "said"}}}
+    yield {**found, "nodes": {**found["nodes"], some: {**found["nodes"][some], "premises": [1]}}}
+    yield {**found, "as_of": 2026}
+
+
+def test_what_is_no_answer_does_not_fit(
+    capsys: pytest.CaptureFixture[str], validator: Draft202012Validator
+) -> None:
+    question = "is Serbia listed visa-free for 90 days"
+    case = str(Path(__file__).parents[3] / "examples" / "citizenship" / "ana.case")
+    asked = ("ask", "can Ana obtain citizenship by admittance", "--case", case, "--format", "json")
+    found = json.loads(zakonik(capsys, *asked).out)
+    assert validator.is_valid(found)
+    assert validator.is_valid(json.loads(zakonik(capsys, "ask", question, "--format", "json").out))
+    for wrong in broken(found):
+        assert not validator.is_valid(wrong)

@@ -1,0 +1,93 @@
+"""Worked cases, as one register, have the answers that each has by itself."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import kb
+from engine.answers.ask import ask
+from engine.answers.reply import Answer
+from engine.rails.in_force import in_force
+from engine.rails.relevant import relevant
+from engine.registers.chunks import in_database
+from engine.registers.prepared import prepared
+from engine.registers.rules.subject import SUBJECT
+from kb.base import KnowledgeBase
+from kb.from_files import load, load_cases
+from parser.resolved.tree import Case, Constant, Expectation, Statement
+from parser.values import Entity
+from tests.engine.registers.registers import register_of
+
+FOLDER = Path(kb.__file__).parent / "montenegro"
+FILES = ("admittance", "emigrants", "marriage", "articles", "statute-citizenship")
+AT_LEAST = 3
+"""Only questions asked of as many cases are taken, since a register of one shows little."""
+
+Asked = tuple[Case, Expectation]
+
+
+def groups(path: Path) -> list[list[Asked]]:
+    """Return the worked cases with the same question about the same individual on one day."""
+    found: dict[object, list[Asked]] = defaultdict(list)
+    for case in load_cases(path, load()):
+        if any(map(closes_values, case.statements)):
+            continue
+        for expectation in case.expectations:
+            question = expectation.question
+            args = question.sentence.args
+            values = tuple(arg.value for arg in args if isinstance(arg, Constant))
+            if len(values) == len(args) and any(isinstance(one, Entity) for one in values):
+                key = (question.sentence.predicate, values, case.as_of, tuple(case.under.items()))
+                found[key].append((case, expectation))
+    return [asked for asked in found.values() if len(asked) >= AT_LEAST]
+
+
+def closes_values(statement: Statement) -> bool:
+    """Whether a closure names a value; registers have no such closures."""
+    terms = statement.sentence.args
+    named = any(isinstance(one, Constant) and not isinstance(one.value, Entity) for one in terms)
+    return statement.kind == "closes" and named
+
+
+def of_register(asked: Sequence[Asked], wide: bool) -> list[str | None]:
+    laws = load()
+    case, expectation = asked[0]
+    question = expectation.question
+    args = list(question.sentence.args)
+    place = next(
+        n for n, a in enumerate(args) if isinstance(a, Constant) and isinstance(a.value, Entity)
+    )
+    chosen = args[place]
+    assert isinstance(chosen, Constant)
+    subject = chosen.value
+    assert isinstance(subject, Entity)
+    assert case.as_of is not None
+    args[place] = Constant(Entity(subject.kind, SUBJECT))
+    about = replace(question, sentence=replace(question.sentence, args=tuple(args)))
+    program = in_force(relevant(laws.program, about.sentence.predicate), case.as_of, case.under)
+    database, register = register_of(laws.predicates, [one for one, _ in asked], subject, wide)
+    table = in_database(database, prepared(program, about, case.as_of, register), register)
+    found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
+    return [found[number] for number in range(len(asked))]
+
+
+def verdict(laws: KnowledgeBase, case: Case, expectation: Expectation) -> str:
+    reply = ask(laws, expectation.question, case)
+    assert isinstance(reply, Answer)
+    return reply.verdict
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_register_answers_as_each_case_does(file: str) -> None:
+    laws = load()
+    looked = 0
+    for path in FOLDER.glob(f"{file}.case"):
+        for asked in groups(path)[:6]:
+            expected = [verdict(laws, case, one) for case, one in asked]
+            for wide in (False, True):
+                assert of_register(asked, wide) == expected, asked[0][1].question.text
+            looked += len(asked)
+    assert looked >= AT_LEAST
