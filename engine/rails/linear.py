@@ -44,6 +44,13 @@ def linear(
         if isinstance(literal, Aggregate):
             outer = frozenset(seen & _values(literal.body, places))
             literal = replace(literal, body=linear(literal.body, places, outer))
+            wanted = literal.result
+            if isinstance(wanted, Const) or wanted.name in seen:
+                count += 1
+                fresh = Var(f"{wanted.name if isinstance(wanted, Var) else ''}'{count}")
+                result.append(replace(literal, result=fresh))
+                result.append(Comparison("=", fresh, wanted, span=literal.span))
+                continue
         if not isinstance(literal, Atom):
             result.append(literal)
             seen |= _bound_by(literal)

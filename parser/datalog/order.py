@@ -1,7 +1,7 @@
 """Conditions in an order in which each finds the values that it needs."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
@@ -189,8 +189,9 @@ def ordered(
     literals = tuple(body)
     counts = _outer_names(literals)
     order = Order(bound.__contains__)
-    for literal in literals:
-        order.add(literal, demand(literal, _elsewhere(literal, counts, outside), inputs))
+    demands = [demand(one, _elsewhere(one, counts, outside), inputs) for one in literals]
+    for literal, wants in zip(literals, _checking(literals, demands), strict=True):
+        order.add(literal, wants)
     stuck = order.stuck()
     missing = [(name, literal) for literal, names in stuck for name in names]
     rest = [literal for literal, _ in stuck]
@@ -202,6 +203,25 @@ def ordered(
         result.append(literal)
     known = frozenset(order.giver) | bound
     return Ordered((*result, *rest), known, tuple(missing), order.promised())
+
+
+def _checking(literals: Sequence[Literal], demands: Sequence[Demand]) -> Iterator[Demand]:
+    """Yield the demands, in which `the n = 3` does not give `n` if an aggregate does.
+
+    What is counted is then compared with the value, and a proof says so.
+    """
+    aggregated = frozenset(
+        name
+        for literal, wants in zip(literals, demands, strict=True)
+        if isinstance(literal, Aggregate)
+        for name in wants.gives - wants.needs
+    )
+    for literal, wants in zip(literals, demands, strict=True):
+        if isinstance(literal, Comparison) and not aggregated.isdisjoint(wants.solved):
+            solved = wants.solved - aggregated
+            yield replace(wants, gives=solved, solved=solved)
+        else:
+            yield wants
 
 
 def _outer_names(literals: tuple[Literal, ...]) -> Counter[str]:
