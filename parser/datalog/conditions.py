@@ -1,7 +1,7 @@
 """Conditions of the law -> literals; enumerations and exceptions become rules of their own."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from parser.datalog.draft import Draft
@@ -34,6 +34,7 @@ def lower_items(
     """
     opened = spliced(items)
     plain = [_plain(item) for item in opened]
+    level.aggregated |= frozenset(_aggregated(item.condition for item in opened))
     level.expect([literal for literal in reversed(plain) if literal is not None])
     used = [names((item.condition,)) for item in opened]
     counts = Counter(name for each in used for name in each)
@@ -45,6 +46,15 @@ def lower_items(
             level.add(literal, frozenset(shared))
         literals.extend(added)
     return literals
+
+
+def _aggregated(conditions: Iterable[resolved.Condition]) -> Iterator[str]:
+    """Yield the names to which aggregates give a value that they do not need themselves."""
+    for condition in conditions:
+        if isinstance(condition, resolved.Aggregates):
+            name = condition.result.name
+            if name not in names(item.condition for item in condition.items):
+                yield name
 
 
 def _plain(item: resolved.Item) -> Atom | Comparison | None:

@@ -27,7 +27,8 @@ class Draft:
     one rests; negating something that rests on them would be negation through recursion.
     `contexts` are the predicates that give items values, by what they are made of; `flows` are
     places of predicates of which all possible values are wanted; `sequence` is the order in
-    which conditions were read.
+    which conditions were read; `supplied` are the places of each hidden predicate that all of its
+    clauses so far take from the rule around them.
     """
 
     rule: resolved.Rule
@@ -43,6 +44,7 @@ class Draft:
     contexts: dict[tuple[tuple[Literal, ...], tuple[str, ...]], str] = field(default_factory=dict)
     flows: dict[tuple[str, int], None] = field(default_factory=dict)
     sequence: dict[Literal, int] = field(default_factory=dict)
+    supplied: dict[str, frozenset[int]] = field(default_factory=dict)
     enumerations: int = 0
     _blamed: set[str] = field(default_factory=set)
 
@@ -95,6 +97,19 @@ class Draft:
             law=self.rule.provision.law,
             span=self.rule.span,
         )
+
+    def supply(self, name: str, variables: Sequence[str]) -> None:
+        """Say that a clause of a hidden predicate takes some values from the rule around it.
+
+        What every clause takes from there is `asked`: a row speaks of that very value, even one
+        that is known only in part, and of no other that could be the same.
+        """
+        predicate = self.predicates[name]
+        places = [i for i, slot in enumerate(predicate.slots) if slot.role in variables]
+        known = self.supplied.setdefault(name, frozenset(places))
+        self.supplied[name] = known.intersection(places)
+        asked = tuple(sorted(self.supplied[name]))
+        self.predicates[name] = replace(predicate, asked=asked)
 
     def clause(
         self, head: Atom, body: Sequence[Literal], role: Role, item: str = "", span: Span = NOWHERE

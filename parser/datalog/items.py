@@ -40,6 +40,8 @@ def item_clauses(
     before = _context(made, needed, frozenset(in_body(body)), outer, level.negated)
     first: tuple[Term, ...] = () if index is None else (Const(index),)
     head = Atom(made.atom.pred, (*first, *made.atom.args), span=item.span)
+    given = {name for literal in before for name in _given(literal)}
+    draft.supply(made.atom.pred, [n for n in needed if n in given and draft.is_value(n)])
     draft.clause(head, (*before, *body), "item", item.label, item.span)
 
 

@@ -1,11 +1,11 @@
 """The conditions of one level of a rule, and where its variables get their values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parser.datalog import naming
 from parser.datalog.draft import Draft
-from parser.datalog.order import Demand, Order, demand
+from parser.datalog.order import Demand, Order, checking, demand
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Var
 
 _LATER = 1 << 60
@@ -18,12 +18,14 @@ class Level:
     """Conditions that hold together, read so far, inside those of `outer`.
 
     `order` says which of them gives each name its value. `later` are plain conditions that
-    are still to come. `negated` levels stand below a negation or an aggregate.
+    are still to come, `aggregated` the names that aggregates among the conditions give. `negated`
+    levels stand below a negation or an aggregate.
     """
 
     draft: Draft
     outer: "Level | None"
     negated: bool
+    aggregated: frozenset[str] = frozenset()
     order: Order = field(init=False)
     demands: dict[Literal, Demand] = field(default_factory=dict)
     atoms: dict[str, list[Atom]] = field(default_factory=dict)
@@ -36,7 +38,7 @@ class Level:
     def expect(self, literals: Sequence[Literal]) -> None:
         """Announce the plain conditions of the level, the last one first."""
         for count, literal in enumerate(literals):
-            wants = demand(literal, _nothing, self.draft.base.inputs)
+            wants = self._demand(literal, _nothing)
             self.demands.setdefault(literal, wants)
             self.draft.sequence.setdefault(literal, _LATER - count)
             for name in wants.gives:
@@ -44,7 +46,7 @@ class Level:
 
     def add(self, literal: Literal, shared: frozenset[str]) -> None:
         """Read one more condition; `shared` are its names that also stand outside it."""
-        wants = demand(literal, shared.__contains__, self.draft.base.inputs)
+        wants = self._demand(literal, shared.__contains__)
         self.demands[literal] = wants
         self.draft.sequence[literal] = len(self.draft.sequence)
         self.order.add(literal, wants)
@@ -57,6 +59,10 @@ class Level:
             ahead = self.later.get(name)
             if ahead and ahead[-1] is literal and self.order.bound(name):
                 ahead.pop()
+
+    def _demand(self, literal: Literal, elsewhere: Callable[[str], bool]) -> Demand:
+        wants = demand(literal, elsewhere, self.draft.base.inputs)
+        return checking(wants, self.aggregated)
 
     def giver(self, name: str) -> tuple[Literal, Demand] | None:
         """Return the condition that gives `name` its value, an earlier one if there is one."""

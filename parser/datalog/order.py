@@ -205,6 +205,14 @@ def ordered(
     return Ordered((*result, *rest), known, tuple(missing), order.promised())
 
 
+def checking(wants: Demand, aggregated: AbstractSet[str]) -> Demand:
+    """Return the demand of a literal that does not solve for what an aggregate gives."""
+    if aggregated.isdisjoint(wants.solved):
+        return wants
+    solved = wants.solved - aggregated
+    return replace(wants, gives=solved, solved=solved)
+
+
 def _checking(literals: Sequence[Literal], demands: Sequence[Demand]) -> Iterator[Demand]:
     """Yield the demands, in which `the n = 3` does not give `n` if an aggregate does.
 
@@ -216,12 +224,8 @@ def _checking(literals: Sequence[Literal], demands: Sequence[Demand]) -> Iterato
         if isinstance(literal, Aggregate)
         for name in wants.gives - wants.needs
     )
-    for literal, wants in zip(literals, demands, strict=True):
-        if isinstance(literal, Comparison) and not aggregated.isdisjoint(wants.solved):
-            solved = wants.solved - aggregated
-            yield replace(wants, gives=solved, solved=solved)
-        else:
-            yield wants
+    for wants in demands:
+        yield checking(wants, aggregated)
 
 
 def _outer_names(literals: tuple[Literal, ...]) -> Counter[str]:
