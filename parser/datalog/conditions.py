@@ -20,7 +20,7 @@ from parser.datalog.tree import (
 )
 from parser.datalog.variables import ANYTHING
 from parser.resolved import tree as resolved
-from parser.resolved.vocabulary import Slot
+from parser.resolved.vocabulary import Slot, value_slots
 from parser.text.span import Span
 
 
@@ -93,7 +93,7 @@ def _denied(
     plain = atom(sentence)
     counts = Counter(term.name for term in plain.args if isinstance(term, Var))
     local = {name for name in counts if name not in shared}
-    if any(counts[name] > 1 for name in local):
+    if any(counts[name] > 1 for name in local) or _may_be_denied(sentence, local, level):
         holds = resolved.Item(resolved.Holds(sentence), item.label, span=item.span)
         made = _enumerate((holds,), shared, level, sentence.span, negated=True)
         return Negation(made.atom, span=sentence.span)
@@ -105,6 +105,19 @@ def _denied(
         for place, term in enumerate(plain.args)
     )
     return Negation(Atom(plain.pred, args, span=sentence.span), span=sentence.span)
+
+
+def _may_be_denied(sentence: resolved.Sentence, local: set[str], level: Level) -> bool:
+    """Tell whether a case can deny a sentence for just the value that a condition has in it.
+
+    A row that nobody stated says *some day*. That day is none that the case denies, which only
+    a condition of a rule can say; a negation sees the row alone.
+    """
+    predicate = level.draft.base.predicates[sentence.predicate]
+    return predicate.origin in ("given", "decided") and any(
+        isinstance(term := sentence.args[place], resolved.Constant) or term.name not in local
+        for place in value_slots(predicate)
+    )
 
 
 def _excluded(group: resolved.Group, shared: tuple[str, ...], level: Level) -> Negation:
