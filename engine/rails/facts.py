@@ -51,7 +51,8 @@ def build(
     for kind, members in domain.items():
         named: set[Row] = {(member,) for member in members}
         rows[f"kind:{kind}"] = named
-        rows[f"kind:{kind}@{POSSIBLE}"] = named | {(Entity(kind, SOMEONE),)}
+        someone = set() if railed.names_all(kind) else {(Entity(kind, SOMEONE),)}
+        rows[f"kind:{kind}@{POSSIBLE}"] = named | someone
     for name, row in asked:
         rows.setdefault(name, set()).add(row)
     facts = Facts(rows, as_of, domain)

@@ -55,6 +55,11 @@ class Railed:
     cited: dict[tuple[str, Row], ListedRow]
     enlisted: tuple[Entity, ...] = ()
 
+    def names_all(self, kind: str) -> bool:
+        """Tell whether there is nobody of a kind but those who are reckoned with by name."""
+        everybody = self.base.closed.get(kind)
+        return everybody is not None and {*everybody} <= {*self.base.entities, *self.enlisted}
+
 
 def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     """Return `program`, of which `goals` are asked, on the rails that its open sources need.

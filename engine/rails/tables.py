@@ -12,6 +12,13 @@ from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rul
 from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import Entity
 
+FEW = 12
+"""Of a kind of which the laws name all individuals, up to how many are reckoned with by name.
+
+Where there are more, those whom neither rules nor case nor question name stay one unnamed
+individual: otherwise every open relation would be gone through for each of them.
+"""
+
 
 def read_directly(rule: Rule, body: tuple[Literal, ...], naming: Naming) -> frozenset[Literal]:
     """Return the conditions of `rule` on tables to whose individuals nothing else speaks.
@@ -39,10 +46,11 @@ def read_directly(rule: Rule, body: tuple[Literal, ...], naming: Naming) -> froz
 
 
 def enlisted(program: Program) -> tuple[Entity, ...]:
-    """Return individuals of tables who have to be reckoned with by name.
+    """Return individuals of tables and lists of names who have to be reckoned with by name.
 
-    A condition that something is *not* so, and might be, speaks of each of them: somebody unnamed
-    cannot stand for those in a table, since on the certain rail only their names count.
+    Where a law names everybody of a kind, somebody unnamed is one of them: a few are looked at one
+    by one. A condition that something is *not* so, and might be, speaks of each individual of a
+    table: somebody unnamed cannot stand for those, since on the certain rail only names count.
     """
     open_ones = _resting_on_open(program)
     kinds: set[str] = set()
@@ -55,7 +63,9 @@ def enlisted(program: Program) -> tuple[Entity, ...]:
                 kinds |= {slot.kind for each in program.predicates.values() for slot in each.slots}
             else:
                 kinds |= {slot.kind for slot in predicate.slots}
-    found: dict[Entity, None] = {}
+    found: dict[Entity, None] = {
+        one: None for few in program.closed.values() if len(few) <= FEW for one in few
+    }
     for row in program.listed:
         for value in row.row:
             if isinstance(value, Entity) and value.kind in kinds:

@@ -232,7 +232,7 @@ def _kind(
     ]
     apart = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
     found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{apart}"] if others else []
-    if name.endswith(f"@{POSSIBLE}"):
+    if name.endswith(f"@{POSSIBLE}") and not railed.names_all(kind):
         known.append("''")
     found += [f"SELECT a0, {one} AS a1 FROM {quoted(register.cases)}" for one in known]
     found.append(f"SELECT a0, a1 FROM {quoted(register.cases)} WHERE kind = '{kind}'")

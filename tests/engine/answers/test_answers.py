@@ -9,7 +9,9 @@ from engine.answers.ask import ask, world
 from engine.answers.reply import Answer, Values
 from engine.answers.worked_cases import check_files, got_words
 from engine.proof.verify import verify
+from engine.rails.tables import FEW
 from kb import load, load_cases
+from parser.words.values import value_words
 
 FOLDER = Path(__file__).parent
 LAWS = sorted(FOLDER.glob("*.law"))
@@ -81,4 +83,22 @@ def test_others_are_told_apart_from_whom_a_complete_list_leaves_out(
     assert isinstance(listed, Values)
     assert isinstance(home, Values)
     assert listed.others == "no"
-    assert home.others == ("no" if closed else "unknown")
+    assert home.others == "no"  # there is no fourth country
+    verdicts = {value_words(values[0]): answer.verdict for values, answer in home.rows}
+    others = {} if closed else {"Albania": "unknown", "Serbia": "unknown"}
+    assert verdicts == {"Malta": "yes", **others}
+
+
+def test_a_long_list_of_names_is_not_gone_through(tmp_path: Path) -> None:
+    more = ", ".join(f"Island{number}" for number in range(FEW))
+    (tmp_path / "listed.law").write_text(LISTED.replace("Albania, ", f"Albania, {more}, "))
+    (tmp_path / "listed.csv").write_text("Country\nSerbia\n")
+    (tmp_path / "ana.case").write_text('case "Ana"\n    given\n        Ana lives in Malta\n')
+    kb = load(tmp_path / "listed.law")
+    (case,) = load_cases(tmp_path / "ana.case", kb)
+    home = ask(kb, "which country is home to Ana", case)
+    assert isinstance(home, Values)
+    assert home.others == "unknown"
+    assert {value_words(values[0]): answer.verdict for values, answer in home.rows} == {
+        "Malta": "yes"
+    }
