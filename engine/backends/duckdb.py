@@ -17,6 +17,8 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     # nothing is ever written to a file, but from 16 MB on it would tidy up again and again
     always: dict[str, Any] = {"autoinstall_known_extensions": False, "checkpoint_threshold": "1TB"}
     database = duckdb.connect(":memory:", config={**always, **settings})
+    # a bar would be printed among the answers of a command
+    database.execute("SET enable_progress_bar = false")
     for name, (function, takes, gives) in FUNCTIONS.items():
         database.create_function(
             name,

@@ -310,11 +310,12 @@ def test_open_aggregates_are_bounds(engine: Backend) -> None:
 
 
 LIMITS = (
-    "backends.reference.ROWS",
-    "backends.reference.STEPS",
-    "backends.pydatalog_tables.VALUES",
+    "reference.ROWS",
+    "reference.STEPS",
+    "pydatalog.tables.VALUES",
     "sql.recursion.ROWS",
     "sql.recursion.ROUNDS",
+    "sql.recursion.STEPS",
 )
 
 
@@ -331,7 +332,7 @@ def test_arithmetic_without_end_is_an_error(
     engine: Backend, text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in LIMITS:
-        monkeypatch.setattr(f"engine.{limit}", 300 if "ROUNDS" in limit else 3_000)
+        monkeypatch.setattr(f"engine.backends.{limit}", 100 if "ROUNDS" in limit else 3_000)
     with pytest.raises(EvaluationError, match=r"without end|bounds"):
         model(engine, text).rows("n", (None,))
 

@@ -2,11 +2,18 @@
 
 import json
 import shutil
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from engine.answers import worked_cases
+from engine.answers.ask import ask
+from engine.answers.worked_cases import check_case, got_words
+from kb.from_files import find, load_cases
 from tests.engine.commands.running import zakonik
+from tests.laws import CASES, shipped
 
 LIBRARY = Path(__file__).parents[3] / "examples" / "library"
 
@@ -88,7 +95,21 @@ def test_test_refuses_what_it_cannot_read(capsys: Capsys, library: Path) -> None
     assert "unknown-sentence" in ended.err
 
 
-def test_the_cases_of_the_shipped_laws_hold(capsys: Capsys) -> None:
+@pytest.mark.parametrize("file", CASES, ids=lambda path: path.stem)
+def test_the_cases_of_the_shipped_laws_hold(file: Path) -> None:
+    laws = shipped()
+    for case in load_cases(file, laws):
+        for checked in check_case(case, partial(ask, laws)):
+            said = f"{case.title}: {checked.expectation.question.text}: {got_words(checked)}"
+            assert checked.met, said
+
+
+def test_test_runs_the_cases_of_the_shipped_laws(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = find()
+    assert [Path(path).resolve() for path in found.cases] == CASES
+    monkeypatch.setattr(worked_cases, "find", lambda *_: replace(found, cases=found.cases[:1]))
     ended = zakonik(capsys, "test")
     assert ended.code == 0, ended.out
     assert ended.out.endswith(" 0 failed\n")

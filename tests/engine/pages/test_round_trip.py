@@ -13,9 +13,10 @@ from engine.pages.as_json import reply_object
 from engine.pages.json_values import Malformed
 from engine.pages.verified import Refused, answers_from, verified
 from kb.base import KnowledgeBase
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from parser.resolved.tree import Case
 from tests.engine.commands.running import zakonik
+from tests.laws import shipped
 
 ROOT = Path(kb.__file__).parent.parent
 CASES = sorted((ROOT / "kb" / "montenegro").glob("*.case"))
@@ -32,7 +33,7 @@ def written(laws: KnowledgeBase, question: Any, case: Case) -> Any:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_answers_stand_when_read_back(path: Path) -> None:
-    laws = load()
+    laws = shipped()
     for case in load_cases(path, laws)[::EVERY]:
         question = case.expectations[0].question
         if question.sentence.predicate:
@@ -42,7 +43,7 @@ def test_answers_stand_when_read_back(path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def ana() -> tuple[KnowledgeBase, Case, Any]:
-    laws = load()
+    laws = shipped()
     (case,) = load_cases(ANA, laws)
     return laws, case, written(laws, QUESTION, case)
 

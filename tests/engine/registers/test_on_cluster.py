@@ -15,7 +15,7 @@ from engine.registers.prepared import prepared
 from engine.registers.tables.loading import load_register
 from engine.registers.tables.mapping import read_mapping
 from examples.population.generate import generate
-from kb.from_files import load
+from tests.laws import shipped
 
 DAY = date(2026, 11, 23)
 QUESTION = "can {person} obtain citizenship by admittance"
@@ -35,7 +35,7 @@ class Elsewhere(InDatabase):
 
 def test_the_answers_are_the_same(tmp_path: Path) -> None:
     generate(300, tmp_path / "people")
-    laws = load()
+    laws = shipped()
     database = connect()
     mapping = read_mapping(str(tmp_path / "people" / "mapping.toml"), laws.predicates)
     register = load_register(database, mapping, str(tmp_path / "people"))

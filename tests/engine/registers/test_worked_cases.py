@@ -16,10 +16,11 @@ from engine.registers.chunks import in_database
 from engine.registers.prepared import prepared
 from engine.registers.rules.subject import SUBJECT
 from kb.base import KnowledgeBase
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from parser.resolved.tree import Case, Constant, Expectation, Statement
 from parser.values import Entity
 from tests.engine.registers.registers import register_of
+from tests.laws import shipped
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = ("admittance", "emigrants", "marriage", "articles", "statute-citizenship")
@@ -32,7 +33,7 @@ Asked = tuple[Case, Expectation]
 def groups(path: Path) -> list[list[Asked]]:
     """Return the worked cases with the same question about the same individual on one day."""
     found: dict[object, list[Asked]] = defaultdict(list)
-    for case in load_cases(path, load()):
+    for case in load_cases(path, shipped()):
         if any(map(closes_values, case.statements)):
             continue
         for expectation in case.expectations:
@@ -53,7 +54,7 @@ def closes_values(statement: Statement) -> bool:
 
 
 def of_register(asked: Sequence[Asked], wide: bool) -> list[str | None]:
-    laws = load()
+    laws = shipped()
     case, expectation = asked[0]
     question = expectation.question
     args = list(question.sentence.args)
@@ -82,7 +83,7 @@ def verdict(laws: KnowledgeBase, case: Case, expectation: Expectation) -> str:
 
 @pytest.mark.parametrize("file", FILES)
 def test_a_register_answers_as_each_case_does(file: str) -> None:
-    laws = load()
+    laws = shipped()
     looked = 0
     for path in FOLDER.glob(f"{file}.case"):
         for asked in groups(path)[:6]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import pytest
+from sqlglot import exp
 
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend
@@ -25,6 +26,8 @@ MUTUAL = f"{EDGES} r(X, Y) :- e(X, Y). r(X, Z) :- s(X, Y), e(Y, Z). s(X, Z) :- r
 NEGATED = f"{EDGES} r(X) :- e(1, X). r(Y) :- r(X), e(X, Y), not t(Y). t(4)."
 COUNTING = "r(0). r(Y) :- r(X), X < 5, Y = X + 1."
 ENDLESS = "r(0). r(Y) :- r(X), Y = X + 1."
+SUMS = "r(1). r(2). r(Z) :- r(X), r(Y), Z = X + Y."
+BOUNDED_SUMS = "r(1). r(2). r(Z) :- r(X), r(Y), X < 4, Y < 4, Z = X + Y."
 LONG = "r(0). r(Y) :- r(X), X < 40, Y = X + 1."
 LONG_MUTUAL = (
     "".join(f"e({number}, {number + 1}). " for number in range(30))
@@ -115,3 +118,20 @@ def test_what_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, large: boo
     for store in ("duckdb", Distant(connect(), large=large)):
         with pytest.raises(EvaluationError, match="without end"):
             rows(ENDLESS, store)
+
+
+def test_what_squares_is_given_up_before_it_is_worked_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+    count = recursion._number_of_rows
+
+    def counted(store: Store, queries: list[exp.Select], limit: int) -> int:
+        looked_at.append(count(store, queries, limit))
+        return looked_at[-1]
+
+    monkeypatch.setattr(recursion, "STEPS", 100)
+    monkeypatch.setattr(recursion, "_number_of_rows", counted)
+    with pytest.raises(EvaluationError, match="without end"):
+        rows(SUMS, "duckdb")
+    # new rows with all rows, twice: of the last 256, as many are counted as are one too many
+    assert looked_at == [2 * 2 * 2, 2 * 2 * 4, 2 * 4 * 8, 13]
+    assert rows(BOUNDED_SUMS, "duckdb") == rows(BOUNDED_SUMS, "reference")

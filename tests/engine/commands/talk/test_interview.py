@@ -11,13 +11,14 @@ from engine.answers.ask import ask
 from engine.answers.interview.running import interview
 from engine.answers.reply import Answer
 from engine.commands.talk.typed_value import value_of
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from parser.resolved.tree import Case
 from parser.resolved.vocabulary import Slot
 from parser.text.diagnostic import SourceError
 from tests.engine.commands.running import zakonik
 from tests.engine.commands.talk.oracle import Oracle
 from tests.engine.commands.talk.test_piped import LAW
+from tests.laws import shipped
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
@@ -27,7 +28,7 @@ EVERY = 12
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
-    laws = load()
+    laws = shipped()
     for case in load_cases(file, laws)[::EVERY]:
         for expectation in case.expectations[:2]:
             question = expectation.question
@@ -41,7 +42,7 @@ def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
 
 
 def test_less_than_half_of_the_facts_are_asked_for() -> None:
-    laws = load()
+    laws = shipped()
     questions = facts = 0
     for file in FILES[::3]:
         for case in load_cases(file, laws)[::EVERY]:
@@ -119,7 +120,7 @@ def test_other_questions_are_refused(
 
 
 def test_a_day_is_nobody_s_name() -> None:
-    laws = load()
+    laws = shipped()
     with pytest.raises(SourceError) as caught:
         value_of("2022-01-10", Slot("spouse", "person"), laws, Case(""), date(2026, 11, 23))
     (problem,) = caught.value.diagnostics
@@ -127,7 +128,7 @@ def test_a_day_is_nobody_s_name() -> None:
 
 
 def test_where_the_law_is_silent_the_interview_is_too() -> None:
-    laws = load()
+    laws = shipped()
     title = "The law is not yet in force"
     (case,) = (one for one in load_cases(FOLDER / "origin.case", laws) if one.title == title)
     oracle = Oracle(case)

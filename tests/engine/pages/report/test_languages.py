@@ -10,9 +10,10 @@ from engine.answers.ask import ask
 from engine.pages.report.compose import Asked, compose
 from engine.pages.report.document import plain, statements, walk
 from engine.pages.report.words import LANGUAGES, words
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from parser.resolved.tree import Case
 from tests.engine.pages.report.test_report import FILES
+from tests.laws import shipped
 
 ONLY_WHERE_NAMED = {"months"}
 """What a language that writes days in figures does without."""
@@ -57,7 +58,7 @@ def test_montenegrin_days() -> None:
 
 
 def test_the_frame_is_in_the_language_and_the_law_in_its_own() -> None:
-    laws = load()
+    laws = shipped()
     case = Case("", date(2026, 11, 23))
     reply = ask(laws, "is Serbia listed visa-free for 90 days", case)
     report = compose([Asked(case, reply)], laws.predicates, laws.version, "me")
@@ -71,7 +72,7 @@ def test_the_frame_is_in_the_language_and_the_law_in_its_own() -> None:
 
 @pytest.mark.parametrize("path", FILES[::6], ids=lambda path: path.stem)
 def test_both_languages_state_the_same(path: Path) -> None:
-    laws = load()
+    laws = shipped()
     for case in load_cases(path, laws)[::20]:
         question = case.expectations[0].question
         if not question.sentence.predicate:

@@ -15,9 +15,10 @@ from engine.answers.situations import describe
 from engine.pages.report import pdf, word
 from engine.pages.report.compose import Asked, compose
 from engine.pages.report.document import Report, plain, statements, walk
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from tests.engine.commands.running import zakonik
 from tests.engine.pages.report.test_report import ANA, EXAMPLES, QUESTION
+from tests.laws import shipped
 
 SIX = [
     (EXAMPLES / "citizenship" / "ana.case", "en"),
@@ -31,7 +32,7 @@ Capsys = pytest.CaptureFixture[str]
 
 
 def report(path: Path, language: str) -> Report:
-    laws = load()
+    laws = shipped()
     case = load_cases(path, laws)[0]
     question = case.expectations[0].question if case.expectations else QUESTION
     reply = ask(laws, question, case)
@@ -92,7 +93,7 @@ HOSTILE = (
 
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
 def test_no_name_breaks_a_page(name: str) -> None:
-    laws = load()
+    laws = shipped()
     case = describe(laws, f'"{name}" was born in Serbia')
     reply = ask(laws, f'was "{name}" born in Serbia', case)
     document = compose([Asked(case, reply)], laws.predicates, laws.version)

@@ -18,9 +18,10 @@ from engine.pages.report.compose import Asked, compose
 from engine.pages.report.document import Report, statements
 from engine.proof.identity import node_id, premises
 from engine.proof.node import Node
-from kb.from_files import load, load_cases
+from kb.from_files import load_cases
 from parser.words.sentence import is_hidden
 from tests.engine.commands.running import zakonik
+from tests.laws import shipped
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 LAW = Path(kb.__file__).parent / "montenegro"
@@ -53,7 +54,7 @@ def nodes(reply: Reply) -> set[str]:
 
 
 def reports(path: Path) -> list[tuple[Report, Reply]]:
-    laws = load()
+    laws = shipped()
     found = []
     for case in load_cases(path, laws)[::20]:
         for expectation in case.expectations[:2]:
@@ -100,7 +101,7 @@ def checked(page: bytes) -> str:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_statement_comes_from_a_proof_node(path: Path) -> None:
-    laws = load()
+    laws = shipped()
     for report, reply in reports(path):
         known = nodes(reply)
         for said, node in statements(report):
@@ -121,7 +122,7 @@ def test_a_report_has_no_empty_section() -> None:
 
 
 def test_without_a_fact_the_report_changes_accordingly() -> None:
-    laws = load()
+    laws = shipped()
     (case,) = load_cases(ANA, laws)
     marriage = "Ana is married to Marko from 1 May 2020"
     whole = text.render(compose([Asked(case, ask(laws, QUESTION, case))], laws.predicates, ""))
@@ -189,7 +190,7 @@ def test_a_report_that_cannot_be_written_is_one_clear_error(
 
 
 def test_hidden_sentences_stay_hidden() -> None:
-    laws = load()
+    laws = shipped()
     (case,) = load_cases(ANA, laws)
     reply = ask(laws, QUESTION, case)
     assert isinstance(reply, Answer)

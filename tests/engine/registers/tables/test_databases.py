@@ -87,7 +87,9 @@ def postgresql(tmp_path: Path) -> Iterator[str]:
         nobody = pwd.getpwnam("nobody")
         user = {"user": nobody.pw_uid, "group": nobody.pw_gid}
         shutil.chown(tmp_path, nobody.pw_uid, nobody.pw_gid)
-        for folder in (tmp_path.parent, tmp_path.parent.parent):
+        for folder in tmp_path.parents:
+            if folder.stat().st_mode & 0o005 == 0o005:
+                break
             folder.chmod(0o755)
     data = tmp_path / "data"
     with socket.socket() as free:

@@ -1,0 +1,43 @@
+"""What holds for every test: no folder of the user is touched, and nothing is limited by the clock.
+
+It stands beside the packages because the examples in their docstrings are tests too.
+"""
+
+import os
+import shutil
+import tempfile
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+
+settings.register_profile(
+    "tests",
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("tests")
+
+_made = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give this run folders of its own, which processes that tests start have as well.
+
+    Workers share those of the process that started them, and so the laws that one has read:
+    entries of the cache are replaced whole.
+    """
+    os.environ.pop("ZAKONIK_CACHE", None)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return
+    config.stash[_made] = tempfile.mkdtemp(prefix="zakonik-tests-")
+    for name in FOLDERS:
+        os.environ[name] = os.path.join(config.stash[_made], name.lower())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the folders of this run."""
+    if _made in config.stash:
+        shutil.rmtree(config.stash[_made], ignore_errors=True)
