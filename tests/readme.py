@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.work import GIVEN_UP
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 
@@ -44,7 +46,7 @@ def output(command: str) -> str:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=GIVEN_UP,
     )
     return found.stdout + found.stderr
 

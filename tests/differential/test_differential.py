@@ -1,6 +1,6 @@
 """Random programs mean the same to the reference, to pyDatalog and to clingo."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from engine.backends import backend
 from parser.datalog.check import check
@@ -11,7 +11,7 @@ from tests.engine.backends.situation import Typed, rows, typed
 
 
 @given(situations())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_engines_agree(situation: Situation) -> None:
     program = check(situation.program)
     expected = asp.model(program, situation.facts, list(ARITIES))
@@ -24,7 +24,7 @@ def test_engines_agree(situation: Situation) -> None:
 
 
 @given(situations())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300)
 def test_questions_agree(situation: Situation) -> None:
     program = check(situation.program)
     reference = backend("reference").load(program).evaluate(situation.facts)
@@ -37,7 +37,7 @@ def test_questions_agree(situation: Situation) -> None:
 
 
 @given(situations())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_the_engine_of_sets_agrees(situation: Situation) -> None:
     program = check(situation.program)
     reference = backend("reference").load(program).evaluate(situation.facts)

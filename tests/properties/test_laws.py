@@ -55,7 +55,7 @@ def truth(program: Program, completion: Completion, pred: str, who: Entity) -> b
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_settled_answers_hold_in_every_completion(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -77,7 +77,7 @@ def test_settled_answers_hold_in_every_completion(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_more_facts_never_turn_or_unsettle_an_answer(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -94,7 +94,7 @@ def test_more_facts_never_turn_or_unsettle_an_answer(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_of_rules_conditions_and_facts_does_not_matter(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -108,7 +108,7 @@ def test_the_order_of_rules_conditions_and_facts_does_not_matter(seed: int) -> N
 
 
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_engine_gives_the_same_answer(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -120,7 +120,7 @@ def test_every_engine_gives_the_same_answer(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_the_engine_of_sets_gives_the_same_answer(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -133,7 +133,7 @@ def test_the_engine_of_sets_gives_the_same_answer(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_proof_and_every_route_is_valid(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
@@ -147,7 +147,7 @@ def test_every_proof_and_every_route_is_valid(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_missing_facts_lead_where_they_are_said_to(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)

@@ -165,7 +165,7 @@ def contains(found: Value | None, actual: int) -> bool:
 
 
 @given(CERTAIN, FURTHER)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_completion_leaves_the_bounds(
     certain: list[tuple[Value, Entity]], further: list[tuple[Value, Entity]]
 ) -> None:
@@ -193,7 +193,7 @@ STAYS = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 2), st.integers(0, 
 
 
 @given(STAYS, STAYS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_completion_leaves_the_days_covered(
     certain: list[tuple[int, int, int]], further: list[tuple[int, int, int]]
 ) -> None:

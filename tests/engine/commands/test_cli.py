@@ -11,6 +11,7 @@ import pytest
 from engine import cli
 from engine.commands import check
 from engine.commands.outcome import BadInput, Negative
+from tests.work import GIVEN_UP
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,7 +94,7 @@ def test_a_full_disk_is_named() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=60,
+            timeout=GIVEN_UP,
         )
     assert found.returncode == 2
     assert "cannot use the output: No space left on device" in found.stderr
@@ -108,7 +109,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         text=True,
-        timeout=60,
+        timeout=GIVEN_UP,
     )
     os.close(writing)
     assert (found.returncode, found.stderr) == (0, "")
@@ -116,7 +117,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 def test_closed_streams_are_no_error() -> None:
     command = f"{sys.executable} -m engine.cli --help >&- 2>&-"
-    assert subprocess.run(["/bin/sh", "-c", command], timeout=60).returncode == 0
+    assert subprocess.run(["/bin/sh", "-c", command], timeout=GIVEN_UP).returncode == 0
 
 
 def test_an_interrupt_leaves_no_traceback() -> None:
@@ -126,17 +127,19 @@ def test_an_interrupt_leaves_no_traceback() -> None:
     assert started.stdout is not None
     started.stdout.readline()
     started.send_signal(signal.SIGINT)
-    _, shown = started.communicate(timeout=60)
+    _, shown = started.communicate(timeout=GIVEN_UP)
     assert (started.returncode, shown) == (130, "")
 
 
+# a run of tests in the background ignores interrupts, and processes inherit that
 _SLEEPER = """
-import sys, time
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from engine import cli
 from engine.commands import check
 def run(_):
     print("ready", flush=True)
-    time.sleep(60)
+    signal.pause()
 check.run = run
 sys.exit(cli.main(["check"]))
 """

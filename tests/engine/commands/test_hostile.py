@@ -1,12 +1,12 @@
 """Files from strangers: every command says what is wrong with them, soon, and ends with 2."""
 
 import random
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.engine.commands.running import zakonik
+from tests.work import at_most
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -46,12 +46,11 @@ def test_what_is_no_law_case_or_program_is_refused(
         (tmp_path / f"x.{ending}").write_bytes(CONTENTS[content])
     if "case" in command:
         (tmp_path / "x.law").unlink()
-    start = time.perf_counter()
-    ended = zakonik(capsys, *(word.format(tmp_path / "x") for word in COMMANDS[command]))
+    with at_most(10_000_000):
+        ended = zakonik(capsys, *(word.format(tmp_path / "x") for word in COMMANDS[command]))
     assert ended.code == 2
     assert "error[" in ended.err
     assert "\x1b" not in ended.err
-    assert time.perf_counter() - start < 20
 
 
 @pytest.mark.parametrize("path", ["absent", "", "nul\0", "x" * 5_000, "a/" * 3_000, "\ud800"])

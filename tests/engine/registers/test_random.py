@@ -31,7 +31,7 @@ def alone(program: Program, case: Case, pred: str) -> str:
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.booleans())
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=16)
 def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
     program = random_program(random)

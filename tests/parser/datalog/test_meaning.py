@@ -76,7 +76,7 @@ def safe(law: Law) -> Law:
 
 
 @given(SEEDS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_lowered_law_concludes_what_it_means(seed: int) -> None:
     random = Random(seed)
     law = safe(random_law(random))

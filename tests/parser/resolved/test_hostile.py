@@ -1,6 +1,5 @@
 """Whatever the words are, the answer is a tree or errors: never a crash, never a long wait."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -38,6 +37,7 @@ from parser.syntax.tree import (
 from parser.text.diagnostic import SourceError
 from parser.values import Amount, Duration, Range, Share
 from tests.parser.resolved.written import demo, no_table
+from tests.work import at_most
 
 WORDS = """
     Ana Marko Serbia Bosnia and Herzegovina a an the another other person spouse country date today
@@ -72,7 +72,7 @@ def vocabulary() -> Vocabulary:
     return VOCABULARY[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(TOKENS, max_size=12).map(tuple), st.booleans())
 def test_any_question_is_answered(tokens: tuple[Token, ...], strict: bool) -> None:
     try:
@@ -83,7 +83,7 @@ def test_any_question_is_answered(tokens: tuple[Token, ...], strict: bool) -> No
         assert isinstance(found, Question | UnknownSentence)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(TOKENS, max_size=10).map(tuple),
     st.sampled_from(["states", "denies", "closes", "closes plural"]),
@@ -143,53 +143,56 @@ def test_endless_templates_are_refused() -> None:
 
 
 def test_many_errors_take_linear_time() -> None:
-    begun = time.perf_counter()
-    rules = [
-        RuleDecl(f"R-{n}", "R", Sentence(words(f"the persn may fly to Moon{n} on unknown{n} days")))
-        for n in range(5_000)
-    ]
-    kinds = [
-        Template((SlotDecl(f"kindd{n}", f"kindd{n}"), *words(f"is w{n}"))) for n in range(5_000)
-    ]
-    found = refusals(law_of(STAY, *kinds, *rules))
-    assert (found.count("unknown-sentence"), found.count("unknown-kind")) == (5_000, 5_000)
-    assert time.perf_counter() - begun < 20
+    with at_most(10_000_000):
+        rules = [
+            RuleDecl(
+                f"R-{n}", "R", Sentence(words(f"the persn may fly to Moon{n} on unknown{n} days"))
+            )
+            for n in range(5_000)
+        ]
+        kinds = [
+            Template((SlotDecl(f"kindd{n}", f"kindd{n}"), *words(f"is w{n}"))) for n in range(5_000)
+        ]
+        found = refusals(law_of(STAY, *kinds, *rules))
+        assert (found.count("unknown-sentence"), found.count("unknown-kind")) == (5_000, 5_000)
 
 
 def test_templates_made_to_clash_take_bounded_time() -> None:
-    begun = time.perf_counter()
-    same = [
-        Template((PERSON, *words("is in")), (Attribute("as", f"name{n}"),)) for n in range(5_000)
-    ]
-    assert refusals(law_of(*same)) == ["template-clash"] * 4_999
-    assert time.perf_counter() - begun < 20
+    with at_most(3_000_000):
+        same = [
+            Template((PERSON, *words("is in")), (Attribute("as", f"name{n}"),))
+            for n in range(5_000)
+        ]
+        assert refusals(law_of(*same)) == ["template-clash"] * 4_999
 
 
 def test_ten_thousand_unbound_nouns_take_linear_time() -> None:
-    begun = time.perf_counter()
-    items = tuple(
-        Item(Compares("=", Reference("the", f"noun{n}"), Quantity(n))) for n in range(10_000)
-    )
-    found = refusals(law_of(STAY, RuleDecl("R", "R", HEAD, items)))
-    assert found == ["unbound-noun"] * 10_000
-    assert time.perf_counter() - begun < 20
-
-
-def test_a_big_law_resolves_in_seconds() -> None:
-    begun = time.perf_counter()
-    declarations: list[Template | RuleDecl] = [BANNED]
-    for n in range(4_000):
-        declarations.append(Template((PERSON, *words(f"satisfies requirement w{n} of the law"))))
-        head = Sentence(words(f"a person satisfies requirement w{n} of the law"))
-        body = (
-            Item(Holds(Sentence(words(f"the person satisfies requirement w{n // 2} of the law")))),
-            Item(Holds(Sentence(words("the person is banned")))),
+    with at_most(1_000_000):
+        items = tuple(
+            Item(Compares("=", Reference("the", f"noun{n}"), Quantity(n))) for n in range(10_000)
         )
-        declarations.append(RuleDecl(f"R-{n}", "R", head, body))
-    found = resolve_law(law_of(*declarations), (), no_table)
-    assert len(found.rules) == 4_000
-    asked = Sentence(words("does Ana satisfy requirement w17 of the law"))
-    question = resolve_question(asked, vocabulary_of([found]), {}, strict_names=False)
-    assert isinstance(question, Question)
-    assert question.sentence.predicate == "satisfies_requirement_w17_of_the_law"
-    assert time.perf_counter() - begun < 20
+        found = refusals(law_of(STAY, RuleDecl("R", "R", HEAD, items)))
+        assert found == ["unbound-noun"] * 10_000
+
+
+def test_a_big_law_resolves_at_once() -> None:
+    with at_most(10_000_000):
+        declarations: list[Template | RuleDecl] = [BANNED]
+        for n in range(4_000):
+            declarations.append(
+                Template((PERSON, *words(f"satisfies requirement w{n} of the law")))
+            )
+            head = Sentence(words(f"a person satisfies requirement w{n} of the law"))
+            body = (
+                Item(
+                    Holds(Sentence(words(f"the person satisfies requirement w{n // 2} of the law")))
+                ),
+                Item(Holds(Sentence(words("the person is banned")))),
+            )
+            declarations.append(RuleDecl(f"R-{n}", "R", head, body))
+        found = resolve_law(law_of(*declarations), (), no_table)
+        assert len(found.rules) == 4_000
+        asked = Sentence(words("does Ana satisfy requirement w17 of the law"))
+        question = resolve_question(asked, vocabulary_of([found]), {}, strict_names=False)
+        assert isinstance(question, Question)
+        assert question.sentence.predicate == "satisfies_requirement_w17_of_the_law"

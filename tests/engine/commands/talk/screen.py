@@ -9,7 +9,7 @@ from pathlib import Path
 import pexpect  # type: ignore[import-untyped]
 import pyte
 
-WAIT = 20.0
+from tests.work import GIVEN_UP
 
 
 class Screen:
@@ -30,7 +30,7 @@ class Screen:
             dimensions=(lines, columns),
             env=environment,
             encoding="utf-8",
-            timeout=WAIT,
+            timeout=GIVEN_UP,
         )
 
     def type(self, keys: str) -> None:
@@ -39,7 +39,7 @@ class Screen:
 
     def sees(self, text: str) -> str:
         """Wait until `text` is on the screen; return the whole screen."""
-        end = time.monotonic() + WAIT
+        end = time.monotonic() + GIVEN_UP
         while time.monotonic() < end:
             self._read(0.05)
             if text in self.text:

@@ -14,6 +14,7 @@ from engine.commands.talk.request import (
     Unclear,
     understand,
 )
+from tests.work import GIVEN_UP
 
 LAW = """
 law club "Club"
@@ -42,7 +43,7 @@ def talk(folder: Path, script: str, *words: str) -> subprocess.CompletedProcess[
         input=script,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=GIVEN_UP,
         check=False,
     )
 

@@ -13,6 +13,7 @@ import pytest
 
 from engine.pages.report import html
 from tests.engine.pages.report.test_pages import SIX, report
+from tests.work import GIVEN_UP
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 _RUN = """
@@ -46,7 +47,7 @@ def violations(page: bytes, folder: Path, width: int) -> Any:
         "--dump-dom",
         file.as_uri(),
     )
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=GIVEN_UP, check=True)
     found = re.search(r"<html[^>]*>(\[.*\])</html>", ended.stdout, re.DOTALL)
     assert found, ended.stdout[-500:] + ended.stderr[-500:]
     return json.loads(unescape(found[1]))

@@ -1,0 +1,59 @@
+"""Work, counted in calls of functions: a measure that is the same on every machine, however busy.
+
+A clock says how fast a machine is. What a test wants to know is that hostile input is not worked
+on for ever, or that twice as much of it is not four times the work.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+GIVEN_UP = 900.0
+"""Seconds after which a test no longer waits for a process, only so that a run of tests ends."""
+
+
+class TooMuchWork(AssertionError):
+    """More functions were called than a test allows."""
+
+
+def calls(action: Callable[[], object]) -> int:
+    """Return how many functions an action calls, those written in C among them.
+
+    >>> calls(lambda: [abs(number) for number in range(100)]) - calls(lambda: None) >= 100
+    True
+    """
+    count = 0
+
+    def counted(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        action()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@contextmanager
+def at_most(limit: int) -> Iterator[None]:
+    """Raise TooMuchWork where more than so many functions are called, as soon as they are."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, arg: Any) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+        if count > limit:
+            sys.setprofile(before)
+            raise TooMuchWork(f"more than {limit} calls")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)
