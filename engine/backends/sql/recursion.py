@@ -143,9 +143,11 @@ def _looked_at(query: exp.Select) -> exp.Select:
     """Return the query for the rows out of which another works out values, one column of each."""
     found = query.copy().select(exp.true(), append=False, copy=False)
     where = found.args.pop("where", None)
-    conditions = where.this.flatten() if where is not None else ()
+    whole = where.this if where is not None else None
+    # the parts of anything but a conjunction are no conditions
+    conditions = whole.flatten(unnest=False) if isinstance(whole, exp.And) else [whole]
     # what needs our functions is as slow as the query itself, and looks at the row to be counted
-    kept = [one for one in conditions if one.find(exp.Anonymous) is None]
+    kept = [one for one in conditions if one is not None and one.find(exp.Anonymous) is None]
     return found.where(*kept, copy=False) if kept else found
 
 

@@ -25,6 +25,7 @@ SQUARED = f"{EDGES} r(X, Y) :- e(X, Y). r(X, Z) :- r(X, Y), r(Y, Z)."
 MUTUAL = f"{EDGES} r(X, Y) :- e(X, Y). r(X, Z) :- s(X, Y), e(Y, Z). s(X, Z) :- r(X, Y), e(Y, Z)."
 NEGATED = f"{EDGES} r(X) :- e(1, X). r(Y) :- r(X), e(X, Y), not t(Y). t(4)."
 COUNTING = "r(0). r(Y) :- r(X), X < 5, Y = X + 1."
+GIVEN = "r(0). r(Y) :- r(0), Y = 1. r(Y) :- r(X), r(1), X < 4, not t(X), Y = X + 1. t(3)."
 ENDLESS = "r(0). r(Y) :- r(X), Y = X + 1."
 SUMS = "r(1). r(2). r(Z) :- r(X), r(Y), Z = X + Y."
 BOUNDED_SUMS = "r(1). r(2). r(Z) :- r(X), r(Y), X < 4, Y < 4, Z = X + Y."
@@ -77,7 +78,7 @@ def rows(text: str, engine: str | Store) -> set[Row]:
     return set(loaded.evaluate({}).rows("r", (None,) * arity))
 
 
-@pytest.mark.parametrize("text", [LINEAR, SQUARED, MUTUAL, NEGATED, COUNTING])
+@pytest.mark.parametrize("text", [LINEAR, SQUARED, MUTUAL, NEGATED, COUNTING, GIVEN])
 def test_the_rows_are_those_of_the_reference(text: str) -> None:
     assert rows(text, "duckdb") == rows(text, "reference")
 
