@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from engine.answers.reply import Answer, Reply, Values
     from engine.answers.situations import describe
     from engine.pages.forms import written
-    from engine.proof.verify import InvalidProof
+    from engine.proof.checker.verify import InvalidProof
     from kb.base import KnowledgeBase
     from kb.from_files import load, load_cases
     from parser.resolved.tree import Case
@@ -56,7 +56,7 @@ __all__ = [
 _HOMES = {
     "Answer": "engine.answers.reply",
     "Case": "parser.resolved.tree",
-    "InvalidProof": "engine.proof.verify",
+    "InvalidProof": "engine.proof.checker.verify",
     "KnowledgeBase": "kb.base",
     "Reply": "engine.answers.reply",
     "SourceError": "parser.text.diagnostic",

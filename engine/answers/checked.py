@@ -2,8 +2,8 @@
 
 from engine.answers.ask import world
 from engine.answers.reply import Answer, Reply
+from engine.proof.checker.verify import verify
 from engine.proof.node import Node
-from engine.proof.verify import verify
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
 

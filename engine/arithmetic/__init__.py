@@ -2,6 +2,6 @@
 
 from engine.arithmetic.aggregate import aggregate
 from engine.arithmetic.compare import compare
-from engine.arithmetic.evaluate import attempt, evaluate
+from engine.arithmetic.evaluate import evaluate
 
-__all__ = ["aggregate", "attempt", "compare", "evaluate"]
+__all__ = ["aggregate", "compare", "evaluate"]

@@ -127,8 +127,8 @@ def _sum(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
 def _plus(left: Exact | None, right: Exact | None) -> Exact | None:
     if left is None or right is None:
         return None
-    value = apply("+", (left, right))
-    return None if isinstance(value, Range) else value
+    total = apply("+", (left, right))
+    return None if isinstance(total, Range) else total
 
 
 def _perhaps_plus(
@@ -163,7 +163,9 @@ def _extreme(kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row
 def _fold(function: Function, rows: Sequence[Row]) -> Value:
     found = rows[0][0]
     for row in rows[1:]:
-        found = apply(function, (found, row[0]))
+        chosen = apply(function, (found, row[0]))
+        assert chosen is not None, "the earlier or later of two values is one of them"
+        found = chosen
     return found
 
 

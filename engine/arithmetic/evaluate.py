@@ -1,13 +1,14 @@
 """Expressions worked out; ranges go through a function by its ends."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from itertools import product
 
-from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
-from parser.values import UNKNOWN, Exact, Range, Value
+from parser.values import UNKNOWN, Amount, Exact, Range, Share, Value
 
 _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "+": (1, 1),
@@ -22,41 +23,38 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
 """In which direction a function moves with each argument, whatever the others are."""
 
 
-def evaluate(expr: Expr, bindings: Mapping[str, Value]) -> Value:
-    """Return the value of `expr`; its variables must be bound.
+def evaluate(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
+    """Return the value of `expr`, or None if it has none.
 
-    Raises DivisionByZero for a division by zero (for which a condition does not hold, see
-    `attempt`), and EvaluationError for currencies that differ, values that a
-    function is not defined for, or results beyond all bounds.
+    It has none where it divides by zero, and where one of its variables has none because what
+    would give it one divides by zero. The condition that needs the value does not hold. Raises
+    EvaluationError for currencies that differ, values that a function is not defined for, or
+    results beyond all bounds.
 
     >>> evaluate(Apply("+", (Var("X"), Const(1))), {"X": 2})
     3
+    >>> evaluate(Apply("/", (Const(1), Var("X"))), {"X": 0}) is None
+    True
     """
     match expr:
         case Const(value):
             return value
         case Var(name):
-            return bindings[name]
+            return bindings.get(name)
         case Apply(function, args):
-            return apply(function, tuple(evaluate(arg, bindings) for arg in args))
+            values: list[Value] = []
+            for arg in args:
+                found = evaluate(arg, bindings)
+                if found is None:
+                    return None
+                values.append(found)
+            return apply(function, tuple(values))
         case Today():
             raise EvaluationError("the evaluation date is not known")
 
 
-def attempt(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
-    """Return the value of `expr`, or None where it divides by zero: a condition then fails.
-
-    >>> attempt(Apply("/", (Const(1), Var("X"))), {"X": 0}) is None
-    True
-    """
-    try:
-        return evaluate(expr, bindings)
-    except DivisionByZero:
-        return None
-
-
-def apply(function: Function, args: tuple[Value, ...]) -> Value:
-    """Return a function of values.
+def apply(function: Function, args: tuple[Value, ...]) -> Value | None:
+    """Return a function of values, or None where it divides by zero.
 
     Most functions are monotone in each argument, so that a range goes through them by its
     ends, an open one staying open there. Products and quotients take their extremes at the
@@ -74,6 +72,8 @@ def apply(function: Function, args: tuple[Value, ...]) -> Value:
         low = [end[0] if way > 0 else end[1] for end, way in zip(ends, directions, strict=True)]
         high = [end[1] if way > 0 else end[0] for end, way in zip(ends, directions, strict=True)]
         return _range(_end(function, low, -1), _end(function, high, 1))
+    if function in ("/", "%") and _is_zero(args[1]):
+        return None
     if function == "*" or (function == "/" and _is_apart_from_zero(ends[1])):
         return _by_corners(function, ends)
     return UNKNOWN
@@ -90,6 +90,16 @@ def _end(function: Function, values: list[Exact | None], side: int) -> Exact | N
     return None if isinstance(found, Range) else found
 
 
+def _is_zero(value: Value) -> bool:
+    match value:
+        case int() | Decimal():
+            return value == 0
+        case Amount(number) | Share(number):
+            return number == 0
+        case _:
+            return False
+
+
 def _is_apart_from_zero(end: tuple[Exact | None, Exact | None]) -> bool:
     low, high = end
     return (low is not None and order(low, 0)[0] > 0) or (
@@ -102,7 +112,7 @@ def _by_corners(function: Function, ends: list[tuple[Exact | None, Exact | None]
     for corner in product(*ends):
         known = tuple(value for value in corner if value is not None)
         found = exact(function, known) if len(known) == len(corner) else UNKNOWN
-        if isinstance(found, Range):
+        if found is None or isinstance(found, Range):
             return UNKNOWN
         corners.append(found)
     low = high = corners[0]

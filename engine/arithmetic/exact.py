@@ -12,7 +12,7 @@ from decimal import (
 )
 
 from engine.arithmetic.calendar import days_between, months_between, shift, years_between
-from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.order import alike, order, words
 from parser.datalog.tree import Function
 from parser.values import UNKNOWN, Amount, Duration, Exact, Share, Value, number
@@ -27,15 +27,28 @@ _DIVISION = Context(prec=50, rounding=ROUND_HALF_EVEN)
 """A quotient of decimals has fifty significant digits, rounded half to even."""
 
 
-def exact(function: Function, args: tuple[Exact, ...]) -> Value:
-    """Return a function of exact values.
+class _DividedByZero(Exception):
+    """Never leaves this module: where it happens, there is no value."""
+
+
+def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
+    """Return a function of exact values, or None where it divides by zero.
 
     The result is unknown only for the earlier or later of a duration in months and one in days.
     Raises EvaluationError where the function is not defined.
 
     >>> exact("+", (date(2024, 2, 29), Duration(months=12)))
     datetime.date(2025, 2, 28)
+    >>> exact("%", (1, 0)) is None
+    True
     """
+    try:
+        return _exactly(function, args)
+    except _DividedByZero:
+        return None
+
+
+def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
     match function, args:
         case "+" | "-" | "*" | "/" | "%" | "**", (int() as first, int() as second):
             return _integer(function, first, second)
@@ -154,7 +167,7 @@ def _integer(function: Function, left: int, right: int) -> int:
             return _bounded(left * right)
         case "/" | "%":
             if right == 0:
-                raise DivisionByZero(f"{words(left)} is divided by zero")
+                raise _DividedByZero
             quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
             return quotient if function == "/" else left - quotient * right
         case _:
@@ -176,7 +189,7 @@ def _decimal(function: Function, left: Decimal, right: Decimal) -> Decimal:
                 return _EXACT.multiply(left, right)
             case "/" | "%":
                 if right == 0:
-                    raise DivisionByZero(f"{words(left)} is divided by zero")
+                    raise _DividedByZero
                 if function == "%":
                     return _EXACT.remainder(left, right)
                 return _DIVISION.divide(left, right)

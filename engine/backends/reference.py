@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.constants import with_constants
-from engine.backends.joins import Bindings, join, value_of
 from engine.backends.protocol import Facts, Pattern
+from engine.backends.solve import Bindings, solve, value_of
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Atom, Program, Row, Rule
 from parser.values import Range, Value
@@ -60,11 +60,11 @@ class _Relations:
             indexes[places] = index
         found = indexes[places].get(_key(pattern, places), ())
         self.steps += 1 + len(found)
-        return found
+        return tuple(found)  # rules add to the index while its rows are looked at
 
-    def ranged(self, pred: str) -> Collection[Row]:
+    def ranged(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return the rows of `pred` that hold a range."""
-        return self._ranged.get(pred, ())
+        return tuple(self._ranged.get(pred, ()))
 
 
 _Key = tuple[tuple[type, Value | None], ...]
@@ -101,13 +101,13 @@ def _saturate(rules: tuple[Rule, ...], relations: _Relations) -> None:
     own = {rule.head.pred for rule in rules}
     recent = _Relations()
     for rule in rules:
-        _conclude(rule, join(rule.body, {}, relations), relations, recent)
+        _conclude(rule, solve(rule.body, {}, relations), relations, recent)
     while recent.size:
         last, recent = recent, _Relations()
         for rule in rules:
             for place, literal in enumerate(rule.body):
                 if isinstance(literal, Atom) and literal.pred in own:
-                    found = join(rule.body, {}, relations, (place, last))
+                    found = solve(rule.body, {}, relations, (place, last))
                     _conclude(rule, found, relations, recent)
 
 

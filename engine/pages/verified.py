@@ -11,8 +11,8 @@ from engine.answers.reply import Answer
 from engine.pages.as_json import SCHEMA, reply_object
 from engine.pages.from_json import Changed, nodes_from
 from engine.pages.json_values import Malformed
+from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.identity import clause_id
-from engine.proof.verify import InvalidProof, verify
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError

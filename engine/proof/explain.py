@@ -7,7 +7,14 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import negated
 from engine.proof.gap import gap
 from engine.proof.grounds import Grounds, worst
-from engine.proof.instances import Bindings, aggregate_value, assignments, holds, pattern, solve
+from engine.proof.instances import (
+    Bindings,
+    aggregate_value,
+    assignments,
+    contributions,
+    holds,
+    pattern,
+)
 from engine.proof.node import (
     Aggregated,
     Assumption,
@@ -23,7 +30,7 @@ from engine.proof.smallest import Key, Step
 from engine.rails.names import is_denial
 from engine.rails.said import Source
 from kb.garbage import uncollected
-from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Rule
+from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Row, Rule
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Value
 
@@ -184,16 +191,16 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
     value = aggregate_value(literal, bindings, model)
     if value is None:
         return None
-    contributions = []
-    terms = assignments(literal, literal.body, bindings, model)
-    seen: set[tuple[Value, ...]] = set()
-    for solution in solve(literal.body, bindings, model):
-        counted = tuple(_value(term, solution) or UNKNOWN for term in literal.terms)
+    found: list[tuple[Row, tuple[Node, ...]]] = []
+    ways = list(contributions(literal, bindings, model))
+    distinct = len(assignments(literal, bindings, (way for way, _ in ways)))
+    seen: set[Row] = set()
+    for way, counted in ways:
         nodes = tuple(
-            node for part in literal.body if (node := premise(grounds, part, solution)) is not None
+            node for part in literal.body if (node := premise(grounds, part, way)) is not None
         )
-        if nodes and (counted not in seen or len(terms) != len(seen)):
-            contributions.append((counted, nodes))
+        if nodes and (counted not in seen or distinct != len(seen)):
+            found.append((counted, nodes))
         seen.add(counted)
     used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
-    return Aggregated(literal.kind, value, tuple(contributions), used)
+    return Aggregated(literal.kind, value, tuple(found), used)

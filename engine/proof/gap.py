@@ -27,7 +27,7 @@ def gap(comparison: Comparison, bindings: Mapping[str, Value]) -> str:
         failing = not holds(comparison, bindings)
     except EvaluationError:
         return ""
-    if not failing:
+    if not failing or left is None or right is None:
         return ""
     apart = _apart(left, right)
     day = reached_on(comparison, bindings)

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from engine.backends.protocol import Model, Pattern
-from engine.proof.instances import Bindings, holds, negated_rows, pattern, same, solve, unify
+from engine.proof.instances import (
+    Bindings,
+    contributions,
+    holds,
+    negated_rows,
+    pattern,
+    same,
+    solve,
+    unify,
+)
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
@@ -195,7 +204,7 @@ class Search:
     def _contributions(self, literal: Aggregate, bindings: Bindings) -> list[Key]:
         return [
             (part.pred, _ground(part, solution))
-            for solution in solve(literal.body, bindings, self.model)
+            for solution, _ in contributions(literal, bindings, self.model)
             for part in literal.body
             if isinstance(part, Atom)
         ]

@@ -61,6 +61,8 @@ class Coded(Asp):
         values = [self.values[arg.number] for arg in args]
         known = dict(zip(names, values, strict=True))
         left, right = evaluate(comparison.left, known), evaluate(comparison.right, known)
+        if left is None or right is None:
+            return clingo.Number(0)
         return clingo.Number(int(compare(comparison.op, left, right, comparison.lenient)))
 
 

@@ -11,8 +11,8 @@ from engine.answers.ask import world
 from engine.answers.from_world import answer
 from engine.answers.reply import Answer
 from engine.answers.world import World
+from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.node import Derived, Node, Stated
-from engine.proof.verify import InvalidProof, verify
 from parser.resolved.tree import Case, Question
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity

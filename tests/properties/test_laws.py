@@ -11,8 +11,8 @@ from engine.answers.reply import Answer
 from engine.answers.settling import settling
 from engine.answers.world import Goal, World
 from engine.backends import backend
-from engine.proof.closure import closure
-from engine.proof.verify import verify
+from engine.proof.checker.closure import closure
+from engine.proof.checker.verify import verify
 from engine.rails.in_force import with_today
 from engine.rails.rail import GRANTED
 from parser.datalog.tree import Program, Row

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from engine.arithmetic import aggregate
-from engine.arithmetic.errors import DivisionByZero
-from engine.backends.joins import assignment_terms, stands_against
 from engine.backends.pydatalog.calculations import calculation, condition
 from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes
 from engine.backends.pydatalog.steps import Step
+from engine.backends.solve import assignments, stands_against
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Row, Var
 from parser.values import Entity, Value
 
@@ -159,11 +158,8 @@ def _assignment(name: str, expression: Expr) -> Check:
     calculate = calculation(expression)
 
     def check(known: Known, way: Way) -> Way | None:
-        try:
-            code = known.computed(calculate(known.codes.by_code, way))
-        except DivisionByZero:
-            return None
-        return _with(way, name, code)
+        value = calculate(known.codes.by_code, way)
+        return None if value is None else _with(way, name, known.computed(value))
 
     return check
 
@@ -235,7 +231,7 @@ def _assignments(
     ways = (
         dict(zip(names, codes.values(row), strict=True)) for row in known.all_rows(hidden, pattern)
     )
-    return assignment_terms(literal, bindings, ways)
+    return assignments(literal, bindings, ways)
 
 
 def _values(known: Known, way: Way, names: tuple[str, ...]) -> dict[str, Value]:

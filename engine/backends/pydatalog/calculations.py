@@ -4,14 +4,17 @@ import operator
 from collections.abc import Callable, Mapping, Sequence
 
 from engine.arithmetic import compare
-from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
 from engine.arithmetic.exact import LARGEST_BITS
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Function, Today, Var
 from parser.values import Value
 
-Calculation = Callable[[Sequence[Value], Mapping[str, int]], Value]
-"""A function of the values that codes stand for and of the codes of its variables."""
+Calculation = Callable[[Sequence[Value], Mapping[str, int]], Value | None]
+"""A function of the values that codes stand for and of the codes of its variables.
+
+It is None where there is no value (see `evaluate`).
+"""
 
 _LIMIT = 1 << (LARGEST_BITS - 1)
 
@@ -31,9 +34,22 @@ def calculation(expr: Expr) -> Calculation:
             return _of_two(function, calculation(left), calculation(right))
         case Apply(function, args):
             parts = tuple(map(calculation, args))
-            return lambda values, way: apply(function, tuple([part(values, way) for part in parts]))
+            return _of_any(function, parts)
         case Today():
             return _today
+
+
+def _of_any(function: Function, parts: tuple[Calculation, ...]) -> Calculation:
+    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value | None:
+        args: list[Value] = []
+        for part in parts:
+            value = part(values, way)
+            if value is None:
+                return None
+            args.append(value)
+        return apply(function, tuple(args))
+
+    return calculate
 
 
 def _today(values: Sequence[Value], way: Mapping[str, int]) -> Value:
@@ -50,8 +66,13 @@ def _of_two(function: Function, left: Calculation, right: Calculation) -> Calcul
         "%": operator.mod,
     }[function]
 
-    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value:
-        first, second = left(values, way), right(values, way)
+    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value | None:
+        first = left(values, way)
+        if first is None:
+            return None
+        second = right(values, way)
+        if second is None:
+            return None
         if type(first) is int and type(second) is int and first >= 0 and second > 0:
             # between positive numbers, Python rounds toward zero as the core does
             value = plain(first, second)
@@ -65,16 +86,14 @@ def _of_two(function: Function, left: Calculation, right: Calculation) -> Calcul
 def condition(comparison: Comparison) -> Callable[[Sequence[Value], Mapping[str, int]], bool]:
     """Return the function of its variables that tells whether a comparison holds.
 
-    One that divides by zero does not hold.
+    One of which a side has no value does not hold.
     """
     op, lenient = comparison.op, comparison.lenient
     left, right = calculation(comparison.left), calculation(comparison.right)
 
     def holds(values: Sequence[Value], way: Mapping[str, int]) -> bool:
-        try:
-            first, second = left(values, way), right(values, way)
-        except DivisionByZero:
-            return False
-        return compare(op, first, second, lenient)
+        first = left(values, way)
+        second = None if first is None else right(values, way)
+        return first is not None and second is not None and compare(op, first, second, lenient)
 
     return holds

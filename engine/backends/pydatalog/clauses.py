@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from threading import RLock
 
 from engine.backends.constants import with_constants
-from engine.backends.joins import variables_of
 from engine.backends.pydatalog.codes import Codes
 from engine.backends.pydatalog.reaching import Places, by_reaching
 from engine.backends.pydatalog.steps import Step, in_order, steps_of
+from engine.backends.solve import variables_of
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Aggregate, Atom, Const, Literal, Negation, Program, Rule, Var
 from parser.datalog.variables import atoms

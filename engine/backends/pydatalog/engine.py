@@ -4,7 +4,7 @@ pyDatalog sees predicates called by number and constants that are small integers
 loader and its resolvers are never used, so that nothing a file says can reach it as code. It does
 what it is good at: resolving rules that call each other, with a table for each call. What needs
 no recursion between rules (stored rows, comparisons, negations, aggregates) is worked out in
-blocks, which it calls as primitives. Only this module's neighbours `pydatalog_*` import it.
+blocks, which it calls as primitives. Only the modules of this room import it.
 """
 
 from collections.abc import Collection

@@ -7,7 +7,7 @@ order assigns it: if the variable already has a value, the two must be the same 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.backends.joins import variables_of
+from engine.backends.solve import variables_of
 from parser.datalog.tree import (
     Aggregate,
     Atom,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from engine.arithmetic import aggregate, compare
-from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
 from engine.backends.sql.keys import key_of, value_of
 from parser.datalog.tree import AggregateKind, Function, Operator, Row
@@ -39,11 +39,10 @@ def applied(function: str, args: list[str] | None) -> str | None:
     if failed is not None:
         return failed
     try:
-        return key_of(apply(cast(Function, function), tuple(map(value_of, args))))
-    except DivisionByZero:
-        return None
+        found = apply(cast(Function, function), tuple(map(value_of, args)))
     except EvaluationError as error:
         return f"!{error}"
+    return None if found is None else key_of(found)
 
 
 def aggregated(kind: str, certain: Rows, possible: Rows, bounds: bool, lenient: bool) -> str | None:

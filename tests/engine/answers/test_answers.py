@@ -8,7 +8,7 @@ import pytest
 from engine.answers.ask import ask, world
 from engine.answers.reply import Answer, Values
 from engine.answers.worked_cases import check_files, got_words
-from engine.proof.verify import verify
+from engine.proof.checker.verify import verify
 from engine.rails.tables import FEW
 from kb import load, load_cases
 from parser.words.values import value_words

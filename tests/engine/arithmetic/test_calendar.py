@@ -16,7 +16,9 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 1, 1))
 
 
 def value(function: Function, *args: Value) -> Value:
-    return evaluate(Apply(function, tuple(map(Const, args))), {})
+    found = evaluate(Apply(function, tuple(map(Const, args))), {})
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize(

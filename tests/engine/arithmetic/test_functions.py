@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.arithmetic import attempt, compare, evaluate
-from engine.arithmetic.errors import DivisionByZero, EvaluationError
+from engine.arithmetic import compare, evaluate
+from engine.arithmetic.errors import EvaluationError
 from parser.datalog.tree import Apply, Const, Expr, Function, Operator, Today, Var
 from parser.values import UNKNOWN, Amount, Duration, Entity, Range, Share, Value
 
@@ -16,7 +16,9 @@ EUR = "EUR"
 
 
 def value(function: Function, *args: Value) -> Value:
-    return evaluate(Apply(function, tuple(map(Const, args))), {})
+    found = evaluate(Apply(function, tuple(map(Const, args))), {})
+    assert found is not None
+    return found
 
 
 def euros(text: str) -> Amount:
@@ -90,9 +92,7 @@ def test_undefined_functions(function: Function, args: tuple[Value, ...]) -> Non
 @pytest.mark.parametrize("function", ["/", "%"])
 @pytest.mark.parametrize("zero", [0, Decimal(0)])
 def test_division_by_zero(function: Function, zero: Value) -> None:
-    with pytest.raises(DivisionByZero):
-        value(function, 1, zero)
-    assert attempt(Apply(function, (Const(1), Const(zero))), {}) is None
+    assert evaluate(Apply(function, (Const(1), Const(zero))), {}) is None
 
 
 def test_the_evaluation_date_must_be_known() -> None:
@@ -156,9 +156,9 @@ def test_a_range_holds_the_values_of_all_its_members(
     function: Function, left: Value, right: Value
 ) -> None:
     args = (left,) if function == "neg" else (left, right)
-    found = attempt(Apply(function, tuple(map(Const, args))), {})
+    found = evaluate(Apply(function, tuple(map(Const, args))), {})
     for chosen in product(*map(members, args)):
-        actual = attempt(Apply(function, tuple(map(Const, chosen))), {})
+        actual = evaluate(Apply(function, tuple(map(Const, chosen))), {})
         assert actual is None or (found is not None and holds(actual, found)), chosen
 
 

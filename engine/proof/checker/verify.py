@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
-from engine.proof.closure import Known, aggregate_of, blocks, closure
+from engine.proof.checker.closure import Known, aggregate_of, blocks, closure
+from engine.proof.checker.giving import giving
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -21,7 +22,6 @@ from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
 from engine.rails.names import shut_masks, shut_name
 from engine.rails.rail import CERTAIN, POSSIBLE
-from parser.datalog.giving import giving
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -183,13 +183,15 @@ def _compared(node: Compared) -> None:
     comparison = node.comparison
     try:
         left, right = evaluate(comparison.left, bindings), evaluate(comparison.right, bindings)
-        must = compare(comparison.op, left, right, False)
-        could = compare(comparison.op, left, right, True)
+        must = could = False
+        if left is not None and right is not None:
+            must = compare(comparison.op, left, right, False)
+            could = compare(comparison.op, left, right, True)
     except EvaluationError as error:
         raise InvalidProof(node, str(error)) from error
     _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
     if node.gives:
-        must = must or (comparison.op == "=" and left == right)
+        must = must or (comparison.op == "=" and left is not None and left == right)
     found = "holds" if must else "unknown" if could else "fails"
     _require(node, found == node.status, f"the comparison {found}")
 
@@ -232,8 +234,12 @@ def _derived(checker: _Checker, node: Derived) -> None:
             case Comparison(op, left, right, lenient):
                 try:
                     one, other = evaluate(left, bindings), evaluate(right, bindings)
-                    strict = literal in given and not lenient
-                    true = one == other if strict else compare(op, one, other, lenient)
+                    if one is None or other is None:
+                        true = False
+                    elif literal in given and not lenient:
+                        true = one == other
+                    else:
+                        true = compare(op, one, other, lenient)
                 except EvaluationError as error:
                     raise InvalidProof(node, str(error)) from error
                 _require(node, true, "a comparison fails")

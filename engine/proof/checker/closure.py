@@ -4,10 +4,10 @@ Only the proof checker uses it, for what has no premises to be checked from: tha
 *not* follow. It shares no code with the engines or with the search for derivations.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from engine.arithmetic import aggregate, compare, evaluate
-from engine.backends.protocol import Facts
+from engine.proof.checker.giving import gives
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -24,6 +24,9 @@ from parser.datalog.tree import (
 from parser.values import Entity, Range, Value
 
 Known = dict[str, set[Row]]
+
+Facts = Mapping[str, Collection[Row]]
+"""The stored rows of each predicate."""
 
 
 def closure(program: Program, facts: Facts, goal: str) -> Known:
@@ -123,11 +126,13 @@ def _met(literal: Literal, bindings: dict[str, Value], known: Known) -> Iterator
             if not any(blocks(literal, bindings, row) for row in known.get(literal.atom.pred, ())):
                 yield bindings
         case Comparison(op, left, right, lenient):
-            for side, other in ((left, right), (right, left)):
-                if op == "=" and isinstance(side, Var) and side.name not in bindings:
-                    yield {**bindings, side.name: evaluate(other, bindings)}
-                    return
-            if compare(op, evaluate(left, bindings), evaluate(right, bindings), lenient):
+            given = gives(literal, frozenset(bindings))
+            one, two = evaluate(left, bindings), evaluate(right, bindings)
+            if given is not None:
+                value = two if left == Var(given) else one
+                if value is not None:
+                    yield {**bindings, given: value}
+            elif one is not None and two is not None and compare(op, one, two, lenient):
                 yield bindings
         case Aggregate():
             value = aggregate_of(literal, bindings, known)
@@ -188,7 +193,10 @@ def _assignments(
             ((name, value) for name, value in way.items() if name not in bindings),
             key=lambda pair: pair[0],
         )
-        terms = tuple(evaluate(term, way) for term in literal.terms)
+        worked_out = [evaluate(term, way) for term in literal.terms]
+        terms = tuple(value for value in worked_out if value is not None)
+        if len(terms) < len(worked_out):
+            continue  # a term divides by zero: there is nothing to add up
         if literal.kind == "count":
             terms = terms or tuple(value for _, value in own)
             found[terms] = terms

@@ -1,0 +1,261 @@
+"""The body of a rule solved row by row: what each literal means, for the engines and for proofs.
+
+A body is solved in the order in which it is written, each literal extending the bindings of those
+before it. The rows come from anywhere that can look them up (`Rows`): the relations of an engine,
+or the model of one when a proof needs to know why a row holds.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Protocol
+
+from engine.arithmetic import aggregate, compare, evaluate
+from engine.backends.protocol import Pattern
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Row,
+    Term,
+    Var,
+)
+from parser.datalog.variables import ANYTHING, in_expression
+from parser.values import Entity, Range, Value
+
+Bindings = Mapping[str, Value]
+"""Values for variables; nobody changes one after it was made."""
+
+
+class Rows(Protocol):
+    """Where the rows of predicates come from; what it returns does not change afterwards."""
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return the rows that agree with a pattern (`None` is free)."""
+        ...
+
+    def ranged(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return the rows that hold a range and agree with a pattern, and perhaps others."""
+        ...
+
+
+def same(left: Value, right: Value) -> bool:
+    """Tell whether two values are the same constant: equal and of one type.
+
+    >>> same(1, True), same(1, 1)
+    (False, True)
+    """
+    return type(left) is type(right) and left == right
+
+
+def value_of(term: Term, bindings: Bindings) -> Value | None:
+    """Return the value of a term, or None if it is free."""
+    return term.value if isinstance(term, Const) else bindings.get(term.name)
+
+
+def pattern(atom: Atom, bindings: Bindings) -> Pattern:
+    """Return what an atom asks for under `bindings`; a free variable is `None`."""
+    return tuple(
+        [term.value if isinstance(term, Const) else bindings.get(term.name) for term in atom.args]
+    )
+
+
+def unify(args: tuple[Term, ...], row: Row, bindings: Bindings) -> dict[str, Value] | None:
+    """Return `bindings` extended so that `args` become `row`, or None if they cannot.
+
+    >>> unify((Var("X"), Var("X")), (1, 1), {}), unify((Var("X"), Var("X")), (1, 2), {})
+    ({'X': 1}, None)
+    """
+    extended = dict(bindings)
+    for term, value in zip(args, row, strict=True):
+        match term:
+            case Const(wanted):
+                if not same(wanted, value):
+                    return None
+            case Var("_"):
+                pass
+            case Var(name):
+                if name in extended and not same(extended[name], value):
+                    return None
+                extended[name] = value
+    return extended
+
+
+def solve(
+    body: tuple[Literal, ...],
+    bindings: Bindings,
+    source: Rows,
+    other: tuple[int, Rows] | None = None,
+) -> Iterator[Bindings]:
+    """Yield every way to make all of `body` true, as extensions of `bindings`.
+
+    `other` is the place of a literal that takes its rows from elsewhere.
+    """
+    if not body:
+        yield bindings
+        return
+
+    def start(place: int, known: Bindings) -> Iterator[Bindings]:
+        there = other[1] if other is not None and other[0] == place else source
+        return satisfy(body[place], known, there)
+
+    stack = [start(0, bindings)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif len(stack) == len(body):
+            yield found
+        else:
+            stack.append(start(len(stack), found))
+
+
+def satisfy(literal: Literal, bindings: Bindings, source: Rows) -> Iterator[Bindings]:
+    """Return every way to make one literal true, as extensions of `bindings`."""
+    match literal:
+        case Atom():
+            return _looked_up(literal, bindings, source)
+        case Negation():
+            extended = None if opposing(literal, bindings, source) else bindings
+        case Comparison():
+            extended = _compared(literal, bindings)
+        case Aggregate():
+            value = aggregated(literal, bindings, source)
+            extended = None if value is None else unify((literal.result,), (value,), bindings)
+    return iter(() if extended is None else (extended,))
+
+
+def _looked_up(atom: Atom, bindings: Bindings, source: Rows) -> Iterator[Bindings]:
+    wanted = pattern(atom, bindings)
+    rows = source.rows(atom.pred, wanted)
+    free = [
+        (place, term.name)
+        for place, (term, value) in enumerate(zip(atom.args, wanted, strict=True))
+        if value is None and isinstance(term, Var) and term.name != ANYTHING
+    ]
+    if not free:
+        if rows:
+            yield bindings
+        return
+    repeats = len({name for _, name in free}) < len(free)
+    for row in rows:
+        extended = {**bindings, **{name: row[place] for place, name in free}}
+        if not repeats or all(same(extended[name], row[place]) for place, name in free):
+            yield extended
+
+
+def _compared(literal: Comparison, bindings: Bindings) -> Bindings | None:
+    """Return the bindings under which a comparison holds, or None; `=` may bind a variable."""
+    for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
+        if literal.op == "=" and isinstance(side, Var) and side.name not in bindings:
+            value = evaluate(other, bindings)
+            return None if value is None else {**bindings, side.name: value}
+    return bindings if holds(literal, bindings) else None
+
+
+def holds(literal: Comparison, bindings: Bindings, lenient: bool | None = None) -> bool:
+    """Tell whether a comparison holds, as strictly as it says or as `lenient` has it.
+
+    One of which a side has no value, such as a quotient by zero, does not hold.
+    """
+    left, right = evaluate(literal.left, bindings), evaluate(literal.right, bindings)
+    if left is None or right is None:
+        return False
+    return compare(literal.op, left, right, literal.lenient if lenient is None else lenient)
+
+
+def opposing(negation: Negation, bindings: Bindings, source: Rows) -> Collection[Row]:
+    """Return rows that make a negated literal false: all if they are uncertain, else some.
+
+    Values are compared as the rail of the negation has it, see `stands_against`.
+    """
+    pred, wanted = negation.atom.pred, pattern(negation.atom, bindings)
+    # a range may stand for another value, so that rows are looked up by the other places alone
+    near = tuple(
+        [
+            value if isinstance(value, Entity) or place in negation.exact else None
+            for place, value in enumerate(wanted)
+        ]
+    )
+    if any(isinstance(value, Range) for value in wanted):
+        rows = source.rows(pred, near)
+    else:
+        rows = source.rows(pred, wanted)
+        if rows:
+            return rows
+        rows = source.ranged(pred, near)
+    return [row for row in rows if stands_against(negation, bindings, row)]
+
+
+def stands_against(negation: Negation, bindings: Bindings, row: Row) -> bool:
+    """Tell whether a row makes a negated literal false.
+
+    A range is the value asked about if it must be (leniently: if it could be), even if both are
+    the same range: the values behind them may differ.
+    """
+    for place, (term, value) in enumerate(zip(negation.atom.args, row, strict=True)):
+        wanted = value_of(term, bindings)
+        if wanted is None:
+            continue
+        is_range = isinstance(wanted, Range) or isinstance(value, Range)
+        if not is_range or place in negation.exact or isinstance(wanted, Entity):
+            if not same(wanted, value):
+                return False
+        elif not compare("=", wanted, value, negation.lenient):
+            return False
+    return True
+
+
+def aggregated(literal: Aggregate, bindings: Bindings, source: Rows) -> Value | None:
+    """Return the value of an aggregate, or None if it has none."""
+    certain = assignments(literal, bindings, solve(literal.body, bindings, source))
+    possible = (
+        None
+        if literal.possible is None
+        else assignments(literal, bindings, solve(literal.possible, bindings, source))
+    )
+    return aggregate(literal.kind, certain, possible, literal.lenient)
+
+
+def assignments(literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]) -> list[Row]:
+    """Return a row for each distinct one of `ways` to make the body of an aggregate true.
+
+    It holds the terms, then the values that tell the assignment from others. A count with terms
+    tells only them apart.
+    """
+    found: dict[object, Row] = {}
+    for way, terms in contributing(literal, bindings, ways):
+        row = terms if literal.kind == "count" and terms else (*terms, *_own(way, bindings))
+        found[tuple([(type(value), value) for value in row])] = row
+    return list(found.values())
+
+
+def contributing(
+    literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]
+) -> Iterator[tuple[Bindings, Row]]:
+    """Yield each of `ways` whose terms all have a value, with these values."""
+    for way in ways:
+        known = {**bindings, **way} if literal.terms else way
+        terms = [evaluate(term, known) for term in literal.terms]
+        values = tuple([value for value in terms if value is not None])
+        if len(values) == len(terms):
+            yield way, values
+
+
+def _own(way: Bindings, bindings: Bindings) -> Row:
+    return tuple([way[name] for name in sorted(way) if name not in bindings])
+
+
+def variables_of(literal: Literal) -> set[str]:
+    """Return the variables of a literal that the rest of its rule can share.
+
+    Those inside an aggregate count only if they stand in its result; anonymous ones never do.
+    """
+    match literal:
+        case Atom(args=args) | Negation(Atom(args=args)):
+            return {term.name for term in args if isinstance(term, Var)} - {ANYTHING}
+        case Comparison(left=left, right=right):
+            return {*in_expression(left), *in_expression(right)}
+        case Aggregate(result=result):
+            return set(in_expression(result))
