@@ -172,4 +172,9 @@ def _aggregates(
     kind = draw(st.sampled_from(kinds if has_numbers else kinds[:-1]))
     if kind == "count" and draw(st.booleans()):
         return Aggregate(kind, result, (), body)
-    return Aggregate(kind, result, (own[0],), body)
+    term: Expr = own[0]
+    if has_numbers and draw(st.booleans()):
+        pair = st.permutations([own[0], draw(known)])
+        function: Function = draw(st.sampled_from(FUNCTIONS))
+        term = Apply(function, tuple(draw(pair)))
+    return Aggregate(kind, result, (term,), body)

@@ -33,6 +33,7 @@ TOM = Entity("person", "Tom")
 """Somebody whom only a table names."""
 NOBODY_NAMED = (Entity("person", "u1"), Entity("person", "u2"))
 AS_OF = date(2026, 11, 23)
+NUMBERS = (0, 2, 4, 5)
 DATES = (date(2010, 1, 1), date(2023, 11, 23), date(2023, 11, 24), date(2026, 1, 1))
 
 VOCABULARY = {
@@ -42,6 +43,7 @@ VOCABULARY = {
         Predicate("lives", (PERSON,), "given"),
         Predicate("wed", (PERSON, Slot("day", "date")), "given", single=1),
         Predicate("told", (PERSON, Slot("day", "date")), "given"),
+        Predicate("has", (PERSON, Slot("stock", "number")), "given"),
         Predicate("excused", (PERSON, Slot("day", "date")), "decided", authority="Ministry"),
         Predicate("fit", (PERSON,), "decided", authority="Ministry"),
         Predicate("barred", (PERSON,), "decided", authority="Police"),
@@ -50,6 +52,7 @@ VOCABULARY = {
     )
 }
 X, Y, Z, D, N = Var("X"), Var("Y"), Var("Z"), Var("D"), Var("N")
+Q, R, S, V = Var("Q"), Var("R"), Var("S"), Var("V")
 
 
 def _condition(random: Random, level: int) -> tuple[Literal, ...]:
@@ -81,6 +84,29 @@ def _condition(random: Random, level: int) -> tuple[Literal, ...]:
         (
             Aggregate("count", N, (Z,), (Atom("knows", (X, Z)),)),
             Comparison(random.choice((">=", "<=")), N, Const(1)),
+        ),
+        # divisions, also by what may be zero
+        (
+            Atom("has", (X, Q)),
+            Comparison(
+                random.choice(("<=", ">", "=")),
+                Apply(random.choice(("/", "%")), (Const(6), Q)),
+                Const(random.choice((0, 1, 3))),
+            ),
+        ),
+        (
+            Atom("has", (X, Q)),
+            Comparison("=", R, Apply(random.choice(("/", "%")), (Const(8), Q))),
+            Comparison(random.choice(("<", ">=")), R, Const(2)),
+        ),
+        (
+            Aggregate(
+                random.choice(("sum", "min", "max", "count")),
+                S,
+                (Apply(random.choice(("/", "%")), (Const(6), V)),),
+                (Atom("has", (X, V)),),
+            ),
+            Comparison(random.choice((">=", "<=")), S, Const(random.choice((1, 3)))),
         ),
     ]
     choices.extend((Atom(name, (X,)),) for name in lower)
@@ -162,6 +188,13 @@ def random_case(random: Random) -> tuple[Said, ...]:
                 found.append(said(kind, pred, who, day))
         if random.random() < 0.2:
             found.append(said("closes", "told", who, None))
+        for stock in NUMBERS[:3]:
+            draw = random.random()
+            if draw < 0.5:
+                kind = "states" if draw < 0.25 else "denies"
+                found.append(said(kind, "has", who, stock))
+        if random.random() < 0.4:
+            found.append(said("closes", "has", who, None))
     return tuple(found)
 
 
@@ -202,6 +235,9 @@ def random_completion(random: Random, case: tuple[Said, ...]) -> Completion:
     for pred, who, day in product(("told", "excused"), people, DATES):
         if random.random() < density and not _shut(case, pred, (who, day)):
             true.add((pred, (who, day)))
+    for who, stock in product(people, NUMBERS):
+        if random.random() < density and not _shut(case, "has", (who, stock)):
+            true.add(("has", (who, stock)))
     return Completion(people, frozenset(true))
 
 

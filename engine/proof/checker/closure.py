@@ -44,13 +44,20 @@ def closure(program: Program, facts: Facts, goal: str) -> Known:
         while grown:
             grown = False
             for rule in stratum:
-                for bindings in list(_ways(rule.body, {}, known)):
-                    row = tuple(_value(term, bindings) for term in rule.head.args)
+                for row in concluded(rule, known):
                     rows = known.setdefault(rule.head.pred, set())
                     if row not in rows:
                         rows.add(row)
                         grown = True
     return known
+
+
+def concluded(rule: Rule, known: Known) -> list[Row]:
+    """Return the rows that one rule concludes from known ones, some perhaps more than once."""
+    return [
+        tuple(_value(term, bindings) for term in rule.head.args)
+        for bindings in _ways(rule.body, {}, known)
+    ]
 
 
 def _reachable(program: Program, goal: str) -> list[Rule]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
-from engine.proof.checker.closure import Known, aggregate_of, blocks, closure
+from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
 from engine.proof.checker.giving import giving
 from engine.proof.node import (
     Absent,
@@ -48,6 +48,10 @@ class _Checker:
         if name not in self.extensions:
             self.extensions[name] = closure(self.railed.program, self.facts.rows, name)
         return self.extensions[name].get(name, set())
+
+    def concluded(self, rule: Rule) -> list[Row]:
+        self.extension(rule.head.pred)
+        return concluded(rule, self.extensions[rule.head.pred])
 
     def known(self, names: frozenset[str]) -> Known:
         return {name: self.extension(name) for name in names}
@@ -212,7 +216,8 @@ def _failed(checker: _Checker, node: Derived) -> None:
     if failing:
         return
     name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
-    rows = checker.extension(name)
+    _require(node, node.rule.head.pred == name, "the rule concludes something else")
+    rows = checker.concluded(node.rule)
     _require(node, not any(_fits(node.atom, row) for row in rows), "no condition fails")
 
 
