@@ -62,7 +62,7 @@ _HOMES = {
     "SourceError": "parser.text.diagnostic",
     "Values": "engine.answers.reply",
     "ask": "engine.answers.ask",
-    "check": "engine.pages.forms",
+    "check": "engine.answers.checked",
     "describe": "engine.answers.situations",
     "load": "kb.from_files",
     "load_cases": "kb.from_files",
