@@ -8,7 +8,9 @@ from engine.answers.from_world import answer
 from engine.answers.loaded import loaded
 from engine.answers.reply import Answer, Reply
 from engine.answers.world import World
+from engine.rails.names import write
 from kb.base import KnowledgeBase
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Row
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -91,6 +93,6 @@ def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend:
     if predicate.asked:
         supplied = [args[place] for place in predicate.asked]
         values = tuple(arg.value for arg in supplied if isinstance(arg, Constant))
-        asked = ((f"asked:{predicate.name}", values),)
+        asked = ((write(AskedFor(predicate.name)), values),)
     also = tuple(value for value in row if isinstance(value, Entity))
     return World(railed, ready, statements(case), day, also, asked)

@@ -11,6 +11,7 @@ from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
 from engine.proof.node import Finding
 from engine.proof.smallest import Key
 from engine.proof.witness import Witness, witness
+from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Atom, Negation, Row
@@ -71,7 +72,7 @@ def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
             change
             for name, predicate in world.railed.base.predicates.items()
             if predicate.origin == "decided" and not value_slots(predicate)
-            for row in world.model.rows(f"open:{name}", (None,) * len(predicate.slots))
+            for row in world.model.rows(write(Open(name)), (None,) * len(predicate.slots))
             if not any(is_anonymous(value) for value in row)
             for change in (_finding(name, row, kind, predicate.authority),)
         ]

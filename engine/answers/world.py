@@ -16,7 +16,7 @@ from engine.proof.routes import grounds_of
 from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
-from engine.rails.names import denied_name
+from engine.rails.names import Denied, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.said import Said
 from parser.datalog.tree import Row
@@ -106,7 +106,7 @@ class World:
         people = entity_slots(predicate)
         return any(
             tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen)))
-            in self.facts.rows.get(denied_name(predicate.name, chosen), ())
+            in self.facts.rows.get(write(Denied(predicate.name, chosen)), ())
             for size in range(1, len(fixed) + 1)
             for chosen in combinations(fixed, size)
         )

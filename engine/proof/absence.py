@@ -8,7 +8,7 @@ from engine.proof.instances import Bindings, negated_rows, pattern, same
 from engine.proof.node import Absent, Derived, Exception_, Node, Status
 from engine.proof.smallest import Key
 from engine.rails.facts import matches
-from engine.rails.names import denied_places
+from engine.rails.names import Denied, read
 from engine.rails.said import Source
 from parser.datalog.tree import Atom, Negation
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
@@ -101,7 +101,9 @@ def absence(
 
 def denied_sentence(grounds: Grounds, atom: Atom, bindings: Bindings) -> tuple[str, Pattern]:
     """Return the sentence that a look at the denials of some values is about."""
-    pred, values = denied_places(atom.pred)
+    name = read(atom.pred)
+    assert isinstance(name, Denied)
+    pred, values = name.pred, name.values
     predicate = grounds.search.railed.base.predicates[pred]
     places = sorted((*entity_slots(predicate), *values))
     found = dict(zip(places, pattern(atom, bindings), strict=True))

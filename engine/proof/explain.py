@@ -27,7 +27,8 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Key, Step
-from engine.rails.names import is_denial
+from engine.rails.names import Anyone, Listed, Open, is_denial, read
+from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
 from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Row, Rule
@@ -88,9 +89,10 @@ def _node(grounds: Grounds, key: Key, step: Step) -> Node | None:
 def _bridged(grounds: Grounds, key: Key, rule: Rule, step: Step) -> Node | None:
     source = rule.body[0]
     assert isinstance(source, Atom)
-    if source.pred.startswith("open:"):
+    name = read(source.pred)
+    if isinstance(name, Open):
         return assumed(grounds, grounds.atom(key))
-    if source.pred.startswith("anyone:"):
+    if isinstance(name, Anyone):
         row = grounds.search.railed.cited.get((source.pred, key[1]))
         cites, span = (row.cites, row.span) if row else ("", rule.span)
         return ListedRow(grounds.atom(key), cites, span, "unknown")
@@ -108,13 +110,13 @@ def assumed(grounds: Grounds, atom: GroundAtom) -> Node:
 def _leaf(grounds: Grounds, key: Key) -> Node | None:
     name, row = key
     atom = grounds.atom(key)
-    if name.startswith("stated:"):
+    if isinstance(read(name), StatedRows):
         source = grounds.facts.stated.get((atom.pred, row), Source())
         predicate = grounds.search.railed.base.predicates[atom.pred]
         if predicate.origin == "decided":
             return Finding(atom, predicate.authority, source, "holds")
         return Stated(atom, source)
-    if name.startswith("listed:"):
+    if isinstance(read(name), Listed):
         listed = grounds.search.railed.cited[key]
         return ListedRow(atom, listed.cites, listed.span)
     return None

@@ -7,12 +7,12 @@ from engine.arithmetic import evaluate
 from engine.arithmetic.calendar import add_months, months_between
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
-from engine.rails.rail import TODAY
+from engine.rails.in_force import TODAY_VARIABLE
 from parser.datalog.tree import Comparison
 from parser.datalog.variables import in_expression
 from parser.values import Amount, Duration, Share, Value
 
-_TODAY = TODAY.rstrip(":")
+_TODAY = TODAY_VARIABLE.name
 _HORIZON = 150 * 366
 
 

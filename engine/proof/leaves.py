@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import Bindings, holds
 from engine.proof.smallest import Key, Step
+from engine.rails.names import Open, Stated, read
 from parser.datalog.tree import Atom, Comparison, Const, Literal, Negation, Rule, Term, Var
 from parser.datalog.variables import in_expression
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
@@ -111,13 +112,13 @@ def _visit(
     if step.rule is None:
         if step.premises:
             yield (step.premises[0], args)
-        elif key[0].startswith("stated:") and any(isinstance(arg, Symbol) for arg in args):
+        elif isinstance(read(key[0]), Stated) and any(isinstance(arg, Symbol) for arg in args):
             found.leaves.append(Leaf(grounds.meaning(key[0])[0], args, key[1], stated=True))
         return
     if step.rule.role == "bridge":
         source = step.rule.body[0]
         assert isinstance(source, Atom)
-        if source.pred.startswith("open:"):
+        if isinstance(read(source.pred), Open):
             found.leaves.append(Leaf(grounds.meaning(key[0])[0], args, key[1]))
         elif step.premises:
             yield (step.premises[0], args)

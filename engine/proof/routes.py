@@ -22,7 +22,7 @@ from engine.proof.instances import (
 from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
 from engine.proof.smallest import Search
 from engine.rails.facts import Facts
-from engine.rails.names import is_denial
+from engine.rails.names import is_denial, is_sentence
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import GroundAtom
@@ -245,7 +245,7 @@ def _failed(grounds: Grounds, literal: Literal, bindings: Bindings, depth: int) 
     match literal:
         case Atom(pred):
             meaning = grounds.meaning(pred)[0]
-            if pred.startswith(("kind:", "today:", "asked:")):
+            if not is_sentence(pred):
                 return None
             return absence(grounds, meaning, pattern(literal, bindings), depth)
         case Comparison():

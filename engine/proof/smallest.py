@@ -20,9 +20,11 @@ from engine.proof.instances import (
     unify,
 )
 from engine.rails.from_datalog import Railed
+from engine.rails.names import Open, Shut, is_sentence, read
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
 from parser.datalog.giving import giving
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
 from parser.values import Range
 
@@ -106,10 +108,10 @@ class Search:
         if certain is not None:
             return [Step(None, {}, (certain,), 0)]
         rules = self.rules.get(name)
-        if rules is None or name.startswith("asked:"):
+        if rules is None or isinstance(read(name), AskedFor):
             return [Step(None, {}, (), leaf_weight(name))]
         steps: list[Step] = []
-        if name.startswith("open:"):
+        if isinstance(read(name), Open):
             return [Step(None, {}, (), MISSING)]
         for rule in rules:
             start = unify(rule.head.args, row, {})
@@ -300,7 +302,7 @@ def _ground(atom: Atom, bindings: Bindings) -> Row:
 
 def leaf_weight(name: str) -> int:
     """Return what a stored row costs in a proof: domain and calendar rows are free."""
-    return 0 if name.startswith(("kind:", "today:", "asked:", "shut:")) else 1
+    return 1 if is_sentence(name) and not isinstance(read(name), Shut) else 0
 
 
 __all__ = ["MISSING", "RAILS", "Derivations", "Key", "Search", "Step"]

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
-from engine.rails.names import Naming, shut_masks, shut_name
+from engine.rails.names import Anyone, Kind, Open, Shut, write
+from engine.rails.naming import Naming
 from engine.rails.rail import POSSIBLE, Rail
+from engine.rails.rules_out import shut_masks
 from parser.datalog.tree import Atom, Comparison, Const, ListedRow, Literal, Negation, Rule, Var
 from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -20,9 +22,10 @@ def bridges(predicate: Predicate, naming: Naming) -> Iterator[Rule]:
         if not is_open(predicate, rail):
             continue
         if predicate.origin == "listed":
-            yield _bridge(predicate, name, stored.args, Atom(f"anyone:{pred}", stored.args))
+            unnamed = Atom(write(Anyone(pred)), stored.args)
+            yield _bridge(predicate, name, stored.args, unnamed)
         else:
-            source = Atom(f"open:{pred}", _people(predicate))
+            source = Atom(write(Open(pred)), _people(predicate))
             head = tuple(v if v in source.args else Const(UNKNOWN) for v in stored.args)
             yield _bridge(predicate, name, head, source)
     if predicate.origin != "listed":
@@ -55,12 +58,12 @@ def _openness(predicate: Predicate) -> Rule:
     slots = [predicate.slots[i] for i in entity_slots(predicate)]
     known = dict(zip(entity_slots(predicate), people, strict=True))
     shut = {
-        mask: Negation(Atom(shut_name(predicate.name, mask), tuple(known[i] for i in mask)))
+        mask: Negation(Atom(write(Shut(predicate.name, mask)), tuple(known[i] for i in mask)))
         for mask in shut_masks(predicate)
     }
     body: list[Literal] = [shut[()]] if () in shut else []
     for count, (slot, variable) in enumerate(zip(slots, people, strict=True)):
-        body.append(Atom(f"kind:{slot.kind}@{POSSIBLE}", (variable,)))
+        body.append(Atom(write(Kind(slot.kind, POSSIBLE)), (variable,)))
         last = entity_slots(predicate)[count]
         body.extend(negation for mask, negation in shut.items() if mask and mask[-1] == last)
     apart = [
@@ -69,9 +72,8 @@ def _openness(predicate: Predicate) -> Rule:
         for j in range(i + 1, len(slots))
         if predicate.irreflexive and slots[i].kind == slots[j].kind
     ]
-    return Rule(
-        Atom(f"open:{predicate.name}", people), (*body, *apart), "bridge", span=predicate.span
-    )
+    head = Atom(write(Open(predicate.name)), people)
+    return Rule(head, (*body, *apart), "bridge", span=predicate.span)
 
 
 def _bridge(predicate: Predicate, name: str, head: tuple[Var | Const, ...], body: Atom) -> Rule:
@@ -99,6 +101,6 @@ def anyone(listed: tuple[ListedRow, ...]) -> tuple[ListedRow, ...]:
                 if chosen >> bit & 1 and isinstance(value, Entity):
                     blurred[place] = Entity(value.kind, SOMEONE)
             key = (row.pred, tuple(blurred))
-            anonymous = ListedRow(f"anyone:{row.pred}", key[1], row.cites, span=row.span)
+            anonymous = ListedRow(write(Anyone(row.pred)), key[1], row.cites, span=row.span)
             rows.setdefault(key, anonymous)
     return tuple(rows.values())

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from engine.rails.names import Naming, denied_name
+from engine.rails.names import Denied, write
+from engine.rails.naming import Naming
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from parser.datalog.tree import Apply, Atom, Comparison, Const, Literal, Negation, Term, Var
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
@@ -103,6 +104,6 @@ def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[N
             continue
         args = {**{i: atom.args[i] for i in people}, **fixed}
         ordered = tuple(args[i] for i in sorted(args))
-        name = denied_name(predicate.name, tuple(sorted(fixed)))
+        name = write(Denied(predicate.name, tuple(sorted(fixed))))
         places = tuple(range(len(ordered)))
         yield Negation(Atom(name, ordered, span=atom.span), exact=places)

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from engine.rails.from_datalog import Railed
-from engine.rails.rail import POSSIBLE, TODAY
+from engine.rails.names import TODAY, Kind, write
+from engine.rails.rail import POSSIBLE
 from engine.rails.ruled_out import Pattern, ruled_out
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Row
@@ -50,9 +51,9 @@ def build(
     rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
     for kind, members in domain.items():
         named: set[Row] = {(member,) for member in members}
-        rows[f"kind:{kind}"] = named
+        rows[write(Kind(kind))] = named
         someone = set() if railed.names_all(kind) else {(Entity(kind, SOMEONE),)}
-        rows[f"kind:{kind}@{POSSIBLE}"] = named | someone
+        rows[write(Kind(kind, POSSIBLE))] = named | someone
     for name, row in asked:
         rows.setdefault(name, set()).add(row)
     facts = Facts(rows, as_of, domain)
@@ -63,9 +64,9 @@ def build(
         if predicate.origin in ("given", "decided"):
             for stored, row in ruled_out(
                 predicate,
-                (pattern for pattern, _ in facts.denied.get(name, ())),
-                (pattern for pattern, _ in facts.closed.get(name, ())),
-                tuple(rows.get(f"stated:{name}", ())),
+                [pattern for pattern, _ in facts.denied.get(name, ())],
+                [pattern for pattern, _ in facts.closed.get(name, ())],
+                tuple(rows.get(railed.naming.stored(name), ())),
                 domain,
             ):
                 rows.setdefault(stored, set()).add(row)

@@ -7,7 +7,7 @@ from engine.rails.bridges import anyone, bridges
 from engine.rails.denied_values import denials
 from engine.rails.in_force import with_today
 from engine.rails.linear import Place, linear
-from engine.rails.names import Naming
+from engine.rails.naming import Naming
 from engine.rails.rail import (
     CERTAIN,
     DUAL,

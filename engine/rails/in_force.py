@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from engine.rails.rail import TODAY
+from engine.rails.names import TODAY
 from parser.datalog.tree import (
     Aggregate,
     Apply,
@@ -20,8 +20,10 @@ from parser.datalog.tree import (
     Var,
 )
 
-_VARIABLE = Var("today")
-_ATOM = Atom(TODAY, (_VARIABLE,))
+TODAY_VARIABLE = Var("today")
+"""The variable that holds the evaluation date in every rule that speaks of it."""
+
+_ATOM = Atom(TODAY, (TODAY_VARIABLE,))
 
 
 def in_force(program: Program, on: date, under: Mapping[str, str] | None = None) -> Program:
@@ -41,7 +43,7 @@ def in_force(program: Program, on: date, under: Mapping[str, str] | None = None)
 
 
 def with_today(program: Program) -> Program:
-    """Return `program` with every `today` bound by the one row of the predicate `today:`.
+    """Return `program` with every `today` bound by the one row of the predicate `TODAY`.
 
     Rules then do not change with the evaluation date, only that fact does.
     """
@@ -70,7 +72,7 @@ def _literal(literal: Literal) -> Literal:
 def _expr(expr: Expr) -> Expr:
     match expr:
         case Today():
-            return _VARIABLE
+            return TODAY_VARIABLE
         case Apply(function, args):
             return Apply(function, tuple(_expr(arg) for arg in args))
         case Const() | Var():

@@ -1,104 +1,210 @@
-"""What a predicate is called on each rail, and what the rows that rule out others are called.
+"""What the predicates of a program on rails are called.
 
-What is ruled out between some individuals and whoever else stays symbolic: `shut:p/0` holds a
-row for each individual in place 0 of `p` for which nothing more can hold, whoever stands in the
-other places. A relation of a thousand people that is closed as a whole is one row of `shut:p/`.
+Plain Datalog knows a predicate by a text, and engines know no law. What such a text says is a
+`Name`: `write` and `read` are the only functions that know how it is spelled.
 """
 
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from typing import assert_never
 
-from engine.rails.rail import CERTAIN, POSSIBLE, RAILS, SETTLED, Rail, Sensitivity, canonical
-from parser.resolved.vocabulary import Mask, Predicate, entity_slots
+from engine.rails.rail import CERTAIN, POSSIBLE, RAILS, Rail
+from parser.datalog import naming
+from parser.datalog.naming import AskedFor
+from parser.resolved.vocabulary import Mask
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
-    """The predicates of a program, their sensitivity, and which of them rules conclude."""
+class Stated:
+    """What a case states of a given predicate, or that a finding has been made."""
 
-    predicates: dict[str, Predicate]
-    sensitivity: dict[str, Sensitivity]
-    concluded: frozenset[str]
+    pred: str
 
-    def of(self, pred: str) -> Sensitivity:
-        """Return what can change `pred`."""
-        return self.sensitivity.get(pred, SETTLED)
 
-    def name(self, pred: str, rail: Rail) -> str:
-        """Return the name under which `pred` runs on `rail`.
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The rows of a table of the law."""
 
-        Rails on which a predicate cannot differ share one name; stored rows that no rule adds
-        to are read directly.
-        """
-        rail = canonical(rail, self.of(pred))
-        if pred.startswith("kind:"):
-            return pred if rail == CERTAIN else f"{pred}@{POSSIBLE}"
-        if rail == CERTAIN and pred not in self.concluded:
-            return self.stored(pred)
-        return f"{pred}@{rail}" if self.of(pred) != SETTLED or self.is_stored(pred) else pred
+    pred: str
 
-    def rails(self, pred: str) -> tuple[Rail, ...]:
-        """Return the rails on which `pred` differs."""
-        return tuple(dict.fromkeys(canonical(rail, self.of(pred)) for rail in RAILS))
 
-    def is_stored(self, pred: str) -> bool:
-        """Tell whether facts or a table stand behind `pred`."""
-        predicate = self.predicates.get(pred)
-        return predicate is not None and predicate.origin != "derived"
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Between whom `pred` may hold though nobody stated it: individuals only, no values."""
 
-    def stored(self, pred: str) -> str:
-        """Return the name of the stored rows behind `pred`."""
-        if not self.is_stored(pred):
+    pred: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anyone:
+    """The rows of a table with individuals replaced by someone whom nobody names."""
+
+    pred: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """Individuals for whom nothing more can hold, whoever stands in the other places.
+
+    `mask` are the places of `pred` that these rows have, in order. A relation of a thousand people
+    that is closed as a whole is one row, of no place.
+    """
+
+    pred: str
+    mask: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """What is ruled out for certain values.
+
+    The rows have the individuals of `pred` and the places `values`, all in the order of `pred`.
+    """
+
+    pred: str
+    values: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The individuals of a kind; on the rail *possible* with one whom nobody names."""
+
+    kind: str
+    rail: Rail = CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The evaluation date, the only row."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnRail:
+    """A predicate of the base program on a rail that it differs on."""
+
+    pred: str
+    rail: Rail
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A predicate of the base program that missing facts and open findings cannot change."""
+
+    pred: str
+
+
+Name = Stated | Listed | Open | Anyone | Shut | Denied | Kind | Today | AskedFor | OnRail | Settled
+
+_RAILS: dict[str, Rail] = {rail: rail for rail in RAILS}
+
+
+def write(name: Name) -> str:
+    """Return a name as Datalog spells it.
+
+    >>> write(Shut("parent", (0,))), write(Shut("parent", ())), write(Denied("is_away", (1, 2)))
+    ('shut:parent/0', 'shut:parent/', 'denied:is_away/1.2')
+    >>> write(Kind("person", "possible")), write(OnRail("may_stay", "granted"))
+    ('kind:person@possible', 'may_stay@granted')
+    """
+    match name:
+        case Stated(pred):
+            return f"stated:{pred}"
+        case Listed(pred):
+            return f"listed:{pred}"
+        case Open(pred):
+            return f"open:{pred}"
+        case Anyone(pred):
+            return f"anyone:{pred}"
+        case Shut(pred, mask):
+            return f"shut:{pred}/{'.'.join(map(str, mask))}"
+        case Denied(pred, values):
+            return f"denied:{pred}/{'.'.join(map(str, values))}"
+        case Kind(kind, rail):
+            of_kind = naming.write(naming.OfKind(kind))
+            return of_kind if rail == CERTAIN else f"{of_kind}@{POSSIBLE}"
+        case Today():
+            return "today:"
+        case AskedFor():
+            return naming.write(name)
+        case OnRail(pred, rail):
+            return f"{pred}@{rail}"
+        case Settled(pred):
             return pred
-        prefix = "listed" if self.predicates[pred].origin == "listed" else "stated"
-        return f"{prefix}:{pred}"
+        case _:
+            assert_never(name)
 
 
-_SYMBOLIC = 4
-"""Up to how many places each combination has a name; there are 2 to the power of that many."""
+@lru_cache(maxsize=8192)
+def read(text: str) -> Name:
+    """Return the name that a predicate of a program on rails has: the reverse of `write`.
 
+    A text that `write` gives of no other name is a predicate as the base program calls it.
 
-def shut_masks(predicate: Predicate) -> tuple[Mask, ...]:
-    """Return the combinations of individuals for which a predicate can be shut, fewest first.
-
-    A relation between very many individuals is shut only for all of them at once.
+    >>> read("denied:is_away/1.2"), read("kind:person@possible")
+    (Denied(pred='is_away', values=(1, 2)), Kind(kind='person', rail='possible'))
+    >>> read("applies:R-1@possible"), read("may_stay")
+    (OnRail(pred='applies:R-1', rail='possible'), Settled(pred='may_stay'))
     """
-    people = entity_slots(predicate)
-    if len(people) > _SYMBOLIC:
-        return (people,)
-    return tuple(mask for size in range(len(people) + 1) for mask in combinations(people, size))
+    found = _read(text)
+    return found if write(found) == text else Settled(text)
 
 
-def shut_name(pred: str, mask: Mask) -> str:
-    """Return the name of the rows that shut a predicate.
+def _read(text: str) -> Name:
+    form, colon, rest = text.partition(":")
+    match form if colon else "":
+        case "stated":
+            return Stated(rest)
+        case "listed":
+            return Listed(rest)
+        case "open":
+            return Open(rest)
+        case "anyone":
+            return Anyone(rest)
+        case "shut":
+            pred, _, places = rest.rpartition("/")
+            return Shut(pred, _mask(places))
+        case "denied":
+            pred, _, places = rest.rpartition("/")
+            return Denied(pred, _mask(places))
+        case "today":
+            return Today()
+        case _:
+            base, _, on = text.rpartition("@")
+            rail = _RAILS.get(on)
+            made = naming.read(text if rail is None else base)
+            if isinstance(made, naming.OfKind):
+                return Kind(made.kind, rail or CERTAIN)
+            if isinstance(made, AskedFor):
+                return made
+            return Settled(text) if rail is None else OnRail(base, rail)
 
-    >>> shut_name("parent", (0,)), shut_name("parent", ())
-    ('shut:parent/0', 'shut:parent/')
+
+def _mask(text: str) -> Mask:
+    return tuple(int(place) for place in text.split(".") if place.isdecimal())
+
+
+TODAY = write(Today())
+"""The predicate with one row: the evaluation date."""
+
+
+def is_sentence(name: str) -> bool:
+    """Tell whether rows under a name say something of the law or the case.
+
+    The others are what a question is asked over: who there is, what day it is, for which values.
+
+    >>> is_sentence("stated:is_adult"), is_sentence("kind:person@possible")
+    (True, False)
     """
-    return f"shut:{pred}/{'.'.join(map(str, mask))}"
-
-
-def denied_name(pred: str, values: Mask) -> str:
-    """Return the name of the rows that are ruled out for certain values.
-
-    Its places are the individuals of the predicate and the values that are fixed.
-
-    >>> denied_name("is_away", (1,))
-    'denied:is_away/1'
-    """
-    return f"denied:{pred}/{'.'.join(map(str, values))}"
+    known = read(name)
+    match known:
+        case Kind() | Today() | AskedFor():
+            return False
+        case Stated() | Listed() | Open() | Anyone() | Shut() | Denied() | OnRail() | Settled():
+            return True
+        case _:
+            assert_never(known)
 
 
 def is_denial(name: str) -> bool:
     """Tell whether a name of the plain program stands for denials of certain values."""
-    return name.startswith("denied:")
-
-
-def denied_places(name: str) -> tuple[str, Mask]:
-    """Return the predicate and the places of values behind such a name.
-
-    >>> denied_places("denied:is_away/1.2")
-    ('is_away', (1, 2))
-    """
-    pred, _, places = name.removeprefix("denied:").rpartition("/")
-    return pred, tuple(map(int, places.split(".")))
+    return isinstance(read(name), Denied)

@@ -58,7 +58,3 @@ def canonical(rail: Rail, sensitivity: Sensitivity) -> Rail:
             return POSSIBLE if rail in (POSSIBLE, GRANTED) else CERTAIN
         case _:
             return CERTAIN
-
-
-TODAY = "today:"
-"""The predicate with one row: the evaluation date."""

@@ -1,13 +1,14 @@
 """Closures, denials and single values -> the rows that rule out what nobody stated."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.names import denied_name, shut_masks, shut_name
+from engine.rails.names import write
+from engine.rails.rules_out import By, RulesOut, rules_out
 from parser.datalog.tree import Row
-from parser.resolved.vocabulary import Mask, Predicate, entity_slots, value_slots
+from parser.resolved.vocabulary import Predicate
 from parser.values import SOMEONE, Entity, Value
 
 Pattern = tuple[Value | None, ...]
@@ -18,67 +19,47 @@ Named = tuple[str, Row]
 
 def ruled_out(
     predicate: Predicate,
-    denied: Iterable[Pattern],
-    closed: Iterable[Pattern],
-    stated: Iterable[Row],
+    denied: Sequence[Pattern],
+    closed: Sequence[Pattern],
+    stated: Sequence[Row],
     domain: Domain,
 ) -> Iterator[Named]:
     """Yield the rows that say which further rows of a given or decided predicate cannot be.
 
     `denied` and `closed` are patterns (`None` is any), `stated` the rows of the case.
     """
-    values = value_slots(predicate)
-    stated = tuple(stated)
-    for pattern in denied:
-        if all(pattern[i] is None for i in values):
-            yield from _shut(predicate, pattern, domain)
-        else:
-            yield from _denied(predicate, pattern, (), domain)
-    for pattern in closed:
-        if all(pattern[i] is None for i in values):
-            yield from _shut(predicate, pattern, domain)
-        else:
-            yield from _denied(predicate, pattern, stated, domain)
+    statements: dict[By, Sequence[Pattern]] = {"denial": denied, "closure": closed}
     if predicate.single is not None:
-        for row in stated:
-            only = tuple(
-                None if i == predicate.single or i in values else value
-                for i, value in enumerate(row)
-            )
-            yield from _shut(predicate, only, domain)
+        statements["single"] = stated
+    for by, patterns in statements.items():
+        for pattern in patterns:
+            for one in rules_out(predicate):
+                if one.by == by and _is_meant(one, pattern):
+                    yield from _rows(one, predicate, pattern, stated, domain)
 
 
-def _shut(predicate: Predicate, pattern: Pattern, domain: Domain) -> Iterator[Named]:
-    fixed: Mask = tuple(i for i in entity_slots(predicate) if pattern[i] is not None)
-    masks = shut_masks(predicate)
-    mask = fixed if fixed in masks else masks[-1]
-    for row in _filled(predicate, pattern, mask, domain):
-        yield shut_name(predicate.name, mask), row
+def _is_meant(one: RulesOut, pattern: Pattern) -> bool:
+    return all(pattern[place] is not None for place in one.named) and all(
+        pattern[place] is None for place in one.blank
+    )
 
 
-def _denied(
-    predicate: Predicate, pattern: Pattern, stated: tuple[Row, ...], domain: Domain
+def _rows(
+    one: RulesOut, predicate: Predicate, pattern: Pattern, stated: Sequence[Row], domain: Domain
 ) -> Iterator[Named]:
-    """Yield what is ruled out for the values in `pattern`, save what could be a stated row."""
-    values = tuple(i for i in value_slots(predicate) if pattern[i] is not None)
-    places = tuple(sorted((*entity_slots(predicate), *values)))
-    for row in _filled(predicate, pattern, places, domain):
-        wanted = dict(zip(places, row, strict=True))
-        if not any(_could_be(wanted, other) for other in stated):
-            yield denied_name(predicate.name, values), row
-
-
-def _filled(predicate: Predicate, pattern: Pattern, places: Mask, domain: Domain) -> Iterator[Row]:
-    """Yield the values of `places` in every row of individuals that `pattern` speaks of."""
     choices: list[Iterable[Value]] = []
-    for place in places:
-        value = pattern[place]
+    for place in one.places:
+        value = None if one.by == "single" and place in one.filled else pattern[place]
         if value is None:
             kind = predicate.slots[place].kind
             choices.append((*domain.get(kind, ()), Entity(kind, SOMEONE)))
         else:
             choices.append((value,))
-    yield from product(*choices)
+    name = write(one.name)
+    for row in product(*choices):
+        wanted = dict(zip(one.places, row, strict=True))
+        if not (one.spares and any(_could_be(wanted, other) for other in stated)):
+            yield name, row
 
 
 def _could_be(wanted: Mapping[int, Value], row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from engine.rails.rail import SETTLED, Sensitivity
 from parser.datalog.atoms import atoms
+from parser.datalog.naming import OfKind, is_asked_for, read
 from parser.datalog.tree import Program
 from parser.resolved.vocabulary import Predicate, entity_slots
 
@@ -12,7 +13,7 @@ def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
     A table is complete, but an individual that no file names may be any of its rows, so a
     table of individuals reads differently on the open rails.
     """
-    if name.startswith("kind:"):
+    if isinstance(read(name), OfKind):
         return Sensitivity(facts=True)
     if predicate is None:
         return SETTLED
@@ -30,7 +31,8 @@ def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
 def sensitivities(program: Program) -> dict[str, Sensitivity]:
     """Return the sensitivity of every predicate of a program, through all rules.
 
-    `asked:` predicates collect parameters on one rail only and count as settled.
+    Predicates that collect the values for which another is asked do so on one rail only and count
+    as settled.
     """
     users: dict[str, set[str]] = {}
     names: set[str] = set(program.predicates)
@@ -48,7 +50,7 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
             waiting.append(name)
     while waiting:
         name = waiting.pop()
-        if name.startswith("asked:"):
+        if is_asked_for(name):
             continue
         for user in users.get(name, ()):
             merged = found[user] | found[name]
@@ -56,6 +58,6 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
                 found[user] = merged
                 waiting.append(user)
     for name in names:
-        if name.startswith("asked:"):
+        if is_asked_for(name):
             found[name] = SETTLED
     return found

@@ -6,7 +6,7 @@ elsewhere may that somebody be any row of the table.
 
 from collections.abc import Iterator
 
-from engine.rails.names import Naming
+from engine.rails.naming import Naming
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
 from parser.resolved.vocabulary import Predicate, entity_slots

@@ -10,11 +10,12 @@ from engine.backends.sql.layouts import inferred
 from engine.backends.sql.statements import Concluded, Stratum, Table, plan
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force
-from engine.rails.rail import TODAY
+from engine.rails.names import TODAY
 from engine.registers.rules.by_case import by_case
 from engine.registers.rules.fold_constants import with_fixed
 from engine.registers.rules.magic_sets import references
 from engine.registers.tables.register import stored_layouts
+from parser.datalog.naming import Authored, Context, Enumeration, read
 from parser.datalog.tree import Program
 
 
@@ -29,7 +30,7 @@ def show_sql(program: Program, day: date, dialect: str = "duckdb") -> str:
 
 def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
     today = in_force(program, day, {})
-    goals = sorted({rule.head.pred for rule in today.rules if ":" not in rule.head.pred})
+    goals = sorted({rule.head.pred for rule in today.rules if _is_goal(rule.head.pred)})
     railed = to_rails(today, goals)
     many = by_case(with_fixed(railed.program, {TODAY: (day,)}, frozenset()))
     stored = stored_layouts(railed, references(many))
@@ -42,6 +43,11 @@ def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
         yield _made(table, dialect)
     for stratum in found.strata:
         yield from _stratum(stratum, railed, dialect)
+
+
+def _is_goal(pred: str) -> bool:
+    """Tell whether a rule concludes a sentence, or a part of it: what can be asked on any rail."""
+    return isinstance(read(pred), Authored | Enumeration | Context)
 
 
 def _made(table: Table, dialect: str) -> str:

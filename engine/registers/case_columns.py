@@ -7,11 +7,12 @@ from sqlglot import exp
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
 from engine.backends.sql.typed import Sql, Typed, text
-from engine.rails.rail import POSSIBLE
-from engine.registers.rules.by_case import CASES
-from engine.registers.rules.magic_sets import SUBJECTS, Asked
+from engine.rails.names import Denied, Kind, Shut, Stated, read
+from engine.rails.rules_out import RulesOut, rules_out
+from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.register import Given, Register, layouts_of
-from parser.resolved.vocabulary import Predicate, entity_slots
+from parser.resolved.vocabulary import Predicate
 
 
 def given_ways(
@@ -25,52 +26,61 @@ def given_ways(
         return (Way(ALWAYS),)
     if asked.pred == SUBJECTS:
         return (Way(ALWAYS, (Typed(layouts[1], (exp.column("a1"),)),)),)
-    form, _, rest = asked.pred.partition(":")
-    if form == "kind":
-        kind = text(rest.removesuffix(f"@{POSSIBLE}"))
-        same = exp.EQ(this=exp.column("kind"), expression=kind)
+    known = read(asked.pred)
+    if isinstance(known, Kind):
+        same = exp.EQ(this=exp.column("kind"), expression=text(known.kind))
         return (Way(conjunction([same])),) if asked.subjects else None
-    if form == "stated" and rest in predicates:
-        places = tuple(range(len(predicates[rest].slots)))
-        return _ways(asked, rest, register, register.stated, places, predicates)
-    if form in ("shut", "denied"):
-        pred, _, listed = rest.rpartition("/")
-        mask = tuple(int(place) for place in listed.split(".") if place)
-        predicate = predicates[pred]
-        if form == "denied":
-            mask = tuple(sorted((*entity_slots(predicate), *mask)))
-        found = _ways(asked, pred, register, register.denied, mask, predicates)
-        if form == "denied" or found is None:
-            return found
-        if pred in register.closed and not mask:
-            found = (*found, Way(ALWAYS))
-        only = tuple(i for i in entity_slots(predicate) if i != predicate.single)
-        if predicate.single is None or mask != only:
-            return found
-        more = _ways(asked, pred, register, register.stated, mask, predicates)
-        return None if more is None else (*found, *more)
+    if isinstance(known, Stated) and known.pred in predicates:
+        predicate = predicates[known.pred]
+        places = tuple(range(len(predicate.slots)))
+        return _ways(asked, predicate, register, register.stated, places)
+    if isinstance(known, Shut | Denied):
+        predicate = predicates[known.pred]
+        found: list[Way] = []
+        for one in rules_out(predicate):
+            if one.name == known:
+                ways = _ruled_out(one, asked, predicate, register)
+                if ways is None:
+                    return None
+                found += ways
+        return found
     return None
+
+
+def _ruled_out(
+    one: RulesOut, asked: Asked, predicate: Predicate, register: Register
+) -> Sequence[Way] | None:
+    """Return the ways in which statements of one form rule out rows: see the queries for them."""
+    match one.by:
+        case "denial":
+            return _ways(asked, predicate, register, register.denied, one.places)
+        case "closure":
+            closes = predicate.name in register.closed and not one.places
+            return (Way(ALWAYS),) if closes else ()
+        case "single":
+            if one.filled:
+                return ()
+            return _ways(asked, predicate, register, register.stated, one.places)
 
 
 def _ways(
     asked: Asked,
-    pred: str,
+    predicate: Predicate,
     register: Register,
     said: Mapping[str, str],
     kept: tuple[int, ...],
-    predicates: Mapping[str, Predicate],
 ) -> Sequence[Way] | None:
     """Return the ways of what is stated or denied; `kept` are the places that are asked for.
 
     Of what is denied the places that are not kept have to be left open.
     """
+    pred = predicate.name
     if pred not in said:
         return ()
     if said[pred] not in register.columns:
         return None
     if any((pred, kept[place - 1] + 1) not in register.own for place in asked.subjects):
         return None
-    predicate = predicates[pred]
     layouts = layouts_of(predicate)[1:]
     slots = range(len(predicate.slots))
     denied = said is register.denied

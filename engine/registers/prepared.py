@@ -7,16 +7,19 @@ from datetime import date
 from engine.backends.sql.layouts import KEY, Layout, inferred, of_value
 from engine.backends.sql.statements import Plan, plan
 from engine.rails.from_datalog import Railed, to_rails
-from engine.rails.names import shut_masks, shut_name
-from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, TODAY, Rail
-from engine.registers.rules.by_case import CASE, CASES, by_case, everywhere
+from engine.rails.names import TODAY, Kind, Open, Shut, write
+from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from engine.rails.rules_out import shut_masks
+from engine.registers.rules.by_case import CASE, by_case, everywhere
 from engine.registers.rules.fold_constants import with_fixed
-from engine.registers.rules.magic_sets import SUBJECTS, Asked, for_subjects, references, resting_on
+from engine.registers.rules.magic_sets import Asked, for_subjects, references, resting_on
+from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.rules.partition_bodies import EVERYWHERE, in_parts
 from engine.registers.rules.prune import always, closures, simplified
 from engine.registers.rules.subject import subject
 from engine.registers.tables.register import CASE_NUMBER, Register, queries_of, stored_layouts
 from parser.datalog.atoms import atoms
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Atom, Const, Program
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import entity_slots
@@ -93,14 +96,14 @@ def _of_register(program: Program, railed: Railed, register: Register, supplied:
     """
     decided = [one for one in railed.base.predicates.values() if one.origin == "decided"]
     assumed = {railed.naming.stored(one.name) for one in decided}
-    assumed |= {shut_name(one.name, mask) for one in decided for mask in shut_masks(one)}
+    assumed |= {write(Shut(one.name, mask)) for one in decided for mask in shut_masks(one)}
     others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
     empty = frozenset(
         name
         for name in references(program) - others - assumed - {supplied}
         if not queries_of(name, (), railed, register, ())
     )
-    closed = frozenset(shut_name(name, ()) for name in register.closed) - assumed
+    closed = frozenset(write(Shut(name, ())) for name in register.closed) - assumed
     return simplified(closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
 
 
@@ -109,10 +112,10 @@ def _kinds(program: Program, railed: Railed) -> frozenset[Atom]:
     others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
     named = (*railed.base.entities, *railed.enlisted)
     kinds = (
-        Atom(f"kind:{one.kind}{rail}", (CASE, Const(one)))
+        Atom(write(Kind(one.kind, rail)), (CASE, Const(one)))
         for one in named
         if isinstance(one, Entity) and one.name
-        for rail in ("", f"@{POSSIBLE}")
+        for rail in (CERTAIN, POSSIBLE)
     )
     return frozenset(atom for atom in kinds if atom.pred not in others)
 
@@ -138,11 +141,11 @@ def _demanded(
         for name, predicate in railed.base.predicates.items()
         if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
         for asked in sorted(certain, key=lambda one: one.name)
-        if asked.pred in (railed.naming.stored(name), shut_name(name, entity_slots(predicate)))
+        if asked.pred in (railed.naming.stored(name), write(Shut(name, entity_slots(predicate))))
     )
     opened = tuple(dict.fromkeys(opened))
     wanted = [goal(rail) for rail in ASKED_RAILS]
-    wanted += [Asked(f"open:{one.pred}", one.subjects) for one in opened]
+    wanted += [Asked(write(Open(one.pred)), one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
     found = always(found, EVERYWHERE, _kinds(found, railed))
     found = simplified(found, EVERYWHERE, frozenset())
@@ -158,4 +161,4 @@ def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...
     predicate = railed.base.predicates[question.sentence.predicate]
     terms = [question.sentence.args[place] for place in predicate.asked]
     values = tuple(term.value for term in terms if isinstance(term, Constant))
-    return (f"asked:{predicate.name}", values) if predicate.asked else None
+    return (write(AskedFor(predicate.name)), values) if predicate.asked else None

@@ -13,6 +13,7 @@ from engine.backends.sql.running import Filling, create, insert
 from engine.backends.sql.statements import Plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import Typed, constant, same
+from engine.rails.names import Kind, Open, read, write
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.registers.assumed_findings import CASES_NOW, assumed_ways, decide, keep_cases
 from engine.registers.case_columns import given_ways
@@ -38,7 +39,7 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     _stored(store, screening, register)
     filling = Filling(store, screening.plan, views=True)
     filling.empty.update(dict.fromkeys(filter(is_kind, screening.plan.stored), False))
-    opened = [Asked(f"open:{one.pred}", one.subjects) for one in screening.opened]
+    opened = [Asked(write(Open(one.pred)), one.subjects) for one in screening.opened]
     goals = [screening.goals[rail] for rail in ASKED_RAILS]
     wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
     wide.place([one.name for one in (*goals, *opened)], _by_case(screening, screening.plan))
@@ -79,7 +80,8 @@ def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[s
 
 def is_kind(name: str) -> bool:
     """Whether rows are all that an individual may be: there is always one that nobody names."""
-    return name.startswith("kind:") and name.endswith(f"@{POSSIBLE}")
+    known = read(name)
+    return isinstance(known, Kind) and known.rail == POSSIBLE
 
 
 def _by_case(screening: Screening, plan: Plan) -> list[str]:

@@ -1,7 +1,7 @@
 """Values for which sentences are asked: `{person} is a national of {country} on {day}`.
 
-A rule that concludes such a sentence takes the day from `asked:`, which collects the values of
-every place where the sentence is used; a question adds its own.
+A rule that concludes such a sentence takes the day from `naming.AskedFor`, which collects the
+values of every place where the sentence is used; a question adds its own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,11 @@ def take(head: Atom, draft: Draft) -> tuple[Atom, tuple[Literal, ...]]:
             compared.append(Comparison("=", given, term, span=head.span))
     if not places:
         return head, ()
-    taken = Atom(naming.asked(head.pred), tuple(args[place] for place in places), span=head.span)
+    taken = Atom(
+        naming.write(naming.AskedFor(head.pred)),
+        tuple(args[place] for place in places),
+        span=head.span,
+    )
     return replace(head, args=tuple(args)), (taken, *compared)
 
 
@@ -54,7 +58,7 @@ def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
     takers: set[str] = set()
     for clause in clauses:
         for literal in clause.body:
-            if isinstance(literal, Atom) and literal.pred.startswith("asked:"):
+            if isinstance(literal, Atom) and naming.is_asked_for(literal.pred):
                 takers.update((literal.pred, clause.head.pred))
     if not takers:
         return ()
@@ -117,7 +121,7 @@ class _Uses:
     def _use(self, used: Atom) -> Iterator[Rule]:
         places = self.base.inputs(used)
         sentence = self.base.exceptions.get(used.pred, used.pred)
-        pred = naming.asked(sentence)
+        pred = naming.write(naming.AskedFor(sentence))
         if not places or pred not in self.takers:
             return
         if sentence != used.pred and used.pred not in self.takers:

@@ -43,7 +43,7 @@ def base_of(predicates: Mapping[str, Predicate], rules: Sequence[Rule]) -> Base:
         used = graph.setdefault(rule.head.predicate, {})
         for item in rule.body:
             used.update(dict.fromkeys(s.predicate for s in sentences(item.condition)))
-        exceptions[naming.applies(rule.provision.rule)] = rule.head.predicate
+        exceptions[naming.write(naming.Applies(rule.provision.rule))] = rule.head.predicate
     circle: dict[str, frozenset[str]] = {}
     for members in components({name: tuple(used) for name, used in graph.items()}):
         together = frozenset(members)

@@ -80,7 +80,8 @@ class Draft:
     def enumeration(self) -> tuple[str, int]:
         """Return the name of a new predicate for an enumeration, and its number."""
         self.enumerations += 1
-        return naming.enumeration(self.rule.provision.rule, self.enumerations), self.enumerations
+        name = naming.Enumeration(self.rule.provision.rule, self.enumerations)
+        return naming.write(name), name.number
 
     def declare(self, name: str, variables: Sequence[str], first: tuple[Slot, ...] = ()) -> None:
         """Record a hidden predicate over some variables."""
@@ -181,7 +182,7 @@ class Draft:
 
     def _domain(self, name: str) -> Atom:
         kind = self.kinds[name]
-        pred = naming.domain(kind)
+        pred = naming.write(naming.OfKind(kind))
         self.predicates[pred] = Predicate(pred, (Slot(kind, kind),), hidden=True)
         return Atom(pred, (Var(name),), span=self.places[name])
 

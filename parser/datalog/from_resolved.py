@@ -117,7 +117,7 @@ def _lower(draft: Draft, order: Priorities) -> None:
         body.append(_unless_applies(exception, said, head, draft))
     concluded = replace(head, pred=_concluded(draft))
     if rule.provision.rule in order.defeating:
-        applies = replace(head, pred=naming.applies(rule.provision.rule))
+        applies = replace(head, pred=naming.write(naming.Applies(rule.provision.rule)))
         concludes = draft.base.predicates[head.pred]
         draft.declare_like(applies.pred, concludes.slots, concludes.asked)
         draft.clause(applies, body, "applies")
@@ -131,7 +131,7 @@ def _concluded(draft: Draft) -> str:
     pred = draft.rule.head.predicate
     if not draft.rule.negative:
         return pred
-    name = naming.denial(pred)
+    name = naming.write(naming.Denial(pred))
     positive = draft.base.predicates[pred]
     draft.predicates[name] = Predicate(
         name,
@@ -154,19 +154,20 @@ def _unless_applies(exception: resolved.Rule, said: Span, head: Atom, draft: Dra
         Var(ANYTHING) if place == single and not exception.negative else term
         for place, term in enumerate(head.args)
     )
-    return Negation(Atom(naming.applies(exception.provision.rule), args, span=said), span=said)
+    applies = naming.write(naming.Applies(exception.provision.rule))
+    return Negation(Atom(applies, args, span=said), span=said)
 
 
 def _asked_predicates(clauses: Sequence[Rule], base: Base) -> Iterator[tuple[str, Predicate]]:
     used = {clause.head.pred for clause in clauses if clause.role == "asked"}
     used |= {
-        literal.pred
-        for clause in clauses
-        for literal in clause.body
-        if isinstance(literal, Atom) and literal.pred.startswith("asked:")
+        literal.pred for clause in clauses for literal in clause.body if isinstance(literal, Atom)
     }
     for name in sorted(used):
-        sentence = base.predicates[name.removeprefix("asked:")]
+        read = naming.read(name)
+        if not isinstance(read, naming.AskedFor):
+            continue
+        sentence = base.predicates[read.pred]
         slots = tuple(sentence.slots[place] for place in sentence.asked)
         yield name, Predicate(name, slots, hidden=True, law=sentence.law, span=sentence.span)
 

@@ -65,7 +65,8 @@ def _context(
     name = draft.contexts.get(key)
     head = Atom(name or "", tuple(Var(v) for v in variables), span=made.atom.span)
     if name is None:
-        name = naming.context(draft.rule.provision.rule, len(draft.contexts) + 1)
+        number = len(draft.contexts) + 1
+        name = naming.write(naming.Context(draft.rule.provision.rule, number))
         draft.contexts[key] = name
         head = Atom(name, head.args, span=head.span)
         draft.declare(name, variables)
@@ -77,7 +78,9 @@ def _is_free(literal: Literal) -> bool:
     """Tell whether a literal gives a value by itself: asked, traced, today, or a constant."""
     match literal:
         case Atom(pred):
-            return pred.startswith(("asked:", "kind:", "values:"))
+            return isinstance(
+                naming.read(pred), naming.AskedFor | naming.OfKind | naming.PossibleValues
+            )
         case Comparison():
             return len(set(in_literal(literal))) == 1
         case Negation() | Aggregate():

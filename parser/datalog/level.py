@@ -155,7 +155,9 @@ def _untangled(name: str, literal: Atom, wants: Demand, draft: Draft) -> tuple[L
     if not _entangled(literal, draft):
         return literal, wants
     place = literal.args.index(Var(name))
-    other = Atom(naming.values(literal.pred, place), (Var(name),), span=literal.span)
+    other = Atom(
+        naming.write(naming.PossibleValues(literal.pred, place)), (Var(name),), span=literal.span
+    )
     draft.flows[literal.pred, place] = None
     draft.sequence[other] = draft.sequence[literal]
     return other, Demand(frozenset(), frozenset((name,)))

@@ -1,48 +1,158 @@
 """Names of the predicates that lowering makes, and what to call them in a message.
 
-Every one of them contains a character that no authored name has: `/` or `:`.
+Datalog knows a predicate by a text. What such a text says is a `Name`: `write` and `read` are the
+only functions that know how it is spelled. Every name that lowering makes contains a character
+that no authored name has: `/` or `:`.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import assert_never
 
 from parser.datalog.tree import Program
 
 Describe = Callable[[str], str]
 
 
-def applies(rule: str) -> str:
-    """Return the predicate that says that the conditions of an exception hold."""
-    return f"applies:{rule}"
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """A sentence of the vocabulary."""
+
+    pred: str
 
 
-def asked(pred: str) -> str:
-    """Return the predicate with the values for which `pred` is asked."""
-    return f"asked:{pred}"
+@dataclass(frozen=True, slots=True)
+class Applies:
+    """The conditions of an exception hold."""
+
+    rule: str
 
 
-def denial(pred: str) -> str:
-    """Return the predicate that concludes that `pred` is false."""
-    return f"not:{pred}"
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """The values for which `pred` is asked."""
+
+    pred: str
 
 
-def domain(kind: str) -> str:
-    """Return the predicate of all individuals of a kind."""
-    return f"kind:{kind}"
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A rule concludes that `pred` is false."""
+
+    pred: str
 
 
-def enumeration(rule: str, number: int) -> str:
-    """Return the predicate of an enumeration inside a rule."""
-    return f"{rule}/{number}"
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """All individuals of a kind."""
+
+    kind: str
 
 
-def context(rule: str, number: int) -> str:
-    """Return the predicate with the values that items of enumerations in a rule need."""
-    return f"{rule}/context{f' {number}' if number > 1 else ''}"
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """An enumeration inside a rule, counted from 1."""
+
+    rule: str
+    number: int
 
 
-def values(pred: str, place: int) -> str:
-    """Return the predicate with all values that a place of `pred` could have."""
-    return f"values:{pred}/{place}"
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The values that items of enumerations in a rule need, counted from 1."""
+
+    rule: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleValues:
+    """All values that a place of `pred`, counted from 0, could have."""
+
+    pred: str
+    place: int
+
+
+Name = Authored | Applies | AskedFor | Denial | OfKind | Enumeration | Context | PossibleValues
+
+_CONTEXT = "context"
+
+
+def write(name: Name) -> str:
+    """Return a name as Datalog spells it.
+
+    >>> write(Applies("R-1")), write(Enumeration("R-1", 2)), write(Context("R-1", 2))
+    ('applies:R-1', 'R-1/2', 'R-1/context 2')
+    """
+    match name:
+        case Authored(pred):
+            return pred
+        case Applies(rule):
+            return f"applies:{rule}"
+        case AskedFor(pred):
+            return f"asked:{pred}"
+        case Denial(pred):
+            return f"not:{pred}"
+        case OfKind(kind):
+            return f"kind:{kind}"
+        case Enumeration(rule, number):
+            return f"{rule}/{number}"
+        case Context(rule, number):
+            return f"{rule}/{_CONTEXT}{f' {number}' if number > 1 else ''}"
+        case PossibleValues(pred, place):
+            return f"values:{pred}/{place}"
+        case _:
+            assert_never(name)
+
+
+@lru_cache(maxsize=8192)
+def read(text: str) -> Name:
+    """Return the name that a predicate of a lowered program has: the reverse of `write`.
+
+    A text that `write` never gives, as in a program that somebody wrote by hand, is `Authored`.
+
+    >>> read("asked:is_adult"), read("values:R-1/2/0")
+    (AskedFor(pred='is_adult'), PossibleValues(pred='R-1/2', place=0))
+    """
+    found = _read(text)
+    return found if write(found) == text else Authored(text)
+
+
+def _read(text: str) -> Name:
+    form, colon, rest = text.partition(":")
+    match form if colon else "":
+        case "applies":
+            return Applies(rest)
+        case "asked":
+            return AskedFor(rest)
+        case "not":
+            return Denial(rest)
+        case "kind":
+            return OfKind(rest)
+        case "values":
+            pred, _, place = rest.rpartition("/")
+            return PossibleValues(pred, _number(place))
+        case _:
+            rule, slash, number = text.rpartition("/")
+            if not slash:
+                return Authored(text)
+            if number.startswith(_CONTEXT):
+                return Context(rule, _number(number.removeprefix(f"{_CONTEXT} "), 1))
+            return Enumeration(rule, _number(number))
+
+
+def _number(text: str, default: int = 0) -> int:
+    return int(text) if text.isdecimal() else default
+
+
+def is_asked_for(pred: str) -> bool:
+    """Tell whether a predicate collects the values for which another is asked.
+
+    >>> is_asked_for("asked:is_adult"), is_asked_for("is_adult")
+    (True, False)
+    """
+    return isinstance(read(pred), AskedFor)
 
 
 def is_made(pred: str) -> bool:
@@ -65,12 +175,16 @@ def describer(program: Program) -> Describe:
             from parser.resolved.wording import template_text  # needs the syntax tree, rarely
 
             return f"`{template_text(predicate)}`"
-        if name.startswith("applies:"):
-            return f"the exception `{name.removeprefix('applies:')}`"
-        if name.startswith("asked:"):
-            return f"what is asked about {describe(name.removeprefix('asked:'))}"
-        if "/" in name and predicate is not None:
-            return f"an enumeration of `{name.split('/')[0]}`"
-        return f"`{name}`"
+        match read(name):
+            case Applies(rule):
+                return f"the exception `{rule}`"
+            case AskedFor(pred):
+                return f"what is asked about {describe(pred)}"
+            case Enumeration(rule) | Context(rule) if predicate is not None:
+                return f"an enumeration of `{rule}`"
+            case PossibleValues(pred):
+                return f"what {describe(pred)} could give"
+            case Authored() | Denial() | OfKind() | Enumeration() | Context():
+                return f"`{name}`"
 
     return describe

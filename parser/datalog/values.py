@@ -40,7 +40,7 @@ def traced(
     result.extend(tracer.clauses())
     made: dict[str, Predicate] = {}
     for pred, number in tracer.places:
-        name = naming.values(pred, number)
+        name = naming.write(naming.PossibleValues(pred, number))
         made[name] = Predicate(name, (predicates[pred].slots[number],), hidden=True)
     return result, made
 
@@ -114,7 +114,7 @@ class _Tracer:
 
     def _trace(self, clause: Rule, place: Place) -> Rule:
         term = clause.head.args[place[1]]
-        head = Atom(naming.values(*place), (term,), span=clause.head.span)
+        head = Atom(naming.write(naming.PossibleValues(*place)), (term,), span=clause.head.span)
         needed = {term.name} if isinstance(term, Var) else set()
         chosen = _givers(clause.body, needed, self.inputs)
         bound = set(needed)
@@ -136,7 +136,7 @@ class _Tracer:
         result: dict[Literal, None] = {}
         for literal in body:
             match literal:
-                case Atom(pred) if self.circles.of(pred) == own and not pred.startswith("asked:"):
+                case Atom(pred) if self.circles.of(pred) == own and not naming.is_asked_for(pred):
                     result.update(dict.fromkeys(self._possible(literal, needed)))
                 case Aggregate("min" | "max") if self._rests_on(literal, own):
                     result.update(dict.fromkeys(self._one_of(literal, own)))
@@ -149,7 +149,11 @@ class _Tracer:
         for place, term in enumerate(literal.args):
             if isinstance(term, Var) and term.name in needed and place not in taken:
                 self.want((literal.pred, place))
-                yield Atom(naming.values(literal.pred, place), (term,), span=literal.span)
+                yield Atom(
+                    naming.write(naming.PossibleValues(literal.pred, place)),
+                    (term,),
+                    span=literal.span,
+                )
 
     def _rests_on(self, literal: Aggregate, own: int) -> bool:
         return any(self.circles.of(atom.pred) == own for atom, _ in atoms(literal.body))

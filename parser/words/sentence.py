@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from parser.datalog.naming import is_made
 from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.words.values import value_words
 
@@ -73,5 +74,5 @@ def is_hidden(atom: GroundAtom, predicates: Predicates) -> bool:
     """Whether the atom's predicate was made by a pass and has no sentence of its own."""
     predicate = predicates.get(atom.pred)
     if predicate is None:
-        return ":" in atom.pred or "/" in atom.pred
+        return is_made(atom.pred)
     return predicate.hidden

@@ -10,6 +10,8 @@ from engine.proof.grounds import Pattern
 from engine.proof.instances import Bindings, negated_rows, pattern
 from engine.proof.leaves import Leaf, Leaves, Symbol, leaves_of
 from engine.proof.smallest import Key
+from engine.rails.names import Open as OpenRows
+from engine.rails.names import Stated, read
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Aggregate, Atom, Literal, Negation
@@ -151,12 +153,13 @@ def _behind(where: World, literal: Literal, bindings: Bindings) -> Iterator[Key]
 
 def _open_row(where: World, key: Key) -> Open | None:
     """Return what is open in a row: one that nobody stated, or stated without its values."""
-    name, row = key
-    prefix, _, pred = name.partition(":")
-    if prefix not in ("open", "stated") or pred not in where.railed.base.predicates:
+    text, row = key
+    name = read(text)
+    if not isinstance(name, OpenRows | Stated) or name.pred not in where.railed.base.predicates:
         return None
+    pred = name.pred
     predicate = where.railed.base.predicates[pred]
-    if prefix == "stated":
+    if isinstance(name, Stated):
         known = tuple(None if isinstance(value, Range) else value for value in row)
         return (pred, known) if None in known else None
     people = dict(zip(entity_slots(predicate), row, strict=True))

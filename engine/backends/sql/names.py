@@ -18,7 +18,7 @@ class Names:
         """Return the table of a predicate.
 
         >>> names = Names()
-        >>> names.table("stated:was_born_on"), names.table("stated was_born_on")
+        >>> names.table("stated/was_born_on"), names.table("stated was_born_on")
         ('stated_was_born_on', 'stated_was_born_on_2')
         """
         if pred not in self.tables:

@@ -20,8 +20,10 @@ from engine.proof.node import (
 )
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
-from engine.rails.names import shut_masks, shut_name
+from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.rules_out import shut_masks
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -170,7 +172,7 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
             return False
         people[place] = Entity(slot.kind, SOMEONE) if value is None else value
     return not any(
-        tuple(people[i] for i in mask) in checker.facts.rows.get(shut_name(atom.pred, mask), ())
+        tuple(people[i] for i in mask) in checker.facts.rows.get(write(Shut(atom.pred, mask)), ())
         for mask in shut_masks(predicate)
     )
 
@@ -221,9 +223,6 @@ def _failed(checker: _Checker, node: Derived) -> None:
     _require(node, not any(_fits(node.atom, row) for row in rows), "no condition fails")
 
 
-_INVISIBLE = ("kind:", "today:", "asked:")
-
-
 def _derived(checker: _Checker, node: Derived) -> None:
     rule, bindings = node.rule, dict(node.bindings)
     _require(node, rule in checker.rules, "no such rule")
@@ -262,9 +261,10 @@ def _value(term: Term, bindings: dict[str, Value]) -> Value | None:
 
 def _premise(checker: _Checker, node: Derived, literal: Atom, bindings: dict[str, Value]) -> None:
     row = tuple(_value(term, bindings) for term in literal.args)
-    if literal.pred.startswith(_INVISIBLE):
+    if not is_sentence(literal.pred):
         stored = checker.facts.rows.get(literal.pred, ())
-        _require(node, literal.pred.startswith("asked:") or row in stored, "not in the domain")
+        supplied = isinstance(read(literal.pred), AskedFor)
+        _require(node, supplied or row in stored, "not in the domain")
         return
     pred, rail = checker.railed.meaning[literal.pred]
     if literal.pred in checker.contexts:

@@ -2,12 +2,10 @@
 
 from dataclasses import replace
 
-from engine.rails.rail import TODAY
+from engine.rails.names import TODAY
+from engine.registers.rules.names import CASES
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
-
-CASES = "case:"
-"""The predicate with one row for each case."""
 
 CASE = Var("case'")
 """The variable that holds the case everywhere in a rule."""

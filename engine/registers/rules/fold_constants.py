@@ -17,8 +17,8 @@ def with_fixed(program: Program, fixed: Mapping[str, Row], open_names: frozenset
     are predicates that get rows from elsewhere.
 
     >>> born = Atom("born", (Var("x"), Var("day")))
-    >>> rule = Rule(Atom("young", (Var("x"),)), (Atom("today:", (Var("day"),)), born))
-    >>> with_fixed(Program((rule,)), {"today:": (5,)}, frozenset()).rules[0].body
+    >>> rule = Rule(Atom("young", (Var("x"),)), (Atom("day", (Var("day"),)), born))
+    >>> with_fixed(Program((rule,)), {"day": (5,)}, frozenset()).rules[0].body
     (Atom(pred='born', args=(Var(name='x'), Const(value=5))),)
     """
     known = dict(fixed)

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from engine.backends.sql.keys import key_of
-from engine.registers.rules.by_case import CASE, CASES
+from engine.registers.rules.by_case import CASE
 from engine.registers.rules.fold_constants import substituted
+from engine.registers.rules.names import CASES, SUBJECTS
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import (
     Aggregate,
@@ -32,9 +33,6 @@ from parser.datalog.variables import in_atom, in_literal
 from parser.values import Value
 
 T = TypeVar("T")
-
-SUBJECTS = "subject:"
-"""The predicate with one row for each case: the case, and whom it is about."""
 
 
 @dataclass(frozen=True, slots=True)

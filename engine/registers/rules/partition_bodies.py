@@ -7,7 +7,8 @@ countries or convictions, and what several provisions need is looked for once.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from engine.registers.rules.by_case import CASE, CASES
+from engine.registers.rules.by_case import CASE
+from engine.registers.rules.names import CASES, part
 from parser.datalog.stratify import stratify
 from parser.datalog.substitution import in_rule
 from parser.datalog.tree import Atom, Literal, Negation, Program, Rule, Var
@@ -70,7 +71,7 @@ class _Parts:
         shorter = {name: Var(f"x{number}") for number, name in enumerate(names)}
         rule = in_rule(Rule(Atom("", (CASE,)), body), shorter)
         if rule.body not in self.names:
-            name = f"part:{len(self.names) + 1}"
+            name = part(len(self.names) + 1)
             self.names[rule.body] = name
             first = rule.body[0]
             known = isinstance(first, Atom) and first.args[:1] == (CASE,)

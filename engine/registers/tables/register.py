@@ -11,11 +11,12 @@ from engine.backends.sql.statements import Plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
-from engine.rails.names import denied_name, shut_masks, shut_name
+from engine.rails.names import Denied, Kind, Shut, Stated, read, write
 from engine.rails.rail import POSSIBLE
-from engine.registers.rules.by_case import CASES
-from engine.registers.rules.magic_sets import SUBJECTS, Asked
-from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+from engine.rails.rules_out import RulesOut, rules_out
+from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.names import CASES, SUBJECTS
+from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
 
 CASE_NUMBER = Layout("whole")
@@ -93,23 +94,13 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
             continue
         places = layouts_of(predicate)
         found[railed.naming.stored(name)] = places
-        for mask in shut_masks(predicate):
-            found[shut_name(name, mask)] = (CASE_NUMBER, *(places[i + 1] for i in mask))
-        for values in _subsets(value_slots(predicate)):
-            fixed = sorted((*entity_slots(predicate), *values))
-            found[denied_name(name, values)] = (CASE_NUMBER, *(places[i + 1] for i in fixed))
+        for one in rules_out(predicate):
+            found[write(one.name)] = (CASE_NUMBER, *(places[i + 1] for i in one.places))
     for name in wanted:
-        if name.startswith("kind:"):
-            kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
-            found[name] = (CASE_NUMBER, Layout("name", kind))
+        known = read(name)
+        if isinstance(known, Kind):
+            found[name] = (CASE_NUMBER, Layout("name", known.kind))
     return {name: layouts for name, layouts in found.items() if name in wanted}
-
-
-def _subsets(places: Sequence[int]) -> list[tuple[int, ...]]:
-    found: list[tuple[int, ...]] = [()]
-    for place in places:
-        found += [(*one, place) for one in found]
-    return found[1:]
 
 
 def fill_register(
@@ -149,30 +140,25 @@ def queries_of(
         return [f"SELECT a0 FROM {quoted(register.cases)}"]
     if name == SUBJECTS:
         return [f"SELECT a0, a1 FROM {quoted(register.cases)}"]
-    if name.startswith("kind:"):
-        kind = name.removeprefix("kind:").removesuffix(f"@{POSSIBLE}")
+    known = read(name)
+    if isinstance(known, Kind):
         if places:
-            return [f"SELECT a0 FROM {quoted(register.cases)} WHERE kind = '{kind}'"]
-        return _kind(kind, name, railed, register, also)
-    form, _, rest = name.partition(":")
-    if form == "stated":
-        table = register.stated.get(rest)
-        found = [f"SELECT * FROM {quoted(table)}"] if table else []
-        layouts = layouts_of(railed.base.predicates[rest]) if table else ()
-        return [_about(one, rest, layouts, range(len(layouts)), places, register) for one in found]
-    if form in ("shut", "denied"):
-        pred, _, listed = rest.rpartition("/")
-        mask = tuple(int(place) for place in listed.split(".") if place)
-        predicate = railed.base.predicates[pred]
+            return [f"SELECT a0 FROM {quoted(register.cases)} WHERE kind = '{known.kind}'"]
+        return _kind(known, railed, register, also)
+    if isinstance(known, Stated) and known.pred in register.stated:
+        layouts = layouts_of(railed.base.predicates[known.pred])
+        query = f"SELECT * FROM {quoted(register.stated[known.pred])}"
+        return [_about(query, known.pred, layouts, range(len(layouts)), places, register)]
+    if isinstance(known, Shut | Denied):
+        predicate = railed.base.predicates[known.pred]
         layouts = layouts_of(predicate)
-        if form == "shut":
-            found = _shut(predicate, mask, register)
-            kept = mask
-        else:
-            found = _denied(predicate, mask, register)
-            kept = tuple(sorted((*entity_slots(predicate), *mask)))
-        numbers = (0, *(place + 1 for place in kept))
-        return [_about(one, pred, layouts, numbers, places, register) for one in found]
+        return [
+            _about(query, known.pred, layouts, numbers, places, register)
+            for one in rules_out(predicate)
+            if one.name == known
+            for numbers in ((0, *(place + 1 for place in one.places)),)
+            for query in _ruled_out(one, predicate, register)
+        ]
     return []
 
 
@@ -204,9 +190,8 @@ def _about(
     return f"SELECT {', '.join(chosen)} FROM ({query}) AS t{join}"
 
 
-def _kind(
-    kind: str, name: str, railed: Railed, register: Register, also: Sequence[Entity]
-) -> list[str]:
+def _kind(wanted: Kind, railed: Railed, register: Register, also: Sequence[Entity]) -> list[str]:
+    kind = wanted.kind
     others: list[str] = []
     for said in (register.stated, register.denied):
         for pred, table in said.items():
@@ -232,51 +217,42 @@ def _kind(
     ]
     apart = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
     found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{apart}"] if others else []
-    if name.endswith(f"@{POSSIBLE}") and not railed.names_all(kind):
+    if wanted.rail == POSSIBLE and not railed.names_all(kind):
         known.append("''")
     found += [f"SELECT a0, {one} AS a1 FROM {quoted(register.cases)}" for one in known]
     found.append(f"SELECT a0, a1 FROM {quoted(register.cases)} WHERE kind = '{kind}'")
     return found
 
 
-def _shut(predicate: Predicate, mask: tuple[int, ...], register: Register) -> list[str]:
-    """Return the queries for the individuals between whom nothing more can hold."""
-    found: list[str] = []
-    people = entity_slots(predicate)
+def _ruled_out(one: RulesOut, predicate: Predicate, register: Register) -> list[str]:
+    """Return the queries for the rows that statements of one form rule out, none or one.
+
+    A register names whom it denies something of: it has no rows for everybody of a kind, and closes
+    a relation in every case or in none.
+    """
+    name = predicate.name
     layouts = layouts_of(predicate)
-    chosen = ["a0", *(f"a{place + 1} AS a{n}" for n, place in enumerate(mask, 1))]
-    table = register.denied.get(predicate.name)
-    if table is not None:
-        values = [c for i in value_slots(predicate) for c in columns(i + 1, layouts[i + 1])]
-        others = [f"a{i + 1}" for i in people if i not in mask]
-        blank = [f"{column} IS NULL" for column in (*values, *others)]
-        fixed = [f"a{i + 1} IS NOT NULL" for i in mask]
-        where = " AND ".join([*blank, *fixed]) or "TRUE"
-        found.append(f"SELECT {', '.join(chosen)} FROM {quoted(table)} WHERE {where}")
-    if predicate.name in register.closed and not mask:
-        found.append(f"SELECT a0 FROM {quoted(register.cases)}")
-    if predicate.single is not None:
-        only = tuple(i for i in people if i != predicate.single)
-        table = register.stated.get(predicate.name)
-        if mask == only and table is not None:
-            found.append(f"SELECT {', '.join(chosen)} FROM {quoted(table)}")
-    return found
-
-
-def _denied(predicate: Predicate, values: tuple[int, ...], register: Register) -> list[str]:
-    """Return the queries for what is denied for certain values of named individuals."""
-    table = register.denied.get(predicate.name)
-    if table is None:
+    match one.by:
+        case "closure":
+            closes = name in register.closed and not one.places
+            return [f"SELECT a0 FROM {quoted(register.cases)}"] if closes else []
+        case "single":
+            tables, where = register.stated, []
+            if one.filled:
+                return []
+        case "denial":
+            tables = register.denied
+            open_ = [place for place in range(len(predicate.slots)) if place not in one.places]
+            where = [
+                *(f"{c} IS NULL" for i in open_ for c in columns(i + 1, layouts[i + 1])),
+                *(f"{columns(i + 1, layouts[i + 1])[0]} IS NOT NULL" for i in one.places),
+            ]
+    if name not in tables:
         return []
-    layouts = layouts_of(predicate)
-    places = sorted((*entity_slots(predicate), *values))
-    chosen, where = ["a0"], []
-    for number, place in enumerate(places, 1):
-        own = columns(place + 1, layouts[place + 1])
-        new = columns(number, layouts[place + 1])
-        chosen += [f"{a} AS {b}" for a, b in zip(own, new, strict=True)]
-        where.append(f"{own[0]} IS NOT NULL")
-    for place in value_slots(predicate):
-        if place not in values:
-            where += [f"{c} IS NULL" for c in columns(place + 1, layouts[place + 1])]
-    return [f"SELECT {', '.join(chosen)} FROM {quoted(table)} WHERE {' AND '.join(where)}"]
+    chosen = ["a0"]
+    for number, place in enumerate(one.places, 1):
+        layout = layouts[place + 1]
+        old, new = columns(place + 1, layout), columns(number, layout)
+        chosen += [f"{a} AS {b}" for a, b in zip(old, new, strict=True)]
+    condition = " AND ".join(where) or "TRUE"
+    return [f"SELECT {', '.join(chosen)} FROM {quoted(tables[name])} WHERE {condition}"]

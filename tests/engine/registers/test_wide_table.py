@@ -11,7 +11,8 @@ from engine.backends.sql.rowwise import ALWAYS, Way
 from engine.backends.sql.running import Filling
 from engine.backends.sql.statements import plan
 from engine.backends.sql.store import InDatabase
-from engine.registers.rules.by_case import CASES, by_case
+from engine.registers.rules.by_case import by_case
+from engine.registers.rules.names import CASES
 from engine.registers.rules.partition_bodies import in_parts
 from engine.registers.tables.register import CASE_NUMBER
 from engine.registers.wide_table import Wide

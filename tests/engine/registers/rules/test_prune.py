@@ -1,6 +1,7 @@
 """What holds in every case is no condition any more, and rules that never hold are dropped."""
 
-from engine.registers.rules.by_case import CASE, CASES
+from engine.registers.rules.by_case import CASE
+from engine.registers.rules.names import CASES
 from engine.registers.rules.prune import closures, simplified
 from parser.datalog.show import show_rule
 from parser.datalog.tree import Atom, Literal, Negation, Program, Rule

@@ -1,0 +1,51 @@
+"""Under which name each predicate of a program runs on each rail."""
+
+from dataclasses import dataclass
+
+from engine.rails.names import Kind, Listed, OnRail, Settled, Stated, write
+from engine.rails.rail import CERTAIN, RAILS, SETTLED, Rail, Sensitivity, canonical
+from parser.datalog import naming
+from parser.resolved.vocabulary import Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The predicates of a program, their sensitivity, and which of them rules conclude."""
+
+    predicates: dict[str, Predicate]
+    sensitivity: dict[str, Sensitivity]
+    concluded: frozenset[str]
+
+    def of(self, pred: str) -> Sensitivity:
+        """Return what can change `pred`."""
+        return self.sensitivity.get(pred, SETTLED)
+
+    def name(self, pred: str, rail: Rail) -> str:
+        """Return the name under which `pred` runs on `rail`.
+
+        Rails on which a predicate cannot differ share one name; stored rows that no rule adds
+        to are read directly.
+        """
+        rail = canonical(rail, self.of(pred))
+        made = naming.read(pred)
+        if isinstance(made, naming.OfKind):
+            return write(Kind(made.kind, rail))
+        if rail == CERTAIN and pred not in self.concluded:
+            return self.stored(pred)
+        differs = self.of(pred) != SETTLED or self.is_stored(pred)
+        return write(OnRail(pred, rail) if differs else Settled(pred))
+
+    def rails(self, pred: str) -> tuple[Rail, ...]:
+        """Return the rails on which `pred` differs."""
+        return tuple(dict.fromkeys(canonical(rail, self.of(pred)) for rail in RAILS))
+
+    def is_stored(self, pred: str) -> bool:
+        """Tell whether facts or a table stand behind `pred`."""
+        predicate = self.predicates.get(pred)
+        return predicate is not None and predicate.origin != "derived"
+
+    def stored(self, pred: str) -> str:
+        """Return the name of the stored rows behind `pred`."""
+        if not self.is_stored(pred):
+            return pred
+        return write(Listed(pred) if self.predicates[pred].origin == "listed" else Stated(pred))
