@@ -224,13 +224,16 @@ def _explain(
     from engine.pages.text import render
     from engine.registers.chunks import explained
     from engine.registers.one_case import cases_of
+    from engine.registers.tables.run_tables import RUN
 
     text = string(key)
-    database.execute(f"CREATE TABLE cases AS SELECT * FROM all_cases WHERE key = {text}")
-    found = database.execute("SELECT a0 FROM cases").fetchone()
+    database.execute(
+        f"CREATE TABLE {RUN.cases} AS SELECT * FROM {RUN.all_cases} WHERE key = {text}"
+    )
+    found = database.execute(f"SELECT a0 FROM {RUN.cases}").fetchone()
     if not found:
         why = database.execute(
-            f"SELECT reason FROM rejects WHERE case_key = {text} LIMIT 1"
+            f"SELECT reason FROM {RUN.rejects} WHERE case_key = {text} LIMIT 1"
         ).fetchone()
         reason = f"was refused: {why[0]}" if why else "is not in the register"
         raise BadInput(f"error: case `{key}` {reason}")

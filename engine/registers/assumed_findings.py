@@ -11,10 +11,8 @@ from engine.rails.names import Open, Shut, write
 from engine.registers.prepared import Screening
 from engine.registers.rules.magic_sets import Asked
 from engine.registers.tables.register import CASE_NUMBER, Register
+from engine.registers.tables.run_tables import WORK
 from parser.resolved.vocabulary import entity_slots
-
-CASES_NOW = "_cases_now"
-"""The table of the cases that wait for findings."""
 
 
 def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]]) -> dict[str, str]:
@@ -36,14 +34,14 @@ def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]])
 def keep_cases(
     store: Store, register: Register, columns: Iterable[str], opened: Mapping[str, str]
 ) -> None:
-    """Make the table of the cases in `_waiting`, with some columns and what is open."""
+    """Make the table of the cases in `WORK.waiting`, with some columns and what is open."""
     selected = ["a0", *sorted({*columns} - {"a0", *opened})]
     for column, table in opened.items():
         selected.append(f"a0 IN (SELECT a0 FROM {quoted(table, store.dialect)}) AS {column}")
     store.keep(
-        CASES_NOW,
+        WORK.cases_now,
         f"SELECT {', '.join(selected)} FROM {quoted(register.cases, store.dialect)} "
-        "WHERE a0 IN (SELECT a0 FROM _waiting)",
+        f"WHERE a0 IN (SELECT a0 FROM {WORK.waiting})",
     )
 
 
@@ -55,7 +53,7 @@ def _target(screening: Screening, one: Asked, way: str) -> str:
 
 
 def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
-    """Fill the stored tables called `names` of what is assumed, for the cases in `_waiting`.
+    """Fill the stored tables called `names` of what is assumed, for the cases in `WORK.waiting`.
 
     They have the rows that there are, and the open findings as `made` or `refused`, of individuals
     with a name.
@@ -64,7 +62,7 @@ def decide(store: Store, screening: Screening, way: str, names: set[str]) -> Non
     for name, table in screening.plan.stored.items():
         if name in names:
             layouts = screening.plan.layouts[name]
-            where = " WHERE a0 IN (SELECT a0 FROM _waiting)" if _by_case(layouts) else ""
+            where = f" WHERE a0 IN (SELECT a0 FROM {WORK.waiting})" if _by_case(layouts) else ""
             parts[name] = [f"SELECT * FROM {quoted(table.name, store.dialect)}{where}"]
     for one in screening.opened:
         name, places = one.pred, one.subjects
@@ -74,7 +72,7 @@ def decide(store: Store, screening: Screening, way: str, names: set[str]) -> Non
         columns = screening.plan.stored[target].columns
         opened = screening.plan.table(Asked(write(Open(name)), places).name)
         named = [f"{column} <> ''" for column in columns[1:]]
-        where = " AND ".join([*named, "a0 IN (SELECT a0 FROM _waiting)"])
+        where = " AND ".join([*named, f"a0 IN (SELECT a0 FROM {WORK.waiting})"])
         listed = ", ".join(columns)
         parts[target].append(
             f"SELECT {listed} FROM {quoted(opened.name, store.dialect)} WHERE {where}"

@@ -15,6 +15,7 @@ from engine.registers.prepared import Screening
 from engine.registers.reasons import reasons_of
 from engine.registers.rules.subject import about
 from engine.registers.tables.register import Register, view_of
+from engine.registers.tables.run_tables import RUN, AnswerTables, now
 from engine.registers.values import deciding, values_text, verdict_of
 from engine.registers.verdicts import verdicts
 from kb.base import KnowledgeBase
@@ -69,8 +70,8 @@ def answer_chunk(
     """
     database.execute("SET search_path = 'main'")
     database.execute(
-        "CREATE OR REPLACE TABLE main.cases AS SELECT * FROM main.all_cases WHERE a0 IN "
-        f"(SELECT a0 FROM main.all_cases ORDER BY a0 LIMIT {run.chunk} OFFSET {start})"
+        f"CREATE OR REPLACE TABLE main.{RUN.cases} AS SELECT * FROM main.{RUN.all_cases} "
+        f"WHERE a0 IN (SELECT a0 FROM main.{RUN.all_cases} ORDER BY a0 LIMIT {run.chunk} OFFSET {start})"
     )
     own = _narrowed(database, register, kb.predicates)
     found = [
@@ -91,25 +92,25 @@ def _narrowed(
     database: Database, register: Register, predicates: Mapping[str, Predicate]
 ) -> Register:
     """Return the register of the cases at hand alone."""
-    first, last = database.execute("SELECT min(a0), max(a0) FROM main.cases").fetchone()
+    first, last = database.execute(f"SELECT min(a0), max(a0) FROM main.{RUN.cases}").fetchone()
 
     def tables(found: Mapping[str, str]) -> dict[str, str]:
         for pred, table in found.items():
             if table in register.columns:
-                query = view_of(register.columns[table], predicates[pred], "main.cases")
-                database.execute(f"CREATE OR REPLACE VIEW main.now_{table} AS {query}")
+                query = view_of(register.columns[table], predicates[pred], f"main.{RUN.cases}")
+                database.execute(f"CREATE OR REPLACE VIEW main.{now(table)} AS {query}")
                 continue
             database.execute(
-                f"CREATE OR REPLACE TABLE main.now_{table} AS SELECT * FROM main.{quoted(table)} "
-                f"WHERE a0 BETWEEN {first} AND {last} AND a0 IN (SELECT a0 FROM main.cases)"
+                f"CREATE OR REPLACE TABLE main.{now(table)} AS SELECT * FROM main.{quoted(table)} "
+                f"WHERE a0 BETWEEN {first} AND {last} AND a0 IN (SELECT a0 FROM main.{RUN.cases})"
             )
-        return {pred: f"now_{table}" for pred, table in found.items()}
+        return {pred: now(table) for pred, table in found.items()}
 
     return replace(
         register,
         stated=tables(register.stated),
         denied=tables(register.denied),
-        columns={f"now_{table}": ways for table, ways in register.columns.items()},
+        columns={now(table): ways for table, ways in register.columns.items()},
     )
 
 
@@ -124,8 +125,9 @@ def _answered(
     """Answer one question; return the query for the rows of the result."""
     screening, others = ready
     question = run.questions[number]
-    by_set, by_case = f"main.by_set_{number}", f"main.by_case_{number}"
-    found = "SELECT a0, NULL::VARCHAR AS verdict FROM main.cases"
+    tables = AnswerTables(number)
+    by_set, by_case = tables.by_set, tables.by_case
+    found = f"SELECT a0, NULL::VARCHAR AS verdict FROM main.{RUN.cases}"
     if screening is not None:
         found = run.answers(database, screening, register)
     database.execute(
@@ -143,14 +145,15 @@ def _answered(
         "provision VARCHAR, condition VARCHAR, missing VARCHAR, "
         "other_answer VARCHAR, other_provision VARCHAR)"
     )
-    _by_case_engine(database, kb, register, run, question, (by_set, by_case))
+    _by_case_engine(database, kb, register, run, question, tables)
     columns = ["coalesce(c.answer, s.answer) AS answer", "value"]
     columns += ["provision", "condition", "missing"]
     if others:
         columns += ["coalesce(c.other_answer, s.other_answer) AS other_answer", "other_provision"]
     return (
         f"SELECT k.key AS case_key, {string(question.text)} AS question, {', '.join(columns)} "
-        f"FROM {by_set} AS s JOIN main.cases AS k USING (a0) LEFT JOIN {by_case} AS c USING (a0)"
+        f"FROM {by_set} AS s JOIN main.{RUN.cases} AS k USING (a0) "
+        f"LEFT JOIN {by_case} AS c USING (a0)"
     )
 
 
@@ -160,26 +163,26 @@ def _by_case_engine(
     register: Register,
     run: Run,
     question: Question,
-    tables: tuple[str, str],
+    tables: AnswerTables,
 ) -> None:
     """Settle what is left open by sets, and with `reasons` explain every answer.
 
     Where two laws are compared, reasons are given for the answers that differ.
     """
-    by_set, by_case = tables
     left = "answer IS NULL"
     if run.against is not None:
         left += " OR other_answer IS NULL"
     if run.reasons:
         left = "TRUE" if run.against is None else f"{left} OR answer IS DISTINCT FROM other_answer"
-    found = database.execute(f"SELECT a0 FROM {by_set} WHERE {left} ORDER BY a0").fetchall()
+    query = f"SELECT a0 FROM {tables.by_set} WHERE {left} ORDER BY a0"
+    found = database.execute(query).fetchall()
     numbers = iter([row[0] for row in found])
     while some := list(islice(numbers, AT_ONCE)):
         rows = [
             _row(kb, run, question, number, case)
             for number, case in cases_of(database, register, kb.predicates, some).items()
         ]
-        database.execute(f"INSERT INTO {by_case} VALUES {', '.join(rows)}")
+        database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")
 
 
 def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Case) -> str:

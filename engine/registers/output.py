@@ -6,7 +6,7 @@ import shutil
 
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
-from engine.registers.tables.loading import REJECTS
+from engine.registers.tables.run_tables import RUN
 
 
 def prepare_parts(output: str, fingerprint: str) -> str:
@@ -40,12 +40,12 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
         else "SELECT NULL AS case_key, NULL AS question, NULL AS answer WHERE FALSE"
     )
     # one table of its own: how a file is packed hangs on the pieces that its rows come in
-    database.execute(f"CREATE OR REPLACE TABLE main.whole_result AS {rows}")
-    _copy(database, "SELECT * FROM main.whole_result", output)
-    found = database.execute(f"SELECT count(*) FROM {REJECTS}").fetchone()
+    database.execute(f"CREATE OR REPLACE TABLE main.{RUN.result} AS {rows}")
+    _copy(database, f"SELECT * FROM main.{RUN.result}", output)
+    found = database.execute(f"SELECT count(*) FROM {RUN.rejects}").fetchone()
     rejects = f"{output}.rejects.csv"
     if found[0]:
-        _copy(database, f"SELECT * FROM {REJECTS} ORDER BY ALL", rejects)
+        _copy(database, f"SELECT * FROM {RUN.rejects} ORDER BY ALL", rejects)
     elif os.path.exists(rejects):
         os.remove(rejects)
     shutil.rmtree(parts, ignore_errors=True)

@@ -11,8 +11,8 @@ from engine.rails.in_force import in_force
 from engine.rails.relevant import relevant
 from engine.registers.chunks import Run, answer_chunk
 from engine.registers.prepared import Screening, prepared
-from engine.registers.tables.loading import REJECTS
 from engine.registers.tables.register import Register
+from engine.registers.tables.run_tables import RUN
 from kb.base import KnowledgeBase
 
 FORM = "2"
@@ -31,7 +31,7 @@ def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Datab
     digest.update(json.dumps([*said, run.chunk]).encode())
     facts = [*sorted(register.stated.items()), *sorted(register.denied.items())]
     facts = [(pred, table) for pred, table in facts if table not in register.columns]
-    for pred, table in [("", "all_cases"), ("", REJECTS), *facts]:
+    for pred, table in [("", RUN.all_cases), ("", RUN.rejects), *facts]:
         found = database.execute(
             f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {quoted(table)} AS t"
         ).fetchone()
@@ -51,7 +51,7 @@ def screened(
     """
     ready = _ready(kb, run, run.under, register)
     others = _ready(kb, run, run.against, register) if run.against is not None else []
-    total = int(database.execute("SELECT count(*) FROM all_cases").fetchone()[0])
+    total = int(database.execute(f"SELECT count(*) FROM {RUN.all_cases}").fetchone()[0])
     for number, start in enumerate(range(0, total, run.chunk)):
         file = os.path.join(parts, f"{number:06}.parquet")
         if not os.path.exists(file):

@@ -15,12 +15,13 @@ from engine.backends.sql.store import Store
 from engine.backends.sql.typed import Typed, constant, same
 from engine.rails.names import Kind, Open, read, write
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
-from engine.registers.assumed_findings import CASES_NOW, assumed_ways, decide, keep_cases
+from engine.registers.assumed_findings import assumed_ways, decide, keep_cases
 from engine.registers.case_columns import given_ways
 from engine.registers.prepared import ASKED_RAILS, Screening
 from engine.registers.rules.magic_sets import Asked
 from engine.registers.rules.subject import subject
 from engine.registers.tables.register import Register, fill_register
+from engine.registers.tables.run_tables import RUN, WORK
 from engine.registers.wide_table import Wide
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant
@@ -44,13 +45,17 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
     wide.place([one.name for one in (*goals, *opened)], _by_case(screening, screening.plan))
     wide.fill()
-    rails: dict[str, Rail] = {"_yes": CERTAIN, "_maybe": POSSIBLE, "_granted": GRANTED}
+    rails: dict[str, Rail] = {
+        WORK.yes: CERTAIN,
+        WORK.maybe: POSSIBLE,
+        WORK.granted: GRANTED,
+    }
     for name, rail in rails.items():
         store.keep(name, _answers(filling, screening, screening.plan, rail))
     store.keep(
-        "_candidates",
-        "SELECT a0 FROM _granted WHERE a0 IN (SELECT a0 FROM _maybe) "
-        "AND a0 NOT IN (SELECT a0 FROM _yes)",
+        WORK.candidates,
+        f"SELECT a0 FROM {WORK.granted} WHERE a0 IN (SELECT a0 FROM {WORK.maybe}) "
+        f"AND a0 NOT IN (SELECT a0 FROM {WORK.yes})",
     )
     for one in opened:
         fill_of(filling, one)
@@ -59,8 +64,9 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         "SELECT c.a0, CASE WHEN y.a0 IS NOT NULL THEN 'yes' WHEN m.a0 IS NULL THEN 'no' "
         "WHEN s.a0 IS NOT NULL THEN 'depends' WHEN g.a0 IS NOT NULL THEN NULL "
         f"ELSE 'unknown' END AS verdict FROM {register.cases} AS c "
-        "LEFT JOIN _yes AS y ON y.a0 = c.a0 LEFT JOIN _maybe AS m ON m.a0 = c.a0 "
-        "LEFT JOIN _settled AS s ON s.a0 = c.a0 LEFT JOIN _candidates AS g ON g.a0 = c.a0"
+        f"LEFT JOIN {WORK.yes} AS y ON y.a0 = c.a0 LEFT JOIN {WORK.maybe} AS m ON m.a0 = c.a0 "
+        f"LEFT JOIN {WORK.settled} AS s ON s.a0 = c.a0 "
+        f"LEFT JOIN {WORK.candidates} AS g ON g.a0 = c.a0"
     )
 
 
@@ -162,30 +168,30 @@ def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> 
     where = " AND ".join(conditions) or "TRUE"
     name = quoted(table, dialect)
     if shared:
-        return f"SELECT DISTINCT c.a0 FROM {name} AS t CROSS JOIN cases AS c WHERE {where}"
+        return f"SELECT DISTINCT c.a0 FROM {name} AS t CROSS JOIN {RUN.cases} AS c WHERE {where}"
     by_name = any("c.a1" in one for one in conditions)
-    joined = " JOIN cases AS c ON c.a0 = t.a0" if by_name else ""
+    joined = f" JOIN {RUN.cases} AS c ON c.a0 = t.a0" if by_name else ""
     return f"SELECT DISTINCT t.a0 FROM {name} AS t{joined} WHERE {where}"
 
 
 def _depends(store: Store, screening: Screening, register: Register) -> None:
-    """Collect in `_settled` the candidates that hold once all open findings are made one way.
+    """Collect in `WORK.settled` the candidates that hold once all open findings are made one way.
 
     First each is taken as made, then, for those left, as refused.
     """
-    store.empty("_settled", ("a0",), ("BIGINT",))
+    store.empty(WORK.settled, ("a0",), ("BIGINT",))
     goal = screening.goals[CERTAIN]
     for way in ("made", "refused"):
-        waiting = "SELECT a0 FROM _candidates WHERE a0 NOT IN (SELECT a0 FROM _settled)"
-        store.keep("_waiting", waiting)
-        if not store.rows("SELECT 1 FROM _waiting LIMIT 1"):
+        left = f"a0 NOT IN (SELECT a0 FROM {WORK.settled})"
+        store.keep(WORK.waiting, f"SELECT a0 FROM {WORK.candidates} WHERE {left}")
+        if not store.rows(f"SELECT 1 FROM {WORK.waiting} LIMIT 1"):
             return
         assumed = Filling(store, screening.assumed, views=True)
         found = dict(ways_by_name(screening, screening.assumed, register))
         opened = assumed_ways(screening, way, found)
-        wide = Wide(assumed, CASES_NOW, found, "assumed_")
+        wide = Wide(assumed, WORK.cases_now, found, "assumed_")
         wide.place([goal.name], _by_case(screening, screening.assumed))
         keep_cases(store, register, wide.needs(), opened)
         decide(store, screening, way, {*wide.read, *wide.marks.values(), goal.name})
         wide.fill()
-        store.add("_settled", _answers(assumed, screening, screening.assumed, CERTAIN))
+        store.add(WORK.settled, _answers(assumed, screening, screening.assumed, CERTAIN))

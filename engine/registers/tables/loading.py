@@ -11,24 +11,22 @@ from engine.backends.sql.store import Database
 from engine.backends.sql.typed import constant
 from engine.registers.tables.mapping import RegisterMap, Says
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
+from engine.registers.tables.run_tables import RUN, FactTable, Place
 from engine.registers.tables.sources import Rows, Sources, open_sources, text_of, trouble
 from engine.registers.tables.widened import WideCases
 from parser.resolved.vocabulary import Slot
 from parser.text.diagnostic import SourceError
 from parser.values import Entity
 
-REJECTS = "rejects"
-"""The table of refused rows: file, row, case, reason."""
-
 
 def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
     """Read the tables of a mapping from a folder; return where their facts are.
 
-    Every row that cannot be used goes to the table `REJECTS` with a reason. Raises SourceError
+    Every row that cannot be used goes to the table `RUN.rejects` with a reason. Raises SourceError
     for a table or column that is not there, and for a key that is there twice.
     """
     database.execute(
-        f"CREATE TABLE {REJECTS} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
+        f"CREATE TABLE {RUN.rejects} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
     )
     with tempfile.TemporaryDirectory() as scratch:
         sources = open_sources(database, mapping, folder, scratch)
@@ -38,7 +36,7 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
         database.execute(f"DROP TABLE {rows.table}")
     closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
     _contradictions(database, mapping, stated, denied, given)
-    return Register("cases", stated, denied, closed, _own(mapping), given)
+    return Register(RUN.cases, stated, denied, closed, _own(mapping), given)
 
 
 def _facts(
@@ -62,8 +60,9 @@ def _facts(
             _widen(database, wide, one, read[number], number)
             continue
         _load(database, one, read[number], number)
-        for found, place in ((stated, "stated"), (denied, "denied")):
-            table = f"{place}_{number}"
+        sides: tuple[tuple[dict[str, str], Place], ...] = ((stated, "stated"), (denied, "denied"))
+        for found, place in sides:
+            table = FactTable(place, number).name
             pred = one.predicate.name
             if pred in found:
                 database.execute(f"INSERT INTO {quoted(found[pred])} SELECT * FROM {table}")
@@ -75,7 +74,7 @@ def _facts(
     for tables in (stated, denied):
         for pred, table in tables.items():
             if table in given:
-                query = view_of(given[table], predicates[pred], "all_cases")
+                query = view_of(given[table], predicates[pred], RUN.all_cases)
                 database.execute(f"CREATE VIEW {quoted(table)} AS {query}")
     return stated, denied, given
 
@@ -109,12 +108,12 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
         message = f"`{cases.table}` has a key twice: {shown}"
         raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
     database.execute(
-        f"CREATE TABLE all_cases AS SELECT row_number() OVER (ORDER BY key) AS a0, name AS a1, "
-        f"{string(cases.kind)} AS kind, key FROM (SELECT {key} AS key, {name} AS name "
+        f"CREATE TABLE {RUN.all_cases} AS SELECT row_number() OVER (ORDER BY key) AS a0, "
+        f"name AS a1, {string(cases.kind)} AS kind, key FROM (SELECT {key} AS key, {name} AS name "
         f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL ORDER BY key"
     )
     database.execute(
-        f"INSERT INTO {REJECTS} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
+        f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
         f"(SELECT {key} AS key, {name} AS name, row_number() OVER () AS row FROM {source.query}) "
         "WHERE key IS NULL OR name IS NULL"
     )
@@ -182,12 +181,15 @@ def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
     """Load what one table states and denies."""
     read, good, says, denies = _said(database, one, rows)
     distinct = "" if rows.unique else "DISTINCT "
-    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
+    for table, selected, where in (
+        (FactTable("stated", number), read.stated, says),
+        (FactTable("denied", number), read.denied, denies),
+    ):
         listed = ", ".join(
             ["number AS a0", *(f"{value} AS {column}" for column, value in selected)]
         )
         database.execute(
-            f"CREATE TABLE {name}_{number} AS SELECT {distinct}{listed} "
+            f"CREATE TABLE {table.name} AS SELECT {distinct}{listed} "
             f"FROM {rows.table} WHERE {good} AND ({where})"
         )
 
@@ -196,8 +198,11 @@ def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: i
     """Make what the table of the cases states and denies columns of the cases."""
     read, good, says, denies = _said(database, one, rows)
     wide.table = rows.table
-    for name, selected, where in (("stated", read.stated, says), ("denied", read.denied, denies)):
-        wide.add(one, f"{name}_{number}", f"{good} AND ({where})", selected)
+    for table, selected, where in (
+        (FactTable("stated", number), read.stated, says),
+        (FactTable("denied", number), read.denied, denies),
+    ):
+        wide.add(one, table, f"{good} AND ({where})", selected)
 
 
 def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, str]:
@@ -229,8 +234,8 @@ def _refuse(database: Database, one: Says, read: _Read) -> str:
     wrong = [each for each, count in zip(read.bad, found, strict=True) if count]
     for condition, reason in wrong:
         database.execute(
-            f"INSERT INTO {REJECTS} SELECT {string(one.table)}, row, case_key, {string(reason)} "
-            f"FROM {read.rows.table} WHERE {condition}"
+            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, "
+            f"{string(reason)} FROM {read.rows.table} WHERE {condition}"
         )
     return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
 
@@ -244,7 +249,7 @@ def _contradictions(
 ) -> None:
     """Refuse the cases that state what they deny, or two values where there is only one."""
     says = {one.predicate.name: one for one in mapping.says}
-    database.execute("CREATE TABLE refused (a0 BIGINT)")
+    database.execute(f"CREATE TABLE {RUN.refused} (a0 BIGINT)")
     for pred, table in stated.items():
         one = says[pred]
         if len(given.get(table, ())) == 1 and len(given[denied[pred]]) < 2:
@@ -267,8 +272,8 @@ def _contradictions(
         queries.append((f"{both} AND {same}" if same else both, "stated and denied"))
         for query, reason in queries:
             database.execute(
-                f"INSERT INTO {REJECTS} SELECT DISTINCT {string(one.table)}, NULL, c.key, "
-                f"'{reason}' FROM ({query}) AS bad JOIN all_cases AS c ON c.a0 = bad.a0"
+                f"INSERT INTO {RUN.rejects} SELECT DISTINCT {string(one.table)}, NULL, c.key, "
+                f"'{reason}' FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
             )
-            database.execute(f"INSERT INTO refused {query}")
-    database.execute("DELETE FROM all_cases WHERE a0 IN (SELECT a0 FROM refused)")
+            database.execute(f"INSERT INTO {RUN.refused} {query}")
+    database.execute(f"DELETE FROM {RUN.all_cases} WHERE a0 IN (SELECT a0 FROM {RUN.refused})")

@@ -9,6 +9,7 @@ from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database
 from engine.registers.tables.databases import Attached, NoTable
 from engine.registers.tables.mapping import Cases, RegisterMap, Says
+from engine.registers.tables.run_tables import RUN
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 
@@ -62,7 +63,7 @@ class Sources:
         self.database.execute(
             f"CREATE TABLE {name} AS SELECT c.a0 AS number, s.file_row AS row, {key} AS case_key, "
             f"{', '.join(listed)} FROM (SELECT *, row_number() OVER () AS file_row "
-            f"FROM {source.query}) AS s LEFT JOIN all_cases AS c ON c.key = {key}"
+            f"FROM {source.query}) AS s LEFT JOIN {RUN.all_cases} AS c ON c.key = {key}"
         )
         unique = (file, case) == (self.cases.table, self.cases.key)
         return Rows(name, columns, source.types, unique)

@@ -7,6 +7,7 @@ from engine.backends.sql.names import columns
 from engine.backends.sql.store import Database
 from engine.registers.tables.mapping import Says
 from engine.registers.tables.register import Given, layouts_of
+from engine.registers.tables.run_tables import RUN, FactTable, Place
 
 
 @dataclass(slots=True)
@@ -20,9 +21,11 @@ class WideCases:
     own: frozenset[tuple[str, int]]
     table: str = ""
     names: dict[str, str] = field(default_factory=dict)
-    said: dict[tuple[str, str], list[tuple[str, Given]]] = field(default_factory=dict)
+    said: dict[tuple[Place, str], list[tuple[FactTable, Given]]] = field(default_factory=dict)
 
-    def add(self, one: Says, name: str, where: str, values: Sequence[tuple[str, str]]) -> None:
+    def add(
+        self, one: Says, into: FactTable, where: str, values: Sequence[tuple[str, str]]
+    ) -> None:
         """Add what a sentence says of a row: where it does, and the values by their columns."""
         found = dict(values)
         places: list[tuple[str, ...]] = []
@@ -33,8 +36,7 @@ class WideCases:
                 wanted = columns(place, layout)
                 places.append(tuple(self._column(found[column]) for column in wanted))
         given = Given(self._column(f"coalesce({where}, FALSE)"), tuple(places))
-        form = name.partition("_")[0]
-        self.said.setdefault((form, one.predicate.name), []).append((name, given))
+        self.said.setdefault((into.place, one.predicate.name), []).append((into, given))
 
     def _column(self, value: str) -> str:
         return self.names.setdefault(value, f"f{len(self.names)}")
@@ -50,17 +52,17 @@ class WideCases:
             return {}
         listed = ", ".join(f"{value} AS {name}" for value, name in self.names.items())
         database.execute(
-            f"CREATE OR REPLACE TABLE all_cases AS SELECT c.*, {listed} "
-            f"FROM all_cases AS c JOIN {self.table} AS r ON r.number = c.a0"
+            f"CREATE OR REPLACE TABLE {RUN.all_cases} AS SELECT c.*, {listed} "
+            f"FROM {RUN.all_cases} AS c JOIN {self.table} AS r ON r.number = c.a0"
         )
         holds = dict.fromkeys(one.holds for said in self.said.values() for _, one in said)
         asked = ", ".join(f"coalesce(bool_or({one}), FALSE)" for one in holds)
-        found = database.execute(f"SELECT {asked} FROM all_cases").fetchone()
+        found = database.execute(f"SELECT {asked} FROM {RUN.all_cases}").fetchone()
         some = {one for one, there in zip(holds, found, strict=True) if there}
         given: dict[str, tuple[Given, ...]] = {}
-        for (form, pred), ways in self.said.items():
-            table = ways[0][0]
-            (stated if form == "stated" else denied)[pred] = table
+        for (place, pred), ways in self.said.items():
+            table = ways[0][0].name
+            (stated if place == "stated" else denied)[pred] = table
             left = tuple(one for _, one in ways if one.holds in some)
             given[table] = left or (ways[0][1],)
         return given
