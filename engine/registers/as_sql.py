@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from sqlglot import exp
-
-from engine.backends.sql.dialects import quoted
 from engine.backends.sql.layouts import inferred
-from engine.backends.sql.statements import Concluded, Stratum, Table, plan
+from engine.backends.sql.shown import copied, created, inserted
+from engine.backends.sql.statements import Concluded, Stratum, plan
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force
 from engine.rails.names import TODAY
@@ -40,7 +38,7 @@ def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
     yield f"-- The rules in force on {day.isoformat()}, for many cases at once ({dialect})."
     yield "-- Tables of facts:"
     for table in found.stored.values():
-        yield _made(table, dialect)
+        yield created(table, dialect)
     for stratum in found.strata:
         yield from _stratum(stratum, railed, dialect)
 
@@ -50,20 +48,13 @@ def _is_goal(pred: str) -> bool:
     return isinstance(read(pred), Authored | Enumeration | Context)
 
 
-def _made(table: Table, dialect: str) -> str:
-    listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
-    text = f"CREATE TABLE {quoted(table.name)} ({listed})"
-    statement: exp.Expr = exp.maybe_parse(text, dialect="duckdb")
-    return f"{statement.sql(dialect)};"
-
-
 def _stratum(stratum: Stratum, railed: Railed, dialect: str) -> Iterator[str]:
     for table in stratum.tables:
         yield ""
         yield f"-- {table.pred}"
-        yield _made(table, dialect)
+        yield created(table, dialect)
         if table.stored:
-            yield _inserted(table, exp.select("*").from_(exp.table_(table.stored)), dialect)
+            yield copied(table, table.stored, dialect)
         for one in stratum.first:
             if one.table == table:
                 yield from _rule(one, railed, dialect)
@@ -83,14 +74,8 @@ def _rule(one: Concluded, railed: Railed, dialect: str) -> Iterator[str]:
         yield f"-- rule {provision.rule}{item}: {_plain(provision.title)}{on}"
     else:
         yield f"-- ({one.rule.role})"
-    yield _inserted(one.table, one.query, dialect)
+    yield inserted(one.table, one.query, dialect)
 
 
 def _plain(title: str) -> str:
     return " ".join(title.split())
-
-
-def _inserted(table: Table, query: exp.Select, dialect: str) -> str:
-    distinct = query.copy().distinct()
-    made = exp.insert(distinct, exp.table_(table.name, quoted=True))
-    return f"{made.sql(dialect, pretty=True)};"

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlglot import exp
-
+from engine.backends.sql.conditions import column as of_case
 from engine.backends.sql.dialects import quoted
 from engine.backends.sql.rowwise import Way
 from engine.backends.sql.store import Store
@@ -27,7 +26,7 @@ def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]])
             column = f"o{number}"
             opened = Asked(write(Open(one.pred)), one.subjects)
             found[column] = screening.plan.table(opened.name).name
-            ways[target] = (*ways[target], Way(exp.column(column)))
+            ways[target] = (*ways[target], Way(of_case(column)))
     return found
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlglot import exp
-
+from engine.backends.sql.conditions import all_null, column, is_there, says
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
-from engine.backends.sql.typed import Sql, Typed, text
+from engine.backends.sql.typed import Sql, Typed
 from engine.rails.names import Denied, Kind, Shut, Stated, read
 from engine.rails.rules_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Asked
@@ -25,11 +24,10 @@ def given_ways(
     if asked.pred == CASES:
         return (Way(ALWAYS),)
     if asked.pred == SUBJECTS:
-        return (Way(ALWAYS, (Typed(layouts[1], (exp.column("a1"),)),)),)
+        return (Way(ALWAYS, (Typed(layouts[1], (column("a1"),)),)),)
     known = read(asked.pred)
     if isinstance(known, Kind):
-        same = exp.EQ(this=exp.column("kind"), expression=text(known.kind))
-        return (Way(conjunction([same])),) if asked.subjects else None
+        return (Way(conjunction([says("kind", known.kind)])),) if asked.subjects else None
     if isinstance(known, Stated) and known.pred in predicates:
         predicate = predicates[known.pred]
         places = tuple(range(len(predicate.slots)))
@@ -86,13 +84,13 @@ def _ways(
     denied = said is register.denied
     found: list[Way] = []
     for given in register.columns[said[pred]]:
-        conditions: list[Sql] = [exp.column(given.holds)]
+        conditions: list[Sql] = [column(given.holds)]
         if denied:
             blank = [slot for slot in slots if slot not in kept]
             conditions += [_empty(given, slot) for slot in blank]
             conditions += [_filled(given, slot) for slot in kept]
         values = tuple(
-            Typed(layouts[slot], tuple(map(exp.column, given.places[slot])))
+            Typed(layouts[slot], tuple(map(column, given.places[slot])))
             for number, slot in enumerate(kept, 1)
             if number not in asked.subjects
         )
@@ -105,12 +103,10 @@ def _ways(
 def _empty(given: Given, slot: int) -> Sql:
     if given.places[slot] == ("a1",):
         return NEVER
-    blank = [exp.Is(this=exp.column(one), expression=exp.null()) for one in given.places[slot]]
-    return exp.and_(*dict.fromkeys(blank), copy=False)
+    return all_null(given.places[slot])
 
 
 def _filled(given: Given, slot: int) -> Sql:
     if given.places[slot] == ("a1",):
         return ALWAYS
-    blank = exp.Is(this=exp.column(given.places[slot][0]), expression=exp.null())
-    return exp.Not(this=blank)
+    return is_there(given.places[slot][0])

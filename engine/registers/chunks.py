@@ -71,7 +71,8 @@ def answer_chunk(
     database.execute("SET search_path = 'main'")
     database.execute(
         f"CREATE OR REPLACE TABLE main.{RUN.cases} AS SELECT * FROM main.{RUN.all_cases} "
-        f"WHERE a0 IN (SELECT a0 FROM main.{RUN.all_cases} ORDER BY a0 LIMIT {run.chunk} OFFSET {start})"
+        f"WHERE a0 IN (SELECT a0 FROM main.{RUN.all_cases} ORDER BY a0 "
+        f"LIMIT {run.chunk} OFFSET {start})"
     )
     own = _narrowed(database, register, kb.predicates)
     found = [

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlglot import exp
-
 from engine.answers.from_world import has_no_rule
+from engine.backends.sql.conditions import column as column_of
 from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.expressions import compared, literal
 from engine.backends.sql.names import columns
@@ -155,7 +154,7 @@ def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> 
             continue
         layout = layouts[column_number]
         names = columns(column_number, layout)
-        column = Typed(layout, tuple(exp.column(one, table="t") for one in names))
+        column = Typed(layout, tuple(column_of(one, "t") for one in names))
         if predicate.slots[slot].kind in VALUE_KINDS and slot not in predicate.asked:
             decided = rail == GRANTED and predicate.origin == "decided"
             lenient = rail in LENIENT or decided

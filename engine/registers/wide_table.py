@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
-from sqlglot import exp
-
+from engine.backends.sql.conditions import choices_in, columns_of, is_column
+from engine.backends.sql.conditions import column as column_of
 from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import columns
@@ -62,7 +62,7 @@ class Wide:
     def needs(self) -> set[str]:
         """Return the columns of the table of the cases that are looked at."""
         found = {column for pred in self.read & set(self.rows) for column in self._all(pred)}
-        found = found.union(*(_columns_of(value) for _, _, value in self.computed.values()))
+        found = found.union(*(columns_of(value) for _, _, value in self.computed.values()))
         return found - set(self.computed) - set(self.marks)
 
     def fill(self) -> None:
@@ -104,7 +104,7 @@ class Wide:
         column = f"m{next(self.numbers)}"
         self.marks[column] = pred
         self.level[pred] = level
-        self.ways[pred] = (Way(exp.column(column)),)
+        self.ways[pred] = (Way(column_of(column)),)
 
     def _columns(self, ways: Sequence[Way], flag: bool, level: int) -> Sequence[Way]:
         if flag:
@@ -126,28 +126,27 @@ class Wide:
 
         What is chosen within it has a column too, since several values may ask for it.
         """
-        for chosen in value.find_all(exp.Case):
-            if chosen is not value and not chosen.find_ancestor(exp.Case):
-                chosen.replace(self._column(chosen.copy(), level))
-        if not value.find(exp.Column) or isinstance(value, exp.Column):
+        for chosen in choices_in(value):
+            chosen.replace(self._column(chosen.copy(), level))
+        if is_column(value) or not columns_of(value):
             return value
         if value not in self.known or self.computed[self.known[value]][0] > level:
             name = f"c{next(self.numbers)}"
             self.known[value] = name
-            own = [self.computed[one] for one in _columns_of(value) if one in self.computed]
+            own = [self.computed[one] for one in columns_of(value) if one in self.computed]
             depth = max((at for of, at, _ in own if of == level), default=0) + 1
             self.computed[name] = (level, depth, value)
-        return exp.column(self.known[value])
+        return column_of(self.known[value])
 
     def _keep(self, level: int, source: str, joined: set[str]) -> str:
         """Make the table with the columns of one level; return its name."""
         store = self.filling.store
         own = {name: one for name, one in self.computed.items() if one[0] == level}
-        used = {column for _, _, value in own.values() for column in _columns_of(value)}
+        used = {column for _, _, value in own.values() for column in columns_of(value)}
         viewed = [pred for pred, of in self.rows.items() if pred in self.read and of == level]
         shown = {column for pred in self.read & set(self.rows) for column in self._all(pred)}
         later = [value for of, _, value in self.computed.values() if of > level]
-        kept = shown.union(*map(_columns_of, later))
+        kept = shown.union(*map(columns_of, later))
         used |= {column for pred in viewed for column in self._all(pred)}
         marks = sorted((used & set(self.marks)) - joined)
         query = self._joined(source, marks)
@@ -191,7 +190,7 @@ class Wide:
     def _all(self, pred: str) -> set[str]:
         """Return every column that a predicate is seen in."""
         parts = (part for way in self.ways[pred] for part in (way.holds, *_values(way)))
-        return {column for part in parts for column in _columns_of(part)}
+        return {column for part in parts for column in columns_of(part)}
 
     def _view(self, pred: str, source: str) -> None:
         """Give the rows of a predicate that is columns the name of its table."""
@@ -216,10 +215,6 @@ class Wide:
 
 def _values(way: Way) -> list[Sql]:
     return [part for value in way.values for part in value.parts]
-
-
-def _columns_of(value: Sql) -> set[str]:
-    return {column.name for column in value.find_all(exp.Column)}
 
 
 def _reached(filling: Filling, wanted: Iterable[str]) -> list[int]:
