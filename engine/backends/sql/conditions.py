@@ -1,4 +1,4 @@
-"""Columns and conditions over them, for whoever writes queries and does not know the SQL library."""
+"""Columns and conditions over them, for whoever puts queries together from outside this room."""
 
 from collections.abc import Iterable, Iterator
 
