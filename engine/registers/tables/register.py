@@ -96,7 +96,7 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
         found[railed.naming.stored(name)] = places
         for one in rules_out(predicate):
             found[write(one.name)] = (CASE_NUMBER, *(places[i + 1] for i in one.places))
-    for name in wanted:
+    for name in sorted(wanted):
         known = read(name)
         if isinstance(known, Kind):
             found[name] = (CASE_NUMBER, Layout("name", known.kind))
