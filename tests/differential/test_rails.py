@@ -30,7 +30,7 @@ from parser.values import Value
 from tests.differential.asp import Asp
 from tests.properties.programs import random_case, random_program, world
 
-SEEDS = range(400)
+SEEDS = range(800)
 
 
 class Coded(Asp):
@@ -112,10 +112,10 @@ def has_values(railed: Railed, name: str) -> bool:
     return predicate is not None and bool(value_slots(predicate))
 
 
-@pytest.mark.parametrize("start", SEEDS[::50])
+@pytest.mark.parametrize("start", SEEDS[::100])
 def test_rails_agree(start: int) -> None:
     judged = 0
-    for seed in range(start, start + 50):
+    for seed in range(start, start + 100):
         random = Random(seed)
         program = random_program(random)
         case = random_case(random)
