@@ -24,9 +24,10 @@ class KnowledgeBase:
     """Laws in the order in which they build on one another, ready to be asked.
 
     `predicates` are the sentences that can be said, and those made by lowering, by Datalog name.
-    `cases` are the paths of the case files found with the laws. `digest` changes whenever a file
-    or the code does. `warnings` are what the authors may want to know. `program`, `laws` and
-    `vocabulary` are read when first looked at: a question that was asked before needs none.
+    `cases` are the paths of the case files found with the laws. `digest` changes whenever a file or
+    the code does; laws that come from no files may have none. `warnings` are what the authors may
+    want to know. `program`, `laws` and `vocabulary` are read when first looked at: a question that
+    was asked before needs none.
     """
 
     predicates: Mapping[str, Predicate]
@@ -36,6 +37,14 @@ class KnowledgeBase:
     cases: tuple[str, ...] = ()
     digest: str = ""
     warnings: tuple[Diagnostic, ...] = ()
+
+    @cached_property
+    def identity(self) -> object:
+        """What only knowledge bases of the same content share, for keys of what is kept of them.
+
+        Without a digest it is an object that nothing else equals, as long as a key holds it.
+        """
+        return self.digest or object()
 
     @cached_property
     def program(self) -> Program:

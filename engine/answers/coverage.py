@@ -1,12 +1,24 @@
 """Which provisions the laws carry, and which rules and items the worked cases have tried."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
-from engine.answers.reply import Answer, Reply
-from engine.proof.identity import premises
-from engine.proof.node import Absent, Derived, Exception_, ListedRow, Node
+from engine.answers.reasons import answers_of, nodes, roots_of
+from engine.answers.reply import Reply
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+)
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
 
@@ -102,7 +114,8 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
             asked += 1
             if not expectation.question.sentence.predicate:
                 continue
-            for node in _nodes(ask(expectation.question, case)):
+            reply = ask(expectation.question, case)
+            for node in nodes(root for one in answers_of(reply) for root in roots_of(one)):
                 _count(node, rules, rows, case)
     notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
     mentioned = {
@@ -135,21 +148,6 @@ def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:
     return found
 
 
-def _nodes(reply: Reply) -> Iterator[Node]:
-    answers = (reply,) if isinstance(reply, Answer) else tuple(one for _, one in reply.rows)
-    pending: list[Node] = []
-    for answer in answers:
-        both = [node for one in answer.conflicts for node in (one.left, one.right)]
-        pending += [node for node in (answer.proof, *answer.routes, *both) if node is not None]
-    seen: set[int] = set()
-    while pending:
-        node = pending.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            pending.extend(premises(node))
-
-
 def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], case: Case) -> None:
     match node:
         case Derived(rule=clause, status=status) if clause.provision is not None:
@@ -168,10 +166,12 @@ def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], cas
             for one in ID.findall(cites):
                 if one in rows:
                     rows[one] += 1
-        case Absent() | Exception_():
+        case Derived() | Stated() | Finding() | Assumption() | Compared() | Aggregated():
+            return
+        case Absent() | Exception_():  # what these show is counted at the rules below them
             return
         case _:
-            return
+            assert_never(node)
 
 
 _RANGE = re.compile(r"\b([A-Z][A-Z0-9-]*-)(\d+)(?:\.\.|…|-to-)(\d+)\b")

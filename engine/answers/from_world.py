@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.answers.conflicts import conflicts
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.settling import findings_of, missing_facts, settling
-from engine.answers.world import Goal, World, is_anonymous
+from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Node
@@ -15,7 +15,7 @@ from engine.proof.smallest import Key
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from parser.datalog.tree import Row
-from parser.resolved.tree import Constant, Question, Term
+from parser.resolved.tree import Constant, Question
 from parser.values import Entity, Range, Value
 
 
@@ -24,17 +24,13 @@ def answer(world: World, question: Question, every_route: bool = True) -> Reply:
 
     Without `every_route`, an answer that is open shows only the route of its proof.
     """
-    goal = Goal(question.sentence.predicate, tuple(_asked(t) for t in question.sentence.args))
+    goal = goal_of(question)
     if is_silent(world, goal.pred):
         return Answer(question, world.as_of, "silent")
     places = open_places(question)
     if not places:
         return closed(world, question, goal, every_route)
     return _values(world, question, goal, places, every_route)
-
-
-def _asked(term: Term) -> Value | None:
-    return term.value if isinstance(term, Constant) else None
 
 
 def open_places(question: Question) -> tuple[int, ...]:
@@ -97,8 +93,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
 
 def smallest(world: World, keys: list[Key]) -> Node | None:
     """Return the smallest proof among those of several rows."""
-    best = min(keys, key=lambda key: world.search.derive(key).costs.get(key, 1 << 62))
-    return prove(world.grounds, best)
+    return prove(world.grounds, world.cheapest(keys))
 
 
 def _best(world: World, goal: Goal, rail: Rail) -> Node | None:

@@ -9,7 +9,6 @@ from engine.answers.world import Goal, World, is_anonymous
 from engine.proof.instances import negated_rows
 from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
 from engine.proof.node import Finding
-from engine.proof.smallest import Key
 from engine.proof.witness import Witness, witness
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
@@ -152,8 +151,7 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     keys = world.keys(goal, rail)
     if not keys:
         return []
-    key = min(keys, key=lambda one: _cost(world, one))
-    leaves = leaves_of(world.grounds, key, goal.args)
+    leaves = leaves_of(world.grounds, world.cheapest(keys), goal.args)
     found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
     if found is None:
         return []
@@ -164,10 +162,6 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     if rail == GRANTED:  # whoever makes a finding cannot supply a fact that is missing
         changes = [change for change in changes if change.authority]
     return list({change.need: change for change in changes}.values())
-
-
-def _cost(world: World, key: Key) -> int:
-    return world.search.derive(key).costs.get(key, 1 << 62)
 
 
 def _stating(world: World, leaf: Leaf, found: Witness) -> Change:

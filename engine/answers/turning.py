@@ -4,16 +4,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
+from typing import assert_never
 
 from engine.answers.ask import world
 from engine.answers.from_world import closed
+from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling
 from engine.answers.supposed import on_a_later_day
-from engine.answers.world import Goal, World
+from engine.answers.world import Goal, World, goal_of
 from engine.proof.gap import reached_on
-from engine.proof.identity import premises
-from engine.proof.node import Absent, Compared, Finding, Node, Stated
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+)
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from kb.base import KnowledgeBase
@@ -107,7 +119,7 @@ def _restores(change: Change, without: Sequence[Said]) -> bool:
 
 def _culprits(said: Sequence[Said], answer: Answer) -> tuple[Said, ...]:
     """Return the statements that the reasons speak of, in the order of the case."""
-    places = {source.span for node in _nodes(answer.routes) for source in _sources(node)}
+    places = {source.span for node in nodes(answer.routes) for source in _sources(node)}
     return tuple(one for one in said if one.source.span in places)
 
 
@@ -118,18 +130,10 @@ def _sources(node: Node) -> Iterator[Source]:
         case Finding(source=source) | Absent(source=source):
             if source is not None:
                 yield source
-        case _:
+        case Derived() | ListedRow() | Assumption() | Compared() | Aggregated() | Exception_():
             return
-
-
-def _nodes(roots: Sequence[Node]) -> Iterator[Node]:
-    pending, seen = list(roots), set[int]()
-    while pending:
-        node = pending.pop()
-        if id(node) not in seen:
-            seen.add(id(node))
-            yield node
-            pending.extend(premises(node))
+        case _:
+            assert_never(node)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +171,12 @@ def _answer_on(
     kb: KnowledgeBase, question: Question, case: Case, day: date, backend: str
 ) -> Answer:
     where = world(kb, question, case, day, backend)
-    args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
-    return closed(where, question, Goal(question.sentence.predicate, args))
+    return closed(where, question, goal_of(question))
 
 
 def _days(answer: Answer) -> set[date]:
     found: set[date] = set()
-    for node in _nodes(answer.routes):
+    for node in nodes(answer.routes):
         if isinstance(node, Compared) and node.status == "fails":
             day = reached_on(node.comparison, dict(node.bindings))
             if day is not None and day > answer.as_of:

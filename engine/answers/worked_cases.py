@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from engine.answers.ask import ask
+from engine.answers.reasons import answers_of, nodes
 from engine.answers.reply import Answer, Reply, Values
-from engine.proof.identity import premises
+from engine.answers.verdicts import verdict_of
 from engine.proof.node import Absent, Derived, Exception_, Node
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
@@ -69,13 +70,8 @@ def _agrees(expectation: Expectation, reply: Reply) -> bool:
     if expectation.values is not None:
         return isinstance(reply, Values) and set(expectation.values) == set(certain(reply))
     if expectation.verdict == "conflict":
-        replies = (reply,) if isinstance(reply, Answer) else (a for _, a in reply.rows)
-        return any(answer.conflicts for answer in replies)
-    if isinstance(reply, Answer):
-        return reply.verdict == expectation.verdict
-    verdicts = {answer.verdict for _, answer in reply.rows} | {reply.others}
-    best = next(v for v in ("yes", "depends", "unknown", "silent", "no") if v in verdicts)
-    return best == expectation.verdict
+        return any(answer.conflicts for answer in answers_of(reply))
+    return verdict_of(reply) == expectation.verdict
 
 
 def certain(values: Values) -> tuple[tuple[object, ...], ...]:
@@ -90,27 +86,23 @@ def rules_used(reply: Reply) -> frozenset[str]:
     They are those of the proof, or where there is none those that fail to apply. An exception
     counts where it applies, not where it was only looked at.
     """
-    answers = (reply,) if isinstance(reply, Answer) else tuple(answer for _, answer in reply.rows)
     roots: list[Node] = []
-    for answer in answers:
+    for answer in answers_of(reply):
         roots.extend((answer.proof,) if answer.proof is not None else answer.routes)
     return frozenset(_rules(roots))
 
 
-def _rules(pending: list[Node]) -> Iterator[str]:
-    seen: set[int] = set()
-    while pending:
-        node = pending.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, Absent | Exception_) and node.status == "holds":
-            continue
+def _does_not_apply(node: Node) -> bool:
+    """Tell whether a node says that an exception, or what is negated, is not so."""
+    return isinstance(node, Absent | Exception_) and node.status == "holds"
+
+
+def _rules(roots: Sequence[Node]) -> Iterator[str]:
+    for node in nodes(roots, _does_not_apply):
         if isinstance(node, Derived) and node.rule.provision is not None:
             yield node.rule.provision.rule
         if isinstance(node, Exception_) and node.provision is not None:
             yield node.provision.rule
-        pending.extend(premises(node))
 
 
 def got_words(checked: Checked) -> str:

@@ -1,5 +1,6 @@
 """A program on rails together with one case: what a question is asked of."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from engine.rails.names import Denied, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.said import Said
 from parser.datalog.tree import Row
+from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
 from parser.values import SOMEONE, Entity, Value
 
@@ -30,6 +32,13 @@ class Goal:
 
     pred: str
     args: Pattern
+
+
+def goal_of(question: Question) -> Goal:
+    """Return what a question asks; the slots that it leaves open may have any value."""
+    sentence = question.sentence
+    values = (term.value if isinstance(term, Constant) else None for term in sentence.args)
+    return Goal(sentence.predicate, tuple(values))
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,14 @@ class World:
             if all(_agrees(goal.args[i], row[i], lenient) for i in loose)
             and not self._is_denied(predicate, goal, row)
         ]
+
+    def cheapest(self, keys: Sequence[Key]) -> Key:
+        """Return the row with the smallest derivation, of several such rows the first.
+
+        A row that the model has and no derivation reaches comes last. Raises ValueError for no
+        rows.
+        """
+        return min(keys, key=lambda key: self.search.derive(key).costs.get(key, math.inf))
 
     def _is_denied(self, predicate: Predicate, goal: Goal, row: Row) -> bool:
         """Tell whether the case denies a sentence for the values that the goal names."""

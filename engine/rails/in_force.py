@@ -31,15 +31,24 @@ def in_force(program: Program, on: date, under: Mapping[str, str] | None = None)
 
     `under` are choices of readings and bodies of law; the others are at their defaults.
     """
+    places = places_in_force(program, on, under)
+    if len(places) == len(program.rules):
+        return program
+    return replace(program, rules=tuple(program.rules[place] for place in places))
+
+
+def places_in_force(
+    program: Program, on: date, under: Mapping[str, str] | None = None
+) -> tuple[int, ...]:
+    """Return the places among the rules of `program` of those in force (see `in_force`)."""
     chosen = {one.id: one.default for one in program.switches} | dict(under or {})
-    rules = tuple(
-        rule
-        for rule in program.rules
+    return tuple(
+        place
+        for place, rule in enumerate(program.rules)
         if (rule.starts is None or rule.starts <= on)
         and (rule.ends is None or on <= rule.ends)
         and all(chosen[switch] in choices for switch, choices in rule.under)
     )
-    return program if len(rules) == len(program.rules) else replace(program, rules=rules)
 
 
 def with_today(program: Program) -> Program:

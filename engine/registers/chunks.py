@@ -8,6 +8,7 @@ from itertools import islice
 
 from engine.answers.ask import ask
 from engine.answers.reply import Reply
+from engine.answers.verdicts import deciding, verdict_of
 from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database, work_in
 from engine.registers.one_case import cases_of
@@ -16,7 +17,7 @@ from engine.registers.reasons import reasons_of
 from engine.registers.rules.subject import about
 from engine.registers.tables.register import Register, view_of
 from engine.registers.tables.run_tables import RUN, AnswerTables, now
-from engine.registers.values import deciding, values_text, verdict_of
+from engine.registers.values import values_text
 from engine.registers.verdicts import verdicts
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question

@@ -1,28 +1,8 @@
-"""The answer to an open question in a row of a table: one word, and the values that it is about."""
+"""The values that an answer to an open question is about, in one cell of a table."""
 
-from collections.abc import Sequence
-
-from engine.answers.reply import Answer, Reply, Values, Verdict
+from engine.answers.reply import Reply, Values
 from parser.words.question import open_kinds
 from parser.words.values import value_words
-
-_ORDER: Sequence[Verdict] = ("yes", "depends", "unknown", "no", "silent")
-
-
-def verdict_of(reply: Reply) -> Verdict:
-    """Return the answer to whether there is anything that a question asks for."""
-    if isinstance(reply, Answer):
-        return reply.verdict
-    found = {answer.verdict for _, answer in reply.rows} | {reply.others}
-    return next(verdict for verdict in _ORDER if verdict in found)
-
-
-def deciding(reply: Reply) -> Answer | None:
-    """Return the answer that a reply as a whole rests on, None if it rests on none of its rows."""
-    if isinstance(reply, Answer):
-        return reply
-    wanted = verdict_of(reply)
-    return next((answer for _, answer in reply.rows if answer.verdict == wanted), None)
 
 
 def values_text(reply: Reply) -> str | None:
@@ -41,6 +21,6 @@ def values_text(reply: Reply) -> str | None:
             certain.append(name)
         elif answer.verdict != "no":
             open_ones.append(f"{name} ({answer.verdict})")
-    if reply.others not in ("no", "silent"):
+    if reply.others != "no":
         open_ones.append(f"any other ({reply.others})")
     return "; ".join([*certain, *open_ones]) or None

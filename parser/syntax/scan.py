@@ -132,13 +132,12 @@ def _mark(mark: str, span: Span) -> Token:
 
 def _literal(match: "re.Match[str]", span: Span) -> Token:
     written = match.group()
-    match match.lastgroup:
-        case "date":
-            return Token("date", written, literals.day(written, span), span=span)
-        case "month":
-            return Token("date", written, literals.month(written, span), span=span)
-        case "foreign":
-            raise literals.no_date(written, span)
+    if match.lastgroup == "date":
+        return Token("date", written, literals.day(written, span), span=span)
+    if match.lastgroup == "month":
+        return Token("date", written, literals.month(written, span), span=span)
+    if match.lastgroup == "foreign":
+        raise literals.no_date(written, span)
     if len(written) > LONGEST_NUMBER:
         raise error(
             "number-too-long",

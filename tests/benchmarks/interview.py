@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from engine.answers.ask import world
 from engine.answers.interview.choosing import every_leaf
-from engine.answers.interview.running import goal_of, interview
+from engine.answers.interview.running import interview
+from engine.answers.world import goal_of
 from kb.from_files import load, load_cases
 from tests.benchmarks.figure import Figure
 from tests.engine.commands.talk.oracle import Oracle

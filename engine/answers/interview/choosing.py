@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import assert_never
 
 from engine.answers.interview.query import Query, denying, needed_by
 from engine.answers.settling import verdict
@@ -14,7 +15,7 @@ from engine.rails.names import Open as OpenRows
 from engine.rails.names import Stated, read
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
-from parser.datalog.tree import Aggregate, Atom, Literal, Negation
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
@@ -95,7 +96,7 @@ def _leaves(where: World, goal: Goal) -> Iterator[Open]:
     keys = where.keys(goal, POSSIBLE)
     if not keys or where.keys(goal, CERTAIN):
         return
-    best = min(keys, key=lambda key: where.search.derive(key).costs.get(key, 1 << 62))
+    best = where.cheapest(keys)
     found = list(_under(where, leaves_of(where.grounds, best, goal.args), _DEPTH))
     for leaf in reversed(found):  # they come from the last condition to the first
         yield leaf.pred, tuple(None if isinstance(arg, Symbol) else arg for arg in leaf.args)
@@ -147,8 +148,10 @@ def _behind(where: World, literal: Literal, bindings: Bindings) -> Iterator[Key]
                 if isinstance(part, Atom):
                     for row in where.model.rows(part.pred, pattern(part, bindings)):
                         yield (part.pred, row)
-        case _:
+        case Atom() | Comparison():
             return
+        case _:
+            assert_never(literal)
 
 
 def _open_row(where: World, key: Key) -> Open | None:

@@ -11,9 +11,9 @@ from engine.answers.interview.query import Query
 from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
 from engine.answers.supposed import suppose
-from engine.answers.world import Goal, World
+from engine.answers.world import World, goal_of
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case, Constant, Question, Statement
+from parser.resolved.tree import Case, Question, Statement
 
 Respond = Callable[[tuple[Query, ...], Verdict], tuple[tuple[Statement, ...] | None, ...]]
 """Answers the queries of one question, given how the answer stands.
@@ -77,12 +77,6 @@ def interview(
             if statements:
                 case = suppose(case, statements, kb.predicates).case
     return Interview(tuple(turns), case, _answer(world(kb, question, case, day, backend), question))
-
-
-def goal_of(question: Question) -> Goal:
-    """Return the goal of a question without open slots."""
-    args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
-    return Goal(question.sentence.predicate, args)
 
 
 def _answer(where: World, question: Question) -> Answer:

@@ -7,14 +7,14 @@ from engine.answers.ask import world
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
 from engine.answers.turning import Nearest, Reached, nearest_change, reached
-from engine.answers.world import Goal
+from engine.answers.world import goal_of
 from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
 from engine.pages.as_json import reply_object
 from engine.pages.from_reply import need_words
 from engine.pages.text import Medium, render
 from engine.pages.whatif import nearest
-from parser.resolved.tree import Constant, Question
+from parser.resolved.tree import Question
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import NOWHERE
 from parser.words.case_text import statement_line
@@ -141,8 +141,6 @@ def turning_json(desk: Desk, reply: Reply) -> str:
 
 
 def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Nearest | None, Reached | None]:
-    args = tuple(t.value if isinstance(t, Constant) else None for t in question.sentence.args)
     where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
-    goal = Goal(question.sentence.predicate, args)
-    change = nearest_change(where, goal, answer)
+    change = nearest_change(where, goal_of(question), answer)
     return change, reached(desk.kb, question, desk.case, answer, desk.backend)
