@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from engine.proof.node import Finding, Node
+from engine.proof.node import Finding, Limit, Node
 from parser.resolved.tree import Question
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
@@ -16,11 +16,11 @@ Verdict = Literal["yes", "no", "depends", "unknown", "silent"]
 class Need:
     """One missing fact, with its negation if `negative` (that nobody of the kind exists).
 
-    `limits` says which values would do ("on or before 2023-11-23"); `None` in the atom is "any".
+    `limits` says which values would do at the places where the atom has none (`None`, "any").
     """
 
     atom: GroundAtom
-    limits: str = ""
+    limits: tuple[Limit, ...] = ()
     negative: bool = False
 
 

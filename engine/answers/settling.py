@@ -8,7 +8,7 @@ from engine.answers.reply import Missing, Need, Verdict
 from engine.answers.world import Goal, World, is_anonymous
 from engine.proof.instances import negated_rows
 from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
-from engine.proof.node import Finding
+from engine.proof.node import Finding, Limit
 from engine.proof.witness import Witness, witness
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
@@ -167,8 +167,10 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
 def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
     predicate = world.railed.base.predicates[leaf.pred]
     values = tuple(_chosen(arg, found.values) for arg in leaf.args)
-    limits = ", ".join(
-        found.limits[arg] for arg in leaf.args if isinstance(arg, Symbol) and arg in found.limits
+    limits = tuple(
+        Limit(place, *found.limits[arg])
+        for place, arg in enumerate(leaf.args)
+        if isinstance(arg, Symbol) and arg in found.limits
     )
     shown = tuple(
         None if isinstance(arg, Symbol) and predicate.slots[i].kind in VALUE_KINDS else values[i]

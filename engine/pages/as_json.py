@@ -1,4 +1,4 @@
-"""A reply as JSON, for programs: the schema `zakonik/answer/1` of `docs/json.md`.
+"""A reply as JSON, for programs: the schema `zakonik/answer/2` of `docs/json.md`.
 
 Nodes are listed once, by identity, so a proof of any depth and any sharing stays flat.
 """
@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.answers.reply import Answer, Missing, Reply, Values
-from engine.pages.json_node import atom_object, node_object, value_object
+from engine.pages.json_node import atom_object, limit_objects, node_object, value_object
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from parser.words.question import question_words
 from parser.words.sentence import Predicates
 
-SCHEMA = "zakonik/answer/1"
+SCHEMA = "zakonik/answer/2"
+OLDER = ("zakonik/answer/1",)
+"""Forms of earlier versions, which are no longer read."""
 
 
 def render(replies: Sequence[tuple[str, Reply]], predicates: Predicates) -> str:
@@ -82,7 +84,11 @@ def _values_object(
 def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
     return {
         "needs": [
-            {**atom_object(need.atom, predicates), "negative": need.negative, "limits": need.limits}
+            {
+                **atom_object(need.atom, predicates),
+                "negative": need.negative,
+                "limits": limit_objects(need.limits),
+            }
             for need in missing.needs
         ],
         "if_so": missing.if_so,
@@ -92,7 +98,7 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
 
 def _finding_object(finding: Finding, predicates: Predicates) -> dict[str, Any]:
     found = {**atom_object(finding.atom, predicates), "authority": finding.authority}
-    return {**found, "limits": finding.limits} if finding.limits else found
+    return {**found, "limits": limit_objects(finding.limits)} if finding.limits else found
 
 
 def _list_nodes(node: Node, predicates: Predicates, nodes: dict[str, Any], known: Known) -> str:

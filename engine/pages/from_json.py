@@ -1,9 +1,10 @@
 """Proof nodes from the JSON in which `engine.pages.json_node` writes them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, get_args
+from datetime import date
+from typing import Any, Literal, get_args
 
-from engine.pages.json_values import Malformed, expression_from, span_from, value_from
+from engine.pages.json_values import Malformed, end_from, expression_from, span_from, value_from
 from engine.proof.identity import Known, node_id
 from engine.proof.node import (
     Absent,
@@ -13,6 +14,8 @@ from engine.proof.node import (
     Derived,
     Exception_,
     Finding,
+    Gap,
+    Limit,
     ListedRow,
     Node,
     Stated,
@@ -21,7 +24,7 @@ from engine.proof.node import (
 from engine.rails.said import Source
 from parser.datalog.tree import Comparison, Operator, Rule
 from parser.resolved.vocabulary import GroundAtom, Provision
-from parser.values import Value
+from parser.values import Amount, Duration, Share, Value
 
 Objects = Mapping[str, Mapping[str, Any]]
 
@@ -103,7 +106,7 @@ def _node(
             return ListedRow(_atom(found), found["cites"], span_from(found["at"]), status)
         case "finding":
             source = _source(found["source"]) if found["source"] else None
-            limits = found.get("limits", "")
+            limits = tuple(_limit(one) for one in found.get("limits", ()))
             return Finding(_atom(found), found["authority"], source, status, limits)
         case "assumption":
             return Assumption(_atom(found), status)
@@ -177,10 +180,34 @@ def _compared(found: Mapping[str, Any], status: Status) -> Compared:
         _bindings(found["bindings"]),
         value_from(found["left"]),
         value_from(found["right"]),
-        found["gap"],
+        _gap(found["gap"]),
         status,
         written["gives"],
     )
+
+
+def _gap(found: Mapping[str, Any] | None) -> Gap | None:
+    if found is None:
+        return None
+    amount = value_from(found["amount"])
+    if not isinstance(amount, Duration | Amount | Share | int):
+        raise ValueError("a gap has no amount")
+    reached = found["reached"]
+    return Gap(
+        _side(found["side"]), amount, date.fromisoformat(reached) if reached is not None else None
+    )
+
+
+def _side(found: str) -> Literal["short", "over"]:
+    match found:
+        case "short" | "over":
+            return found
+        case _:
+            raise ValueError(f"unknown side {found!r}")
+
+
+def _limit(found: Mapping[str, Any]) -> Limit:
+    return Limit(int(found["argument"]), end_from(found["low"]), end_from(found["high"]))
 
 
 def _operator(found: str) -> Operator:

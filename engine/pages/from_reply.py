@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Missing, Need, Reply, Values, Verdict
+from engine.pages.measures import limits_words
 from engine.pages.outline import outline
 from engine.pages.page import Entry, Page, Section
 from engine.proof.identity import Known, node_id
@@ -84,7 +85,7 @@ def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
 def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
     text = sentence(finding.atom, predicates, some=verb == "found")
     if finding.limits:
-        text += f", {finding.limits}"
+        text += f", {limits_words(finding.limits)}"
     return Entry(text, (f"to be {verb} by {finding.authority}",))
 
 
@@ -100,7 +101,7 @@ def need_words(need: Need, predicates: Predicates) -> str:
     text = sentence(need.atom, predicates, some=not need.negative)
     if need.negative:
         text = denied(text)
-    return f"{text}, {need.limits}" if need.limits else text
+    return f"{text}, {limits_words(need.limits)}" if need.limits else text
 
 
 def _silence(nearest: tuple[str, ...]) -> Section:

@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from engine.pages.arithmetic import comparison_words
+from engine.pages.measures import gap_words
 from engine.pages.page import Step
 from engine.pages.remarks import (
     absence_aside,
@@ -46,7 +47,7 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> S
             return _absent(node, predicates)
         case Compared():
             unsettled = "not known" if node.status == "unknown" else ""
-            return Step(node.status, comparison_words(node), aside=node.gap or unsettled)
+            return Step(node.status, comparison_words(node), aside=gap_words(node.gap) or unsettled)
         case Aggregated():
             return Step(node.status, aggregate_words(node))
         case Derived(atom, rule):

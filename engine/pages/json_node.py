@@ -1,10 +1,12 @@
 """One proof node, its atom and its values as JSON objects (see `docs/json.md`)."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, assert_never
 
 from engine.pages.arithmetic import comparison_words
+from engine.pages.measures import gap_words
 from engine.proof.identity import Known, clause_id
 from engine.proof.node import (
     Absent,
@@ -14,6 +16,8 @@ from engine.proof.node import (
     Derived,
     Exception_,
     Finding,
+    Gap,
+    Limit,
     ListedRow,
     Node,
     Stated,
@@ -44,7 +48,7 @@ def node_object(
                 **atom_object(atom, predicates),
                 "authority": authority,
                 "source": _source(source) if source else None,
-                **({"limits": limits} if limits else {}),
+                **({"limits": limit_objects(limits)} if limits else {}),
             }
         case Assumption(atom):
             inside = atom_object(atom, predicates)
@@ -130,9 +134,36 @@ def _compared(node: Compared) -> dict[str, Any]:
             "lenient": node.comparison.lenient,
             "gives": node.gives,
         },
-        "gap": node.gap,
+        "gap": _gap(node.gap),
         "bindings": _bindings(node.bindings),
     }
+
+
+def _gap(gap: Gap | None) -> dict[str, Any] | None:
+    if gap is None:
+        return None
+    return {
+        "text": gap_words(gap),
+        "side": gap.side,
+        "amount": value_object(gap.amount),
+        "reached": gap.reached.isoformat() if gap.reached else None,
+    }
+
+
+def limit_objects(limits: Sequence[Limit]) -> list[dict[str, Any]]:
+    """Return which values would do at the places of an atom that are open.
+
+    >>> limit_objects([Limit(2, None, 5)])[0]["high"]
+    {'type': 'number', 'value': '5'}
+    """
+    return [
+        {
+            "argument": limit.place,
+            "low": value_object(limit.low),
+            "high": value_object(limit.high),
+        }
+        for limit in limits
+    ]
 
 
 def expression_object(expr: Expr) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def value_from(found: Mapping[str, Any] | None) -> Value | None:
         return None
     match found["type"]:
         case "range":
-            return Range(_end(found["low"]), _end(found["high"]))
+            return Range(end_from(found["low"]), end_from(found["high"]))
         case "entity":
             return Entity(str(found["kind"]), str(found["name"] or SOMEONE))
         case "text":
@@ -43,7 +43,8 @@ def value_from(found: Mapping[str, Any] | None) -> Value | None:
             raise ValueError(f"unknown type of value {kind!r}")
 
 
-def _end(found: Mapping[str, Any] | None) -> Exact | None:
+def end_from(found: Mapping[str, Any] | None) -> Exact | None:
+    """Return one end of a range or limit; null is open. Raises as `value_from` does."""
     value = value_from(found)
     if isinstance(value, Range):
         raise ValueError("a range within a range")

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.answers.ask import ask, read_question, world
 from engine.answers.reply import Answer
-from engine.pages.as_json import SCHEMA, reply_object
+from engine.pages.as_json import OLDER, SCHEMA, reply_object
 from engine.pages.from_json import Changed, nodes_from
 from engine.pages.json_values import Malformed
 from engine.proof.checker.verify import InvalidProof, verify
@@ -46,6 +46,11 @@ def answers_from(text: str) -> list[Read]:
         raise Malformed(f"it is no JSON: {error}") from error
     answers = found if isinstance(found, list) else [found]
     for one in answers:
+        if isinstance(one, dict) and one.get("schema") in OLDER:
+            raise Malformed(
+                f"it is in the older form `{one['schema']}`, and this version reads `{SCHEMA}`:"
+                " ask again with `zakonik ask … --format json`, and verify that answer"
+            )
         if not isinstance(one, dict) or one.get("schema") != SCHEMA:
             raise Malformed(f"it holds no answers in the form `{SCHEMA}`")
         missing = [key for key in ("question", "as_of", "under", "nodes") if key not in one]

@@ -175,9 +175,9 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
             found = "unknown"
     if found == "holds" and is_generated(comparison):
         return None
-    words = gap(comparison, values) if found == "fails" else ""
+    apart = gap(comparison, values) if found == "fails" else None
     used = tuple(sorted(values.items(), key=lambda pair: pair[0]))
-    return Compared(comparison, used, left, right, words, found, gives)
+    return Compared(comparison, used, left, right, apart, found, gives)
 
 
 def _value(expr: Expr, bindings: Bindings) -> Value | None:

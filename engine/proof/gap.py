@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from engine.arithmetic import evaluate
 from engine.arithmetic.calendar import add_months, months_between
 from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.exact import exact
 from engine.proof.instances import holds
+from engine.proof.node import Gap
 from engine.rails.in_force import TODAY_VARIABLE
 from parser.datalog.tree import Comparison
 from parser.datalog.variables import in_expression
@@ -16,46 +18,48 @@ _TODAY = TODAY_VARIABLE.name
 _HORIZON = 150 * 366
 
 
-def gap(comparison: Comparison, bindings: Mapping[str, Value]) -> str:
-    """Return in words how far the two sides are apart, or an empty text.
+def gap(comparison: Comparison, bindings: Mapping[str, Value]) -> Gap | None:
+    """Return how far the two sides of a comparison that fails are apart, if that can be said.
 
-    For a comparison that fails and speaks of today, the first day on which it holds is added.
+    For one that speaks of today and that time alone will bring, the first day on which it holds
+    is added.
     """
     try:
         left = evaluate(comparison.left, bindings)
         right = evaluate(comparison.right, bindings)
-        failing = not holds(comparison, bindings)
+        if left is None or right is None or holds(comparison, bindings):
+            return None
+        day, today = reached_on(comparison, bindings), bindings.get(_TODAY)
+        if day is not None and isinstance(today, date):
+            return Gap("short", calendar_distance(today, day), day)
+        amount = _apart(left, right)
     except EvaluationError:
-        return ""
-    if not failing or left is None or right is None:
-        return ""
-    apart = _apart(left, right)
-    day = reached_on(comparison, bindings)
-    if day is None:
-        return f"{apart} short" if apart and comparison.op in (">", ">=") else _over(apart)
-    today = bindings[_TODAY]
-    wait = calendar_distance(today, day) if isinstance(today, date) else ""
-    return f"{wait} short, reached on {day.isoformat()}"
+        return None
+    if amount is None:
+        return None
+    return Gap("short" if comparison.op in (">", ">=") else "over", amount)
 
 
-def _over(apart: str) -> str:
-    return f"{apart} too much" if apart else ""
+def _apart(left: Value, right: Value) -> Duration | Amount | Share | int | None:
+    """Return how far two values are apart, None if their difference has no unit of its own.
 
-
-def _apart(left: Value, right: Value) -> str:
+    Raises EvaluationError for a difference of too many digits.
+    """
     match left, right:
         case (date(), date()):
             return calendar_distance(min(left, right), max(left, right))
         case (Duration(m1, d1), Duration(m2, d2)) if d1 == d2:
-            return months_in_words(abs(m1 - m2))
+            return Duration(abs(m1 - m2))
         case (Amount(v1, c1), Amount(v2, c2)) if c1 == c2:
-            return f"{abs(v1 - v2)} {c1}"
+            apart = exact("-", (left, right) if v1 >= v2 else (right, left))
+            return apart if isinstance(apart, Amount) else None
         case (Share(p1), Share(p2)):
-            return f"{abs(p1 - p2)}%"
+            apart = exact("-", (left, right) if p1 >= p2 else (right, left))
+            return apart if isinstance(apart, Share) else None
         case (int(), int()):
-            return str(abs(left - right))
+            return abs(left - right)
         case _:
-            return ""
+            return None
 
 
 def reached_on(comparison: Comparison, bindings: Mapping[str, Value]) -> date | None:
@@ -85,39 +89,13 @@ def reached_on(comparison: Comparison, bindings: Mapping[str, Value]) -> date | 
     return today + timedelta(days=high)
 
 
-def calendar_distance(start: date, end: date) -> str:
-    """Return the time from one day to a later one in whole years, months and days.
+def calendar_distance(start: date, end: date) -> Duration:
+    """Return the time from one day to a later one in whole months and the days that are left.
 
     >>> calendar_distance(date(2026, 3, 1), date(2028, 3, 1))
-    '2 years'
+    Duration(months=24, days=0)
     >>> calendar_distance(date(2026, 11, 23), date(2026, 11, 24))
-    '1 day'
+    Duration(months=0, days=1)
     """
     months = months_between(start, end)
-    days = (end - add_months(start, months)).days
-    return _listed(*_counted(months), (days, "day"))
-
-
-def _counted(months: int) -> tuple[tuple[int, str], tuple[int, str]]:
-    return (months // 12, "year"), (months % 12, "month")
-
-
-def _listed(*parts: tuple[int, str]) -> str:
-    """Return counts in words, without those that are zero unless all are.
-
-    >>> _listed((7, "year"), (4, "month"), (1, "day")), _listed((0, "day"))
-    ('7 years, 4 months and 1 day', '0 days')
-    """
-    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n] or [
-        f"0 {parts[-1][1]}s"
-    ]
-    return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
-
-
-def months_in_words(months: int) -> str:
-    """Return a number of months as years and months.
-
-    >>> months_in_words(30), months_in_words(12)
-    ('2 years and 6 months', '1 year')
-    """
-    return _listed(*_counted(months))
+    return Duration(months, (end - add_months(start, months)).days)

@@ -4,16 +4,43 @@ The same tree serves *why* (every node holds) and *why not* (some node fails or 
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from engine.rails.said import Source
 from parser.datalog.tree import Comparison, Rule
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
-from parser.values import Value
+from parser.values import Amount, Duration, Exact, Share, Value
 
 Status = Literal["holds", "fails", "unknown", "open", "defeated", "conflict"]
 """`unknown`: rests on a missing fact; `open`: on a finding nobody has made yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """By how much a comparison fails: its left side is too small (`short`) or too big (`over`).
+
+    `amount` is how far the sides are apart, never negative: calendar time between two days and
+    between two durations, or a number, a sum of money or a share. Where time alone makes the
+    comparison hold, `reached` is the first day on which it does, and `amount` the time till then.
+    """
+
+    side: Literal["short", "over"]
+    amount: Duration | Amount | Share | int
+    reached: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Which values would do at one place of a sentence, counted from 0: from `low` to `high`.
+
+    Both ends would do; `None` is an open end, and at most one of them is open.
+    """
+
+    place: int
+    low: Exact | None
+    high: Exact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +66,14 @@ class ListedRow:
 class Finding:
     """A finding of an authority: recorded (`holds`), refused (`fails`) or not yet made (`open`).
 
-    `limits` says which values an open one would need ("on or before 2023-11-23").
+    `limits` says which values an open one would need at the places that it leaves open.
     """
 
     atom: GroundAtom
     authority: str
     source: Source | None
     status: Status
-    limits: str = ""
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +106,16 @@ class Absent:
 class Compared:
     """A comparison with both sides worked out.
 
-    `bindings` are the values of its variables; `gap` says by how much it fails or holds and, when
-    only time is missing, from when it will hold ("2 years short, reached on 2028-03-01"). One that
-    `gives` a variable its value holds whatever that value is, even one that is partly known.
+    `bindings` are the values of its variables; `gap` says by how much it fails, if that can be
+    said. One that `gives` a variable its value holds whatever that value is, even one that is
+    partly known.
     """
 
     comparison: Comparison
     bindings: tuple[tuple[str, Value], ...]
     left: Value | None
     right: Value | None
-    gap: str = ""
+    gap: Gap | None = None
     status: Status = "holds"
     gives: bool = False
 

@@ -11,17 +11,20 @@ from engine.proof.instances import holds
 from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
 from parser.datalog.tree import Expr, Var
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-from parser.values import Duration, Entity, Share, Value
+from parser.values import Duration, Entity, Exact, Share, Value
 
 Assignment = dict[Symbol, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """An example for each symbol, which values would do in words, and one that would not."""
+    """An example for each symbol, the first and last value that would do, and one that would not.
+
+    A symbol for which every value does has no limits; one open at an end has `None` there.
+    """
 
     values: Assignment
-    limits: dict[Symbol, str]
+    limits: dict[Symbol, tuple[Exact | None, Exact | None]]
     outside: dict[Symbol, Value]
 
 
@@ -82,12 +85,12 @@ def _place(
     if low and not high:
         last = _edge(fits, 0, size)
         found.values[symbol], found.outside[symbol] = at(last), at(last + 1)
-        found.limits[symbol] = _words("at most", "on or before", at(last))
+        found.limits[symbol] = None, at(last)
         return True
     if high and not low:
         first = size - _edge(lambda position: fits(size - position), 0, size)
         found.values[symbol], found.outside[symbol] = at(first), at(first - 1)
-        found.limits[symbol] = _words("at least", "on or after", at(first))
+        found.limits[symbol] = at(first), None
         return True
     inside = next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
     if inside is None:
@@ -95,13 +98,11 @@ def _place(
     last = _edge(fits, inside, size)
     first = inside - _edge(lambda step: fits(inside - step), 0, inside)
     found.values[symbol], found.outside[symbol] = at(inside), at(last + 1)
-    found.limits[symbol] = (
-        f"between {at(first)} and {at(last)}" if first != last else str(at(first))
-    )
+    found.limits[symbol] = at(first), at(last)
     return True
 
 
-Scale = tuple[Callable[[int], Value], int, int]
+Scale = tuple[Callable[[int], Exact], int, int]
 
 
 def _scale(kind: str, as_of: date) -> Scale | None:
@@ -212,7 +213,3 @@ def _evaluated(expr: Expr, bindings: dict[str, Value]) -> Value | None:
         return evaluate(expr, bindings)
     except (EvaluationError, OverflowError):
         return None
-
-
-def _words(number: str, day: str, value: Value) -> str:
-    return f"{day if isinstance(value, date) else number} {value}"

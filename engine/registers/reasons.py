@@ -75,8 +75,9 @@ def _condition(path: tuple[Node, ...], predicates: Predicates) -> str:
 
 def _comparison(node: Node) -> str:
     from engine.pages.arithmetic import comparison_words
+    from engine.pages.measures import gap_words
     from engine.proof.node import Compared
 
     if isinstance(node, Compared):
-        return comparison_words(node) + (f" ({node.gap})" if node.gap else "")
+        return comparison_words(node) + (f" ({gap_words(node.gap)})" if node.gap else "")
     return node.authority if isinstance(node, Finding) else ""

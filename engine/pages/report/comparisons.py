@@ -1,8 +1,8 @@
 """A comparison as prose: both sides worked out, and by how much it falls short."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
+from typing import assert_never
 
 from engine.pages.report.document import Run, Text
 from engine.pages.report.words import Words
@@ -12,10 +12,6 @@ from parser.values import UNKNOWN, Range, Value
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-_REACHED = re.compile(r"(?P<apart>.+) short, reached on (?P<day>\d{4}-\d\d-\d\d)")
-_SHORT = re.compile(r"(?P<apart>.+) short")
-_OVER = re.compile(r"(?P<apart>.+) too much")
-_COUNTED = re.compile(r"(\d+) (year|month|day)s?")
 
 
 def comparison(node: Compared, words: Words) -> Text:
@@ -39,25 +35,23 @@ def comparison(node: Compared, words: Words) -> Text:
 
 def apart(node: Compared, words: Words) -> Text:
     """Write by how much a comparison falls short and when time alone will meet it, if known."""
-    if found := _REACHED.fullmatch(node.gap):
-        day = words.day(date.fromisoformat(found["day"]))
-        return words("remark.reached", apart=_counted(found["apart"], words), day=day)
-    if found := _SHORT.fullmatch(node.gap):
-        return words("remark.short", apart=_counted(found["apart"], words))
-    if found := _OVER.fullmatch(node.gap):
-        return words("remark.too_much", apart=_counted(found["apart"], words))
-    return ()
+    if node.gap is None:
+        return ()
+    amount = words.value(node.gap.amount)
+    if node.gap.reached is not None:
+        return words("remark.reached", apart=amount, day=words.day(node.gap.reached))
+    match node.gap.side:
+        case "short":
+            return words("remark.short", apart=amount)
+        case "over":
+            return words("remark.too_much", apart=amount)
+        case _:
+            assert_never(node.gap.side)
 
 
 def reached(node: Compared) -> date | None:
     """Return the day from which a failing comparison holds if only time passes."""
-    found = _REACHED.fullmatch(node.gap)
-    return date.fromisoformat(found["day"]) if found else None
-
-
-def _counted(text: str, words: Words) -> str:
-    parts = [words.count(unit, int(number)) for number, unit in _COUNTED.findall(text)]
-    return words.listed(parts) if parts else text
+    return node.gap.reached if node.gap is not None else None
 
 
 def _value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:

@@ -1,25 +1,18 @@
 """The sentences of the law about somebody's case, written as prose: dates, counts, blanks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from engine.pages.report.document import Run, Text
 from engine.pages.report.words import LAW, Words, words
+from engine.proof.node import Limit
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
 from parser.words.sentence import DENIAL, Predicates, denied, phrase
 
 _QUOTED = re.compile(r"`([^`]*)`")
-_LIMITS = (
-    (re.compile(r"at most (.+)"), "at_most"),
-    (re.compile(r"at least (.+)"), "at_least"),
-    (re.compile(r"on or before (.+)"), "at_most"),
-    (re.compile(r"on or after (.+)"), "at_least"),
-    (re.compile(r"between (.+) and (.+)"), "between"),
-    (re.compile(r"(.+)"), "exact"),
-)
 
 
 def law(text: str, strong: bool = False) -> Text:
@@ -148,7 +141,9 @@ def _word_after(predicate: Predicate, slot: int) -> str:
     return rest[0] if rest and isinstance(rest[0], str) else ""
 
 
-def with_limits(atom: GroundAtom, limits: str, predicates: Predicates, negative: bool) -> Text:
+def with_limits(
+    atom: GroundAtom, limits: Sequence[Limit], predicates: Predicates, negative: bool
+) -> Text:
     """Return what is missing, with the values that would do put where they belong.
 
     >>> from parser.resolved.vocabulary import Slot
@@ -156,37 +151,33 @@ def with_limits(atom: GroundAtom, limits: str, predicates: Predicates, negative:
     >>> parts = (0, "lives", "here", "from", 1)
     >>> lives = Predicate("lives", (Slot("person", "person"), Slot("start", "date")), parts=parts)
     >>> ana = GroundAtom("lives", (Entity("person", "Ana"), None))
-    >>> plain(with_limits(ana, "on or before 2023-05-01", {"lives": lives}, False))
+    >>> plain(with_limits(ana, (Limit(1, None, date(2023, 5, 1)),), {"lives": lives}, False))
     'Ana lives here from a date on or before 1 May 2023'
     """
-    blanks = [place for place, arg in enumerate(atom.args) if arg is None]
     predicate = predicates.get(atom.pred)
     if not limits or negative or predicate is None:
         return sentence(atom, predicates, negative, some=not negative)
-    kind = predicate.slots[blanks[0]].kind if blanks else ""
-    if len(blanks) == 1 and kind in VALUE_KINDS:
+    if atom.args.count(None) == 1:
+        (limit,) = limits
         slots = list(_slots(atom, predicate, True))
-        slots[blanks[0]] = limit_words(limits, kind, words(LAW), True)
+        slots[limit.place] = limit_words(limit, words(LAW), inside=True)
         said = phrase(predicate, tuple(slots))
         return law(capital(said, begins_with_name(atom, predicates, said)))
     said = sentence_words(atom, predicates, some=True)
-    limit = ", ".join(limit_words(one, "", words(LAW), False) for one in limits.split(", "))
-    return law(f"{capital(said, begins_with_name(atom, predicates, said))} ({limit})")
+    listed = ", ".join(limit_words(one, words(LAW), inside=False) for one in limits)
+    return law(f"{capital(said, begins_with_name(atom, predicates, said))} ({listed})")
 
 
-def limit_words(limits: str, kind: str, frame: Words, inside: bool) -> str:
-    """Write which values would do, `inside` a sentence or after it."""
-    matched = ((key, form.fullmatch(limits)) for form, key in _LIMITS)
-    key, found = next((key, one) for key, one in matched if one is not None)
-    values = [_dated(value, frame) for value in found.groups()]
-    if key == "exact":
-        return values[0]
-    prefix = "limit.date_" if inside and kind == "date" else "limit."
-    return frame.phrases[prefix + key].format(value=values[0], low=values[0], high=values[-1])
+def limit_words(limit: Limit, frame: Words, inside: bool) -> str:
+    """Write which values would do, `inside` a sentence or after it.
 
-
-def _dated(value: str, frame: Words) -> str:
-    try:
-        return frame.day(date.fromisoformat(value))
-    except ValueError:
-        return value
+    >>> limit_words(Limit(0, 2, 5), words("en"), inside=True)
+    'between 2 and 5'
+    """
+    low, high = frame.value(limit.low), frame.value(limit.high)
+    if limit.low == limit.high:
+        return low
+    is_day = isinstance(limit.low, date) or isinstance(limit.high, date)
+    side = "at_most" if limit.low is None else "at_least" if limit.high is None else "between"
+    form = frame.phrases[f"limit.{'date_' if inside and is_day else ''}{side}"]
+    return form.format(value=high if limit.low is None else low, low=low, high=high)

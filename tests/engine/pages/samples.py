@@ -3,7 +3,18 @@
 from datetime import date
 
 from engine.answers.reply import Answer, Missing, Need
-from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node, Stated, Status
+from engine.proof.node import (
+    Absent,
+    Assumption,
+    Compared,
+    Derived,
+    Finding,
+    Gap,
+    Limit,
+    Node,
+    Stated,
+    Status,
+)
 from engine.rails.said import Source
 from parser.datalog.tree import Apply, Atom, Comparison, Const, Role, Rule, Var
 from parser.resolved.tree import Constant, Question, Sentence
@@ -68,7 +79,7 @@ def derived(
     return Derived(ground, rule, "certain", (("person", ANA),), premises, status)
 
 
-def comparison(today: date, gap: str = "", status: Status = "holds") -> Compared:
+def comparison(today: date, gap: Gap | None = None, status: Status = "holds") -> Compared:
     left = Apply("+", (Var("wedding"), Const(Duration(36))))
     bindings = (("today", today), ("wedding", WEDDING))
     return Compared(
@@ -92,13 +103,11 @@ QUESTION = Question(
     Sentence("obtains", (Constant(ANA),)), text="can Ana obtain  citizenship by admittance"
 )
 DEPENDS = Answer(QUESTION, TODAY, "depends", PROOF, (PROOF,), findings=(OPEN,))
-NEED = Need(atom("married", ANA, MARKO, None), "on or before 2023")
+NEED = Need(atom("married", ANA, MARKO, None), (Limit(2, None, date(2023, 12, 31)),))
 UNKNOWN = Answer(
     QUESTION,
     TODAY,
     "unknown",
-    missing=(
-        Missing((Need(atom("married", ANA, MARKO, None), "on or before 2023"),), "yes", "no"),
-    ),
+    missing=(Missing((NEED,), "yes", "no"),),
     routes=(derived(atom("obtains", ANA), Assumption(atom("banned", ANA)), status="unknown"),),
 )

@@ -24,7 +24,7 @@ from tests.engine.pages.samples import (
 
 def test_the_reply_names_its_schema_and_lists_each_node_once() -> None:
     found = json.loads(render([("Ana", DEPENDS)], PREDICATES))
-    assert (found["schema"], found["case"]) == ("zakonik/answer/1", "Ana")
+    assert (found["schema"], found["case"]) == ("zakonik/answer/2", "Ana")
     assert (found["verdict"], found["as_of"]) == ("depends", "2026-11-23")
     assert found["proof"] == found["routes"][0] == node_id(PROOF)
     assert len(found["nodes"]) == 6
@@ -53,7 +53,9 @@ def test_every_reference_leads_to_a_node() -> None:
 def test_missing_facts_carry_their_limits_and_the_answer_each_way() -> None:
     (missing,) = reply_object(UNKNOWN, PREDICATES)["missing"]
     assert (missing["if_so"], missing["if_not"]) == ("yes", "no")
-    assert missing["needs"][0]["limits"] == "on or before 2023"
+    assert missing["needs"][0]["limits"] == [
+        {"argument": 2, "low": None, "high": {"type": "date", "value": "2023-12-31"}}
+    ]
     assert missing["needs"][0]["arguments"][2] is None
 
 

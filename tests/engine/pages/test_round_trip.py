@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +12,19 @@ import pytest
 import kb
 from engine.answers.ask import ask
 from engine.pages.as_json import reply_object
+from engine.pages.from_json import Changed, nodes_from
+from engine.pages.json_node import node_object
 from engine.pages.json_values import Malformed
 from engine.pages.verified import Refused, answers_from, verified
+from engine.proof.identity import Known, node_id
+from engine.proof.node import Finding, Gap, Limit
 from kb.base import KnowledgeBase
 from kb.from_files import load_cases
 from parser.resolved.tree import Case
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Amount, Duration, Share
 from tests.engine.commands.running import zakonik
+from tests.engine.pages.samples import comparison
 from tests.laws import shipped
 
 ROOT = Path(kb.__file__).parent.parent
@@ -125,13 +134,57 @@ def test_an_answer_about_other_facts_is_refused(ana: tuple[KnowledgeBase, Case, 
         "[",
         "7",
         "[" * 100_000,
-        '{"schema": "zakonik/answer/2"}',
-        '[{"schema": "zakonik/answer/1"}]',
+        '{"schema": "zakonik/answer/99"}',
+        '[{"schema": "zakonik/answer/2"}]',
     ),
 )
 def test_what_is_no_answer_is_not_read(text: str) -> None:
     with pytest.raises(Malformed):
         answers_from(text)
+
+
+def test_an_answer_in_the_older_form_says_what_to_do() -> None:
+    with pytest.raises(Malformed, match=r"older form `zakonik/answer/1`.*ask again"):
+        answers_from('{"schema": "zakonik/answer/1", "nodes": {}}')
+
+
+@pytest.mark.parametrize(
+    "gap",
+    (
+        Gap("short", Duration(24, 3), date(2028, 3, 1)),
+        Gap("over", Duration(0, 1)),
+        Gap("short", Amount(Decimal("100.50"), "EUR")),
+        Gap("over", Share(Decimal("0.5"))),
+        Gap("short", 7),
+    ),
+)
+def test_gaps_are_read_as_they_were_written(gap: Gap) -> None:
+    node = comparison(date(2021, 5, 1), gap, "fails")
+    known: Known = {}
+    written = json.loads(json.dumps(node_object(node, {}, [], known)))
+    identity = node_id(node, known)
+    assert nodes_from({identity: written}, {})[identity] == node
+    for wrong in (
+        {"side": "left"},
+        {"amount": None},
+        {"amount": written["left"]},
+        {"reached": "x"},
+    ):
+        changed = {**written, "gap": {**written["gap"], **wrong}}
+        with pytest.raises(Malformed):
+            nodes_from({identity: changed}, {})
+    with pytest.raises(Changed):
+        nodes_from({identity: {**written, "gap": None}}, {})
+
+
+def test_limits_are_read_as_they_were_written() -> None:
+    ground = GroundAtom("married", (None, None))
+    limits = (Limit(0, None, date(2023, 12, 31)), Limit(1, 2, 5))
+    node = Finding(ground, "Court", None, "open", limits)
+    known: Known = {}
+    written = json.loads(json.dumps(node_object(node, {}, [], known)))
+    identity = node_id(node, known)
+    assert nodes_from({identity: written}, {})[identity] == node
 
 
 @pytest.mark.parametrize("broken", ("kind", "status", "arguments", "premises", "bindings"))

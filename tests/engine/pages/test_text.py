@@ -4,9 +4,9 @@ from datetime import date
 
 from engine.answers.reply import Answer, Conflict, Values
 from engine.pages.text import Medium, printable, render
-from engine.proof.node import Node
+from engine.proof.node import Gap, Node
 from parser.resolved.tree import Question, Sentence, Variable
-from parser.values import Entity
+from parser.values import Duration, Entity
 from tests.engine.pages.samples import (
     ANA,
     DEPENDS,
@@ -68,7 +68,7 @@ def test_a_missing_fact_is_named_with_the_answer_each_way() -> None:
 
 
 def test_a_failing_comparison_says_by_how_much() -> None:
-    gap = "2 years short, reached on 2023-05-01"
+    gap = Gap("short", Duration(24), date(2023, 5, 1))
     failing = derived(atom("obtains", ANA), comparison(date(2021, 5, 1), gap, "fails"))
     answer = Answer(QUESTION, TODAY, "no", routes=(failing,))
     text = render(answer, PREDICATES)
