@@ -1,0 +1,66 @@
+"""Gaps and limits in English: by how much a comparison fails, and which values would do."""
+
+from datetime import date
+from typing import assert_never
+
+from engine.proof.node import Gap, Limit
+from parser.values import Amount, Duration, Share
+from parser.words.values import value_words
+
+
+def gap_words(gap: Gap | None) -> str:
+    """Write by how much a comparison fails; nothing where that cannot be said.
+
+    >>> gap_words(Gap("short", Duration(24), date(2028, 3, 1)))
+    '2 years short, reached on 2028-03-01'
+    >>> gap_words(Gap("over", 3)), gap_words(None)
+    ('3 too much', '')
+    """
+    if gap is None:
+        return ""
+    amount = _amount_words(gap.amount)
+    if gap.reached is not None:
+        return f"{amount} short, reached on {gap.reached.isoformat()}"
+    match gap.side:
+        case "short":
+            return f"{amount} short"
+        case "over":
+            return f"{amount} too much"
+        case _:
+            assert_never(gap.side)
+
+
+def _amount_words(amount: Duration | Amount | Share | int) -> str:
+    """Write an amount; time is a list in a sentence.
+
+    >>> _amount_words(Duration(88, 1)), _amount_words(Duration(30)), _amount_words(Duration())
+    ('7 years, 4 months and 1 day', '2 years and 6 months', '0 days')
+    """
+    if not isinstance(amount, Duration):
+        return value_words(amount)
+    counted = (
+        (amount.months // 12, "year"),
+        (amount.months % 12, "month"),
+        (amount.days, "day"),
+    )
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in counted if n] or ["0 days"]
+    return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
+
+
+def limits_words(limits: tuple[Limit, ...]) -> str:
+    """Write which values would do, in the order of their places.
+
+    >>> limits_words((Limit(2, None, date(2023, 11, 23)), Limit(3, 2, 5)))
+    'on or before 2023-11-23, between 2 and 5'
+    """
+    return ", ".join(_limit_words(one) for one in limits)
+
+
+def _limit_words(limit: Limit) -> str:
+    low, high = value_words(limit.low), value_words(limit.high)
+    is_day = isinstance(limit.low, date) or isinstance(limit.high, date)
+    if limit.low is None:
+        return f"{'on or before' if is_day else 'at most'} {high}"
+    if limit.high is None:
+        return f"{'on or after' if is_day else 'at least'} {low}"
+    return low if limit.low == limit.high else f"between {low} and {high}"
