@@ -80,9 +80,8 @@ class Values:
     question: Question
     as_of: date
     rows: tuple[tuple[tuple[Value, ...], Answer], ...]
-    others: Verdict
+    others: Literal["no", "unknown"]
     how_many: bool = False
-    nearest: tuple[str, ...] = ()
     under: tuple[tuple[str, str], ...] = ()
 
 

@@ -77,7 +77,6 @@ def _values_object(
         ],
         "others": values.others,
         "how_many": values.how_many,
-        "nearest": list(values.nearest),
     }
 
 

@@ -138,8 +138,6 @@ def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> 
     others = _OTHERS.get(kind, f"any other {kind}" if kind else "anything else")
     entries.append(Entry(f"{others}: {values.others}"))
     sections = [Section("Answers", tuple(entries))]
-    if values.others == "silent":
-        sections = [_silence(values.nearest)]
     parts = []
     for name, (_, answer) in list(zip(named, values.rows, strict=True))[:proofs]:
         inside, numbers = _answer_sections(answer, predicates, proofs)
@@ -150,8 +148,6 @@ def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> 
 
 
 def _found(values: Values) -> str:
-    if values.others == "silent":
-        return "silent"
     certain = _certain(values)
     return "none" if not values.rows else f"{certain} found" if certain else "none certain"
 
@@ -159,8 +155,6 @@ def _found(values: Values) -> str:
 def _how_many(values: Values) -> str:
     """Say the number, as bounds where some row or the rest is not settled."""
     certain = _certain(values)
-    if values.others == "silent":
-        return "silent"
     if values.others != "no":
         return f"at least {certain}"
     possible = sum(answer.verdict != "no" for _, answer in values.rows)

@@ -8,6 +8,7 @@ from kb.entries import place
 from kb.entry import Entry, NoteEntry, RuleEntry, Tried
 from parser.resolved.tree import Expectation
 from parser.resolved.vocabulary import Switch
+from parser.words.case_text import result_words
 
 _MARKS = {
     "not-normative": "not a rule",
@@ -134,19 +135,13 @@ def _period(entry: RuleEntry) -> str:
 def tried_words(tried: Tried) -> str:
     """Say what a worked case asks and expects."""
     return (
-        f"{tried.case.title}: {_asked(tried.expectation)}: {_expected(tried.expectation)} "
+        f"{tried.case.title}: {_asked(tried.expectation)}: {result_words(tried.expectation)} "
         f"({place(tried.expectation)})"
     )
 
 
 def _asked(expectation: Expectation) -> str:
     return " ".join(expectation.question.text.split())
-
-
-def _expected(expectation: Expectation) -> str:
-    from parser.words.case_text import expected_words
-
-    return expected_words(expectation).partition(" by ")[0]
 
 
 def markdown(found: Sequence[Entry]) -> str:
@@ -216,7 +211,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
             {
                 "title": tried.case.title,
                 "question": _asked(tried.expectation),
-                "expected": _expected(tried.expectation),
+                "expected": result_words(tried.expectation),
                 "at": place(tried.expectation),
             }
             for tried in entry.tried

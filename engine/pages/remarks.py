@@ -1,6 +1,6 @@
 """Short remarks beside a step: where a fact comes from, which rule, why something is absent.
 
-All fixed English wording of explanations is in this file and in `engine.pages.from_reply`.
+Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine.pages.from_reply`.
 """
 
 from typing import assert_never
@@ -55,8 +55,10 @@ def finding_aside(node: Finding) -> str:
             return f"found by {node.authority}{_in(node.source)}"
         case "fails":
             return f"refused by {node.authority}{_in(node.source)}"
-        case _:
+        case "open" | "unknown" | "defeated" | "conflict":
             return f"for {node.authority} to decide"
+        case _:
+            assert_never(node.status)
 
 
 def absence_aside(node: Absent) -> str:
@@ -113,8 +115,10 @@ def exception_words(node: Exception_) -> str:
             return f"the exception{rule} is itself overridden"
         case "conflict":
             return f"the exception{rule} contradicts this rule"
-        case _:
+        case "unknown" | "open":
             return f"it is not settled whether the exception{rule} applies"
+        case _:
+            assert_never(node.status)
 
 
 def aggregate_words(node: Aggregated) -> str:

@@ -58,11 +58,6 @@ def section_text(section: Section, medium: Medium = PLAIN) -> str:
     return "\n".join(_section_lines(section, medium, {})) + "\n"
 
 
-def step_lines(step: Step, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
-    """Yield the lines of one step and of those below it, as a tree at the left margin."""
-    yield from _step_lines(step, medium, numbers, "", "")
-
-
 def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
     paint = "unknown verdict" if page.word == "unknown" else page.word
     headline = f"{page.word.upper()}: {page.question} (as of {page.as_of})"

@@ -109,11 +109,15 @@ def _range(low: object, high: object) -> str:
     return f"{low.year:04}"
 
 
+def result_words(expectation: Expectation) -> str:
+    """Write the verdict or the values that a case expects, without the rules that it names."""
+    if expectation.values is None:
+        return str(expectation.verdict)
+    rows = [" ".join(value_words(value) for value in row) for row in expectation.values]
+    return ", ".join(rows) or "none"
+
+
 def expected_words(expectation: Expectation) -> str:
     """Write what a case expects as its file says it."""
-    if expectation.values is None:
-        said = str(expectation.verdict)
-    else:
-        rows = [" ".join(value_words(value) for value in row) for row in expectation.values]
-        said = ", ".join(rows) or "none"
+    said = result_words(expectation)
     return f"{said} by {', '.join(expectation.by)}" if expectation.by else said

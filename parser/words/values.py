@@ -82,7 +82,7 @@ def _range_words(value: Range, kind: str) -> str:
             return f"{value_words(low)} or {'later' if isinstance(low, date) else 'more'}"
         case date(), date():
             return _days_words(low, high)
-        case _:
+        case low, high:
             return f"between {value_words(low)} and {value_words(high)}"
 
 

@@ -2,9 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, assert_never
 
-from engine.pages.report.document import Citations, Report, Step, Steps, Table, walk
+from engine.pages.report.document import (
+    Citations,
+    Note,
+    Paragraph,
+    Points,
+    Report,
+    Step,
+    Steps,
+    Table,
+    walk,
+)
 
 
 def data(report: Report) -> dict[str, Any]:
@@ -42,8 +52,10 @@ def _anchors(report: Report) -> Iterator[str]:
                     yield from (one.anchor for one in items)
                 case Steps(items):
                     yield from _of_steps(items)
-                case _:
+                case Paragraph() | Note() | Points():
                     pass
+                case _:
+                    assert_never(block)
 
 
 def _of_steps(items: tuple[Step, ...]) -> Iterator[str]:

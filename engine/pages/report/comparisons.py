@@ -60,8 +60,10 @@ def _value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
             return value
         case Var(name):
             return bindings.get(name)
-        case _:
+        case Today() | Apply():
             return None
+        case _:
+            assert_never(expr)
 
 
 def _is_date(value: Value | None) -> bool:
@@ -113,6 +115,8 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             sides = [expression(arg, bindings, words, level + n) for n, arg in enumerate(args)]
             said = words(f"function.{function}", **dict(zip("ab", sides, strict=False)))
             return (Run("("), *said, Run(")")) if outer > level else said
+        case _:
+            assert_never(expr)
 
 
 def _blank(name: str) -> Text:

@@ -8,8 +8,6 @@ from engine.pages.report.document import (
     Block,
     Citations,
     Note,
-    Point,
-    Points,
     Report,
     Row,
     Run,
@@ -242,6 +240,3 @@ def _term(term: Constant | Variable, question: Question) -> str:
     if isinstance(term, Constant):
         return words(LAW).value(term.value)
     return f"which {term.kind}" if term.name in question.open else article(term.kind)
-
-
-__all__ = ["Asked", "Point", "Points", "compose", "question_text"]

@@ -65,8 +65,6 @@ def _parts(finding: Finding, references: References) -> dict[str, str | Text]:
 
 def values_answer(reply: Values, frame: Words) -> list[Block]:
     """Return the answer to an open question in a sentence, and what is said of all others."""
-    if reply.others == "silent":
-        return [Note(frame("short.silent"))]
     kinds = open_kinds(reply.question)
     certain = [
         ", ".join(words(LAW).value(v, k) for v, k in zip(values, kinds, strict=False))
