@@ -1,13 +1,12 @@
 """From a reply to the page that a reader sees: which sections, in which order, in which words."""
 
-from collections.abc import Sequence
-
-from engine.answers.reply import Answer, Missing, Need, Reply, Values, Verdict
+from engine.answers.reply import Answer, Missing, Need, Reply, Values
 from engine.pages.measures import limits_words
-from engine.pages.outline import outline
 from engine.pages.page import Entry, Page, Section
-from engine.proof.identity import Known, node_id
-from engine.proof.node import Derived, Finding, Node
+from engine.pages.parts import Parts, number, parts
+from engine.pages.steps import steps
+from engine.proof.identity import Known
+from engine.proof.node import Finding
 from parser.words.question import open_kinds, question_words
 from parser.words.sentence import Predicates, denied, sentence
 from parser.words.values import value_words
@@ -42,22 +41,22 @@ def _as_of(reply: Reply) -> str:
 def _answer_sections(
     answer: Answer, predicates: Predicates, proofs: int | None
 ) -> tuple[tuple[Section, ...], dict[str, int]]:
-    conflicts = answer.conflicts
+    known: Known = {}
+    found = parts(answer, known)
     if proofs is None:
         proofs = _ROUTES if answer.proof is None else 1
-    proof = (answer.proof,) if answer.proof is not None and proofs else ()
-    routes = _without(answer.routes, proof)[: proofs - len(proof)]
-    both = tuple(node for conflict in conflicts for node in (conflict.left, conflict.right))
-    drawn = outline((*both, *proof, *routes), predicates)
+    proof = found.proof[:proofs]
+    routes = found.routes[: proofs - len(proof)]
+    drawn = steps((*found.sides, *proof, *routes), predicates, known)
     roots = iter(drawn.roots)
     sections = [
         Section(
             "Conflict: two rules contradict each other, and neither takes precedence",
             steps=(*next(roots), *next(roots)),
         )
-        for _ in conflicts
+        for _ in answer.conflicts
     ]
-    sections += _needs_sections(answer, predicates)
+    sections += _needs_sections(answer, found, predicates)
     if proof:
         sections.append(Section(_OF_PROOF.get(answer.verdict, "Why"), steps=next(roots)))
     if routes:
@@ -70,23 +69,22 @@ def _answer_sections(
     return tuple(sections), drawn.numbers
 
 
-def _needs_sections(answer: Answer, predicates: Predicates) -> list[Section]:
+def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> list[Section]:
     sections = []
-    findings = [_finding_entry(finding, predicates, "found") for finding in answer.findings]
-    findings += [_finding_entry(finding, predicates, "refused") for finding in answer.refusals]
-    if findings:
-        sections.append(Section("It depends on", tuple(findings)))
+    if found.needed:
+        entries = tuple(_finding_entry(one, predicates, made) for one, made in found.needed)
+        sections.append(Section("It depends on", entries))
     if answer.missing:
         entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
         sections.append(Section("What would decide it", entries))
     return sections
 
 
-def _finding_entry(finding: Finding, predicates: Predicates, verb: str) -> Entry:
-    text = sentence(finding.atom, predicates, some=verb == "found")
+def _finding_entry(finding: Finding, predicates: Predicates, made: bool) -> Entry:
+    text = sentence(finding.atom, predicates, some=made)
     if finding.limits:
         text += f", {limits_words(finding.limits)}"
-    return Entry(text, (f"to be {verb} by {finding.authority}",))
+    return Entry(text, (f"to be {'found' if made else 'refused'} by {finding.authority}",))
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
@@ -111,19 +109,6 @@ def _silence(nearest: tuple[str, ...]) -> Section:
     return Section(title, tuple(Entry(known) for known in nearest))
 
 
-def _without(routes: Sequence[Node], proof: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the routes other than the one that the proof takes."""
-    known: Known = {}
-    seen = {_same_route(node, known) for node in proof}
-    return tuple(node for node in routes if _same_route(node, known) not in seen)
-
-
-def _same_route(node: Node, known: Known) -> tuple[object, ...]:
-    if isinstance(node, Derived) and node.rule.provision is not None:
-        return node.atom, node.rule.provision, node.status
-    return (node_id(node, known),)
-
-
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
     kinds = open_kinds(values.question)
     named = [
@@ -138,29 +123,23 @@ def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> 
     others = _OTHERS.get(kind, f"any other {kind}" if kind else "anything else")
     entries.append(Entry(f"{others}: {values.others}"))
     sections = [Section("Answers", tuple(entries))]
-    parts = []
+    inner = []
     for name, (_, answer) in list(zip(named, values.rows, strict=True))[:proofs]:
         inside, numbers = _answer_sections(answer, predicates, proofs)
-        parts.append(Page(answer.verdict, name, answer.as_of.isoformat(), inside, numbers))
+        inner.append(Page(answer.verdict, name, answer.as_of.isoformat(), inside, numbers))
     word = _how_many(values) if values.how_many else _found(values)
     question = question_words(values.question, predicates)
-    return Page(word, question, _as_of(values), tuple(sections), None, tuple(parts))
+    return Page(word, question, _as_of(values), tuple(sections), None, tuple(inner))
 
 
 def _found(values: Values) -> str:
-    certain = _certain(values)
+    certain = number(values).low
     return "none" if not values.rows else f"{certain} found" if certain else "none certain"
 
 
 def _how_many(values: Values) -> str:
     """Say the number, as bounds where some row or the rest is not settled."""
-    certain = _certain(values)
-    if values.others != "no":
-        return f"at least {certain}"
-    possible = sum(answer.verdict != "no" for _, answer in values.rows)
-    return str(certain) if possible == certain else f"{certain} to {possible}"
-
-
-def _certain(values: Values) -> int:
-    verdicts: list[Verdict] = [answer.verdict for _, answer in values.rows]
-    return verdicts.count("yes")
+    found = number(values)
+    if found.high is None:
+        return f"at least {found.low}"
+    return str(found.low) if found.low == found.high else f"{found.low} to {found.high}"

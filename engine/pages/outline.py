@@ -1,55 +1,110 @@
-"""From proof nodes to an outline: shared parts once, deep parts put off, hidden atoms left out."""
+"""From proof nodes to what is shown of them: shared parts once, deep parts put off.
 
-from collections.abc import Sequence
+Every page that explains a proof words this one outline.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from engine.pages.arithmetic import is_trivial
-from engine.pages.heads import head
-from engine.pages.page import Outline, Step
+from engine.proof.grounds import status
 from engine.proof.identity import Known, node_id, premises
-from engine.proof.node import Absent, Aggregated, Compared, Derived, Node
-from parser.words.sentence import Predicates, is_hidden, sentence
-from parser.words.values import value_words
+from engine.proof.node import Absent, Aggregated, Compared, Derived, Node, Status
+from parser.values import Value
+from parser.words.sentence import Predicates, is_hidden
 
-DEPTH = 10
-"""How many levels are drawn inside one another before the rest is put off to its own tree."""
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A node that is shown.
+
+    `label` is the enumerated item it stands for (`"(a)"`). One with `key` is explained below, and
+    others may refer to it; one with `see` stands for the one with that key, explained elsewhere.
+    """
+
+    node: Node
+    label: str = ""
+    key: str = ""
+    see: str = ""
+    below: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An enumerated item with several conditions, or none that is shown."""
+
+    node: Derived
+    label: str
+    below: tuple["Branch", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A row of values that an aggregate counts, and why it does."""
+
+    node: Aggregated
+    values: tuple[Value, ...]
+    below: tuple["Branch", ...]
+
+
+Branch = Shown | Item | Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """In which ways pages differ: how deep one is drawn, and what it passes over.
+
+    After `depth` levels the rest is put off to a tree of its own. `stands_for` tells whether the
+    one rule that fails to conclude a sentence is shown in its place, `idle` which nodes are not
+    shown at all.
+    """
+
+    depth: int
+    stands_for: Callable[[Absent, Derived], bool]
+    idle: Callable[[Node], bool] = lambda node: False
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a step stands: how deep, under which law, under which sentence that is not so."""
+    """Where a branch stands: how deep, and how much of it is explained.
+
+    With `brief` only what falls short is explained, with `alone` nothing is.
+    """
 
     depth: int = 0
-    law: str = ""
-    said: str = ""
+    brief: bool = False
+    alone: bool = False
 
 
-def outline(nodes: Sequence[Node], predicates: Predicates, depth: int = DEPTH) -> Outline:
-    """Return what a reader is to see of these nodes and of everything below them."""
-    writer = _Writer(predicates, depth)
-    roots = tuple(writer.steps(node, _Place()) for node in nodes)
-    deferred: list[Step] = []
-    while writer.pending:
-        node = writer.pending.pop(0)
-        writer.shown.discard(node_id(node, writer.known))
-        deferred.extend(writer.steps(node, _Place()))
-    return Outline(roots, tuple(deferred), writer.numbers)
+class Outline:
+    """The outline of one page as it grows: what has been shown, and what is still to be."""
 
-
-class _Writer:
-    """The state of one outline: what has been shown, and what is still to be."""
-
-    def __init__(self, predicates: Predicates, depth: int) -> None:
+    def __init__(self, predicates: Predicates, known: Known, manner: Manner) -> None:
         self.predicates = predicates
-        self.depth = depth
-        self.known: Known = {}
-        self.shown: set[str] = set()
-        self.numbers: dict[str, int] = {}
-        self.pending: list[Node] = []
+        self.known = known
+        self.manner = manner
+        self._shown: set[str] = set()
+        self._pending: list[tuple[Node, _Place]] = []
 
-    def steps(self, node: Node, place: _Place) -> tuple[Step, ...]:
-        """Return the visible steps for one node: none, one, or those of a transparent node."""
-        if isinstance(node, Compared) and is_trivial(node):
+    def of(self, node: Node, brief: bool = False) -> tuple[Branch, ...]:
+        """Return what is shown of a node and of what is below it, without what is put off.
+
+        With `brief` a condition is explained only where it explains why the node falls short.
+        """
+        return self._branches(node, _Place(brief=brief))
+
+    def put_off(self) -> tuple[Branch, ...]:
+        """Return what was put off for its depth since this was last asked for."""
+        found: list[Branch] = []
+        while self._pending:
+            node, place = self._pending.pop(0)
+            self._shown.discard(node_id(node, self.known))
+            found.extend(self._branches(node, replace(place, depth=0)))
+        return tuple(found)
+
+    def _branches(self, node: Node, place: _Place) -> tuple[Branch, ...]:
+        """Return the branches for one node: none, one, or those of a transparent node."""
+        if (isinstance(node, Compared) and is_trivial(node)) or self.manner.idle(node):
             return ()
         if isinstance(node, Derived):
             if node.rule.role == "context":
@@ -59,7 +114,7 @@ class _Writer:
             if node.rule.role == "item" or is_hidden(node.atom, self.predicates):
                 return self._item(node, place)
         only = self._only_route(node)
-        return self.steps(only, place) if only is not None else (self._step(node, place),)
+        return self._branches(only, place) if only is not None else (self._shown_as(node, place),)
 
     def _only_route(self, node: Node) -> Derived | None:
         """Return the one rule that fails to conclude a sentence, if it says all there is."""
@@ -68,55 +123,56 @@ class _Writer:
         route = node.routes[0]
         if not isinstance(route, Derived):
             return None
-        if is_hidden(node.atom, self.predicates):
-            return route
-        if route.status != node.status:
-            return None
-        said = sentence(node.atom, self.predicates)
-        return route if sentence(route.atom, self.predicates) == said else None
+        return route if self.manner.stands_for(node, route) else None
 
-    def _step(self, node: Node, place: _Place) -> Step:
-        step = head(node, self.predicates, place.law, place.said)
-        if not premises(node):
-            return step
+    def _shown_as(self, node: Node, place: _Place) -> Shown:
+        if place.alone or not premises(node):
+            return Shown(node)
         key = node_id(node, self.known)
-        if key not in self.shown and place.depth < self.depth:
-            self.shown.add(key)
-            return replace(step, key=key, below=self._children(node, place))
-        if key not in self.shown:
-            self.shown.add(key)
-            self.pending.append(node)
-        self.numbers.setdefault(key, len(self.numbers) + 1)
-        return replace(step, notes=(), see=key)
+        if key in self._shown:
+            return Shown(node, see=key)
+        self._shown.add(key)
+        if place.depth >= self.manner.depth:
+            self._pending.append((node, place))
+            return Shown(node, see=key)
+        return Shown(node, key=key, below=self._children(node, place))
 
-    def _children(self, node: Node, place: _Place) -> tuple[Step, ...]:
-        law, said = place.law, ""
-        if isinstance(node, Derived) and node.rule.provision:
-            law = node.rule.provision.law_title
-        if isinstance(node, Absent):
-            said = sentence(node.atom, self.predicates)
-        inside = _Place(place.depth + 1, law, said)
+    def _children(self, node: Node, place: _Place) -> tuple[Branch, ...]:
+        inside = replace(place, depth=place.depth + 1)
         if isinstance(node, Aggregated):
             return self._rows(node, inside)
+        if place.brief and isinstance(node, Derived):
+            return self._briefly(node.premises, inside)
         return self._below(premises(node), inside)
 
-    def _rows(self, node: Aggregated, place: _Place) -> tuple[Step, ...]:
-        rows: list[Step] = []
+    def _briefly(self, nodes: Sequence[Node], place: _Place) -> tuple[Branch, ...]:
+        """Explain only the conditions for which a rule falls short; state the others."""
+        statuses: set[Status] = {status(node) for node in nodes}
+        telling: tuple[Status, ...] = ("fails",) if "fails" in statuses else ("unknown", "open")
+        found: list[Branch] = []
+        for node in nodes:
+            if status(node) in telling:
+                found.extend(self._branches(node, place))
+            elif not isinstance(node, Compared) or status(node) != "unknown":
+                found.extend(self._branches(node, replace(place, alone=True)))
+        return tuple(found)
+
+    def _rows(self, node: Aggregated, place: _Place) -> tuple[Branch, ...]:
+        rows: list[Branch] = []
         for values, nodes in node.contributions:
             below = self._below(nodes, replace(place, depth=place.depth + 1))
-            title = ", ".join(value_words(value) for value in values)
-            rows.extend((Step("holds", title, below=below),) if title else below)
+            rows.extend((Contribution(node, values, below),) if values else below)
         return tuple(rows)
 
-    def _below(self, nodes: Sequence[Node], place: _Place) -> tuple[Step, ...]:
-        return tuple(step for node in nodes for step in self.steps(node, place))
+    def _below(self, nodes: Sequence[Node], place: _Place) -> tuple[Branch, ...]:
+        return tuple(branch for node in nodes for branch in self._branches(node, place))
 
-    def _item(self, node: Derived, place: _Place) -> tuple[Step, ...]:
+    def _item(self, node: Derived, place: _Place) -> tuple[Branch, ...]:
         """Show an enumerated item: its label before its only condition, or above several."""
         label = node.rule.provision.item if node.rule.provision else ""
         below = self._below(node.premises, replace(place, depth=place.depth + bool(label)))
         if not label:
             return below
-        if len(below) == 1 and not below[0].label:
+        if len(below) == 1 and isinstance(below[0], Shown) and not below[0].label:
             return (replace(below[0], label=label),)
-        return (Step(node.status, "all of these", label, below=below),)
+        return (Item(node, label, below),)

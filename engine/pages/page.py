@@ -28,7 +28,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class Steps:
     """Steps in reading order: those of each node asked for, then those put off for their depth.
 
     `numbers` gives each key that some step refers to its number.

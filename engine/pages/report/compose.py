@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engine.answers.reply import Answer, Reply, Values
+from engine.pages.parts import parts
 from engine.pages.report.document import (
     Block,
     Citations,
@@ -25,8 +26,7 @@ from engine.pages.report.sentences import article, capital, law
 from engine.pages.report.short import short_answer, values_answer
 from engine.pages.report.surroundings import deadlines, readings
 from engine.pages.report.words import LAW, Words, words
-from engine.proof.identity import Known, node_id
-from engine.proof.node import Derived, Node
+from engine.proof.identity import Known
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.words.question import open_kinds, question_words
 from parser.words.sentence import Predicates, phrase
@@ -163,21 +163,19 @@ class _Composer:
     def _reasons(self, answer: Answer, origins: Origins) -> list[Section]:
         """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
         reasons = Reasons(self.references, self.known, answer.as_of)
-        proof = (answer.proof,) if answer.proof is not None else ()
-        routes = _without(answer.routes, proof, self.known)
-        sides = [node for one in answer.conflicts for node in (one.left, one.right)]
+        found = parts(answer, self.known)
         groups = numbered(
             (
-                reasons.explain(proof) if proof else (),
-                reasons.explain(routes, brief=True) if routes else (),
-                reasons.explain(sides) if sides else (),
+                reasons.explain(found.proof),
+                reasons.explain(found.routes, brief=True),
+                reasons.explain(found.sides),
             ),
             self.frame,
             self.prefix,
         )
         keys = {"no": "reasons_no", "depends": "reasons_open", "unknown": "reasons_open"}
         first = keys.get(answer.verdict, "reasons")
-        titles = (first, "routes" if proof else first, "conflicts")
+        titles = (first, "routes" if found.proof else first, "conflicts")
         return [
             Section(title, self.frame(f"section.{title}"), (Steps(steps),))
             for title, steps in zip(titles, groups, strict=True)
@@ -211,18 +209,6 @@ class _Composer:
 
 def _has_content(section: Section) -> bool:
     return bool(section.blocks or section.sections)
-
-
-def _without(routes: Sequence[Node], proof: Sequence[Node], known: Known) -> tuple[Node, ...]:
-    """Return the routes other than the one that the proof takes."""
-    seen = {_route(node, known) for node in proof}
-    return tuple(node for node in routes if _route(node, known) not in seen)
-
-
-def _route(node: Node, known: Known) -> object:
-    if isinstance(node, Derived) and node.rule.provision is not None:
-        return node.atom, node.rule.provision, node.status
-    return node_id(node, known)
 
 
 def question_text(question: Question, predicates: Predicates) -> str:

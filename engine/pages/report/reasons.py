@@ -1,18 +1,18 @@
 """From proof nodes to numbered statements: what follows, under which provision, from which fact."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from engine.pages.arithmetic import is_trivial
+from engine.pages.outline import Branch, Contribution, Item, Manner, Outline, Shown
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
 from engine.pages.report.sentences import authority_words, law, sentence
 from engine.pages.report.words import Words
 from engine.proof.grounds import status
-from engine.proof.identity import Known, node_id, premises
+from engine.proof.identity import Known, node_id
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -33,145 +33,85 @@ DEPTH = 5
 """How many levels stand inside one another before the rest gets a number of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a step stands: how deep, and how much of it is explained.
-
-    With `brief` only what falls short is explained, with `alone` nothing is.
-    """
-
-    depth: int = 0
-    brief: bool = False
-    alone: bool = False
-
-
 class Reasons:
     """The explanations of one question: statements once each, then referred to."""
 
-    def __init__(
-        self, references: References, known: Known, as_of: date | None = None, depth: int = DEPTH
-    ) -> None:
+    def __init__(self, references: References, known: Known, as_of: date | None = None) -> None:
         self.references = references
         self.predicates: Predicates = references.predicates
         self.words: Words = references.words
         self.known = known
         self.as_of = as_of
-        self.depth = depth
-        self._shown: set[str] = set()
-        self._pending: list[tuple[Node, Place]] = []
+        manner = Manner(DEPTH, self._stands_for, self._is_idle)
+        self._outline = Outline(self.predicates, known, manner)
 
     def explain(self, nodes: Sequence[Node], brief: bool = False) -> tuple[Step, ...]:
         """Return the steps for some nodes, and at their end those put off for their depth.
 
         With `brief` a condition is explained only where it explains why the node falls short.
         """
-        steps = [step for node in nodes for step in self.steps(node, Place(brief=brief))]
-        while self._pending:
-            node, place = self._pending.pop(0)
-            self._shown.discard(node_id(node, self.known))
-            steps.extend(self.steps(node, replace(place, depth=0)))
-        return tuple(steps)
+        drawn = [branch for node in nodes for branch in self._outline.of(node, brief)]
+        return self._steps((*drawn, *self._outline.put_off()))
 
-    def steps(self, node: Node, place: Place) -> tuple[Step, ...]:
-        """Return the visible steps for one node: none, one, or those of a transparent node."""
-        if isinstance(node, Compared) and (is_trivial(node) or self._says_nothing(node)):
-            return ()
-        if isinstance(node, Absent) and self._is_idle(node):
-            return ()
-        if isinstance(node, Derived):
-            if node.rule.role == "context":
-                return ()
-            if node.rule.role in ("bridge", "asked"):
-                return self._below(node.premises, place)
-            if node.rule.role == "item" or is_hidden(node.atom, self.predicates):
-                return self._item(node, place)
-        only = self._only_route(node)
-        return self.steps(only, place) if only is not None else (self._step(node, place),)
+    def _stands_for(self, node: Absent, route: Derived) -> bool:
+        """Tell whether the one rule that fails to conclude a sentence says all there is."""
+        if route.status != node.status:
+            return False
+        return is_hidden(node.atom, self.predicates) or route.atom.pred == node.atom.pred
 
-    def _is_idle(self, node: Absent) -> bool:
-        """Whether an exception was looked at that no rule in force makes."""
-        nothing = node.status == "holds" and node.reason == "no route" and not node.routes
-        return nothing and is_hidden(node.atom, self.predicates)
+    def _is_idle(self, node: Node) -> bool:
+        """Tell whether a node says nothing: an exception of no rule, a value that is itself."""
+        match node:
+            case Absent():
+                nothing = node.status == "holds" and node.reason == "no route" and not node.routes
+                return nothing and is_hidden(node.atom, self.predicates)
+            case Compared():
+                return self._says_nothing(node)
+            case (
+                Stated()
+                | ListedRow()
+                | Finding()
+                | Assumption()
+                | Aggregated()
+                | Derived()
+                | Exception_()
+            ):
+                return False
+            case _:
+                assert_never(node)
 
     def _says_nothing(self, node: Compared) -> bool:
-        """Whether a value is only compared with itself, or the day asked about with that day."""
+        """Tell whether a value is only compared with itself, or the day asked about with it."""
         sides = (node.comparison.left, node.comparison.right)
         worked = any(isinstance(side, Apply) for side in sides)
         same = node.status == "holds" and not worked and node.left == node.right
         return same and (node.comparison.op == "=" or node.left == self.as_of)
 
-    def _only_route(self, node: Node) -> Derived | None:
-        """Return the one rule that fails to conclude a sentence, if it says all there is."""
-        if not isinstance(node, Absent) or len(node.routes) != 1 or node.reason != "no route":
-            return None
-        route = node.routes[0]
-        if not isinstance(route, Derived) or route.status != node.status:
-            return None
-        hidden = is_hidden(node.atom, self.predicates)
-        return route if hidden or route.atom.pred == node.atom.pred else None
+    def _steps(self, branches: Sequence[Branch]) -> tuple[Step, ...]:
+        return tuple(self._step(branch) for branch in branches)
 
-    def _step(self, node: Node, place: Place) -> Step:
-        step = self._head(node)
-        if place.alone or not premises(node):
-            return step
-        key = node_id(node, self.known)
-        if key in self._shown:
-            return replace(step, remark=(), see=key)
-        if place.depth >= self.depth:
-            self._shown.add(key)
-            self._pending.append((node, place))
-            return replace(step, remark=(), see=key)
-        self._shown.add(key)
-        below = self._children(node, place)
-        return replace(step, key=key, below=below, remark=self._remark(node, bool(below)))
-
-    def _children(self, node: Node, place: Place) -> tuple[Step, ...]:
-        inside = replace(place, depth=place.depth + 1)
-        if isinstance(node, Aggregated):
-            return self._rows(node, inside)
-        below = premises(node)
-        if place.brief and isinstance(node, Derived):
-            return self._briefly(below, inside)
-        return self._below(below, inside)
-
-    def _briefly(self, nodes: Sequence[Node], place: Place) -> tuple[Step, ...]:
-        """Explain only the conditions for which a rule falls short; state the others."""
-        statuses: set[Status] = {status(node) for node in nodes}
-        telling: tuple[Status, ...] = ("fails",) if "fails" in statuses else ("unknown", "open")
-        found: list[Step] = []
-        for node in nodes:
-            if status(node) in telling:
-                found.extend(self.steps(node, place))
-            elif not isinstance(node, Compared) or status(node) != "unknown":
-                found.extend(self.steps(node, replace(place, alone=True)))
-        return tuple(found)
-
-    def _rows(self, node: Aggregated, place: Place) -> tuple[Step, ...]:
-        rows: list[Step] = []
-        for values, nodes in node.contributions:
-            below = self._below(nodes, replace(place, depth=place.depth + 1))
-            title = ", ".join(self.words.value(value) for value in values)
-            if title:
+    def _step(self, branch: Branch) -> Step:
+        match branch:
+            case Shown(node, label, key, see):
+                step = replace(self._head(node), label=label)
+                if see:
+                    return replace(step, remark=(), see=see)
+                if not key:
+                    return step
+                below = self._steps(branch.below)
+                remark = self._remark(node, bool(below))
+                return replace(step, key=key, below=below, remark=remark)
+            case Item(node, label, below):
+                forms = {"holds": "group.all", "fails": "group.all_not"}
+                form = forms.get(node.status, "group.all_open")
+                return self._plain_step(node, self.words(form), label, self._steps(below))
+            case Contribution(node, values, below):
+                title = ", ".join(self.words.value(value) for value in values)
                 made = node_id(node, self.known)
-                rows.append(Step("holds", self._tag("holds"), (Run(title),), made, below=below))
-            else:
-                rows.extend(below)
-        return tuple(rows)
-
-    def _below(self, nodes: Sequence[Node], place: Place) -> tuple[Step, ...]:
-        return tuple(step for node in nodes for step in self.steps(node, place))
-
-    def _item(self, node: Derived, place: Place) -> tuple[Step, ...]:
-        """Show an enumerated item: its label before its only condition, or above several."""
-        label = node.rule.provision.item if node.rule.provision else ""
-        inside = replace(place, depth=place.depth + bool(label))
-        below = self._below(node.premises, inside)
-        if not label:
-            return below
-        if len(below) == 1 and not below[0].label:
-            return (replace(below[0], label=label),)
-        form = {"holds": "group.all", "fails": "group.all_not"}.get(node.status, "group.all_open")
-        return (self._plain_step(node, self.words(form), label, below),)
+                steps = self._steps(below)
+                return Step("holds", self._tag("holds"), (Run(title),), made, below=steps)
+            case _:
+                assert_never(branch)
 
     def _plain_step(
         self, node: Node, text: Text, label: str = "", below: tuple[Step, ...] = ()

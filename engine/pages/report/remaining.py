@@ -1,6 +1,7 @@
 """What an answer still rests on: open findings, facts nobody stated, and how each would turn it."""
 
 from engine.answers.reply import Answer, Missing
+from engine.pages.parts import parts
 from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
@@ -12,11 +13,9 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
     """Return the table of the findings that are open: who makes them, and what is needed."""
     frame, predicates = references.words, references.predicates
     rows: dict[str, Row] = {}
-    needed = [(one, "found") for one in answer.findings]
-    needed += [(one, "refused") for one in answer.refusals]
-    for finding, how in needed:
+    for finding, made in parts(answer, origins.known).needed:
         said = with_limits(finding.atom, finding.limits, predicates, negative=False)
-        what = frame(f"needed.{how}")
+        what = frame("needed.found" if made else "needed.refused")
         key = f"{finding.atom}"
         node = origins.of_predicate(finding.atom.pred)
         rows[key] = Row((said, law(finding.authority), what), node)

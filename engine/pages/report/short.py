@@ -1,6 +1,9 @@
 """The short answer: a verdict and a sentence or two."""
 
+from collections.abc import Sequence
+
 from engine.answers.reply import Answer, Values
+from engine.pages.parts import number, parts
 from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
@@ -22,7 +25,8 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
         text = (*verdict, *frame("short.silent"), Run(" "), *frame(said))
         return [Paragraph(text, "", "silent"), *((Points(nearest),) if nearest else ())]
     about = law(_about(answer, references))
-    text = frame(f"short.{answer.verdict}", sentence=about, findings=_needs(answer, references))
+    needed = parts(answer, origins.known).needed
+    text = frame(f"short.{answer.verdict}", sentence=about, findings=_needs(needed, references))
     if answer.verdict == "unknown" and answer.missing:
         text = (*text, Run(" "), *frame("short.unknown_missing"))
     blocks: list[Block] = [Paragraph((*verdict, *text), origins.root, answer.verdict)]
@@ -42,16 +46,15 @@ def _about(answer: Answer, references: References) -> str:
     return sentence_words(shown, references.predicates, some=True)
 
 
-def _needs(answer: Answer, references: References) -> Text:
+def _needs(needed: Sequence[tuple[Finding, bool]], references: References) -> Text:
     frame = references.words
-    needed = [(one, "found_one") for one in answer.findings]
-    needed += [(one, "refused_one") for one in answer.refusals]
     found: list[Run] = []
-    for number, (finding, form) in enumerate(needed):
-        if number:
-            last = number == len(needed) - 1
+    for place, (finding, made) in enumerate(needed):
+        if place:
+            last = place == len(needed) - 1
             found.append(Run(f" {frame.word('and')} " if last else ", "))
-        found.extend(frame(f"short.{form}", **_parts(finding, references)))
+        form = "short.found_one" if made else "short.refused_one"
+        found.extend(frame(form, **_parts(finding, references)))
     return tuple(found)
 
 
@@ -73,7 +76,7 @@ def values_answer(reply: Values, frame: Words) -> list[Block]:
     ]
     text = frame("short.values_none")
     if reply.how_many:
-        text = _how_many(reply, len(certain), frame)
+        text = _how_many(reply, frame)
     elif certain:
         text = frame("short.values", values=law(frame.listed(certain)))
     kind = kinds[0] if len(kinds) == 1 else ""
@@ -84,13 +87,13 @@ def values_answer(reply: Values, frame: Words) -> list[Block]:
     return [Note((*text, *rest))]
 
 
-def _how_many(reply: Values, certain: int, frame: Words) -> Text:
-    if reply.others != "no":
-        return frame("short.at_least", number=str(certain))
-    possible = sum(answer.verdict != "no" for _, answer in reply.rows)
-    if possible == certain:
-        return frame("short.how_many", number=str(certain))
-    return frame("short.from_to", low=str(certain), high=str(possible))
+def _how_many(reply: Values, frame: Words) -> Text:
+    found = number(reply)
+    if found.high is None:
+        return frame("short.at_least", number=str(found.low))
+    if found.high == found.low:
+        return frame("short.how_many", number=str(found.low))
+    return frame("short.from_to", low=str(found.low), high=str(found.high))
 
 
 def _capital(text: Text) -> Text:
