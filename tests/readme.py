@@ -1,22 +1,46 @@
-"""The commands that a document shows, with their output: found, run, and rewritten.
+"""The documents of the project, and the commands that they show: found, run, and rewritten.
 
-`python -m tests.readme` writes what the commands print now into README.md; review the difference.
+`python -m tests.readme` writes what the commands print now into every page; review the difference.
 """
 
-import os
+import contextlib
+import io
 import re
 import shlex
-import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from tests.work import GIVEN_UP
+from engine import cli
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+COMMANDS = ROOT / "docs" / "commands.md"
+PAGES = (
+    README,
+    ROOT / "ARCHITECTURE.md",
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs").glob("*.md")),
+    *sorted((ROOT / "examples").glob("*/README.md")),
+)
+"""Every document that is written by hand."""
 
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A console block of a page: commands, each with what it prints below it.
+
+    `text` is everything between the fences, `number` counts the blocks of the page from 1.
+    """
+
+    page: Path
+    number: int
+    text: str
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -24,45 +48,76 @@ def blocks(text: str, language: str) -> list[str]:
     return [inside for name, inside in _BLOCK.findall(text) if name == language]
 
 
-def commands(text: str) -> list[str]:
-    """Return every `zakonik` command shown in a console block, without the prompt."""
-    lines = (line for block in blocks(text, "console") for line in block.splitlines())
-    return [line[2:] for line in lines if line.startswith("$ zakonik ")]
+def transcripts() -> Iterator[Transcript]:
+    """Give every console block of every page."""
+    for page in PAGES:
+        shown = blocks(page.read_text(encoding="utf-8"), "console")
+        yield from (Transcript(page, number, text) for number, text in enumerate(shown, 1))
 
 
-def output(command: str) -> str:
+def rerun(text: str, folder: Path) -> str:
+    """Return a console block with what its commands print now, run in order in one folder.
+
+    What they read stands in `examples` of that folder, what they write is left there. Raises
+    ValueError for a command that is not `zakonik`: its output would go unchecked.
+    """
+    if not (folder / "examples").exists():
+        (folder / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+        (folder / "build").mkdir()
+    lines = [line for line in text.splitlines() if line.startswith("$ ")]
+    shown = [f"{line}\n{_printed(line[2:], folder)}" for line in lines]
+    spaced = [f"{one}\n" if one.count("\n") > 1 else one for one in shown[:-1]]
+    return "".join((*spaced, *shown[-1:]))
+
+
+def _printed(command: str, folder: Path) -> str:
     """Return what a command prints: standard output, then standard error."""
-    _, *words = shlex.split(command)
-    typed = ""
-    if "<" in words:
-        typed = (ROOT / words.pop()).read_text(encoding="utf-8")
-        words.remove("<")
-    environment = {**os.environ, "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "COLUMNS": "80"}
-    found = subprocess.run(
-        [sys.executable, "-m", "engine.cli", *words],
-        cwd=ROOT,
-        env=environment,
-        input=typed,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=GIVEN_UP,
-    )
-    return found.stdout + found.stderr
+    name, *words = shlex.split(command)
+    if name != "zakonik":
+        raise ValueError(f"`{command}` cannot be run here: show it in a block of `sh`")
+    words, typed = _taken(words, "<")
+    words, wanted = _taken(words, ">")
+    given = io.BytesIO((folder / typed).read_bytes() if typed else b"")
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        contextlib.chdir(folder),
+        _standard_input(io.TextIOWrapper(given, "utf-8")),
+        contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)),
+        contextlib.redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)),
+    ):
+        cli.main(words)
+        if wanted:
+            (folder / wanted).write_bytes(out.getvalue())
+        shown = b"" if wanted else out.getvalue()
+        return (shown + err.getvalue()).decode("utf-8")
 
 
-def rewritten(text: str) -> str:
-    """Return a document with the output of each `zakonik` command as it is now."""
+def _taken(words: list[str], sign: str) -> tuple[list[str], str]:
+    """Return a command without the file that follows `sign`, and that file ("" without one)."""
+    if sign not in words:
+        return words, ""
+    place = words.index(sign)
+    return words[:place] + words[place + 2 :], words[place + 1]
 
+
+@contextlib.contextmanager
+def _standard_input(stream: io.TextIOWrapper) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, stream
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+def _rewrite(page: Path) -> None:
     def block(match: re.Match[str]) -> str:
-        lines = [line for line in match[1].splitlines() if line.startswith("$ ")]
-        if not all(line.startswith("$ zakonik ") for line in lines):
-            return match[0]
-        shown = "\n".join(f"{line}\n{output(line[2:])}" for line in lines)
-        return f"```console\n{shown}```"
+        with tempfile.TemporaryDirectory() as folder:
+            return f"```console\n{rerun(match[1], Path(folder))}```"
 
-    return _CONSOLE.sub(block, text)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(_CONSOLE.sub(block, text), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    README.write_text(rewritten(README.read_text(encoding="utf-8")), encoding="utf-8")
+    for each in PAGES:
+        _rewrite(each)

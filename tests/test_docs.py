@@ -1,4 +1,4 @@
-"""The documents say what the program does."""
+"""The documents say what the program does, and lead where they say."""
 
 import re
 from pathlib import Path
@@ -6,19 +6,38 @@ from pathlib import Path
 import pytest
 
 from engine.cli import VERBS, parse
-from tests.readme import README, ROOT, blocks, commands, rewritten
+from tests.readme import COMMANDS, PAGES, README, ROOT, Transcript, blocks, rerun, transcripts
 
 TEXT = README.read_text(encoding="utf-8")
+TRANSCRIPTS = tuple(transcripts())
 
 
-def test_what_the_readme_shows_is_what_is_printed() -> None:
-    assert commands(TEXT)
-    assert rewritten(TEXT) == TEXT
+def _named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
 
 
-def test_every_command_is_documented_and_every_documented_command_exists() -> None:
-    documented = re.findall(r"^\| `zakonik (\w+)", TEXT, re.MULTILINE)
-    assert documented == list(VERBS)
+@pytest.mark.parametrize("shown", TRANSCRIPTS, ids=lambda one: f"{_named(one.page)}-{one.number}")
+def test_what_a_page_shows_is_what_is_printed(shown: Transcript, tmp_path: Path) -> None:
+    assert rerun(shown.text, tmp_path) == shown.text
+
+
+def test_the_pages_show_every_command_that_prints_an_answer() -> None:
+    shown = {
+        verb for one in TRANSCRIPTS for verb in re.findall(r"^\$ zakonik (\w+)", one.text, re.M)
+    }
+    silent = {"schema"}  # it prints a schema of some hundred lines
+    assert shown == set(VERBS) - silent
+
+
+@pytest.mark.parametrize("name", ["README.md", "ARCHITECTURE.md"])
+def test_a_page_for_everybody_is_short(name: str) -> None:
+    assert len((ROOT / name).read_text(encoding="utf-8").splitlines()) < 250
+
+
+@pytest.mark.parametrize("page", [README, COMMANDS], ids=_named)
+def test_every_command_is_documented_and_every_documented_command_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^\| `zakonik (\w+)", text, re.MULTILINE) == list(VERBS)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -28,17 +47,25 @@ def test_every_option_is_documented_and_every_documented_option_exists(
     with pytest.raises(SystemExit):
         parse([verb, "--help"])
     usage = capsys.readouterr().out
-    line = next(line for line in TEXT.splitlines() if line.startswith(f"| `zakonik {verb}"))
-    existing = set(re.findall(r"--[a-z-]+", usage.partition("options:")[0])) - {"--help"}
-    assert set(re.findall(r"--[a-z-]+", line)) == existing
+    text = COMMANDS.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith(f"| `zakonik {verb}"))
+    existing = _options(usage.partition("\n\n")[0]) - {"--help"}
+    assert _options(line) == existing
+    explained = "\n".join(line for line in text.splitlines() if line.startswith("| `-"))
+    assert existing <= _options(explained)
+
+
+def _options(text: str) -> set[str]:
+    return set(re.findall(r"--[a-z-]+", text))
 
 
 def test_the_example_in_python_prints_what_is_said(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    (program,), (said,) = blocks(TEXT, "python"), blocks(TEXT, "text")
-    exec(compile(program, "README.md", "exec"), {})
+    text = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+    (program,), (said,) = blocks(text, "python"), blocks(text, "text")
+    exec(compile(program, "docs/python.md", "exec"), {})
     assert capsys.readouterr().out == said
 
 
@@ -50,14 +77,16 @@ def test_the_tutorial_is_the_example() -> None:
     assert case in (folder / "lending.case").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "name", ["README.md", "ARCHITECTURE.md", "docs/language.md", "docs/json.md"]
-)
-def test_paths_and_links_lead_somewhere(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
+@pytest.mark.parametrize("page", PAGES, ids=_named)
+def test_paths_and_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
     links = re.findall(r"\]\((?!https?:)([^)#]+)", text)
     named = re.findall(r"`((?:parser|kb|engine|docs|examples|tests)/[\w./]+)`", text)
-    folder = Path(name).parent
-    absent = [path for path in links if not (ROOT / folder / path).exists()]
+    absent = [path for path in links if not (page.parent / path).exists()]
     absent += [path for path in named if path.islower() and not (ROOT / path).exists()]
     assert absent == []
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    links = set(re.findall(r"\]\((?!https?:)([^)#]+)", TEXT))
+    assert {_named(page) for page in PAGES} - {"README.md"} <= links
