@@ -1,0 +1,156 @@
+"""What ARCHITECTURE.md promises of the code, where no import contract can hold it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TOPS = ("parser", "kb", "engine")
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+FILES = tuple(
+    sorted(path for top in ("parser", "kb", "engine") for path in (ROOT / top).rglob("*.py"))
+)
+
+NAME_THE_DAY = {
+    "engine/answers/ask.py",
+    "engine/answers/situations.py",
+    "engine/answers/interview/running.py",
+}
+"""Besides the commands: where a question gets its day, if neither it nor its case names one."""
+
+MEASURE_TIME = {"engine/backends/pydatalog/tables.py", "kb/cache.py"}
+"""They limit a search, and name a file that nobody keeps; no answer depends on it."""
+
+
+def _named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Give the modules and names that a file imports, also those imported inside functions."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def _calls(path: Path) -> Iterator[str]:
+    """Give the text of each function called, such as `date.today`."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def _under(*folders: str) -> list[Path]:
+    return [path for path in FILES if _named(path).startswith(folders)]
+
+
+def test_no_pass_reads_the_clock() -> None:
+    now = {"date.today", "datetime.now", "datetime.today", "datetime.utcnow"}
+    reading = {_named(path) for path in FILES if now & set(_calls(path))}
+    assert {name for name in reading if not name.startswith("engine/commands/")} <= NAME_THE_DAY
+    timing = {_named(path) for path in FILES if any(re.match(r"time\b", n) for n in _imports(path))}
+    assert timing <= MEASURE_TIME
+
+
+def test_no_pass_draws_at_random() -> None:
+    assert [
+        _named(path) for path in FILES if {"random", "uuid", "secrets"} & set(_imports(path))
+    ] == []
+
+
+def test_proof_knows_no_text() -> None:
+    found = [
+        (_named(path), name)
+        for path in _under("engine/proof/")
+        for name in _imports(path)
+        if name.startswith(
+            ("parser.words", "parser.syntax", "engine.pages", "json", "engine.commands")
+        )
+    ]
+    assert found == []
+
+
+def test_engines_know_no_law() -> None:
+    lawful = (
+        "parser.resolved",
+        "parser.syntax",
+        "parser.words",
+        "kb.base",
+        "kb.from_files",
+        "kb.ent",
+    )
+    rooms = _under("engine/arithmetic/", "engine/backends/")
+    found = [(_named(path), n) for path in rooms for n in _imports(path) if n.startswith(lawful)]
+    assert found == []
+
+
+@pytest.mark.parametrize("module", ["jinja2", "typst", "docx", "psycopg", "pyspark"])
+def test_one_room_knows_each_library_of_pages_and_places(module: str) -> None:
+    homes = {
+        "jinja2": ("engine/pages/report/html.py", "engine/registers/summary.py"),
+        "typst": ("engine/pages/report/pdf.py",),
+        "docx": ("engine/pages/report/word",),
+        "psycopg": ("engine/registers/tables/databases.py",),
+        "pyspark": ("engine/backends/spark.py", "engine/registers/on_cluster.py"),
+    }
+    found = {
+        _named(path) for path in FILES for name in _imports(path) if name.split(".")[0] == module
+    }
+    assert {name for name in found if not name.startswith(homes[module])} == set()
+
+
+def test_the_tree_forms_are_frozen() -> None:
+    forms = (
+        "parser/syntax/tree.py",
+        "parser/resolved/tree.py",
+        "parser/resolved/vocabulary.py",
+        "parser/datalog/tree.py",
+        "parser/values.py",
+        "engine/proof/node.py",
+        "engine/answers/reply.py",
+        "engine/pages/page.py",
+        "engine/pages/report/document.py",
+    )
+    for name in forms:
+        for node in ast.walk(_tree(ROOT / name)):
+            for mark in node.decorator_list if isinstance(node, ast.ClassDef) else ():
+                if "dataclass" in ast.unparse(mark):
+                    assert "frozen=True" in ast.unparse(mark), (name, node)
+
+
+def test_every_path_of_the_architecture_exists() -> None:
+    paths = re.findall(r"`((?:parser|kb|engine|tests|docs|examples)/[^`*<> ]*)`", TEXT)
+    assert [path for path in paths if path == path.lower() and not (ROOT / path).exists()] == []
+
+
+def test_twenty_tasks_say_where_they_begin() -> None:
+    tasks = re.findall(r"^\| (\d+) \| [^|]+ \| (`[^|]+`) \|$", TEXT, re.MULTILINE)
+    assert [int(number) for number, _ in tasks] == list(range(1, 21))
+    for _, begins in tasks:
+        assert all((ROOT / path).exists() for path in re.findall(r"`([^`]+)`", begins))
+
+
+def test_every_invariant_names_what_holds_it() -> None:
+    contracts = set(
+        re.findall(r'^name = "(.+)"$', (ROOT / "pyproject.toml").read_text("utf-8"), re.M)
+    )
+    tests = set(re.findall(r"^def (test_\w+)", Path(__file__).read_text("utf-8"), re.MULTILINE))
+    section = TEXT.partition("## Invariants")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (?!invariant|---)(.+) \| (.+) \|$", section, re.MULTILINE)
+    assert rows
+    for invariant, holder in rows:
+        named = set(re.findall(r"contract \*(.+?)\*", holder)) | set(
+            re.findall(r"`(test_\w+)`", holder)
+        )
+        elsewhere = re.findall(r"`((?:tests|kb|engine)/[\w./]+)`", holder)
+        assert named or elsewhere, invariant
+        assert named <= contracts | tests, invariant
