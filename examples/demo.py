@@ -6,7 +6,7 @@ from engine.answers.ask import ask
 from engine.commands.terminal import medium
 from engine.commands.whole_files import write_bytes
 from engine.pages.report import html
-from engine.pages.report.compose import Asked, compose
+from engine.pages.report.compose import Reported, compose
 from engine.pages.text import render
 from kb import load, load_cases
 
@@ -16,7 +16,7 @@ CASES = Path(__file__).parent / "citizenship"
 def main() -> None:
     """Print the reply to each of the four, and write them as a report."""
     kb = load()
-    asked: list[Asked] = []
+    asked: list[Reported] = []
     for path in sorted(CASES.glob("*.case")):
         for case in load_cases(path, kb):
             name = case.title.split(",")[0]
@@ -24,7 +24,7 @@ def main() -> None:
             print(f"{'=' * 80}\n{case.title}\n")
             reply = ask(kb, question, case)
             print(render(reply, kb.predicates, medium()))
-            asked.append(Asked(case, reply))
+            asked.append(Reported(case, reply))
     report = Path("build") / "demo-report.html"
     report.parent.mkdir(exist_ok=True)
     write_bytes(str(report), html.render(compose(asked, kb.predicates, kb.version)))

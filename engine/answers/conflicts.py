@@ -22,7 +22,7 @@ def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
 
 def _denied(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
     naming = world.railed.naming
-    for other in denials(world, pred):
+    for other in opposed(world, pred):
         name, contrary = naming.name(pred, CERTAIN), naming.name(other, CERTAIN)
         for against in world.model.rows(contrary, row):
             if not world.model.rows(name, against):
@@ -35,7 +35,7 @@ def _denied(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
                 yield Conflict(left, right)
 
 
-def denials(world: World, pred: str) -> Iterator[str]:
+def opposed(world: World, pred: str) -> Iterator[str]:
     """Yield the predicates that conclude the negation of `pred`."""
     for name, predicate in world.railed.base.predicates.items():
         if predicate.denies == pred:

@@ -35,7 +35,7 @@ def run(args: Namespace) -> None:
     from engine.answers.ask import ask
     from engine.answers.situations import Quoted, question_of, situations
     from engine.commands.whole_files import write_bytes
-    from engine.pages.report.compose import Asked
+    from engine.pages.report.compose import Reported
     from engine.pages.report.written import check_ending, written
     from parser.text.diagnostic import SourceError
 
@@ -45,7 +45,7 @@ def run(args: Namespace) -> None:
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
     try:
         asked = [
-            Asked(
+            Reported(
                 case,
                 ask(
                     kb,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from engine.answers.reply import Reply
 from engine.pages.from_reply import page
-from engine.pages.page import Page, Step
+from engine.pages.page import Line, Page
 from engine.pages.text import printable
 from engine.proof.node import Status
 from parser.words.sentence import Predicates
@@ -66,7 +66,7 @@ class _Drawing:
         for part in shown.parts:
             yield from self._page(part, root)
 
-    def _step(self, step: Step, above: str) -> Iterator[str]:
+    def _step(self, step: Line, above: str) -> Iterator[str]:
         name = self._named(step.see or step.key)
         yield f"  {above} -> {name};"
         if step.see:

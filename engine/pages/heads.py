@@ -4,7 +4,7 @@ from typing import assert_never
 
 from engine.pages.arithmetic import comparison_words
 from engine.pages.measures import gap_words
-from engine.pages.page import Step
+from engine.pages.page import Line
 from engine.pages.remarks import (
     absence_aside,
     aggregate_words,
@@ -28,7 +28,7 @@ from engine.proof.node import (
 from parser.words.sentence import Predicates, denied, is_hidden, sentence
 
 
-def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> Step:
+def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> Line:
     """Return the step of a node.
 
     `law` is the title of the law whose rule stands above and need not be named again; `said` a
@@ -36,39 +36,39 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> S
     """
     match node:
         case Stated(atom, source):
-            return Step(node.status, sentence(atom, predicates), aside=place(source))
+            return Line(node.status, sentence(atom, predicates), aside=place(source))
         case ListedRow(atom, cites):
-            return Step(node.status, sentence(atom, predicates), aside=cites or "listed")
+            return Line(node.status, sentence(atom, predicates), aside=cites or "listed")
         case Finding(atom):
-            return Step(node.status, sentence(atom, predicates), aside=finding_aside(node))
+            return Line(node.status, sentence(atom, predicates), aside=finding_aside(node))
         case Assumption(atom):
-            return Step(node.status, sentence(atom, predicates), aside="not stated")
+            return Line(node.status, sentence(atom, predicates), aside="not stated")
         case Absent():
             return _absent(node, predicates)
         case Compared():
             unsettled = "not known" if node.status == "unknown" else ""
-            return Step(node.status, comparison_words(node), aside=gap_words(node.gap) or unsettled)
+            return Line(node.status, comparison_words(node), aside=gap_words(node.gap) or unsettled)
         case Aggregated():
-            return Step(node.status, aggregate_words(node))
+            return Line(node.status, aggregate_words(node))
         case Derived(atom, rule):
             text = sentence(atom, predicates)
             notes = rule_notes(rule.provision, law)
             if text == said and notes:
-                return Step(node.status, notes[0], notes=notes[1:])
-            return Step(node.status, text, notes=notes)
+                return Line(node.status, notes[0], notes=notes[1:])
+            return Line(node.status, text, notes=notes)
         case Exception_():
-            return Step(node.status, _excepted(node, predicates))
+            return Line(node.status, _excepted(node, predicates))
         case _:
             assert_never(node)
 
 
-def _absent(node: Absent, predicates: Predicates) -> Step:
+def _absent(node: Absent, predicates: Predicates) -> Line:
     if is_hidden(node.atom, predicates):
-        return Step(node.status, "none of these holds")
+        return Line(node.status, "none of these holds")
     text = sentence(node.atom, predicates)
     if node.status != "fails" or node.reason == "possible":
         text = denied(text)
-    return Step(node.status, text, aside=absence_aside(node))
+    return Line(node.status, text, aside=absence_aside(node))
 
 
 def _excepted(node: Exception_, predicates: Predicates) -> str:

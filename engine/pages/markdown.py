@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from engine.answers.reply import Reply
 from engine.pages.from_reply import page
-from engine.pages.page import Page, Section, Step
+from engine.pages.page import Line, Page, Section
 from engine.pages.text import printable
 from engine.proof.node import Status
 from parser.words.sentence import Predicates
@@ -57,7 +57,7 @@ def _section_lines(section: Section, level: int, numbers: dict[str, int]) -> Ite
         yield from _step_lines(step, "", numbers)
 
 
-def _step_lines(step: Step, indent: str, numbers: dict[str, int]) -> Iterator[str]:
+def _step_lines(step: Line, indent: str, numbers: dict[str, int]) -> Iterator[str]:
     number = f"[{numbers[step.key]}]" if step.key in numbers else ""
     see = f"(see [{numbers[step.see]}])" if step.see else ""
     aside = f"({step.aside})" if step.aside else ""

@@ -9,7 +9,7 @@ from engine.proof.node import Status
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Line:
     """One step of an explanation.
 
     `label` is the enumerated item it stands for (`"(a)"`), `aside` says where a fact comes from,
@@ -22,7 +22,7 @@ class Step:
     label: str = ""
     aside: str = ""
     notes: tuple[str, ...] = ()
-    below: tuple["Step", ...] = ()
+    below: tuple["Line", ...] = ()
     key: str = ""
     see: str = ""
 
@@ -34,8 +34,8 @@ class Steps:
     `numbers` gives each key that some step refers to its number.
     """
 
-    roots: tuple[tuple[Step, ...], ...]
-    deferred: tuple[Step, ...]
+    roots: tuple[tuple[Line, ...], ...]
+    deferred: tuple[Line, ...]
     numbers: dict[str, int]
 
 
@@ -53,7 +53,7 @@ class Section:
 
     title: str
     entries: tuple[Entry, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

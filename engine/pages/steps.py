@@ -6,7 +6,7 @@ from typing import assert_never
 
 from engine.pages.heads import head
 from engine.pages.outline import Branch, Contribution, Item, Manner, Outline, Shown
-from engine.pages.page import Step, Steps
+from engine.pages.page import Line, Steps
 from engine.proof.identity import Known
 from engine.proof.node import Absent, Derived, Node
 from parser.words.sentence import Predicates, is_hidden, sentence
@@ -47,10 +47,10 @@ class _Writer:
         self.predicates = predicates
         self.numbers: dict[str, int] = {}
 
-    def all(self, branches: Sequence[Branch], above: _Above) -> tuple[Step, ...]:
+    def all(self, branches: Sequence[Branch], above: _Above) -> tuple[Line, ...]:
         return tuple(self._step(branch, above) for branch in branches)
 
-    def _step(self, branch: Branch, above: _Above) -> Step:
+    def _step(self, branch: Branch, above: _Above) -> Line:
         match branch:
             case Shown(node, label, key, see):
                 step = replace(head(node, self.predicates, above.law, above.said), label=label)
@@ -61,10 +61,10 @@ class _Writer:
                     step, key=key, below=self.all(branch.below, self._under(node, above))
                 )
             case Item(node, label, below):
-                return Step(node.status, "all of these", label, below=self.all(below, above))
+                return Line(node.status, "all of these", label, below=self.all(below, above))
             case Contribution(_, values, below):
                 title = ", ".join(value_words(value) for value in values)
-                return Step("holds", title, below=self.all(below, above))
+                return Line("holds", title, below=self.all(below, above))
             case _:
                 assert_never(branch)
 

@@ -7,7 +7,7 @@ from unicodedata import category
 
 from engine.answers.reply import Reply
 from engine.pages.from_reply import page
-from engine.pages.page import Page, Section, Step
+from engine.pages.page import Line, Page, Section
 from engine.proof.node import Status
 from parser.words.sentence import Predicates
 
@@ -86,7 +86,7 @@ def _section_lines(section: Section, medium: Medium, numbers: dict[str, int]) ->
 
 
 def _step_lines(
-    step: Step, medium: Medium, numbers: dict[str, int], first: str, rest: str
+    step: Line, medium: Medium, numbers: dict[str, int], first: str, rest: str
 ) -> Iterator[str]:
     """Yield a step whose own line starts with `first` and whose other lines with `rest`."""
     tee, bend, bar = ("├─ ", "└─ ", "│  ") if medium.boxes else ("|- ", "`- ", "|  ")
@@ -106,7 +106,7 @@ def _step_lines(
         )
 
 
-def _line(step: Step, numbers: dict[str, int]) -> str:
+def _line(step: Line, numbers: dict[str, int]) -> str:
     number = f"[{numbers[step.key]}]" if step.key in numbers else ""
     see = f"(see [{numbers[step.see]}])" if step.see else ""
     aside = f"({step.aside})" if step.aside else ""

@@ -26,7 +26,7 @@ from engine.proof.node import (
     Stated,
     Status,
 )
-from engine.proof.smallest import Key, Step
+from engine.proof.smallest import Instance, Key
 from engine.rails.names import Anyone, Listed, Open, is_denial, read
 from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
@@ -65,7 +65,7 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
     return nodes[goal]
 
 
-def _node(grounds: Grounds, key: Key, step: Step) -> Node | None:
+def _node(grounds: Grounds, key: Key, step: Instance) -> Node | None:
     rule = step.rule
     if rule is None:
         return grounds.nodes.get(step.premises[0]) if step.premises else _leaf(grounds, key)
@@ -86,7 +86,7 @@ def _node(grounds: Grounds, key: Key, step: Step) -> Node | None:
             )
 
 
-def _bridged(grounds: Grounds, key: Key, rule: Rule, step: Step) -> Node | None:
+def _bridged(grounds: Grounds, key: Key, rule: Rule, step: Instance) -> Node | None:
     source = rule.body[0]
     assert isinstance(source, Atom)
     name = read(source.pred)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import Bindings, holds
-from engine.proof.smallest import Key, Step
+from engine.proof.smallest import Instance, Key
 from engine.rails.names import Open, Stated, read
 from parser.datalog.tree import Atom, Comparison, Const, Literal, Negation, Rule, Term, Var
 from parser.datalog.variables import in_expression
@@ -107,7 +107,12 @@ class _Symbols:
 
 
 def _visit(
-    grounds: Grounds, key: Key, args: tuple[Arg, ...], step: Step, fresh: _Symbols, found: Leaves
+    grounds: Grounds,
+    key: Key,
+    args: tuple[Arg, ...],
+    step: Instance,
+    fresh: _Symbols,
+    found: Leaves,
 ) -> Iterator[tuple[Key, tuple[Arg, ...]]]:
     if step.rule is None:
         if step.premises:

@@ -39,7 +39,7 @@ MISSING = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Instance:
     """A ground instance of a clause: its bindings, and the rows its conditions rest on.
 
     `rule` is None where a row is simply certain and read on an open rail.
@@ -55,7 +55,7 @@ class Step:
 class Derivations:
     """The smallest derivation of each row found so far, in the order in which they settled."""
 
-    steps: dict[Key, Step] = field(default_factory=dict)
+    steps: dict[Key, Instance] = field(default_factory=dict)
     costs: dict[Key, int] = field(default_factory=dict)
 
 
@@ -88,7 +88,7 @@ class Search:
             if key in self.done.costs:
                 graph.steps.append([])
                 continue
-            steps: list[tuple[Step, list[int]]] = []
+            steps: list[tuple[Instance, list[int]]] = []
             for step in self.steps_of(key):
                 premises: list[int] = []
                 for premise in step.premises:
@@ -101,18 +101,18 @@ class Search:
             graph.steps.append(steps)
         return graph
 
-    def steps_of(self, key: Key) -> list[Step]:
+    def steps_of(self, key: Key) -> list[Instance]:
         """Return the ground instances that conclude a row."""
         name, row = key
         certain = self._certain(key)
         if certain is not None:
-            return [Step(None, {}, (certain,), 0)]
+            return [Instance(None, {}, (certain,), 0)]
         rules = self.rules.get(name)
         if rules is None or isinstance(read(name), AskedFor):
-            return [Step(None, {}, (), leaf_weight(name))]
-        steps: list[Step] = []
+            return [Instance(None, {}, (), leaf_weight(name))]
+        steps: list[Instance] = []
         if isinstance(read(name), Open):
-            return [Step(None, {}, (), MISSING)]
+            return [Instance(None, {}, (), MISSING)]
         for rule in rules:
             start = unify(rule.head.args, row, {})
             if start is None:
@@ -169,7 +169,7 @@ class Search:
             return None
         return (name, key[1])
 
-    def _step(self, rule: Rule, bindings: Bindings) -> Step:
+    def _step(self, rule: Rule, bindings: Bindings) -> Instance:
         premises: list[Key] = []
         weight = 1
         for literal in rule.body:
@@ -180,7 +180,7 @@ class Search:
                     premises.extend(self._contributions(literal, bindings))
                 case Comparison() | Negation():
                     weight += self._weight(literal, bindings)
-        return Step(rule, bindings, tuple(premises), weight)
+        return Instance(rule, bindings, tuple(premises), weight)
 
     def _weight(self, literal: Literal, bindings: Bindings) -> int:
         match literal:
@@ -249,7 +249,7 @@ class _Graph:
 
     keys: list[Key]
     numbers: dict[Key, int]
-    steps: list[list[tuple[Step, list[int]]]]
+    steps: list[list[tuple[Instance, list[int]]]]
 
 
 @dataclass(slots=True)
@@ -257,7 +257,7 @@ class _Instance:
     """An instance on its way: how many of its premises have not settled yet."""
 
     concludes: int
-    step: Step
+    step: Instance
     premises: set[int]
     missing: int
 
@@ -305,4 +305,4 @@ def leaf_weight(name: str) -> int:
     return 1 if is_sentence(name) and not isinstance(read(name), Shut) else 0
 
 
-__all__ = ["MISSING", "RAILS", "Derivations", "Key", "Search", "Step"]
+__all__ = ["MISSING", "RAILS", "Derivations", "Instance", "Key", "Search"]

@@ -18,7 +18,7 @@ _WAYS = 16
 """In how many ways the values of one condition are looked up at most."""
 
 
-def denials(body: tuple[Literal, ...], rail: Rail, naming: Naming) -> tuple[Literal, ...]:
+def denied_values(body: tuple[Literal, ...], rail: Rail, naming: Naming) -> tuple[Literal, ...]:
     """Return what must be added to the end of a linear `body` so that it respects denials.
 
     The atoms of `body` still have the names of the base program.

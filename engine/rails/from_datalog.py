@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
-from engine.rails.denied_values import denials
+from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
 from engine.rails.linear import Place, linear
 from engine.rails.naming import Naming
@@ -119,7 +119,7 @@ def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
                 else _literal(literal, rail, naming, granted)
                 for literal in body
             ),
-            *denials(body, rail, naming),
+            *denied_values(body, rail, naming),
         ),
     )
 
@@ -159,7 +159,11 @@ def _literal(
             certain = tuple(_literal(part, lower, naming) for part in body)
             possible = (
                 *(_literal(part, upper, naming) for part in body),
-                *(part for part in denials(body, upper, naming) if isinstance(part, Negation)),
+                *(
+                    part
+                    for part in denied_values(body, upper, naming)
+                    if isinstance(part, Negation)
+                ),
             )
             same = all(naming.of(atom.pred) == SETTLED for atom in atoms(body))
             return replace(

@@ -8,7 +8,7 @@ from engine.backends.sql.rowwise import Way
 from engine.backends.sql.store import Store
 from engine.rails.names import Open, Shut, write
 from engine.registers.prepared import Screening
-from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.magic_sets import Adornment
 from engine.registers.tables.register import CASE_NUMBER, Register
 from engine.registers.tables.run_tables import WORK
 from parser.resolved.vocabulary import entity_slots
@@ -24,7 +24,7 @@ def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]])
         target = _target(screening, one, way)
         if target in ways and screening.plan.layouts[target] == (CASE_NUMBER,):
             column = f"o{number}"
-            opened = Asked(write(Open(one.pred)), one.subjects)
+            opened = Adornment(write(Open(one.pred)), one.subjects)
             found[column] = screening.plan.table(opened.name).name
             ways[target] = (*ways[target], Way(of_case(column)))
     return found
@@ -44,11 +44,11 @@ def keep_cases(
     )
 
 
-def _target(screening: Screening, one: Asked, way: str) -> str:
+def _target(screening: Screening, one: Adornment, way: str) -> str:
     """Return the name of the rows that say that a finding is made, or refused."""
     people = entity_slots(screening.railed.base.predicates[one.pred])
     made = screening.railed.naming.stored(one.pred)
-    return Asked(made if way == "made" else write(Shut(one.pred, people)), one.subjects).name
+    return Adornment(made if way == "made" else write(Shut(one.pred, people)), one.subjects).name
 
 
 def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
@@ -69,7 +69,7 @@ def decide(store: Store, screening: Screening, way: str, names: set[str]) -> Non
         if target not in names or target not in screening.plan.stored:
             continue
         columns = screening.plan.stored[target].columns
-        opened = screening.plan.table(Asked(write(Open(name)), places).name)
+        opened = screening.plan.table(Adornment(write(Open(name)), places).name)
         named = [f"{column} <> ''" for column in columns[1:]]
         where = " AND ".join([*named, f"a0 IN (SELECT a0 FROM {WORK.waiting})"])
         listed = ", ".join(columns)

@@ -8,14 +8,17 @@ from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
 from engine.backends.sql.typed import Sql, Typed
 from engine.rails.names import Denied, Kind, Shut, Stated, read
 from engine.rails.rules_out import RulesOut, rules_out
-from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.register import Given, Register, layouts_of
 from parser.resolved.vocabulary import Predicate
 
 
 def given_ways(
-    asked: Asked, layouts: Sequence[Layout], predicates: Mapping[str, Predicate], register: Register
+    asked: Adornment,
+    layouts: Sequence[Layout],
+    predicates: Mapping[str, Predicate],
+    register: Register,
 ) -> Sequence[Way] | None:
     """Return the ways in which rows that nobody concludes are there, as columns of the cases.
 
@@ -46,7 +49,7 @@ def given_ways(
 
 
 def _ruled_out(
-    one: RulesOut, asked: Asked, predicate: Predicate, register: Register
+    one: RulesOut, asked: Adornment, predicate: Predicate, register: Register
 ) -> Sequence[Way] | None:
     """Return the ways in which statements of one form rule out rows: see the queries for them."""
     match one.by:
@@ -62,7 +65,7 @@ def _ruled_out(
 
 
 def _ways(
-    asked: Asked,
+    asked: Adornment,
     predicate: Predicate,
     register: Register,
     said: Mapping[str, str],

@@ -12,7 +12,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.rules_out import shut_masks
 from engine.registers.rules.by_case import CASE, by_case, everywhere
 from engine.registers.rules.fold_constants import with_fixed
-from engine.registers.rules.magic_sets import Asked, for_subjects, references, resting_on
+from engine.registers.rules.magic_sets import Adornment, for_subjects, references, resting_on
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.rules.partition_bodies import EVERYWHERE, in_parts
 from engine.registers.rules.prune import always, closures, simplified
@@ -43,9 +43,9 @@ class Screening:
     railed: Railed
     plan: Plan
     assumed: Plan
-    own: Mapping[str, Asked]
-    goals: Mapping[Rail, Asked]
-    opened: tuple[Asked, ...]
+    own: Mapping[str, Adornment]
+    goals: Mapping[Rail, Adornment]
+    opened: tuple[Adornment, ...]
     supplied: tuple[str, tuple[Value, ...]] | None
 
 
@@ -68,7 +68,7 @@ def prepared(program: Program, question: Question, day: date, register: Register
     shared = everywhere(plain, open_name)
     many, done, goals, opened = _demanded(by_cases, railed, question, frozenset(stored), shared)
     many = in_parts(many)
-    own = {asked.name: asked for asked in (*done, Asked(SUBJECTS))}
+    own = {asked.name: asked for asked in (*done, Adornment(SUBJECTS))}
     layouts = {
         name: asked.left(stored[asked.pred]) for name, asked in own.items() if asked.pred in stored
     }
@@ -126,18 +126,18 @@ def _demanded(
     question: Question,
     stored: frozenset[str],
     shared: frozenset[str],
-) -> tuple[Program, frozenset[Asked], dict[Rail, Asked], tuple[Asked, ...]]:
+) -> tuple[Program, frozenset[Adornment], dict[Rail, Adornment], tuple[Adornment, ...]]:
     """Return the rules that the answers need, all that these ask, the goals, the open findings."""
     pred, terms = question.sentence.predicate, question.sentence.args
     places = tuple(n for n, term in enumerate(terms, 1) if subject(term))
 
-    def goal(rail: Rail) -> Asked:
+    def goal(rail: Rail) -> Adornment:
         name = railed.naming.name(pred, rail)
-        return Asked(name, () if name in shared else places)
+        return Adornment(name, () if name in shared else places)
 
     _, certain = for_subjects(many, [goal(CERTAIN)], stored)
     opened = tuple(
-        Asked(name, asked.subjects)
+        Adornment(name, asked.subjects)
         for name, predicate in railed.base.predicates.items()
         if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
         for asked in sorted(certain, key=lambda one: one.name)
@@ -145,14 +145,14 @@ def _demanded(
     )
     opened = tuple(dict.fromkeys(opened))
     wanted = [goal(rail) for rail in ASKED_RAILS]
-    wanted += [Asked(write(Open(one.pred)), one.subjects) for one in opened]
+    wanted += [Adornment(write(Open(one.pred)), one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
     found = always(found, EVERYWHERE, _kinds(found, railed))
     found = simplified(found, EVERYWHERE, frozenset())
-    goals: dict[Rail, Asked] = {}
+    goals: dict[Rail, Adornment] = {}
     for rail in ASKED_RAILS:
         asked = goal(rail)
-        goals[rail] = asked if asked in done else Asked(asked.pred)
+        goals[rail] = asked if asked in done else Adornment(asked.pred)
     return found, done, goals, opened
 
 

@@ -17,7 +17,7 @@ from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
 from engine.registers.assumed_findings import assumed_ways, decide, keep_cases
 from engine.registers.case_columns import given_ways
 from engine.registers.prepared import ASKED_RAILS, Screening
-from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.subject import subject
 from engine.registers.tables.register import Register, fill_register
 from engine.registers.tables.run_tables import RUN, WORK
@@ -39,7 +39,7 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     _stored(store, screening, register)
     filling = Filling(store, screening.plan, views=True)
     filling.empty.update(dict.fromkeys(filter(is_kind, screening.plan.stored), False))
-    opened = [Asked(write(Open(one.pred)), one.subjects) for one in screening.opened]
+    opened = [Adornment(write(Open(one.pred)), one.subjects) for one in screening.opened]
     goals = [screening.goals[rail] for rail in ASKED_RAILS]
     wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
     wide.place([one.name for one in (*goals, *opened)], _by_case(screening, screening.plan))
@@ -126,7 +126,7 @@ def _named(screening: Screening) -> tuple[Entity, ...]:
     return tuple(one for one in values if isinstance(one, Entity))
 
 
-def fill_of(filling: Filling, asked: Asked) -> str:
+def fill_of(filling: Filling, asked: Adornment) -> str:
     """Fill what a predicate rests on; return its table, or nothing if it has none."""
     if asked.name in filling.plan.of:
         filling.fill(filling.plan.of[asked.name])

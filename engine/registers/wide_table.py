@@ -16,7 +16,7 @@ from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import columns
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, disjunction, is_rowwise, ways_of
 from engine.backends.sql.running import Filling, create
-from engine.backends.sql.statements import Stratum, Table
+from engine.backends.sql.statements import Filled, Stratum
 from engine.backends.sql.typed import Sql, Typed, as_layout
 from engine.registers.rules.by_case import CASE
 from engine.registers.tables.register import CASE_NUMBER
@@ -181,7 +181,7 @@ class Wide:
             joins += f" LEFT JOIN (SELECT DISTINCT a0 FROM {name}) AS {mark} ON {mark}.a0 = w.a0"
         return f"SELECT {', '.join(selected)} FROM {quoted(source, store.dialect)} AS w{joins}"
 
-    def _table(self, pred: str) -> Table:
+    def _table(self, pred: str) -> Filled:
         plan = self.filling.plan
         if pred in plan.of:
             self.filling.fill(plan.of[pred])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parser.resolved.matching import Match, Row
-from parser.resolved.terms import Asked, Filler
+from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.trie import NOWHERE_NODE, Trie
 from parser.resolved.verbs import (
     AUXILIARIES,
@@ -30,7 +30,7 @@ class Front:
 
     auxiliary: str = ""
     support: str = ""
-    asked: Asked | None = None
+    asked: QuestionWord | None = None
     preposition: str = ""
     drops: bool = False
     plural: bool = False
@@ -81,7 +81,7 @@ def _fronted(row: Row, plural: bool) -> list[tuple[int, Front]]:
         starts.append((1, first))
     for at, preposition in starts:
         for end, filler in row.terms(at):
-            if isinstance(filler, Asked):
+            if isinstance(filler, QuestionWord):
                 front = Front(asked=filler, preposition=preposition, plural=plural)
                 found += _auxiliary(row, end, front)
     return found

@@ -15,7 +15,7 @@ from parser.resolved.rules import check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import own_switches, switches_of
-from parser.resolved.table_files import Table, table_of
+from parser.resolved.table_files import ReadTable, table_of
 from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
 from parser.resolved.tree import Law, Rule
@@ -196,7 +196,7 @@ def _tables(
     vocabulary: Vocabulary,
     read: Callable[[str], str],
     problems: list[Diagnostic],
-) -> list[Table]:
+) -> list[ReadTable]:
     reads: Reading = reading(vocabulary, problems)
     found = (
         table_of(declaration, read, reads)

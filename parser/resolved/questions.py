@@ -11,7 +11,7 @@ from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row
 from parser.resolved.sentences import ambiguous, no_terms, today_clash, words_of
-from parser.resolved.terms import Asked, Filler
+from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.verbs import singular_forms
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
@@ -138,16 +138,16 @@ def _question_word(slot: Slot) -> str:
             return f"which {kind}"
 
 
-def _misfit(found: Match, vocabulary: Vocabulary) -> list[tuple[Asked, Slot]]:
+def _misfit(found: Match, vocabulary: Vocabulary) -> list[tuple[QuestionWord, Slot]]:
     slots = vocabulary.predicates[found.predicate].slots
     return [
         (filler, slot)
         for filler, slot in zip(found.fillers, slots, strict=True)
-        if isinstance(filler, Asked) and not _fits(filler, slot)
+        if isinstance(filler, QuestionWord) and not _fits(filler, slot)
     ]
 
 
-def _fits(asked: Asked, slot: Slot) -> bool:
+def _fits(asked: QuestionWord, slot: Slot) -> bool:
     """Tell whether a question word asks for what a slot holds."""
     named = not asked.noun or not {slot.role, slot.kind}.isdisjoint(singular_forms(asked.noun))
     match asked.pronoun:
@@ -201,7 +201,7 @@ class _Asking:
                 return today_constant(filler, slot, self.today, self.problems)
             case syntax.Reference():
                 return self._reference(filler, slot)
-            case Asked():
+            case QuestionWord():
                 return self._asked(filler, slot)
             case syntax.Column():
                 raise AssertionError("a question has no columns")
@@ -234,7 +234,7 @@ class _Asking:
         )
         return None
 
-    def _asked(self, asked: Asked, slot: Slot) -> Term:
+    def _asked(self, asked: QuestionWord, slot: Slot) -> Term:
         if asked.pronoun in {"someone", "_"}:
             return self.variables[self._new(slot.role, slot)]
         known = self.variables.get(asked.name) if asked.name else None

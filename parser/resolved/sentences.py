@@ -9,7 +9,7 @@ from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.scope import TODAY, RuleNouns, Scope
 from parser.resolved.suggestions import MOST
-from parser.resolved.terms import Asked, Filler, Piece
+from parser.resolved.terms import Filler, Piece, QuestionWord
 from parser.resolved.tree import Compares, Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
 from parser.resolved.wording import phrase, starts_name, template_text
@@ -144,7 +144,7 @@ def _term(
             return quantity(filler, slot.kind, reads.problems), None
         case syntax.Today():
             return today(filler, slot, scope.rule), None
-        case syntax.Column() | Asked():
+        case syntax.Column() | QuestionWord():
             reads.problems.append(
                 Diagnostic("misplaced-term", "this cannot fill a slot here", filler.span)
             )

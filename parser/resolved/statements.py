@@ -10,7 +10,7 @@ from parser.resolved.matching import Match, Row, matches
 from parser.resolved.questions import today_constant, wildcard_fits
 from parser.resolved.sentences import Reading, find_sentence, words_of
 from parser.resolved.suggestions import MOST, nearest_word
-from parser.resolved.terms import Asked, Filler
+from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate, Slot
 from parser.resolved.wording import phrase, starts_name, template_text
@@ -179,7 +179,7 @@ def _term(
                 )
             )
             return None
-        case syntax.Column() | Asked():
+        case syntax.Column() | QuestionWord():
             raise AssertionError("a statement has no columns and no question words")
         case _:
             assert_never(filler)

@@ -18,7 +18,7 @@ _BAD_PATH = re.compile(r"[\\\x00-\x1f\x7f]|^/|^~|^[A-Za-z]:|://")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReadTable:
     """A table that was read: its predicate, and for each slot a column or a fixed term."""
 
     declaration: syntax.TableDecl
@@ -31,7 +31,7 @@ class Table:
 
 def table_of(
     declaration: syntax.TableDecl, read: Callable[[str], str], reads: Reading
-) -> Table | None:
+) -> ReadTable | None:
     """Read the CSV file of a table and match its sentence; report what is wrong and return None.
 
     `read` gives the text of a file beside the law file. Paths that leave its folder are refused
@@ -75,7 +75,7 @@ def table_of(
         return None
     if columns is None:
         return None
-    return Table(declaration, predicate, match.fillers, columns, cites, tuple(even))
+    return ReadTable(declaration, predicate, match.fillers, columns, cites, tuple(even))
 
 
 def _text(

@@ -4,7 +4,7 @@ from parser.resolved.constants import a_kind, example_of, quantity
 from parser.resolved.csv_rows import CsvRow, cell_span
 from parser.resolved.literals import value_from_text
 from parser.resolved.sentences import Reading
-from parser.resolved.table_files import Table
+from parser.resolved.table_files import ReadTable
 from parser.resolved.tree import Constant, Listed, Sentence, Term
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.resolved.wording import template_text
@@ -15,7 +15,7 @@ from parser.values import UNKNOWN, Entity
 
 
 def declare_names(
-    table: Table, names: dict[str, str], places: dict[str, Span], problems: list[Diagnostic]
+    table: ReadTable, names: dict[str, str], places: dict[str, Span], problems: list[Diagnostic]
 ) -> set[str]:
     """Add what stands in the columns of individuals to `names`; return the kinds so listed."""
     kinds: set[str] = set()
@@ -45,7 +45,7 @@ def declare_names(
     return kinds
 
 
-def listed_rows(table: Table, reads: Reading) -> list[Listed]:
+def listed_rows(table: ReadTable, reads: Reading) -> list[Listed]:
     """Return a fact for each row; an empty value cell is a value that is not known."""
     fixed = _fixed(table, reads)
     if fixed is None:
@@ -67,7 +67,7 @@ def listed_rows(table: Table, reads: Reading) -> list[Listed]:
     return found
 
 
-def _fixed(table: Table, reads: Reading) -> dict[int, Term] | None:
+def _fixed(table: ReadTable, reads: Reading) -> dict[int, Term] | None:
     """Return the terms that are the same in every row."""
     found: dict[int, Term] = {}
     before = len(reads.problems)
@@ -95,7 +95,7 @@ def _fixed(table: Table, reads: Reading) -> dict[int, Term] | None:
 
 
 def _args(
-    table: Table, row: CsvRow, fixed: dict[int, Term], problems: list[Diagnostic]
+    table: ReadTable, row: CsvRow, fixed: dict[int, Term], problems: list[Diagnostic]
 ) -> tuple[Term, ...] | None:
     args: list[Term] = []
     for place, (filler, slot) in enumerate(zip(table.fillers, table.predicate.slots, strict=True)):
@@ -133,7 +133,7 @@ def _args(
 
 
 def _is_new(
-    table: Table,
+    table: ReadTable,
     row: CsvRow,
     args: tuple[Term, ...],
     seen: dict[tuple[Term, ...], Span],

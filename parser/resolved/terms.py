@@ -15,7 +15,7 @@ Pronoun = Literal["who", "which", "how many", "how much", "when", "someone", "_"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionWord:
     """A question word in the place of a term, with its noun (`which country`) or ''.
 
     `someone` and `_` are existential, every other pronoun asks for values. `name` is what the
@@ -28,7 +28,7 @@ class Asked:
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
-Filler = Reference | Name | Quantity | Today | Column | Asked
+Filler = Reference | Name | Quantity | Today | Column | QuestionWord
 Piece = Token | Column
 Candidate = tuple[int, Filler]
 
@@ -132,22 +132,22 @@ def _name_at(row: Sequence[Piece], at: int, names: Names) -> list[Candidate]:
 
 def _question_at(row: Sequence[Piece], at: int, word: Token, key: str) -> list[Candidate]:
     if key in _PRONOUNS:
-        return [(at + 1, Asked(_PRONOUNS[key], span=word.span))]
+        return [(at + 1, QuestionWord(_PRONOUNS[key], span=word.span))]
     if key in _EXISTENTIAL:
-        return [(at + 1, Asked("someone", "person", span=word.span))]
+        return [(at + 1, QuestionWord("someone", "person", span=word.span))]
     if key in _ANYTHING:
-        return [(at + 1, Asked("someone", span=word.span))]
+        return [(at + 1, QuestionWord("someone", span=word.span))]
     if key == "_":
-        return [(at + 1, Asked("_", span=word.span))]
+        return [(at + 1, QuestionWord("_", span=word.span))]
     if key.startswith("?") and len(key) > 1:
-        return [(at + 1, Asked("which", name=key[1:], span=word.span))]
+        return [(at + 1, QuestionWord("which", name=key[1:], span=word.span))]
     noun = _word(row, at + 1)
     if key in {"which", "what"}:
-        alone: list[Candidate] = [(at + 1, Asked("which", span=word.span))]
+        alone: list[Candidate] = [(at + 1, QuestionWord("which", span=word.span))]
         if noun is None:
             return alone
         span = join(word.span, noun.span)
-        return [(at + 2, Asked("which", noun.text.casefold(), span=span)), *alone]
+        return [(at + 2, QuestionWord("which", noun.text.casefold(), span=span)), *alone]
     if key == "how" and noun is not None and noun.text.casefold() in {"many", "much"}:
         return _how_many(row, at, word, noun)
     return []
@@ -158,16 +158,16 @@ def _how_many(row: Sequence[Piece], at: int, how: Token, many: Token) -> list[Ca
     found: list[Candidate] = []
     if (noun := _word(row, at + 2)) is not None:
         span = join(how.span, noun.span)
-        found.append((at + 3, Asked(pronoun, noun.text.casefold(), span=span)))
-    found.append((at + 2, Asked(pronoun, span=join(how.span, many.span))))
+        found.append((at + 3, QuestionWord(pronoun, noun.text.casefold(), span=span)))
+    found.append((at + 2, QuestionWord(pronoun, span=join(how.span, many.span))))
     return found
 
 
 def _atom_mark(row: Sequence[Piece], at: int, mark: Token) -> list[Candidate]:
     if mark.text == "_":
-        return [(at + 1, Asked("_", span=mark.span))]
+        return [(at + 1, QuestionWord("_", span=mark.span))]
     if mark.text == "?" and (name := _word(row, at + 1)) is not None:
-        return [(at + 2, Asked("which", name=name.text, span=join(mark.span, name.span)))]
+        return [(at + 2, QuestionWord("which", name=name.text, span=join(mark.span, name.span)))]
     return []
 
 

@@ -20,7 +20,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
 
-Asked = tuple[object, ...]
+Sought = tuple[object, ...]
 """What makes two queries the same: the predicate and what is fixed in it."""
 
 _TRIALS = 8
@@ -33,7 +33,7 @@ _DEPTH = 3
 """How many exceptions to exceptions are looked into."""
 
 
-def next_queries(where: World, goal: Goal, asked: frozenset[Asked]) -> tuple[Query, ...]:
+def next_queries(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[Query, ...]:
     """Return what to ask next, or nothing if nothing that was not asked can matter.
 
     Of the facts on the cheapest way to a *yes*, one whose denial makes the answer *no* at once
@@ -66,17 +66,17 @@ def _subject(query: Query, predicate: Predicate) -> Value | None:
     return next((value for value in named if value is not None), None)
 
 
-def key_of(query: Query) -> Asked:
+def key_of(query: Query) -> Sought:
     """Return what makes two queries the same."""
     return (query.pred, *query.args)
 
 
-def _open(where: World, goal: Goal, asked: frozenset[Asked]) -> tuple[list[Query], list[Query]]:
+def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Query], list[Query]]:
     """Return queries that were not asked about individuals with a name, and about others.
 
     Those on the cheapest way come before those on any way.
     """
-    unnamed: dict[Asked, Query] = {}
+    unnamed: dict[Sought, Query] = {}
     for leaves in (_leaves(where, goal), every_leaf(where, goal)):
         found = {key_of(query): query for query in (_query(where, *leaf) for leaf in leaves)}
         fresh = [query for key, query in found.items() if key not in asked]

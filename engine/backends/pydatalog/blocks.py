@@ -12,7 +12,7 @@ from typing import Protocol
 from engine.arithmetic import aggregate
 from engine.backends.pydatalog.calculations import calculation, condition
 from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes
-from engine.backends.pydatalog.steps import Step
+from engine.backends.pydatalog.steps import Condition
 from engine.backends.solve import assignments, stands_against
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Row, Var
 from parser.values import Entity, Value
@@ -45,7 +45,7 @@ Choice = Callable[[Known, Way], Iterator[Way]]
 Check = Callable[[Known, Way], Way | None]
 """A step that can be taken in one way or none."""
 
-Hidden = Callable[[Step], Sequence[tuple[str, tuple[str, ...]]]]
+Hidden = Callable[[Condition], Sequence[tuple[str, tuple[str, ...]]]]
 """Gives the predicates that stand for the bodies of an aggregate, and the variables of each."""
 
 Stage = tuple[Choice, tuple[Check, ...]]
@@ -59,7 +59,7 @@ class Plan:
     stages: tuple[Stage, ...]
 
 
-def plan(steps: Sequence[Step], codes: Codes, hidden: Hidden) -> Plan:
+def plan(steps: Sequence[Condition], codes: Codes, hidden: Hidden) -> Plan:
     """Return steps, in this order, ready to be taken; their constants have codes already."""
     runs: list[tuple[Choice | None, list[Check]]] = [(None, [])]
     for step in steps:
@@ -143,7 +143,7 @@ def _looked_up(atom: Atom, codes: Codes) -> Choice:
     return take
 
 
-def _compared(step: Step, comparison: Comparison) -> Check:
+def _compared(step: Condition, comparison: Comparison) -> Check:
     if step.expression is not None:
         return _assignment(step.assigned, step.expression)
     holds = condition(comparison)

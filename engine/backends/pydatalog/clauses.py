@@ -10,7 +10,7 @@ from threading import RLock
 from engine.backends.constants import with_constants
 from engine.backends.pydatalog.codes import Codes
 from engine.backends.pydatalog.reaching import Places, by_reaching
-from engine.backends.pydatalog.steps import Step, in_order, steps_of
+from engine.backends.pydatalog.steps import Condition, in_order, steps_of
 from engine.backends.solve import variables_of
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Aggregate, Atom, Const, Literal, Negation, Program, Rule, Var
@@ -29,7 +29,7 @@ class Call:
 class Block:
     """Steps in order, and the variables that the rest of the clause shares with them."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Condition, ...]
     names: tuple[str, ...]
 
 
@@ -79,7 +79,7 @@ class Clauses:
             reaching = self._reaching(pred, rules, given)
             return [self._clause(rule, given) for rule in reaching or rules]
 
-    def hidden(self, step: Step) -> Bodies:
+    def hidden(self, step: Condition) -> Bodies:
         """Return the predicates that stand for the bodies of an aggregate."""
         literal = step.literal
         assert isinstance(literal, Aggregate)
@@ -141,14 +141,16 @@ class Clauses:
 
         parts = list(self._parts(in_order(steps, known, rank), rule.head.pred))
         shared = [
-            part.names if isinstance(part, Step) else frozenset().union(*(s.names for s in part))
+            part.names
+            if isinstance(part, Condition)
+            else frozenset().union(*(s.names for s in part))
             for part in parts
         ]
         head = {arg.name for arg in rule.head.args if isinstance(arg, Var)}
         used = head.union(*shared)
         body: list[Call | Block] = []
         for i, part in enumerate(parts):
-            if isinstance(part, Step):
+            if isinstance(part, Condition):
                 assert isinstance(part.literal, Atom)
                 body.append(self._call(part.literal, used))
             else:
@@ -156,7 +158,7 @@ class Clauses:
                 body.append(Block(part, tuple(sorted(shared[i] & others))))
         return Clause(self._call(rule.head, used), tuple(body))
 
-    def _is_call(self, step: Step, head: str) -> bool:
+    def _is_call(self, step: Condition, head: str) -> bool:
         """Tell whether a step is left to the engine: it rests on the head, or on too much."""
         match step.literal:
             case Atom(pred):
@@ -165,9 +167,11 @@ class Clauses:
             case _:
                 return False
 
-    def _parts(self, steps: Sequence[Step], head: str) -> Iterator[Step | tuple[Step, ...]]:
+    def _parts(
+        self, steps: Sequence[Condition], head: str
+    ) -> Iterator[Condition | tuple[Condition, ...]]:
         """Yield each call, and the blocks between calls."""
-        block: list[Step] = []
+        block: list[Condition] = []
         for step in steps:
             if not self._is_call(step, head):
                 block.append(step)

@@ -64,7 +64,7 @@ class Codes:
         return tuple([by_code[code] for code in coded])
 
 
-class Table:
+class CodedRows:
     """Rows of one predicate, indexed on demand by the places that a question binds."""
 
     def __init__(self, rows: Iterable[Coded]) -> None:
@@ -75,7 +75,7 @@ class Table:
     def find(self, pattern: CodedPattern) -> list[Coded]:
         """Return the rows that agree with `pattern` (`None` is free).
 
-        >>> Table([(1, 2), (1, 3), (2, 2)]).find((1, None))
+        >>> CodedRows([(1, 2), (1, 3), (2, 2)]).find((1, None))
         [(1, 2), (1, 3)]
         """
         places = tuple(i for i, code in enumerate(pattern) if code is not None)
@@ -90,7 +90,7 @@ class Table:
         return index.get(tuple(code for code in pattern if code is not None), [])
 
 
-_NOTHING = Table(())
+_NOTHING = CodedRows(())
 
 
 class Stored:
@@ -106,18 +106,18 @@ class Stored:
         self._codes = codes
         self._facts = facts
         self._below = below
-        self._tables: dict[str, Table] = {}
+        self._tables: dict[str, CodedRows] = {}
 
     def find(self, pred: str, pattern: CodedPattern) -> list[Coded]:
         """Return the rows of `pred` that agree with `pattern` (`None` is free)."""
         return self.table(pred).find(pattern)
 
-    def table(self, pred: str) -> Table:
+    def table(self, pred: str) -> CodedRows:
         """Return all rows of `pred`."""
         found = self._tables.get(pred)
         if found is None:
             below = _NOTHING if self._below is None else self._below.table(pred)
             own = self._facts.get(pred)
-            found = Table((*below.rows, *map(self._codes.row, own))) if own else below
+            found = CodedRows((*below.rows, *map(self._codes.row, own))) if own else below
             self._tables[pred] = found
         return found

@@ -22,7 +22,7 @@ from parser.datalog.variables import in_expression
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Condition:
     """A condition, the variables it needs, those it gives, and the steps it must follow.
 
     `assigned` is the variable that an `=` gives the value of `expression`.
@@ -41,7 +41,7 @@ class Step:
         return self.needs | self.gives
 
 
-def steps_of(rule: Rule, outer: frozenset[str] = frozenset()) -> tuple[Step, ...]:
+def steps_of(rule: Rule, outer: frozenset[str] = frozenset()) -> tuple[Condition, ...]:
     """Return the conditions of a rule, whose body is in order, as steps.
 
     `outer` are variables that have a value before the rule runs, whoever asks for it.
@@ -54,12 +54,12 @@ def steps_of(rule: Rule, outer: frozenset[str] = frozenset()) -> tuple[Step, ...
     [('', [], ['X']), ('Y', ['X'], ['Y'])]
     """
     bound = set(outer)
-    found: list[Step] = []
+    found: list[Condition] = []
     for literal in rule.body:
         step = _step(literal, rule, bound)
         if not isinstance(literal, Atom):
             shared = (i for i, other in enumerate(found) if other.names & step.names)
-            step = Step(
+            step = Condition(
                 literal, step.needs, step.gives, frozenset(shared), step.assigned, step.expression
             )
         found.append(step)
@@ -67,20 +67,20 @@ def steps_of(rule: Rule, outer: frozenset[str] = frozenset()) -> tuple[Step, ...
     return tuple(found)
 
 
-def _step(literal: Literal, rule: Rule, bound: set[str]) -> Step:
+def _step(literal: Literal, rule: Rule, bound: set[str]) -> Condition:
     match literal:
         case Atom():
-            return Step(literal, frozenset(), frozenset(variables_of(literal)))
+            return Condition(literal, frozenset(), frozenset(variables_of(literal)))
         case Negation():
-            return Step(literal, frozenset(variables_of(literal)), frozenset())
+            return Condition(literal, frozenset(variables_of(literal)), frozenset())
         case Comparison(op, left, right):
             for side, other in ((left, right), (right, left)):
                 if op == "=" and isinstance(side, Var) and side.name not in bound:
                     needs, gives = frozenset(in_expression(other)), frozenset((side.name,))
-                    return Step(literal, needs, gives, frozenset(), side.name, other)
-            return Step(literal, frozenset(variables_of(literal)), frozenset())
+                    return Condition(literal, needs, gives, frozenset(), side.name, other)
+            return Condition(literal, frozenset(variables_of(literal)), frozenset())
         case Aggregate():
-            return Step(literal, grouping(literal, rule), frozenset(variables_of(literal)))
+            return Condition(literal, grouping(literal, rule), frozenset(variables_of(literal)))
 
 
 def inner_names(literal: Aggregate) -> set[str]:
@@ -102,7 +102,7 @@ Rank = Callable[[Atom, int, int], int]
 """How soon to take an atom, given how many of its places are variables with and without values."""
 
 
-def in_order(steps: Sequence[Step], bound: Iterable[str], rank: Rank) -> list[Step]:
+def in_order(steps: Sequence[Condition], bound: Iterable[str], rank: Rank) -> list[Condition]:
     """Return steps in the order in which they best find their values.
 
     `bound` are variables that have a value from the start. Conditions that are no atoms are
@@ -111,7 +111,7 @@ def in_order(steps: Sequence[Step], bound: Iterable[str], rank: Rank) -> list[St
     """
     known = set(bound)
     left = dict(enumerate(steps))
-    done: list[Step] = []
+    done: list[Condition] = []
     while left:
         best = min(left, key=lambda i: (*_priority(left[i], left, known, rank), i))
         step = left.pop(best)
@@ -123,7 +123,9 @@ def in_order(steps: Sequence[Step], bound: Iterable[str], rank: Rank) -> list[St
 _NEVER = 1_000
 
 
-def _priority(step: Step, left: dict[int, Step], known: set[str], rank: Rank) -> tuple[int, int]:
+def _priority(
+    step: Condition, left: dict[int, Condition], known: set[str], rank: Rank
+) -> tuple[int, int]:
     match step.literal:
         case Atom(args=args) as atom:
             names = [term.name for term in args if isinstance(term, Var)]

@@ -7,7 +7,7 @@ from typing import Any
 from pyDatalog import pyEngine
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes, Stored, Table
+from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Codes, Stored
 from engine.backends.pydatalog.machine import Machine
 from kb.garbage import pause, resume
 from parser.values import Value
@@ -42,7 +42,7 @@ class Run:
         self._stored = stored
         self._complete: dict[Any, Any] = {}
         self._rows: dict[tuple[str, CodedPattern], list[Coded]] = {}
-        self._whole: dict[str, Table] = {}
+        self._whole: dict[str, CodedRows] = {}
         self._steps = 0
         self._computed = 0
         self._deadline = 0.0
@@ -82,7 +82,7 @@ class Run:
             rows = [tuple([term.id for term in fact.terms]) for fact in facts.values()]
             self._rows[pred, pattern] = rows
             if not any(code is not None for code in pattern):
-                self._whole[pred] = Table(rows)
+                self._whole[pred] = CodedRows(rows)
         return rows
 
     def computed(self, value: Value) -> int:

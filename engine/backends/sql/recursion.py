@@ -4,7 +4,7 @@ from sqlglot import exp
 
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import as_sql, quoted
-from engine.backends.sql.statements import Stratum, Table, delta_of
+from engine.backends.sql.statements import Filled, Stratum, delta_of
 from engine.backends.sql.store import Store
 from parser.datalog.tree import Atom, Rule
 from parser.datalog.variables import in_atom
@@ -158,5 +158,5 @@ def _number_of_rows(store: Store, queries: list[exp.Select], limit: int) -> int:
     return int(count)
 
 
-def _next(table: Table) -> str:
+def _next(table: Filled) -> str:
     return f"{delta_of(table)}__next"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.recursion import in_one_query, is_linear, saturate
-from engine.backends.sql.statements import Concluded, Plan, Stratum, Table
+from engine.backends.sql.statements import Concluded, Filled, Plan, Stratum
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from parser.datalog.atoms import atoms
@@ -20,12 +20,12 @@ CHUNK = 1000
 """How many rows one statement puts into a table."""
 
 
-def create(store: Store, table: Table, name: str = "") -> None:
+def create(store: Store, table: Filled, name: str = "") -> None:
     """Make an empty table."""
     store.empty(name or table.name, table.columns, table.types)
 
 
-def insert(store: Store, table: Table, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
+def insert(store: Store, table: Filled, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
     """Put rows into a table."""
     waiting = list(dict.fromkeys(rows))
     named = ", ".join(table.columns)
@@ -151,7 +151,7 @@ def is_bridge(concluded: Concluded) -> bool:
     return concluded.rule.role == "bridge" and len(concluded.rule.body) == 1
 
 
-def union_of(table: Table, concluded: Iterable[Concluded], dialect: str) -> str:
+def union_of(table: Filled, concluded: Iterable[Concluded], dialect: str) -> str:
     """Return the query for all rows of a table that some rules conclude, and those stored."""
     own = [one for one in concluded if one.table == table]
     union = _union(table, own, dialect, " UNION ")
@@ -173,7 +173,7 @@ def keeps_apart(rule: Rule) -> bool:
     return not unnamed and variables <= set(in_atom(rule.head))
 
 
-def _union(table: Table, concluded: list[Concluded], dialect: str, between: str) -> str:
+def _union(table: Filled, concluded: list[Concluded], dialect: str, between: str) -> str:
     parts = [as_sql(one.query, dialect) for one in concluded]
     if table.stored:
         parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored, dialect)}")

@@ -3,11 +3,11 @@
 from sqlglot import exp
 
 from engine.backends.sql.dialects import quoted
-from engine.backends.sql.statements import Table
+from engine.backends.sql.statements import Filled
 from engine.backends.sql.typed import Sql
 
 
-def created(table: Table, dialect: str) -> str:
+def created(table: Filled, dialect: str) -> str:
     """Return the statement that makes a table."""
     listed = ", ".join(f"{c} {t}" for c, t in zip(table.columns, table.types, strict=True))
     text = f"CREATE TABLE {quoted(table.name)} ({listed})"
@@ -15,13 +15,13 @@ def created(table: Table, dialect: str) -> str:
     return f"{statement.sql(dialect)};"
 
 
-def inserted(table: Table, query: exp.Select, dialect: str) -> str:
+def inserted(table: Filled, query: exp.Select, dialect: str) -> str:
     """Return the statement that adds the rows of a query to a table, each once."""
     distinct = query.copy().distinct()
     made = exp.insert(distinct, exp.table_(table.name, quoted=True))
     return f"{made.sql(dialect, pretty=True)};"
 
 
-def copied(table: Table, stored: str, dialect: str) -> str:
+def copied(table: Filled, stored: str, dialect: str) -> str:
     """Return the statement that adds the rows of the table called `stored` to another."""
     return inserted(table, exp.select("*").from_(exp.table_(stored)), dialect)

@@ -15,7 +15,7 @@ from parser.datalog.tree import Atom, Program, Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Filled:
     """A predicate with its table; `stored` is the table of rows that nobody concluded."""
 
     pred: str
@@ -29,7 +29,7 @@ class Table:
 class Concluded:
     """A query for what one rule concludes; `delta` is the predicate whose new rows it looks at."""
 
-    table: Table
+    table: Filled
     rule: Rule
     query: exp.Select
     delta: str = ""
@@ -42,7 +42,7 @@ class Stratum:
     `uses` are the strata below it by number.
     """
 
-    tables: tuple[Table, ...]
+    tables: tuple[Filled, ...]
     first: tuple[Concluded, ...]
     again: tuple[Concluded, ...] = ()
     uses: tuple[int, ...] = ()
@@ -54,11 +54,11 @@ class Plan:
 
     strata: tuple[Stratum, ...]
     of: Mapping[str, int]
-    stored: Mapping[str, Table]
+    stored: Mapping[str, Filled]
     layouts: Mapping[str, tuple[Layout, ...]]
     used: Mapping[str, int]
 
-    def table(self, pred: str) -> Table:
+    def table(self, pred: str) -> Filled:
         """Return the table of a predicate, concluded or stored."""
         if pred not in self.of:
             return self.stored[pred]
@@ -69,7 +69,7 @@ class Plan:
         return self.used.get(pred, 0)
 
 
-def delta_of(table: Table) -> str:
+def delta_of(table: Filled) -> str:
     """Return the name of the table with the rows that the last round concluded."""
     return f"{table.name}__new"
 
@@ -89,10 +89,10 @@ def plan(
     for rule in program.rules:
         rules.setdefault(rule.head.pred, []).append(rule)
 
-    def table(pred: str, name: str) -> Table:
-        return Table(pred, name, all_columns(layouts[pred]), types(layouts[pred]))
+    def table(pred: str, name: str) -> Filled:
+        return Filled(pred, name, all_columns(layouts[pred]), types(layouts[pred]))
 
-    facts: dict[str, Table] = {}
+    facts: dict[str, Filled] = {}
     for pred in layouts:
         if pred in rules:
             names.table(pred)
@@ -106,7 +106,7 @@ def plan(
         if not concluded:
             continue
         own = {
-            pred: Table(
+            pred: Filled(
                 pred,
                 names.table(pred),
                 all_columns(layouts[pred]),
@@ -127,7 +127,7 @@ def plan(
 
 
 def _stratum(
-    own: Mapping[str, Table],
+    own: Mapping[str, Filled],
     rules: Mapping[str, list[Rule]],
     tables: Tables,
     of: Mapping[str, int],

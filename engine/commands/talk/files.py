@@ -37,7 +37,7 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
     """Write a report on the question asked last: `ana.html`, or `ana.html me` in Montenegrin."""
     from engine.answers.ask import ask
     from engine.answers.situations import question_of
-    from engine.pages.report.compose import Asked
+    from engine.pages.report.compose import Reported
     from engine.pages.report.words import LANGUAGES
     from engine.pages.report.written import check_ending, written
 
@@ -54,7 +54,7 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
         raise SourceError((problem,))
     case = replace(desk.case, as_of=desk.day)
     reply = ask(desk.kb, question_of(desk.kb, desk.asked, case), case, backend=desk.backend)
-    asked = [Asked(case, reply)]
+    asked = [Reported(case, reply)]
     content = written(path, asked, desk.kb.predicates, desk.kb.version, language)
     write_bytes(path, content)
     return desk, f"written: {path}\n"

@@ -8,13 +8,13 @@ from engine.pages.parts import parts
 from engine.pages.report.document import (
     Block,
     Citations,
+    Grid,
     Note,
     Report,
     Row,
     Run,
     Section,
     Steps,
-    Table,
     Text,
 )
 from engine.pages.report.numbering import numbered
@@ -36,7 +36,7 @@ ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Reported:
     """A reply with the situation that it is about."""
 
     case: Case
@@ -44,7 +44,7 @@ class Asked:
 
 
 def compose(
-    asked: Sequence[Asked], predicates: Predicates, digest: str, language: str = "en"
+    asked: Sequence[Reported], predicates: Predicates, digest: str, language: str = "en"
 ) -> Report:
     """Return the report on some replies, with the frame in `language`.
 
@@ -80,7 +80,7 @@ def compose(
 
 
 def _about(
-    asked: Sequence[Asked], digest: str, frame: Words, references: References
+    asked: Sequence[Reported], digest: str, frame: Words, references: References
 ) -> tuple[tuple[str, Text], ...]:
     titles = tuple(dict.fromkeys(one.case.title for one in asked if one.case.title))
     days = tuple(dict.fromkeys(frame.day(one.reply.as_of) for one in asked))
@@ -111,7 +111,7 @@ def _annex(references: References, frame: Words) -> list[Section]:
     facts = references.facts()
     if facts:
         head = tuple(frame.word(f"column.{name}") for name in ("number", "fact", "source"))
-        found.append(Section("facts", frame("section.facts"), (Table(head, facts),)))
+        found.append(Section("facts", frame("section.facts"), (Grid(head, facts),)))
     citations = references.citations()
     if citations:
         found.append(Section("provisions", frame("section.provisions"), (Citations(citations),)))
@@ -127,7 +127,7 @@ class _Composer:
         self.prefix = prefix
         self.known: Known = {}
 
-    def part(self, asked: Asked, titled: bool) -> Section:
+    def part(self, asked: Reported, titled: bool) -> Section:
         """Return everything about one question, under the question as its title."""
         question = question_text(asked.reply.question, self.references.predicates)
         title: Text = law(question)
@@ -200,7 +200,7 @@ class _Composer:
         blocks: list[Block] = [Note(law(question)), *values_answer(reply, frame)]
         if rows:
             head = (frame.word("column.value"), frame.word("column.verdict"))
-            blocks.append(Table(head, tuple(rows)))
+            blocks.append(Grid(head, tuple(rows)))
         if len(reply.rows) > ROWS:
             left = frame.count("row", len(reply.rows) - ROWS)
             blocks.append(Note(frame("note.rest_rows", count=left)))

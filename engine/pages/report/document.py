@@ -60,7 +60,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Reason:
     """A numbered statement with what it rests on below it.
 
     `label` is the enumerated item it stands for (`"(a)"`), `tag` its status in a word, `remark`
@@ -75,7 +75,7 @@ class Step:
     label: str = ""
     remark: Text = ()
     provision: str = ""
-    below: tuple["Step", ...] = ()
+    below: tuple["Reason", ...] = ()
     key: str = ""
     see: str = ""
     number: str = ""
@@ -84,7 +84,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    items: tuple[Step, ...]
+    items: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Grid:
     head: tuple[str, ...]
     rows: tuple[Row, ...]
 
@@ -119,7 +119,7 @@ class Citations:
     items: tuple[Citation, ...]
 
 
-Block = Paragraph | Note | Points | Steps | Table | Citations
+Block = Paragraph | Note | Points | Steps | Grid | Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ def _stated(block: Block) -> Iterator[tuple[str, str]]:
             for point in items:
                 yield plain(point.text), point.node
                 yield from ((plain(line), point.node) for line in point.lines)
-        case Table(rows=rows):
+        case Grid(rows=rows):
             for row in rows:
                 yield " | ".join(plain(cell) for cell in row.cells), row.node
         case Citations(items):

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from engine.pages.outline import Branch, Contribution, Item, Manner, Outline, Shown
 from engine.pages.report.comparisons import apart, comparison
-from engine.pages.report.document import Run, Step, Text
+from engine.pages.report.document import Reason, Run, Text
 from engine.pages.report.references import References
 from engine.pages.report.sentences import authority_words, law, sentence
 from engine.pages.report.words import Words
@@ -45,7 +45,7 @@ class Reasons:
         manner = Manner(DEPTH, self._stands_for, self._is_idle)
         self._outline = Outline(self.predicates, known, manner)
 
-    def explain(self, nodes: Sequence[Node], brief: bool = False) -> tuple[Step, ...]:
+    def explain(self, nodes: Sequence[Node], brief: bool = False) -> tuple[Reason, ...]:
         """Return the steps for some nodes, and at their end those put off for their depth.
 
         With `brief` a condition is explained only where it explains why the node falls short.
@@ -87,10 +87,10 @@ class Reasons:
         same = node.status == "holds" and not worked and node.left == node.right
         return same and (node.comparison.op == "=" or node.left == self.as_of)
 
-    def _steps(self, branches: Sequence[Branch]) -> tuple[Step, ...]:
+    def _steps(self, branches: Sequence[Branch]) -> tuple[Reason, ...]:
         return tuple(self._step(branch) for branch in branches)
 
-    def _step(self, branch: Branch) -> Step:
+    def _step(self, branch: Branch) -> Reason:
         match branch:
             case Shown(node, label, key, see):
                 step = replace(self._head(node), label=label)
@@ -109,20 +109,20 @@ class Reasons:
                 title = ", ".join(self.words.value(value) for value in values)
                 made = node_id(node, self.known)
                 steps = self._steps(below)
-                return Step("holds", self._tag("holds"), (Run(title),), made, below=steps)
+                return Reason("holds", self._tag("holds"), (Run(title),), made, below=steps)
             case _:
                 assert_never(branch)
 
     def _plain_step(
-        self, node: Node, text: Text, label: str = "", below: tuple[Step, ...] = ()
-    ) -> Step:
+        self, node: Node, text: Text, label: str = "", below: tuple[Reason, ...] = ()
+    ) -> Reason:
         found = status(node)
-        return Step(found, self._tag(found), text, node_id(node, self.known), label, below=below)
+        return Reason(found, self._tag(found), text, node_id(node, self.known), label, below=below)
 
     def _tag(self, found: Status) -> str:
         return self.words.word(f"tag.{found}")
 
-    def _head(self, node: Node) -> Step:
+    def _head(self, node: Node) -> Reason:
         step = self._plain_step(node, self._text(node))
         provision = node.rule.provision if isinstance(node, Derived) else None
         anchor = self.references.anchor(provision, step.node) if provision else ""

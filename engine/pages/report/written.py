@@ -3,7 +3,7 @@
 import os
 from collections.abc import Sequence
 
-from engine.pages.report.compose import Asked, compose
+from engine.pages.report.compose import Reported, compose
 from engine.pages.report.words import LANGUAGES
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import NOWHERE
@@ -28,7 +28,7 @@ def check_ending(path: str) -> str:
 
 def written(
     path: str,
-    asked: Sequence[Asked],
+    asked: Sequence[Reported],
     predicates: Predicates,
     digest: str,
     language: str = LANGUAGES[0],

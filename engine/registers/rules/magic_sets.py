@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Adornment:
     """A predicate as it is asked: where the individual of the case stands, and given values.
 
     Places are those of the program by case: that of the case is 0.
@@ -50,7 +50,7 @@ class Asked:
     def name(self) -> str:
         """What the predicate is called that only has the other places.
 
-        >>> Asked("was_born_on", (1,)).name
+        >>> Adornment("was_born_on", (1,)).name
         'was_born_on~1'
         """
         listed = [*map(str, self.subjects)]
@@ -64,8 +64,8 @@ class Asked:
 
 
 def for_subjects(
-    program: Program, asked: Iterable[Asked], stored: frozenset[str]
-) -> tuple[Program, frozenset[Asked]]:
+    program: Program, asked: Iterable[Adornment], stored: frozenset[str]
+) -> tuple[Program, frozenset[Adornment]]:
     """Return the rules of a program by case that answer for what is `asked`, and all they ask.
 
     `stored` are predicates with rows that nobody concludes; one that rules conclude too is left
@@ -75,8 +75,8 @@ def for_subjects(
     for rule in program.rules:
         rules.setdefault(rule.head.pred, []).append(rule)
     mixed = frozenset(rules) & (stored | {row.pred for row in program.listed})
-    waiting = [Asked(one.pred) if one.pred in mixed else one for one in asked]
-    done: set[Asked] = set()
+    waiting = [Adornment(one.pred) if one.pred in mixed else one for one in asked]
+    done: set[Adornment] = set()
     found: list[Rule] = []
     while waiting:
         wanted = waiting.pop(0)
@@ -119,9 +119,9 @@ class _Own:
     concluded: frozenset[str]
     mixed: frozenset[str]
     subjects: frozenset[str] = frozenset()
-    asked: list[Asked] = field(default_factory=list)
+    asked: list[Adornment] = field(default_factory=list)
 
-    def rule(self, rule: Rule, wanted: Asked) -> Rule | None:
+    def rule(self, rule: Rule, wanted: Adornment) -> Rule | None:
         """Return a rule for what is wanted, or None if it concludes nothing of the kind."""
         values: dict[str, Const] = {}
         for place, value in wanted.given:
@@ -161,12 +161,12 @@ class _Own:
             case Comparison():
                 return literal
 
-    def ask(self, atom: Atom, exact: Iterable[int]) -> Asked:
+    def ask(self, atom: Atom, exact: Iterable[int]) -> Adornment:
         """Return how an atom asks; values are given only where nothing but they will do."""
-        asked = Asked(atom.pred)
+        asked = Adornment(atom.pred)
         if atom.args[:1] == (CASE,) and atom.pred not in (CASES, SUBJECTS, *self.mixed):
             places = frozenset(exact) if atom.pred in self.concluded else frozenset()
-            asked = Asked(
+            asked = Adornment(
                 atom.pred,
                 tuple(n for n, term in enumerate(atom.args) if self._is_subject(term)),
                 tuple(

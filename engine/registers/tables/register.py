@@ -14,7 +14,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Denied, Kind, Shut, Stated, read, write
 from engine.rails.rail import POSSIBLE
 from engine.rails.rules_out import RulesOut, rules_out
-from engine.registers.rules.magic_sets import Asked
+from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
@@ -108,7 +108,7 @@ def fill_register(
     railed: Railed,
     register: Register,
     plan: Plan,
-    own: Mapping[str, Asked],
+    own: Mapping[str, Adornment],
     also: Sequence[Entity] = (),
 ) -> set[str]:
     """Make the stored tables of a plan that a register has rows of, and return their names.
@@ -120,7 +120,7 @@ def fill_register(
     """
     made: set[str] = set()
     for name, table in plan.stored.items():
-        asked = own.get(name, Asked(name))
+        asked = own.get(name, Adornment(name))
         parts = queries_of(asked.pred, asked.subjects, railed, register, also)
         if not parts:
             continue  # it is there without rows, or with those of the law

@@ -15,7 +15,7 @@ from parser.text.span import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ReadableFile:
     """A file as it can be read: a query, and its columns with their types."""
 
     file: str
@@ -42,7 +42,7 @@ class Sources:
     """The files that a mapping speaks of."""
 
     database: Database
-    found: Mapping[str, Source]
+    found: Mapping[str, ReadableFile]
     wanted: Mapping[str, Sequence[str]]
     cases: Cases
     tables: dict[tuple[str, str], Rows] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Sources:
         return Rows(name, columns, source.types, unique)
 
 
-def text_of(column: str, source: Source, prefix: str = "") -> str:
+def text_of(column: str, source: ReadableFile, prefix: str = "") -> str:
     """Return a column as text."""
     name = f"{prefix}{quoted(column)}"
     return name if source.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
@@ -81,7 +81,7 @@ def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch:
     `scratch` is a folder for what is not read from where it is.
     """
     problems: list[Diagnostic] = []
-    found: dict[str, Source] = {}
+    found: dict[str, ReadableFile] = {}
     wanted: dict[str, list[str]] = {}
     needed = [(mapping.cases.table, [mapping.cases.key, mapping.cases.name])]
     needed += [(one.table, _columns_of(one)) for one in mapping.says if one.table]
@@ -95,7 +95,7 @@ def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch:
             problems.append(trouble(mapping, error.reason, error.way_out))
             continue
         there = database.execute(f"DESCRIBE SELECT * FROM {query}").fetchall()
-        found[file] = Source(file, query, {row[0]: row[1] for row in there})
+        found[file] = ReadableFile(file, query, {row[0]: row[1] for row in there})
         problems.extend(_missing(mapping, found[file], columns))
     if problems:
         raise SourceError(tuple(problems))
@@ -119,7 +119,7 @@ def _columns_of(one: Says) -> list[str]:
     return [one.case, *named, *([one.when] if one.when else [])]
 
 
-def _missing(mapping: RegisterMap, source: Source, needed: Sequence[str]) -> list[Diagnostic]:
+def _missing(mapping: RegisterMap, source: ReadableFile, needed: Sequence[str]) -> list[Diagnostic]:
     problems: list[Diagnostic] = []
     for column in needed:
         if column not in source.types:

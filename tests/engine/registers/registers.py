@@ -7,7 +7,7 @@ from engine.backends.duckdb import connect
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import all_columns, columns, types
 from engine.backends.sql.running import create
-from engine.backends.sql.statements import Table
+from engine.backends.sql.statements import Filled
 from engine.backends.sql.store import Database, InDatabase
 from engine.backends.sql.typed import constant
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
@@ -43,7 +43,7 @@ def register_of(
     for (place, pred), rows in said.items():
         table = f"in_{place}_{len(found[place])}"
         layouts = layouts_of(predicates[pred])
-        create(InDatabase(database), Table(pred, table, all_columns(layouts), types(layouts)))
+        create(InDatabase(database), Filled(pred, table, all_columns(layouts), types(layouts)))
         database.execute(f"INSERT INTO {table} VALUES {', '.join(dict.fromkeys(rows))}")
         found[place][pred] = table
     register = Register("cases", found["stated"], found["denied"], frozenset())

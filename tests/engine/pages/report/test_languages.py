@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 
 from engine.answers.ask import ask
-from engine.pages.report.compose import Asked, compose
+from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import plain, statements, walk
 from engine.pages.report.words import LANGUAGES, words
 from kb.from_files import load_cases
@@ -61,7 +61,7 @@ def test_the_frame_is_in_the_language_and_the_law_in_its_own() -> None:
     laws = shipped()
     case = Case("", date(2026, 11, 23))
     reply = ask(laws, "is Serbia listed visa-free for 90 days", case)
-    report = compose([Asked(case, reply)], laws.predicates, laws.version, "me")
+    report = compose([Reported(case, reply)], laws.predicates, laws.version, "me")
     assert (report.title, report.tag, report.law_language) == ("Obrazloženje", "cnr-Latn", "en")
     titles = [plain(one.title) for one in walk(report.sections)]
     assert titles[0] == "Pitanje i kratak odgovor"
@@ -77,7 +77,7 @@ def test_both_languages_state_the_same(path: Path) -> None:
         question = case.expectations[0].question
         if not question.sentence.predicate:
             continue
-        asked = [Asked(case, ask(laws, question, case))]
+        asked = [Reported(case, ask(laws, question, case))]
         english, other = (compose(asked, laws.predicates, "", one) for one in ("en", "me"))
         told = [node for _, node in statements(english)]
         assert told == [node for _, node in statements(other)]

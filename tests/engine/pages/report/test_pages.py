@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from engine.answers.ask import ask
 from engine.answers.situations import describe
 from engine.pages.report import pdf, word
-from engine.pages.report.compose import Asked, compose
+from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report, plain, statements, walk
 from kb.from_files import load_cases
 from tests.engine.commands.running import zakonik
@@ -36,7 +36,7 @@ def report(path: Path, language: str) -> Report:
     case = load_cases(path, laws)[0]
     question = case.expectations[0].question if case.expectations else QUESTION
     reply = ask(laws, question, case)
-    return compose([Asked(case, reply)], laws.predicates, laws.version, language)
+    return compose([Reported(case, reply)], laws.predicates, laws.version, language)
 
 
 def squeezed(text: str) -> str:
@@ -96,7 +96,7 @@ def test_no_name_breaks_a_page(name: str) -> None:
     laws = shipped()
     case = describe(laws, f'"{name}" was born in Serbia')
     reply = ask(laws, f'was "{name}" born in Serbia', case)
-    document = compose([Asked(case, reply)], laws.predicates, laws.version)
+    document = compose([Reported(case, reply)], laws.predicates, laws.version)
     assert pdf.render(document).startswith(b"%PDF-")
     written = Document(io.BytesIO(word.render(document)))
     shown = "".join(node.text or "" for node in written.element.body.iter(qn("w:t")))

@@ -14,7 +14,7 @@ import kb
 from engine.answers.ask import ask
 from engine.answers.reply import Answer, Reply
 from engine.pages.report import html, markdown, text
-from engine.pages.report.compose import Asked, compose
+from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report, statements
 from engine.proof.identity import node_id, premises
 from engine.proof.node import Node
@@ -60,7 +60,9 @@ def reports(path: Path) -> list[tuple[Report, Reply]]:
         for expectation in case.expectations[:2]:
             if expectation.question.sentence.predicate:
                 reply = ask(laws, expectation.question, case)
-                found.append((compose([Asked(case, reply)], laws.predicates, laws.version), reply))
+                found.append(
+                    (compose([Reported(case, reply)], laws.predicates, laws.version), reply)
+                )
     return found
 
 
@@ -125,11 +127,11 @@ def test_without_a_fact_the_report_changes_accordingly() -> None:
     laws = shipped()
     (case,) = load_cases(ANA, laws)
     marriage = "Ana is married to Marko from 1 May 2020"
-    whole = text.render(compose([Asked(case, ask(laws, QUESTION, case))], laws.predicates, ""))
+    whole = text.render(compose([Reported(case, ask(laws, QUESTION, case))], laws.predicates, ""))
     assert marriage in whole.decode()
     less = replace(case, statements=case.statements[1:])
     reply = ask(laws, QUESTION, less)
-    left = text.render(compose([Asked(less, reply)], laws.predicates, "")).decode()
+    left = text.render(compose([Reported(less, reply)], laws.predicates, "")).decode()
     assert marriage not in left
     assert left.count("\n\n\n") == 0
 

@@ -1,19 +1,19 @@
 """What a question asks about whom a case is about is concluded for it alone, without the place."""
 
 from engine.registers.rules.by_case import by_case
-from engine.registers.rules.magic_sets import Asked, for_subjects
+from engine.registers.rules.magic_sets import Adornment, for_subjects
 from parser.datalog.show import show_rule
 from tests.parser.datalog.text import program
 
 
 def asked_of(text: str, goal: str) -> list[str]:
     """Return the rules that `goal` needs, asked of the individual of each case at place 1."""
-    found, _ = for_subjects(by_case(program(text)), [Asked(goal, (1,))], frozenset())
+    found, _ = for_subjects(by_case(program(text)), [Adornment(goal, (1,))], frozenset())
     return sorted(show_rule(rule) for rule in found.rules)
 
 
 def names(text: str, goal: str) -> set[str]:
-    _, asked = for_subjects(by_case(program(text)), [Asked(goal, (1,))], frozenset())
+    _, asked = for_subjects(by_case(program(text)), [Adornment(goal, (1,))], frozenset())
     return {f"{one.pred}{list(one.subjects)}" for one in asked}
 
 
