@@ -1,0 +1,178 @@
+"""What the engines answer, held against the judge."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from random import Random
+
+from engine.answers.ask import ask, read_question
+from engine.answers.reply import Answer, Reply, Values
+from kb.base import KnowledgeBase
+from kb.from_files import load_texts, read_cases
+from parser.resolved.tree import Case, Constant, Question, Variable
+from parser.values import Entity, Range, Value
+from tests.semantics.judged import UNNAMED, Judge, judge
+from tests.semantics.meaning import Row
+from tests.semantics.quantities import Known, within
+
+ENGINES = ("pydatalog", "reference", "duckdb")
+HOME = Path(__file__).parent / "tables"
+"""Where the tables stand that a law may read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A law, a case and questions as they are written."""
+
+    law: str
+    case: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A question to which an engine gives another answer than the completions.
+
+    `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong values`, `unknown where settled`,
+    `unknown where it depends` or `crash`; `unnamed` says whether nobody would differ if there
+    were only the people who are named.
+    """
+
+    kind: str
+    engine: str
+    question: str
+    said: str
+    right: str
+    unnamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of one text: questions asked, and the faults found. Not `whole` is sampled."""
+
+    asked: int
+    faults: tuple[Fault, ...]
+    whole: bool
+    settled: int
+
+
+def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
+    """Return the laws, the case and the questions of a text; raises SourceError."""
+    kb = load_texts([(str(HOME / "t.law"), text.law)])
+    (case,) = read_cases(text.case, "t.case", kb)
+    assert case.as_of is not None
+    found = [read_question(kb, question, case, case.as_of) for question in text.questions]
+    return kb, case, [one for one in found if isinstance(one, Question)]
+
+
+def trial(
+    text: Text, most: int, engines: Sequence[str] = ENGINES, random: Random | None = None
+) -> Trial:
+    """Ask every question of a text of the engines and of the judge; raises SourceError."""
+    kb, case, questions = read(text)
+    judged = judge(kb, case, questions, most, random or Random(0))
+    faults: list[Fault] = []
+    settled = 0
+    if not judged.looked_at:
+        return Trial(0, (), judged.whole, 0)
+    for question in questions:
+        settled += not question.open and judged.verdict(question) in ("yes", "no")
+        for engine in engines:
+            try:
+                reply = ask(kb, question, case, backend=engine, every_route=False)
+            except Exception as error:
+                faults.append(Fault("crash", engine, question.text, repr(error)[:200], "an answer"))
+                continue
+            faults += differences(judged, question, reply, engine)
+    return Trial(len(questions), tuple(faults), judged.whole, settled)
+
+
+def differences(judged: Judge, question: Question, reply: Reply, engine: str) -> Iterator[Fault]:
+    """Yield where a reply differs from what the completions say."""
+    if isinstance(reply, Answer):
+        yield from _closed(judged, question, reply.verdict, engine)
+    else:
+        yield from _open(judged, question, reply, engine)
+
+
+def _closed(judged: Judge, question: Question, said: str, engine: str) -> Iterator[Fault]:
+    right = judged.verdict(question)
+    kind = _kind(said, right, judged.whole)
+    if said == "conflict" and judged.is_contradictory(question):
+        kind = ""
+    if kind:
+        unnamed = kind.startswith("unknown") and _matters_unnamed(judged)
+        yield Fault(kind, engine, question.text, said, right, unnamed)
+
+
+def _matters_unnamed(judged: Judge) -> bool:
+    """Tell whether there may be somebody whom nobody names."""
+    return any(
+        one.name == UNNAMED
+        for completion, _ in judged.looked_at
+        for those in completion.everybody.values()
+        for one in those
+    )
+
+
+def _kind(said: str, right: str, whole: bool) -> str:
+    """Return what kind of fault it is to say one thing where another is right, if any.
+
+    Where not all completions were looked at, those that were can refute a *yes* and a *no*.
+    """
+    if said == right:
+        return ""
+    if said in ("yes", "no"):
+        return f"wrong {said}"
+    if "silent" in (said, right):
+        return "wrong silence"
+    if not whole:
+        return ""
+    if said == "depends":
+        return "wrong depends"
+    return "unknown where it depends" if right == "depends" else "unknown where settled"
+
+
+def _open(judged: Judge, question: Question, reply: Values, engine: str) -> Iterator[Fault]:
+    right = judged.values(question)
+    for values, answer in reply.rows:
+        asked = _with_values(question, values)
+        for fault in _closed(judged, asked, answer.verdict, engine):
+            exact = not any(isinstance(value, Range) for value in values)
+            if exact or fault.kind.startswith("wrong"):
+                yield replace(fault, kind=f"values: {fault.kind}", question=f"{question.text} {values}")
+    for row, verdict in sorted(right.items(), key=repr):
+        if any(_stands_for(values, row) for values, _ in reply.rows):
+            continue
+        if any(isinstance(one, Entity) and one.name == UNNAMED for one in row):
+            if reply.others == "no":
+                yield Fault("values: wrong no", engine, question.text, "nobody else", f"{verdict}: somebody unnamed")
+        elif reply.others == "no":
+            yield Fault("values: wrong no", engine, question.text, "no other", f"{verdict}: {row}")
+        elif verdict == "yes" and judged.whole:
+            yield Fault("values: unknown where settled", engine, question.text, "not among the values", f"yes: {row}")
+    if reply.others != "no" and judged.whole:
+        listed = [values for values, _ in reply.rows]
+        if all(any(_stands_for(values, row) for values in listed) for row in right):
+            yield Fault(
+                "values: unknown where settled",
+                engine,
+                question.text,
+                "others may",
+                "no others",
+                _matters_unnamed(judged),
+            )
+
+
+def _with_values(question: Question, values: Sequence[Value]) -> Question:
+    given = dict(zip(question.open, values, strict=True))
+    args = tuple(
+        Constant(given[term.name]) if isinstance(term, Variable) and term.name in given else term
+        for term in question.sentence.args
+    )
+    return replace(question, sentence=replace(question.sentence, args=args), open=())
+
+
+def _stands_for(values: Sequence[Value], row: Row) -> bool:
+    pairs: Iterator[tuple[Value, Known]] = zip(values, row, strict=True)
+    return all(within(known, value) for value, known in pairs)

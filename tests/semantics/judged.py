@@ -1,0 +1,223 @@
+"""The answer that the completions of a case give: the judge of every engine.
+
+Part of the executable page of the meaning (see `meaning.py`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Aggregates, Case, Constant, Group, Holds, Item, Question, Sentence
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
+from parser.values import Entity, Value
+from tests.semantics.completions import Completion, choices, completions, how_many
+from tests.semantics.counting import Laws, denied, laws_on
+from tests.semantics.meaning import Everybody, Row, Rows, conclusions
+from tests.semantics.quantities import Known, known, within
+from tests.semantics.regions import regions
+
+UNNAMED = "(somebody whom nobody names)"
+
+
+@dataclass(frozen=True)
+class Judge:
+    """A case under laws, in each of its completions (or in some, if they are too many).
+
+    `whole` says whether these are all that there are as far as anybody can tell them apart.
+    """
+
+    laws: Laws
+    looked_at: Sequence[tuple[Completion, Rows]]
+    whole: bool
+
+    def verdict(self, question: Question) -> str:
+        """Return `yes`, `no`, `depends` or `unknown`, or `silent`."""
+        pred = question.sentence.predicate
+        if not self._is_concluded(pred):
+            return "silent"
+        pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
+        return self._verdict([_holds(rows, pred, pattern) for _, rows in self.looked_at])
+
+    def is_contradictory(self, question: Question) -> bool:
+        """Tell whether in some completion the sentence is concluded and denied at once."""
+        pred = question.sentence.predicate
+        return any(
+            rows.get(pred, set()) & rows.get(denied(pred), set()) for _, rows in self.looked_at
+        )
+
+    def values(self, question: Question) -> Mapping[Row, str]:
+        """Return the verdict on each answer that an open question has in some completion."""
+        sentence = question.sentence
+        places = [
+            place
+            for name in question.open
+            for place, term in enumerate(sentence.args)
+            if not isinstance(term, Constant) and term.name == name
+        ]
+        pattern = [term.value if isinstance(term, Constant) else None for term in sentence.args]
+        each = [
+            {
+                tuple(row[place] for place in places)
+                for row in rows.get(sentence.predicate, ())
+                if _fits(pattern, row)
+            }
+            for _, rows in self.looked_at
+        ]
+        possible = set().union(*each)
+        return {values: self._verdict([values in one for one in each]) for values in possible}
+
+    def _is_concluded(self, pred: str) -> bool:
+        predicate = self.laws.predicates.get(pred)
+        if predicate is None or predicate.origin != "derived":
+            return predicate is not None
+        return any(rule.head.predicate == pred for rule in self.laws.rules)
+
+    def _verdict(self, truths: Sequence[bool]) -> str:
+        """Apply the definition: see the table in the README."""
+        if all(truths):
+            return "yes"
+        if not any(truths):
+            return "no"
+        settled: dict[tuple[bool, frozenset[object]], bool] = {}
+        for (completion, _), truth in zip(self.looked_at, truths, strict=True):
+            key = (_has_unnamed(completion.everybody), frozenset(completion.findings))
+            settled[key] = settled.get(key, True) and truth
+        most = max(there for there, _ in settled)
+        for (there, findings), always in settled.items():
+            if there == most and always:
+                named = frozenset(one for one in findings if not _is_about_unnamed(one))
+                if settled.get((False, named), True):
+                    return "depends"
+        return "unknown"
+
+
+def judge(
+    kb: KnowledgeBase, case: Case, questions: Sequence[Question], most: int, random: Random
+) -> Judge:
+    """Return the case in its completions, at most `most` of them (then chosen at random)."""
+    today = case.as_of or date.today()
+    laws = laws_on(today, kb.laws, case.under)
+    found = regions(laws, kb.laws, case, questions)
+    open_sentences = list(_relevant(laws, {one.sentence.predicate for one in questions}))
+    asked: Rows = {}
+    for one in questions:
+        places = laws.predicates[one.sentence.predicate].asked
+        terms = [one.sentence.args[place] for place in places]
+        if places:
+            row = tuple(known(term.value) for term in terms if isinstance(term, Constant))
+            asked.setdefault(one.sentence.predicate, set()).add(row)
+    looked_at: list[tuple[Completion, Rows]] = []
+    whole = found.whole
+    for everybody in _peoples(kb, laws, case, questions):
+        ways = choices(open_sentences, case, everybody, found.values)
+        whole = whole and how_many(ways) <= most
+        for completion in completions(ways, everybody, most, random):
+            facts: Rows = {}
+            for pred, row in completion.facts:
+                facts.setdefault(pred, set()).add(row)
+            for pred, row in _listed(kb):
+                facts.setdefault(pred, set()).add(row)
+            looked_at.append((completion, conclusions(laws, everybody, facts, asked)))
+    return Judge(laws, looked_at, whole)
+
+
+def size(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> int:
+    """Return how many completions a case has."""
+    laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
+    found = regions(laws, kb.laws, case, questions)
+    if not found.whole:
+        return 1 << 62
+    sentences = list(_relevant(laws, {one.sentence.predicate for one in questions}))
+    return sum(
+        how_many(choices(sentences, case, everybody, found.values))
+        for everybody in _peoples(kb, laws, case, questions)
+    )
+
+
+def _listed(kb: KnowledgeBase) -> Iterator[tuple[str, Row]]:
+    for law in kb.laws:
+        for row in law.listed:
+            values = (term.value for term in row.sentence.args if isinstance(term, Constant))
+            yield row.sentence.predicate, tuple(map(known, values))
+
+
+def _peoples(
+    kb: KnowledgeBase, laws: Laws, case: Case, questions: Sequence[Question]
+) -> Iterator[Everybody]:
+    """Yield who there may be: just those who are named, and one more of each kind besides.
+
+    Of a kind that the laws name in full there is nobody else.
+    """
+    closed = {kind for law in kb.laws for kind in law.closed}
+    named: dict[str, dict[Entity, None]] = {
+        slot.kind: {}
+        for predicate in laws.predicates.values()
+        for slot in predicate.slots
+        if slot.kind not in VALUE_KINDS
+    }
+    for law in kb.laws:
+        for name, kind in law.names.items():
+            if kind in closed:
+                named.setdefault(kind, {})[Entity(kind, name)] = None
+    sentences = [one.sentence for one in case.statements]
+    sentences += [one.sentence for one in questions]
+    sentences += [row.sentence for law in kb.laws for row in law.listed]
+    sentences += [one for rule in laws.rules for one in (rule.head, *_sentences(rule.body))]
+    for sentence in sentences:
+        for term in sentence.args:
+            if isinstance(term, Constant) and isinstance(term.value, Entity):
+                named.setdefault(term.value.kind, {})[term.value] = None
+    yield {kind: tuple(those) for kind, those in named.items()}
+    if set(named) - closed:
+        yield {
+            kind: (*those, *(() if kind in closed else (Entity(kind, UNNAMED),)))
+            for kind, those in named.items()
+        }
+
+
+def _sentences(items: Sequence[Item]) -> Iterator[Sentence]:
+    for item in items:
+        match item.condition:
+            case Holds(sentence):
+                yield sentence
+            case Group(_, inner) | Aggregates(items=inner):
+                yield from _sentences(inner)
+            case _:
+                pass
+
+
+def _relevant(laws: Laws, wanted: set[str]) -> Iterator[Predicate]:
+    """Yield the given and decided predicates on which the answers to questions may rest."""
+    seen: set[str] = set()
+    waiting = list(wanted)
+    while waiting:
+        pred = waiting.pop()
+        if pred in seen:
+            continue
+        seen.add(pred)
+        for rule in laws.rules:
+            if rule.head.predicate == pred:
+                waiting += [one.predicate for one in _sentences(rule.body)]
+    for pred in sorted(seen):
+        if laws.predicates[pred].origin in ("given", "decided"):
+            yield laws.predicates[pred]
+
+
+def _holds(rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:
+    return any(_fits(pattern, row) for row in rows.get(pred, ()))
+
+
+def _fits(pattern: Sequence[Value | None], row: Sequence[Known]) -> bool:
+    return all(
+        said is None or within(value, said) for said, value in zip(pattern, row, strict=True)
+    )
+
+
+def _has_unnamed(everybody: Everybody) -> bool:
+    return any(one.name == UNNAMED for those in everybody.values() for one in those)
+
+
+def _is_about_unnamed(fact: object) -> bool:
+    return UNNAMED in repr(fact)

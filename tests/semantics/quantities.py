@@ -1,0 +1,179 @@
+"""What values mean: exact rational numbers with a unit, calendar arithmetic, comparison.
+
+Part of the executable page of the meaning (see `meaning.py`). Written from the language reference
+and from nothing else: it shares no line with the arithmetic of the engine.
+"""
+
+import operator
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from parser.values import Amount, Duration, Entity, Range, Share, Value
+
+
+class Undefined(Exception):
+    """An expression without a value, such as a division by zero: its condition does not hold."""
+
+
+class Meaningless(Exception):
+    """An expression that the language gives no meaning, such as euros compared with dollars."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number (unit ``), a sum of money (`EUR`) or a share (`%`), exactly."""
+
+    value: Fraction
+    unit: str = ""
+
+
+Known = Entity | str | date | Duration | Quantity
+"""A value in a completion: nothing is half known there."""
+
+
+def known(value: Value) -> Known:
+    """Return an exact value of the parser as a value of a completion."""
+    match value:
+        case int() | Decimal():
+            return Quantity(Fraction(value))
+        case Amount(sum_of_money, currency):
+            return Quantity(Fraction(sum_of_money), currency)
+        case Share(percent):
+            return Quantity(Fraction(percent), "%")
+        case Range():
+            raise AssertionError("a value that is half known is not one of a completion")
+        case _:
+            return value
+
+
+def within(value: Known, limits: Value) -> bool:
+    """Tell whether a value is the one said, or one of those that a partial date leaves open."""
+    if not isinstance(limits, Range):
+        return value == known(limits)
+    low, high = limits.low, limits.high
+    return (low is None or compare("<=", known(low), value)) and (
+        high is None or compare("<=", value, known(high))
+    )
+
+
+_ORDER: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def compare(op: str, left: Known, right: Known) -> bool:
+    """Tell whether `left op right`.
+
+    >>> compare("<", date(2020, 1, 1), date(2020, 1, 2))
+    True
+    """
+    left, right = _alike(left, right), _alike(right, left)
+    if op in ("=", "!="):
+        return (left == right) == (op == "=")
+    match left, right:
+        case (Quantity(a, one), Quantity(b, other)) if one == other:
+            return _ORDER[op](a, b)
+        case (date(), date()) | (str(), str()):
+            return _ORDER[op](left, right)
+        case (Duration(a, 0), Duration(b, 0)) | (Duration(0, a), Duration(0, b)):
+            return _ORDER[op](a, b)
+        case _:
+            raise Meaningless(f"{left} {op} {right}")
+
+
+def _alike(value: Known, other: Known) -> Known:
+    """Read a bare zero, the sum of nothing, as the zero of whatever it is held against."""
+    if value == Quantity(Fraction(0)):
+        if isinstance(other, Quantity):
+            return Quantity(Fraction(0), other.unit)
+        if isinstance(other, Duration):
+            return Duration()
+    return value
+
+
+def calculate(function: str, args: tuple[Known, ...]) -> Known:
+    """Return a function of the language applied to values.
+
+    >>> calculate("+", (date(2020, 2, 29), Duration(months=36)))
+    datetime.date(2023, 2, 28)
+    """
+    if function in ("earlier", "later"):
+        first, second = args
+        return first if compare("<=" if function == "earlier" else ">=", first, second) else second
+    if function in ("+", "-") and len(args) == 2:
+        args = (_alike(args[0], args[1]), _alike(args[1], args[0]))
+    match function, args:
+        case "+", (date() as day, Duration() as span) | (Duration() as span, date() as day):
+            return moved(day, span.months, span.days)
+        case "-", (date() as day, Duration() as span):
+            return moved(day, -span.months, -span.days)
+        case "-", (date() as last, date() as first):
+            return Duration(days=(last - first).days)
+        case "days", (date() as first, date() as last):
+            return Quantity(Fraction((last - first).days + 1))
+        case "months", (date() as first, date() as last):
+            return Quantity(Fraction(_completed(first, last)))
+        case "years", (date() as first, date() as last):
+            return Quantity(Fraction(_completed(first, last, 12)))
+        case "+", (Duration(a, b), Duration(c, d)):
+            return Duration(a + c, b + d)
+        case "-", (Duration(a, b), Duration(c, d)):
+            return Duration(a - c, b - d)
+        case "neg", (Duration(a, b),):
+            return Duration(-a, -b)
+        case "neg", (Quantity(a, unit),):
+            return Quantity(-a, unit)
+        case "*", (Duration(a, b), Quantity(times, "")) | (Quantity(times, ""), Duration(a, b)):
+            return Duration(int(a * times), int(b * times))
+        case _, (Quantity() as left, Quantity() as right):
+            return _number(function, left, right)
+        case _:
+            raise Meaningless(f"{function} {args}")
+
+
+def _number(function: str, left: Quantity, right: Quantity) -> Quantity:
+    a, b = left.value, right.value
+    match function, left.unit, right.unit:
+        case "+", one, other if one == other:
+            return Quantity(a + b, one)
+        case "-", one, other if one == other:
+            return Quantity(a - b, one)
+        case "*", "%", unit:
+            return Quantity(a * b / 100, unit)
+        case ("*", "", unit) | ("*", unit, "" | "%"):
+            return Quantity(a * b / (100 if right.unit == "%" else 1), unit)
+        case "/", unit, other if other in ("", unit):
+            if b == 0:
+                raise Undefined
+            return Quantity(a / b, unit if other == "" else "")
+        case "%", "", "":
+            if b == 0:
+                raise Undefined
+            return Quantity(a - b * int(a / b))
+        case _:
+            raise Meaningless(f"{left} {function} {right}")
+
+
+def moved(day: date, months: int, days: int) -> date:
+    """Return a day so many months and then days on: the same day number, or the month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise Meaningless("a day outside the calendar")
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
+
+
+def _completed(first: date, last: date, months: int = 1) -> int:
+    """Return how many periods of so many months are over between two days."""
+    count = ((last.year - first.year) * 12 + last.month - first.month) // months
+    while moved(first, count * months, 0) > last:
+        count -= 1
+    return count

@@ -1,0 +1,244 @@
+"""The values that are worth trying for what nobody knows: before, on and after each constant.
+
+Two values that no comparison of the laws and no constant tells apart give the same answers, so
+that a few of them stand for all (as long as nothing is counted, added up or joined by them, for
+which two of each region are kept).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import product
+
+from parser.resolved.tree import (
+    Calculated,
+    Case,
+    Compares,
+    Condition,
+    Constant,
+    Expression,
+    Group,
+    Holds,
+    Item,
+    Law,
+    Question,
+    Variable,
+)
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.values import Duration, Range, Value
+from tests.semantics.counting import Laws
+from tests.semantics.meaning import Page
+from tests.semantics.quantities import (
+    Known,
+    Meaningless,
+    Quantity,
+    Undefined,
+    compare,
+    known,
+    moved,
+    within,
+)
+from tests.semantics.scope import variables
+
+MOST = 5
+"""How many values of a kind are tried at most."""
+
+_POOL = 60
+_UNITS = {"number": "", "share": "%"}
+
+
+@dataclass(frozen=True)
+class Regions:
+    """Values by kind; not `whole` where some regions had to be left out."""
+
+    values: Mapping[str, tuple[Known, ...]]
+    whole: bool
+
+
+def regions(
+    counting: Laws, laws: Sequence[Law], case: Case, questions: Sequence[Question]
+) -> Regions:
+    """Return the values that tell apart what the laws, a case and questions speak of."""
+    bodies = [condition for rule in counting.rules for condition in _conditions(rule.body)]
+    constants = _constants(counting, laws, case, questions, bodies)
+    comparisons = [one for one in bodies if isinstance(one, Compares)]
+    values: dict[str, tuple[Known, ...]] = {}
+    whole = True
+    twice = _kinds_told_apart(counting, bodies)
+    for kind in sorted(VALUE_KINDS):
+        pool = _pool(kind, constants, counting.today)
+        signs: dict[tuple[object, ...], list[Known]] = {}
+        exact = [one for one in constants if not isinstance(one, Range)]
+        known_values = [known(one) for one in exact]
+        for value in pool:
+            sign = (
+                *(within(value, limits) for limits in constants if _fits(kind, limits)),
+                *_signature(kind, value, comparisons, known_values, counting),
+            )
+            signs.setdefault(sign, []).append(value)
+        each = 2 if kind in twice else 1
+        chosen = [value for found in signs.values() for value in found[:each]]
+        whole = whole and len(chosen) <= MOST
+        values[kind] = tuple(chosen)
+    return Regions(values, whole)
+
+
+def _conditions(items: Iterable[Item]) -> Iterator[Condition]:
+    for item in items:
+        yield item.condition
+        if isinstance(item.condition, Group) or not isinstance(item.condition, Holds | Compares):
+            yield from _conditions(item.condition.items)
+
+
+def _in(expression: Expression) -> Iterator[Value]:
+    match expression:
+        case Constant(value):
+            yield value
+        case Calculated(_, args):
+            for arg in args:
+                yield from _in(arg)
+        case _:
+            pass
+
+
+def _constants(
+    counting: Laws,
+    laws: Sequence[Law],
+    case: Case,
+    questions: Sequence[Question],
+    bodies: Sequence[Condition],
+) -> list[Value]:
+    sentences = [
+        *(rule.head for rule in counting.rules),
+        *(one.sentence for one in bodies if isinstance(one, Holds)),
+        *(row.sentence for law in laws for row in law.listed),
+        *(one.sentence for one in case.statements),
+        *(one.sentence for one in questions),
+    ]
+    found = [value for one in sentences for term in one.args for value in _in(term)]
+    for one in bodies:
+        if isinstance(one, Compares):
+            found += [*_in(one.left), *_in(one.right)]
+    return [value for _, value in dict.fromkeys((type(value), value) for value in found)]
+
+
+def _fits(kind: str, value: Value) -> bool:
+    if isinstance(value, Range):
+        ends = [end for end in (value.low, value.high) if end is not None]
+        return bool(ends) and _fits(kind, ends[0])
+    return kind == _kind(known(value))
+
+
+def _kind(value: Known) -> str:
+    match value:
+        case date():
+            return "date"
+        case Duration():
+            return "duration"
+        case str():
+            return "text"
+        case Quantity(_, ""):
+            return "number"
+        case Quantity(_, "%"):
+            return "share"
+        case Quantity():
+            return "amount"
+        case _:
+            return ""
+
+
+def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
+    """Return all values of a kind around the constants and what can be calculated from them."""
+    exact: list[Known] = [today]
+    for one in constants:
+        ends = (one.low, one.high) if isinstance(one, Range) else (one,)
+        exact += [known(end) for end in ends if end is not None]
+    own = list(dict.fromkeys(one for one in exact if _kind(one) == kind))
+    match kind:
+        case "text":
+            return [*own, "something else", "something more"]
+        case "date":
+            spans = [one for one in exact if isinstance(one, Duration)]
+            spans += [
+                Duration(months=int(one.value) * size)
+                for one in exact
+                if isinstance(one, Quantity) and one.unit == "" and 0 < one.value <= 40
+                for size in (1, 12)
+            ]
+            days = [one for one in own if isinstance(one, date)]
+            near = [*days, *_later(days, spans)]
+            return _spread([*near, *(day + timedelta(days=n) for day in near for n in (-1, 1))])
+        case "duration":
+            months = [one.months for one in own if isinstance(one, Duration)] or [12]
+            return [Duration(months=n) for m in months for n in (m, m - 1, m + 1)]
+        case _:
+            numbers = [one for one in exact if isinstance(one, Quantity)]
+            unit = _UNITS.get(kind) or next((one.unit for one in numbers if _kind(one) == kind), "")
+            if kind == "amount":
+                unit = unit or "EUR"
+            same = [one.value for one in numbers if one.unit == unit] or [Fraction(1)]
+            plain = [one.value for one in numbers if one.unit == ""]
+            reached = [*same, Fraction(0), *(a - b for a in same for b in same)]
+            reached += [a + b for a in same for b in same]
+            reached += [a * b for a in same for b in plain] + [a / b for a in same for b in plain if b]
+            steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
+            return _spread([Quantity(one + step, unit) for step in steps for one in reached])
+
+
+def _later(days: Sequence[date], spans: Sequence[Duration]) -> list[date]:
+    return [
+        moved(day, sign * span.months, sign * span.days)
+        for day in days
+        for span in spans
+        for sign in (-1, 1)
+    ]
+
+
+def _spread(values: Iterable[Known]) -> list[Known]:
+    return list(dict.fromkeys(values))[:_POOL]
+
+
+def _signature(
+    kind: str,
+    value: Known,
+    comparisons: Sequence[Compares],
+    others: Sequence[Known],
+    counting: Laws,
+) -> Iterator[object]:
+    """Yield what each comparison says of a value, with known values for its other variables."""
+    page = Page(counting, {}, {})
+    for comparison in comparisons:
+        own = {one.name: one.kind for one in variables(comparison)}
+        for name in (name for name, its in own.items() if its == kind):
+            rest = [other for other in own if other != name]
+            pools = [[one for one in others if _kind(one) == own[other]][:4] for other in rest]
+            for values in product(*pools):
+                binding = {name: value, **dict(zip(rest, values, strict=True))}
+                try:
+                    left = page.value(comparison.left, binding)
+                    right = page.value(comparison.right, binding)
+                    yield compare(comparison.op, left, right)
+                except (Undefined, Meaningless):
+                    yield None
+
+
+def _kinds_told_apart(counting: Laws, bodies: Sequence[Condition]) -> set[str]:
+    """Return the kinds of values of which two unknown ones can meet: joined, counted, summed."""
+    found: set[str] = set()
+    for condition in bodies:
+        if isinstance(condition, Holds | Group):
+            continue
+        own: dict[str, str] = {one.name: one.kind for one in variables(condition)}
+        kinds = [kind for kind in own.values() if kind in VALUE_KINDS]
+        found |= {kind for kind in kinds if kinds.count(kind) > 1}
+    for rule in counting.rules:
+        seen: dict[str, int] = {}
+        for condition in _conditions(rule.body):
+            if isinstance(condition, Holds):
+                for term in condition.sentence.args:
+                    if isinstance(term, Variable) and term.kind in VALUE_KINDS:
+                        seen[term.name] = seen.get(term.name, 0) + 1
+                        if seen[term.name] > 1:
+                            found.add(term.kind)
+    return found
