@@ -10,6 +10,7 @@ from engine.answers.reply import Answer, Reply, Values
 from kb.base import KnowledgeBase
 from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
+from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 from tests.semantics.judged import UNNAMED, Judge, judge
 from tests.semantics.meaning import Row
@@ -22,11 +23,12 @@ HOME = Path(__file__).parent / "tables"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A law, a case and questions as they are written."""
+    """A law, a case and questions as they are written; `overlay` is a second law, or nothing."""
 
     law: str
     case: str
     questions: tuple[str, ...]
+    overlay: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,21 @@ class Trial:
 
 def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
     """Return the laws, the case and the questions of a text; raises SourceError."""
-    kb = load_texts([(str(HOME / "t.law"), text.law)])
+    laws = [(str(HOME / "t.law"), text.law)]
+    if text.overlay:
+        laws.append((str(HOME / "s.law"), text.overlay))
+    kb = load_texts(laws)
     (case,) = read_cases(text.case, "t.case", kb)
     assert case.as_of is not None
-    found = [read_question(kb, question, case, case.as_of) for question in text.questions]
-    return kb, case, [one for one in found if isinstance(one, Question)]
+    found: list[Question] = []
+    for words in text.questions:
+        try:
+            question = read_question(kb, words, case, case.as_of)
+        except SourceError:  # about somebody of whom the case does not speak
+            continue
+        if isinstance(question, Question):
+            found.append(replace(question, text=words))
+    return kb, case, found
 
 
 def trial(

@@ -161,10 +161,11 @@ def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
         case "date":
             spans = [one for one in exact if isinstance(one, Duration)]
             spans += [
-                Duration(months=int(one.value) * size)
+                Duration(months=(int(one.value) + more) * size)
                 for one in exact
                 if isinstance(one, Quantity) and one.unit == "" and 0 < one.value <= 40
                 for size in (1, 12)
+                for more in (0, 1)
             ]
             days = [one for one in own if isinstance(one, date)]
             near = [*days, *_later(days, spans)]
