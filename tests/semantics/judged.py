@@ -99,8 +99,9 @@ def judge(
     """Return the case in its completions, at most `most` of them (then chosen at random)."""
     today = case.as_of or date.today()
     laws = laws_on(today, kb.laws, case.under)
-    found = regions(laws, kb.laws, case, questions)
-    open_sentences = list(_relevant(laws, {one.sentence.predicate for one in questions}))
+    looked = _rests_on(laws, questions)
+    found = regions(laws, kb.laws, case, questions, looked)
+    open_sentences = _open_to(laws, looked)
     asked: Rows = {}
     for one in questions:
         places = laws.predicates[one.sentence.predicate].asked
@@ -126,10 +127,11 @@ def judge(
 def size(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> int:
     """Return how many completions a case has."""
     laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
-    found = regions(laws, kb.laws, case, questions)
+    looked = _rests_on(laws, questions)
+    found = regions(laws, kb.laws, case, questions, looked)
     if not found.whole:
         return 1 << 62
-    sentences = list(_relevant(laws, {one.sentence.predicate for one in questions}))
+    sentences = _open_to(laws, looked)
     return sum(
         how_many(choices(sentences, case, everybody, found.values))
         for everybody in _peoples(kb, laws, case, questions)
@@ -188,10 +190,10 @@ def _sentences(items: Sequence[Item]) -> Iterator[Sentence]:
                 pass
 
 
-def _relevant(laws: Laws, wanted: set[str]) -> Iterator[Predicate]:
-    """Yield the given and decided predicates on which the answers to questions may rest."""
+def _rests_on(laws: Laws, questions: Sequence[Question]) -> frozenset[str]:
+    """Return all predicates on which the answers to questions may rest."""
     seen: set[str] = set()
-    waiting = list(wanted)
+    waiting = [one.sentence.predicate for one in questions]
     while waiting:
         pred = waiting.pop()
         if pred in seen:
@@ -200,9 +202,13 @@ def _relevant(laws: Laws, wanted: set[str]) -> Iterator[Predicate]:
         for rule in laws.rules:
             if rule.head.predicate == pred:
                 waiting += [one.predicate for one in _sentences(rule.body)]
-    for pred in sorted(seen):
-        if laws.predicates[pred].origin in ("given", "decided"):
-            yield laws.predicates[pred]
+    return frozenset(seen)
+
+
+def _open_to(laws: Laws, looked_at: frozenset[str]) -> list[Predicate]:
+    """Return the predicates among some that facts and findings settle."""
+    every = [laws.predicates[pred] for pred in sorted(looked_at)]
+    return [one for one in every if one.origin in ("given", "decided")]
 
 
 def _holds(rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:

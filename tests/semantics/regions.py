@@ -6,7 +6,7 @@ which two of each region are kept).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
@@ -41,7 +41,7 @@ from tests.semantics.quantities import (
 )
 from tests.semantics.scope import variables
 
-MOST = 5
+MOST = 12
 """How many values of a kind are tried at most."""
 
 _POOL = 60
@@ -57,16 +57,27 @@ class Regions:
 
 
 def regions(
-    counting: Laws, laws: Sequence[Law], case: Case, questions: Sequence[Question]
+    counting: Laws,
+    laws: Sequence[Law],
+    case: Case,
+    questions: Sequence[Question],
+    looked_at: frozenset[str],
 ) -> Regions:
-    """Return the values that tell apart what the laws, a case and questions speak of."""
-    bodies = [condition for rule in counting.rules for condition in _conditions(rule.body)]
+    """Return the values that tell apart what the laws, a case and questions speak of.
+
+    Only rules and statements about the predicates `looked_at` count.
+    """
+    rules = tuple(rule for rule in counting.rules if rule.head.predicate in looked_at)
+    said = tuple(one for one in case.statements if one.sentence.predicate in looked_at)
+    counting, case = replace(counting, rules=rules), replace(case, statements=said)
+    bodies = [condition for rule in rules for condition in _conditions(rule.body)]
     constants = _constants(counting, laws, case, questions, bodies)
     comparisons = [one for one in bodies if isinstance(one, Compares)]
     values: dict[str, tuple[Known, ...]] = {}
     whole = True
     twice = _kinds_told_apart(counting, bodies)
-    for kind in sorted(VALUE_KINDS):
+    kinds = {slot.kind for name in looked_at for slot in counting.predicates[name].slots}
+    for kind in sorted(VALUE_KINDS & kinds):
         pool = _pool(kind, constants, counting.today)
         signs: dict[tuple[object, ...], list[Known]] = {}
         exact = [one for one in constants if not isinstance(one, Range)]

@@ -162,11 +162,11 @@ class Writer:
 
     def giving(self, role: str, kind: str, scope: Scope, where: str) -> list[Lines]:
         """Return conditions that give a value of the conclusion, as it is or calculated."""
-        source = self.random.choice([one for one in self.base_of_kind(kind, scope)] or [""])
+        source = self.random.choice(self.base_of_kind(kind, scope) or [""])
         if not source:
             raise Nothing
         phrase = self.phrase(source)
-        lines = [self.sentence(phrase, scope, where, fresh=True)]
+        lines = self.sentence(phrase, scope, where, fresh=True)
         noun = next(r for r, k in phrase.slots if k == kind)
         self.reach(f"compares {kind}s", where)
         draw = self.random.random()
@@ -374,7 +374,7 @@ class Writer:
         role, role_kind = phrase.slots[1]
         result = f"total{len(scope.taken)}"
         scope.taken.add(result)
-        of = f"days from the entry to the exit covered" if kind == "days covered" else f"{kind} of the {role}"
+        of = "days from the entry to the exit covered" if kind == "days covered" else f"{kind} of the {role}"
         lines = [f"a {result} = {of} where:"]
         for number, part in enumerate(inside):
             lines += [f"    {'and ' if number else ''}{part[0]}", *(f"    {line}" for line in part[1:])]
