@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check bench spark format clean
+.PHONY: all demo test check bench fuzz spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -35,6 +35,12 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(COMPILE)
 	$(BIN)/python -m tests.benchmarks
+
+# Generated laws against the completions of their cases: N questions, going on where it stopped.
+N ?= 10000
+FOUND ?= .fuzz
+fuzz: $(STAMP)
+	$(BIN)/python -m tests.semantics.fuzz $(FOUND) $(N)
 
 # Needs a Java runtime; installs Spark, which is large.
 spark: $(STAMP)

@@ -14,6 +14,7 @@ from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 from tests.semantics.judged import UNNAMED, Judge, judge
 from tests.semantics.meaning import Row
+from tests.semantics.phrases import PEOPLE
 from tests.semantics.quantities import Known, within
 
 ENGINES = ("pydatalog", "reference", "duckdb")
@@ -72,9 +73,19 @@ def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
             question = read_question(kb, words, case, case.as_of)
         except SourceError:  # about somebody of whom the case does not speak
             continue
-        if isinstance(question, Question):
+        if isinstance(question, Question) and _named(question) <= _said(case):
             found.append(replace(question, text=words))
     return kb, case, found
+
+
+def _named(question: Question) -> set[Value]:
+    return {term.value for term in question.sentence.args if isinstance(term, Constant)} & {
+        Entity("person", name) for name in PEOPLE
+    }
+
+
+def _said(case: Case) -> set[Value]:
+    return {Entity(kind, name) for name, kind in case.names.items()}
 
 
 def trial(
@@ -152,17 +163,31 @@ def _open(judged: Judge, question: Question, reply: Values, engine: str) -> Iter
         for fault in _closed(judged, asked, answer.verdict, engine):
             exact = not any(isinstance(value, Range) for value in values)
             if exact or fault.kind.startswith("wrong"):
-                yield replace(fault, kind=f"values: {fault.kind}", question=f"{question.text} {values}")
+                yield replace(
+                    fault, kind=f"values: {fault.kind}", question=f"{question.text} {values}"
+                )
     for row, verdict in sorted(right.items(), key=repr):
         if any(_stands_for(values, row) for values, _ in reply.rows):
             continue
         if any(isinstance(one, Entity) and one.name == UNNAMED for one in row):
             if reply.others == "no":
-                yield Fault("values: wrong no", engine, question.text, "nobody else", f"{verdict}: somebody unnamed")
+                yield Fault(
+                    "values: wrong no",
+                    engine,
+                    question.text,
+                    "nobody else",
+                    f"{verdict}: somebody unnamed",
+                )
         elif reply.others == "no":
             yield Fault("values: wrong no", engine, question.text, "no other", f"{verdict}: {row}")
         elif verdict == "yes" and judged.whole:
-            yield Fault("values: unknown where settled", engine, question.text, "not among the values", f"yes: {row}")
+            yield Fault(
+                "values: unknown where settled",
+                engine,
+                question.text,
+                "not among the values",
+                f"yes: {row}",
+            )
     if reply.others != "no" and judged.whole:
         listed = [values for values, _ in reply.rows]
         if all(any(_stands_for(values, row) for values in listed) for row in right):

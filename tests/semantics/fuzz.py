@@ -29,9 +29,7 @@ def main(folder: Path, wanted: int, seconds: float, avoid: frozenset[str]) -> in
     counter = folder / "seed"
     seed = int(counter.read_text()) if counter.exists() else 0
     counts: Counter[str] = Counter()
-    written: Counter[str] = Counter(
-        path.stem.rsplit("-", 1)[0] for path in folder.glob("*.law")
-    )
+    written: Counter[str] = Counter(path.stem.rsplit("-", 1)[0] for path in folder.glob("*.law"))
     started = time.monotonic()
     while counts["questions"] < wanted and time.monotonic() - started < seconds:
         _one(seed, avoid, folder, counts, written)
@@ -73,7 +71,9 @@ def _one(
 
 
 def _told(fault: Fault) -> str:
-    return f"{fault.kind}, {fault.engine}: {fault.question}\nsaid {fault.said}, right {fault.right}\n"
+    return (
+        f"{fault.kind}, {fault.engine}: {fault.question}\nsaid {fault.said}, right {fault.right}\n"
+    )
 
 
 def _write(path: Path, text: Text, note: str) -> None:

@@ -9,14 +9,24 @@ from datetime import date
 from random import Random
 
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Aggregates, Case, Constant, Group, Holds, Item, Question, Sentence
+from parser.resolved.tree import (
+    Aggregates,
+    Case,
+    Compares,
+    Constant,
+    Group,
+    Holds,
+    Item,
+    Question,
+    Sentence,
+)
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many
-from tests.semantics.counting import Laws, denied, laws_on
+from tests.semantics.counting import Laws, concluded_by, denied, laws_on
 from tests.semantics.meaning import Everybody, Row, Rows, conclusions
 from tests.semantics.quantities import Known, known, within
-from tests.semantics.regions import regions
+from tests.semantics.regions import constants_in, regions
 
 UNNAMED = "(somebody whom nobody names)"
 
@@ -72,7 +82,7 @@ class Judge:
         predicate = self.laws.predicates.get(pred)
         if predicate is None or predicate.origin != "derived":
             return predicate is not None
-        return any(rule.head.predicate == pred for rule in self.laws.rules)
+        return any(concluded_by(rule) == pred for rule in self.laws.rules)
 
     def _verdict(self, truths: Sequence[bool]) -> str:
         """Apply the definition: see the table in the README."""
@@ -167,10 +177,11 @@ def _peoples(
     sentences += [one.sentence for one in questions]
     sentences += [row.sentence for law in kb.laws for row in law.listed]
     sentences += [one for rule in laws.rules for one in (rule.head, *_sentences(rule.body))]
-    for sentence in sentences:
-        for term in sentence.args:
-            if isinstance(term, Constant) and isinstance(term.value, Entity):
-                named.setdefault(term.value.kind, {})[term.value] = None
+    values = [value for one in sentences for term in one.args for value in constants_in(term)]
+    values += [value for rule in laws.rules for value in _compared(rule.body)]
+    for value in values:
+        if isinstance(value, Entity):
+            named.setdefault(value.kind, {})[value] = None
     yield {kind: tuple(those) for kind, those in named.items()}
     if set(named) - closed:
         yield {
@@ -186,6 +197,17 @@ def _sentences(items: Sequence[Item]) -> Iterator[Sentence]:
                 yield sentence
             case Group(_, inner) | Aggregates(items=inner):
                 yield from _sentences(inner)
+            case _:
+                pass
+
+
+def _compared(items: Sequence[Item]) -> Iterator[Value]:
+    for item in items:
+        match item.condition:
+            case Compares(_, left, right):
+                yield from (*constants_in(left), *constants_in(right))
+            case Group(_, inner) | Aggregates(items=inner):
+                yield from _compared(inner)
             case _:
                 pass
 

@@ -50,7 +50,9 @@ class Phrase:
 PERSON = ("person", "person")
 
 
-def _phrase(construct: str, words: str, *slots: tuple[str, str], attributes: str = "given") -> Phrase:
+def _phrase(
+    construct: str, words: str, *slots: tuple[str, str], attributes: str = "given"
+) -> Phrase:
     return Phrase(construct, words, slots, attributes)
 
 
@@ -63,7 +65,11 @@ BASE: Mapping[str, Phrase] = {
         "irreflexive", "_ likes _", PERSON, ("fellow", "person"), attributes="given, irreflexive"
     ),
     "mother": _phrase(
-        "single individual", "_ has mother _", PERSON, ("mother", "person"), attributes="given, single"
+        "single individual",
+        "_ has mother _",
+        PERSON,
+        ("mother", "person"),
+        attributes="given, single",
     ),
     "trusted": _phrase(
         "finding individual",
@@ -83,7 +89,9 @@ BASE: Mapping[str, Phrase] = {
         ("pardon", "date"),
         attributes='decided by "Office"',
     ),
-    "stay": _phrase("two dates", "_ stayed from _ to _", PERSON, ("entry", "date"), ("exit", "date")),
+    "stay": _phrase(
+        "two dates", "_ stayed from _ to _", PERSON, ("entry", "date"), ("exit", "date")
+    ),
     "books": _phrase(
         "single number", "_ has _ books", PERSON, ("stock", "number"), attributes="given, single"
     ),
@@ -112,7 +120,11 @@ BASE: Mapping[str, Phrase] = {
     "comes": _phrase("closed kind", "_ comes from _", PERSON, ("country", "country")),
     "safe": _phrase("closed kind alone", "_ is safe", ("country", "country")),
     "listed": _phrase(
-        "table", "_ is listed for _ days", ("country", "country"), ("limit", "number"), attributes="listed"
+        "table",
+        "_ is listed for _ days",
+        ("country", "country"),
+        ("limit", "number"),
+        attributes="listed",
     ),
 }
 
@@ -122,8 +134,12 @@ DERIVED: Mapping[str, Phrase] = {
     "charlie": _phrase("concluded", "_ is charlie", PERSON, attributes=""),
     "outranks": _phrase("recursion", "_ outranks _", PERSON, ("junior", "person"), attributes=""),
     "due": _phrase("concluded date", "_ is due on _", PERSON, ("deadline", "date"), attributes=""),
-    "rated": _phrase("concluded number", "_ is rated _", PERSON, ("level", "number"), attributes=""),
-    "charged": _phrase("concluded amount", "_ is charged _", PERSON, ("toll", "amount"), attributes=""),
+    "rated": _phrase(
+        "concluded number", "_ is rated _", PERSON, ("level", "number"), attributes=""
+    ),
+    "charged": _phrase(
+        "concluded amount", "_ is charged _", PERSON, ("toll", "amount"), attributes=""
+    ),
     "active": _phrase(
         "asked date", "_ is active on _", PERSON, ("moment", "date"), attributes="asked moment"
     ),

@@ -42,7 +42,14 @@ STATEMENTS = (
 )
 """What a case says of a sentence; reached for each construct of `BASE` where it applies."""
 
-WHOLE = ("reading", "body of law", "in force later", "defeats", "denies without priority", "gives way")
+WHOLE = (
+    "reading",
+    "body of law",
+    "in force later",
+    "defeats",
+    "denies without priority",
+    "gives way",
+)
 """What concerns a whole rule or law."""
 
 Table = Counter[tuple[str, str]]

@@ -102,13 +102,14 @@ def _conditions(items: Iterable[Item]) -> Iterator[Condition]:
             yield from _conditions(item.condition.items)
 
 
-def _in(expression: Expression) -> Iterator[Value]:
+def constants_in(expression: Expression) -> Iterator[Value]:
+    """Yield the constants of an expression."""
     match expression:
         case Constant(value):
             yield value
         case Calculated(_, args):
             for arg in args:
-                yield from _in(arg)
+                yield from constants_in(arg)
         case _:
             pass
 
@@ -127,10 +128,10 @@ def _constants(
         *(one.sentence for one in case.statements),
         *(one.sentence for one in questions),
     ]
-    found = [value for one in sentences for term in one.args for value in _in(term)]
+    found = [value for one in sentences for term in one.args for value in constants_in(term)]
     for one in bodies:
         if isinstance(one, Compares):
-            found += [*_in(one.left), *_in(one.right)]
+            found += [*constants_in(one.left), *constants_in(one.right)]
     return [value for _, value in dict.fromkeys((type(value), value) for value in found)]
 
 
@@ -193,7 +194,9 @@ def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
             plain = [one.value for one in numbers if one.unit == ""]
             reached = [*same, Fraction(0), *(a - b for a in same for b in same)]
             reached += [a + b for a in same for b in same]
-            reached += [a * b for a in same for b in plain] + [a / b for a in same for b in plain if b]
+            reached += [a * b for a in same for b in plain] + [
+                a / b for a in same for b in plain if b
+            ]
             steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
             return _spread([Quantity(one + step, unit) for step in steps for one in reached])
 

@@ -67,7 +67,12 @@ class Writer:
             law += ['    default one "the one"', '    choice two "the other"', ""]
         law += ["vocabulary", *(f"    {one.template}" for one in self.used.values()), ""]
         if BASE["listed"] in self.used.values():
-            law += ['table "countries.csv"', '    cites "t"', "    {Country} is listed for {Days} days", ""]
+            law += [
+                'table "countries.csv"',
+                '    cites "t"',
+                "    {Country} is listed for {Days} days",
+                "",
+            ]
         law += [line for rule in rules for line in (*rule, "")]
         choices = [
             *(["under WAY two"] if reading and self.random.random() < 0.5 else []),
@@ -101,7 +106,9 @@ class Writer:
         """Return a second law file that counts only where it is asked for."""
         self.reached["law", "body of law"] += 1
         lines = self.rule(name, "S1", ["instead of R0"])
-        return "\n".join(['law s "S"', '    published "x"', "    overlay statute", "    uses t", "", *lines, ""])
+        return "\n".join(
+            ['law s "S"', '    published "x"', "    overlay statute", "    uses t", "", *lines, ""]
+        )
 
     def rule(
         self,
@@ -134,7 +141,11 @@ class Writer:
     def body(self, phrase: Phrase, scope: Scope, where: str, recursive: bool) -> Lines:
         """Return the conditions of a rule, those first that give its conclusion its values."""
         parts: list[Lines] = []
-        bound = {role for role, kind in phrase.slots if kind not in VALUE_KINDS or "asked" in phrase.attributes}
+        bound = {
+            role
+            for role, kind in phrase.slots
+            if kind not in VALUE_KINDS or "asked" in phrase.attributes
+        }
         scope.nouns = {role: kind for role, kind in scope.nouns.items() if role in bound}
         if recursive:
             self.reached["recursion", where] += 1
@@ -145,7 +156,9 @@ class Writer:
         for role, kind in phrase.slots:
             if role not in scope.nouns:
                 parts += self.giving(role, kind, scope, where)
-        for _ in range(self.random.choice((1, 1, 2)) - (1 if parts and self.random.random() < 0.5 else 0)):
+        for _ in range(
+            self.random.choice((1, 1, 2)) - (1 if parts and self.random.random() < 0.5 else 0)
+        ):
             parts.append(self.condition(scope, where, 0))
         lines: Lines = []
         for part in parts:
@@ -244,7 +257,9 @@ class Writer:
         self.reach(phrase.construct, where)
         terms: list[str] = []
         for place, (role, kind) in enumerate(phrase.slots):
-            terms.append(self.term(role, kind, scope, where, fresh, place, "asked" in phrase.attributes))
+            terms.append(
+                self.term(role, kind, scope, where, fresh, place, "asked" in phrase.attributes)
+            )
         return [phrase.say(terms)]
 
     def term(
@@ -263,7 +278,9 @@ class Writer:
             if kind == "date" and self.may("partial date in a law", 0.25):
                 self.reach("partial date in a law", where)
                 return self.random.choice(PARTIAL)
-            self.reach("constant individual" if kind in ("person", "country") else "constant value", where)
+            self.reach(
+                "constant individual" if kind in ("person", "country") else "constant value", where
+            )
             return self.random.choice(CONSTANTS[kind])
         if role in scope.taken:
             if not fitting:
@@ -287,7 +304,11 @@ class Writer:
         """Tell whether a sentence has values that a condition can take from it."""
         phrase = BASE.get(name) or DERIVED[name]
         roles = [role for role, kind in phrase.slots[1:]]
-        return bool(phrase.values) and "asked" not in phrase.attributes and not scope.taken & set(roles)
+        return (
+            bool(phrase.values)
+            and "asked" not in phrase.attributes
+            and not scope.taken & set(roles)
+        )
 
     def together(self, parts: list[Lines], where: str, depth: int) -> Lines:
         """Return several conditions as one: as lines of an item, or as `all of`."""
@@ -358,7 +379,13 @@ class Writer:
         """Return an aggregate and a comparison of its result, maybe the other way round."""
         kind = self.random.choice(("count", "count", "sum", "min", "max", "days covered"))
         self.reach(kind, where)
-        wanted = {"count": "", "sum": "number", "min": "date", "max": "number", "days covered": "stay"}
+        wanted = {
+            "count": "",
+            "sum": "number",
+            "min": "date",
+            "max": "number",
+            "days covered": "stay",
+        }
         names = [
             name
             for name in dict.fromkeys((*self.base, *BASE))
@@ -374,10 +401,17 @@ class Writer:
         role, role_kind = phrase.slots[1]
         result = f"total{len(scope.taken)}"
         scope.taken.add(result)
-        of = "days from the entry to the exit covered" if kind == "days covered" else f"{kind} of the {role}"
+        of = (
+            "days from the entry to the exit covered"
+            if kind == "days covered"
+            else f"{kind} of the {role}"
+        )
         lines = [f"a {result} = {of} where:"]
         for number, part in enumerate(inside):
-            lines += [f"    {'and ' if number else ''}{part[0]}", *(f"    {line}" for line in part[1:])]
+            lines += [
+                f"    {'and ' if number else ''}{part[0]}",
+                *(f"    {line}" for line in part[1:]),
+            ]
         result_kind = "number" if kind in ("count", "days covered") else role_kind
         compares = [self.comparison(result, result_kind, Scope({}, set()), where)]
         extra: list[Lines] = []
@@ -433,7 +467,9 @@ class Writer:
         for role, kind in phrase.slots[1:]:
             draw = self.random.random()
             if kind not in VALUE_KINDS:
-                others = [one for one in CONSTANTS[kind] if one != subject or self.random.random() < 0.3]
+                others = [
+                    one for one in CONSTANTS[kind] if one != subject or self.random.random() < 0.3
+                ]
                 terms.append(f"a {role}" if denies and draw < 0.4 else self.random.choice(others))
             elif draw < 0.3 and not (role == "season" and not denies):
                 terms.append(f"a {role}")
@@ -463,7 +499,10 @@ class Writer:
                 else:
                     found.append(phrase.say([person, self.random.choice(CONSTANTS[kind])]))
                     if "asked" not in phrase.attributes:
-                        found += [phrase.say([person, f"a {role}"]), phrase.say([person, f"what {role}"])]
+                        found += [
+                            phrase.say([person, f"a {role}"]),
+                            phrase.say([person, f"what {role}"]),
+                        ]
             if len(phrase.slots) == 1:
                 found.append(phrase.say(["who"]))
         return tuple(found)

@@ -1,0 +1,114 @@
+"""Every engine answers generated laws as the completions of their cases say.
+
+`make fuzz` asks as many questions as one likes; these are a few hundred of them.
+"""
+
+from collections import Counter
+
+import pytest
+
+from tests.semantics.engines import Text, trial
+from tests.semantics.phrases import BASE
+from tests.semantics.reached import everything
+from tests.semantics.ready import ready
+
+NOT_YET = {
+    "text": "a text under a negation is looked up exactly by pyDatalog: wrong yes",
+    "single beside a value": "one stated value shuts every combination of the others: wrong no",
+    "division": "a divisor that may be zero, whole numbers that truncate: wrong yes and no",
+    "aggregate first": "an aggregate after the value of its result is unified: wrong yes and no",
+    "count": "as `aggregate first`",
+    "sum": "as `aggregate first`",
+    "min": "as `aggregate first`",
+    "max": "as `aggregate first`",
+    "days covered": "as `aggregate first`",
+    "finding date": "a recorded finding whose day is not known is offered as still to be made",
+    "denied partial date": "a denial with a month is compared as one value: wrong no",
+    "partial date in a law": "as `denied partial date`",
+    "partial date stated": "as `denied partial date`",
+    "single date value not known": "a day and an unknown day of one birth are refused",
+    "single number value not known": "as `single date value not known`",
+    "single share value not known": "as `single date value not known`",
+    "denies without priority": "a contradiction is headed yes",
+}
+"""Constructs that are left out because an engine is still wrong about them, and how.
+
+Whoever mends one takes its line away.
+"""
+
+UNDECIDED_YET = {
+    "unknown where settled": "nothing is asked by cases so far",
+    "unknown where it depends": "as above",
+    "values: unknown where settled": "as above",
+    "values: unknown where it depends": "as above",
+}
+"""Faults by which nobody is told anything wrong, that are not mended yet."""
+
+SEEDS = range(120)
+MOST = 120
+
+
+@pytest.mark.parametrize("start", SEEDS[::20])
+def test_engines_say_what_completions_say(start: int) -> None:
+    asked = 0
+    for seed in range(start, start + 20):
+        made = ready(seed, frozenset(NOT_YET), MOST)
+        if made is None:
+            continue
+        text, _ = made
+        found = trial(text, MOST)
+        asked += found.asked
+        wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
+        assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
+    assert asked > 30
+
+
+def test_every_cell_of_the_table_is_reached() -> None:
+    found: Counter[tuple[str, str]] = Counter()
+    for seed in range(TEXTS):
+        made = ready(seed, frozenset(), 1 << 62)
+        if made is not None:
+            found += made[1]
+    missing = everything() - set(found)
+    assert not missing, sorted(missing)
+
+
+TEXTS = 1500
+
+
+LAW = """law t "T"
+    published "x"
+
+vocabulary
+    {person} has mark {mark: text}    (given)
+    {person} is fit    (decided by "Office")
+    {person} is cleared
+
+rule R1 "r"
+    cites "1"
+    a person is cleared
+    if the person is fit
+    unless the person has mark "fraud"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ('Ana has mark "late"', "unknown"),
+        ("all cases where Ana has mark a mark are given", "depends"),
+        ('Ana has mark "fraud"', "no"),
+    ],
+)
+def test_the_judge_on_a_case_worked_by_hand(said: str, answer: str) -> None:
+    from random import Random
+
+    from tests.semantics.engines import read
+    from tests.semantics.judged import judge
+
+    case = f'case "c"\n    as of 2026-11-23\n    given\n        {said}\n'
+    kb, read_case, questions = read(Text(LAW, case, ("Ana is cleared",)))
+    judged = judge(kb, read_case, questions, 500, Random(0))
+    assert judged.whole
+    assert judged.verdict(questions[0]) == answer
+    assert BASE
