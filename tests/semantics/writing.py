@@ -415,7 +415,7 @@ class Writer:
         result_kind = "number" if kind in ("count", "days covered") else role_kind
         compares = [self.comparison(result, result_kind, Scope({}, set()), where)]
         extra: list[Lines] = []
-        if self.may("aggregate first", 0.4) and where != "where":
+        if self.may("aggregate first", 0.4):
             self.reach("aggregate first", where)
             extra = [self.holds(scope, where, depth)]
         return self.together([lines, compares, *extra], where, depth)
