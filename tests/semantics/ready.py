@@ -11,7 +11,6 @@ from tests.semantics.phrases import BASE
 from tests.semantics.reached import Table
 from tests.semantics.writing import Nothing, Writer
 
-
 ALL = 1 << 62
 """More completions than can be counted: no case is made smaller for this bound."""
 
