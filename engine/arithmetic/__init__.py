@@ -4,4 +4,8 @@ from engine.arithmetic.aggregate import aggregate
 from engine.arithmetic.compare import compare
 from engine.arithmetic.evaluate import evaluate
 
+FACE = ("aggregate", "calendar", "compare", "errors", "evaluate", "exact")
+"""The modules that other rooms use; the rest is behind them."""
+
+
 __all__ = ["aggregate", "compare", "evaluate"]

@@ -2,6 +2,27 @@
 
 from engine.backends.protocol import Backend
 
+FACE = (
+    "duckdb",
+    "neutral",
+    "protocol",
+    "solve",
+    "spark",
+    "sql.conditions",
+    "sql.dialects",
+    "sql.expressions",
+    "sql.keys",
+    "sql.layouts",
+    "sql.names",
+    "sql.rowwise",
+    "sql.running",
+    "sql.shown",
+    "sql.statements",
+    "sql.store",
+    "sql.typed",
+)
+"""The modules that other rooms use; the rest is behind them."""
+
 
 def backend(name: str) -> Backend:
     """Return the engine called `name`; its library is imported only now.

@@ -1,1 +1,20 @@
 """A reply as people and programs read it: one outline, several renderers."""
+
+FACE = (
+    "arithmetic",
+    "as_json",
+    "dot",
+    "forms",
+    "from_reply",
+    "json_values",
+    "markdown",
+    "measures",
+    "provision",
+    "report.compose",
+    "report.words",
+    "report.written",
+    "text",
+    "verified",
+    "whatif",
+)
+"""The modules that other rooms use; the rest is behind them."""

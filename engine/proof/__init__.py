@@ -1,1 +1,17 @@
 """Proofs: extraction, why not, missing facts, and the independent checker."""
+
+FACE = (
+    "checker.verify",
+    "explain",
+    "gap",
+    "grounds",
+    "identity",
+    "instances",
+    "leaves",
+    "node",
+    "ordered",
+    "routes",
+    "smallest",
+    "witness",
+)
+"""The modules that other rooms use; the rest is behind them."""

@@ -1,1 +1,4 @@
 """Certain and possible: what is known as plain stratified Datalog."""
+
+FACE = ("facts", "from_datalog", "in_force", "names", "rail", "relevant", "rules_out", "said")
+"""The modules that other rooms use; the rest is behind them."""

@@ -1,1 +1,17 @@
 """One question, a million cases: the same rules over the tables of a register."""
+
+FACE = (
+    "as_sql",
+    "chunks",
+    "on_cluster",
+    "one_case",
+    "output",
+    "rules.subject",
+    "screen",
+    "summary",
+    "tables.loading",
+    "tables.mapping",
+    "tables.register",
+    "tables.run_tables",
+)
+"""The modules that other rooms use; the rest is behind them."""
