@@ -21,6 +21,9 @@ from kb.garbage import uncollected
 ENTRIES = 512
 """How many entries are kept; the least recently written go first."""
 
+TOTAL = 512 * 1024 * 1024
+"""How many bytes all entries may have together; the least recently written go first."""
+
 _MAGIC = b"zakonik cache 1\n"
 _LIMIT = 256 * 1024 * 1024
 
@@ -187,7 +190,11 @@ def _replace(folder: str, name: str, raw: bytes) -> None:
 
 def _prune(folder: str) -> None:
     with os.scandir(folder) as entries:
-        aged = sorted(((entry.stat().st_mtime, entry.path) for entry in entries), reverse=True)
-    for _, path in aged[ENTRIES:]:
-        with contextlib.suppress(OSError):
-            os.unlink(path)
+        found = [(entry.stat(), entry.path) for entry in entries]
+    found.sort(key=lambda one: one[0].st_mtime, reverse=True)
+    size = 0
+    for count, (entry, path) in enumerate(found, 1):
+        size += entry.st_size
+        if count > ENTRIES or size > TOTAL:
+            with contextlib.suppress(OSError):
+                os.unlink(path)

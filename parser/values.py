@@ -6,9 +6,10 @@ Data only; arithmetic and comparison live in `engine.arithmetic`.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from weakref import WeakValueDictionary
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Entity:
     """An individual of a declared kind, such as the person Ana or the country Serbia.
 
@@ -34,7 +35,9 @@ class Entity:
         return Entity, (self.kind, self.name)
 
 
-_INDIVIDUALS: dict[tuple[str, str], Entity] = {}
+_INDIVIDUALS: WeakValueDictionary[tuple[str, str], Entity] = WeakValueDictionary()
+"""Those that something still speaks of; whoever asked of a million people keeps none of them."""
+
 
 SOMEONE = ""
 

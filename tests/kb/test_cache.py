@@ -2,6 +2,8 @@
 
 import os
 import pickle
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -13,6 +15,8 @@ from kb import cache
 from parser.resolved.vocabulary import Predicate, Slot
 from parser.text.span import Span
 from parser.values import Amount, Duration, Entity
+from tests.readme import ROOT
+from tests.work import GIVEN_UP
 
 VALUE = {
     "predicate": Predicate("banned", (Slot("person", "person"),), span=Span("a.law", 0, 1, 1, 1)),
@@ -146,3 +150,33 @@ def test_the_oldest_entries_go_first(folder: Path, monkeypatch: pytest.MonkeyPat
         os.utime(folder / f"entry{number}", (number, number))
     cache.store("last", 9)
     assert sorted(path.name for path in folder.iterdir()) == ["entry4", "entry5", "last"]
+
+
+def test_all_entries_together_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.store("first", "x" * 1_000)
+    size = (folder / "first").stat().st_size
+    monkeypatch.setattr(cache, "TOTAL", 3 * size)
+    for number in range(6):
+        cache.store(f"entry{number}", "x" * 1_000)
+        os.utime(folder / f"entry{number}", (number, number))
+    cache.store("last", "x" * 1_000)
+    assert sum(path.stat().st_size for path in folder.iterdir()) <= 3 * size
+    assert cache.fetch("last") == "x" * 1_000
+
+
+WRITER = """
+from kb import cache
+for count in range(200):
+    cache.store("shared", "WORD" * 10_000)
+    found = cache.fetch("shared")
+    assert found in ("one" * 10_000, "two" * 10_000), found
+"""
+
+
+def test_two_processes_may_write_one_entry(folder: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER.replace("WORD", word)], cwd=ROOT)
+        for word in ("one", "two")
+    ]
+    assert [writer.wait(GIVEN_UP) for writer in writers] == [0, 0]
+    assert [path.name for path in folder.iterdir()] == ["shared"]

@@ -1,6 +1,7 @@
 """A conversation: line after line, with everything that can be undone, and nothing lost."""
 
 import os
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,10 @@ from parser.words.case_text import statement_line, written_case
 Loading = Callable[[], KnowledgeBase]
 
 
+UNDONE = 1_000
+"""How many changes can be taken back; older states of the desk are forgotten."""
+
+
 @dataclass(slots=True)
 class Conversation:
     """The states of a desk so far, and where its facts are kept in case of an accident.
@@ -32,7 +37,7 @@ class Conversation:
     watched: Sequence[str] = ()
     autosave: str = ""
     failed: int = 0
-    _past: list[Desk] = field(default_factory=list)
+    _past: deque[Desk] = field(default_factory=lambda: deque(maxlen=UNDONE))
     _seen: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
