@@ -61,6 +61,27 @@ def test_no_pass_reads_the_clock() -> None:
     assert timing <= MEASURE_TIME
 
 
+HELD_WHILE_KNOWN_BY_IDENTITY = {
+    "engine/answers/reasons.py": "one walk over nodes that the reply holds",
+    "engine/backends/pydatalog/clauses.py": "the literal stands beside what was made of it",
+    "engine/pages/verified.py": "names of nodes that the same dictionary holds",
+    "engine/proof/checker/verify.py": "one walk over nodes that the proof holds",
+    "engine/proof/identity.py": "the node stands beside its digest",
+    "engine/proof/smallest.py": "rules of the program that the same search holds",
+    "engine/rails/relevant.py": "rules of the program in hand",
+    "engine/registers/rules/partition_bodies.py": "literals of the body in hand",
+}
+"""Where something is known by `id()`, and why it cannot have died and given its number to another.
+
+What lives longer than one call, such as what is kept between questions, is known by content.
+"""
+
+
+def test_nothing_kept_is_known_by_its_identity() -> None:
+    using = {_named(path) for path in FILES if "id" in set(_calls(path))}
+    assert using == set(HELD_WHILE_KNOWN_BY_IDENTITY)
+
+
 def test_no_pass_draws_at_random() -> None:
     assert [
         _named(path) for path in FILES if {"random", "uuid", "secrets"} & set(_imports(path))
