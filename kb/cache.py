@@ -160,7 +160,7 @@ def _folder(create: bool = False) -> str | None:
 
 
 def _is_ours(found: os.stat_result) -> bool:
-    """Whether a file belongs to this user and nobody else can write to it."""
+    """Tell whether a file belongs to this user and nobody else can write to it."""
     if not hasattr(os, "getuid"):
         return True
     return found.st_uid == os.getuid() and not found.st_mode & 0o022

@@ -35,7 +35,7 @@ def table_reader(law: str, read: Read) -> Callable[[str], str]:
 
 
 def is_unchanged(read: Mapping[str, str]) -> bool:
-    """Whether every table still has the content that it had when it was read."""
+    """Tell whether every table still has the content that it had when it was read."""
     try:
         return all(
             hashlib.sha256(_content(name)).hexdigest() == digest for name, digest in read.items()

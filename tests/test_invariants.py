@@ -176,3 +176,40 @@ def test_every_invariant_names_what_holds_it() -> None:
         elsewhere = re.findall(r"`((?:tests|kb|engine)/[\w./]+)`", holder)
         assert named or elsewhere, invariant
         assert named <= contracts | tests, invariant
+
+
+def test_a_docstring_says_what_a_function_does() -> None:
+    asking = [
+        f"{_named(path)}:{node.lineno}"
+        for path in FILES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and (ast.get_docstring(node) or "").startswith(("Whether", "Is ", "Checks", "Returns"))
+    ]
+    assert asking == [], "write `Tell whether …`, `Check …`, `Return …`"
+
+
+def test_what_docstrings_refer_to_exists() -> None:
+    absent = [
+        f"{_named(path)}: {name}"
+        for path in FILES
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for name in re.findall(
+            r"`((?:engine|parser|kb)(?:\.\w+)+|docs/[\w./]+)`", ast.get_docstring(node) or ""
+        )
+        if not _stands(name)
+    ]
+    assert absent == []
+
+
+def _stands(name: str) -> bool:
+    """Tell whether a page, a module, or something that a module defines is there."""
+    if name.startswith("docs/"):
+        return (ROOT / name).exists()
+    place = ROOT / name.replace(".", "/")
+    if place.is_dir() or place.with_suffix(".py").exists():
+        return True
+    home = place.parent.with_suffix(".py")
+    home = home if home.exists() else place.parent / "__init__.py"
+    return home.exists() and re.search(rf"\b{place.name}\b", home.read_text("utf-8")) is not None

@@ -137,8 +137,8 @@ def _leaves_others(
 ) -> bool:
     """Tell whether some values beyond `rows` are possible answers.
 
-    Someone unnamed of a kind of which the laws name everybody has a name all the same: it is
-    looked for among all the names.
+    Where the laws name every individual of a kind, an unnamed one is one of these: each of them
+    is asked about by name instead.
     """
     named = world.railed.base.closed
     if not all(any(_is_named_elsewhere(v, named) for v in values) for values in unnamed):

@@ -30,7 +30,7 @@ def comparison_words(node: Compared) -> str:
 
 
 def is_trivial(node: Compared) -> bool:
-    """Whether a comparison only gives `today` its value."""
+    """Tell whether a comparison only gives `today` its value."""
     match node.comparison:
         case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
             return node.status == "holds" and not isinstance(other, Apply)

@@ -30,7 +30,7 @@ LENIENT: frozenset[Rail] = frozenset({POSSIBLE, REFUSED})
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """Whether missing facts, and whether open findings, can change a predicate."""
+    """Tell whether missing facts, and whether open findings, can change a predicate."""
 
     facts: bool = False
     findings: bool = False

@@ -84,7 +84,7 @@ def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[s
 
 
 def is_kind(name: str) -> bool:
-    """Whether rows are all that an individual may be: there is always one that nobody names."""
+    """Tell whether rows are the individuals of a kind, one of whom nobody names."""
     known = read(name)
     return isinstance(known, Kind) and known.rail == POSSIBLE
 

@@ -42,7 +42,7 @@ Function = OneOf[
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The evaluation date; `engine.rails.at_date` replaces it before a program runs."""
+    """The evaluation date; `engine.rails.in_force` replaces it before a program runs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def template(predicate: Predicate) -> str:
 
 
 def is_hidden(atom: GroundAtom, predicates: Predicates) -> bool:
-    """Whether the atom's predicate was made by a pass and has no sentence of its own."""
+    """Tell whether the atom's predicate was made by a pass and has no sentence of its own."""
     predicate = predicates.get(atom.pred)
     if predicate is None:
         return is_made(atom.pred)

@@ -30,7 +30,7 @@ class Codes:
             base._complete = True
         self.by_code: list[Value] = [] if base is None else list(base.by_code)
         self.ranges: bool = base is not None and base.ranges
-        """Whether any of the values is known only within bounds."""
+        """Tell whether any of the values is known only within bounds."""
 
     def __len__(self) -> int:
         """Return how many values have a code."""

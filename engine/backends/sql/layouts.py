@@ -38,7 +38,7 @@ class Layout:
 
     @property
     def is_open(self) -> bool:
-        """Whether it holds values that are known only within limits."""
+        """Tell whether it holds values that are known only within limits."""
         return self.ranged or self.loose or self.form == "unknown"
 
 
@@ -188,7 +188,7 @@ def of_expression(expr: Expr, known: Mapping[str, Layout]) -> Layout:
 
 
 def is_shift(expr: Apply) -> bool:
-    """Whether an expression moves something by a constant duration."""
+    """Tell whether an expression moves something by a constant duration."""
     from parser.values import Duration
 
     match expr:

@@ -69,7 +69,7 @@ class SqlModel:
 
 
 def _holds(layout: Layout, value: Value) -> bool:
-    """Whether a column of this layout can hold a value."""
+    """Tell whether a column of this layout can hold a value."""
     match layout.form:
         case "name":
             return isinstance(value, Entity) and value.kind == layout.kind

@@ -27,7 +27,7 @@ SPREAD = 10
 
 
 def is_linear(stratum: Stratum) -> bool:
-    """Whether a recursion looks at one row of its own at a time, and can only end.
+    """Tell whether a recursion looks at one row of its own at a time, and can only end.
 
     Then each rule joins its table once, and concludes nothing but values that some table has.
     """
@@ -39,7 +39,7 @@ def is_linear(stratum: Stratum) -> bool:
 
 
 def works_out(rule: Rule) -> bool:
-    """Whether a rule concludes values that no row of its conditions has.
+    """Tell whether a rule concludes values that no row of its conditions has.
 
     >>> from parser.datalog.tree import Apply, Comparison, Const, Var
     >>> x, y = Var("x"), Var("y")

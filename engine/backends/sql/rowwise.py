@@ -36,7 +36,7 @@ ALWAYS: Sql = exp.true()
 
 
 def is_rowwise(rule: Rule, known: Ways) -> bool:
-    """Whether a rule looks at nothing but its case, at predicates that are columns of it."""
+    """Tell whether a rule looks at nothing but its case, at predicates that are columns of it."""
     case = rule.head.args[:1]
     if not case or not isinstance(case[0], Var):
         return False
@@ -132,7 +132,7 @@ def disjunction(conditions: Sequence[Sql]) -> Sql:
 
 
 def is_sure(condition: Sql) -> bool:
-    """Whether a condition is never null; columns that are conditions never are."""
+    """Tell whether a condition is never null; columns that are conditions never are."""
     match condition:
         case exp.And() | exp.Or():
             return is_sure(condition.this) and is_sure(condition.expression)

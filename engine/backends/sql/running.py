@@ -118,7 +118,7 @@ class Filling:
                 yield self.plan.of[atom.pred]
 
     def is_empty(self, pred: str) -> bool:
-        """Whether a predicate, which is filled, has no rows."""
+        """Tell whether a predicate, which is filled, has no rows."""
         if pred not in self.empty:
             table = self.plan.table(pred)
             name = quoted(table.name, self.store.dialect)
@@ -147,7 +147,7 @@ def fill(store: Store, stratum: Stratum) -> None:
 
 
 def is_bridge(concluded: Concluded) -> bool:
-    """Whether a rule only hands on rows: then they are not kept a second time."""
+    """Tell whether a rule only hands on rows: then they are not kept a second time."""
     return concluded.rule.role == "bridge" and len(concluded.rule.body) == 1
 
 
@@ -161,7 +161,7 @@ def union_of(table: Filled, concluded: Iterable[Concluded], dialect: str) -> str
 
 
 def keeps_apart(rule: Rule) -> bool:
-    """Whether a rule leaves nothing out, so that it concludes no more rows than there are.
+    """Tell whether a rule leaves nothing out, so that it concludes no more rows than there are.
 
     >>> from parser.datalog.tree import Atom, Var
     >>> keeps_apart(Rule(Atom("p", (Var("x"),)), (Atom("q", (Var("x"), Var("y"))),)))

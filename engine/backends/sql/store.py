@@ -28,7 +28,7 @@ class Store(Protocol):
 
     @property
     def recursive(self) -> bool:
-        """Whether it takes recursive queries."""
+        """Tell whether it takes recursive queries."""
         ...
 
     def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:

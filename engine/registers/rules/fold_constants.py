@@ -79,7 +79,7 @@ def substituted(rule: Rule, values: Values) -> Rule:
 
 
 def _is_same(literal: Literal) -> bool:
-    """Whether a condition says that a value is itself."""
+    """Tell whether a condition says that a value is itself."""
     match literal:
         case Comparison("=", Const(left), Const(right)):
             return left == right and not isinstance(left, Range)

@@ -32,7 +32,7 @@ def simplified(program: Program, everywhere: Atom, empty: frozenset[str]) -> Pro
 
 
 def _fails(literal: Literal, certain: set[str], none: frozenset[str], everywhere: Atom) -> bool:
-    """Whether a condition holds in no case."""
+    """Tell whether a condition holds in no case."""
     match literal:
         case Atom(pred):
             return pred in none

@@ -47,7 +47,7 @@ def groups(path: Path) -> list[list[Asked]]:
 
 
 def closes_values(statement: Statement) -> bool:
-    """Whether a closure names a value; registers have no such closures."""
+    """Tell whether a closure names a value; registers have no such closures."""
     terms = statement.sentence.args
     named = any(isinstance(one, Constant) and not isinstance(one.value, Entity) for one in terms)
     return statement.kind == "closes" and named
