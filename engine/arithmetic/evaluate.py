@@ -23,18 +23,24 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
 """In which direction a function moves with each argument, whatever the others are."""
 
 
-def evaluate(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
-    """Return the value of `expr`, or None if it has none.
+def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -> Value | None:
+    """Return the value that `expr` must have, or with `lenient` the one it could have, if any.
 
     It has none where it divides by zero, and where one of its variables has none because what
-    would give it one divides by zero. The condition that needs the value does not hold. Raises
-    EvaluationError for currencies that differ, values that a function is not defined for, or
-    results beyond all bounds.
+    would give it one divides by zero. The condition that needs the value does not hold. Where a
+    divisor is known only within limits that include zero, there need not be a value, but there
+    could be one. Raises EvaluationError for currencies that differ, values that a function is
+    not defined for, or results beyond all bounds.
 
     >>> evaluate(Apply("+", (Var("X"), Const(1))), {"X": 2})
     3
-    >>> evaluate(Apply("/", (Const(1), Var("X"))), {"X": 0}) is None
+    >>> evaluate(Apply("/", (Const(1), Var("X"))), {"X": 0}, lenient=True) is None
     True
+    >>> books = {"X": Range(0, 3)}
+    >>> evaluate(Apply("/", (Const(1), Var("X"))), books) is None
+    True
+    >>> evaluate(Apply("/", (Const(1), Var("X"))), books, lenient=True)
+    Range(low=None, high=None)
     """
     match expr:
         case Const(value):
@@ -44,21 +50,23 @@ def evaluate(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
         case Apply(function, args):
             values: list[Value] = []
             for arg in args:
-                found = evaluate(arg, bindings)
+                found = evaluate(arg, bindings, lenient)
                 if found is None:
                     return None
                 values.append(found)
-            return apply(function, tuple(values))
+            return apply(function, tuple(values), lenient)
         case Today():
             raise EvaluationError("the evaluation date is not known")
 
 
-def apply(function: Function, args: tuple[Value, ...]) -> Value | None:
-    """Return a function of values, or None where it divides by zero.
+def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) -> Value | None:
+    """Return the value that a function must have, or with `lenient` could have, or None.
 
     Most functions are monotone in each argument, so that a range goes through them by its
-    ends, an open one staying open there. Products and quotients take their extremes at the
-    corners; a quotient whose divisor could be zero, a remainder and a power are unknown.
+    ends, an open one staying open there. Products, and quotients whose divisor has one sign,
+    are monotone in each argument while the other stays the same, so that they take their
+    extremes at the corners. A remainder and a power are neither, and are unknown. Where the
+    divisor could be zero, there must be no value, and there could be any.
 
     >>> apply("-", (10, Range(2, None)))
     Range(low=None, high=8)
@@ -72,11 +80,15 @@ def apply(function: Function, args: tuple[Value, ...]) -> Value | None:
         low = [end[0] if way > 0 else end[1] for end, way in zip(ends, directions, strict=True)]
         high = [end[1] if way > 0 else end[0] for end, way in zip(ends, directions, strict=True)]
         return _range(_end(function, low, -1), _end(function, high, 1))
-    if function in ("/", "%") and _is_zero(args[1]):
-        return None
-    if function == "*" or (function == "/" and _is_apart_from_zero(ends[1])):
+    if function == "*":
         return _by_corners(function, ends)
-    return UNKNOWN
+    if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(ends[-1])):
+        return None
+    return (
+        _by_corners(function, ends)
+        if function == "/" and _is_apart_from_zero(ends[-1])
+        else UNKNOWN
+    )
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:

@@ -149,7 +149,7 @@ def _compared(literal: Comparison, bindings: Bindings) -> Bindings | None:
     """Return the bindings under which a comparison holds, or None; `=` may bind a variable."""
     for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
         if literal.op == "=" and isinstance(side, Var) and side.name not in bindings:
-            value = evaluate(other, bindings)
+            value = evaluate(other, bindings, literal.lenient)
             return None if value is None else {**bindings, side.name: value}
     return bindings if holds(literal, bindings) else None
 
@@ -159,10 +159,10 @@ def holds(literal: Comparison, bindings: Bindings, lenient: bool | None = None) 
 
     One of which a side has no value, such as a quotient by zero, does not hold.
     """
-    left, right = evaluate(literal.left, bindings), evaluate(literal.right, bindings)
-    if left is None or right is None:
-        return False
-    return compare(literal.op, left, right, literal.lenient if lenient is None else lenient)
+    could = literal.lenient if lenient is None else lenient
+    left = evaluate(literal.left, bindings, could)
+    right = evaluate(literal.right, bindings, could)
+    return left is not None and right is not None and compare(literal.op, left, right, could)
 
 
 def opposing(negation: Negation, bindings: Bindings, source: Rows) -> Collection[Row]:
@@ -213,31 +213,35 @@ def aggregated(literal: Aggregate, bindings: Bindings, source: Rows) -> Value | 
     possible = (
         None
         if literal.possible is None
-        else assignments(literal, bindings, solve(literal.possible, bindings, source))
+        else assignments(literal, bindings, solve(literal.possible, bindings, source), True)
     )
     return aggregate(literal.kind, certain, possible, literal.lenient)
 
 
-def assignments(literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]) -> list[Row]:
+def assignments(
+    literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings], lenient: bool = False
+) -> list[Row]:
     """Return a row for each distinct one of `ways` to make the body of an aggregate true.
+
+    With `lenient` also for those whose terms could have a value and need not.
 
     It holds the terms, then the values that tell the assignment from others. A count with terms
     tells only them apart.
     """
     found: dict[object, Row] = {}
-    for way, terms in contributing(literal, bindings, ways):
+    for way, terms in contributing(literal, bindings, ways, lenient):
         row = terms if literal.kind == "count" and terms else (*terms, *_own(way, bindings))
         found[tuple([(type(value), value) for value in row])] = row
     return list(found.values())
 
 
 def contributing(
-    literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings]
+    literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings], lenient: bool = False
 ) -> Iterator[tuple[Bindings, Row]]:
-    """Yield each of `ways` whose terms all have a value, with these values."""
+    """Yield each of `ways` whose terms all have (leniently: could have) a value, with these."""
     for way in ways:
         known = {**bindings, **way} if literal.terms else way
-        terms = [evaluate(term, known) for term in literal.terms]
+        terms = [evaluate(term, known, lenient) for term in literal.terms]
         values = tuple([value for value in terms if value is not None])
         if len(values) == len(terms):
             yield way, values

@@ -169,7 +169,8 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
     left, right = _value(comparison.left, values), _value(comparison.right, values)
     found: Status = "fails"
     if left is not None and right is not None:
-        if (gives and left == right) or holds(comparison, values, lenient=False):
+        given = gives and left == right and _have_values(comparison, values)
+        if given or holds(comparison, values, lenient=False):
             found = "holds"
         elif holds(comparison, values, lenient=True):
             found = "unknown"
@@ -180,9 +181,16 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
     return Compared(comparison, used, left, right, apart, found, gives)
 
 
+def _have_values(comparison: Comparison, bindings: Bindings) -> bool:
+    """Tell whether both sides certainly have a value: neither divides by what could be zero."""
+    sides = (comparison.left, comparison.right)
+    return all(evaluate(side, bindings) is not None for side in sides)
+
+
 def _value(expr: Expr, bindings: Bindings) -> Value | None:
+    """Return the value that a side of a comparison could have."""
     try:
-        return evaluate(expr, bindings)
+        return evaluate(expr, bindings, lenient=True)
     except EvaluationError:
         return None
 

@@ -25,8 +25,8 @@ def gap(comparison: Comparison, bindings: Mapping[str, Value]) -> Gap | None:
     is added.
     """
     try:
-        left = evaluate(comparison.left, bindings)
-        right = evaluate(comparison.right, bindings)
+        left = evaluate(comparison.left, bindings, lenient=True)
+        right = evaluate(comparison.right, bindings, lenient=True)
         if left is None or right is None or holds(comparison, bindings):
             return None
         day, today = reached_on(comparison, bindings), bindings.get(_TODAY)

@@ -167,7 +167,8 @@ def _fit(constraints: list[Constraint], values: Assignment) -> bool:
             if not _strictly(constraint, bindings):
                 return False
             continue
-        _define(constraint, values)
+        if not _define(constraint, values):
+            return False
     return True
 
 
@@ -190,7 +191,8 @@ def _bindings(pairs: tuple[tuple[str, Arg], ...], values: Assignment) -> dict[st
     return bindings
 
 
-def _define(constraint: Constraint, values: Assignment) -> None:
+def _define(constraint: Constraint, values: Assignment) -> bool:
+    """Give the symbol of an equation its value; false if there is none, as after `1 / 0`."""
     comparison, args = constraint.comparison, dict(constraint.bindings)
     for side, other in (
         (comparison.left, comparison.right),
@@ -203,9 +205,11 @@ def _define(constraint: Constraint, values: Assignment) -> None:
         bindings = _bindings(rest, values)
         if bindings is not None:
             computed = _evaluated(other, bindings)
-            if computed is not None:
-                values[target] = computed
-            return
+            if computed is None:
+                return False
+            values[target] = computed
+            return True
+    return True
 
 
 def _evaluated(expr: Expr, bindings: dict[str, Value]) -> Value | None:

@@ -145,7 +145,7 @@ def _looked_up(atom: Atom, codes: Codes) -> Choice:
 
 def _compared(step: Condition, comparison: Comparison) -> Check:
     if step.expression is not None:
-        return _assignment(step.assigned, step.expression)
+        return _assignment(step.assigned, step.expression, comparison.lenient)
     holds = condition(comparison)
 
     def check(known: Known, way: Way) -> Way | None:
@@ -154,8 +154,8 @@ def _compared(step: Condition, comparison: Comparison) -> Check:
     return check
 
 
-def _assignment(name: str, expression: Expr) -> Check:
-    calculate = calculation(expression)
+def _assignment(name: str, expression: Expr, lenient: bool) -> Check:
+    calculate = calculation(expression, lenient)
 
     def check(known: Known, way: Way) -> Way | None:
         value = calculate(known.codes.by_code, way)
@@ -196,9 +196,7 @@ def _negation(negation: Negation, needs: tuple[str, ...], codes: Codes) -> Check
 def _near(codes: Codes, pattern: CodedPattern, exact: Sequence[int]) -> CodedPattern:
     """Return the pattern of all rows that could match, where a range may stand for a value."""
     return tuple(
-        code
-        if code is None or place in exact or isinstance(codes.decode(code), Entity | str)
-        else None
+        code if code is None or place in exact or isinstance(codes.decode(code), Entity) else None
         for place, code in enumerate(pattern)
     )
 
@@ -210,7 +208,10 @@ def _aggregate(
 
     def check(known: Known, way: Way) -> Way | None:
         bindings = _values(known, way, needs)
-        certain, *possible = (_assignments(known, literal, body, bindings) for body in bodies)
+        certain, *possible = (
+            _assignments(known, literal, body, bindings, lenient=place > 0)
+            for place, body in enumerate(bodies)
+        )
         value = aggregate(literal.kind, certain, possible[0] if possible else None, literal.lenient)
         if value is None:
             return None
@@ -223,7 +224,11 @@ def _aggregate(
 
 
 def _assignments(
-    known: Known, literal: Aggregate, body: tuple[str, tuple[str, ...]], bindings: dict[str, Value]
+    known: Known,
+    literal: Aggregate,
+    body: tuple[str, tuple[str, ...]],
+    bindings: dict[str, Value],
+    lenient: bool,
 ) -> list[Row]:
     hidden, names = body
     codes = known.codes
@@ -231,7 +236,7 @@ def _assignments(
     ways = (
         dict(zip(names, codes.values(row), strict=True)) for row in known.all_rows(hidden, pattern)
     )
-    return assignments(literal, bindings, ways)
+    return assignments(literal, bindings, ways, lenient)
 
 
 def _values(known: Known, way: Way, names: tuple[str, ...]) -> dict[str, Value]:

@@ -19,7 +19,7 @@ It is None where there is no value (see `evaluate`).
 _LIMIT = 1 << (LARGEST_BITS - 1)
 
 
-def calculation(expr: Expr) -> Calculation:
+def calculation(expr: Expr, lenient: bool = False) -> Calculation:
     """Return the function of its variables that `expr` is; it does what `evaluate` does.
 
     >>> calculation(Apply("+", (Var("X"), Const(1))))(["a", 2], {"X": 1})
@@ -31,15 +31,16 @@ def calculation(expr: Expr) -> Calculation:
         case Var(name):
             return lambda values, way: values[way[name]]
         case Apply("+" | "-" | "*" | "/" | "%" as function, (left, right)):
-            return _of_two(function, calculation(left), calculation(right))
+            return _of_two(
+                function, calculation(left, lenient), calculation(right, lenient), lenient
+            )
         case Apply(function, args):
-            parts = tuple(map(calculation, args))
-            return _of_any(function, parts)
+            return _of_any(function, tuple([calculation(arg, lenient) for arg in args]), lenient)
         case Today():
             return _today
 
 
-def _of_any(function: Function, parts: tuple[Calculation, ...]) -> Calculation:
+def _of_any(function: Function, parts: tuple[Calculation, ...], lenient: bool) -> Calculation:
     def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value | None:
         args: list[Value] = []
         for part in parts:
@@ -47,7 +48,7 @@ def _of_any(function: Function, parts: tuple[Calculation, ...]) -> Calculation:
             if value is None:
                 return None
             args.append(value)
-        return apply(function, tuple(args))
+        return apply(function, tuple(args), lenient)
 
     return calculate
 
@@ -56,7 +57,9 @@ def _today(values: Sequence[Value], way: Mapping[str, int]) -> Value:
     raise EvaluationError("the evaluation date is not known")
 
 
-def _of_two(function: Function, left: Calculation, right: Calculation) -> Calculation:
+def _of_two(
+    function: Function, left: Calculation, right: Calculation, lenient: bool
+) -> Calculation:
     """Return a function of two expressions, with a short way for small positive integers."""
     plain: Callable[[int, int], int] = {
         "+": operator.add,
@@ -78,7 +81,7 @@ def _of_two(function: Function, left: Calculation, right: Calculation) -> Calcul
             value = plain(first, second)
             if value < _LIMIT:
                 return value
-        return apply(function, (first, second))
+        return apply(function, (first, second), lenient)
 
     return calculate
 
@@ -89,7 +92,7 @@ def condition(comparison: Comparison) -> Callable[[Sequence[Value], Mapping[str,
     One of which a side has no value does not hold.
     """
     op, lenient = comparison.op, comparison.lenient
-    left, right = calculation(comparison.left), calculation(comparison.right)
+    left, right = calculation(comparison.left, lenient), calculation(comparison.right, lenient)
 
     def holds(values: Sequence[Value], way: Mapping[str, int]) -> bool:
         first = left(values, way)

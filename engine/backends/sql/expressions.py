@@ -15,10 +15,11 @@ from parser.values import Duration, Value
 LAST_DAY = "9999-12-31"
 
 
-def expression(expr: Expr, known: Mapping[str, Typed]) -> Typed:
+def expression(expr: Expr, known: Mapping[str, Typed], lenient: bool) -> Typed:
     """Return an expression over variables that are known.
 
-    By key it is null where it divides by zero, and an error where it is not defined.
+    By key it is null where it has no value (with `lenient`, where it could have none; see
+    `engine.arithmetic.evaluate`), and an error where it is not defined.
     """
     match expr:
         case Const(value):
@@ -26,13 +27,14 @@ def expression(expr: Expr, known: Mapping[str, Typed]) -> Typed:
         case Var(name):
             return known[name]
         case Apply(function, args):
-            typed = [expression(arg, known) for arg in args]
+            typed = [expression(arg, known, lenient) for arg in args]
             found = _native(expr, typed)
             if found is not None:
                 return found
             keys = exp.Array(expressions=[key(one) for one in typed])
             loose = any(one.layout.is_open for one in typed)
-            return Typed(LOOSE if loose else KEY, (call("zakonik_apply", text(function), keys),))
+            called = call("zakonik_apply", text(function), keys, exp.Boolean(this=lenient))
+            return Typed(LOOSE if loose else KEY, (called,))
         case Today():
             raise EvaluationError("the evaluation date is not known")
         case _:
@@ -138,7 +140,9 @@ def comparison(literal: Comparison, known: Mapping[str, Typed]) -> tuple[Sql, Sq
 
     See `engine.arithmetic.compare` for ranges and unnamed individuals.
     """
-    left, right = (expression(side, known) for side in (literal.left, literal.right))
+    left, right = (
+        expression(side, known, literal.lenient) for side in (literal.left, literal.right)
+    )
     return compared(literal.op, left, right, literal.lenient)
 
 

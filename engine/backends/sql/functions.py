@@ -31,15 +31,15 @@ def compared(operator: str, left: str, right: str, lenient: bool) -> str:
         return f"!{error}"
 
 
-def applied(function: str, args: list[str] | None) -> str | None:
-    """Return a function of values, or None where it divides by zero."""
+def applied(function: str, args: list[str] | None, lenient: bool) -> str | None:
+    """Return the value that a function must (leniently: could) have, or None if it has none."""
     if args is None or None in args:
         return None
     failed = next((arg for arg in args if arg.startswith("!")), None)
     if failed is not None:
         return failed
     try:
-        found = apply(cast(Function, function), tuple(map(value_of, args)))
+        found = apply(cast(Function, function), tuple(map(value_of, args)), lenient)
     except EvaluationError as error:
         return f"!{error}"
     return None if found is None else key_of(found)
@@ -99,7 +99,7 @@ def _read(kind: str, text: str) -> Value:
 
 FUNCTIONS: dict[str, tuple[Callable[..., Any], list[str], str]] = {
     "zakonik_compare": (compared, ["VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR"),
-    "zakonik_apply": (applied, ["VARCHAR", "VARCHAR[]"], "VARCHAR"),
+    "zakonik_apply": (applied, ["VARCHAR", "VARCHAR[]", "BOOLEAN"], "VARCHAR"),
     "zakonik_read": (read, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     "zakonik_aggregate": (
         aggregated,

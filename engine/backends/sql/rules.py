@@ -135,7 +135,7 @@ class Body:
     def _comparison(self, part: Comparison) -> None:
         for side, other in ((part.left, part.right), (part.right, part.left)):
             if part.op == "=" and isinstance(side, Var) and side.name not in self.known:
-                self._give(side.name, expression(other, self.known))
+                self._give(side.name, expression(other, self.known, part.lenient))
                 return
         condition, check = comparison(part, self.known)
         self.conditions.append(condition)
@@ -150,9 +150,11 @@ class Body:
             self.checks.append(value.low)
 
     def _aggregate(self, part: Aggregate) -> None:
-        certain = self._rows(part, part.body)
+        certain = self._rows(part, part.body, lenient=False)
         bounds = part.possible is not None
-        possible = self._rows(part, part.possible) if part.possible is not None else exp.null()
+        possible: Sql = exp.null()
+        if part.possible is not None:
+            possible = self._rows(part, part.possible, lenient=True)
         flags = (exp.Boolean(this=bounds), exp.Boolean(this=part.lenient))
         called = call("zakonik_aggregate", text(part.kind), certain, possible, *flags)
         found = Typed(LOOSE, (called,))
@@ -165,12 +167,15 @@ class Body:
         else:
             self.conditions.append(exp.Not(this=exp.Is(this=found.low, expression=exp.null())))
 
-    def _rows(self, part: Aggregate, body: Sequence[Literal]) -> Sql:
-        """Return the list of the rows that an aggregate is over, each once."""
+    def _rows(self, part: Aggregate, body: Sequence[Literal], lenient: bool) -> Sql:
+        """Return the list of the rows that an aggregate is over, each once.
+
+        Terms that have no value add nothing; with `lenient`, what could have one counts.
+        """
         inside = Body(self.tables, dict(self.known), frozenset(self.known))
         for each in body:
             inside.add(each)
-        terms = [key(expression(term, inside.known)) for term in part.terms]
+        terms = [key(expression(term, inside.known, lenient)) for term in part.terms]
         own = sorted(set(inside.known) - set(self.known))
         if part.kind == "count" and terms:
             own = []

@@ -134,7 +134,7 @@ def _met(literal: Literal, bindings: dict[str, Value], known: Known) -> Iterator
                 yield bindings
         case Comparison(op, left, right, lenient):
             given = gives(literal, frozenset(bindings))
-            one, two = evaluate(left, bindings), evaluate(right, bindings)
+            one, two = evaluate(left, bindings, lenient), evaluate(right, bindings, lenient)
             if given is not None:
                 value = two if left == Var(given) else one
                 if value is not None:
@@ -183,7 +183,10 @@ def blocks(negation: Negation, bindings: Mapping[str, Value], row: Row) -> bool:
 
 def aggregate_of(literal: Aggregate, bindings: Mapping[str, Value], known: Known) -> Value | None:
     """Return the value of an aggregate over known rows."""
-    rows = [_assignments(literal, body, bindings, known) for body in _bodies(literal)]
+    rows = [
+        _assignments(literal, body, bindings, known, lenient=place > 0)
+        for place, body in enumerate(_bodies(literal))
+    ]
     return aggregate(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
 
 
@@ -192,7 +195,11 @@ def _bodies(literal: Aggregate) -> list[tuple[Literal, ...]]:
 
 
 def _assignments(
-    literal: Aggregate, body: tuple[Literal, ...], bindings: Mapping[str, Value], known: Known
+    literal: Aggregate,
+    body: tuple[Literal, ...],
+    bindings: Mapping[str, Value],
+    known: Known,
+    lenient: bool,
 ) -> list[Row]:
     found: dict[object, Row] = {}
     for way in _ways(body, dict(bindings), known):
@@ -200,7 +207,7 @@ def _assignments(
             ((name, value) for name, value in way.items() if name not in bindings),
             key=lambda pair: pair[0],
         )
-        worked_out = [evaluate(term, way) for term in literal.terms]
+        worked_out = [evaluate(term, way, lenient) for term in literal.terms]
         terms = tuple(value for value in worked_out if value is not None)
         if len(terms) < len(worked_out):
             continue  # a term divides by zero: there is nothing to add up

@@ -188,16 +188,21 @@ def _compared(node: Compared) -> None:
     bindings = dict(node.bindings)
     comparison = node.comparison
     try:
-        left, right = evaluate(comparison.left, bindings), evaluate(comparison.right, bindings)
+        left, right = (
+            evaluate(side, bindings, True) for side in (comparison.left, comparison.right)
+        )
         must = could = False
+        sure = all(
+            evaluate(side, bindings) is not None for side in (comparison.left, comparison.right)
+        )
         if left is not None and right is not None:
-            must = compare(comparison.op, left, right, False)
+            must = sure and compare(comparison.op, left, right, False)
             could = compare(comparison.op, left, right, True)
     except EvaluationError as error:
         raise InvalidProof(node, str(error)) from error
     _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
     if node.gives:
-        must = must or (comparison.op == "=" and left is not None and left == right)
+        must = must or (sure and comparison.op == "=" and left is not None and left == right)
     found = "holds" if must else "unknown" if could else "fails"
     _require(node, found == node.status, f"the comparison {found}")
 
@@ -237,7 +242,8 @@ def _derived(checker: _Checker, node: Derived) -> None:
                 _premise(checker, node, literal, bindings)
             case Comparison(op, left, right, lenient):
                 try:
-                    one, other = evaluate(left, bindings), evaluate(right, bindings)
+                    one = evaluate(left, bindings, lenient)
+                    other = evaluate(right, bindings, lenient)
                     if one is None or other is None:
                         true = False
                     elif literal in given and not lenient:
