@@ -6,6 +6,7 @@ Data only; arithmetic and comparison live in `engine.arithmetic`.
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from weakref import WeakValueDictionary
 
 
@@ -65,7 +66,10 @@ class Share:
     percent: Decimal
 
 
-Exact = Entity | str | int | Decimal | Amount | Share | date | Duration
+Number = int | Decimal | Fraction
+"""An exact number, each with one form: whole, or with digits that end, or a fraction."""
+
+Exact = Entity | str | Number | Amount | Share | date | Duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +99,33 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def number(value: int | Decimal) -> int | Decimal:
-    """Return the one constant that stands for a number: whole decimals become integers.
+def number(value: Number) -> Number:
+    """Return the one constant that stands for a number: an integer or a decimal if there is one.
 
     >>> number(Decimal("2.0")), number(Decimal("2.5"))
     (2, Decimal('2.5'))
+    >>> number(Fraction(3, 4)), number(Fraction(1, 3))
+    (Decimal('0.75'), Fraction(1, 3))
     """
+    if isinstance(value, Fraction):
+        return _ended(value)
     if isinstance(value, Decimal) and value == value.to_integral_value():
         return int(value)
     return value
+
+
+def _ended(value: Fraction) -> Number:
+    """Return a fraction as the integer or decimal that it is, if its digits end."""
+    rest, places = value.denominator, 0
+    if rest == 1:
+        return value.numerator
+    for prime in (2, 5):
+        times = 0
+        while rest % prime == 0:
+            rest //= prime
+            times += 1
+        places = max(places, times)
+    if rest != 1:
+        return value
+    digits = abs(value.numerator) * 10**places // value.denominator
+    return Decimal((int(value < 0), tuple(map(int, str(digits))), -places))

@@ -3,13 +3,12 @@
 import operator
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.order import alike, order
 from parser.datalog.tree import Operator
-from parser.values import SOMEONE, Duration, Entity, Exact, Range, Value
+from parser.values import SOMEONE, Duration, Entity, Exact, Number, Range, Value
 
 _OPPOSITE: dict[Operator, Operator] = {
     "=": "!=",
@@ -126,7 +125,7 @@ def _exactly(op: Operator, left: Exact, right: Exact) -> bool:
 
 
 def _equal(left: Exact, right: Exact) -> bool:
-    if isinstance(left, (int, Decimal)) and isinstance(right, (int, Decimal)):
+    if isinstance(left, Number) and isinstance(right, Number):
         return left == right
     return type(left) is type(right) and left == right
 

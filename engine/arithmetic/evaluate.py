@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 
 from engine.arithmetic.errors import EvaluationError
@@ -14,6 +15,7 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "+": (1, 1),
     "-": (1, -1),
     "neg": (-1,),
+    "whole": (1,),
     "days": (-1, 1),
     "months": (-1, 1),
     "years": (-1, 1),
@@ -104,7 +106,7 @@ def _end(function: Function, values: list[Exact | None], side: int) -> Exact | N
 
 def _is_zero(value: Value) -> bool:
     match value:
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return value == 0
         case Amount(number) | Share(number):
             return number == 0

@@ -1,34 +1,19 @@
 """Functions of exact values: integers, decimals, money, shares, dates and durations."""
 
 from datetime import date
-from decimal import (
-    ROUND_HALF_EVEN,
-    Context,
-    Decimal,
-    DecimalException,
-    Inexact,
-    InvalidOperation,
-    Overflow,
-)
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from fractions import Fraction
+from math import trunc
 
 from engine.arithmetic.calendar import days_between, months_between, shift, years_between
 from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.numbers import EXACT, DividedByZero, bounded, decimal, numeric
 from engine.arithmetic.order import alike, order, words
 from parser.datalog.tree import Function
-from parser.values import UNKNOWN, Amount, Duration, Exact, Share, Value, number
+from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value
 
-LARGEST_BITS = 4096
-"""Integers of more bits than this are an error, so that no rule can count without end."""
-
-_EXACT = Context(prec=2000, traps=[Inexact, InvalidOperation, Overflow])
-"""Sums, differences and products are exact; more digits than these are an error."""
-
-_DIVISION = Context(prec=50, rounding=ROUND_HALF_EVEN)
-"""A quotient of decimals has fifty significant digits, rounded half to even."""
-
-
-class _DividedByZero(Exception):
-    """Never leaves this module: where it happens, there is no value."""
+_SHARES = Context(prec=50)
+"""A share of so many percent that the digits do not end is known to fifty of them."""
 
 
 def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
@@ -44,14 +29,14 @@ def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
     """
     try:
         return _exactly(function, args)
-    except _DividedByZero:
+    except DividedByZero:
         return None
 
 
 def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
     match function, args:
         case "+" | "-" | "*" | "/" | "%" | "**", (int() as first, int() as second):
-            return _integer(function, first, second)
+            return numeric(function, first, second)
         case "+" | "-", (date() as day, Duration() as duration):
             return shift(day, duration, 1 if function == "+" else -1)
         case "+", (Duration() as duration, date() as day):
@@ -70,6 +55,8 @@ def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
             return _sum(function, *alike(left, right))
         case "neg", (value,):
             return _negative(value)
+        case "whole", (value,):
+            return _whole(value)
         case "*" | "/" | "%" | "**", (left, right):
             return _product(function, left, right)
         case _:
@@ -92,23 +79,23 @@ def _choose(function: Function, left: Exact, right: Exact) -> Value:
 def _sum(function: Function, left: Exact, right: Exact) -> Exact:
     sign = 1 if function == "+" else -1
     match left, right:
-        case (int() | Decimal() as first, int() | Decimal() as second):
-            return number(_decimal(function, Decimal(first), Decimal(second)))
+        case (int() | Decimal() | Fraction() as first, int() | Decimal() | Fraction() as second):
+            return numeric(function, first, second)
         case (Duration(m1, d1), Duration(m2, d2)):
-            return Duration(_bounded(m1 + sign * m2), _bounded(d1 + sign * d2))
+            return Duration(bounded(m1 + sign * m2), bounded(d1 + sign * d2))
         case (Amount(v1, c1), Amount(v2, c2)):
             if c1 != c2:
                 raise EvaluationError(f"amounts in {c1} and {c2} do not go together")
-            return Amount(_decimal(function, v1, v2), c1)
+            return Amount(decimal(function, v1, v2), c1)
         case (Share(p1), Share(p2)):
-            return Share(_decimal(function, p1, p2))
+            return Share(decimal(function, p1, p2))
         case _:
             raise _undefined(function, (left, right))
 
 
 def _negative(value: Exact) -> Exact:
     match value:
-        case int():
+        case int() | Fraction():
             return -value
         case Decimal():
             return value.copy_negate()
@@ -122,82 +109,66 @@ def _negative(value: Exact) -> Exact:
             raise _undefined("neg", (value,))
 
 
-def _product(function: Function, left: Exact, right: Exact) -> Exact:
+def _product(function: Function, left: Exact, right: Exact) -> Value:
     match function, left, right:
-        case "*" | "/" | "%" | "**", int() | Decimal() as first, int() | Decimal() as second:
-            return number(_decimal(function, Decimal(first), Decimal(second)))
-        case "*" | "/", Amount(value, currency), int() | Decimal() as factor:
-            return Amount(_decimal(function, value, Decimal(factor)), currency)
-        case "/", Share(percent), int() | Decimal() as factor:
-            return Share(_decimal(function, percent, Decimal(factor)))
+        case _, int() | Decimal() | Fraction() as one, int() | Decimal() | Fraction() as other:
+            return numeric(function, one, other)
+        case "*", Amount(value, currency), int() | Decimal() as factor:
+            return Amount(decimal(function, value, Decimal(factor)), currency)
+        case "*" | "/", Amount(value, currency), int() | Decimal() | Fraction() as factor:
+            return _money(numeric(function, value, factor), value, currency)
+        case "/", Share(percent), int() | Decimal() | Fraction() as factor:
+            return _share(numeric("/", percent, factor))
         case "*", Duration(months, days), int() as times:
-            return Duration(_bounded(months * times), _bounded(days * times))
+            return Duration(bounded(months * times), bounded(days * times))
         case "*", Share(percent), Amount(value, currency):
             return Amount(_of(percent, value), currency)
         case "*", Share(percent), Share(other):
             return Share(_of(percent, other))
         case "*", Amount() | Share() | Duration(), Share():
             return _product(function, right, left)
-        case "*", int() | Decimal(), Amount() | Share() | Duration():
+        case "*", int() | Decimal() | Fraction(), Amount() | Share() | Duration():
             return _product(function, right, left)
-        case "*", Share(percent), int() | Decimal() as whole:
-            return number(_of(percent, Decimal(whole)))
+        case "*", Share(percent), int() | Decimal() | Fraction() as whole:
+            return numeric("/", numeric("*", percent, whole), 100)
         case "/", Amount(v1, c1), Amount(v2, c2) if c1 == c2:
-            return number(_decimal("/", v1, v2))
+            return numeric("/", v1, v2)
         case "/", Share(p1), Share(p2):
-            return number(_decimal("/", p1, p2))
+            return numeric("/", p1, p2)
         case _:
             raise _undefined(function, (left, right))
 
 
-def _bounded(value: int) -> int:
-    if value.bit_length() > LARGEST_BITS:
-        raise EvaluationError("a number grows beyond all bounds")
-    return value
+def _whole(value: Exact) -> Exact:
+    """Return the whole part of a number, rounded toward zero."""
+    if not isinstance(value, Number):
+        raise _undefined("whole", (value,))
+    return trunc(value)
 
 
-def _integer(function: Function, left: int, right: int) -> int:
-    """Return a sum, product, quotient or power; what is no integer truncates toward zero."""
-    match function:
-        case "+":
-            return _bounded(left + right)
-        case "-":
-            return _bounded(left - right)
-        case "*":
-            return _bounded(left * right)
-        case "/" | "%":
-            if right == 0:
-                raise _DividedByZero
-            quotient = abs(left) // abs(right) * (1 if (left < 0) == (right < 0) else -1)
-            return quotient if function == "/" else left - quotient * right
-        case _:
-            if right < 0:
-                return _integer("/", 1, left if right % 2 else left * left)
-            if left not in (-1, 0, 1) and left.bit_length() * right > 2 * LARGEST_BITS:
-                raise EvaluationError("a number grows beyond all bounds")
-            return _bounded(left**right)
+def _money(found: Number, amount: Decimal, currency: str) -> Amount:
+    """Return a part of an amount: rounded to cents, or to as many places as the amount has.
+
+    Half a cent is rounded away from zero, as is usual for money.
+    """
+    places = max(2, -int(amount.as_tuple().exponent))
+    cents = abs(Fraction(found)) * 10**places
+    rounded = bounded((2 * cents.numerator + cents.denominator) // (2 * cents.denominator))
+    value = Decimal(rounded).scaleb(-places, EXACT)
+    return Amount(value.copy_negate() if found < 0 else value, currency)
 
 
-def _decimal(function: Function, left: Decimal, right: Decimal) -> Decimal:
-    try:
-        match function:
-            case "+":
-                return _EXACT.add(left, right)
-            case "-":
-                return _EXACT.subtract(left, right)
-            case "*":
-                return _EXACT.multiply(left, right)
-            case "/" | "%":
-                if right == 0:
-                    raise _DividedByZero
-                if function == "%":
-                    return _EXACT.remainder(left, right)
-                return _DIVISION.divide(left, right)
-            case _:
-                raise _undefined(function, (left, right))
-    except DecimalException as error:
-        raise EvaluationError("a number grows beyond all bounds") from error
+def _share(found: Number) -> Value:
+    """Return a share; one whose digits do not end is known within two ends."""
+    if not isinstance(found, Fraction):
+        return Share(Decimal(found))
+    ends = []
+    for rounding in (ROUND_FLOOR, ROUND_CEILING):
+        context = _SHARES.copy()
+        context.rounding = rounding
+        ends.append(Share(context.divide(Decimal(found.numerator), Decimal(found.denominator))))
+    return Range(*ends)
 
 
 def _of(percent: Decimal, whole: Decimal) -> Decimal:
-    return _decimal("*", percent, whole).scaleb(-2, _EXACT)
+    return decimal("*", percent, whole).scaleb(-2, EXACT)

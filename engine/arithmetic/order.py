@@ -2,10 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from engine.arithmetic.errors import EvaluationError
-from parser.values import Amount, Duration, Entity, Exact, Share
+from parser.values import Amount, Duration, Entity, Exact, Number, Share
 
 Signs = tuple[int, int]
 """The least and the greatest sign that `left - right` could have."""
@@ -21,7 +22,7 @@ def order(left: Exact, right: Exact) -> Signs:
     ((-1, -1), (-1, 1))
     """
     match alike(left, right):
-        case (int() | Decimal() as first, int() | Decimal() as second):
+        case (int() | Decimal() | Fraction() as first, int() | Decimal() | Fraction() as second):
             return _signs(first, second)
         case (str() as first, str() as second):
             sign = _sign(first > second, first < second)
@@ -29,9 +30,9 @@ def order(left: Exact, right: Exact) -> Signs:
         case (date() as first, date() as second):
             sign = _sign(first > second, first < second)
             return sign, sign
-        case (int() | Decimal(), str()):
+        case (int() | Decimal() | Fraction(), str()):
             return (-1, -1)
-        case (str(), int() | Decimal()):
+        case (str(), int() | Decimal() | Fraction()):
             return (1, 1)
         case (Share(p1), Share(p2)):
             return _signs(p1, p2)
@@ -84,7 +85,7 @@ def words(value: Exact) -> str:
     return shown if len(shown) <= 60 else f"{shown[:60]}..."
 
 
-def _signs(left: int | Decimal, right: int | Decimal) -> Signs:
+def _signs(left: Number, right: Number) -> Signs:
     sign = _sign(left > right, left < right)
     return sign, sign
 

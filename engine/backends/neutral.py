@@ -272,4 +272,6 @@ class _Reader:
         args = self.sequence(entry.get("args"), "expressions")
         if len(args) != (1 if function == "neg" else 2):
             raise _Misplaced(found, "a function with as many arguments as it takes")
-        return Apply(function, tuple(self.expr(arg, depth + 1) for arg in args))
+        applied = Apply(function, tuple(self.expr(arg, depth + 1) for arg in args))
+        # a quotient of these programs is a whole number, as in answer-set programming
+        return Apply("whole", (applied,)) if function == "/" else applied

@@ -14,6 +14,7 @@ _SPELLED = {
     "months": "the months from {} to {}",
     "years": "the years from {} to {}",
     "earlier": "the earlier of {} and {}",
+    "whole": "the whole part of {}",
     "later": "the later of {} and {}",
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, assert_never
 
 from engine.pages.arithmetic import comparison_words
@@ -110,7 +111,7 @@ def value_object(value: Value | None) -> dict[str, Any] | None:
             return {"type": "text", "value": value}
         case date():
             return {"type": "date", "value": value.isoformat()}
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return {"type": "number", "value": number_words(value)}
         case Amount(exact, currency):
             return {"type": "amount", "value": number_words(exact), "currency": currency}

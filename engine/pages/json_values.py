@@ -3,11 +3,23 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any, cast, get_args
 
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
 from parser.text.span import NOWHERE, Span
-from parser.values import SOMEONE, Amount, Duration, Entity, Exact, Range, Share, Value, number
+from parser.values import (
+    SOMEONE,
+    Amount,
+    Duration,
+    Entity,
+    Exact,
+    Number,
+    Range,
+    Share,
+    Value,
+    number,
+)
 
 
 class Malformed(Exception):
@@ -32,7 +44,7 @@ def value_from(found: Mapping[str, Any] | None) -> Value | None:
         case "date":
             return date.fromisoformat(found["value"])
         case "number":
-            return number(_decimal(found["value"]))
+            return _number(found["value"])
         case "amount":
             return Amount(_decimal(found["value"]), str(found["currency"]))
         case "share":
@@ -49,6 +61,17 @@ def end_from(found: Mapping[str, Any] | None) -> Exact | None:
     if isinstance(value, Range):
         raise ValueError("a range within a range")
     return value
+
+
+def _number(text: str) -> Number:
+    """Return a number, perhaps a fraction such as `10/3`."""
+    above, slash, below = text.partition("/")
+    if not slash:
+        return number(_decimal(text))
+    try:
+        return number(Fraction(int(above), int(below)))
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"{text!r} is no number") from error
 
 
 def _decimal(text: str) -> Decimal:

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from engine.proof.node import (
@@ -91,6 +92,8 @@ def _encode(value: object, known: Known) -> str:
             return value.isoformat()
         case Decimal():
             return f"Decimal:{plain(value)}"
+        case Fraction():
+            return f"Fraction:{value}"
         case Span():
             name = value.file.replace("\\", "/").rsplit("/", 1)[-1]
             return f"{name!r}:{value.line}"

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from engine.backends.protocol import Model, Pattern
@@ -33,7 +34,7 @@ class OrderedModel:
         return known
 
 
-_Place = tuple[int, str, Decimal | int]
+_Place = tuple[int, str, Decimal | int | Fraction]
 
 
 def _place(row: Row) -> tuple[_Place, ...]:
@@ -47,7 +48,7 @@ def place(value: Value) -> _Place:
     [2, 3]
     """
     match value:
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return (0, "", value)
         case date():
             return (1, "", value.toordinal())

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from parser.values import Amount, Duration, Entity, Range, Share, Value
@@ -38,7 +39,7 @@ def show_value(value: Value) -> str:
             return f"{show_name(kind)}:{_quoted(name)}"
         case str():
             return _quoted(value)
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return str(value)
         case Amount(amount, currency):
             return f"{amount} {currency}"

@@ -32,6 +32,7 @@ Function = OneOf[
     "%",
     "**",
     "neg",
+    "whole",  # whole(a): the whole part of a number, rounded toward zero
     "days",  # days(a, b): days from a to b, both counted
     "months",  # months(a, b): completed months
     "years",  # years(a, b): completed years

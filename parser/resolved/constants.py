@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.literals import year_range
@@ -35,7 +36,7 @@ def kind_of(value: Value) -> str:
             return kind
         case str():
             return "text"
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return "number"
         case Amount():
             return "amount"

@@ -210,6 +210,8 @@ def result_kind(function: str, kinds: list[str]) -> str | None:
     match function, kinds:
         case "neg", [kind]:
             return kind if kind in {"number", "amount", "duration"} else None
+        case "whole", ["number"]:
+            return "number"
         case (("days" | "months" | "years"), ["date", "date"]):
             return "number"
         case (("earlier" | "later"), [one, other]):
@@ -227,12 +229,20 @@ def _misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
             advice = "write `the days from A to B` (or `months`, `years`)"
         case (("+" | "-"), ["date", "number"] | ["number", "date"]):
             advice = "write a duration such as `3 years` or `90 days`"
+        case "whole", _:
+            advice = "write `whole part of (the days / 7)`: it takes a number"
         case (("days" | "months" | "years"), _):
             advice = f"`{call.function} from A to B` needs two dates"
         case _:
             pass
     shown = " and ".join(a_kind(kind) for kind in kinds)
-    name = {"neg": "-", "days": "days from", "months": "months from", "years": "years from"}
+    name = {
+        "neg": "-",
+        "whole": "whole part of",
+        "days": "days from",
+        "months": "months from",
+        "years": "years from",
+    }
     return Diagnostic(
         "kind-clash",
         f"`{name.get(call.function, call.function)}` does not work on {shown}",

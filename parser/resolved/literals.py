@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from parser.values import Amount, Duration, Range, Share, Value, number
+from parser.values import Amount, Duration, Range, Share, Value
 
 _NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
@@ -18,7 +18,10 @@ def number_from_text(text: str) -> int | Decimal | None:
     >>> number_from_text("1.50"), number_from_text("2.0"), number_from_text("x")
     (Decimal('1.50'), 2, None)
     """
-    return number(Decimal(text)) if _NUMBER.fullmatch(text) else None
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = Decimal(text)
+    return int(value) if value == value.to_integral_value() else value
 
 
 def year_range(year: int) -> Range | None:

@@ -27,7 +27,7 @@ _MARKS = {
     "%": "PERCENT",
     **dict.fromkeys(OPERATORS, "OP"),
 }
-_OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE"})
+_OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE", "WHOLE"})
 _WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
 _BETWEEN = ("days", "months", "years")
 _CHOICE = ("earlier", "later")
@@ -72,7 +72,7 @@ def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
 
 
 def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
-    words = [piece.text.casefold() if piece.kind == "word" else "" for piece in pieces[at : at + 3]]
+    words = [piece.text.casefold() if piece.kind == "word" else "" for piece in pieces[at : at + 4]]
     function = words[1:] if words[0] == "the" else words
     width = 3 if words[0] == "the" else 2
     if len(function) > 1 and (
@@ -81,6 +81,8 @@ def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
     ):
         type_ = "BETWEEN" if function[0] in _BETWEEN else "CHOICE"
         return Lexed(type_, function[0], function[0], spanning(pieces[at : at + width])), width
+    if function[:3] == ["whole", "part", "of"]:
+        return Lexed("WHOLE", "whole", "whole", spanning(pieces[at : at + width + 1])), width + 1
     if words[0] in _WORDS:
         return lexed(_WORDS[words[0]], pieces[at]), 1
     if words[0] in _DETERMINERS:

@@ -82,6 +82,10 @@ class Conditions(Transformer[LarkToken, Any]):
 
     choice = between
 
+    def whole(self, children: list[Any]) -> tree.Call:
+        function, inner = children
+        return tree.Call("whole", (inner,), span=join(function.span, inner.span))
+
     def reference(self, children: list[Piece]) -> Any:
         return children[0].payload
 

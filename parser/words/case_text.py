@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
 from parser.resolved.tree import Case, Constant, Expectation, Statement, Term
@@ -84,7 +85,7 @@ def value_text(value: Value) -> str:
             return f'"{value}"'
         case date():
             return value.isoformat()
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return number_words(value)
         case Share(percent):
             return f"{number_words(percent)}%"

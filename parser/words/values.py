@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import assert_never
 
-from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
+from parser.values import SOMEONE, Amount, Duration, Entity, Number, Range, Share, Value
 
 _UNNAMED = {"person": "someone (not named)"}
 _ANY = {"person": "anyone"}
@@ -29,7 +30,7 @@ def value_words(value: Value | None, kind: str = "") -> str:
             return f'"{value}"'
         case date():
             return value.isoformat()
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return number_words(value)
         case Amount():
             return f"{_amount(value.value)} {value.currency}"
@@ -41,13 +42,13 @@ def value_words(value: Value | None, kind: str = "") -> str:
             assert_never(value)
 
 
-def number_words(value: int | Decimal) -> str:
+def number_words(value: Number) -> str:
     """Write a number without an exponent or needless zeros.
 
-    >>> number_words(Decimal("1.50")), number_words(-3)
-    ('1.5', '-3')
+    >>> number_words(Decimal("1.50")), number_words(-3), number_words(Fraction(10, 3))
+    ('1.5', '-3', '10/3')
     """
-    if isinstance(value, int):
+    if not isinstance(value, Decimal):
         return str(value)
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

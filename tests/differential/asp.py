@@ -53,6 +53,8 @@ class Asp:
                 return self.variables.setdefault(name, f"X{len(self.variables)}")
             case Apply("neg", (inner,)):
                 return f"(-{self.expr(inner)})"
+            case Apply("whole", (inner,)):
+                return self.expr(inner)  # of whole numbers, its quotients have no other part
             case Apply(function, (left, right)):
                 sign = "\\" if function == "%" else function
                 return f"({self.expr(left)}{sign}{self.expr(right)})"

@@ -146,11 +146,17 @@ def _any_of(preds: tuple[str, ...], terms: st.SearchStrategy[Term]) -> st.Search
     return st.sampled_from(preds).flatmap(atoms)
 
 
+def _applied(function: Function, args: tuple[Term, ...]) -> Apply:
+    """Return a function of whole numbers; of a quotient, the whole part, as clingo has it."""
+    found = Apply(function, args)
+    return Apply("whole", (found,)) if function == "/" else found
+
+
 def _expressions(known: st.SearchStrategy[Term], has_numbers: bool) -> st.SearchStrategy[Expr]:
     if not has_numbers:
         return known
     pair = st.tuples(known, known)
-    applied = st.builds(Apply, st.sampled_from(FUNCTIONS), pair)
+    applied = st.builds(_applied, st.sampled_from(FUNCTIONS), pair)
     return st.one_of(known, applied, applied.map(lambda inner: Apply("neg", (inner,))))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
-from engine.arithmetic.exact import LARGEST_BITS
+from engine.arithmetic.numbers import LARGEST_BITS
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Function, Today, Var
 from parser.values import Value
 
@@ -30,7 +30,7 @@ def calculation(expr: Expr, lenient: bool = False) -> Calculation:
             return lambda values, way: value
         case Var(name):
             return lambda values, way: values[way[name]]
-        case Apply("+" | "-" | "*" | "/" | "%" as function, (left, right)):
+        case Apply("+" | "-" | "*" | "%" as function, (left, right)):
             return _of_two(
                 function, calculation(left, lenient), calculation(right, lenient), lenient
             )
@@ -65,7 +65,6 @@ def _of_two(
         "+": operator.add,
         "-": operator.sub,
         "*": operator.mul,
-        "/": operator.floordiv,
         "%": operator.mod,
     }[function]
 
@@ -77,7 +76,7 @@ def _of_two(
         if second is None:
             return None
         if type(first) is int and type(second) is int and first >= 0 and second > 0:
-            # between positive numbers, Python rounds toward zero as the core does
+            # between positive numbers, Python takes the remainder as the core does
             value = plain(first, second)
             if value < _LIMIT:
                 return value

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from parser.values import (
     Duration,
     Entity,
     Exact,
+    Number,
     Range,
     Share,
     Value,
@@ -29,7 +31,7 @@ def key_of(value: Value) -> str:
     ('n:5', 't:5', 'd:2020-05-01')
     """
     match value:
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return f"n:{_decimal(value)}"
         case str():
             return f"t:{escaped(value)}"
@@ -73,6 +75,8 @@ def _exact(mark: str, text: str) -> Exact:
     first, _, second = text.partition(SEPARATOR)
     match mark:
         case "n:":
+            if "/" in text:
+                return Fraction(text)
             return number(Decimal(text)) if "." in text or "E" in text else int(text)
         case "t:":
             return unescaped(text)
@@ -90,8 +94,8 @@ def _exact(mark: str, text: str) -> Exact:
             raise ValueError(f"no key: {mark}{text}")
 
 
-def _decimal(value: int | Decimal) -> str:
-    if isinstance(value, int):
+def _decimal(value: Number) -> str:
+    if not isinstance(value, Decimal):
         return str(value)
     return plain(value) if value else "0"
 

@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from string import Formatter
 from typing import assert_never
 
 from engine.pages.report.document import Run, Text
-from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
+from parser.values import SOMEONE, Amount, Duration, Entity, Number, Range, Share, Value
 from parser.words.values import number_words
 
 LANGUAGES = ("en", "me")
@@ -105,7 +106,7 @@ class Words:
                 return f"{self.phrases['quote_open']}{value}{self.phrases['quote_close']}"
             case date():
                 return self.day(value)
-            case int() | Decimal():
+            case int() | Decimal() | Fraction():
                 return self.number(value)
             case Amount(amount, currency):
                 whole, _, part = number_words(amount).partition(".")
@@ -118,7 +119,7 @@ class Words:
             case _:
                 assert_never(value)
 
-    def number(self, value: int | Decimal) -> str:
+    def number(self, value: Number) -> str:
         """Return a number with the decimal sign of the language."""
         return number_words(value).replace(".", self.phrases["decimal"])
 
