@@ -17,13 +17,14 @@ from engine.proof.routes import grounds_of
 from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Denied, write
+from engine.rails.names import Denied, Taken, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
+from engine.rails.rules_out import key_of
 from engine.rails.said import Said
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
-from parser.values import SOMEONE, Entity, Value
+from parser.values import SOMEONE, UNKNOWN, Entity, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,21 @@ class World:
             return False
         fixed = tuple(i for i in value_slots(predicate) if goal.args[i] is not None)
         people = entity_slots(predicate)
-        return any(
+        return self._is_taken(predicate, goal, row) or any(
             tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen)))
             in self.facts.rows.get(write(Denied(predicate.name, chosen)), ())
             for size in range(1, len(fixed) + 1)
             for chosen in combinations(fixed, size)
         )
+
+    def _is_taken(self, predicate: Predicate, goal: Goal, row: Row) -> bool:
+        """Tell whether a row that nobody stated would be a second one for what the goal names."""
+        key = key_of(predicate)
+        fixed = [i for i in value_slots(predicate) if i in key]
+        if not fixed or row[fixed[0]] != UNKNOWN:
+            return False
+        taken = (*(goal.args[i] if i in fixed else row[i] for i in key), UNKNOWN)
+        return taken in self.facts.rows.get(write(Taken(predicate.name, key)), ())
 
 
 def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:

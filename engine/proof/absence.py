@@ -8,9 +8,10 @@ from engine.proof.instances import Bindings, negated_rows, pattern, same
 from engine.proof.node import Absent, Derived, Exception_, Node, Status
 from engine.proof.smallest import Key
 from engine.rails.facts import matches
-from engine.rails.names import Denied, read
+from engine.rails.names import Denied, Taken, read
+from engine.rails.rules_out import key_of
 from engine.rails.said import Source
-from parser.datalog.tree import Atom, Negation
+from parser.datalog.tree import Atom, Negation, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
 
 Prove = Callable[[Grounds, Key], Node | None]
@@ -99,14 +100,31 @@ def absence(
     return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
 
 
-def denied_sentence(grounds: Grounds, atom: Atom, bindings: Bindings) -> tuple[str, Pattern]:
-    """Return the sentence that a look at the denials of some values is about."""
+def denied_sentence(
+    grounds: Grounds, atom: Atom, bindings: Bindings, rule: Rule
+) -> tuple[str, Pattern]:
+    """Return the sentence that a look at what is ruled out for some values is about.
+
+    Where one value of a single place is taken, it is the condition of `rule` that would need
+    another there.
+    """
     name = read(atom.pred)
-    assert isinstance(name, Denied)
-    pred, values = name.pred, name.values
+    assert isinstance(name, Denied | Taken)
+    pred = name.pred
     predicate = grounds.search.railed.base.predicates[pred]
-    places = sorted((*entity_slots(predicate), *values))
-    found = dict(zip(places, pattern(atom, bindings), strict=True))
+    if isinstance(name, Taken):
+        places = [*name.key]
+    else:
+        places = sorted((*entity_slots(predicate), *name.values))
+    found = dict(zip(places, pattern(atom, bindings), strict=False))
+    if isinstance(name, Taken) and predicate.single is not None:
+        for other in rule.body:
+            if (
+                isinstance(other, Atom)
+                and grounds.meaning(other.pred)[0] == pred
+                and atom.args[-1] in other.args
+            ):
+                found[predicate.single] = pattern(other, bindings)[predicate.single]
     return pred, tuple(found.get(place) for place in range(len(predicate.slots)))
 
 
@@ -123,6 +141,8 @@ def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Source 
     if predicate.single is None:
         return None
     key = tuple(None if i == predicate.single else value for i, value in enumerate(wanted))
+    if any(key[place] is None for place in key_of(predicate)):
+        return None
     for (name, row), source in grounds.facts.stated.items():
         if name == predicate.name and matches(key, row):
             return source

@@ -203,7 +203,7 @@ def _route(
         gives = literal in given
         node = premise(grounds, literal, attempt.bindings, gives) if met else None
         if not met:
-            node = _failed(grounds, literal, attempt.bindings, depth)
+            node = _failed(grounds, rule, literal, attempt.bindings, depth)
         if node is None:
             continue
         if isinstance(literal, Negation) and is_denial(literal.atom.pred):
@@ -231,7 +231,7 @@ def _is_answered(open_premise: Node, denial: Node) -> bool:
     if not isinstance(open_premise, (Assumption, Finding)) or not isinstance(denial, Absent):
         return False
     return open_premise.atom.pred == denial.atom.pred and all(
-        not isinstance(value, Entity) or value == other
+        not isinstance(value, Entity) or other is None or value == other
         for value, other in zip(open_premise.atom.args, denial.atom.args, strict=True)
     )
 
@@ -241,7 +241,9 @@ def pattern_value(term: Const | Var, bindings: Bindings) -> Value | None:
     return term.value if isinstance(term, Const) else bindings.get(term.name)
 
 
-def _failed(grounds: Grounds, literal: Literal, bindings: Bindings, depth: int) -> Node | None:
+def _failed(
+    grounds: Grounds, rule: Rule, literal: Literal, bindings: Bindings, depth: int
+) -> Node | None:
     match literal:
         case Atom(pred):
             meaning = grounds.meaning(pred)[0]
@@ -252,7 +254,7 @@ def _failed(grounds: Grounds, literal: Literal, bindings: Bindings, depth: int) 
             return compared(literal, bindings)
         case Negation(atom):
             if is_denial(atom.pred):
-                return absence(grounds, *denied_sentence(grounds, atom, bindings), depth)
+                return absence(grounds, *denied_sentence(grounds, atom, bindings, rule), depth)
             if negated_rows(literal, bindings, grounds.search.model):
                 return negated(grounds, literal, bindings, prove, depth)
             return None

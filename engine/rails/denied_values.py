@@ -1,16 +1,18 @@
-"""What a case denies for one value, looked at wherever a rule fixes that value.
+"""What a case rules out for one value, looked at wherever a rule fixes that value.
 
 A row that nobody stated has no values: on an open rail it says *some date*. When another
-condition of the rule fixes the date, that very date may be the one that the case denies.
+condition of the rule fixes the date, that very date may be the one that the case denies, or
+for which it states the one value that there is.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice, product
 
-from engine.rails.names import Denied, write
+from engine.rails.names import Denied, Taken, write
 from engine.rails.naming import Naming
 from engine.rails.rail import GRANTED, LENIENT, Rail
+from engine.rails.rules_out import key_of
 from parser.datalog.tree import Apply, Atom, Comparison, Const, Literal, Negation, Term, Var
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
@@ -35,7 +37,10 @@ def denied_values(body: tuple[Literal, ...], rail: Rail, naming: Naming) -> tupl
     equal = _equalities(body)
     added: dict[Negation, None] = {}
     for atom, predicate in open_atoms:
-        for negation in _of_atom(atom, predicate, equal):
+        for negation in (
+            *_of_atom(atom, predicate, equal),
+            *_of_single(atom, predicate, equal),
+        ):
             added[negation] = None
     used = {term for negation in added for term in negation.atom.args}
     worked_out = [one for one in equal.worked_out if one.left in used]
@@ -107,3 +112,20 @@ def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[N
         name = write(Denied(predicate.name, tuple(sorted(fixed))))
         places = tuple(range(len(ordered)))
         yield Negation(Atom(name, ordered, span=atom.span), exact=places)
+
+
+def _of_single(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[Negation]:
+    """Yield that the one value for what the rule fixes is not stated, in each way it is fixed.
+
+    Only a row that nobody stated has no value of its own at the first place of values.
+    """
+    key, values = key_of(predicate), value_slots(predicate)
+    fixed = [place for place in key if place in values]
+    if not fixed:
+        return
+    choices = [equal.others(atom.args[place]) for place in fixed]
+    for chosen in islice(product(*choices), _WAYS):
+        args = dict(zip(fixed, chosen, strict=True))
+        row = (*(args.get(place, atom.args[place]) for place in key), atom.args[fixed[0]])
+        name = write(Taken(predicate.name, key))
+        yield Negation(Atom(name, row, span=atom.span), exact=tuple(range(len(row))))

@@ -66,6 +66,18 @@ class Denied:
 
 
 @dataclass(frozen=True, slots=True)
+class Taken:
+    """Combinations for which the one value of a single place was stated: there is no other row.
+
+    The rows have the places `key` of `pred`, which are all but the single one, and then the value
+    that a row which nobody stated has at a place of values: only such a row is ruled out.
+    """
+
+    pred: str
+    key: Mask
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """The individuals of a kind; on the rail *possible* with one whom nobody names."""
 
@@ -93,7 +105,10 @@ class Settled:
     pred: str
 
 
-Name = Stated | Listed | Open | Anyone | Shut | Denied | Kind | Today | AskedFor | OnRail | Settled
+Ruling = Shut | Denied | Taken
+"""What rules out rows that nobody stated."""
+
+Name = Stated | Listed | Open | Anyone | Ruling | Kind | Today | AskedFor | OnRail | Settled
 
 _RAILS: dict[str, Rail] = {rail: rail for rail in RAILS}
 
@@ -119,6 +134,8 @@ def write(name: Name) -> str:
             return f"shut:{pred}/{'.'.join(map(str, mask))}"
         case Denied(pred, values):
             return f"denied:{pred}/{'.'.join(map(str, values))}"
+        case Taken(pred, key):
+            return f"taken:{pred}/{'.'.join(map(str, key))}"
         case Kind(kind, rail):
             of_kind = naming.write(naming.OfKind(kind))
             return of_kind if rail == CERTAIN else f"{of_kind}@{POSSIBLE}"
@@ -166,6 +183,9 @@ def _read(text: str) -> Name:
         case "denied":
             pred, _, places = rest.rpartition("/")
             return Denied(pred, _mask(places))
+        case "taken":
+            pred, _, places = rest.rpartition("/")
+            return Taken(pred, _mask(places))
         case "today":
             return Today()
         case _:
@@ -199,12 +219,14 @@ def is_sentence(name: str) -> bool:
     match known:
         case Kind() | Today() | AskedFor():
             return False
-        case Stated() | Listed() | Open() | Anyone() | Shut() | Denied() | OnRail() | Settled():
+        case Stated() | Listed() | Open() | Anyone() | Shut() | Denied() | Taken():
+            return True
+        case OnRail() | Settled():
             return True
         case _:
             assert_never(known)
 
 
 def is_denial(name: str) -> bool:
-    """Tell whether a name of the plain program stands for denials of certain values."""
-    return isinstance(read(name), Denied)
+    """Tell whether a name of the plain program stands for what is ruled out for certain values."""
+    return isinstance(read(name), Denied | Taken)

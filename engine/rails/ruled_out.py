@@ -5,11 +5,11 @@ from itertools import product
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.names import write
+from engine.rails.names import Taken, write
 from engine.rails.rules_out import By, RulesOut, rules_out
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import Predicate
-from parser.values import SOMEONE, Entity, Value
+from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 Pattern = tuple[Value | None, ...]
 Domain = Mapping[str, tuple[Entity, ...]]
@@ -56,6 +56,11 @@ def _rows(
         else:
             choices.append((value,))
     name = write(one.name)
+    if isinstance(one.name, Taken):
+        key = tuple(pattern[place] for place in one.places)
+        if not any(value is None or isinstance(value, Range) for value in key):
+            yield name, (*(value for value in key if value is not None), UNKNOWN)
+        return
     for row in product(*choices):
         wanted = dict(zip(one.places, row, strict=True))
         if not (one.spares and any(_could_be(wanted, other) for other in stated)):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import combinations
 from typing import Literal
 
-from engine.rails.names import Denied, Shut
+from engine.rails.names import Denied, Ruling, Shut, Taken
 from parser.resolved.vocabulary import Mask, Predicate, entity_slots, value_slots
 
 By = Literal["denial", "closure", "single"]
@@ -24,14 +24,24 @@ class RulesOut:
     is meant that has a value at each place in `named` and none at those in `blank`; what it says at
     other places does not count, save that one in `filled` which it leaves open means everybody of
     the kind. With `spares` no row is ruled out that could be one of those stated.
+
+    A record named `Taken` rules out further rows only: its rows end with the value that a row
+    which nobody stated has at the place in `marks`, and a statement with a range at one of
+    `places` rules out nothing, since the value behind it may be another.
     """
 
-    name: Shut | Denied
+    name: Ruling
     by: By
     places: Mask
     named: Mask
     blank: Mask = ()
     spares: bool = False
+    marks: Mask = ()
+
+    @property
+    def columns(self) -> Mask:
+        """The places of the predicate that each column of the rows is like."""
+        return (*self.places, *self.marks)
 
     @property
     def filled(self) -> Mask:
@@ -72,13 +82,29 @@ def rules_out(predicate: Predicate) -> tuple[RulesOut, ...]:
         for fixed in _subsets(values)[1:]:
             places = tuple(sorted((*people, *fixed)))
             blank = tuple(place for place in values if place not in fixed)
-            name = Denied(predicate.name, fixed)
-            found.append(RulesOut(name, by, places, fixed, blank, spares=by == "closure"))
+            of_values = Denied(predicate.name, fixed)
+            found.append(RulesOut(of_values, by, places, fixed, blank, spares=by == "closure"))
     if predicate.single is not None:
         only = tuple(place for place in people if place != predicate.single)
-        mask = only if only in masks else people
-        found.append(RulesOut(Shut(predicate.name, mask), "single", mask, only))
+        key = key_of(predicate)
+        if key:
+            mark = next(place for place in key if place in values)
+            name = Taken(predicate.name, key)
+            found.append(RulesOut(name, "single", key, key, marks=(mark,)))
+        else:
+            mask = only if only in masks else people
+            found.append(RulesOut(Shut(predicate.name, mask), "single", mask, only))
     return tuple(found)
+
+
+def key_of(predicate: Predicate) -> Mask:
+    """Return the places that determine a single one, if there are values among them, else none.
+
+    Individuals alone shut the relation for themselves; beside a value only that value is taken.
+    """
+    if predicate.single is None or value_slots(predicate) in ((), (predicate.single,)):
+        return ()
+    return tuple(place for place in range(len(predicate.slots)) if place != predicate.single)
 
 
 def _subsets(places: Mask) -> tuple[Mask, ...]:

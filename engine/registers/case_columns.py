@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from engine.backends.sql.conditions import all_null, column, is_there, says
+from engine.backends.sql.conditions import all_null, column, is_exact, is_there, says
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
-from engine.backends.sql.typed import Sql, Typed
-from engine.rails.names import Denied, Kind, Shut, Stated, read
+from engine.backends.sql.typed import Sql, Typed, constant
+from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
 from engine.rails.rules_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.register import Given, Register, layouts_of
 from parser.resolved.vocabulary import Predicate
+from parser.values import UNKNOWN
 
 
 def given_ways(
@@ -35,7 +36,7 @@ def given_ways(
         predicate = predicates[known.pred]
         places = tuple(range(len(predicate.slots)))
         return _ways(asked, predicate, register, register.stated, places)
-    if isinstance(known, Shut | Denied):
+    if isinstance(known, Shut | Denied | Taken):
         predicate = predicates[known.pred]
         found: list[Way] = []
         for one in rules_out(predicate):
@@ -61,7 +62,19 @@ def _ruled_out(
         case "single":
             if one.filled:
                 return ()
-            return _ways(asked, predicate, register, register.stated, one.places)
+            ways = _ways(asked, predicate, register, register.stated, one.places)
+            return _marked(ways, one, predicate) if ways and one.marks else ways
+
+
+def _marked(ways: Sequence[Way], one: RulesOut, predicate: Predicate) -> Sequence[Way]:
+    """Return ways with the value of a row that nobody stated, for values that are known exactly."""
+    layouts = layouts_of(predicate)[1:]
+    ends = tuple(constant(UNKNOWN, layouts[place]) for place in one.marks)
+    found: list[Way] = []
+    for way in ways:
+        known = [is_exact(value) for value in way.values if value.layout.is_open]
+        found.append(Way(conjunction([way.holds, *known]), (*way.values, *ends)))
+    return found
 
 
 def _ways(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlglot import exp
 
-from engine.backends.sql.typed import Sql, text
+from engine.backends.sql.typed import Sql, Typed, text
 
 
 def column(name: str, table: str = "") -> Sql:
@@ -30,6 +30,14 @@ def all_null(names: Iterable[str]) -> Sql:
 def is_there(name: str) -> Sql:
     """Return the condition that a column has a value."""
     return exp.Not(this=is_null(name))
+
+
+def is_exact(value: Typed) -> Sql:
+    """Return the condition that a value of an open layout is known exactly."""
+    if value.layout.ranged:
+        return exp.EQ(this=value.low, expression=value.high)
+    mark = exp.Left(this=value.low, expression=exp.Literal.number(2))
+    return exp.NEQ(this=mark, expression=text("r:"))
 
 
 def columns_of(value: Sql) -> set[str]:

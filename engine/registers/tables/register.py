@@ -11,13 +11,13 @@ from engine.backends.sql.statements import Plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Denied, Kind, Shut, Stated, read, write
+from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read, write
 from engine.rails.rail import POSSIBLE
 from engine.rails.rules_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from parser.resolved.vocabulary import Predicate
-from parser.values import Entity
+from parser.values import UNKNOWN, Entity
 
 CASE_NUMBER = Layout("whole")
 """Cases are numbered: joins and duplicates are then far cheaper than by their keys."""
@@ -95,7 +95,7 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
         places = layouts_of(predicate)
         found[railed.naming.stored(name)] = places
         for one in rules_out(predicate):
-            found[write(one.name)] = (CASE_NUMBER, *(places[i + 1] for i in one.places))
+            found[write(one.name)] = (CASE_NUMBER, *(places[i + 1] for i in one.columns))
     for name in sorted(wanted):
         known = read(name)
         if isinstance(known, Kind):
@@ -149,14 +149,14 @@ def queries_of(
         layouts = layouts_of(railed.base.predicates[known.pred])
         query = f"SELECT * FROM {quoted(register.stated[known.pred])}"
         return [_about(query, known.pred, layouts, range(len(layouts)), places, register)]
-    if isinstance(known, Shut | Denied):
+    if isinstance(known, Shut | Denied | Taken):
         predicate = railed.base.predicates[known.pred]
         layouts = layouts_of(predicate)
         return [
             _about(query, known.pred, layouts, numbers, places, register)
             for one in rules_out(predicate)
             if one.name == known
-            for numbers in ((0, *(place + 1 for place in one.places)),)
+            for numbers in ((0, *(place + 1 for place in one.columns)),)
             for query in _ruled_out(one, predicate, register)
         ]
     return []
@@ -240,6 +240,11 @@ def _ruled_out(one: RulesOut, predicate: Predicate, register: Register) -> list[
             tables, where = register.stated, []
             if one.filled:
                 return []
+            if isinstance(one.name, Taken):
+                where = [
+                    exact(columns(place + 1, layouts[place + 1]), layouts[place + 1])
+                    for place in one.places
+                ]
         case "denial":
             tables = register.denied
             open_ = [place for place in range(len(predicate.slots)) if place not in one.places]
@@ -254,5 +259,19 @@ def _ruled_out(one: RulesOut, predicate: Predicate, register: Register) -> list[
         layout = layouts[place + 1]
         old, new = columns(place + 1, layout), columns(number, layout)
         chosen += [f"{a} AS {b}" for a, b in zip(old, new, strict=True)]
+    for number, place in enumerate(one.marks, len(one.places) + 1):
+        layout = layouts[place + 1]
+        unknown = constant(UNKNOWN, layout).parts
+        chosen += [
+            f"{part.sql('duckdb')} AS {new}"
+            for part, new in zip(unknown, columns(number, layout), strict=True)
+        ]
     condition = " AND ".join(where) or "TRUE"
     return [f"SELECT {', '.join(chosen)} FROM {quoted(tables[name])} WHERE {condition}"]
+
+
+def exact(names: Sequence[str], layout: Layout) -> str:
+    """Return the condition that the columns of one place hold a value that is known exactly."""
+    if layout.ranged:
+        return " = ".join(names)
+    return f"left({names[0]}, 2) <> 'r:'" if layout.loose else f"{names[0]} IS NOT NULL"
