@@ -95,4 +95,4 @@ def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend:
         values = tuple(arg.value for arg in supplied if isinstance(arg, Constant))
         asked = ((write(AskedFor(predicate.name)), values),)
     also = tuple(value for value in row if isinstance(value, Entity))
-    return World(railed, ready, statements(case), day, also, asked)
+    return World(railed, ready, statements(case), day, also, asked, backend)

@@ -3,9 +3,10 @@
 from collections.abc import Container
 from dataclasses import replace
 
+from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
 from engine.answers.conflicts import conflicts
 from engine.answers.reply import Answer, Reply, Values
-from engine.answers.settling import findings_of, missing_facts, settling
+from engine.answers.settling import Change, findings_of, missing_facts, settling
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
@@ -16,6 +17,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
+from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 
 
@@ -67,28 +69,55 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
         why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
     if not world.keys(goal, POSSIBLE):
         return Answer(question, world.as_of, "no", routes=why_not, conflicts=found)
+    open_ = Answer(question, world.as_of, "unknown", proof, why_not, conflicts=found)
     changes = settling(world, goal, GRANTED)
     if changes is not None:
-        made, refused = findings_of(changes)
-        return Answer(
-            question,
-            world.as_of,
-            "depends",
-            _best(world, goal, GRANTED),
-            why_not,
-            findings=made,
-            refusals=refused,
-            conflicts=found,
-        )
-    return Answer(
-        question,
-        world.as_of,
-        "unknown",
-        proof,
-        why_not,
-        missing_facts(world, goal),
-        conflicts=found,
-    )
+        return _depending(world, goal, open_, changes)
+    missing = missing_facts(world, goal)
+    shown: set[Settled] = {
+        verdict
+        for one in missing
+        for verdict in (one.if_so, one.if_not)
+        if verdict in ("yes", "no")
+    }
+    if len(shown) > 1:
+        return replace(open_, missing=missing)
+    cases = by_cases(world, goal, tuple(shown))
+    if cases.proof is not None:
+        return _certain(open_, cases)
+    return replace(open_, missing=missing, decided=not cases.ended, looked_at=cases.looked_at)
+
+
+def _depending(
+    world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]
+) -> Answer:
+    """Return that a question depends on findings, unless it is certain whatever they are."""
+    if _may_not_matter(world, goal, changes):
+        cases = by_cases(world, goal, ("yes",))
+        if cases.proof is not None:
+            return _certain(open_, cases)
+    made, refused = findings_of(changes)
+    best = _best(world, goal, GRANTED)
+    return replace(open_, verdict="depends", proof=best, findings=made, refusals=refused)
+
+
+def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
+    """Tell whether findings could go either way without an answer the less."""
+    preds = {change.need.atom.pred for change in changes}
+    if preds & used_both_ways(world.railed, goal.pred):
+        return True
+    try:
+        return bool(world.having(change.opposite for change in changes).keys(goal, CERTAIN))
+    except SourceError:
+        return False
+
+
+def _certain(open_: Answer, cases: Found) -> Answer:
+    """Return the answer that is the same in all cases."""
+    if cases.verdict == "yes":
+        return replace(open_, verdict="yes", proof=cases.proof, routes=())
+    assert cases.proof is not None, "whatever is certain by cases has a proof"
+    return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
 
 
 def smallest(world: World, keys: list[Key]) -> Node | None:
@@ -118,7 +147,9 @@ def _values(
         args: Pattern = tuple(
             values[places.index(i)] if i in places else value for i, value in enumerate(goal.args)
         )
-        answers.append((values, closed(world, question, Goal(goal.pred, args), every_route)))
+        found = closed(world, question, Goal(goal.pred, args), every_route)
+        if found.verdict != "no":  # the rails may leave open what no case allows
+            answers.append((values, found))
     return Values(
         question,
         world.as_of,

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
+from engine.backends import backend as engine_called
 from engine.backends.protocol import Loaded, Model
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
@@ -21,6 +22,7 @@ from engine.rails.names import Denied, Taken, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.rules_out import key_of
 from engine.rails.said import Said
+from engine.rails.supposing import Supposed, regions_in, said_in, with_regions
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
@@ -47,7 +49,7 @@ class World:
     """One case on one day, evaluated as far as it is looked at.
 
     `also` are individuals that only the question names, `asked` the values it supplies for
-    `asked` slots.
+    `asked` slots. `backend` is the engine that `loaded` belongs to.
     """
 
     railed: Railed
@@ -56,6 +58,7 @@ class World:
     as_of: date
     also: tuple[Entity, ...] = ()
     asked: tuple[tuple[str, Row], ...] = ()
+    backend: str = "pydatalog"
 
     @cached_property
     def facts(self) -> Facts:
@@ -86,6 +89,16 @@ class World:
         """Return the world in which `said` is stated too, and `without` is not."""
         kept = tuple(one for one in self.said if one not in without)
         return replace(self, said=(*kept, *said))
+
+    def supposing(self, supposed: Sequence[Supposed]) -> "World":
+        """Return the world of one case, in which all of `supposed` is so."""
+        said = said_in(self.said, supposed)
+        regions = regions_in(supposed)
+        if not regions:
+            return replace(self, said=said)
+        railed = with_regions(self.railed, regions)
+        loaded = engine_called(self.backend).load(railed.program)
+        return replace(self, said=said, railed=railed, loaded=loaded)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:
         """Return the rows that answer `goal` on `rail`.

@@ -54,6 +54,7 @@ def _answer_object(
 
     return {
         "verdict": answer.verdict,
+        **({"decided": answer.decided} if answer.verdict == "unknown" else {}),
         "proof": listed(answer.proof) if answer.proof is not None else None,
         "routes": [listed(route) for route in answer.routes],
         "missing": [_missing_object(missing, predicates) for missing in answer.missing],

@@ -10,6 +10,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -18,10 +19,12 @@ from engine.proof.node import (
     Limit,
     ListedRow,
     Node,
+    OneCase,
     Stated,
     Status,
 )
 from engine.rails.said import Source
+from engine.rails.supposing import Supposed
 from parser.datalog.tree import Comparison, Operator, Rule
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.values import Amount, Duration, Share, Value
@@ -88,6 +91,7 @@ def _below(found: Mapping[str, Any]) -> list[str]:
         route = [found["route"]] if "route" in found else []
         parts = [one for each in found.get("contributions", ()) for one in each["premises"]]
         below = [*found.get("premises", ()), *found.get("routes", ()), *route, *parts]
+        below += [one["proof"] for one in found.get("cases", ())]
     except (KeyError, TypeError, AttributeError) as error:
         raise Malformed(f"a node is malformed: {error!r}") from error
     if not all(isinstance(one, str) for one in below):
@@ -132,6 +136,12 @@ def _node(
             return Derived(_atom(found), rule, found["rail"], bindings, premises, status)
         case "exception":
             return Exception_(_provision(found["rule"]), made[found["route"]], status)
+        case "by_cases":
+            cases = tuple(
+                OneCase(tuple(_supposed(one) for one in each["supposes"]), made[each["proof"]])
+                for each in found["cases"]
+            )
+            return ByCases(_atom(found), cases, status)
         case kind:
             raise ValueError(f"unknown kind {kind!r}")
 
@@ -150,6 +160,14 @@ def _all(identities: Sequence[str], made: Mapping[str, Node]) -> tuple[Node, ...
 
 def _atom(found: Mapping[str, Any]) -> GroundAtom:
     return GroundAtom(found["predicate"], tuple(value_from(one) for one in found["arguments"]))
+
+
+def _supposed(found: Mapping[str, Any]) -> Supposed:
+    for how in ("so", "not", "narrowed", "within"):
+        if found["how"] == how:
+            stated = _atom(found["stated"]) if found["stated"] is not None else None
+            return Supposed(how, _atom(found), stated)
+    raise ValueError(f"unknown supposition {found['how']!r}")
 
 
 def _value(found: Mapping[str, Any]) -> Value:

@@ -13,6 +13,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -21,6 +22,7 @@ from engine.proof.node import (
     Limit,
     ListedRow,
     Node,
+    OneCase,
     Stated,
 )
 from engine.rails.said import Source
@@ -76,13 +78,35 @@ def node_object(
             }
         case Exception_(provision):
             inside = {"rule": _provision(provision), "route": below[0]}
+        case ByCases(atom, cases):
+            inside = {
+                **atom_object(atom, predicates),
+                "cases": [
+                    _case(case, proof, predicates)
+                    for case, proof in zip(cases, below, strict=True)
+                ],
+            }
         case _:
             assert_never(node)
     kind = type(node).__name__.rstrip("_")
     return {"kind": _KINDS.get(kind, kind.lower()), "status": node.status, **inside}
 
 
-_KINDS = {"ListedRow": "listed"}
+_KINDS = {"ListedRow": "listed", "ByCases": "by_cases"}
+
+
+def _case(case: OneCase, proof: str, predicates: Predicates) -> dict[str, Any]:
+    return {
+        "supposes": [
+            {
+                "how": one.how,
+                **atom_object(one.atom, predicates),
+                "stated": atom_object(one.stated, predicates) if one.stated else None,
+            }
+            for one in case.supposed
+        ],
+        "proof": proof,
+    }
 
 
 def atom_object(atom: GroundAtom, predicates: Predicates) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -63,7 +64,7 @@ def status(node: Node) -> Status:
     match node:
         case Stated() | ListedRow() | Finding() | Assumption() | Absent() | Compared():
             return node.status
-        case Aggregated() | Derived() | Exception_():
+        case Aggregated() | Derived() | Exception_() | ByCases():
             return node.status
 
 

@@ -11,6 +11,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -38,6 +39,8 @@ def premises(node: Node) -> tuple[Node, ...]:
             return (node.route,)
         case Aggregated():
             return tuple(premise for _, nodes in node.contributions for premise in nodes)
+        case ByCases():
+            return tuple(case.proof for case in node.cases)
         case Stated() | ListedRow() | Finding() | Assumption() | Compared():
             return ()
         case _:

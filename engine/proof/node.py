@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from engine.rails.said import Source
+from engine.rails.supposing import Supposed
 from parser.datalog.tree import Comparison, Rule
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
@@ -160,6 +161,28 @@ class Exception_:
     status: Status
 
 
+@dataclass(frozen=True, slots=True)
+class OneCase:
+    """What a proof by cases supposes in one of them, and the proof under that supposition."""
+
+    supposed: tuple[Supposed, ...]
+    proof: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class ByCases:
+    """A sentence that `holds` (or `fails`) in each of several cases, of which one must be so.
+
+    The cases are a sentence and its denial, the parts of a stated value that is partly known, or
+    the ranges in which whatever nobody has stated must lie. In the last it is shown of all ranges
+    together, since two rows may lie in two of them; the cases say why in each.
+    """
+
+    atom: GroundAtom
+    cases: tuple[OneCase, ...]
+    status: Status
+
+
 Node = (
     Stated
     | ListedRow
@@ -170,4 +193,5 @@ Node = (
     | Aggregated
     | Derived
     | Exception_
+    | ByCases
 )

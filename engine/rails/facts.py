@@ -18,16 +18,27 @@ from parser.words.sentence import sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What the rows of a case are made from (see `build`)."""
+
+    said: tuple[Said, ...] = ()
+    also: tuple[Entity, ...] = ()
+    asked: tuple[tuple[str, Row], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The rows of one case.
 
     `rows` are the stored rows by name; `stated`, `denied` and `closed` say where each came
-    from, by predicate and row (`None` in a denial or closure is "any").
+    from, by predicate and row (`None` in a denial or closure is "any"). `told` is all that they were
+    made from.
     """
 
     rows: dict[str, set[Row]]
     as_of: date
     domain: dict[str, tuple[Entity, ...]]
+    told: "Told"
     stated: dict[tuple[str, Row], Source] = field(default_factory=dict)
     denied: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
     closed: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
@@ -46,17 +57,18 @@ def build(
     about predicates with `asked` slots. Raises SourceError when the statements contradict
     each other.
     """
+    told = Told(tuple(said), tuple(also), tuple(asked))
     predicates = railed.base.predicates
-    domain = _domain(railed, said, also)
+    domain = _domain(railed, said, told.also)
     rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
     for kind, members in domain.items():
         named: set[Row] = {(member,) for member in members}
         rows[write(Kind(kind))] = named
         someone = set() if railed.names_all(kind) else {(Entity(kind, SOMEONE),)}
         rows[write(Kind(kind, POSSIBLE))] = named | someone
-    for name, row in asked:
+    for name, row in told.asked:
         rows.setdefault(name, set()).add(row)
-    facts = Facts(rows, as_of, domain)
+    facts = Facts(rows, as_of, domain, told)
     for one in said:
         _record(facts, one, railed, predicates[one.statement.sentence.predicate])
     _check(facts, predicates)

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
+from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
 from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
 from engine.proof.checker.giving import giving
 from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -23,9 +25,11 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.rules_out import shut_masks
+from engine.rails.supposing import regions_of, supposing
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
+from parser.text.diagnostic import SourceError
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
 
 
@@ -110,8 +114,8 @@ def premises_of(node: Node) -> tuple[Node, ...]:
             return (node.route,)
         case Aggregated():
             return tuple(part for _, nodes in node.contributions for part in nodes)
-        case Stated() | ListedRow() | Finding() | Assumption() | Compared():
-            return ()
+        case Stated() | ListedRow() | Finding() | Assumption() | Compared() | ByCases():
+            return ()  # the cases of one by cases are proofs of other worlds
 
 
 def _check(checker: _Checker, node: Node) -> None:
@@ -136,10 +140,34 @@ def _check(checker: _Checker, node: Node) -> None:
             _require(node, not any(_fits(node.atom, row) for row in rows), "it is possible")
         case Exception_():
             _exception(node)
+        case ByCases():
+            _by_cases(checker, node)
         case Derived(status="fails"):
             _failed(checker, node)
         case Derived():
             _derived(checker, node)
+
+
+def _by_cases(checker: _Checker, node: ByCases) -> None:
+    railed, facts = checker.railed, checker.facts
+    _require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
+    _require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
+    together = all_together(node)
+    if together:  # two rows that nobody stated may lie in two of the ranges
+        refined = _Checker(*supposing(railed, facts, together), checker.rules, checker.contexts)
+        rail = CERTAIN if node.status == "holds" else POSSIBLE
+        rows = refined.extension(railed.naming.name(node.atom.pred, rail))
+        if node.status == "holds":
+            _require(node, node.atom.args in rows, "it is not certain")
+        else:
+            _require(node, not any(could_be(node.atom, row) for row in rows), "it is possible")
+    for case in node.cases:
+        _require(node, concludes(case.proof, node), "a case concludes something else")
+        try:
+            there = supposing(railed, facts, case.supposed)
+        except SourceError as error:
+            raise InvalidProof(node, "a case contradicts what is stated") from error
+        verify(case.proof, *there)
 
 
 def _require(node: Node, condition: bool, reason: str) -> None:
@@ -161,10 +189,11 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
     predicate = checker.railed.base.predicates.get(atom.pred)
     if predicate is None or predicate.origin not in ("given", "decided"):
         return False
+    regions = regions_of(checker.railed, predicate)
     people: dict[int, Value] = {}
     for place, (value, slot) in enumerate(zip(atom.args, predicate.slots, strict=True)):
         if slot.kind in VALUE_KINDS:
-            if value != UNKNOWN:
+            if value not in regions.get(place, {UNKNOWN}):
                 return False
             continue
         members = checker.facts.domain.get(slot.kind, ())

@@ -1,0 +1,185 @@
+"""What one case of several supposes of the facts, and the program and the rows that then hold.
+
+A question that stays open is asked again by cases. A proof by cases and its checker must mean the
+same by a case, so what it changes stands here alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal
+
+from engine.rails.facts import Facts, build
+from engine.rails.from_datalog import Railed
+from engine.rails.names import Open, read
+from engine.rails.said import Said, Source
+from parser.datalog.tree import Atom, Const, Rule
+from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import GroundAtom, Predicate
+from parser.values import UNKNOWN, Range, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """What a case supposes of a given or decided sentence (`None` in it is any).
+
+    It is `so`, or nothing (more than is stated) of the kind is so (`not`); a stated value that is
+    known in part is `narrowed` to a part of that; or whatever nobody has stated lies `within` the
+    ranges that stand at its values.
+    """
+
+    how: Literal["so", "not", "narrowed", "within"]
+    atom: GroundAtom
+    stated: GroundAtom | None = None  # of what is narrowed, as it was stated
+
+
+def supposing(
+    railed: Railed, facts: Facts, supposed: Sequence[Supposed]
+) -> tuple[Railed, Facts]:
+    """Return the program and the facts of a case in which all of `supposed` is so.
+
+    Raises SourceError if that contradicts what is stated.
+    """
+    regions = regions_in(supposed)
+    said = said_in(facts.told.said, supposed)
+    narrower = with_regions(railed, regions) if regions else railed
+    if said == facts.told.said:
+        return narrower, facts
+    return narrower, build(narrower, said, facts.as_of, facts.told.also, facts.told.asked)
+
+
+def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, ...]:
+    """Return the statements of a case with what is supposed of single sentences."""
+    found = list(said)
+    for one in supposed:
+        match one.how:
+            case "so":
+                found.append(_said("states", one.atom))
+            case "not":
+                found.append(_said("closes" if None in one.atom.args else "denies", one.atom))
+            case "narrowed":
+                found = [
+                    replace(old, statement=_said("states", one.atom).statement)
+                    if states(old, one.stated)
+                    else old
+                    for old in found
+                ]
+            case "within":
+                pass
+    return tuple(found)
+
+
+def states(one: Said, atom: GroundAtom | None) -> bool:
+    """Tell whether a statement states the row that `atom` is."""
+    return one.statement.kind == "states" and row_of(one) == atom
+
+
+def row_of(one: Said) -> GroundAtom:
+    """Return the row that a statement speaks of, a value that it leaves open not known."""
+    sentence = one.statement.sentence
+    row = tuple(term.value if isinstance(term, Constant) else UNKNOWN for term in sentence.args)
+    return GroundAtom(sentence.predicate, row)
+
+
+def _said(kind: Literal["states", "denies", "closes"], atom: GroundAtom) -> Said:
+    terms: tuple[Term, ...] = tuple(
+        Variable("anyone", "date" if kind == "states" else "")
+        if arg is None
+        else Constant(arg)
+        for arg in atom.args
+    )
+    return Said(Statement(kind, Sentence(atom.pred, terms)), Source(who="assumed"))
+
+
+def regions_of(railed: Railed, predicate: Predicate) -> dict[int, frozenset[Value]]:
+    """Return which values a row that nobody stated has at each place of a predicate."""
+    found: dict[int, set[Value]] = {}
+    for rule in railed.program.rules:
+        if _opens(rule, predicate.name):
+            for place, term in enumerate(rule.head.args):
+                if isinstance(term, Const):
+                    found.setdefault(place, set()).add(term.value)
+    return {place: frozenset(values) for place, values in found.items()}
+
+
+Regions = dict[tuple[str, int], tuple[Value, ...]]
+"""By predicate and place: ranges one of which the value of every row that nobody stated has."""
+
+
+def with_regions(railed: Railed, regions: Regions) -> Railed:
+    """Return a program in which a row that nobody stated is one for each of the regions.
+
+    Each says of less than the one row does, so that *possible* says less too much. It is right as
+    long as the regions of a place leave no value out.
+    """
+    rules: list[Rule] = []
+    for rule in railed.program.rules:
+        source = rule.body[0] if len(rule.body) == 1 else None
+        name = read(source.pred) if rule.role == "bridge" and isinstance(source, Atom) else None
+        if not isinstance(name, Open):
+            rules.append(rule)
+            continue
+        choices = [
+            [Const(one) for one in regions[name.pred, place]]
+            if isinstance(term, Const) and (name.pred, place) in regions
+            else [term]
+            for place, term in enumerate(rule.head.args)
+        ]
+        rules.extend(
+            replace(rule, head=replace(rule.head, args=args))
+            for args in dict.fromkeys(product(*choices))
+        )
+    return replace(railed, program=replace(railed.program, rules=tuple(rules)))
+
+
+def _opens(rule: Rule, pred: str) -> bool:
+    source = rule.body[0] if len(rule.body) == 1 else None
+    return rule.role == "bridge" and isinstance(source, Atom) and read(source.pred) == Open(pred)
+
+
+def regions_in(supposed: Sequence[Supposed]) -> Regions:
+    """Return the regions that several cases suppose together."""
+    found: dict[tuple[str, int], dict[Value, None]] = {}
+    for one in supposed:
+        if one.how == "within":
+            for place, value in enumerate(one.atom.args):
+                if value is not None:
+                    found.setdefault((one.atom.pred, place), {})[value] = None
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def leaves_nothing_out(parts: Sequence[Value], whole: Range) -> bool:
+    """Tell whether every day of `whole` lies in one of `parts`, ranges of days.
+
+    >>> from datetime import date
+    >>> end, next_day = date(2026, 11, 23), date(2026, 11, 24)
+    >>> leaves_nothing_out([Range(None, end), Range(next_day, None)], UNKNOWN)
+    True
+    >>> leaves_nothing_out([Range(None, end), Range(date(2026, 11, 25), None)], UNKNOWN)
+    False
+    """
+    ranges = [one if isinstance(one, Range) else Range(one, one) for one in parts]
+    reached = _first(whole.low)
+    for low, high in sorted((_first(one.low), _last(one.high)) for one in ranges):
+        if low > reached:
+            return False
+        reached = max(reached, high + 1)
+    return reached > _last(whole.high)
+
+
+_BEYOND = 10_000_000
+"""More days than the calendar has."""
+
+
+def _first(value: Value | None) -> int:
+    return -_BEYOND if value is None else _number(value, _BEYOND)
+
+
+def _last(value: Value | None) -> int:
+    return _BEYOND if value is None else _number(value, -_BEYOND)
+
+
+def _number(value: Value, otherwise: int) -> int:
+    """Return a day as a number; of what is no day, one that covers nothing."""
+    toordinal = getattr(value, "toordinal", None)
+    return int(toordinal()) if toordinal is not None else otherwise
