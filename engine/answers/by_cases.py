@@ -14,7 +14,8 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, row_of
-from parser.datalog.tree import Aggregate, Atom, Literal as Condition, Negation
+from parser.datalog.tree import Aggregate, Atom, Negation
+from parser.datalog.tree import Literal as Condition
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
@@ -254,7 +255,9 @@ class _Search:
                     for place in range(len(predicate.slots))
                 )
                 atom = GroundAtom(pred, args)
-                if not any(_is_supposed(one.statement.kind, row_of(one), atom) for one in world.said):
+                if not any(
+                    _is_supposed(one.statement.kind, row_of(one), atom) for one in world.said
+                ):
                     yield (Supposed("so", atom),), (Supposed("not", atom),)
 
     def narrowings(self, world: World, cuts: Cuts) -> Iterator[_Cases]:
@@ -295,9 +298,7 @@ class _Search:
     def holds_of(
         self, world: World, parts: dict[tuple[str, int], tuple[Range, ...]]
     ) -> Settled | None:
-        supposed = tuple(
-            _within(world, key, part) for key, each in parts.items() for part in each
-        )
+        supposed = tuple(_within(world, key, part) for key, each in parts.items() for part in each)
         look = self.look(world, supposed)
         return None if look is None else look[1]
 
@@ -338,9 +339,13 @@ def settled(world: World, goal: Goal) -> Settled | None:
 
 
 def _is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
-    return kind == "states" and said.pred == atom.pred and all(
-        wanted is None or wanted == value
-        for wanted, value in zip(atom.args, said.args, strict=True)
+    return (
+        kind == "states"
+        and said.pred == atom.pred
+        and all(
+            wanted is None or wanted == value
+            for wanted, value in zip(atom.args, said.args, strict=True)
+        )
     )
 
 
@@ -361,7 +366,9 @@ def _node(tree: _Tree, goal: Goal) -> Node | None:
     if isinstance(tree, _Leaf):
         world = tree.world
         if tree.verdict == "no":
-            return Absent(atom, "no route", None, routes(world.grounds, goal.pred, goal.args), "fails")
+            return Absent(
+                atom, "no route", None, routes(world.grounds, goal.pred, goal.args), "fails"
+            )
         keys = [key for key in world.keys(goal, CERTAIN) if key[1] == goal.args]
         return prove(world.grounds, world.cheapest(keys)) if keys else None
     cases = [(supposed, _node(each, goal)) for supposed, each in tree.cases]
@@ -369,4 +376,3 @@ def _node(tree: _Tree, goal: Goal) -> Node | None:
     if len(made) < len(cases):
         return None
     return ByCases(atom, made, "holds" if _verdict(tree) == "yes" else "fails")
-

@@ -11,6 +11,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -168,7 +169,9 @@ def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], cas
                     rows[one] += 1
         case Derived() | Stated() | Finding() | Assumption() | Compared() | Aggregated():
             return
-        case Absent() | Exception_():  # what these show is counted at the rules below them
+        case (
+            Absent() | Exception_() | ByCases()
+        ):  # what these show is counted at the rules below them
             return
         case _:
             assert_never(node)

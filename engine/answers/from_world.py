@@ -76,7 +76,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     missing = missing_facts(world, goal)
     shown: set[Settled] = {
         verdict
-        for one in missing
+        for one in (() if _is_partly_known(world) else missing)
         for verdict in (one.if_so, one.if_not)
         if verdict in ("yes", "no")
     }
@@ -88,9 +88,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     return replace(open_, missing=missing, decided=not cases.ended, looked_at=cases.looked_at)
 
 
-def _depending(
-    world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]
-) -> Answer:
+def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
     """Return that a question depends on findings, unless it is certain whatever they are."""
     if _may_not_matter(world, goal, changes):
         cases = by_cases(world, goal, ("yes",))
@@ -110,6 +108,15 @@ def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bo
         return bool(world.having(change.opposite for change in changes).keys(goal, CERTAIN))
     except SourceError:
         return False
+
+
+def _is_partly_known(world: World) -> bool:
+    """Tell whether the case states a value in part: what would decide may leave that part."""
+    return any(
+        isinstance(value, Range) and not _is_unknown(value)
+        for _, row in world.facts.stated
+        for value in row
+    )
 
 
 def _certain(open_: Answer, cases: Found) -> Answer:

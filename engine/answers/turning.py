@@ -18,6 +18,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -130,7 +131,9 @@ def _sources(node: Node) -> Iterator[Source]:
         case Finding(source=source) | Absent(source=source):
             if source is not None:
                 yield source
-        case Derived() | ListedRow() | Assumption() | Compared() | Aggregated() | Exception_():
+        case Derived() | ListedRow() | Assumption() | Compared() | Aggregated():
+            return
+        case Exception_() | ByCases():
             return
         case _:
             assert_never(node)

@@ -57,6 +57,9 @@ def _answer_sections(
         for _ in answer.conflicts
     ]
     sections += _needs_sections(answer, found, predicates)
+    if not answer.decided:
+        ended = f"the search for cases ended after {answer.looked_at}"
+        sections.append(Section("Not decided", (Entry(ended),)))
     if proof:
         sections.append(Section(_OF_PROOF.get(answer.verdict, "Why"), steps=next(roots)))
     if routes:

@@ -17,6 +17,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -58,6 +59,9 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> L
             return Line(node.status, text, notes=notes)
         case Exception_():
             return Line(node.status, _excepted(node, predicates))
+        case ByCases(atom):
+            aside = "in each case" if node.status == "holds" else "in no case"
+            return Line(node.status, sentence(atom, predicates), aside=aside)
         case _:
             assert_never(node)
 

@@ -82,8 +82,7 @@ def node_object(
             inside = {
                 **atom_object(atom, predicates),
                 "cases": [
-                    _case(case, proof, predicates)
-                    for case, proof in zip(cases, below, strict=True)
+                    _case(case, proof, predicates) for case, proof in zip(cases, below, strict=True)
                 ],
             }
         case _:

@@ -9,7 +9,16 @@ from dataclasses import dataclass, replace
 from engine.pages.arithmetic import is_trivial
 from engine.proof.grounds import status
 from engine.proof.identity import Known, node_id, premises
-from engine.proof.node import Absent, Aggregated, Compared, Derived, Node, Status
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    ByCases,
+    Compared,
+    Derived,
+    Node,
+    Status,
+)
+from engine.rails.supposing import Supposed
 from parser.values import Value
 from parser.words.sentence import Predicates, is_hidden
 
@@ -47,7 +56,16 @@ class Contribution:
     below: tuple["Branch", ...]
 
 
-Branch = Shown | Item | Contribution
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What one case of several supposes, and what follows there."""
+
+    node: ByCases
+    supposed: tuple[Supposed, ...]
+    below: tuple["Branch", ...]
+
+
+Branch = Shown | Item | Contribution | Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +159,11 @@ class Outline:
         inside = replace(place, depth=place.depth + 1)
         if isinstance(node, Aggregated):
             return self._rows(node, inside)
+        if isinstance(node, ByCases):
+            return tuple(
+                Case(node, case.supposed, self._below(_within(case.proof), inside))
+                for case in node.cases
+            )
         if place.brief and isinstance(node, Derived):
             return self._briefly(node.premises, inside)
         return self._below(premises(node), inside)
@@ -176,3 +199,8 @@ class Outline:
         if len(below) == 1 and isinstance(below[0], Shown) and not below[0].label:
             return (replace(below[0], label=label),)
         return (Item(node, label, below),)
+
+
+def _within(proof: Node) -> tuple[Node, ...]:
+    """Return what is shown of the proof of one case: of a sentence that fails, its routes."""
+    return proof.routes if isinstance(proof, Absent) and proof.routes else (proof,)

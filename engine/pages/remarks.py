@@ -7,6 +7,7 @@ from typing import assert_never
 
 from engine.proof.node import Absent, Aggregated, Exception_, Finding
 from engine.rails.said import Source
+from engine.rails.supposing import SUPPOSED
 from parser.resolved.vocabulary import Provision
 from parser.text.span import Span
 from parser.words.values import value_words
@@ -43,6 +44,8 @@ def place(source: Source | None, verb: str = "stated") -> str:
     if source is None:
         return verb
     where = spot(source.span)
+    if source.who == SUPPOSED and not where:
+        return "supposed in this case"
     if where:
         return f"{verb} in {where}"
     return f"{verb} by {source.who}" if source.who else verb
@@ -51,6 +54,8 @@ def place(source: Source | None, verb: str = "stated") -> str:
 def finding_aside(node: Finding) -> str:
     """Say what the authority found, or that it has not yet."""
     match node.status:
+        case "holds" | "fails" if node.source is not None and node.source.who == SUPPOSED:
+            return "supposed in this case"
         case "holds":
             return f"found by {node.authority}{_in(node.source)}"
         case "fails":

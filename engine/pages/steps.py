@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from engine.pages.heads import head
-from engine.pages.outline import Branch, Contribution, Item, Manner, Outline, Shown
+from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
 from engine.pages.page import Line, Steps
+from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Absent, Derived, Node
 from parser.words.sentence import Predicates, is_hidden, sentence
@@ -65,6 +66,10 @@ class _Writer:
             case Contribution(_, values, below):
                 title = ", ".join(value_words(value) for value in values)
                 return Line("holds", title, below=self.all(below, above))
+            case Case(node, supposed, below):
+                title = suppositions_words(supposed, self.predicates)
+                said = sentence(node.atom, self.predicates)
+                return Line(node.status, title, below=self.all(below, replace(above, said=said)))
             case _:
                 assert_never(branch)
 

@@ -18,6 +18,9 @@ from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.values import UNKNOWN, Range, Value
 
+SUPPOSED = "supposed"
+"""Who states what a case supposes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
@@ -33,9 +36,7 @@ class Supposed:
     stated: GroundAtom | None = None  # of what is narrowed, as it was stated
 
 
-def supposing(
-    railed: Railed, facts: Facts, supposed: Sequence[Supposed]
-) -> tuple[Railed, Facts]:
+def supposing(railed: Railed, facts: Facts, supposed: Sequence[Supposed]) -> tuple[Railed, Facts]:
     """Return the program and the facts of a case in which all of `supposed` is so.
 
     Raises SourceError if that contradicts what is stated.
@@ -83,12 +84,10 @@ def row_of(one: Said) -> GroundAtom:
 
 def _said(kind: Literal["states", "denies", "closes"], atom: GroundAtom) -> Said:
     terms: tuple[Term, ...] = tuple(
-        Variable("anyone", "date" if kind == "states" else "")
-        if arg is None
-        else Constant(arg)
+        Variable("anyone", "date" if kind == "states" else "") if arg is None else Constant(arg)
         for arg in atom.args
     )
-    return Said(Statement(kind, Sentence(atom.pred, terms)), Source(who="assumed"))
+    return Said(Statement(kind, Sentence(atom.pred, terms)), Source(who=SUPPOSED))
 
 
 def regions_of(railed: Railed, predicate: Predicate) -> dict[int, frozenset[Value]]:

@@ -5,18 +5,20 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
-from engine.pages.outline import Branch, Contribution, Item, Manner, Outline, Shown
+from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Reason, Run, Text
 from engine.pages.report.references import References
-from engine.pages.report.sentences import authority_words, law, sentence
+from engine.pages.report.sentences import authority_words, law, limit_words, sentence
 from engine.pages.report.words import Words
+from engine.pages.suppositions import ranges_of
 from engine.proof.grounds import status
 from engine.proof.identity import Known, node_id
 from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    ByCases,
     Compared,
     Derived,
     Exception_,
@@ -26,6 +28,7 @@ from engine.proof.node import (
     Stated,
     Status,
 )
+from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates, is_hidden
 
@@ -75,6 +78,7 @@ class Reasons:
                 | Aggregated()
                 | Derived()
                 | Exception_()
+                | ByCases()
             ):
                 return False
             case _:
@@ -110,6 +114,9 @@ class Reasons:
                 made = node_id(node, self.known)
                 steps = self._steps(below)
                 return Reason("holds", self._tag("holds"), (Run(title),), made, below=steps)
+            case Case(node, supposed, below):
+                text = self._supposed(supposed)
+                return self._plain_step(node, text, below=self._steps(below))
             case _:
                 assert_never(branch)
 
@@ -145,8 +152,24 @@ class Reasons:
                 return (*self.words(f"measure.{node.kind}", result=result, rows=rows), Run("."))
             case Exception_():
                 return (*self._exception(node), Run("."))
+            case ByCases(atom):
+                return (*sentence(atom, self.predicates, node.status != "holds"), Run("."))
             case _:
                 assert_never(node)
+
+    def _supposed(self, supposed: Sequence[Supposed]) -> Text:
+        """Say what a case supposes: a sentence, its denial, or between which days a value lies."""
+        found: list[Run] = []
+        for one in supposed:
+            found += [Run(" ")] if found else []
+            if one.how in ("so", "not"):
+                found += self.words("case.sentence")
+                found += sentence(one.atom, self.predicates, one.how == "not", one.how == "so")
+            else:
+                for slot, limit in ranges_of(one, self.predicates):
+                    days = limit_words(limit, self.words, inside=False)
+                    found += self.words("case.value", value=law(slot.role), limits=days)
+        return (*found, Run(":"))
 
     def _exception(self, node: Exception_) -> Text:
         atom = getattr(node.route, "atom", None)
@@ -181,6 +204,8 @@ class Reasons:
                 )
             case Derived():
                 return self._under(node, explained)
+            case ByCases():
+                return words("remark.in_each_case" if explained else "remark.by_cases")
             case Aggregated() | Exception_():
                 return ()
             case _:

@@ -1,0 +1,53 @@
+"""What a case supposes, in words."""
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from engine.pages.measures import limits_words
+from engine.proof.node import Limit
+from engine.rails.supposing import Supposed
+from parser.resolved.vocabulary import Slot
+from parser.values import Entity, Range
+from parser.words.sentence import Predicates, denied, sentence
+
+
+def suppositions_words(supposed: Sequence[Supposed], predicates: Predicates) -> str:
+    """Say what a case supposes, as the beginning of a sentence.
+
+    >>> from datetime import date
+    >>> from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
+    >>> applied = Predicate("applied", (Slot("person", "person"), Slot("filing", "date")))
+    >>> late = Supposed("within", GroundAtom("applied", (None, Range(date(2026, 11, 24), None))))
+    >>> suppositions_words([late], {"applied": applied})
+    'if the filing is on or after 2026-11-24'
+    """
+    return f"if {' and '.join(_words(one, predicates) for one in supposed)}"
+
+
+def _words(one: Supposed, predicates: Predicates) -> str:
+    match one.how:
+        case "so":
+            return sentence(one.atom, predicates, some=True)
+        case "not":
+            return denied(sentence(one.atom, predicates))
+        case "narrowed" | "within":
+            return " and ".join(
+                f"the {slot.role} is {limits_words((limit,))}"
+                for slot, limit in ranges_of(one, predicates)
+            )
+        case _:
+            assert_never(one.how)
+
+
+def ranges_of(one: Supposed, predicates: Predicates) -> list[tuple[Slot, Limit]]:
+    """Return which values are supposed, each with the place that it stands at."""
+    stated = one.stated.args if one.stated is not None else (None,) * len(one.atom.args)
+    return [
+        (slot, Limit(place, value.low, value.high))
+        if isinstance(value, Range)
+        else (slot, Limit(place, value, value))
+        for place, (value, before, slot) in enumerate(
+            zip(one.atom.args, stated, predicates[one.atom.pred].slots, strict=True)
+        )
+        if value is not None and value != before and not isinstance(value, Entity)
+    ]
