@@ -39,7 +39,7 @@ Known = Entity | str | date | Duration | Quantity
 def known(value: Value) -> Known:
     """Return an exact value of the parser as a value of a completion."""
     match value:
-        case int() | Decimal():
+        case int() | Decimal() | Fraction():
             return Quantity(Fraction(value))
         case Amount(sum_of_money, currency):
             return Quantity(Fraction(sum_of_money), currency)
