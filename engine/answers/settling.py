@@ -1,7 +1,9 @@
 """Verdicts, and what would settle a question: claimed only when evaluating again confirms it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
 from engine.answers.reply import Missing, Need, Verdict
@@ -13,11 +15,12 @@ from engine.proof.witness import Witness, witness
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
-from parser.datalog.tree import Atom, Negation, Row
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Aggregate, Atom, Negation, Row
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
-from parser.values import UNKNOWN, Value
+from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
 
 ROUNDS = 12
 """How many times a candidate may be extended before the search for one gives up."""
@@ -25,14 +28,17 @@ ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that would help: the need it meets, as said, and its opposite.
+    """A statement that would help: the need it meets, as said, and what there is without it.
 
+    `said` is an example; `whole` says all that the need allows, and `otherwise` has the ways in
+    which it is not met, each as the statements of which it consists (none: not to be told).
     `replaces` is the statement whose missing value it supplies.
     """
 
     need: Need
     said: Said
-    opposite: Said
+    whole: Said
+    otherwise: tuple[tuple[Said, ...], ...]
     authority: str = ""
     replaces: Said | None = None
 
@@ -86,7 +92,8 @@ def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
 def _finding(pred: str, row: Row, kind: Literal["states", "denies"], authority: str) -> Change:
     other: Literal["states", "denies"] = "denies" if kind == "states" else "states"
     need = Need(GroundAtom(pred, row), negative=kind == "denies")
-    return Change(need, _said(kind, pred, row), _said(other, pred, row), authority)
+    said = _said(kind, pred, row)
+    return Change(need, said, said, ((_said(other, pred, row),),), authority)
 
 
 def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:
@@ -177,14 +184,108 @@ def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
         for i, arg in enumerate(leaf.args)
     )
     need = Need(GroundAtom(leaf.pred, shown), limits)
-    opposite = _ruled_out(leaf.pred, tuple(_exact(arg) for arg in leaf.args))
+    whole = _said("states", leaf.pred, tuple(_within(arg, found) for arg in leaf.args))
     replaces = None
     if leaf.stated:
         replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
-        outside = tuple(_chosen(arg, {**found.values, **found.outside}) for arg in leaf.args)
-        opposite = _said("states", leaf.pred, outside)
+    otherwise = tuple(_unmet(world, leaf, found, limits))
     authority = predicate.authority if predicate.origin == "decided" else ""
-    return Change(need, _said("states", leaf.pred, values), opposite, authority, replaces)
+    said = _said("states", leaf.pred, values)
+    return Change(need, said, whole, otherwise, authority, replaces)
+
+
+def _unmet(
+    world: World, leaf: Leaf, found: Witness, limits: tuple[Limit, ...]
+) -> Iterator[tuple[Said, ...]]:
+    """Yield all that can be so where a need for a fact is not met; nothing if that is not told.
+
+    A fact that is there has a value beyond the limits. One that nobody stated is not there, or
+    is there with a value beyond the limits. Such facts may be several unless the value is
+    `single`; what counts or adds them up can tell several from one, and is not tried.
+    """
+    predicate = world.railed.base.predicates[leaf.pred]
+    args = tuple(_open_value(arg, found) for arg in leaf.args)
+    beyond = [
+        _said("states", leaf.pred, (*args[: limit.place], outside, *args[limit.place + 1 :]))
+        for limit in limits
+        for outside in _outside(limit)
+    ]
+    if leaf.stated:
+        yield from ((one,) for one in beyond)
+        return
+    none = _ruled_out(leaf.pred, tuple(_exact(arg) for arg in leaf.args))
+    if not limits:
+        yield (none,)
+        return
+    symbols = [place for place, arg in enumerate(leaf.args) if isinstance(arg, Symbol)]
+    alone = symbols == [predicate.single]
+    if not alone and leaf.pred in counted(world):
+        return
+    yield (none,)
+    yield from ((one,) if alone else (one, none) for one in beyond)
+    if not alone and len(beyond) > 1:
+        yield (*beyond, none)
+
+
+def counted(world: World) -> frozenset[str]:
+    """Return the predicates on which what is counted or added up rests, in any rule."""
+    rules = world.railed.base.rules
+    found = {
+        atom.pred
+        for rule in rules
+        for literal in rule.body
+        if isinstance(literal, Aggregate)
+        for atom in atoms(literal.body)
+    }
+    while True:
+        more = {atom.pred for rule in rules if rule.head.pred in found for atom in atoms(rule.body)}
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
+_LITTLE = Decimal("1e-9")
+
+
+def _outside(limit: Limit) -> Iterator[Range]:
+    """Yield the values below a limit and those above it."""
+    if limit.low is not None:
+        yield Range(None, _beside(limit.low, -1))
+    if limit.high is not None:
+        yield Range(_beside(limit.high, 1), None)
+
+
+def _beside(value: Exact, step: int) -> Exact | None:
+    """Return the next value before or after one; None if all of them are beyond it.
+
+    Between two numbers there are always others: the next is as near as a case would say it.
+    """
+    match value:
+        case date():
+            return value + timedelta(days=step)
+        case int() | Decimal():
+            return value + step * _LITTLE
+        case Share(percent):
+            return Share(percent + step * _LITTLE)
+        case Duration(months, days):
+            return Duration(months, days + step)
+        case _:
+            return None
+
+
+def _within(arg: Value | Symbol, found: Witness) -> Value:
+    """Return an individual of the example, or all the values that would do."""
+    if not isinstance(arg, Symbol):
+        return arg
+    if arg in found.limits:
+        low, high = found.limits[arg]
+        return low if low is not None and low == high else Range(low, high)
+    return _open_value(arg, found)
+
+
+def _open_value(arg: Value | Symbol, found: Witness) -> Value:
+    value = _chosen(arg, found.values)
+    return value if isinstance(value, Entity) or not isinstance(arg, Symbol) else UNKNOWN
 
 
 def _chosen(arg: Value | Symbol, values: dict[Symbol, Value]) -> Value:
@@ -210,8 +311,9 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
             )
             authority = predicate.authority if predicate.origin == "decided" else ""
             need = Need(GroundAtom(leaf.pred, pattern), negative=True)
-            opposite = _said("states", leaf.pred, leaf.row)
-            yield Change(need, _ruled_out(leaf.pred, pattern), opposite, authority)
+            denial = _ruled_out(leaf.pred, pattern)
+            otherwise = ((_said("states", leaf.pred, leaf.row),),)
+            yield Change(need, denial, denial, otherwise, authority)
             break
         else:
             for inner in leaves.blocked[:1]:
@@ -271,12 +373,50 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
     facts = [change for change in changes if not change.authority]
     if not facts:
         return ()
-    otherwise = world.having(
-        (change.opposite for change in facts),
-        [change.replaces for change in facts if change.replaces is not None],
+    whole, if_so = facts, _verdict_if(_with_all(world, facts), goal)
+    if if_so == "unknown" != _verdict_if(apply(world, facts), goal):
+        whole = [_example(change) for change in facts]
+        if_so = _verdict_if(_with_all(world, whole), goal)
+    needs = tuple(change.need for change in whole)
+    return (Missing(needs, if_so, _otherwise(world, goal, whole)),)
+
+
+def _with_all(world: World, changes: list[Change]) -> World:
+    """Return the world in which all changes are made, each with every value that it allows."""
+    replaced = [change.replaces for change in changes if change.replaces is not None]
+    return world.having((change.whole for change in changes), replaced)
+
+
+def _example(change: Change) -> Change:
+    """Return a change that allows no other values than those of its example.
+
+    Nothing is known of what there is without it.
+    """
+    atom, said = change.need.atom, change.said.statement.sentence.args
+    limits = tuple(
+        Limit(place, term.value, term.value)
+        for place, (arg, term) in enumerate(zip(atom.args, said, strict=True))
+        if arg is None and isinstance(term, Constant) and not isinstance(term.value, Range)
     )
-    if_so, if_not = _verdict_if(apply(world, facts), goal), _verdict_if(otherwise, goal)
-    return (Missing(tuple(change.need for change in facts), if_so, if_not),)
+    need = replace(change.need, limits=limits)
+    return replace(change, need=need, whole=change.said, otherwise=())
+
+
+def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
+    """Return the verdict where at least one need is not met, *unknown* if there are several.
+
+    Of each need all that can be so instead is asked, with the other needs left open.
+    """
+    found: set[Verdict] = set()
+    for change in changes:
+        replaced = [] if change.replaces is None else [change.replaces]
+        if not change.otherwise:
+            return "unknown"
+        for said in change.otherwise:
+            found.add(_verdict_if(world.having(said, replaced), goal))
+            if found != {"yes"} and found != {"no"} and found != {"depends"}:
+                return "unknown"
+    return found.pop() if len(found) == 1 else "unknown"
 
 
 def _verdict_if(world: World, goal: Goal) -> Verdict:

@@ -1,7 +1,7 @@
 """Values for what a derivation leaves open: an example that satisfies it, and its limits."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,23 +9,23 @@ from engine.arithmetic import evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
-from parser.datalog.tree import Expr, Var
+from parser.datalog.tree import Expr, Operator, Var
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-from parser.values import Duration, Entity, Exact, Share, Value
+from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
 
 Assignment = dict[Symbol, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """An example for each symbol, the first and last value that would do, and one that would not.
+    """An example for each symbol, and limits within which every choice of values would do.
 
+    All values within the limits do together, whichever is taken for one symbol and for another.
     A symbol for which every value does has no limits; one open at an end has `None` there.
     """
 
     values: Assignment
     limits: dict[Symbol, tuple[Exact | None, Exact | None]]
-    outside: dict[Symbol, Value]
 
 
 def witness(
@@ -37,14 +37,22 @@ def witness(
     the others held still, on the assumption that every constraint changes at most once along it.
     """
     kinds = _kinds(leaves, predicates)
-    found = Witness({}, {}, {})
+    found = Witness({}, {})
     taken = set(names)
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             found.values[symbol] = _fresh(symbol, kind, taken)
+    places: dict[Symbol, tuple[Scale, int]] = {}
     for symbol, kind in kinds.items():
-        if kind in VALUE_KINDS and not _place(symbol, kind, leaves.constraints, found, as_of):
+        if kind not in VALUE_KINDS:
+            continue
+        scale = _scale(kind, as_of)
+        place = None if scale is None else _place(symbol, scale, leaves.constraints, found)
+        if scale is None or place is None:
             return None
+        found.values[symbol] = scale[0](place)
+        places[symbol] = scale, place
+    _widen(places, leaves.constraints, found)
     return found
 
 
@@ -67,12 +75,9 @@ def _fresh(symbol: Symbol, kind: str, taken: set[str]) -> Entity:
 
 
 def _place(
-    symbol: Symbol, kind: str, constraints: list[Constraint], found: Witness, as_of: date
-) -> bool:
-    """Choose a value for one symbol; record its limits. Return False if nothing fits."""
-    scale = _scale(kind, as_of)
-    if scale is None:
-        return False
+    symbol: Symbol, scale: "Scale", constraints: list[Constraint], found: Witness
+) -> int | None:
+    """Return the position of a value for one symbol, the others held still, or None."""
     at, size, start = scale
 
     def fits(position: int) -> bool:
@@ -80,26 +85,40 @@ def _place(
 
     low, high = fits(0), fits(size)
     if low and high and fits(start):
-        found.values[symbol] = at(start)
-        return True
+        return start
     if low and not high:
-        last = _edge(fits, 0, size)
-        found.values[symbol], found.outside[symbol] = at(last), at(last + 1)
-        found.limits[symbol] = None, at(last)
-        return True
+        return _edge(fits, 0, size)
     if high and not low:
-        first = size - _edge(lambda position: fits(size - position), 0, size)
-        found.values[symbol], found.outside[symbol] = at(first), at(first - 1)
-        found.limits[symbol] = at(first), None
-        return True
-    inside = next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
-    if inside is None:
-        return False
-    last = _edge(fits, inside, size)
-    first = inside - _edge(lambda step: fits(inside - step), 0, inside)
-    found.values[symbol], found.outside[symbol] = at(inside), at(last + 1)
-    found.limits[symbol] = at(first), at(last)
-    return True
+        return size - _edge(lambda step: fits(size - step), 0, size)
+    return next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
+
+
+def _widen(
+    places: Mapping[Symbol, tuple["Scale", int]], constraints: list[Constraint], found: Witness
+) -> None:
+    """Widen each value of an example to limits, one after the other, as far as all of them do.
+
+    The constraints are asked of whole ranges, so a value that would not do is never within the
+    limits, and those of a later symbol hold for all that an earlier one was widened to.
+    """
+    ranges: Assignment = dict(found.values)
+    for symbol, ((at, size, _), start) in places.items():
+
+        def between(first: int, last: int, at=at, size=size) -> Value:  # type: ignore[no-untyped-def]
+            return Range(None if first < 0 else at(first), None if last > size else at(last))
+
+        def do(value: Value, symbol: Symbol = symbol) -> bool:
+            return _fit(constraints, {**ranges, symbol: value})
+
+        first = last = start
+        if do(between(start, start)):
+            last = _edge(lambda p: do(between(start, p)), start, size + 1)
+            first = start - _edge(lambda p: do(between(start - p, last)), 0, start + 1)
+        limits = between(first, last)
+        assert isinstance(limits, Range)
+        ranges[symbol] = limits if first != last else found.values[symbol]
+        if limits != UNKNOWN:
+            found.limits[symbol] = limits.low, limits.high
 
 
 Scale = tuple[Callable[[int], Exact], int, int]
@@ -141,18 +160,32 @@ def _candidates(
 ) -> list[int]:
     """Return positions next to where each constraint alone changes."""
     at, size, start = scale
-    places = {start}
+    places = {start, start - 1, start + 1}
     for constraint in constraints:
+        for only in _sides(constraint):
 
-        def alone(position: int, only: Constraint = constraint) -> bool:
-            return _fit([only], {**found.values, symbol: at(position)})
+            def alone(position: int, only: Constraint = only) -> bool:
+                return _fit([only], {**found.values, symbol: at(position)})
 
-        first, last = alone(0), alone(size)
-        if first == last:
-            continue
-        edge = _edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
-        places |= {edge, edge + 1, max(edge - 1, 0)}
+            first = alone(0)
+            if first == alone(size):
+                continue
+            edge = _edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
+            places |= {edge, edge + 1, max(edge - 1, 0)}
     return sorted(p for p in places if 0 <= p <= size)
+
+
+def _sides(constraint: Constraint) -> tuple[Constraint, ...]:
+    """Return comparisons that change where this one does, each at most once along an order.
+
+    An equation holds between two places at which an order changes, and at neither end.
+    """
+    if constraint.comparison.op not in ("=", "!="):
+        return (constraint,)
+    ops: tuple[Operator, ...] = ("<", "<=")
+    return tuple(
+        replace(constraint, comparison=replace(constraint.comparison, op=op)) for op in ops
+    )
 
 
 def _fit(constraints: list[Constraint], values: Assignment) -> bool:
