@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
 from engine.answers.conflicts import conflicts
+from engine.answers.missing import missing_facts
 from engine.answers.reply import Answer, Reply, Values
-from engine.answers.settling import Change, findings_of, missing_facts, settling
+from engine.answers.settling import Change, findings_of, settling
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern

@@ -1,12 +1,10 @@
-"""Verdicts, and what would settle a question: claimed only when evaluating again confirms it."""
+"""Verdicts, and what would settle a question: said only when evaluating again confirms it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Literal
 
-from engine.answers.reply import Missing, Need, Verdict
+from engine.answers.reply import Need, Verdict
 from engine.answers.world import Goal, World, is_anonymous
 from engine.proof.instances import negated_rows
 from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
@@ -15,12 +13,11 @@ from engine.proof.witness import Witness, witness
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
-from parser.datalog.atoms import atoms
-from parser.datalog.tree import Aggregate, Atom, Negation, Row
+from parser.datalog.tree import Atom, Negation, Row
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
-from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
+from parser.values import UNKNOWN, Entity, Range, Value
 
 ROUNDS = 12
 """How many times a candidate may be extended before the search for one gives up."""
@@ -28,17 +25,16 @@ ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that would help: the need it meets, as said, and what there is without it.
+    """A statement that would help, and the need it meets.
 
-    `said` is an example; `whole` says all that the need allows, and `otherwise` has the ways in
-    which it is not met, each as the statements of which it consists (none: not to be told).
-    `replaces` is the statement whose missing value it supplies.
+    `said` is an example, `whole` says all that the need allows, and `leaf` is what a derivation
+    assumed. `replaces` is the statement whose missing value is supplied.
     """
 
     need: Need
     said: Said
     whole: Said
-    otherwise: tuple[tuple[Said, ...], ...]
+    leaf: Leaf | None = None
     authority: str = ""
     replaces: Said | None = None
 
@@ -90,10 +86,9 @@ def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
 
 
 def _finding(pred: str, row: Row, kind: Literal["states", "denies"], authority: str) -> Change:
-    other: Literal["states", "denies"] = "denies" if kind == "states" else "states"
     need = Need(GroundAtom(pred, row), negative=kind == "denies")
-    said = _said(kind, pred, row)
-    return Change(need, said, said, ((_said(other, pred, row),),), authority)
+    said = statement_of(kind, pred, row)
+    return Change(need, said, said, None, authority)
 
 
 def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:
@@ -184,93 +179,13 @@ def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
         for i, arg in enumerate(leaf.args)
     )
     need = Need(GroundAtom(leaf.pred, shown), limits)
-    whole = _said("states", leaf.pred, tuple(_within(arg, found) for arg in leaf.args))
+    whole = statement_of("states", leaf.pred, tuple(_within(arg, found) for arg in leaf.args))
     replaces = None
     if leaf.stated:
         replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
-    otherwise = tuple(_unmet(world, leaf, found, limits))
     authority = predicate.authority if predicate.origin == "decided" else ""
-    said = _said("states", leaf.pred, values)
-    return Change(need, said, whole, otherwise, authority, replaces)
-
-
-def _unmet(
-    world: World, leaf: Leaf, found: Witness, limits: tuple[Limit, ...]
-) -> Iterator[tuple[Said, ...]]:
-    """Yield all that can be so where a need for a fact is not met; nothing if that is not told.
-
-    A fact that is there has a value beyond the limits. One that nobody stated is not there, or
-    is there with a value beyond the limits. Such facts may be several unless the value is
-    `single`; what counts or adds them up can tell several from one, and is not tried.
-    """
-    predicate = world.railed.base.predicates[leaf.pred]
-    args = tuple(_open_value(arg, found) for arg in leaf.args)
-    beyond = [
-        _said("states", leaf.pred, (*args[: limit.place], outside, *args[limit.place + 1 :]))
-        for limit in limits
-        for outside in _outside(limit)
-    ]
-    if leaf.stated:
-        yield from ((one,) for one in beyond)
-        return
-    none = _ruled_out(leaf.pred, tuple(_exact(arg) for arg in leaf.args))
-    if not limits:
-        yield (none,)
-        return
-    symbols = [place for place, arg in enumerate(leaf.args) if isinstance(arg, Symbol)]
-    alone = symbols == [predicate.single]
-    if not alone and leaf.pred in counted(world):
-        return
-    yield (none,)
-    yield from ((one,) if alone else (one, none) for one in beyond)
-    if not alone and len(beyond) > 1:
-        yield (*beyond, none)
-
-
-def counted(world: World) -> frozenset[str]:
-    """Return the predicates on which what is counted or added up rests, in any rule."""
-    rules = world.railed.base.rules
-    found = {
-        atom.pred
-        for rule in rules
-        for literal in rule.body
-        if isinstance(literal, Aggregate)
-        for atom in atoms(literal.body)
-    }
-    while True:
-        more = {atom.pred for rule in rules if rule.head.pred in found for atom in atoms(rule.body)}
-        if more <= found:
-            return frozenset(found)
-        found |= more
-
-
-_LITTLE = Decimal("1e-9")
-
-
-def _outside(limit: Limit) -> Iterator[Range]:
-    """Yield the values below a limit and those above it."""
-    if limit.low is not None:
-        yield Range(None, _beside(limit.low, -1))
-    if limit.high is not None:
-        yield Range(_beside(limit.high, 1), None)
-
-
-def _beside(value: Exact, step: int) -> Exact | None:
-    """Return the next value before or after one; None if all of them are beyond it.
-
-    Between two numbers there are always others: the next is as near as a case would say it.
-    """
-    match value:
-        case date():
-            return value + timedelta(days=step)
-        case int() | Decimal():
-            return value + step * _LITTLE
-        case Share(percent):
-            return Share(percent + step * _LITTLE)
-        case Duration(months, days):
-            return Duration(months, days + step)
-        case _:
-            return None
+    said = statement_of("states", leaf.pred, values)
+    return Change(need, said, whole, leaf, authority, replaces)
 
 
 def _within(arg: Value | Symbol, found: Witness) -> Value:
@@ -280,12 +195,8 @@ def _within(arg: Value | Symbol, found: Witness) -> Value:
     if arg in found.limits:
         low, high = found.limits[arg]
         return low if low is not None and low == high else Range(low, high)
-    return _open_value(arg, found)
-
-
-def _open_value(arg: Value | Symbol, found: Witness) -> Value:
     value = _chosen(arg, found.values)
-    return value if isinstance(value, Entity) or not isinstance(arg, Symbol) else UNKNOWN
+    return value if isinstance(value, Entity) else UNKNOWN
 
 
 def _chosen(arg: Value | Symbol, values: dict[Symbol, Value]) -> Value:
@@ -311,9 +222,8 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
             )
             authority = predicate.authority if predicate.origin == "decided" else ""
             need = Need(GroundAtom(leaf.pred, pattern), negative=True)
-            denial = _ruled_out(leaf.pred, pattern)
-            otherwise = ((_said("states", leaf.pred, leaf.row),),)
-            yield Change(need, denial, denial, otherwise, authority)
+            denial = ruled_out(leaf.pred, pattern)
+            yield Change(need, denial, denial, leaf, authority)
             break
         else:
             for inner in leaves.blocked[:1]:
@@ -345,12 +255,12 @@ def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
     return iter(sorted(usable, key=lambda leaf: sum(isinstance(arg, Symbol) for arg in leaf.args)))
 
 
-def _ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:
+def ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:
     """Return the statement that nothing (more than is stated) agrees with `pattern`."""
-    return _said("closes" if None in pattern else "denies", pred, pattern)
+    return statement_of("closes" if None in pattern else "denies", pred, pattern)
 
 
-def _said(
+def statement_of(
     kind: Literal["states", "denies", "closes"], pred: str, args: tuple[Value | None, ...]
 ) -> Said:
     terms: tuple[Term, ...] = tuple(
@@ -363,68 +273,6 @@ def _row_of(one: Said) -> tuple[str, tuple[Value, ...]]:
     sentence = one.statement.sentence
     row = tuple(term.value if isinstance(term, Constant) else UNKNOWN for term in sentence.args)
     return (sentence.predicate, row if one.statement.kind == "states" else ())
-
-
-def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
-    """Return what would decide an *unknown*, with the answer each way (or nothing)."""
-    changes = settling(world, goal, POSSIBLE)
-    if not changes:
-        return ()
-    facts = [change for change in changes if not change.authority]
-    if not facts:
-        return ()
-    whole, if_so = facts, _verdict_if(_with_all(world, facts), goal)
-    if if_so == "unknown" != _verdict_if(apply(world, facts), goal):
-        whole = [_example(change) for change in facts]
-        if_so = _verdict_if(_with_all(world, whole), goal)
-    needs = tuple(change.need for change in whole)
-    return (Missing(needs, if_so, _otherwise(world, goal, whole)),)
-
-
-def _with_all(world: World, changes: list[Change]) -> World:
-    """Return the world in which all changes are made, each with every value that it allows."""
-    replaced = [change.replaces for change in changes if change.replaces is not None]
-    return world.having((change.whole for change in changes), replaced)
-
-
-def _example(change: Change) -> Change:
-    """Return a change that allows no other values than those of its example.
-
-    Nothing is known of what there is without it.
-    """
-    atom, said = change.need.atom, change.said.statement.sentence.args
-    limits = tuple(
-        Limit(place, term.value, term.value)
-        for place, (arg, term) in enumerate(zip(atom.args, said, strict=True))
-        if arg is None and isinstance(term, Constant) and not isinstance(term.value, Range)
-    )
-    need = replace(change.need, limits=limits)
-    return replace(change, need=need, whole=change.said, otherwise=())
-
-
-def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
-    """Return the verdict where at least one need is not met, *unknown* if there are several.
-
-    Of each need all that can be so instead is asked, with the other needs left open.
-    """
-    found: set[Verdict] = set()
-    for change in changes:
-        replaced = [] if change.replaces is None else [change.replaces]
-        if not change.otherwise:
-            return "unknown"
-        for said in change.otherwise:
-            found.add(_verdict_if(world.having(said, replaced), goal))
-            if found != {"yes"} and found != {"no"} and found != {"depends"}:
-                return "unknown"
-    return found.pop() if len(found) == 1 else "unknown"
-
-
-def _verdict_if(world: World, goal: Goal) -> Verdict:
-    """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
-    try:
-        return verdict(world, goal)
-    except SourceError:
-        return "unknown"
 
 
 def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

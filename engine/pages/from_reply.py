@@ -92,10 +92,10 @@ def _finding_entry(finding: Finding, predicates: Predicates, made: bool) -> Entr
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
     needs = " and ".join(need_words(need, predicates) for need in missing.needs)
-    they_are = "it is" if len(missing.needs) == 1 else "they are"
-    return Entry(
-        needs, (f"if {they_are} so: {missing.if_so}; if {they_are} not: {missing.if_not}",)
+    so, otherwise = (
+        ("it is", "it is") if len(missing.needs) == 1 else ("they are", "one of them is")
     )
+    return Entry(needs, (f"if {so} so: {missing.if_so}; if {otherwise} not: {missing.if_not}",))
 
 
 def need_words(need: Need, predicates: Predicates) -> str:

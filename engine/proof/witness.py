@@ -1,6 +1,6 @@
 """Values for what a derivation leaves open: an example that satisfies it, and its limits."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -42,16 +42,16 @@ def witness(
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             found.values[symbol] = _fresh(symbol, kind, taken)
-    places: dict[Symbol, tuple[Scale, int]] = {}
+    places: dict[Symbol, Scale] = {}
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             continue
-        scale = _scale(kind, as_of)
+        scale = scale_of(kind, as_of)
         place = None if scale is None else _place(symbol, scale, leaves.constraints, found)
         if scale is None or place is None:
             return None
         found.values[symbol] = scale[0](place)
-        places[symbol] = scale, place
+        places[symbol] = scale
     _widen(places, leaves.constraints, found)
     return found
 
@@ -93,38 +93,72 @@ def _place(
     return next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
 
 
-def _widen(
-    places: Mapping[Symbol, tuple["Scale", int]], constraints: list[Constraint], found: Witness
-) -> None:
+def _widen(places: Mapping[Symbol, "Scale"], constraints: list[Constraint], found: Witness) -> None:
     """Widen each value of an example to limits, one after the other, as far as all of them do.
 
     The constraints are asked of whole ranges, so a value that would not do is never within the
     limits, and those of a later symbol hold for all that an earlier one was widened to.
     """
     ranges: Assignment = dict(found.values)
-    for symbol, ((at, size, _), start) in places.items():
+    for symbol, scale in places.items():
 
-        def between(first: int, last: int, at=at, size=size) -> Value:  # type: ignore[no-untyped-def]
-            return Range(None if first < 0 else at(first), None if last > size else at(last))
-
-        def do(value: Value, symbol: Symbol = symbol) -> bool:
+        def does(value: Value, symbol: Symbol = symbol) -> bool:
             return _fit(constraints, {**ranges, symbol: value})
 
-        first = last = start
-        if do(between(start, start)):
-            last = _edge(lambda p: do(between(start, p)), start, size + 1)
-            first = start - _edge(lambda p: do(between(start - p, last)), 0, start + 1)
-        limits = between(first, last)
-        assert isinstance(limits, Range)
-        ranges[symbol] = limits if first != last else found.values[symbol]
+        limits = widest(scale, found.values[symbol], does)
+        if limits is None:
+            limits = Range(_exactly(found.values[symbol]), _exactly(found.values[symbol]))
+        else:
+            ranges[symbol] = limits
         if limits != UNKNOWN:
             found.limits[symbol] = limits.low, limits.high
+
+
+def _exactly(value: Value) -> Exact | None:
+    return None if isinstance(value, Range) else value
+
+
+def widest(scale: "Scale", value: Value, does: Callable[[Value], bool]) -> Range | None:
+    """Return the widest range around `value` that `does`, or None if no range around it does.
+
+    If a range does, every range within it does too.
+    """
+    at, size, _ = scale
+
+    def between(first: int, last: int) -> Range:
+        return Range(None if first < 0 else at(first), None if last > size else at(last))
+
+    start = next((p for p in _places_of(value, scale) if at(p) == value), None)
+    if start is None or not does(between(start, start)):
+        return None
+    last = _edge(lambda p: does(between(start, p)), start, size + 1)
+    first = start - _edge(lambda step: does(between(start - step, last)), 0, start + 1)
+    return between(first, last)
+
+
+def _places_of(value: Value, scale: "Scale") -> Iterator[int]:
+    """Yield the position that a value can have, if it has one."""
+    at, size, _ = scale
+    first = at(0)
+    match value:
+        case date() if isinstance(first, date):
+            place = (value - first).days
+        case int():
+            place = value
+        case Share(percent):
+            place = int(percent * 100)
+        case Duration(months):
+            place = months
+        case _:
+            return
+    if 0 <= place <= size:
+        yield place
 
 
 Scale = tuple[Callable[[int], Exact], int, int]
 
 
-def _scale(kind: str, as_of: date) -> Scale | None:
+def scale_of(kind: str, as_of: date) -> Scale | None:
     """Return the values of a kind as positions: the value at one, the last, and where to start."""
     match kind:
         case "date":

@@ -1,0 +1,218 @@
+"""What would decide an *unknown*, with the answer each way, asked of everything on each side."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from engine.answers.reply import Missing, Verdict
+from engine.answers.settling import Change, apply, ruled_out, settling, statement_of, verdict
+from engine.answers.world import Goal, World
+from engine.proof.leaves import Leaf, Symbol
+from engine.proof.node import Limit
+from engine.proof.witness import scale_of, widest
+from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.said import Said
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Aggregate
+from parser.resolved.tree import Constant
+from parser.text.diagnostic import SourceError
+from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
+
+
+def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return what would decide an *unknown*, with the answer each way (or nothing)."""
+    changes = settling(world, goal, POSSIBLE)
+    if not changes:
+        return ()
+    facts = [change for change in changes if not change.authority]
+    if not facts:
+        return ()
+    whole, if_so = facts, _verdict_if(_with_all(world, facts), goal)
+    if if_so == "unknown" != _verdict_if(apply(world, facts), goal):
+        whole = _widened(world, goal, facts)
+        if_so = _verdict_if(_with_all(world, whole), goal)
+    needs = tuple(change.need for change in whole)
+    return (Missing(needs, if_so, _otherwise(world, goal, whole)),)
+
+
+def _with_all(world: World, changes: list[Change]) -> World:
+    """Return the world in which all changes are made, each with every value that it allows."""
+    replaced = [change.replaces for change in changes if change.replaces is not None]
+    return world.having((change.whole for change in changes), replaced)
+
+
+def _widened(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
+    """Return changes that allow all values around their examples with which `goal` holds.
+
+    Here the whole world is asked of ranges, since exceptions and aggregates limit a value too.
+    One value after the other is widened, as `engine.proof.witness` does it.
+    """
+    kept = [_allowing(change, change.said) for change in changes]
+    if not _with_all(world, kept).keys(goal, CERTAIN):
+        return kept
+    for which, change in enumerate(changes):
+        for place, arg in enumerate(change.need.atom.args):
+            if arg is None and not change.need.negative:
+                kept = _widened_at(world, goal, kept, which, place)
+    return kept
+
+
+def _widened_at(
+    world: World, goal: Goal, changes: list[Change], which: int, place: int
+) -> list[Change]:
+    """Return changes of which one allows the widest range of values at one place."""
+    change = changes[which]
+    sentence = change.whole.statement.sentence
+    term = sentence.args[place]
+    value = term.value if isinstance(term, Constant) else UNKNOWN
+    slot = world.railed.base.predicates[sentence.predicate].slots[place]
+    scale = scale_of(slot.kind, world.as_of)
+    if scale is None or isinstance(value, Range):
+        return changes
+
+    def within(limits: Value) -> list[Change]:
+        args = (*sentence.args[:place], Constant(limits), *sentence.args[place + 1 :])
+        statement = replace(change.whole.statement, sentence=replace(sentence, args=args))
+        wider = _allowing(change, replace(change.whole, statement=statement))
+        return [*changes[:which], wider, *changes[which + 1 :]]
+
+    def does(limits: Value) -> bool:
+        return bool(_with_all(world, within(limits)).keys(goal, CERTAIN))
+
+    limits = widest(scale, value, does)
+    return changes if limits is None else within(limits)
+
+
+def _allowing(change: Change, whole: Said) -> Change:
+    """Return a change that allows all that `whole` says, and no more."""
+    if change.need.negative:
+        return change
+    said = whole.statement.sentence.args
+    ends = [
+        (place, term.value if isinstance(term.value, Range) else Range(term.value, term.value))
+        for place, (arg, term) in enumerate(zip(change.need.atom.args, said, strict=True))
+        if arg is None and isinstance(term, Constant)
+    ]
+    limits = tuple(Limit(place, one.low, one.high) for place, one in ends if one != UNKNOWN)
+    return replace(change, need=replace(change.need, limits=limits), whole=whole)
+
+
+def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
+    """Return the verdict where at least one need is not met, *unknown* if there are several.
+
+    Of each need all that can be so instead is asked, with the other needs left open.
+    """
+    found: set[Verdict] = set()
+    for change in changes:
+        replaced = [] if change.replaces is None else [change.replaces]
+        ways = tuple(_unmet(world, change))
+        if not ways:
+            return "unknown"
+        for said in ways:
+            found.add(_verdict_if(world.having(said, replaced), goal))
+            if len(found) > 1 or "unknown" in found:
+                return "unknown"
+    return found.pop()
+
+
+def _verdict_if(world: World, goal: Goal) -> Verdict:
+    """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
+    try:
+        return verdict(world, goal)
+    except SourceError:
+        return "unknown"
+
+
+def _unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
+    """Yield all that can be so where a need is not met; nothing if that cannot be told.
+
+    What nobody is to be, somebody is. A fact that is there has a value beyond the limits. One
+    that nobody stated is not there, or is there with a value beyond the limits. Such facts may be
+    several unless the value is `single`; what counts or adds them up can tell several from one,
+    so that nothing is told of them.
+    """
+    leaf, need = change.leaf, change.need
+    if leaf is None:
+        return
+    if need.negative:
+        row = tuple(
+            UNKNOWN if arg is None and not isinstance(value, Entity) else value
+            for arg, value in zip(need.atom.args, leaf.row, strict=True)
+        )
+        yield (statement_of("states", leaf.pred, row),)
+        return
+    beyond = list(_beyond(change, leaf))
+    if leaf.stated:
+        yield from ((one,) for one in beyond)
+        return
+    exact = tuple(None if isinstance(arg, Symbol) else arg for arg in leaf.args)
+    none = ruled_out(leaf.pred, exact)
+    symbols = [place for place, arg in enumerate(leaf.args) if isinstance(arg, Symbol)]
+    alone = symbols == [world.railed.base.predicates[leaf.pred].single]
+    if need.limits and not alone and leaf.pred in _counted(world):
+        return
+    yield (none,)
+    yield from ((one,) if alone else (one, none) for one in beyond)
+    if not alone and len(beyond) > 1:
+        yield (*beyond, none)
+
+
+def _beyond(change: Change, leaf: Leaf) -> Iterator[Said]:
+    """Yield statements of the fact with values beyond the limits, at one place after the other."""
+    terms = change.said.statement.sentence.args
+    values = [term.value if isinstance(term, Constant) else UNKNOWN for term in terms]
+    args = tuple(
+        UNKNOWN if isinstance(arg, Symbol) and not isinstance(value, Entity) else value
+        for arg, value in zip(leaf.args, values, strict=True)
+    )
+    for limit in change.need.limits:
+        for outside in _outside(limit):
+            row = (*args[: limit.place], outside, *args[limit.place + 1 :])
+            yield statement_of("states", leaf.pred, row)
+
+
+def _counted(world: World) -> frozenset[str]:
+    """Return the predicates on which what is counted or added up rests, in any rule."""
+    rules = world.railed.base.rules
+    found = {
+        atom.pred
+        for rule in rules
+        for literal in rule.body
+        if isinstance(literal, Aggregate)
+        for atom in atoms(literal.body)
+    }
+    while True:
+        more = {atom.pred for rule in rules if rule.head.pred in found for atom in atoms(rule.body)}
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
+_LITTLE = Decimal("1e-9")
+
+
+def _outside(limit: Limit) -> Iterator[Range]:
+    """Yield the values below a limit and those above it."""
+    if limit.low is not None:
+        yield Range(None, _beside(limit.low, -1))
+    if limit.high is not None:
+        yield Range(_beside(limit.high, 1), None)
+
+
+def _beside(value: Exact, step: int) -> Exact | None:
+    """Return the next value before or after one; None if all of them are beyond it.
+
+    Between two numbers there are always others: the next is as near as a case would say it.
+    """
+    match value:
+        case date():
+            return value + timedelta(days=step)
+        case int() | Decimal():
+            return value + step * _LITTLE
+        case Share(percent):
+            return Share(percent + step * _LITTLE)
+        case Duration(months, days):
+            return Duration(months, days + step)
+        case _:
+            return None
