@@ -36,11 +36,14 @@ bench: $(STAMP)
 	$(COMPILE)
 	$(BIN)/python -m tests.benchmarks
 
-# Generated laws against the completions of their cases: N questions, going on where it stopped.
+# Generated laws against the completions of their cases: N questions, going on where it stopped;
+# EVERY=10 asks the slower engines about every tenth law only, SECONDS ends a run early.
 N ?= 10000
 FOUND ?= .fuzz
+SECONDS ?= inf
+EVERY ?= 1
 fuzz: $(STAMP)
-	$(BIN)/python -m tests.semantics.fuzz $(FOUND) $(N)
+	$(BIN)/python -m tests.semantics.fuzz $(FOUND) $(N) $(SECONDS) $(EVERY)
 
 # Needs a Java runtime; installs Spark, which is large.
 spark: $(STAMP)
