@@ -2,10 +2,11 @@
 
 from collections.abc import Container
 from dataclasses import replace
+from itertools import chain
 
 from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
 from engine.answers.conflicts import conflicts
-from engine.answers.missing import missing_facts
+from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.settling import Change, findings_of, settling
 from engine.answers.world import Goal, World, goal_of, is_anonymous
@@ -105,8 +106,9 @@ def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bo
     preds = {change.need.atom.pred for change in changes}
     if preds & used_both_ways(world.railed, goal.pred):
         return True
+    refused = [next(unmet(world, change), ()) for change in changes]
     try:
-        return bool(world.having(change.opposite for change in changes).keys(goal, CERTAIN))
+        return all(refused) and bool(world.having(chain(*refused)).keys(goal, CERTAIN))
     except SourceError:
         return False
 

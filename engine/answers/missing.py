@@ -106,7 +106,7 @@ def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
     found: set[Verdict] = set()
     for change in changes:
         replaced = [] if change.replaces is None else [change.replaces]
-        ways = tuple(_unmet(world, change))
+        ways = tuple(unmet(world, change))
         if not ways:
             return "unknown"
         for said in ways:
@@ -124,7 +124,7 @@ def _verdict_if(world: World, goal: Goal) -> Verdict:
         return "unknown"
 
 
-def _unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
+def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
     """Yield all that can be so where a need is not met; nothing if that cannot be told.
 
     What nobody is to be, somebody is. A fact that is there has a value beyond the limits. One

@@ -4,7 +4,7 @@ from engine.arithmetic.aggregate import aggregate
 from engine.arithmetic.compare import compare
 from engine.arithmetic.evaluate import evaluate
 
-FACE = ("aggregate", "calendar", "compare", "errors", "evaluate", "exact")
+FACE = ("aggregate", "calendar", "compare", "errors", "evaluate", "exact", "numbers")
 """The modules that other rooms use; the rest is behind them."""
 
 
