@@ -38,10 +38,14 @@ def shift(day: date, duration: Duration, sign: int = 1) -> date:
 def days_between(first: date, last: date) -> int:
     """Return the days from `first` to `last`, both counted (see `BOTH_DAYS_COUNT`).
 
+    A period whose end lies before its beginning has no day.
+
     >>> days_between(date(2026, 1, 1), date(2026, 1, 1))
     1
+    >>> days_between(date(2026, 5, 1), date(2026, 1, 1))
+    0
     """
-    return (last - first).days + (1 if BOTH_DAYS_COUNT else 0)
+    return max((last - first).days + (1 if BOTH_DAYS_COUNT else 0), 0)
 
 
 def days_covered(stays: Iterable[tuple[date, date]]) -> int:

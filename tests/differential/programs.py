@@ -182,5 +182,5 @@ def _aggregates(
     if has_numbers and draw(st.booleans()):
         pair = st.permutations([own[0], draw(known)])
         function: Function = draw(st.sampled_from(FUNCTIONS))
-        term = Apply(function, tuple(draw(pair)))
+        term = _applied(function, tuple(draw(pair)))
     return Aggregate(kind, result, (term,), body)

@@ -60,7 +60,8 @@ class Coded(Asp):
         comparison, names = self.met[which.number]
         values = [self.values[arg.number] for arg in args]
         known = dict(zip(names, values, strict=True))
-        left, right = evaluate(comparison.left, known), evaluate(comparison.right, known)
+        left = evaluate(comparison.left, known, comparison.lenient)
+        right = evaluate(comparison.right, known, comparison.lenient)
         if left is None or right is None:
             return clingo.Number(0)
         return clingo.Number(int(compare(comparison.op, left, right, comparison.lenient)))

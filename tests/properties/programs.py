@@ -83,7 +83,7 @@ def _condition(random: Random, level: int) -> tuple[Literal, ...]:
         (Atom("excused", (X, D)), Comparison(random.choice(("<=", ">")), D, Const(DATES[1]))),
         (
             Aggregate("count", N, (Z,), (Atom("knows", (X, Z)),)),
-            Comparison(random.choice((">=", "<=")), N, Const(1)),
+            random.choice((Comparison(random.choice((">=", "<=")), N, Const(1)), _divided(random))),
         ),
         # divisions, also by what may be zero
         (
@@ -112,6 +112,15 @@ def _condition(random: Random, level: int) -> tuple[Literal, ...]:
     choices.extend((Atom(name, (X,)),) for name in lower)
     choices.extend((Negation(Atom(name, (X,))),) for name in lower)
     return random.choice(choices)
+
+
+def _divided(random: Random) -> Comparison:
+    """Return a condition on a division by a number that may be known within limits only."""
+    return Comparison(
+        random.choice(("<=", ">", "=", "!=")),
+        Apply(random.choice(("/", "%")), (Const(6), N)),
+        Const(random.choice((0, 2, 3))),
+    )
 
 
 def random_program(random: Random) -> Program:

@@ -76,7 +76,9 @@ def _native(expr: Apply, args: list[Typed]) -> Typed | None:
 def _between(function: str, first: Sql, last: Sql) -> Sql:
     if function == "days":
         apart = exp.DateDiff(this=last, expression=first, unit=exp.var("DAY"))
-        return exp.cast(exp.paren(exp.Add(this=apart, expression=exp.Literal.number(1))), "bigint")
+        both = exp.cast(exp.paren(exp.Add(this=apart, expression=exp.Literal.number(1))), "bigint")
+        none = exp.LT(this=last.copy(), expression=first.copy())
+        return exp.Case().when(none, exp.cast(exp.Literal.number(0), "bigint")).else_(both)
     years = exp.Sub(this=exp.Year(this=last.copy()), expression=exp.Year(this=first.copy()))
     count: Sql = exp.paren(years)
     if function == "months":
