@@ -7,6 +7,7 @@ from typing import Literal
 
 from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.routes import routes
@@ -177,7 +178,7 @@ class _Search:
     ) -> tuple[World, Settled | None] | None:
         """Return the world in which `supposed` is so and what the rails say there.
 
-        None if that contradicts what is stated. Raises _Ended at the bound, and _Differ once two
+        None if that contradicts what is stated, or cannot be worked out. Raises _Ended at the bound, and _Differ once two
         worlds have come out differently.
         """
         key = (id(world), supposed)
@@ -189,7 +190,7 @@ class _Search:
         try:
             there = world.supposing(supposed)
             found = (there, self.rails_say(there))
-        except SourceError:
+        except (SourceError, EvaluationError):
             self.worlds[key] = None
             return None
         self.worlds[key] = found

@@ -18,6 +18,9 @@ CUTS = 8
 _PLACES = 3
 """How many values that nobody stated are parted at most."""
 
+_REACH = 200 * 366
+"""How many days before and after the day of the question comparisons are looked at."""
+
 _NESTED = 3
 """Through how many exceptions to exceptions comparisons are looked for."""
 
@@ -104,7 +107,7 @@ def _stated(world: World) -> Iterator[date]:
     """Yield the days at which what the case states begins and ends."""
     for _, row in world.facts.stated:
         for value in row:
-            if isinstance(value, date) and date.min < value < date.max:
+            if isinstance(value, date) and abs((value - world.as_of).days) < _REACH:
                 yield value - timedelta(days=1)
                 yield value
 
@@ -138,8 +141,8 @@ def _changes(constraint: Constraint, as_of: date) -> Iterator[date]:
             }
             return holds(comparison, bindings, lenient=False)
 
-        low = max(1, as_of.toordinal() - 200 * 366)
-        high = min(date.max.toordinal() - 1, as_of.toordinal() + 200 * 366)
+        low = max(1, as_of.toordinal() - _REACH)
+        high = min(date.max.toordinal() - 1, as_of.toordinal() + _REACH)
         try:
             first = at(low)
             if first == at(high):

@@ -31,8 +31,8 @@ class Facts:
     """The rows of one case.
 
     `rows` are the stored rows by name; `stated`, `denied` and `closed` say where each came
-    from, by predicate and row (`None` in a denial or closure is "any"). `told` is all that
-    they were made from.
+    from, by predicate and row (`None` in a denial or closure is "any"). `told` is what they were
+    all made from.
     """
 
     rows: dict[str, set[Row]]
