@@ -21,7 +21,7 @@ from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
 
-EVALUATIONS = 32
+EVALUATIONS = 24
 """How many supposed worlds are looked at for one question before it stays undecided."""
 
 _DEPTH = 3
@@ -30,7 +30,7 @@ _DEPTH = 3
 _CASES = 32
 """Into how many cases the ranges of several values are combined at most."""
 
-_SPLITS = 6
+_SPLITS = 3
 """How many ways to tell two cases apart are tried at one time."""
 
 Settled = Literal["yes", "no"]
@@ -57,11 +57,14 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     `seen` are verdicts of which it is known already that some completion has them.
     """
     predicate = world.railed.base.predicates[goal.pred]
-    if predicate.origin != "derived" or None in goal.args:
+    if predicate.origin != "derived":
+        return Found(differ=True)  # it may be stated, and it may be denied
+    if None in goal.args:
         return Found()
     search = _Search(goal, used_both_ways(world.railed, goal.pred), set(seen))
     try:
-        search.look(world, nothing_more(world, goal.pred))
+        for supposed in _nothing_more(world, goal.pred):
+            search.look(world, supposed)
         tree = search.decide(world, _DEPTH)
     except _Differ:
         return Found(differ=True, looked_at=search.looked_at)
@@ -114,16 +117,20 @@ def _used(body: Sequence[Condition], sign: bool) -> Iterator[tuple[str, bool]]:
                 pass
 
 
-def nothing_more(world: World, goal: str) -> tuple[Supposed, ...]:
-    """Return the supposition that nothing more holds of what could only help a goal."""
+def _nothing_more(world: World, goal: str) -> Iterator[tuple[Supposed, ...]]:
+    """Yield suppositions that nothing more is so: of no sentence, or of none that only helps."""
     signs = _signs(world.railed, goal)
-    return tuple(
-        Supposed("not", GroundAtom(name, (None,) * len(predicate.slots)))
+    open_ = [
+        (name, Supposed("not", GroundAtom(name, (None,) * len(predicate.slots))))
         for name, predicate in sorted(world.railed.base.predicates.items())
         if predicate.origin in ("given", "decided")
-        and (name, True) in signs
-        and (name, False) not in signs
-    )
+        and not signs.isdisjoint({(name, True), (name, False)})
+    ]
+    every = tuple(one for _, one in open_)
+    helping = tuple(one for name, one in open_ if (name, False) not in signs)
+    yield every
+    if helping != every:
+        yield helping
 
 
 class _Differ(Exception):
@@ -178,8 +185,8 @@ class _Search:
     ) -> tuple[World, Settled | None] | None:
         """Return the world in which `supposed` is so and what the rails say there.
 
-        None if that contradicts what is stated, or cannot be worked out. Raises _Ended at the bound, and _Differ once two
-        worlds have come out differently.
+        None if that contradicts what is stated, or cannot be worked out. Raises _Ended at the
+        bound, and _Differ once two worlds have come out differently.
         """
         key = (id(world), supposed)
         if key in self.worlds:
@@ -248,7 +255,7 @@ class _Search:
             values = value_slots(predicate)
             people = len(predicate.slots) - len(values)
             for row in sorted(world.model.rows(write(Open(pred)), (None,) * people), key=repr):
-                if any(is_anonymous(value) for value in row):
+                if any(is_anonymous(value) for value in row) or (pred, row) not in cuts.rests_on:
                     continue
                 named = iter(row)
                 args = tuple(

@@ -9,7 +9,8 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds, negated_rows
 from engine.proof.leaves import Blocked, Constraint, Leaves, Symbol, leaves_of
 from engine.rails.rail import POSSIBLE
-from parser.datalog.tree import Atom, Negation, Operator
+from parser.datalog.tree import Atom, Negation, Operator, Row
+from parser.resolved.vocabulary import entity_slots
 from parser.values import Range
 
 CUTS = 8
@@ -31,11 +32,14 @@ class Cuts:
 
     `places` are the values (predicate and place) that nobody has stated and that are days. The
     cuts `matter` only where two conditions or more speak of something that is not known.
+    `rests_on` are the sentences nobody stated on which all these comparisons rest: a predicate and
+    its individuals.
     """
 
     days: tuple[date, ...]
     places: tuple[tuple[str, int], ...]
     matter: bool
+    rests_on: frozenset[tuple[str, Row]] = frozenset()
 
     def parts(self, whole: Range) -> tuple[Range, ...]:
         """Return `whole`, a range of days, in parts that leave nothing out.
@@ -83,7 +87,13 @@ def cuts_of(world: World, goal: Goal) -> Cuts:
     for day in _stated(world) if conditions > 1 else ():
         days.setdefault(day)
     kept = tuple(sorted(list(days)[:CUTS]))
-    return Cuts(kept, tuple(places)[:_PLACES], conditions > 1)
+    rests_on = frozenset(
+        (leaf.pred, tuple(leaf.row[place] for place in entity_slots(predicates[leaf.pred])))
+        for leaves in every
+        for leaf in leaves.leaves
+        if not leaf.stated
+    )
+    return Cuts(kept, tuple(places)[:_PLACES], conditions > 1, rests_on)
 
 
 def _against(world: World, leaves: Leaves, depth: int) -> list[Leaves]:

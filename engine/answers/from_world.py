@@ -87,7 +87,12 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     cases = by_cases(world, goal, tuple(shown))
     if cases.proof is not None:
         return _certain(open_, cases)
-    return replace(open_, missing=missing, decided=not cases.ended, looked_at=cases.looked_at)
+    return replace(
+        open_,
+        missing=missing,
+        decided=cases.differ,
+        looked_at=cases.looked_at if cases.ended else 0,
+    )
 
 
 def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:

@@ -53,9 +53,9 @@ class Answer:
     with what it still rests on. `routes` are why each rule fails or is open, nearest miss
     first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
     `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
-    `under` the readings and bodies of law that were chosen. An *unknown* is `decided` if two
-    completions are known to differ, or if the rails are exact for it; it is not if the search for
-    cases ended before it was settled, after `looked_at` supposed worlds.
+    `under` the readings and bodies of law that were chosen. An *unknown* is `decided` if
+    two completions have been shown to differ; `looked_at` is after how many supposed worlds the
+    search for cases ended, where it was cut short.
     """
 
     question: Question

@@ -57,7 +57,7 @@ def _answer_sections(
         for _ in answer.conflicts
     ]
     sections += _needs_sections(answer, found, predicates)
-    if not answer.decided:
+    if answer.looked_at:
         ended = f"the search for cases ended after {answer.looked_at}"
         sections.append(Section("Not decided", (Entry(ended),)))
     if proof:
