@@ -30,10 +30,21 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
         return ()
     whole, if_so = facts, _verdict_if(_with_all(world, facts), goal)
     if if_so == "unknown" != _verdict_if(apply(world, facts), goal):
-        whole = _widened(world, goal, facts)
+        whole = whole_of(world, goal, facts)
         if_so = _verdict_if(_with_all(world, whole), goal)
     needs = tuple(change.need for change in whole)
     return (Missing(needs, if_so, _otherwise(world, goal, whole)),)
+
+
+def whole_of(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
+    """Return changes after which `goal` certainly holds, whichever values they allow are taken.
+
+    It holds with the examples. Where it does not with all that the needs allow, fewer values are
+    allowed, at the least the examples themselves.
+    """
+    if _with_all(world, changes).keys(goal, CERTAIN):
+        return changes
+    return _widened(world, goal, changes)
 
 
 def _with_all(world: World, changes: list[Change]) -> World:

@@ -1,10 +1,11 @@
 """Suppositions as text: what was changed, how the answer turns, and what would turn it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from engine.answers.reply import Answer, Reply
 from engine.answers.supposed import Changed
-from engine.answers.turning import Nearest, Reached
+from engine.answers.turning import Looked, Nearest, Reached
 from engine.pages.from_reply import need_words
 from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
@@ -61,19 +62,39 @@ def _changes(changed: Changed, predicates: Predicates) -> Iterator[Entry]:
 
 
 def nearest(
-    found: Nearest | None, reached: Reached | None, predicates: Predicates, medium: Medium = PLAIN
+    looked: Looked,
+    reached: Reached | None,
+    last: date,
+    predicates: Predicates,
+    medium: Medium = PLAIN,
 ) -> str:
-    """Write what would turn a *no*: other facts, or time."""
+    """Write what would turn a *no*, other facts or time; else how far that was looked for.
+
+    `last` is the last day on which it was looked for.
+    """
     sections: list[Section] = []
     if reached is not None:
-        text = f"from {reached.day.isoformat()}: {reached.verdict}"
-        sections.append(Section("If nothing but time passes", (Entry(text),)))
-    if found is not None:
-        sections.append(_nearest(found, predicates))
+        sections.append(Section("If nothing but time passes", (Entry(_when(reached)),)))
+    if looked.nearest is not None:
+        sections.append(_nearest(looked.nearest, predicates))
     if not sections:
-        title = "No change of a few of the stated facts turns this answer"
+        many = "1 change" if looked.changes == 1 else f"{looked.changes} changes"
+        most = "1 statement" if looked.facts == 1 else f"{looked.facts} statements"
+        title = (
+            f"Nothing was found that turns this answer: looked at {many} of at most {most}, "
+            f"and at the days up to {last.isoformat()} on which time could turn it"
+        )
         sections.append(Section(title))
     return "\n".join(section_text(section, medium) for section in sections)
+
+
+def _when(reached: Reached) -> str:
+    first, last = reached.day, reached.last
+    if last is None:
+        return f"from {first.isoformat()}: {reached.verdict}"
+    if first == last:
+        return f"on {first.isoformat()}: {reached.verdict}"
+    return f"from {first.isoformat()} to {last.isoformat()}: {reached.verdict}"
 
 
 def _nearest(found: Nearest, predicates: Predicates) -> Section:

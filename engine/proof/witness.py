@@ -87,9 +87,9 @@ def _place(
     if low and high and fits(start):
         return start
     if low and not high:
-        return _edge(fits, 0, size)
+        return edge(fits, 0, size)
     if high and not low:
-        return size - _edge(lambda step: fits(size - step), 0, size)
+        return size - edge(lambda step: fits(size - step), 0, size)
     return next((p for p in _candidates(symbol, constraints, found, scale) if fits(p)), None)
 
 
@@ -131,8 +131,8 @@ def widest(scale: "Scale", value: Value, does: Callable[[Value], bool]) -> Range
     start = next((p for p in _places_of(value, scale) if at(p) == value), None)
     if start is None or not does(between(start, start)):
         return None
-    last = _edge(lambda p: does(between(start, p)), start, size + 1)
-    first = start - _edge(lambda step: does(between(start - step, last)), 0, start + 1)
+    last = edge(lambda p: does(between(start, p)), start, size + 1)
+    first = start - edge(lambda step: does(between(start - step, last)), 0, start + 1)
     return between(first, last)
 
 
@@ -175,10 +175,10 @@ def scale_of(kind: str, as_of: date) -> Scale | None:
             return None
 
 
-def _edge(fits: Callable[[int], bool], low: int, high: int) -> int:
+def edge(fits: Callable[[int], bool], low: int, high: int) -> int:
     """Return the last position from `low` on that fits, given that `low` does.
 
-    >>> _edge(lambda p: p <= 7, 0, 100)
+    >>> edge(lambda p: p <= 7, 0, 100)
     7
     """
     if fits(high):
@@ -204,8 +204,8 @@ def _candidates(
             first = alone(0)
             if first == alone(size):
                 continue
-            edge = _edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
-            places |= {edge, edge + 1, max(edge - 1, 0)}
+            last = edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
+            places |= {last, last + 1, max(last - 1, 0)}
     return sorted(p for p in places if 0 <= p <= size)
 
 

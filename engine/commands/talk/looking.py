@@ -6,7 +6,8 @@ from dataclasses import replace
 from engine.answers.ask import world
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
-from engine.answers.turning import Nearest, Reached, nearest_change, reached
+from engine.answers.turning import Looked, Reached, nearest_change, reached
+from engine.answers.turning_points import last_day
 from engine.answers.world import goal_of
 from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
@@ -115,16 +116,17 @@ def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
 
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
     """Return what would turn a *no*: the nearest other facts, or time."""
-    change, day = _turn(desk, question, answer)
-    return nearest(change, day, desk.kb.predicates, medium)
+    looked, day = _turn(desk, question, answer)
+    return nearest(looked, day, last_day(answer.as_of), desk.kb.predicates, medium)
 
 
 def turning_json(desk: Desk, reply: Reply) -> str:
     """Return a reply and what would turn it as JSON."""
     predicates = desk.kb.predicates
-    change, day = None, None
+    looked, day = None, None
     if isinstance(reply, Answer) and reply.verdict == "no":
-        change, day = _turn(desk, reply.question, reply)
+        looked, day = _turn(desk, reply.question, reply)
+    change = None if looked is None else looked.nearest
     value = {
         "schema": "zakonik/turning/1",
         "answer": reply_object(reply, predicates),
@@ -135,12 +137,25 @@ def turning_json(desk: Desk, reply: Reply) -> str:
             "with": [need_words(need, predicates) for need in change.needs],
             "verdict": change.verdict,
         },
-        "reached": None if day is None else {"day": day.day.isoformat(), "verdict": day.verdict},
+        "looked": None
+        if looked is None
+        else {
+            "changes": looked.changes,
+            "statements": looked.facts,
+            "until": last_day(reply.as_of).isoformat(),
+        },
+        "reached": None
+        if day is None
+        else {
+            "day": day.day.isoformat(),
+            "last": None if day.last is None else day.last.isoformat(),
+            "verdict": day.verdict,
+        },
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Nearest | None, Reached | None]:
+def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Looked, Reached | None]:
     where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
     change = nearest_change(where, goal_of(question), answer)
     return change, reached(desk.kb, question, desk.case, answer, desk.backend)
