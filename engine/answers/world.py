@@ -1,13 +1,14 @@
 """A program on rails together with one case: what a question is asked of."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
 
 from engine.arithmetic import compare
+from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend as engine_called
 from engine.backends.protocol import Loaded, Model
@@ -26,7 +27,7 @@ from engine.rails.supposing import Supposed, regions_in, said_in, with_regions
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
-from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,10 @@ class World:
         fixed = tuple(i for i in value_slots(predicate) if goal.args[i] is not None)
         people = entity_slots(predicate)
         return self._is_taken(predicate, goal, row) or any(
-            tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen)))
-            in self.facts.rows.get(write(Denied(predicate.name, chosen)), ())
+            _is_among(
+                tuple(goal.args[i] if i in chosen else row[i] for i in sorted((*people, *chosen))),
+                self.facts.rows.get(write(Denied(predicate.name, chosen)), ()),
+            )
             for size in range(1, len(fixed) + 1)
             for chosen in combinations(fixed, size)
         )
@@ -150,6 +153,19 @@ class World:
             return False
         taken = (*(goal.args[i] if i in fixed else row[i] for i in key), UNKNOWN)
         return taken in self.facts.rows.get(write(Taken(predicate.name, key)), ())
+
+
+def _is_among(wanted: Pattern, rows: Collection[Row]) -> bool:
+    """Tell whether one of some rows says what is wanted; a range in it says all that it holds."""
+    return wanted in rows or any(
+        all(
+            asked is not None
+            and (same(asked, value) or (isinstance(value, Range) and lies_within(asked, value)))
+            for asked, value in zip(wanted, row, strict=True)
+        )
+        for row in rows
+        if any(isinstance(value, Range) for value in row)
+    )
 
 
 def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:

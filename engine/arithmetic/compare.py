@@ -51,6 +51,20 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
     return _must(op, left, right)
 
 
+def lies_within(value: Value, within: Value) -> bool:
+    """Tell whether `value` can only be one of the values from the one end of `within` to the other.
+
+    >>> june = Range(date(2008, 6, 1), date(2008, 6, 30))
+    >>> year = Range(date(2008, 1, 1), date(2008, 12, 31))
+    >>> lies_within(june, year), lies_within(year, june), lies_within(date(2008, 6, 2), june)
+    (True, False, True)
+    """
+    low, high = ends(within)
+    if low is None or high is None or not _alike(value, within):
+        return False
+    return _must(">=", value, low) and _must("<=", value, high)
+
+
 def _individuals(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
     """Compare two individuals: names differ, and someone unnamed is none of those named."""
     match op:

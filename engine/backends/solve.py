@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from engine.arithmetic import aggregate, compare, evaluate
+from engine.arithmetic.compare import lies_within
 from engine.backends.protocol import Pattern
 from parser.datalog.tree import (
     Aggregate,
@@ -201,6 +202,9 @@ def stands_against(negation: Negation, bindings: Bindings, row: Row) -> bool:
         is_range = isinstance(wanted, Range) or isinstance(value, Range)
         if not is_range or place in negation.exact or isinstance(wanted, Entity):
             if not same(wanted, value):
+                return False
+        elif negation.covers:
+            if not lies_within(wanted, value):
                 return False
         elif not compare("=", wanted, value, negation.lenient):
             return False

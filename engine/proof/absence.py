@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from engine.arithmetic.compare import lies_within
 from engine.proof.grounds import Grounds, Pattern, status
 from engine.proof.instances import Bindings, negated_rows, pattern, same
 from engine.proof.node import Absent, Derived, Exception_, Node, Status
@@ -13,6 +14,7 @@ from engine.rails.rules_out import key_of
 from engine.rails.said import Source
 from parser.datalog.tree import Atom, Negation, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
+from parser.values import Range, Value
 
 Prove = Callable[[Grounds, Key], Node | None]
 
@@ -131,9 +133,13 @@ def denied_sentence(
 def _covers(known: Pattern, wanted: Pattern) -> bool:
     """Tell whether everything that `wanted` speaks of is denied or closed by `known`."""
     return all(
-        value is None or (asked is not None and same(value, asked))
+        value is None or (asked is not None and (same(value, asked) or _is_within(asked, value)))
         for value, asked in zip(known, wanted, strict=True)
     )
+
+
+def _is_within(asked: Value, value: Value) -> bool:
+    return isinstance(value, Range) and lies_within(asked, value)
 
 
 def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Source | None:
@@ -163,7 +169,8 @@ def _partial_source(grounds: Grounds, pred: str, wanted: Pattern) -> Source | No
     for said in (grounds.facts.denied, grounds.facts.closed):
         for known, source in said.get(pred, ()):
             if all(
-                a is None or b is None or same(a, b) for a, b in zip(known, wanted, strict=True)
+                a is None or b is None or same(a, b) or _is_within(b, a)
+                for a, b in zip(known, wanted, strict=True)
             ):
                 return source
     return None

@@ -110,8 +110,8 @@ def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[N
         args = {**{i: atom.args[i] for i in people}, **fixed}
         ordered = tuple(args[i] for i in sorted(args))
         name = write(Denied(predicate.name, tuple(sorted(fixed))))
-        places = tuple(range(len(ordered)))
-        yield Negation(Atom(name, ordered, span=atom.span), exact=places)
+        places = tuple(place for place, i in enumerate(sorted(args)) if i in people)
+        yield Negation(Atom(name, ordered, span=atom.span), exact=places, covers=True)
 
 
 def _of_single(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[Negation]:

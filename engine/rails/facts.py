@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.arithmetic.compare import lies_within
 from engine.rails.from_datalog import Railed
 from engine.rails.names import TODAY, Kind, write
 from engine.rails.rail import POSSIBLE
@@ -13,7 +14,7 @@ from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots
 from parser.text.diagnostic import Diagnostic, Label, SourceError
-from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 from parser.words.sentence import sentence
 
 
@@ -200,7 +201,11 @@ class _Denials:
 
     def __init__(self, found: Iterable[tuple[Pattern, Source]]) -> None:
         self._by_places: dict[tuple[int, ...], dict[object, list[Source]]] = {}
+        self._ranged: list[tuple[Pattern, Source]] = []
         for pattern, source in found:
+            if any(isinstance(value, Range) for value in pattern):
+                self._ranged.append((pattern, source))
+                continue
             places = tuple(i for i, value in enumerate(pattern) if value is not None)
             index = self._by_places.setdefault(places, {})
             index.setdefault(_key(pattern, places), []).append(source)
@@ -209,6 +214,12 @@ class _Denials:
         """Yield the source of each denial that speaks of `row`."""
         for places, index in self._by_places.items():
             yield from index.get(_key(row, places), ())
+        for pattern, source in self._ranged:
+            if all(
+                wanted is None or wanted == value or lies_within(value, wanted)
+                for wanted, value in zip(pattern, row, strict=True)
+            ):
+                yield source
 
 
 def _key(row: Pattern, places: tuple[int, ...]) -> object:

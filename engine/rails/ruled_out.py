@@ -1,9 +1,11 @@
 """Closures, denials and single values -> the rows that rule out what nobody stated."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import product
 
 from engine.arithmetic import compare
+from engine.arithmetic.compare import ends
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.names import Taken, write
 from engine.rails.rules_out import By, RulesOut, rules_out
@@ -63,8 +65,43 @@ def _rows(
         return
     for row in product(*choices):
         wanted = dict(zip(one.places, row, strict=True))
-        if not (one.spares and any(_could_be(wanted, other) for other in stated)):
+        alike = [other for other in stated if _could_be(wanted, other)] if one.spares else []
+        if not alike:
             yield name, row
+            continue
+        for left in _without(wanted, alike):
+            yield name, tuple(left.values())
+
+
+def _without(wanted: Mapping[int, Value], stated: Sequence[Row]) -> Iterator[Mapping[int, Value]]:
+    """Yield what is left of a row with one span of days where some of them may be stated."""
+    spans = [(place, one) for place, one in wanted.items() if isinstance(one, Range)]
+    if len(spans) != 1:
+        return
+    place, span = spans[0]
+    start, end = span.low, span.high
+    if not isinstance(start, date) or not isinstance(end, date):
+        return
+    day = timedelta(days=1)
+    for low, high in sorted(_days(row[place], start, end) for row in stated):
+        if start < low:
+            yield {**wanted, place: _span(start, low - day)}
+        if high >= end:
+            return
+        start = max(start, high + day)
+    yield {**wanted, place: _span(start, end)}
+
+
+def _days(value: Value, start: date, end: date) -> tuple[date, date]:
+    """Return between which days a value lies, within the two given."""
+    low, high = ends(value)
+    first = max(low, start) if isinstance(low, date) else start
+    last = min(high, end) if isinstance(high, date) else end
+    return first, last
+
+
+def _span(low: date, high: date) -> Value:
+    return low if low == high else Range(low, high)
 
 
 def _could_be(wanted: Mapping[int, Value], row: Row) -> bool:

@@ -240,6 +240,18 @@ def _sure(op: str, left: Sql, right: Sql) -> Sql:
     return exp.func("coalesce", exp.paren(_plain(op, left, right)), exp.false())
 
 
+def covers(wanted: Typed, stored: Typed) -> Sql:
+    """Return the condition that a value can only be one of those that a stored range holds."""
+    forms = {wanted.layout.form, stored.layout.form}
+    if "name" in forms or not stored.layout.is_open:
+        return same(wanted, stored)
+    if len(forms) == 1 and forms <= {"day", "whole"}:
+        both = _sure("<=", stored.low, wanted.low), _sure("<=", wanted.high, stored.high)
+        return exp.paren(exp.and_(*both))
+    found = call("zakonik_within", key(wanted), key(stored))
+    return exp.EQ(this=found, expression=text("1"))
+
+
 def stands(wanted: Typed, stored: Typed, lenient: bool, exact: bool) -> Sql:
     """Return the condition that a stored value is the one that a negated condition speaks of.
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from engine.arithmetic import aggregate, compare
+from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
 from engine.backends.sql.keys import key_of, value_of
@@ -29,6 +30,16 @@ def compared(operator: str, left: str, right: str, lenient: bool) -> str:
         return "1" if compare(op, value_of(left), value_of(right), lenient) else "0"
     except EvaluationError as error:
         return f"!{error}"
+
+
+@lru_cache(maxsize=65536)
+def within(value: str, stored: str) -> str:
+    """Return `1` if a value can only be the stored one, or one of those in a stored range."""
+    if value.startswith("!"):
+        return value
+    if value == stored:
+        return "1"
+    return "1" if stored[:2] == "r:" and lies_within(value_of(value), value_of(stored)) else "0"
 
 
 def applied(function: str, args: list[str] | None, lenient: bool) -> str | None:
@@ -99,6 +110,7 @@ def _read(kind: str, text: str) -> Value:
 
 FUNCTIONS: dict[str, tuple[Callable[..., Any], list[str], str]] = {
     "zakonik_compare": (compared, ["VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR"),
+    "zakonik_within": (within, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     "zakonik_apply": (applied, ["VARCHAR", "VARCHAR[]", "BOOLEAN"], "VARCHAR"),
     "zakonik_read": (read, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     "zakonik_aggregate": (

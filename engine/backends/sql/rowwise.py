@@ -1,7 +1,7 @@
 """A rule about one case at a time, where what it looks at are columns of the row of that case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -103,7 +103,7 @@ def without_case(atom: Atom) -> Atom:
 def _none(body: Body, part: Negation, way: Way) -> Sql:
     """Return the condition that what is negated does not hold in one way."""
     moved = tuple(place - 1 for place in part.exact if place)
-    left = Negation(without_case(part.atom), part.lenient, moved)
+    left = replace(part, atom=without_case(part.atom), exact=moved)
     holds = conjunction([way.holds.copy(), *body.matching(left, way.values)])
     if holds in (NEVER, ALWAYS):
         return NEVER if holds == ALWAYS else ALWAYS

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from engine.backends.sql.expressions import comparison, expression, literal, stands
+from engine.backends.sql.expressions import comparison, covers, expression, literal, stands
 from engine.backends.sql.layouts import LOOSE, Layout
 from engine.backends.sql.names import columns
 from engine.backends.sql.typed import Sql, Typed, as_layout, call, key, same, text
@@ -126,7 +126,10 @@ class Body:
             wanted = self._value(term)
             if wanted is not None:
                 exact = place in negation.exact
-                conditions.append(stands(wanted, stored, negation.lenient, exact))
+                if negation.covers and not exact:
+                    conditions.append(covers(wanted, stored))
+                else:
+                    conditions.append(stands(wanted, stored, negation.lenient, exact))
         return conditions
 
     def _value(self, term: Term) -> Typed | None:

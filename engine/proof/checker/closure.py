@@ -7,6 +7,7 @@ Only the proof checker uses it, for what has no premises to be checked from: tha
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.arithmetic import aggregate, compare, evaluate
+from engine.arithmetic.compare import lies_within
 from engine.proof.checker.giving import gives
 from parser.datalog.tree import (
     Aggregate,
@@ -176,7 +177,10 @@ def blocks(negation: Negation, bindings: Mapping[str, Value], row: Row) -> bool:
             if not _same(wanted, value):
                 return False
             continue
-        if not compare("=", wanted, value, negation.lenient):
+        if negation.covers:
+            if not lies_within(wanted, value):
+                return False
+        elif not compare("=", wanted, value, negation.lenient):
             return False
     return True
 

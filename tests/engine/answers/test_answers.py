@@ -11,6 +11,7 @@ from engine.answers.worked_cases import check_files, got_words
 from engine.proof.checker.verify import verify
 from engine.rails.tables import FEW
 from kb import load, load_cases
+from parser.text.diagnostic import SourceError
 from parser.words.values import value_words
 
 FOLDER = Path(__file__).parent
@@ -102,3 +103,20 @@ def test_a_long_list_of_names_is_not_gone_through(tmp_path: Path) -> None:
     assert {value_words(values[0]): answer.verdict for values, answer in home.rows} == {
         "Malta": "yes"
     }
+
+
+@pytest.mark.parametrize(
+    ("stated", "denied"),
+    [("2020-01-16", "2020-01"), ("2020-01", "2020-01"), ("2020-01", "2020")],
+)
+def test_what_lies_in_a_denied_month_contradicts_it(
+    stated: str, denied: str, tmp_path: Path
+) -> None:
+    laws = load(FOLDER / "partly-denied.law")
+    statements = (f"Ana was told on {stated}", f"it is false that Ana was told on {denied}")
+    given = "".join(f"        {one}\n" for one in statements)
+    (tmp_path / "ana.case").write_text(f'case "Ana"\n    given\n{given}')
+    (case,) = load_cases(tmp_path / "ana.case", laws)
+    with pytest.raises(SourceError) as raised:
+        ask(laws, "is Ana warned", case)
+    assert [one.code for one in raised.value.diagnostics] == ["contradictory-facts"]

@@ -17,7 +17,8 @@ from engine.registers.prepared import prepared
 from engine.registers.rules.subject import SUBJECT
 from kb.base import KnowledgeBase
 from kb.from_files import find, load_cases, load_laws
-from parser.resolved.tree import Case, Constant, Expectation, Statement
+from parser.resolved.tree import Case, Constant, Expectation, Statement, Variable
+from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Entity
 from tests.engine.registers.registers import register_of
 from tests.laws import shipped
@@ -28,7 +29,7 @@ AT_LEAST = 3
 """Only questions asked of as many cases are taken, since a register of one shows little."""
 
 ANSWERS = Path(__file__).parent.parent / "answers"
-SMALL = [ANSWERS / f"{name}.law" for name in ("single-of-several",)]
+SMALL = [ANSWERS / f"{name}.law" for name in ("single-of-several", "partly-denied")]
 
 Asked = tuple[Case, Expectation]
 
@@ -50,10 +51,11 @@ def groups(path: Path, laws: KnowledgeBase) -> list[list[Asked]]:
 
 
 def closes_values(statement: Statement) -> bool:
-    """Tell whether a closure names a value; registers have no such closures."""
+    """Tell whether a closure names a value, or a denial does and no individual: no table says that."""
     terms = statement.sentence.args
     named = any(isinstance(one, Constant) and not isinstance(one.value, Entity) for one in terms)
-    return statement.kind == "closes" and named
+    everybody = any(isinstance(a, Variable) and a.kind not in VALUE_KINDS for a in terms)
+    return named and (statement.kind == "closes" or (statement.kind == "denies" and everybody))
 
 
 def of_register(laws: KnowledgeBase, asked: Sequence[Asked], wide: bool) -> list[str | None]:
