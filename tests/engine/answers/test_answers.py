@@ -116,7 +116,9 @@ def test_what_lies_in_a_denied_month_contradicts_it(
     statements = (f"Ana was told on {stated}", f"it is false that Ana was told on {denied}")
     given = "".join(f"        {one}\n" for one in statements)
     (tmp_path / "ana.case").write_text(f'case "Ana"\n    given\n{given}')
-    (case,) = load_cases(tmp_path / "ana.case", laws)
     with pytest.raises(SourceError) as raised:
+        (case,) = load_cases(tmp_path / "ana.case", laws)
         ask(laws, "is Ana warned", case)
-    assert [one.code for one in raised.value.diagnostics] == ["contradictory-facts"]
+    word_for_word = stated == denied
+    codes = [one.code for one in raised.value.diagnostics]
+    assert codes == ["contradiction" if word_for_word else "contradictory-facts"]
