@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
-from engine.answers.conflicts import conflicts
+from engine.answers.conflicts import conflicts, opposed
 from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.settling import Change, findings_of, settling
@@ -62,16 +62,19 @@ def has_no_rule(railed: Railed, pred: str) -> bool:
 
 def closed(world: World, question: Question, goal: Goal, every_route: bool = True) -> Answer:
     """Return the answer to a question without open slots (see `answer`)."""
-    found = conflicts(world, goal.pred, goal.args)
-    if keys := world.keys(goal, CERTAIN):
-        return Answer(question, world.as_of, "yes", smallest(world, keys), conflicts=found)
+    keys = world.keys(goal, CERTAIN)
+    if found := conflicts(world, goal.pred, goal.args):
+        proof = smallest(world, keys) if keys else None
+        return Answer(question, world.as_of, "conflict", proof, conflicts=found)
+    if keys:
+        return _contested(world, question, goal, smallest(world, keys))
     proof = _best(world, goal, POSSIBLE)
     why_not: tuple[Node, ...] = ()
     if every_route or proof is None:
         why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
     if not world.keys(goal, POSSIBLE):
-        return Answer(question, world.as_of, "no", routes=why_not, conflicts=found)
-    open_ = Answer(question, world.as_of, "unknown", proof, why_not, conflicts=found)
+        return Answer(question, world.as_of, "no", routes=why_not)
+    open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
     if changes is not None:
         return _depending(world, goal, open_, changes)
@@ -133,6 +136,24 @@ def _certain(open_: Answer, cases: Found) -> Answer:
         return replace(open_, verdict="yes", proof=cases.proof, routes=())
     assert cases.proof is not None, "whatever is certain by cases has a proof"
     return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
+
+
+def _contested(world: World, question: Question, goal: Goal, proof: Node | None) -> Answer:
+    """Return a *yes*, or that it depends on findings with which another rule contradicts it."""
+    for other in opposed(world, goal.pred):
+        changes = settling(world, Goal(other, goal.args), GRANTED)
+        if changes is not None:
+            made, refused = findings_of(changes)
+            return Answer(
+                question,
+                world.as_of,
+                "depends",
+                proof,
+                findings=made,
+                refusals=refused,
+                contested=True,
+            )
+    return Answer(question, world.as_of, "yes", proof)
 
 
 def smallest(world: World, keys: list[Key]) -> Node | None:

@@ -9,7 +9,7 @@ from parser.resolved.tree import Question
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
 
-Verdict = Literal["yes", "no", "depends", "unknown", "silent"]
+Verdict = Literal["yes", "no", "depends", "unknown", "silent", "conflict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ class Answer:
     `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
     `under` the readings and bodies of law that were chosen. An *unknown* is `decided` if
     two completions have been shown to differ; `looked_at` is after how many supposed worlds the
-    search for cases ended, where it was cut short.
+    search for cases ended, where it was cut short. Two rules that contradict each other make a
+    *conflict* of it, in `conflicts`; where findings would only bring one about, `contested` says
+    that the answer depends between *yes* and *conflict*.
     """
 
     question: Question
@@ -71,6 +73,7 @@ class Answer:
     under: tuple[tuple[str, str], ...] = ()
     decided: bool = True
     looked_at: int = 0
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Reply, Verdict
 
-MOST_FAVOURABLE_FIRST: Sequence[Verdict] = ("yes", "depends", "unknown", "no", "silent")
+MOST_FAVOURABLE_FIRST: Sequence[Verdict] = (
+    "yes",
+    "depends",
+    "conflict",
+    "unknown",
+    "no",
+    "silent",
+)
 """The one order of verdicts: how near each is to a *yes*."""
 
 

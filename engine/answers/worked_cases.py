@@ -110,8 +110,6 @@ def got_words(checked: Checked) -> str:
     reply = checked.reply
     if isinstance(reply, Answer):
         said: str = reply.verdict
-        if reply.conflicts and checked.expectation.verdict == "conflict":
-            said = "conflict"
     elif checked.expectation.values is None:
         said = "values"
     else:

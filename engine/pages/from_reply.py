@@ -61,7 +61,8 @@ def _answer_sections(
         ended = f"the search for cases ended after {answer.looked_at}"
         sections.append(Section("Not decided", (Entry(ended),)))
     if proof:
-        sections.append(Section(_OF_PROOF.get(answer.verdict, "Why"), steps=next(roots)))
+        title = "Why" if answer.contested else _OF_PROOF.get(answer.verdict, "Why")
+        sections.append(Section(title, steps=next(roots)))
     if routes:
         title = _OF_ROUTES.get(answer.verdict, "Other routes, nearest first")
         sections.append(Section(title, steps=tuple(step for group in roots for step in group)))
@@ -76,7 +77,10 @@ def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> lis
     sections = []
     if found.needed:
         entries = tuple(_finding_entry(one, predicates, made) for one, made in found.needed)
-        sections.append(Section("It depends on", entries))
+        title = "It depends on"
+        if answer.contested:
+            title = "Conflict if it is found so, since another rule then says the contrary; else yes"
+        sections.append(Section(title, entries))
     if answer.missing:
         entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
         sections.append(Section("What would decide it", entries))

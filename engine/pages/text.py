@@ -59,7 +59,7 @@ def section_text(section: Section, medium: Medium = PLAIN) -> str:
 
 
 def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
-    paint = "unknown verdict" if page.word == "unknown" else page.word
+    paint = {"unknown": "unknown verdict", "conflict": "no"}.get(page.word, page.word)
     headline = f"{page.word.upper()}: {page.question} (as of {page.as_of})"
     for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
         if number == 0 and line.startswith(page.word.upper()):

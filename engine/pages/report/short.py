@@ -26,14 +26,12 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
         return [Paragraph(text, "", "silent"), *((Points(nearest),) if nearest else ())]
     about = law(_about(answer, references))
     needed = parts(answer, origins.known).needed
-    text = frame(f"short.{answer.verdict}", sentence=about, findings=_needs(needed, references))
+    form = "short.contested" if answer.contested else f"short.{answer.verdict}"
+    text = frame(form, sentence=about, findings=_needs(needed, references))
     if answer.verdict == "unknown" and answer.missing:
         text = (*text, Run(" "), *frame("short.unknown_missing"))
-    blocks: list[Block] = [Paragraph((*verdict, *text), origins.root, answer.verdict)]
-    if answer.conflicts:
-        identity = origins.of(answer.conflicts[0].left)
-        blocks.append(Paragraph(frame("short.conflict"), identity))
-    return blocks
+    identity = origins.of(answer.conflicts[0].left) if answer.conflicts else origins.root
+    return [Paragraph((*verdict, *text), identity, answer.verdict)]
 
 
 def _about(answer: Answer, references: References) -> str:
