@@ -51,7 +51,7 @@ def groups(path: Path, laws: KnowledgeBase) -> list[list[Asked]]:
 
 
 def closes_values(statement: Statement) -> bool:
-    """Tell whether a closure names a value, or a denial does and no individual: no table says that."""
+    """Tell whether a closure names a value, or a denial a value for everybody, as no table can."""
     terms = statement.sentence.args
     named = any(isinstance(one, Constant) and not isinstance(one.value, Entity) for one in terms)
     everybody = any(isinstance(a, Variable) and a.kind not in VALUE_KINDS for a in terms)
