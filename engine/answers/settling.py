@@ -1,7 +1,7 @@
 """Verdicts, and what would settle a question: said only when evaluating again confirms it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from engine.answers.reply import Need, Verdict
@@ -15,7 +15,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Atom, Negation, Row
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, value_slots
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, entity_slots, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Entity, Range, Value
 
@@ -162,7 +162,11 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
         change for blocked in leaves.blocked for change in _unblocking(world, blocked, rail)
     )
     if rail == GRANTED:  # whoever makes a finding cannot supply a fact that is missing
-        changes = [change for change in changes if change.authority]
+        changes = [
+            replace(change, replaces=None)
+            for change in changes
+            if change.authority and (change.replaces is None or _may_be_made_too(world, change))
+        ]
     return list({change.need: change for change in changes}.values())
 
 
@@ -197,6 +201,17 @@ def _within(arg: Value | Symbol, found: Witness) -> Value:
         return low if low is not None and low == high else Range(low, high)
     value = _chosen(arg, found.values)
     return value if isinstance(value, Entity) else UNKNOWN
+
+
+def _may_be_made_too(world: World, change: Change) -> bool:
+    """Tell whether a finding can be made beside the recorded one that a change would complete.
+
+    What is recorded has been found; that a value of it is not known leaves nothing to be found.
+    """
+    atom = change.need.atom
+    people = entity_slots(world.railed.base.predicates[atom.pred])
+    about = tuple(atom.args[place] for place in people)
+    return bool(world.model.rows(write(Open(atom.pred)), about))
 
 
 def _chosen(arg: Value | Symbol, values: dict[Symbol, Value]) -> Value:

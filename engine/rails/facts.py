@@ -11,6 +11,7 @@ from engine.rails.rail import POSSIBLE
 from engine.rails.ruled_out import Pattern, ruled_out
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Row
+from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots
 from parser.text.diagnostic import Diagnostic, Label, SourceError
@@ -73,6 +74,7 @@ def build(
     for one in said:
         _record(facts, one, railed, predicates[one.statement.sentence.predicate])
     _check(facts, predicates)
+    _narrow(facts, railed)
     for name, predicate in predicates.items():
         if predicate.origin in ("given", "decided"):
             for stored, row in ruled_out(
@@ -177,10 +179,10 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
                 )
             )
         single = predicates[name].single
-        if single is None:
+        key = None if single is None else _of_one_value(name, row, single)
+        if single is None or key is None:
             continue
-        key = (name, tuple(v for i, v in enumerate(row) if i != single))
-        if key in seen and seen[key][0] != row:
+        if key in seen and not could_be_one(seen[key][0][single], row[single]):
             problems.append(
                 Diagnostic(
                     "contradictory-facts",
@@ -191,9 +193,38 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
                     "remove one of the two",
                 )
             )
-        seen.setdefault(key, (row, source))
+        if key not in seen or narrower(row[single], seen[key][0][single]):
+            seen[key] = (row, source)
     if problems:
         raise SourceError(tuple(problems))
+
+
+def _of_one_value(name: str, row: Row, single: int) -> tuple[str, Row] | None:
+    """Return what a row gives the one value of, or None if that is not known exactly.
+
+    Two statements about *some season* may be about two seasons.
+    """
+    others = (*row[:single], *row[single + 1 :])
+    return None if any(isinstance(one, Range) for one in others) else (name, others)
+
+
+def _narrow(facts: Facts, railed: Railed) -> None:
+    """Leave out rows of a single value that say less of it than another row does.
+
+    They speak of one and the same value: `in 2020` beside `on 1 March 2020` leaves no day open.
+    """
+    best: dict[tuple[str, Row], Row] = {}
+    for name, row in tuple(facts.stated):
+        single = railed.base.predicates[name].single
+        key = None if single is None else _of_one_value(name, row, single)
+        if single is None or key is None:
+            continue
+        kept = best.setdefault(key, row)
+        if kept != row:
+            best[key] = row if narrower(row[single], kept[single]) else kept
+            less = kept if best[key] is row else row
+            facts.rows[railed.naming.stored(name)].discard(less)
+            del facts.stated[name, less]
 
 
 class _Denials:

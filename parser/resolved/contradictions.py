@@ -1,8 +1,8 @@
 """Statements of one case that contradict each other."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
+from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.resolved.wording import template_text
@@ -78,11 +78,13 @@ def _second_value(
     args = statement.sentence.args
     others = (*args[:single], *args[single + 1 :])
     own = args[single]
-    if isinstance(own, Variable) or any(isinstance(term, Variable) for term in others):
+    if isinstance(own, Variable) or any(_is_open(term) for term in others):
         return []
     key = (predicate.name, _key(others, (True,) * len(others)))
     first, place = values.setdefault(key, (own.value, statement.span))
-    if _agree(first, own.value):
+    if could_be_one(first, own.value):
+        if narrower(own.value, first):
+            values[key] = (own.value, statement.span)
         return []
     return [
         Diagnostic(
@@ -98,15 +100,6 @@ def _second_value(
     ]
 
 
-def _agree(one: Value, other: Value) -> bool:
-    """Tell whether two values of a single slot could be the same."""
-    if not isinstance(one, Range) and not isinstance(other, Range):
-        return one == other
-    ends = [each if isinstance(each, Range) else Range(each, each) for each in (one, other)]
-    return _begins(ends[0], ends[1]) and _begins(ends[1], ends[0])
-
-
-def _begins(one: Range, other: Range) -> bool:
-    if not isinstance(one.low, date) or not isinstance(other.high, date):
-        return True
-    return one.low <= other.high
+def _is_open(term: Term) -> bool:
+    """Tell whether a statement leaves open of what it speaks there: it may be another one."""
+    return isinstance(term, Variable) or isinstance(term.value, Range)

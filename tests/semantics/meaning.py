@@ -121,7 +121,7 @@ class Page:
         kept = [i for i in range(len(row)) if i != free]
         terms, values = [exception.head.args[i] for i in kept], [row[i] for i in kept]
         binding = self.matched(terms, values, {})
-        if binding is None or not any(self.solutions(exception.body, binding)):
+        if binding is None or not self.is_so(exception.body, binding):
             return False
         against = self.laws.exceptions[exception.provision.rule]
         return not any(self.applies(other, row, predicate) for other in against)
@@ -138,6 +138,10 @@ class Page:
         conditions = list(flat(items))
         own = {**level(conditions), **(also or {})}
         yield from self._solve(conditions, dict(binding), own)
+
+    def is_so(self, items: Sequence[Item], binding: Binding) -> bool:
+        """Tell whether conditions hold together under some assignment, maybe of nothing."""
+        return next(self.solutions(items, binding), None) is not None
 
     def _solve(
         self, left: list[Condition], binding: dict[str, Known], own: Mapping[str, str]
@@ -184,7 +188,7 @@ class Page:
             case Holds(sentence, negative=False):
                 yield from self._matching(sentence, binding)
             case Holds(sentence):
-                if not any(self.solutions((Item(Holds(sentence)),), binding)):
+                if not self.is_so((Item(Holds(sentence)),), binding):
                     yield binding
             case Compares(op, left, right):
                 yield from self._compared(op, left, right, binding)
@@ -207,8 +211,8 @@ class Page:
 
     def _group(self, group: Group, binding: Binding) -> bool:
         if group.quantifier == "all":
-            return any(self.solutions(group.items, binding)) != group.exception
-        holding = sum(any(self.solutions((item,), binding)) for item in group.items)
+            return self.is_so(group.items, binding) != group.exception
+        holding = sum(self.is_so((item,), binding) for item in group.items)
         match group.quantifier:
             case "any":
                 found = holding > 0
