@@ -5,11 +5,12 @@ from dataclasses import replace
 from random import Random
 
 from parser.text.diagnostic import SourceError
+from tests.semantics.drafts import Nothing
 from tests.semantics.engines import Text, read
 from tests.semantics.judged import size
 from tests.semantics.phrases import BASE
 from tests.semantics.reached import Table
-from tests.semantics.writing import Nothing, Writer
+from tests.semantics.writing import Writer
 
 ALL = 1 << 62
 """More completions than can be counted: no case is made smaller for this bound."""
