@@ -1,34 +1,27 @@
 """Every engine answers generated laws as the completions of their cases say.
 
-`make fuzz` asks as many questions as one likes; these are a few hundred of them.
+`make fuzz` asks as many questions as one likes; these are a few hundred of them, every fourth
+law asked of all engines.
 """
 
-from collections import Counter
+from random import Random
 
 import pytest
 
-from tests.semantics.engines import Text, trial
-from tests.semantics.phrases import BASE
+from tests.semantics.drafts import Nothing
+from tests.semantics.engines import ENGINES, Text, read, trial
+from tests.semantics.judged import judge
 from tests.semantics.reached import everything
 from tests.semantics.ready import ALL, ready
+from tests.semantics.writing import Writer
 
 NOT_YET = {
     "text": "a text under a negation is looked up exactly by pyDatalog: wrong yes",
     "single beside a value": "one stated value shuts every combination of the others: wrong no",
     "division": "a divisor that may be zero, whole numbers that truncate: wrong yes and no",
-    "aggregate first": "an aggregate after the value of its result is unified: wrong yes and no",
-    "count": "as `aggregate first`",
-    "sum": "as `aggregate first`",
-    "min": "as `aggregate first`",
-    "max": "as `aggregate first`",
-    "days covered": "as `aggregate first`",
-    "finding date": "a recorded finding whose day is not known is offered as still to be made",
     "denied partial date": "a denial with a month is compared as one value: wrong no",
     "partial date in a law": "as `denied partial date`",
     "partial date stated": "as `denied partial date`",
-    "single date value not known": "a day and an unknown day of one birth are refused",
-    "single number value not known": "as `single date value not known`",
-    "single share value not known": "as `single date value not known`",
     "denies without priority": "a contradiction is headed yes",
 }
 """Constructs that are left out because an engine is still wrong about them, and how.
@@ -46,6 +39,8 @@ UNDECIDED_YET = {
 
 SEEDS = range(60)
 MOST = 120
+TEXTS = 6000
+"""In so many texts everything that the language can say is found."""
 
 
 @pytest.mark.parametrize("start", SEEDS[::20])
@@ -56,7 +51,7 @@ def test_engines_say_what_completions_say(start: int) -> None:
         if made is None:
             continue
         text, _ = made
-        found = trial(text, MOST)
+        found = trial(text, MOST, ENGINES if seed % 4 == 0 else ENGINES[:1])
         asked += found.asked
         wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
         assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
@@ -64,16 +59,20 @@ def test_engines_say_what_completions_say(start: int) -> None:
 
 
 def test_every_cell_of_the_table_is_reached() -> None:
-    found: Counter[tuple[str, str]] = Counter()
+    """Only texts that have something new are read: writing one takes a hundredth of that."""
+    missing = everything()
     for seed in range(TEXTS):
-        made = ready(seed, frozenset(), ALL)
-        if made is not None:
-            found += made[1]
-    missing = everything() - set(found)
+        if not missing:
+            break
+        writer = Writer(Random(seed))
+        try:
+            writer.text()
+        except Nothing:
+            continue
+        if not missing.isdisjoint(writer.reached):
+            made = ready(seed, frozenset(), ALL)
+            missing -= set(made[1]) if made is not None else set()
     assert not missing, sorted(missing)
-
-
-TEXTS = 2500
 
 
 LAW = """law t "T"
@@ -101,14 +100,9 @@ rule R1 "r"
     ],
 )
 def test_the_judge_on_a_case_worked_by_hand(said: str, answer: str) -> None:
-    from random import Random
-
-    from tests.semantics.engines import read
-    from tests.semantics.judged import judge
 
     case = f'case "c"\n    as of 2026-11-23\n    given\n        {said}\n'
     kb, read_case, questions = read(Text(LAW, case, ("Ana is cleared",)))
     judged = judge(kb, read_case, questions, 500, Random(0))
     assert judged.whole
     assert judged.verdict(questions[0]) == answer
-    assert BASE
