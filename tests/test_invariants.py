@@ -62,6 +62,7 @@ def test_no_pass_reads_the_clock() -> None:
 
 
 HELD_WHILE_KNOWN_BY_IDENTITY = {
+    "engine/answers/by_cases.py": "worlds that the same search holds",
     "engine/answers/reasons.py": "one walk over nodes that the reply holds",
     "engine/backends/pydatalog/clauses.py": "the literal stands beside what was made of it",
     "engine/pages/verified.py": "names of nodes that the same dictionary holds",

@@ -12,6 +12,7 @@ FACE = (
     "situations",
     "supposed",
     "turning",
+    "turning_points",
     "verdicts",
     "worked_cases",
     "world",

@@ -169,7 +169,11 @@ def _verdict(tree: _Tree) -> Settled | None:
 
 @dataclass(slots=True)
 class _Search:
-    """A search for cases that all come out the same."""
+    """A search for cases that all come out the same.
+
+    What came of a supposition is kept by the identity of the world it was made in; `held` are these
+    worlds, so that none of them can die and leave its identity to another.
+    """
 
     goal: Goal
     both_ways: frozenset[str]
@@ -179,6 +183,7 @@ class _Search:
     worlds: dict[tuple[int, tuple[Supposed, ...]], tuple[World, Settled | None] | None] = field(
         default_factory=dict
     )
+    held: list[World] = field(default_factory=list)
 
     def look(
         self, world: World, supposed: tuple[Supposed, ...]
@@ -194,6 +199,7 @@ class _Search:
         if self.looked_at >= EVALUATIONS:
             raise _Ended
         self.looked_at += 1
+        self.held.append(world)
         try:
             there = world.supposing(supposed)
             found = (there, self.rails_say(there))

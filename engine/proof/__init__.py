@@ -3,7 +3,6 @@
 FACE = (
     "checker.verify",
     "explain",
-    "gap",
     "grounds",
     "identity",
     "instances",
