@@ -12,8 +12,8 @@ from parser.datalog.conditions import lower_items
 from parser.datalog.draft import Draft, draft_of
 from parser.datalog.level import Level
 from parser.datalog.priorities import Priorities, priorities
-from parser.datalog.terms import atom, rule_leaves
-from parser.datalog.tree import Atom, ListedRow, Negation, Program, Rule, Var
+from parser.datalog.terms import atom, comparison, rule_leaves
+from parser.datalog.tree import Atom, Constraint, ListedRow, Negation, Program, Rule, Var
 from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
 from parser.resolved import tree as resolved
@@ -69,6 +69,17 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
         _entities(laws),
         _closed(laws),
         tuple(switches.values()),
+        tuple(_constraint(one) for law in laws for one in law.constraints),
+    )
+
+
+def _constraint(one: resolved.Constraint) -> Constraint:
+    conditions = [item.condition for item in one.body]
+    return Constraint(
+        tuple(atom(each.sentence) for each in conditions if isinstance(each, resolved.Holds)),
+        tuple(comparison(each) for each in conditions if isinstance(each, resolved.Compares)),
+        one.provision,
+        span=one.span,
     )
 
 

@@ -162,6 +162,20 @@ class Rule:
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Atoms that never hold together where the comparisons hold; no engine runs it.
+
+    The atoms are of predicates that no rule concludes, and bind every variable of the comparisons
+    but that of the evaluation date.
+    """
+
+    atoms: tuple[Atom, ...]
+    comparisons: tuple[Comparison, ...]
+    provision: Provision
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
 Row = tuple[Value, ...]
 
 
@@ -181,7 +195,7 @@ class Program:
 
     `entities` are the individuals that the rules themselves name (not the rows of tables),
     `closed` all individuals of each kind of which the laws name every one, `switches` what can
-    be chosen.
+    be chosen, `constraints` what cannot be.
     """
 
     rules: tuple[Rule, ...]
@@ -190,3 +204,4 @@ class Program:
     entities: tuple[Value, ...] = ()
     closed: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
     switches: tuple[Switch, ...] = ()
+    constraints: tuple[Constraint, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from parser.resolved.constants import a_kind
+from parser.resolved.constraints import resolve_constraint
 from parser.resolved.lexicon import (
     BUILT_IN_KINDS,
     Vocabulary,
@@ -18,7 +19,7 @@ from parser.resolved.switches import own_switches, switches_of
 from parser.resolved.table_files import ReadTable, table_of
 from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
-from parser.resolved.tree import Law, Rule
+from parser.resolved.tree import Constraint, Law, Rule
 from parser.resolved.trie import names_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.syntax import tree as syntax
@@ -59,6 +60,7 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     reads = reading(vocabulary, problems)
     listed = tuple(row for table in tables for row in listed_rows(table, reads))
     rules = _rules(file, used, reads)
+    constraints = _constraints(file, reads)
     if problems:
         raise SourceError(tuple(sorted(problems, key=lambda each: _place(each, file.law.span))))
     inherited = {name for law in used for name in law.names}
@@ -81,6 +83,7 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
             resolve_note(each) for each in file.declarations if isinstance(each, syntax.NoteDecl)
         ),
         switches=switches,
+        constraints=constraints,
         overlay=file.law.overlay,
         span=file.law.span,
     )
@@ -207,10 +210,23 @@ def _tables(
 
 
 def _rules(file: syntax.LawFile, used: Sequence[Law], reads: Reading) -> tuple[Rule, ...]:
-    written = [d for d in file.declarations if isinstance(d, syntax.RuleDecl | syntax.NoteDecl)]
+    written = [
+        d
+        for d in file.declarations
+        if isinstance(d, syntax.RuleDecl | syntax.NoteDecl | syntax.ImpossibleDecl)
+    ]
     elsewhere = {rule.provision.rule for law in used for rule in law.rules}
     check_ids(written, elsewhere, reads.problems)
     resolved = (
         resolve_rule(each, file.law, reads) for each in written if isinstance(each, syntax.RuleDecl)
     )
     return tuple(rule for rule in resolved if rule is not None)
+
+
+def _constraints(file: syntax.LawFile, reads: Reading) -> tuple[Constraint, ...]:
+    resolved = (
+        resolve_constraint(each, file.law, reads)
+        for each in file.declarations
+        if isinstance(each, syntax.ImpossibleDecl)
+    )
+    return tuple(each for each in resolved if each is not None)

@@ -93,7 +93,7 @@ def resolve_note(note: syntax.NoteDecl) -> Note:
 
 
 def check_ids(
-    declarations: Collection[syntax.RuleDecl | syntax.NoteDecl],
+    declarations: Collection[syntax.RuleDecl | syntax.NoteDecl | syntax.ImpossibleDecl],
     elsewhere: Collection[str],
     problems: list[Diagnostic],
 ) -> None:

@@ -146,6 +146,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Constraint:
+    """Sentences that never hold together, with what is compared between their values."""
+
+    provision: Provision
+    body: tuple[Item, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """One `.law` file after resolution.
 
@@ -168,6 +177,7 @@ class Law:
     listed: tuple[Listed, ...] = ()
     notes: tuple[Note, ...] = ()
     switches: tuple[Switch, ...] = ()
+    constraints: tuple[Constraint, ...] = ()
     overlay: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 

@@ -264,6 +264,28 @@ class Builder(Conditions):
             span=join(name.span, title.span),
         )
 
+    def that(self, children: list[tree.Item]) -> Said:
+        return Said("that", tuple(children), children[0].span)
+
+    def impossible(self, children: list[Any]) -> tree.ImpossibleDecl:
+        name, title, *properties = children
+        found: dict[str, Any] = {}
+        reads: list[str] = []
+        for one in properties:
+            if one.key == "reads":
+                reads.append(one.value)
+            else:
+                _once(found, one)
+        return tree.ImpossibleDecl(
+            name.payload,
+            title.payload,
+            found["that"],
+            found.get("cites", ""),
+            found.get("says", ""),
+            tuple(reads),
+            span=join(name.span, title.span),
+        )
+
     # cases
 
     def as_of(self, children: list[Piece]) -> Said:

@@ -18,13 +18,14 @@ SECTIONS = {
     "provision": "_PROVISION",
     "reading": "_READING",
     "rule": "_RULE",
+    "impossible": "_IMPOSSIBLE",
     "case": "_CASE",
 }
 
 _INDENTED = frozenset(
     {"published", "in", "uses", "cites", "says", "reads", "confidence", "notwithstanding"}
     | {"overlay", "under", "instead", "default", "choice"}
-    | {"subject", "mark", "if", "and", "unless", "as", "given", "expect", "or", "then"}
+    | {"subject", "mark", "if", "and", "unless", "as", "given", "expect", "or", "then", "that"}
 )
 
 
@@ -46,7 +47,10 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
 def unknown_declaration(first: Token) -> Diagnostic:
     """Return the error that a line at the margin starts no declaration."""
     word = first.text
-    advice = "start with law, kind, names of, vocabulary, table, provision, reading, rule or case"
+    advice = (
+        "start with law, kind, names of, vocabulary, table, provision, reading, rule, impossible "
+        "or case"
+    )
     if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"
     elif near := get_close_matches(word.casefold()[:40], SECTIONS, 1):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from parser.syntax.case_lines import case_line
 from parser.syntax.conditions import condition_tokens
 from parser.syntax.headings import heading, names, plain
-from parser.syntax.lexed import Lexed, error, shown, spanning
+from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens
 from parser.syntax.tree import Token
@@ -102,6 +102,21 @@ def _rule_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     return condition_tokens(pieces) if found is None else found
 
 
+def _impossible_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    found = property_tokens(pieces) if depth == 1 else None
+    if found is not None:
+        return found
+    if depth == 1 and pieces[0].kind == "word" and pieces[0].text.casefold() == "that":
+        return _that(pieces)
+    return condition_tokens(pieces)
+
+
+def _that(pieces: Pieces) -> Iterator[Lexed]:
+    yield lexed("_THAT", pieces[0])
+    if len(pieces) > 1:
+        yield from condition_tokens(pieces[1:])
+
+
 def _table_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     found = property_tokens(pieces)
     return column_tokens(pieces) if found is None else found
@@ -148,5 +163,6 @@ _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
     "provision": _provision_line,
     "reading": _reading_line,
     "rule": _rule_line,
+    "impossible": _impossible_line,
     "case": case_line,
 }

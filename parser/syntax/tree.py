@@ -210,6 +210,19 @@ class RuleDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class ImpossibleDecl:
+    """`impossible ID "title"` with `that …`: sentences that never hold together."""
+
+    id: str
+    title: str
+    body: tuple[Item, ...]
+    cites: str = ""
+    says: str = ""
+    reads: tuple[str, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class UnderDecl:
     """`under CONV-7 in-time`: a reading with its choice, or a body of law and nothing."""
 
@@ -255,7 +268,16 @@ class LawDecl:
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
-Declaration = KindDecl | NamesDecl | Template | TableDecl | RuleDecl | NoteDecl | ReadingDecl
+Declaration = (
+    KindDecl
+    | NamesDecl
+    | Template
+    | TableDecl
+    | RuleDecl
+    | NoteDecl
+    | ReadingDecl
+    | ImpossibleDecl
+)
 
 
 @dataclass(frozen=True, slots=True)
