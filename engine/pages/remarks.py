@@ -83,6 +83,8 @@ def absence_aside(node: Absent) -> str:
             return "there is none"
         case "itself":
             return "never relates anyone to themselves"
+        case "impossible":
+            return f"cannot be: {node.source.who}{_in(node.source)}" if node.source else "cannot be"
         case "possible":
             return "not ruled out"
         case _:

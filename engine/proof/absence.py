@@ -6,9 +6,19 @@ from dataclasses import replace
 from engine.arithmetic.compare import lies_within
 from engine.proof.grounds import Grounds, Pattern, status
 from engine.proof.instances import Bindings, negated_rows, pattern, same
-from engine.proof.node import Absent, Derived, Exception_, Node, Status
+from engine.proof.node import (
+    Absent,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+    Status,
+)
 from engine.proof.smallest import Key
 from engine.rails.facts import matches
+from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Taken, read
 from engine.rails.rules_out import key_of
 from engine.rails.said import Source
@@ -94,12 +104,36 @@ def absence(
     for known, source in grounds.facts.closed.get(pred, ()):
         if _covers(known, wanted):
             return Absent(atom, "closed", source, routes, found)
+    for one in grounds.facts.impossible.get(pred, ()):
+        if _covers(one.pattern, wanted):
+            return _impossible(grounds, atom, one, found)
     settled = _settled(grounds, predicate, wanted)
     if settled is not None:
         return Absent(atom, "settled", settled, routes, found)
     if predicate.irreflexive and _relates_to_itself(predicate, wanted):
         return Absent(atom, "itself", None, routes, found)
     return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
+
+
+def _impossible(grounds: Grounds, atom: GroundAtom, one: Excluded, found: Status) -> Absent:
+    """Return why a sentence cannot be: the constraint, and the facts beside which it never holds."""
+    provision = one.constraint.provision
+    source = Source(provision.rule, one.constraint.span, provision.title)
+    return Absent(
+        atom, "impossible", source, tuple(_fact(grounds, held) for held in one.held), found
+    )
+
+
+def _fact(grounds: Grounds, held: Held) -> Stated | Finding | ListedRow:
+    railed = grounds.search.railed
+    predicate, atom = railed.base.predicates[held[0]], GroundAtom(*held)
+    if predicate.origin == "listed":
+        row = railed.cited[railed.naming.stored(held[0]), held[1]]
+        return ListedRow(atom, row.cites, row.span)
+    source = grounds.facts.stated[held]
+    if predicate.origin == "decided":
+        return Finding(atom, predicate.authority, source, "holds")
+    return Stated(atom, source)
 
 
 def denied_sentence(

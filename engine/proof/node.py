@@ -91,12 +91,21 @@ class Absent:
 
     In a condition `unless ...` its status is `holds` when the sentence cannot hold. `reason` is a
     short phrase; `source` the statement that denies or closes it; `routes` why each rule that
-    could conclude it does not.
+    could conclude it does not. With the reason `impossible` the source is a constraint of the law
+    (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be.
     """
 
     atom: GroundAtom
     reason: Literal[
-        "denied", "closed", "settled", "not listed", "no route", "nobody", "itself", "possible"
+        "denied",
+        "closed",
+        "settled",
+        "not listed",
+        "no route",
+        "nobody",
+        "itself",
+        "impossible",
+        "possible",
     ]
     source: Source | None = None
     routes: tuple["Node", ...] = ()

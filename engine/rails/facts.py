@@ -1,11 +1,13 @@
 """A case -> the stored rows that a program on rails reads, with who stated each of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from engine.arithmetic.compare import lies_within
 from engine.rails.from_datalog import Railed
+from engine.rails.impossible import Breach, Excluded, Held, Rows, breaches, excluded
+from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Kind, write
 from engine.rails.rail import POSSIBLE
 from engine.rails.ruled_out import Pattern, ruled_out
@@ -15,6 +17,7 @@ from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots
 from parser.text.diagnostic import Diagnostic, Label, SourceError
+from parser.text.span import Span
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 from parser.words.sentence import sentence
 
@@ -34,7 +37,7 @@ class Facts:
 
     `rows` are the stored rows by name; `stated`, `denied` and `closed` say where each came
     from, by predicate and row (`None` in a denial or closure is "any"). `told` is what they were
-    all made from.
+    all made from, `impossible` what constraints rule out given what is stated.
     """
 
     rows: dict[str, set[Row]]
@@ -44,6 +47,7 @@ class Facts:
     stated: dict[tuple[str, Row], Source] = field(default_factory=dict)
     denied: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
     closed: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
+    impossible: dict[str, list[Excluded]] = field(default_factory=dict)
 
 
 def build(
@@ -57,7 +61,7 @@ def build(
 
     `also` are individuals that only the question names; `asked` are values for which it asks
     about predicates with `asked` slots. Raises SourceError when the statements contradict
-    each other.
+    each other, or hold together although a law says that they never do.
     """
     told = Told(tuple(said), tuple(also), tuple(asked))
     predicates = railed.base.predicates
@@ -75,11 +79,15 @@ def build(
         _record(facts, one, railed, predicates[one.statement.sentence.predicate])
     _check(facts, predicates)
     _narrow(facts, railed)
+    _constrain(facts, railed)
     for name, predicate in predicates.items():
         if predicate.origin in ("given", "decided"):
             for stored, row in ruled_out(
                 predicate,
-                [pattern for pattern, _ in facts.denied.get(name, ())],
+                [
+                    *(pattern for pattern, _ in facts.denied.get(name, ())),
+                    *(one.pattern for one in facts.impossible.get(name, ())),
+                ],
                 [pattern for pattern, _ in facts.closed.get(name, ())],
                 tuple(rows.get(railed.naming.stored(name), ())),
                 domain,
@@ -225,6 +233,58 @@ def _narrow(facts: Facts, railed: Railed) -> None:
             less = kept if best[key] is row else row
             facts.rows[railed.naming.stored(name)].discard(less)
             del facts.stated[name, less]
+
+
+def _constrain(facts: Facts, railed: Railed) -> None:
+    """Record what constraints rule out; raise SourceError if the facts break one.
+
+    What a table lists counts beside what is stated.
+    """
+    constraints = railed.base.constraints
+    if not constraints:
+        return
+    spoken = {atom.pred for one in constraints for atom in one.atoms}
+    rows: dict[str, list[Row]] = {}
+    for name, row in facts.stated:
+        if name in spoken:
+            rows.setdefault(name, []).append(row)
+    if not rows:
+        return
+    places: dict[Held, Span] = {key: source.span for key, source in facts.stated.items()}
+    for listed in railed.base.listed:
+        if listed.pred in spoken:
+            rows.setdefault(listed.pred, []).append(listed.row)
+            places[listed.pred, listed.row] = listed.span
+    known = Rows(rows, {TODAY_VARIABLE.name: facts.as_of})
+    found = {(one.constraint, frozenset(one.held)): one for one in breaches(constraints, known)}
+    if found:
+        problems = (broken(one, railed.base.predicates, places) for one in found.values())
+        raise SourceError(tuple(problems))
+    for one in excluded(constraints, known):
+        facts.impossible.setdefault(one.pred, []).append(one)
+
+
+def broken(
+    breach: Breach, predicates: Mapping[str, Predicate], places: Mapping[Held, Span]
+) -> Diagnostic:
+    """Return the error that rows hold together which never do; `places` says where each stands."""
+    provision = breach.constraint.provision
+    first, *others = dict.fromkeys(breach.held)
+    said = [sentence(GroundAtom(*held), predicates) for held in (first, *others)]
+    cited = f" ({provision.cites})" if provision.cites else ""
+    together = " and ".join(f"`{one}`" for one in said)
+    return Diagnostic(
+        "cannot-be",
+        f"{together}: this cannot be, by {provision.rule}"
+        + (f' "{provision.title}"' if provision.title else "")
+        + cited,
+        places[first],
+        (
+            *(Label(places[held], "stated here") for held in others),
+            Label(breach.constraint.span, "never so, by this constraint"),
+        ),
+        "remove one of the two" if len(others) == 1 else "remove or correct one of them",
+    )
 
 
 class _Denials:

@@ -56,7 +56,18 @@ def with_today(program: Program) -> Program:
 
     Rules then do not change with the evaluation date, only that fact does.
     """
-    return replace(program, rules=tuple(_rule(rule) for rule in program.rules))
+    constraints = tuple(
+        replace(
+            one,
+            comparisons=tuple(
+                replace(each, left=_expr(each.left), right=_expr(each.right))
+                for each in one.comparisons
+            ),
+        )
+        for one in program.constraints
+    )
+    rules = tuple(_rule(rule) for rule in program.rules)
+    return replace(program, rules=rules, constraints=constraints)
 
 
 def _rule(rule: Rule) -> Rule:

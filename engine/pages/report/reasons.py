@@ -238,7 +238,7 @@ class Reasons:
 
     def _absent(self, node: Absent, explained: bool) -> Text:
         fact: Text = ()
-        if node.source is not None:
+        if node.source is not None and node.reason != "impossible":
             identity = node_id(node, self.known)
             fact = self.references.stated(node.atom, node.source, identity, negative=True)
         match node.reason:
@@ -255,6 +255,9 @@ class Reasons:
                 return self.words("remark.ways" if settled else "remark.ways_open")
             case "not listed":
                 return self.words("remark.not_listed")
+            case "impossible":
+                provision = node.source.who if node.source is not None else ""
+                return self.words("remark.impossible", provision=(Run(provision),))
             case "itself" | "possible":
                 return self.words(f"remark.{node.reason}")
             case _:

@@ -57,7 +57,7 @@ def concluded(rule: Rule, known: Known) -> list[Row]:
     """Return the rows that one rule concludes from known ones, some perhaps more than once."""
     return [
         tuple(_value(term, bindings) for term in rule.head.args)
-        for bindings in _ways(rule.body, {}, known)
+        for bindings in ways(rule.body, {}, known)
     ]
 
 
@@ -113,14 +113,15 @@ def _same(left: Value, right: Value) -> bool:
     return type(left) is type(right) and left == right
 
 
-def _ways(
+def ways(
     body: tuple[Literal, ...], bindings: dict[str, Value], known: Known
 ) -> Iterator[dict[str, Value]]:
+    """Yield the bindings under which a body holds in known rows, beside those there are."""
     if not body:
         yield bindings
         return
     for found in _met(body[0], bindings, known):
-        yield from _ways(body[1:], found, known)
+        yield from ways(body[1:], found, known)
 
 
 def _met(literal: Literal, bindings: dict[str, Value], known: Known) -> Iterator[dict[str, Value]]:
@@ -206,7 +207,7 @@ def _assignments(
     lenient: bool,
 ) -> list[Row]:
     found: dict[object, Row] = {}
-    for way in _ways(body, dict(bindings), known):
+    for way in ways(body, dict(bindings), known):
         own = sorted(
             ((name, value) for name, value in way.items() if name not in bindings),
             key=lambda pair: pair[0],

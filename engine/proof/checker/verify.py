@@ -6,6 +6,7 @@ from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
 from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
+from engine.proof.checker.constraint import rules_out
 from engine.proof.checker.giving import giving
 from engine.proof.node import (
     Absent,
@@ -138,6 +139,8 @@ def _check(checker: _Checker, node: Node) -> None:
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
             _require(node, not any(_fits(node.atom, row) for row in rows), "it is possible")
+            if node.reason == "impossible":
+                _require(node, _is_impossible(checker, node), "no constraint rules it out")
         case Exception_():
             _exception(node)
         case ByCases():
@@ -203,6 +206,18 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
     return not any(
         tuple(people[i] for i in mask) in checker.facts.rows.get(write(Shut(atom.pred, mask)), ())
         for mask in shut_masks(predicate)
+    )
+
+
+def _is_impossible(checker: _Checker, node: Absent) -> bool:
+    facts: Known = {}
+    for one in node.routes:
+        if isinstance(one, Stated | Finding | ListedRow) and one.status == "holds":
+            facts.setdefault(one.atom.pred, set()).add(_full(one, one.atom))
+    return any(
+        rules_out(one, node.atom, facts, checker.facts.as_of)
+        for one in checker.railed.base.constraints
+        if node.source is not None and one.provision.rule == node.source.who
     )
 
 

@@ -1,0 +1,59 @@
+"""That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
+
+from engine.arithmetic import compare, evaluate
+from engine.arithmetic.errors import EvaluationError
+from engine.proof.checker.closure import Known, ways
+from engine.proof.checker.giving import names
+from engine.rails.in_force import TODAY_VARIABLE
+from parser.datalog.tree import Comparison, Const, Constraint, Row, Var
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Range, Value
+
+
+def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Value) -> bool:
+    """Tell whether a sentence (`None` is any) never holds beside `facts`, by this constraint.
+
+    The other sentences of the constraint must be among the facts, its comparisons must hold, and
+    what it leaves open in the sentence must be nothing that it compares or says twice.
+    """
+    for place, head in enumerate(constraint.atoms):
+        if head.pred != atom.pred:
+            continue
+        others = constraint.atoms[:place] + constraint.atoms[place + 1 :]
+        for way in ways(others, {TODAY_VARIABLE.name: today}, facts):
+            shared = [
+                term.name
+                for one in constraint.atoms
+                for term in one.args
+                if isinstance(term, Var) and isinstance(way.get(term.name), Range)
+            ]
+            if len(shared) > len(set(shared)):
+                continue
+            free = [t.name for t in head.args if isinstance(t, Var) and t.name not in way]
+            if len(free) == len(set(free)) and all(
+                _holds(one, way) for one in constraint.comparisons
+            ):
+                row = tuple(
+                    term.value if isinstance(term, Const) else way.get(term.name)
+                    for term in head.args
+                )
+                if _covers(row, atom.args):
+                    return True
+    return False
+
+
+def _holds(one: Comparison, way: dict[str, Value]) -> bool:
+    if not names(one.left) | names(one.right) <= way.keys():
+        return False
+    try:
+        left, right = evaluate(one.left, way), evaluate(one.right, way)
+        return left is not None and right is not None and compare(one.op, left, right)
+    except EvaluationError:
+        return False
+
+
+def _covers(row: tuple[Value | None, ...], wanted: tuple[Value | None, ...] | Row) -> bool:
+    return all(
+        said is None or (type(said) is type(value) and said == value)
+        for said, value in zip(row, wanted, strict=True)
+    )
