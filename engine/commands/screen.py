@@ -111,6 +111,7 @@ def _screen(args: Namespace, database: Any) -> None:
 
     from engine.registers.chunks import Run
     from engine.registers.on_cluster import on_cluster
+    from engine.registers.tables.constraints import refuse_impossible
     from engine.registers.tables.loading import load_register
     from engine.registers.tables.mapping import read_mapping
 
@@ -121,6 +122,7 @@ def _screen(args: Namespace, database: Any) -> None:
         question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
+    refuse_impossible(database, kb.program, register, today)
     if args.against and any(one.open for one in asked):
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
     under = chosen(args, kb)

@@ -116,7 +116,7 @@ def absence(
 
 
 def _impossible(grounds: Grounds, atom: GroundAtom, one: Excluded, found: Status) -> Absent:
-    """Return why a sentence cannot be: the constraint, and the facts beside which it never holds."""
+    """Return why a sentence cannot be: the constraint, and the facts beside which it is not so."""
     provision = one.constraint.provision
     source = Source(provision.rule, one.constraint.span, provision.title)
     return Absent(

@@ -283,7 +283,9 @@ def broken(
             *(Label(places[held], "stated here") for held in others),
             Label(breach.constraint.span, "never so, by this constraint"),
         ),
-        "remove one of the two" if len(others) == 1 else "remove or correct one of them",
+        ("correct it", "remove one of the two", "remove or correct one of them")[
+            min(len(others), 2)
+        ],
     )
 
 

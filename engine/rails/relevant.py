@@ -45,5 +45,6 @@ def relevant(program: Program, goal: str) -> Program:
         for rule in program.rules
         if rule.head.pred in reached and (rule.role != "asked" or id(rule) in taken)
     )
+    reached |= {atom.pred for one in program.constraints for atom in one.atoms}
     listed = tuple(row for row in program.listed if row.pred in reached)
     return replace(program, rules=rules, listed=listed)

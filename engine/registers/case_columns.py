@@ -20,10 +20,12 @@ def given_ways(
     layouts: Sequence[Layout],
     predicates: Mapping[str, Predicate],
     register: Register,
+    constrained: frozenset[str] = frozenset(),
 ) -> Sequence[Way] | None:
     """Return the ways in which rows that nobody concludes are there, as columns of the cases.
 
-    None stands for rows that have tables of their own, of which a case may have many.
+    None stands for rows that have tables of their own, of which a case may have many; so has what
+    is ruled out of the predicates `constrained`.
     """
     if asked.pred == CASES:
         return (Way(ALWAYS),)
@@ -38,6 +40,8 @@ def given_ways(
         return _ways(asked, predicate, register, register.stated, places)
     if isinstance(known, Shut | Denied | Taken):
         predicate = predicates[known.pred]
+        if known.pred in constrained:
+            return None  # what is stated of others rules it out
         found: list[Way] = []
         for one in rules_out(predicate):
             if one.name == known:

@@ -19,6 +19,7 @@ from engine.registers.case_columns import given_ways
 from engine.registers.prepared import ASKED_RAILS, Screening
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.subject import subject
+from engine.registers.tables.constraints import ruled_out_rows
 from engine.registers.tables.register import Register, fill_register
 from engine.registers.tables.run_tables import RUN, WORK
 from engine.registers.wide_table import Wide
@@ -72,12 +73,15 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
 def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[str, Sequence[Way]]:
     """Return what the table of cases has as columns, by the names in a plan."""
     predicates = screening.railed.base.predicates
+    base = screening.railed.base
+    spoken = {atom.pred for one in base.constraints for atom in one.atoms}
+    constrained = frozenset(one for one in spoken if any(ruled_out_rows(base, one, register)))
     found: dict[str, Sequence[Way]] = {}
     for name in _by_case(screening, plan):
         asked = screening.own.get(name)
         if asked is None or asked.given:
             continue
-        ways = given_ways(asked, plan.layouts[name], predicates, register)
+        ways = given_ways(asked, plan.layouts[name], predicates, register, constrained)
         if ways is not None:
             found[name] = ways
     return found

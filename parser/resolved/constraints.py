@@ -131,7 +131,9 @@ def _loose(declared: syntax.ImpossibleDecl, body: tuple[Item, ...]) -> Iterator[
             help="begin with `that` and a sentence of the vocabulary",
         )
         return
-    known = {arg.name for one in sentences for arg in one.sentence.args if isinstance(arg, Variable)}
+    known = {
+        arg.name for one in sentences for arg in one.sentence.args if isinstance(arg, Variable)
+    }
     seen: set[str] = set()
     for item in body:
         if not isinstance(item.condition, Compares):

@@ -269,14 +269,7 @@ class LawDecl:
 
 
 Declaration = (
-    KindDecl
-    | NamesDecl
-    | Template
-    | TableDecl
-    | RuleDecl
-    | NoteDecl
-    | ReadingDecl
-    | ImpossibleDecl
+    KindDecl | NamesDecl | Template | TableDecl | RuleDecl | NoteDecl | ReadingDecl | ImpossibleDecl
 )
 
 

@@ -157,7 +157,10 @@ def queries_of(
             for one in rules_out(predicate)
             if one.name == known
             for numbers in ((0, *(place + 1 for place in one.columns)),)
-            for query in _ruled_out(one, predicate, register)
+            for query in (
+                *_ruled_out(one, predicate, register),
+                *_constrained(one, railed, register),
+            )
         ]
     return []
 
@@ -275,3 +278,19 @@ def exact(names: Sequence[str], layout: Layout) -> str:
     if layout.ranged:
         return " = ".join(names)
     return f"left({names[0]}, 2) <> 'r:'" if layout.loose else f"{names[0]} IS NOT NULL"
+
+
+def _constrained(one: RulesOut, railed: Railed, register: Register) -> list[str]:
+    """Return the queries for the rows that constraints rule out given what is stated.
+
+    Those of a `Shut` have the individuals alone, those of a `Denied` some value too.
+    """
+    from engine.registers.tables.constraints import ruled_out_rows  # it stands on this one
+
+    if one.by != "denial":
+        return []
+    return [
+        found.query
+        for found in ruled_out_rows(railed.base, one.name.pred, register)
+        if found.places == one.places
+    ]
