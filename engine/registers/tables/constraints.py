@@ -1,4 +1,4 @@
-"""Constraints over a register: cases that break one are refused, and what one rules out is denied."""
+"""Constraints over a register: cases that break one are refused, what one rules out is denied."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
