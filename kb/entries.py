@@ -5,10 +5,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.base import KnowledgeBase
-from kb.entry import Entry, NoteEntry, RuleEntry, Tried
+from kb.entry import ConstraintEntry, Entry, NoteEntry, RuleEntry, Tried
 from kb.from_files import load_cases
 from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import Aggregates, Expectation, Group, Holds, Item, Law, Note, Rule
+from parser.resolved.tree import (
+    Aggregates,
+    Constraint,
+    Expectation,
+    Group,
+    Holds,
+    Item,
+    Law,
+    Note,
+    Rule,
+)
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
@@ -43,19 +53,20 @@ def ids(kb: KnowledgeBase) -> Iterator[tuple[Law, str, str]]:
     for law in kb.laws:
         marked = [(note.span.start, note.provision, note.title) for note in law.notes]
         ruled = [(r.span.start, r.provision.rule, r.provision.title) for r in law.rules]
-        for _, one, title in sorted([*marked, *ruled]):
+        barred = [(c.span.start, c.provision.rule, c.provision.title) for c in law.constraints]
+        for _, one, title in sorted([*marked, *ruled, *barred]):
             yield law, one, title
 
 
-def _all(kb: KnowledgeBase) -> Iterator[tuple[Law, Rule | Note]]:
+def _all(kb: KnowledgeBase) -> Iterator[tuple[Law, Rule | Note | Constraint]]:
     for law in kb.laws:
-        both: list[Rule | Note] = [*law.rules, *law.notes]
+        both: list[Rule | Note | Constraint] = [*law.rules, *law.notes, *law.constraints]
         for one in sorted(both, key=lambda each: each.span.start):
             yield law, one
 
 
-def _id(one: Rule | Note) -> str:
-    return one.provision.rule if isinstance(one, Rule) else one.provision
+def _id(one: Rule | Note | Constraint) -> str:
+    return one.provision if isinstance(one, Note) else one.provision.rule
 
 
 def _belongs(found: str, wanted: str) -> bool:
@@ -71,9 +82,13 @@ def _belongs(found: str, wanted: str) -> bool:
     return not rest or _PART.fullmatch(rest) is not None or rest.startswith("-")
 
 
-def _entry(kb: KnowledgeBase, law: Law, one: Rule | Note, cases: Sequence[Tried]) -> Entry:
+def _entry(
+    kb: KnowledgeBase, law: Law, one: Rule | Note | Constraint, cases: Sequence[Tried]
+) -> Entry:
     if isinstance(one, Note):
         return NoteEntry(law, one)
+    if isinstance(one, Constraint):
+        return ConstraintEntry(law, one, rule_text(one))
     rule = one
     every = [each for each_law in kb.laws for each in each_law.rules]
     read = tuple(dict.fromkeys(spoken(rule.body)))
@@ -124,7 +139,7 @@ def spoken(items: Sequence[Item]) -> Iterator[str]:
                 pass
 
 
-def rule_text(rule: Rule) -> tuple[str, ...]:
+def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
     """Return the conclusion and the conditions of a rule as its file has them."""
     try:
         lines = read_source(rule.span.file).splitlines()[rule.span.line :]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parser.resolved.tree import Case, Expectation, Law, Note, Rule
+from parser.resolved.tree import Case, Constraint, Expectation, Law, Note, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +46,13 @@ class NoteEntry:
     note: Note
 
 
-Entry = RuleEntry | NoteEntry
+@dataclass(frozen=True, slots=True)
+class ConstraintEntry:
+    """Sentences that never hold together; `text` is them as the law file has them."""
+
+    law: Law
+    constraint: Constraint
+    text: tuple[str, ...]
+
+
+Entry = RuleEntry | NoteEntry | ConstraintEntry

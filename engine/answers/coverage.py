@@ -119,6 +119,7 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
             for node in nodes(root for one in answers_of(reply) for root in roots_of(one)):
                 _count(node, rules, rows, case)
     notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
+    notes |= {one.provision.rule: "cannot be" for law in kb.laws for one in law.constraints}
     mentioned = {
         one
         for law in kb.laws

@@ -122,6 +122,7 @@ def _screen(args: Namespace, database: Any) -> None:
         question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
+    register = replace(register, today=today)
     refuse_impossible(database, kb.program, register, today)
     if args.against and any(one.open for one in asked):
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")

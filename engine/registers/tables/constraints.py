@@ -123,7 +123,7 @@ def _excluded(
     one: Constraint, head: Atom, others: Sequence[Atom], program: Program, register: Register
 ) -> RuledOut:
     predicate = program.predicates[head.pred]
-    join = _Join(register.stated, program.predicates, one, None)
+    join = _Join(register.stated, program.predicates, one, register.today)
     for other in others:
         join.add(other)
     for comparison in one.comparisons:

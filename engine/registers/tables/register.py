@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from engine.backends.sql.dialects import quoted
 from engine.backends.sql.keys import escaped
@@ -45,7 +46,8 @@ class Register:
     for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
     table of the cases by number, with the individual each is about and its kind; `own` are the
     predicates and places (from 1) at which nobody but that individual stands. Of the tables named
-    in `columns` each case has few rows: they are views of the table of cases.
+    in `columns` each case has few rows: they are views of the table of cases. `today` is the day of
+    the question, of which constraints may speak.
     """
 
     cases: str
@@ -54,6 +56,7 @@ class Register:
     closed: frozenset[str]
     own: frozenset[tuple[str, int]] = frozenset()
     columns: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    today: date | None = None
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
