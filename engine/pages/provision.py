@@ -5,7 +5,7 @@ from typing import Any
 
 from engine.pages.text import printable, wrapped
 from kb.entries import place
-from kb.entry import Entry, NoteEntry, RuleEntry, Tried
+from kb.entry import ConstraintEntry, Entry, NoteEntry, RuleEntry, Tried
 from parser.resolved.tree import Expectation
 from parser.resolved.vocabulary import Switch
 from parser.words.case_text import result_words
@@ -32,6 +32,9 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
         yield from wrapped(f"{mark}: {note.reason}", width, "  ", "    ")
         yield from wrapped(f"source: {entry.law.title}; {note.cites}", width, "  ", "    ")
         return
+    if isinstance(entry, ConstraintEntry):
+        yield from _constraint(entry, width)
+        return
     provision = entry.rule.provision
     yield from wrapped(f"{provision.rule}: {provision.title}", width, "", "  ")
     if provision.says:
@@ -49,6 +52,27 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
             yield from wrapped(f"- {tried_words(tried)}", width, "    ", "      ")
         if len(cases) > _MOST_CASES:
             yield f"    … and {len(cases) - _MOST_CASES} more"
+
+
+def _constraint(entry: ConstraintEntry, width: int) -> Iterator[str]:
+    provision = entry.constraint.provision
+    yield from wrapped(f"{provision.rule}: {provision.title}", width, "", "  ")
+    if provision.says:
+        yield from wrapped(provision.says, width, "  ", "  ")
+    yield ""
+    yield "    impossible"
+    for line in entry.text:
+        yield f"    {printable(line)}"
+    yield ""
+    for label, said in _beside(entry):
+        yield from wrapped(f"{label}: {said}", width, "  ", "    ")
+
+
+def _beside(entry: ConstraintEntry) -> Iterator[tuple[str, str]]:
+    provision = entry.constraint.provision
+    yield "source", f"{provision.law_title}; {provision.cites}"
+    for one in provision.reads:
+        yield "reading", one
 
 
 def facets(entry: RuleEntry) -> Iterator[tuple[str, str]]:
@@ -161,6 +185,13 @@ def markdown(found: Sequence[Entry]) -> str:
             mark = _MARKS.get(note.mark, note.mark)
             lines += [f"*{escape(mark)}*: {escape(note.reason)}", ""]
             continue
+        if isinstance(entry, ConstraintEntry):
+            provision = entry.constraint.provision
+            lines += [f"## {escape(provision.rule)}: {escape(provision.title)}", ""]
+            lines += [escape(provision.says), "", "```law", "impossible", *entry.text, "```", ""]
+            lines += [f"- **{label}**: {escape(said)}" for label, said in _beside(entry)]
+            lines.append("")
+            continue
         provision = entry.rule.provision
         lines += [f"## {escape(provision.rule)}: {escape(provision.title)}", ""]
         lines += [escape(provision.says), "", "```law", *entry.text, "```", ""]
@@ -183,6 +214,18 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "says": note.says,
             "mark": note.mark,
             "reason": note.reason,
+        }
+    if isinstance(entry, ConstraintEntry):
+        provision = entry.constraint.provision
+        return {
+            "kind": "constraint",
+            "id": provision.rule,
+            "title": provision.title,
+            "law": entry.law.id,
+            "cites": provision.cites,
+            "says": provision.says,
+            "reads": list(provision.reads),
+            "text": list(entry.text),
         }
     provision, rule = entry.rule.provision, entry.rule
     return {
