@@ -49,6 +49,10 @@ def declaration_lines(one: tree.Declaration) -> Iterator[str]:
             yield from properties(one, "notwithstanding", "subject_to", "instead_of", "under")
             yield f"  {'not ' * one.negative}{row(one.head.tokens)}"
             yield from indented(item_lines(one.body))
+        case tree.ImpossibleDecl():
+            yield f"impossible {one.id} {one.title!r}"
+            yield from properties(one, "cites", "says", "reads")
+            yield from indented(item_lines(one.body))
         case _:
             assert_never(one)
 
