@@ -22,7 +22,7 @@ ENTRIES = 512
 """How many entries are kept; the least recently written go first."""
 
 TOTAL = 512 * 1024 * 1024
-"""How many bytes all entries may have together; the least recently written go first."""
+"""How many bytes all entries may have together."""
 
 _MAGIC = b"zakonik cache 1\n"
 _LIMIT = 256 * 1024 * 1024
@@ -189,12 +189,16 @@ def _replace(folder: str, name: str, raw: bytes) -> None:
 
 
 def _prune(folder: str) -> None:
+    """Remove the oldest entries beyond `ENTRIES` and `TOTAL`; other processes may do so as well."""
+    found: list[tuple[int, int, str]] = []
     with os.scandir(folder) as entries:
-        found = [(entry.stat(), entry.path) for entry in entries]
-    found.sort(key=lambda one: one[0].st_mtime, reverse=True)
-    size = 0
-    for count, (entry, path) in enumerate(found, 1):
-        size += entry.st_size
-        if count > ENTRIES or size > TOTAL:
+        for entry in entries:
+            with contextlib.suppress(OSError):  # another process has removed it
+                known = entry.stat(follow_symlinks=False)
+                found.append((known.st_mtime_ns, known.st_size, entry.path))
+    total = 0
+    for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
+        total += size
+        if number >= ENTRIES or total > TOTAL:
             with contextlib.suppress(OSError):
                 os.unlink(path)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from threading import Lock
 from weakref import WeakValueDictionary
 
 
@@ -28,7 +29,10 @@ class Entity:
         """Return the one object for an individual."""
         known = _INDIVIDUALS.get((kind, name))
         if known is None:
-            known = _INDIVIDUALS.setdefault((kind, name), object.__new__(cls))
+            with _MAKING:  # two threads must not make two objects for one individual
+                known = _INDIVIDUALS.get((kind, name))
+                if known is None:
+                    known = _INDIVIDUALS[kind, name] = object.__new__(cls)
         return known
 
     def __reduce__(self) -> "tuple[type[Entity], tuple[str, str]]":
@@ -37,8 +41,9 @@ class Entity:
 
 
 _INDIVIDUALS: WeakValueDictionary[tuple[str, str], Entity] = WeakValueDictionary()
-"""Those that something still speaks of; whoever asked of a million people keeps none of them."""
+"""The individuals that somebody holds: one that nobody holds any more is forgotten."""
 
+_MAKING = Lock()
 
 SOMEONE = ""
 

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -99,6 +100,98 @@ def test_proof_knows_no_text() -> None:
         )
     ]
     assert found == []
+
+
+UNNAMED = {"an ", "a ", "another ", "value ", " ("}
+"""Pieces of names for individuals who stand for anybody: they are values, not sentences."""
+
+
+def test_proof_writes_no_sentences() -> None:
+    """Only the checker gives reasons, and those are of the error that it raises."""
+    found: list[tuple[str, str]] = []
+    for path in _under("engine/proof/"):
+        if path == ROOT / "engine/proof/checker/verify.py":
+            continue
+        tree = _tree(path)
+        passed_over = {id(one) for one in _documentation(tree)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Raise) or (
+                isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
+            ):
+                passed_over |= {id(one) for one in ast.walk(node)}
+        found += [
+            (_named(path), node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and " " in node.value.strip()
+            and id(node) not in passed_over
+            and node.value not in UNNAMED | {"no route", "not listed"}  # tags of `Absent`
+        ]
+    assert found == []
+
+
+ADDRESSES = {
+    "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
+    "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
+    "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",
+    "engine/proof/checker/verify.py": "nodes done on one walk: the root of the walk holds them",
+    "engine/proof/identity.py": "identities of nodes and rules: each is kept beside its identity",
+    "engine/proof/smallest.py": "orders of rules: each is kept beside its rule",
+    "engine/rails/relevant.py": "rules taken in one pass: the program holds them",
+    "engine/registers/rules/partition_bodies.py": "places of literals: the body holds them",
+}
+"""Where objects are told apart by address, and who holds them, so that none passes on its own.
+
+An object that nobody holds can be followed by another at the same address: a cache would give the
+second what belongs to the first.
+"""
+
+
+def test_no_cache_is_keyed_by_an_address() -> None:
+    assert {_named(path) for path in FILES if "id" in set(_calls(path))} == set(ADDRESSES)
+
+
+def _documentation(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Yield the texts that stand alone: docstrings, and what is said about a name above them."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Expr(value=ast.Constant(value=str()) as text):
+                yield text
+            case _:
+                pass
+
+
+def _comments(path: Path) -> Iterator[str]:
+    with path.open("rb") as file:
+        for token in tokenize.tokenize(file.readline):
+            if token.type == tokenize.COMMENT:
+                yield token.string
+
+
+def _is_there(name: str) -> bool:
+    """Tell whether a dotted name is a folder, a module, or something that a module defines."""
+    path = ROOT / name.replace(".", "/")
+    if path.is_dir() or path.with_suffix(".py").exists():
+        return True
+    module, _, inside = name.rpartition(".")
+    folder = ROOT / module.replace(".", "/")
+    homes = (folder.with_suffix(".py"), folder / "__init__.py")
+    return any(
+        home.exists() and re.search(rf"\b{inside}\b", home.read_text("utf-8")) for home in homes
+    )
+
+
+def test_what_docstrings_refer_to_exists() -> None:
+    missing: list[tuple[str, str]] = []
+    for path in FILES:
+        said = [str(one.value) for one in _documentation(_tree(path))]
+        for text in (*said, *_comments(path)):
+            names = re.findall(r"`((?:engine|parser|kb)(?:\.[A-Za-z_]\w*)+)", text)
+            missing += [(_named(path), name) for name in names if not _is_there(name)]
+            paths = re.findall(r"\b(?:docs|engine|parser|kb|tests|examples)/[\w./-]*\w", text)
+            missing += [(_named(path), name) for name in paths if not (ROOT / name).exists()]
+    assert missing == []
 
 
 def test_engines_know_no_law() -> None:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.commands.check import counted
 from engine.commands.options import add_engine, count
 from engine.commands.outcome import Negative
 
@@ -71,12 +72,17 @@ def _text(found: "Coverage", wanted: tuple[str, ...], lacking: tuple[str, ...], 
     items = [tries for rule in rules for tries in rule.items.values()]
     both = sum(1 for tries in items if tries.held and tries.failed)
     lines = [
-        f"{found.cases} cases, {found.expectations} expectations",
-        f"{len(rules)} rules: {held} have held, {failed} have failed{_without(rules)}",
-        f"{len(items)} labelled items: {both} have both held and failed",
-        f"{len(found.rows)} provisions stand in tables; {_used(found)} of them were used",
-        f"{len(found.notes)} provisions are carried by no rule:",
+        f"{counted(found.cases, 'case')}, {counted(found.expectations, 'expectation')}",
+        f"{counted(len(rules), 'rule')}: {_times(held)} held, {_times(failed)} failed"
+        f"{_without(rules)}",
     ]
+    if items:
+        lines.append(f"{counted(len(items), 'labelled item')}: {_times(both)} both held and failed")
+    if found.rows:
+        lines.append(
+            f"{counted(len(found.rows), 'provision')} in tables: {_times(_used(found))} been used"
+        )
+    lines.append(_carried(len(found.notes)))
     for mark in sorted(set(found.notes.values())):
         named = [one for one, other in found.notes.items() if other == mark]
         lines.append(f"  {mark}: {', '.join(named)}")
@@ -134,4 +140,20 @@ def _object(found: "Coverage", wanted: tuple[str, ...]) -> dict[str, object]:
 def _without(rules: Sequence["RuleCover"]) -> str:
     """Say how many rules have no condition that could fail."""
     bare = sum(1 for rule in rules if not rule.conditional)
-    return f", {bare} have no condition to fail" if bare else ""
+    return f", {_times(bare)} no condition to fail" if bare else ""
+
+
+def _times(number: int) -> str:
+    """Write how many rules or items a verb is about.
+
+    >>> _times(0), _times(1), _times(2)
+    ('none has', '1 has', '2 have')
+    """
+    return f"{number or 'none'} {'have' if number > 1 else 'has'}"
+
+
+def _carried(number: int) -> str:
+    """Say how many provisions are noted as those that no rule carries; they are listed below."""
+    if not number:
+        return "no provision is noted as one that no rule carries"
+    return f"{counted(number, 'provision')} {'is' if number == 1 else 'are'} carried by no rule:"

@@ -69,8 +69,9 @@ class Search:
         self.rules: dict[str, list[Rule]] = _by_head(railed)
         self.done = Derivations()
         self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
-        self.orders: dict[int, _Order] = {}
-        self._giving: dict[int, frozenset[Literal]] = {}
+        # by address, since a rule is long to hash; each is held, so that none passes on its address
+        self._orders: dict[int, tuple[Rule, _Order]] = {}
+        self._giving: dict[int, tuple[Rule, frozenset[Literal]]] = {}
 
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
@@ -129,8 +130,8 @@ class Search:
         """Return the comparisons of a rule that give a variable its value."""
         found = self._giving.get(id(rule))
         if found is None:
-            found = self._giving[id(rule)] = giving(rule.body)
-        return found
+            found = self._giving[id(rule)] = (rule, giving(rule.body))
+        return found[1]
 
     def _solutions(self, rule: Rule, start: Bindings) -> Iterator[Bindings]:
         """Yield the instances of a rule.
@@ -139,25 +140,16 @@ class Search:
         for each of them. Its recursive atoms go last, and are looked up among the rows that
         the engine had to find for the order as it is written.
         """
-        body, own = self.orders.get(id(rule)) or self._order(rule)
+        found = self._orders.get(id(rule))
+        if found is None:
+            found = self._orders[id(rule)] = (rule, _order(rule))
+        body, own = found[1]
         if own is None:
             return solve(body, start, self.model)
         asked = (rule.head.pred, pattern(own, start))
         if asked not in self.tables:
             self.tables[asked] = {row: row for row in self.model.rows(*asked)}
         return solve(body, start, _Tabled(self.model, *asked, self.tables[asked]))
-
-    def _order(self, rule: Rule) -> "_Order":
-        atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
-        own = [atom for atom in atoms if atom.pred == rule.head.pred]
-        others = [atom for atom in atoms if atom.pred != rule.head.pred]
-        rest = [literal for literal in rule.body if not isinstance(literal, Atom)]
-        if not own or not others or atoms == others + own:
-            order: _Order = (rule.body, None)
-        else:
-            order = ((*others, *own, *rest), own[0])
-        self.orders[id(rule)] = order
-        return order
 
     def _certain(self, key: Key) -> Key | None:
         """Return the certain row behind a row of an open rail, if there is one."""
@@ -306,3 +298,13 @@ def leaf_weight(name: str) -> int:
 
 
 __all__ = ["MISSING", "RAILS", "Derivations", "Instance", "Key", "Search"]
+
+
+def _order(rule: Rule) -> _Order:
+    atoms = [literal for literal in rule.body if isinstance(literal, Atom)]
+    own = [atom for atom in atoms if atom.pred == rule.head.pred]
+    others = [atom for atom in atoms if atom.pred != rule.head.pred]
+    rest = [literal for literal in rule.body if not isinstance(literal, Atom)]
+    if not own or not others or atoms == others + own:
+        return rule.body, None
+    return (*others, *own, *rest), own[0]

@@ -43,7 +43,7 @@ Function = OneOf[
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The evaluation date; `engine.rails.in_force` replaces it before a program runs."""
+    """The evaluation date; `engine.rails.in_force` makes it a condition that gives the day."""
 
 
 @dataclass(frozen=True, slots=True)

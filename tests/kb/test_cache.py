@@ -15,8 +15,6 @@ from kb import cache
 from parser.resolved.vocabulary import Predicate, Slot
 from parser.text.span import Span
 from parser.values import Amount, Duration, Entity
-from tests.readme import ROOT
-from tests.work import GIVEN_UP
 
 VALUE = {
     "predicate": Predicate("banned", (Slot("person", "person"),), span=Span("a.law", 0, 1, 1, 1)),
@@ -152,31 +150,53 @@ def test_the_oldest_entries_go_first(folder: Path, monkeypatch: pytest.MonkeyPat
     assert sorted(path.name for path in folder.iterdir()) == ["entry4", "entry5", "last"]
 
 
-def test_all_entries_together_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.store("first", "x" * 1_000)
-    size = (folder / "first").stat().st_size
+def test_the_oldest_go_first_when_all_are_too_large_together(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.store("entry0", "x" * 1000)
+    size = (folder / "entry0").stat().st_size
     monkeypatch.setattr(cache, "TOTAL", 3 * size)
-    for number in range(6):
-        cache.store(f"entry{number}", "x" * 1_000)
+    for number in range(1, 6):
+        cache.store(f"entry{number}", "x" * 1000)
         os.utime(folder / f"entry{number}", (number, number))
-    cache.store("last", "x" * 1_000)
+    cache.store("last", "x" * 1000)
     assert sum(path.stat().st_size for path in folder.iterdir()) <= 3 * size
-    assert cache.fetch("last") == "x" * 1_000
+    assert cache.fetch("last") == "x" * 1000
+    assert cache.fetch("entry1") is None
 
 
 WRITER = """
+import sys
 from kb import cache
-for count in range(200):
-    cache.store("shared", "WORD" * 10_000)
-    found = cache.fetch("shared")
-    assert found in ("one" * 10_000, "two" * 10_000), found
+cache.ENTRIES = 4
+own = int(sys.argv[1])
+for number in range(60):
+    name = f"entry{number % 6}"
+    cache.store(name, [name] * 2000)
+    found = cache.fetch(name)
+    assert found is None or found == [name] * 2000, (own, name)
 """
 
 
-def test_two_processes_may_write_one_entry(folder: Path) -> None:
-    writers = [
-        subprocess.Popen([sys.executable, "-c", WRITER.replace("WORD", word)], cwd=ROOT)
-        for word in ("one", "two")
+def test_processes_share_the_folder_and_never_read_half_an_entry(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(number)],
+            cwd=Path(__file__).parents[2],
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(4)
     ]
-    assert [writer.wait(GIVEN_UP) for writer in writers] == [0, 0]
-    assert [path.name for path in folder.iterdir()] == ["shared"]
+    for process in running:
+        _, errors = process.communicate()
+        assert (process.returncode, errors) == (0, "")
+    monkeypatch.setattr(cache, "ENTRIES", 4)
+    cache.store("last", ["last"])
+    left = sorted(path.name for path in folder.iterdir())
+    assert len(left) == 4
+    assert not [name for name in left if name.startswith(".new-")]
+    for name in left:
+        assert cache.fetch(name) in (["last"], [name] * 2000)

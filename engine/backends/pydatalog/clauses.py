@@ -66,6 +66,7 @@ class Clauses:
         self._reached: set[str] = set()
         self._hidden: dict[int, tuple[Aggregate, Bodies]] = {}
         self._outer: dict[str, frozenset[str]] = {}
+        self._variants: dict[tuple[str, Places], list[Clause]] = {}
         self._lock = RLock()
 
     def stored(self, pred: str) -> str:
@@ -73,11 +74,18 @@ class Clauses:
         return self._aliases.get(pred, pred)
 
     def variants(self, pred: str, given: Places) -> list[Clause]:
-        """Return the clauses of `pred` for questions that give values at some places."""
+        """Return the clauses of `pred` for questions that give values at some places.
+
+        They are made once, whichever thread asks first: making them adds rules of their own, and
+        with every thread that asked the program would grow.
+        """
         with self._lock:
-            rules = [rule for rule in self.rules[pred] if len(rule.head.args) == len(given)]
-            reaching = self._reaching(pred, rules, given)
-            return [self._clause(rule, given) for rule in reaching or rules]
+            if (pred, given) not in self._variants:
+                rules = [rule for rule in self.rules[pred] if len(rule.head.args) == len(given)]
+                reaching = self._reaching(pred, rules, given)
+                made = [self._clause(rule, given) for rule in reaching or rules]
+                self._variants[pred, given] = made
+            return self._variants[pred, given]
 
     def hidden(self, step: Condition) -> Bodies:
         """Return the predicates that stand for the bodies of an aggregate."""

@@ -18,9 +18,8 @@ from parser.words.case_text import statement_line, written_case
 
 Loading = Callable[[], KnowledgeBase]
 
-
-UNDONE = 1_000
-"""How many changes can be taken back; older states of the desk are forgotten."""
+STEPS = 1000
+"""How many changes can be undone: a conversation may go on for days."""
 
 
 @dataclass(slots=True)
@@ -37,7 +36,7 @@ class Conversation:
     watched: Sequence[str] = ()
     autosave: str = ""
     failed: int = 0
-    _past: deque[Desk] = field(default_factory=lambda: deque(maxlen=UNDONE))
+    _past: deque[Desk] = field(default_factory=lambda: deque(maxlen=STEPS))
     _seen: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -132,8 +132,8 @@ def test_coverage_shows_what_was_never_tried(
 ) -> None:
     ended = zakonik(capsys, "coverage", str(club))
     assert ended.code == 0
-    assert "3 rules: 1 have held, 2 have failed" in ended.out
-    assert "  not-normative: C-4\n" in ended.out
+    assert "3 rules: 1 has held, 2 have failed" in ended.out
+    assert "1 provision is carried by no rule:\n  not-normative: C-4\n" in ended.out
     assert "C-3a  never held; never failed; (a) never held" in ended.out
     assert "  C-1  " not in ended.out
 
