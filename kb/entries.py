@@ -11,6 +11,7 @@ from parser.resolved.suggestions import nearest_word
 from parser.resolved.tree import (
     Aggregates,
     Constraint,
+    Compares,
     Expectation,
     Group,
     Holds,
@@ -135,7 +136,7 @@ def spoken(items: Sequence[Item]) -> Iterator[str]:
                 yield sentence.predicate
             case Aggregates(items=inner) | Group(items=inner):
                 yield from spoken(inner)
-            case _:
+            case Compares():
                 pass
 
 

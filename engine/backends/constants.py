@@ -1,7 +1,7 @@
 """`X = 5` in a body: the constant stands where the variable stood, so that it can be looked up."""
 
 from parser.datalog.substitution import in_rule
-from parser.datalog.tree import Comparison, Const, Rule, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Rule, Var
 from parser.values import Range
 
 
@@ -23,6 +23,6 @@ def with_constants(rule: Rule) -> Rule:
                 "=", Const(value), Var(name)
             ) if not literal.lenient and not isinstance(value, Range):
                 constants.setdefault(name, Const(value))
-            case _:
+            case Atom() | Negation() | Comparison() | Aggregate():
                 pass
     return in_rule(rule, constants)

@@ -35,7 +35,7 @@ def is_trivial(node: Compared) -> bool:
     match node.comparison:
         case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
             return node.status == "holds" and not isinstance(other, Apply)
-        case _:
+        case Comparison():
             return False
 
 

@@ -12,7 +12,17 @@ from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import Bindings, holds
 from engine.proof.smallest import Instance, Key
 from engine.rails.names import Open, Stated, read
-from parser.datalog.tree import Atom, Comparison, Const, Literal, Negation, Rule, Term, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Rule,
+    Term,
+    Var,
+)
 from parser.datalog.variables import in_expression
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
@@ -142,7 +152,7 @@ def _visit(
             case Negation():
                 if grounds.search.could_hold(literal, step.bindings):
                     found.blocked.append(Blocked(literal, tuple(step.bindings.items())))
-            case _:
+            case Aggregate():
                 pass
 
 
@@ -172,7 +182,7 @@ def _unify_equal(body: tuple[Literal, ...], env: dict[str, Arg]) -> None:
                     env[right] = env[left]
             case Comparison("=", Var(left), Const(value)) if isinstance(env.get(left), Symbol):
                 env[left] = value
-            case _:
+            case Atom() | Negation() | Comparison() | Aggregate():
                 pass
 
 

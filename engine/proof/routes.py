@@ -173,7 +173,7 @@ def _given_inside(body: tuple[Literal, ...]) -> set[str]:
                 found |= {side.name for side in (left, right) if isinstance(side, Var)}
             case Aggregate(result=result):
                 found.update(in_expression(result))
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 pass
     return found
 

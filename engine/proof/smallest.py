@@ -181,7 +181,7 @@ class Search:
                 return 1 if sure else MISSING // 10
             case Negation():
                 return MISSING if self.could_hold(literal, bindings) else 1
-            case _:
+            case Atom() | Aggregate():
                 return 1
 
     def could_hold(self, negation: Negation, bindings: Bindings) -> bool:

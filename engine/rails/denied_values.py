@@ -13,7 +13,17 @@ from engine.rails.names import Denied, Taken, write
 from engine.rails.naming import Naming
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.rules_out import key_of
-from parser.datalog.tree import Apply, Atom, Comparison, Const, Literal, Negation, Term, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Term,
+    Var,
+)
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
 _WAYS = 16
@@ -55,7 +65,7 @@ def _is_denied_on(predicate: Predicate, rail: Rail) -> bool:
             return rail in LENIENT
         case "decided":
             return rail in LENIENT or rail == GRANTED
-        case _:
+        case "listed" | "derived":
             return False
 
 
@@ -93,7 +103,7 @@ def _equalities(body: tuple[Literal, ...]) -> _Equalities:
                 result = Var(f"{name}'={len(found.worked_out)}")
                 found.worked_out.append(Comparison("=", result, left, span=literal.span))
                 found.join(right, result)
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 pass
         if isinstance(literal, Comparison) and literal.op == "=":
             bound |= {s.name for s in (literal.left, literal.right) if isinstance(s, Var)}

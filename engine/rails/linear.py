@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal as OneOf
 
-from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Term, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
 
 Place = OneOf["exact", "value", "rangy"]
 """`exact` places unify (individuals, parameters); `rangy` ones can hold a range of values."""
@@ -94,7 +94,7 @@ def _loose(body: tuple[Literal, ...], places: Places) -> set[str]:
                 for place, term in enumerate(args):
                     if isinstance(term, Var) and places(literal, place) == "rangy":
                         loose.add(term.name)
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 loose |= _bound_by(literal)
     return loose
 
@@ -116,5 +116,5 @@ def _bound_by(literal: Literal) -> set[str]:
             return {side.name for side in (left, right) if isinstance(side, Var)}
         case Aggregate(result=Var(name)):
             return {name}
-        case _:
+        case Atom() | Negation() | Comparison() | Aggregate():
             return set()

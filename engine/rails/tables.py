@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from engine.rails.naming import Naming
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import Entity
 
@@ -81,7 +81,7 @@ def _negated(body: tuple[Literal, ...]) -> Iterator[Atom]:
                     yield atom
             case Aggregate(body=inner):
                 yield from _negated(inner)
-            case _:
+            case Atom() | Comparison():
                 pass
 
 

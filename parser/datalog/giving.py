@@ -1,6 +1,6 @@
 """The comparisons of a body that give a variable its value."""
 
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Var
 from parser.datalog.variables import in_expression
 
 
@@ -21,6 +21,6 @@ def giving(body: tuple[Literal, ...]) -> frozenset[Literal]:
                             found.add(literal)
                             bound.add(side.name)
                         break
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 pass
     return frozenset(found)

@@ -92,5 +92,5 @@ def _given(literal: Literal) -> tuple[str, ...]:
     match literal:
         case Aggregate(result=Var(name)):
             return (name,)
-        case _:
+        case Atom() | Negation() | Comparison() | Aggregate():
             return tuple(in_literal(literal))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from parser.datalog import naming
 from parser.datalog.draft import Draft
 from parser.datalog.order import Demand, Order, checking, demand
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Var
 
 _LATER = 1 << 60
 _CHOICES = 8
@@ -169,5 +169,5 @@ def _entangled(literal: Literal, draft: Draft) -> bool:
             return pred in draft.circle
         case Aggregate(body=body):
             return any(isinstance(part, Atom) and part.pred in draft.circle for part in body)
-        case _:
+        case Negation() | Comparison():
             return False

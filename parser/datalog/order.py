@@ -6,7 +6,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
-from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Today,
+    Var,
+)
 from parser.datalog.variables import ANYTHING, in_atom, in_expression, in_literal, inside
 
 Inputs = Callable[[Atom], Collection[int]]
@@ -64,7 +75,7 @@ def _side(side: Expr, other: Expr) -> frozenset[str]:
     match side:
         case Var(name) if name != ANYTHING and name not in in_expression(other):
             return frozenset((name,))
-        case _:
+        case Const() | Var() | Apply() | Today():
             return _NONE
 
 

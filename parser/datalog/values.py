@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from parser.datalog import naming
 from parser.datalog.graph import components
 from parser.datalog.order import Demand, Inputs, demand
-from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Rule, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Rule, Var
 from parser.datalog.variables import atoms, in_expression, in_literal
 from parser.resolved.vocabulary import Predicate
 
@@ -140,7 +140,7 @@ class _Tracer:
                     result.update(dict.fromkeys(self._possible(literal, needed)))
                 case Aggregate("min" | "max") if self._rests_on(literal, own):
                     result.update(dict.fromkeys(self._one_of(literal, own)))
-                case _:
+                case Atom() | Negation() | Comparison() | Aggregate():
                     result[literal] = None
         return tuple(result)
 
@@ -173,7 +173,7 @@ def _needs(literal: Literal, wants: Demand) -> frozenset[str]:
     match literal:
         case Comparison(left=left, right=right):
             return frozenset((*in_expression(left), *in_expression(right)))
-        case _:
+        case Atom() | Negation() | Aggregate():
             return wants.needs
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from parser.resolved.clashes import clashes
 from parser.resolved.nearest import WordIndex, nearest_sentences, word_index
 from parser.resolved.switches import switches_of
-from parser.resolved.tree import Aggregates, Group, Holds, Item, Law
+from parser.resolved.tree import Aggregates, Compares, Group, Holds, Item, Law
 from parser.resolved.trie import Names, Trie, names_of, trie_of
 from parser.resolved.vocabulary import Predicate, Switch
 from parser.resolved.wording import template_text
@@ -111,7 +111,7 @@ def _spoken(item: Item) -> list[str]:
             return [sentence.predicate]
         case Aggregates(items=items) | Group(items=items):
             return [name for inner in items for name in _spoken(inner)]
-        case _:
+        case Compares():
             return []
 
 

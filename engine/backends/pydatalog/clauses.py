@@ -13,7 +13,17 @@ from engine.backends.pydatalog.reaching import Places, by_reaching
 from engine.backends.pydatalog.steps import Condition, in_order, steps_of
 from engine.backends.solve import variables_of
 from parser.datalog.stratify import stratify
-from parser.datalog.tree import Aggregate, Atom, Const, Literal, Negation, Program, Rule, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Var,
+)
 from parser.datalog.variables import atoms
 
 
@@ -172,7 +182,7 @@ class Clauses:
             case Atom(pred):
                 is_deep = self._levels.get(pred, 0) > DEEPEST
                 return pred == head or pred in self._cycles.get(head, ()) or is_deep
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 return False
 
     def _parts(
@@ -233,5 +243,5 @@ def _constants(body: Sequence[Literal]) -> Iterator[Const]:
                 if isinstance(result, Const):
                     yield result
                 yield from _constants((*inner, *(possible or ())))
-            case _:
+            case Negation() | Comparison():
                 pass

@@ -13,9 +13,11 @@ from parser.datalog.tree import (
     Const,
     Expr,
     Literal,
+    Negation,
     Program,
     Row,
     Term,
+    Today,
     Var,
 )
 from parser.values import UNKNOWN, Entity, Range, Value
@@ -152,7 +154,7 @@ def variables(body: Sequence[Literal], layouts: Layouts) -> dict[str, Layout]:
                 inside = {**known, **variables(inner, layouts)}
                 loose = possible is not None or any(one.is_open for one in inside.values())
                 known.setdefault(name, LOOSE if loose else KEY)
-            case _:
+            case Negation() | Comparison() | Aggregate():
                 pass
     return known
 
@@ -183,7 +185,7 @@ def of_expression(expr: Expr, known: Mapping[str, Layout]) -> Layout:
             if NOTHING in layouts:
                 return NOTHING
             return LOOSE if any(layout.is_open for layout in layouts) else KEY
-        case _:
+        case Today():
             return DAY
 
 
@@ -194,5 +196,5 @@ def is_shift(expr: Apply) -> bool:
     match expr:
         case Apply("+" | "-", (_, Const(Duration()))):
             return True
-        case _:
+        case Apply():
             return False

@@ -75,7 +75,7 @@ def _holds(layout: Layout, value: Value) -> bool:
             return isinstance(value, Entity) and value.kind == layout.kind
         case "key":
             return True
-        case _:
+        case "nothing" | "unknown" | "day" | "whole":
             kind = of_rows([(value,)])[0]
             ranged = layout.ranged and kind.form == "unknown"
             whole = layout.form == "whole" and isinstance(value, int) and abs(value) < 2**63

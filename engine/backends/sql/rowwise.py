@@ -76,7 +76,7 @@ def ways_of(rule: Rule, known: Ways, layouts: Sequence[Layout]) -> list[Way] | N
                 case Negation(atom):
                     for way in known[atom.pred]:
                         body.conditions.append(_none(body, part, way))
-                case _:
+                case Comparison() | Aggregate():
                     body.add(part)
         if body.checks:
             return None

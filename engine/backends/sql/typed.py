@@ -109,7 +109,7 @@ def key(typed: Typed) -> Sql:
             )
             exact = exp.EQ(this=typed.low, expression=typed.high)
             return exp.Case().when(exact, low).else_(ends)
-        case _:
+        case "nothing" | "unknown" | "key":
             return typed.low
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.rails.names import TODAY
 from engine.registers.rules.names import CASES
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Aggregate, Atom, Literal, Negation, Program, Rule, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 
 CASE = Var("case'")
 """The variable that holds the case everywhere in a rule."""
@@ -77,5 +77,5 @@ def _literal(literal: Literal, shared: frozenset[str]) -> Literal:
                 if possible is None
                 else tuple(_literal(part, shared) for part in possible),
             )
-        case _:
+        case Comparison():
             return literal

@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from parser.datalog.substitution import in_rule
-from parser.datalog.tree import Atom, Comparison, Const, Literal, Program, Row, Rule, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Row,
+    Rule,
+    Var,
+)
 from parser.values import Range
 
 Values = Mapping[str, Const]
@@ -83,5 +94,5 @@ def _is_same(literal: Literal) -> bool:
     match literal:
         case Comparison("=", Const(left), Const(right)):
             return left == right and not isinstance(left, Range)
-        case _:
+        case Atom() | Negation() | Comparison() | Aggregate():
             return False
