@@ -13,8 +13,8 @@ from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Node
-from engine.proof.routes import NESTING, routes
 from engine.proof.smallest import Key
+from engine.proof.routes import NESTING, routes
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from parser.datalog.tree import Row
@@ -204,8 +204,10 @@ def _leaves_others(
 ) -> bool:
     """Tell whether some values beyond `rows` are possible answers.
 
-    Where the laws name every individual of a kind, an unnamed one is one of these: each of them
-    is asked about by name instead.
+    `unnamed` are the answers found that contain an individual without a name, or an unknown value.
+    Where the laws list every individual of a kind, such as every country, an individual of that
+    kind without a name must be one of those listed: so the question is asked again of all listed
+    individuals, and there are others only if one of them is a possible answer that `rows` lacks.
     """
     named = world.railed.base.closed
     if not all(any(_is_named_elsewhere(v, named) for v in values) for values in unnamed):

@@ -149,6 +149,10 @@ def _spark() -> "InSpark":
 
 
 def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
+    """Return a question, with the individual that each case is about where `{KIND}` stands.
+
+    Raises BadInput if the question does not contain it, or is no sentence of the laws.
+    """
     from engine.answers.ask import read_question
     from engine.answers.reply import Answer
     from engine.registers.rules.subject import SUBJECT, about

@@ -43,6 +43,7 @@ def _umask() -> int:
 
 
 def file_trouble(path: str, what: str, advice: str) -> SourceError:
+    """Return the error that something is wrong with the file `path`, and what to do about it."""
     return SourceError(
         (Diagnostic("file-trouble", f"`{path}` {what}", Span(path, 0, 0, 0, 0), help=advice),)
     )

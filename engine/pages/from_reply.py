@@ -103,6 +103,7 @@ def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
 
 
 def need_words(need: Need, predicates: Predicates) -> str:
+    """Write a missing fact as a sentence, with the limits within which its values count."""
     text = sentence(need.atom, predicates, some=not need.negative)
     if need.negative:
         text = denied(text)

@@ -56,7 +56,7 @@ class Railed:
     enlisted: tuple[Entity, ...] = ()
 
     def names_all(self, kind: str) -> bool:
-        """Tell whether there is nobody of a kind but those who are reckoned with by name."""
+        """Tell whether every individual of a kind is known by name, so that there is no other."""
         everybody = self.base.closed.get(kind)
         return everybody is not None and {*everybody} <= {*self.base.entities, *self.enlisted}
 

@@ -22,7 +22,7 @@ def given_ways(
     register: Register,
     constrained: frozenset[str] = frozenset(),
 ) -> Sequence[Way] | None:
-    """Return the ways in which rows that nobody concludes are there, as columns of the cases.
+    """Return the ways in which rows that no rule concludes are there, as columns of the cases.
 
     None stands for rows that have tables of their own, of which a case may have many; so has what
     is ruled out of the predicates `constrained`.

@@ -88,19 +88,19 @@ def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[s
 
 
 def is_kind(name: str) -> bool:
-    """Tell whether rows are the individuals of a kind, one of whom nobody names."""
+    """Tell whether a predicate lists the individuals of a kind, one without a name among them."""
     known = read(name)
     return isinstance(known, Kind) and known.rail == POSSIBLE
 
 
 def _by_case(screening: Screening, plan: Plan) -> list[str]:
-    """Return the predicates with rows of each case that nobody concludes."""
+    """Return the predicates whose rows come from the register, case by case, and not from rules."""
     listed = {row.pred for row in screening.railed.program.listed}
     return [name for name in plan.stored if name not in listed and name not in plan.of]
 
 
 def _stored(store: Store, screening: Screening, register: Register) -> None:
-    """Make and fill the tables of rows that nobody concludes."""
+    """Make and fill the tables of rows that no rule concludes."""
     listed: dict[str, list[Row]] = {}
     for row in screening.railed.program.listed:
         listed.setdefault(row.pred, []).append(row.row)

@@ -120,7 +120,7 @@ class Body:
         return exp.Exists(this=found.where(*conditions) if conditions else found)
 
     def matching(self, negation: Negation, places: Sequence[Typed]) -> list[Sql]:
-        """Return the conditions that a row with some values is one that a negation speaks of."""
+        """Return the conditions under which a row with these values is one that is negated."""
         conditions: list[Sql] = []
         for place, (term, stored) in enumerate(zip(negation.atom.args, places, strict=True)):
             wanted = self._value(term)

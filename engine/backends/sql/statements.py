@@ -16,7 +16,7 @@ from parser.datalog.tree import Atom, Program, Rule
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A predicate with its table; `stored` is the table of rows that nobody concluded."""
+    """A predicate with its table; `stored` is the table of its rows that are facts."""
 
     pred: str
     name: str

@@ -46,6 +46,8 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class SetDay:
+    """The day as of which to ask from now on, as it was typed."""
+
     text: str
 
 

@@ -56,6 +56,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Points:
+    """A list with a mark before each item."""
+
     items: tuple[Point, ...]
 
 
@@ -84,11 +86,15 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
+    """Numbered reasons, one inside another."""
+
     items: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """A row of a grid. `node` is the identity of the proof node behind it, if there is one."""
+
     cells: tuple[Text, ...]
     node: str
     anchor: str = ""
@@ -96,6 +102,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """A table; each of its rows has as many cells as `head`."""
+
     head: tuple[str, ...]
     rows: tuple[Row, ...]
 
@@ -116,6 +124,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Citations:
+    """The provisions that a report cites, in the order of their numbers."""
+
     items: tuple[Citation, ...]
 
 

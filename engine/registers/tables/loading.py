@@ -80,7 +80,7 @@ def _facts(
 
 
 def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:
-    """Return the places of predicates where a mapping puts nobody but whom a case is about."""
+    """Return the places of predicates where a mapping only ever puts the subject of the case."""
     if mapping.cases.name != mapping.cases.key:
         return frozenset()
     found: dict[tuple[str, int], bool] = {}

@@ -89,7 +89,7 @@ def view_of(given: Sequence[Given], predicate: Predicate, cases: str) -> str:
 
 
 def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:
-    """Return the layouts of all rows that nobody concludes, among the names that are `used`."""
+    """Return the layouts of all predicates among `used` whose rows no rule concludes."""
     found: dict[str, tuple[Layout, ...]] = {CASES: (CASE_NUMBER,)}
     wanted = set(used)
     for name, predicate in railed.base.predicates.items():
