@@ -10,8 +10,8 @@ from kb.from_files import load_cases
 from parser.resolved.suggestions import nearest_word
 from parser.resolved.tree import (
     Aggregates,
-    Constraint,
     Compares,
+    Constraint,
     Expectation,
     Group,
     Holds,

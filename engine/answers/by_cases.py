@@ -10,7 +10,7 @@ from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import Absent, ByCases, Node, OneCase
-from engine.proof.routes import routes
+from engine.proof.why_not import routes
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, POSSIBLE

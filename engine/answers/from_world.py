@@ -14,7 +14,7 @@ from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Node
 from engine.proof.smallest import Key
-from engine.proof.routes import NESTING, routes
+from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from parser.datalog.tree import Row

@@ -15,8 +15,8 @@ from engine.backends.protocol import Loaded, Model
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
 from engine.proof.ordered import OrderedModel
-from engine.proof.routes import grounds_of
 from engine.proof.smallest import Key, Search
+from engine.proof.why_not import grounds_of
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Denied, Taken, write

@@ -72,9 +72,9 @@ def _on(desk: "Desk", args: Namespace) -> "Desk":
 def _print(args: Namespace, desk: "Desk") -> None:
     from dataclasses import replace
 
+    from engine.answers.changed_case import difference, suppose
     from engine.answers.reply import Answer
     from engine.answers.situations import situations
-    from engine.answers.supposed import difference, suppose
     from engine.commands.talk import looking
     from engine.commands.talk.act import known_fact, reply_to
     from engine.pages.as_json import reply_object

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from engine.answers.changed_case import Changed
+from engine.answers.nearest_change import Looked, Nearest, Reached
 from engine.answers.reply import Answer, Reply
-from engine.answers.supposed import Changed
-from engine.answers.turning import Looked, Nearest, Reached
 from engine.pages.from_reply import need_words
 from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.calculations import OPERATORS, expression_tokens
+from parser.syntax.expression_tokens import OPERATORS, expression_tokens
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning
 from parser.syntax.tree import Quantifier, Sentence, Token
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from engine.answers.ask import world
+from engine.answers.changed_case import suppose
 from engine.answers.from_world import closed, is_silent
 from engine.answers.interview.choosing import key_of, next_queries
 from engine.answers.interview.query import Query
 from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
-from engine.answers.supposed import suppose
 from engine.answers.world import World, goal_of
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question, Statement

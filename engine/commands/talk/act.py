@@ -6,9 +6,9 @@ from datetime import date
 from typing import assert_never
 
 from engine.answers.ask import ask
+from engine.answers.changed_case import suppose
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import choices, question_of
-from engine.answers.supposed import suppose
 from engine.commands.talk import files, looking
 from engine.commands.talk.guide import GUIDE
 from engine.commands.talk.request import (

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from engine.answers.changed_case import suppose
 from engine.answers.interview.query import Query, closing, denying, in_words, stating
 from engine.answers.reply import Verdict
-from engine.answers.supposed import suppose
 from engine.commands.talk.typed_value import value_of
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Statement

@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 
 from engine.answers.ask import world
+from engine.answers.nearest_change import Looked, Reached, nearest_change, reached
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
-from engine.answers.turning import Looked, Reached, nearest_change, reached
 from engine.answers.turning_points import last_day
 from engine.answers.world import goal_of
 from engine.commands.talk.request import Explain

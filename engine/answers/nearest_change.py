@@ -7,11 +7,11 @@ from itertools import combinations
 from typing import assert_never
 
 from engine.answers.ask import world
+from engine.answers.changed_case import on_a_later_day
 from engine.answers.missing import whole_of
 from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling, verdict
-from engine.answers.supposed import on_a_later_day
 from engine.answers.turning_points import days, days_of_rules, values
 from engine.answers.world import Goal, World, goal_of
 from engine.proof.node import (
