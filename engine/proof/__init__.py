@@ -9,8 +9,8 @@ FACE = (
     "leaves",
     "node",
     "ordered",
-    "routes",
     "smallest",
+    "why_not",
     "witness",
 )
 """The modules that other rooms use; the rest is behind them."""

@@ -3,6 +3,7 @@
 FACE = (
     "facts",
     "from_datalog",
+    "impossible",
     "in_force",
     "names",
     "rail",

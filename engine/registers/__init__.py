@@ -9,6 +9,7 @@ FACE = (
     "rules.subject",
     "screen",
     "summary",
+    "tables.constraints",
     "tables.loading",
     "tables.mapping",
     "tables.register",
