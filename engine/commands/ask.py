@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from engine.answers.reply import Reply
+from engine.arithmetic.errors import EvaluationError
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, count, knowledge
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
@@ -47,17 +48,38 @@ def run(args: Namespace) -> None:
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
-    try:
-        replies = [
-            (case.title, _reply(kb, text, case, args))
-            for case in found.cases
-            for text in questions(args.question)
-        ]
-    except Quoted:
-        raise
-    except SourceError as error:
-        raise Quoted(error.diagnostics, found.texts) from None
-    _print(replies, kb.predicates, args, titled=len(found.cases) > 1)
+    several = len(found.cases) > 1
+    replies: list[tuple[str, Reply]] = []
+    left_out: list[str] = []
+    for case in found.cases:
+        try:
+            answered = [
+                (case.title, _reply(kb, text, case, args)) for text in questions(args.question)
+            ]
+        except Quoted:
+            raise
+        except SourceError as error:
+            if not several:
+                raise Quoted(error.diagnostics, found.texts) from None
+            left_out.append(unanswered(case, str(error)))
+        except EvaluationError as error:
+            left_out.append(unanswered(case, str(error)))
+        else:
+            replies += answered
+    if replies:
+        _print(replies, kb.predicates, args, titled=several)
+    if left_out:
+        raise BadInput("\n".join(left_out))
+
+
+def unanswered(case: Case, reason: str) -> str:
+    """Return the message that one case could not be answered, with its place and the reason."""
+    from engine.pages.text import printable
+
+    spans = (case.span, *(statement.span for statement in case.statements))
+    span = next((one for one in spans if one.file), case.span)
+    place = f"{printable(span.file)}:{span.line}: " if span.file else ""
+    return f"{place}error: case `{printable(case.title)}` cannot be answered: {reason}"
 
 
 def _reply(kb: KnowledgeBase, text: str, case: Case, args: Namespace) -> Reply:

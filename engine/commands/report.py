@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from engine.commands.ask import questions
+from engine.commands.ask import questions, unanswered
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
 
 LANGUAGES = ("en", "me")
@@ -31,9 +31,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> None:
-    """Answer the questions and write the report, whole or not at all."""
+    """Answer the questions and write the report, whole or not at all.
+
+    Of several cases those that cannot be answered are left out of it and named afterwards.
+    """
     from engine.answers.ask import ask
     from engine.answers.situations import Quoted, question_of, situations
+    from engine.arithmetic.errors import EvaluationError
+    from engine.commands.outcome import BadInput
     from engine.commands.whole_files import write_bytes
     from engine.pages.report.compose import Reported
     from engine.pages.report.written import check_ending, written
@@ -43,27 +48,40 @@ def run(args: Namespace) -> None:
     check_ending(path)
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
-    try:
-        asked = [
-            Reported(
-                case,
-                ask(
-                    kb,
-                    question_of(kb, text, case, args.as_of),
+    several = len(found.cases) > 1
+    asked: list[Reported] = []
+    left_out: list[str] = []
+    for case in found.cases:
+        try:
+            answered = [
+                Reported(
                     case,
-                    as_of=args.as_of,
-                    backend=args.engine,
-                ),
-            )
-            for case in found.cases
-            for text in questions(args.question)
-        ]
-    except Quoted:
-        raise
-    except SourceError as error:
-        raise Quoted(error.diagnostics, found.texts) from None
+                    ask(
+                        kb,
+                        question_of(kb, text, case, args.as_of),
+                        case,
+                        as_of=args.as_of,
+                        backend=args.engine,
+                    ),
+                )
+                for text in questions(args.question)
+            ]
+        except Quoted:
+            raise
+        except SourceError as error:
+            if not several:
+                raise Quoted(error.diagnostics, found.texts) from None
+            left_out.append(unanswered(case, str(error)))
+        except EvaluationError as error:
+            left_out.append(unanswered(case, str(error)))
+        else:
+            asked += answered
+    if not asked:
+        raise BadInput("\n".join(left_out))
     content = written(path, asked, kb.predicates, kb.version, args.lang)
     if args.output == "-":
         sys.stdout.write(content.decode())
     else:
         write_bytes(path, content)
+    if left_out:
+        raise BadInput("\n".join(left_out))

@@ -79,7 +79,7 @@ def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> lis
         entries = tuple(_finding_entry(one, predicates, made) for one, made in found.needed)
         title = "It depends on"
         if answer.contested:
-            title = "Conflict if it is found so: another rule then says the contrary; else yes"
+            title = "Conflict if it is so, since another rule then says the contrary; else yes"
         sections.append(Section(title, entries))
     if answer.missing:
         entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)

@@ -6,13 +6,13 @@ from typing import Any, assert_never
 
 from engine.pages.report.document import (
     Citations,
-    Grid,
     Note,
     Paragraph,
     Points,
-    Reason,
     Report,
+    Step,
     Steps,
+    Table,
     walk,
 )
 
@@ -46,7 +46,7 @@ def _anchors(report: Report) -> Iterator[str]:
     for section in walk(report.sections):
         for block in section.blocks:
             match block:
-                case Grid(rows=rows):
+                case Table(rows=rows):
                     yield from (row.anchor for row in rows if row.anchor)
                 case Citations(items):
                     yield from (one.anchor for one in items)
@@ -58,7 +58,7 @@ def _anchors(report: Report) -> Iterator[str]:
                     assert_never(block)
 
 
-def _of_steps(items: tuple[Reason, ...]) -> Iterator[str]:
+def _of_steps(items: tuple[Step, ...]) -> Iterator[str]:
     for step in items:
         if step.anchor:
             yield step.anchor

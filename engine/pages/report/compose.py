@@ -8,13 +8,13 @@ from engine.pages.parts import parts
 from engine.pages.report.document import (
     Block,
     Citations,
-    Grid,
     Note,
     Report,
     Row,
     Run,
     Section,
     Steps,
+    Table,
     Text,
 )
 from engine.pages.report.numbering import numbered
@@ -111,7 +111,7 @@ def _annex(references: References, frame: Words) -> list[Section]:
     facts = references.facts()
     if facts:
         head = tuple(frame.word(f"column.{name}") for name in ("number", "fact", "source"))
-        found.append(Section("facts", frame("section.facts"), (Grid(head, facts),)))
+        found.append(Section("facts", frame("section.facts"), (Table(head, facts),)))
     citations = references.citations()
     if citations:
         found.append(Section("provisions", frame("section.provisions"), (Citations(citations),)))
@@ -200,7 +200,7 @@ class _Composer:
         blocks: list[Block] = [Note(law(question)), *values_answer(reply, frame)]
         if rows:
             head = (frame.word("column.value"), frame.word("column.verdict"))
-            blocks.append(Grid(head, tuple(rows)))
+            blocks.append(Table(head, tuple(rows)))
         if len(reply.rows) > ROWS:
             left = frame.count("row", len(reply.rows) - ROWS)
             blocks.append(Note(frame("note.rest_rows", count=left)))

@@ -62,7 +62,7 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Step:
     """A numbered statement with what it rests on below it.
 
     `label` is the enumerated item it stands for (`"(a)"`), `tag` its status in a word, `remark`
@@ -77,7 +77,7 @@ class Reason:
     label: str = ""
     remark: Text = ()
     provision: str = ""
-    below: tuple["Reason", ...] = ()
+    below: tuple["Step", ...] = ()
     key: str = ""
     see: str = ""
     number: str = ""
@@ -88,7 +88,7 @@ class Reason:
 class Steps:
     """Numbered reasons, one inside another."""
 
-    items: tuple[Reason, ...]
+    items: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class Table:
     """A table; each of its rows has as many cells as `head`."""
 
     head: tuple[str, ...]
@@ -129,7 +129,7 @@ class Citations:
     items: tuple[Citation, ...]
 
 
-Block = Paragraph | Note | Points | Steps | Grid | Citations
+Block = Paragraph | Note | Points | Steps | Table | Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def _stated(block: Block) -> Iterator[tuple[str, str]]:
             for point in items:
                 yield plain(point.text), point.node
                 yield from ((plain(line), point.node) for line in point.lines)
-        case Grid(rows=rows):
+        case Table(rows=rows):
             for row in rows:
                 yield " | ".join(plain(cell) for cell in row.cells), row.node
         case Citations(items):

@@ -8,14 +8,14 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
-    Grid,
     Note,
     Paragraph,
     Points,
-    Reason,
     Report,
     Section,
+    Step,
     Steps,
+    Table,
     Text,
 )
 from engine.pages.report.folding import folded
@@ -60,7 +60,7 @@ def _block(block: Block) -> Iterator[str]:
         case Steps(items):
             for step in items:
                 yield from _step(step, "")
-        case Grid():
+        case Table():
             yield from _table(block)
         case Citations(items):
             for one in items:
@@ -69,7 +69,7 @@ def _block(block: Block) -> Iterator[str]:
             assert_never(block)
 
 
-def _step(step: Reason, indent: str) -> Iterator[str]:
+def _step(step: Step, indent: str) -> Iterator[str]:
     words = (step.label, _text(step.text), _text(step.remark))
     text = " ".join(word for word in words if word)
     yield f"{indent}- **{step.number}** *{escape(step.tag)}:* {text}"
@@ -77,7 +77,7 @@ def _step(step: Reason, indent: str) -> Iterator[str]:
         yield from _step(below, indent + "  ")
 
 
-def _table(table: Grid) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     yield f"| {' | '.join(escape(head) for head in table.head)} |"
     yield f"|{' --- |' * len(table.head)}"
     for row in table.rows:

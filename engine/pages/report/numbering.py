@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.pages.report.document import Reason, Run
+from engine.pages.report.document import Run, Step
 from engine.pages.report.words import Words
 
 
 def numbered(
-    groups: Sequence[Sequence[Reason]], words: Words, prefix: str = ""
-) -> tuple[tuple[Reason, ...], ...]:
+    groups: Sequence[Sequence[Step]], words: Words, prefix: str = ""
+) -> tuple[tuple[Step, ...], ...]:
     """Return the steps of several groups numbered 1, 1.1, 1.1.1; `prefix` makes anchors unique."""
     numbers: dict[str, str] = {}
-    found: list[tuple[Reason, ...]] = []
+    found: list[tuple[Step, ...]] = []
     count = 0
     for group in groups:
         steps = []
@@ -23,7 +23,7 @@ def numbered(
     return tuple(tuple(_linked(step, numbers, words, prefix) for step in one) for one in found)
 
 
-def _numbered(step: Reason, number: str, numbers: dict[str, str], prefix: str) -> Reason:
+def _numbered(step: Step, number: str, numbers: dict[str, str], prefix: str) -> Step:
     if step.key:
         numbers[step.key] = number
     below = tuple(
@@ -33,7 +33,7 @@ def _numbered(step: Reason, number: str, numbers: dict[str, str], prefix: str) -
     return replace(step, number=number, anchor=f"{prefix}step-{number}", below=below)
 
 
-def _linked(step: Reason, numbers: dict[str, str], words: Words, prefix: str) -> Reason:
+def _linked(step: Step, numbers: dict[str, str], words: Words, prefix: str) -> Step:
     below = tuple(_linked(inner, numbers, words, prefix) for inner in step.below)
     number = numbers.get(step.see, "")
     if not number:
@@ -44,12 +44,12 @@ def _linked(step: Reason, numbers: dict[str, str], words: Words, prefix: str) ->
     return replace(step, below=below, see=anchor, remark=remark)
 
 
-def size(steps: Sequence[Reason]) -> int:
+def size(steps: Sequence[Step]) -> int:
     """Return how many steps there are, those below others included."""
     return sum(1 + size(step.below) for step in steps)
 
 
-def shortened(steps: Sequence[Reason], most: int) -> tuple[tuple[Reason, ...], int]:
+def shortened(steps: Sequence[Step], most: int) -> tuple[tuple[Step, ...], int]:
     """Return the first `most` steps in reading order, and how many are left out."""
     total = size(steps)
     if total <= most:
@@ -59,8 +59,8 @@ def shortened(steps: Sequence[Reason], most: int) -> tuple[tuple[Reason, ...], i
     return kept, total - size(kept)
 
 
-def _taken(steps: Sequence[Reason], left: list[int]) -> tuple[Reason, ...]:
-    kept: list[Reason] = []
+def _taken(steps: Sequence[Step], left: list[int]) -> tuple[Step, ...]:
+    kept: list[Step] = []
     for step in steps:
         if left[0] <= 0:
             break

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
 from engine.pages.report.comparisons import apart, comparison
-from engine.pages.report.document import Reason, Run, Text
+from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
 from engine.pages.report.sentences import authority_words, law, limit_words, sentence
 from engine.pages.report.words import Words
@@ -48,7 +48,7 @@ class Reasons:
         manner = Manner(DEPTH, self._stands_for, self._is_idle)
         self._outline = Outline(self.predicates, known, manner)
 
-    def explain(self, nodes: Sequence[Node], brief: bool = False) -> tuple[Reason, ...]:
+    def explain(self, nodes: Sequence[Node], brief: bool = False) -> tuple[Step, ...]:
         """Return the steps for some nodes, and at their end those put off for their depth.
 
         With `brief` a condition is explained only where it explains why the node falls short.
@@ -91,10 +91,10 @@ class Reasons:
         same = node.status == "holds" and not worked and node.left == node.right
         return same and (node.comparison.op == "=" or node.left == self.as_of)
 
-    def _steps(self, branches: Sequence[Branch]) -> tuple[Reason, ...]:
+    def _steps(self, branches: Sequence[Branch]) -> tuple[Step, ...]:
         return tuple(self._step(branch) for branch in branches)
 
-    def _step(self, branch: Branch) -> Reason:
+    def _step(self, branch: Branch) -> Step:
         match branch:
             case Shown(node, label, key, see):
                 step = replace(self._head(node), label=label)
@@ -113,7 +113,7 @@ class Reasons:
                 title = ", ".join(self.words.value(value) for value in values)
                 made = node_id(node, self.known)
                 steps = self._steps(below)
-                return Reason("holds", self._tag("holds"), (Run(title),), made, below=steps)
+                return Step("holds", self._tag("holds"), (Run(title),), made, below=steps)
             case Case(node, supposed, below):
                 text = self._supposed(supposed)
                 return self._plain_step(node, text, below=self._steps(below))
@@ -121,15 +121,15 @@ class Reasons:
                 assert_never(branch)
 
     def _plain_step(
-        self, node: Node, text: Text, label: str = "", below: tuple[Reason, ...] = ()
-    ) -> Reason:
+        self, node: Node, text: Text, label: str = "", below: tuple[Step, ...] = ()
+    ) -> Step:
         found = status(node)
-        return Reason(found, self._tag(found), text, node_id(node, self.known), label, below=below)
+        return Step(found, self._tag(found), text, node_id(node, self.known), label, below=below)
 
     def _tag(self, found: Status) -> str:
         return self.words.word(f"tag.{found}")
 
-    def _head(self, node: Node) -> Reason:
+    def _head(self, node: Node) -> Step:
         step = self._plain_step(node, self._text(node))
         provision = node.rule.provision if isinstance(node, Derived) else None
         anchor = self.references.anchor(provision, step.node) if provision else ""

@@ -2,7 +2,7 @@
 
 from engine.answers.reply import Answer, Missing
 from engine.pages.parts import parts
-from engine.pages.report.document import Block, Grid, Point, Points, Row, Run, Text
+from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import blank, law, sentence, with_limits
@@ -28,7 +28,7 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
     if not rows:
         return ()
     head = tuple(frame.word(f"column.{name}") for name in ("finding", "authority", "needed"))
-    return (Grid(head, tuple(rows.values())),)
+    return (Table(head, tuple(rows.values())),)
 
 
 def assumptions(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:

@@ -8,14 +8,14 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
-    Grid,
     Note,
     Paragraph,
     Points,
-    Reason,
     Report,
     Section,
+    Step,
     Steps,
+    Table,
     plain,
 )
 from engine.pages.report.folding import folded
@@ -70,7 +70,7 @@ def _block(block: Block) -> Iterator[str]:
         case Steps(items):
             for step in items:
                 yield from _step(step, 0)
-        case Grid():
+        case Table():
             yield from _table(block)
         case Citations(items):
             for one in items:
@@ -79,7 +79,7 @@ def _block(block: Block) -> Iterator[str]:
             assert_never(block)
 
 
-def _step(step: Reason, depth: int) -> Iterator[str]:
+def _step(step: Step, depth: int) -> Iterator[str]:
     margin = "  " * depth
     first = f"{margin}{step.number} "
     text = " ".join(part for part in (step.label, plain(step.text), plain(step.remark)) if part)
@@ -88,7 +88,7 @@ def _step(step: Reason, depth: int) -> Iterator[str]:
         yield from _step(below, depth + 1)
 
 
-def _table(table: Grid) -> Iterator[str]:
+def _table(table: Table) -> Iterator[str]:
     """Write each row as an entry; columns would not fit the sentences of a law."""
     numbered = len(table.rows[0].cells) == 3 and plain(table.rows[0].cells[0]).isdigit()
     for row in table.rows:

@@ -9,15 +9,15 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
-    Grid,
     Note,
     Paragraph,
     Point,
     Points,
-    Reason,
     Report,
     Section,
+    Step,
     Steps,
+    Table,
     Text,
 )
 from engine.pages.report.folding import folded
@@ -86,7 +86,7 @@ class _Writer:
                 self._points(items)
             case Steps(items):
                 self._steps(items, 0)
-            case Grid():
+            case Table():
                 self._table(block)
             case Citations(items):
                 for one in items:
@@ -102,7 +102,7 @@ class _Writer:
                 paragraph.add_run().add_break()
                 self._words(paragraph, line, SOFT)
 
-    def _steps(self, items: Iterable[Reason], depth: int) -> None:
+    def _steps(self, items: Iterable[Step], depth: int) -> None:
         for step in items:
             paragraph = self.document.add_paragraph(style="Step")
             hang = max(24, 6 * len(step.number) + 4)
@@ -119,7 +119,7 @@ class _Writer:
                 self._words(paragraph, step.remark, SOFT)
             self._steps(step.below, depth + 1)
 
-    def _table(self, table: Grid) -> None:
+    def _table(self, table: Table) -> None:
         from engine.pages.report.word_styles import widths
 
         grid = self.document.add_table(rows=1, cols=len(table.head), style="Table Grid")

@@ -1,0 +1,82 @@
+"""A case that cannot be answered stops no other: it is named with the reason."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from engine.cli import main
+
+LAW = """
+law cash "Cash"
+
+vocabulary
+    {person} has {sum: amount} in cash    (given, all "cash of {person}")
+    {person} is rich
+
+rule RICH "Rich"
+    cites "1"
+    a person is rich
+    if the person has a sum in cash
+    and the sum > 100 EUR
+"""
+
+CASES = """
+case "pounds"
+    as of 2026-01-01
+    given
+        Ana has 500 GBP in cash
+        all cash of Ana are given
+    expect
+        is Ana rich: no
+
+case "euros"
+    as of 2026-01-01
+    given
+        Ana has 500 EUR in cash
+    expect
+        is Ana rich: yes
+"""
+
+Capsys = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "cash.law").write_text(LAW)
+    (tmp_path / "cash.case").write_text(CASES)
+    return tmp_path
+
+
+@pytest.mark.parametrize("engine", ["pydatalog", "reference", "duckdb"])
+def test_tests_of_other_cases_are_run(capsys: Capsys, folder: Path, engine: str) -> None:
+    assert main(["test", str(folder), "--engine", engine]) == 1
+    out = capsys.readouterr().out
+    assert "got:      error: amounts in GBP and EUR cannot be compared" in out
+    assert "cash.case:8: pounds" in out
+    assert out.endswith("2 cases: 1 passed, 1 failed\n")
+
+
+def test_a_test_that_cannot_be_answered_has_no_reply(capsys: Capsys, folder: Path) -> None:
+    assert main(["test", str(folder), "--format", "json"]) == 1
+    (bad, good) = json.loads(capsys.readouterr().out)["expectations"]
+    assert (bad["met"], bad["reply"], good["met"]) == (False, None, True)
+    assert bad["got"].startswith("error: amounts")
+
+
+def test_other_situations_are_answered(capsys: Capsys, folder: Path) -> None:
+    case = str(folder / "cash.case")
+    assert main(["ask", "is Ana rich", "--kb", str(folder), "--case", case]) == 2
+    captured = capsys.readouterr()
+    assert "YES: is Ana rich" in captured.out
+    assert "cash.case:5: error: case `pounds` cannot be answered" in captured.err
+
+
+def test_a_report_leaves_out_what_cannot_be_answered(capsys: Capsys, folder: Path) -> None:
+    case = str(folder / "cash.case")
+    words = ["report", "is Ana rich", "--kb", str(folder), "--case", case, "-o", "-"]
+    assert main(words) == 2
+    captured = capsys.readouterr()
+    assert "500 EUR" in captured.out
+    assert "500 GBP" not in captured.out
+    assert "case `pounds` cannot be answered: amounts in GBP" in captured.err
