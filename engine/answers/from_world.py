@@ -90,12 +90,8 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     cases = by_cases(world, goal, tuple(shown))
     if cases.proof is not None:
         return _certain(open_, cases)
-    return replace(
-        open_,
-        missing=missing,
-        decided=cases.differ,
-        looked_at=cases.looked_at if cases.ended else 0,
-    )
+    ended = cases.looked_at if cases.ended else 0
+    return replace(open_, missing=missing, decided=cases.differ, looked_at=ended)
 
 
 def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:

@@ -28,7 +28,8 @@ from engine.proof.node import (
     Stated,
     Status,
 )
-from engine.rails.supposing import Supposed
+from engine.rails.said import Source
+from engine.rails.supposing import SUPPOSED, Supposed
 from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates, is_hidden
 
@@ -167,7 +168,7 @@ class Reasons:
                 found += sentence(one.atom, self.predicates, one.how == "not", one.how == "so")
             else:
                 for slot, limit in ranges_of(one, self.predicates):
-                    days = limit_words(limit, self.words, inside=False)
+                    days = limit_words(limit, self.words, inside=True)
                     found += self.words("case.value", value=law(slot.role), limits=days)
         return (*found, Run(":"))
 
@@ -184,6 +185,12 @@ class Reasons:
         identity = node_id(node, self.known)
         words, references = self.words, self.references
         match node:
+            case (
+                Stated(source=Source(who=who))
+                | Finding(source=Source(who=who))
+                | Absent(source=Source(who=who))
+            ) if who == SUPPOSED:
+                return words("remark.supposed")
             case Stated(atom, source):
                 fact = references.stated(atom, source, identity)
                 return _capital(words("remark.fact", fact=fact))
