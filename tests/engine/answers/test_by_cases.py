@@ -1,0 +1,142 @@
+"""Proofs by cases: what the checker accepts, what it refuses, and what is said where none is."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from engine.answers.ask import ask, world
+from engine.answers.reply import Answer
+from engine.answers.world import World
+from engine.pages.as_json import reply_object
+from engine.proof.checker.verify import InvalidProof, verify
+from engine.proof.node import ByCases, OneCase
+from engine.rails.supposing import Supposed
+from kb import load
+from parser.resolved.tree import Case
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Range
+
+LAW = """
+law cases "Cases"
+
+vocabulary
+    {person} applied on {filing: date}      (given)
+    {person} objected on {objection: date}  (given)
+    {person} pays rent                      (given)
+    {person} is early
+    {person} is housed
+    {person} is prompt
+
+rule R-1 "Before and after"
+    cites "1"
+    a person is early
+    if the person applied on a filing
+    and the filing <= 2026-06-30
+    and the filing > 2026-06-30
+
+rule R-2 "Paying"
+    cites "2"
+    a person is housed
+    if the person pays rent
+
+rule R-3 "Not paying"
+    cites "3"
+    a person is housed
+    unless the person pays rent
+
+rule R-4 "Before and not before"
+    cites "4"
+    a person is prompt
+    if the person applied on a filing
+    and the person objected on an objection
+    and the filing < the objection
+    and the objection < the filing
+"""
+DAY = date(2026, 11, 23)
+
+
+def answered(tmp_path: Path, question: str) -> tuple[Answer, World]:
+    (tmp_path / "cases.law").write_text(LAW)
+    kb = load(tmp_path / "cases.law")
+    reply = ask(kb, question, as_of=DAY)
+    assert isinstance(reply, Answer)
+    return reply, world(kb, reply.question, Case(""), DAY, "pydatalog")
+
+
+def proved(tmp_path: Path, question: str) -> tuple[ByCases, World]:
+    reply, where = answered(tmp_path, question)
+    node = reply.proof if reply.verdict == "yes" else reply.routes[0]
+    assert isinstance(node, ByCases)
+    return node, where
+
+
+@pytest.mark.parametrize("question", ["is Ana early", "is Ana housed"])
+def test_a_proof_by_cases_is_checked(tmp_path: Path, question: str) -> None:
+    node, where = proved(tmp_path, question)
+    assert len(node.cases) == 2
+    verify(node, where.railed, where.facts)
+
+
+@pytest.mark.parametrize("question", ["is Ana early", "is Ana housed"])
+def test_a_case_that_is_left_out_is_refused(tmp_path: Path, question: str) -> None:
+    node, where = proved(tmp_path, question)
+    for case in node.cases:
+        with pytest.raises(InvalidProof, match="leave something out"):
+            verify(replace(node, cases=(case,)), where.railed, where.facts)
+
+
+def test_ranges_with_a_day_between_them_are_refused(tmp_path: Path) -> None:
+    node, where = proved(tmp_path, "is Ana early")
+    first, second = node.cases
+    (supposed,) = second.supposed
+    late = supposed.atom.args[1]
+    assert isinstance(late, Range) and isinstance(late.low, date)
+    later = Range(late.low + timedelta(days=1), None)
+    moved = replace(supposed, atom=GroundAtom(supposed.atom.pred, (None, later)))
+    gap = replace(node, cases=(first, replace(second, supposed=(moved,))))
+    with pytest.raises(InvalidProof, match="leave something out"):
+        verify(gap, where.railed, where.facts)
+
+
+def test_ranges_that_are_too_wide_are_refused(tmp_path: Path) -> None:
+    node, where = proved(tmp_path, "is Ana early")
+    case = node.cases[0]
+    anything = Supposed("within", GroundAtom(case.supposed[0].atom.pred, (None, Range())))
+    whole = replace(node, cases=(OneCase((anything,), case.proof),))
+    with pytest.raises(InvalidProof, match="it is possible"):
+        verify(whole, where.railed, where.facts)
+
+
+def test_the_proof_of_one_case_proves_nothing_in_the_other(tmp_path: Path) -> None:
+    node, where = proved(tmp_path, "is Ana housed")
+    first, second = node.cases
+    swapped = (replace(first, proof=second.proof), replace(second, proof=first.proof))
+    with pytest.raises(InvalidProof):
+        verify(replace(node, cases=swapped), where.railed, where.facts)
+
+
+def test_what_holds_is_not_shown_to_fail(tmp_path: Path) -> None:
+    node, where = proved(tmp_path, "is Ana housed")
+    with pytest.raises(InvalidProof, match="concludes something else"):
+        verify(replace(node, status="fails"), where.railed, where.facts)
+
+
+def test_cases_of_another_sentence_are_refused(tmp_path: Path) -> None:
+    node, where = proved(tmp_path, "is Ana housed")
+    other = GroundAtom("is_early", node.atom.args)
+    with pytest.raises(InvalidProof, match="concludes something else"):
+        verify(replace(node, atom=other), where.railed, where.facts)
+
+
+@pytest.mark.parametrize(
+    ("question", "decided"), [("does Ana pay rent", True), ("is Ana prompt", False)]
+)
+def test_an_unknown_says_whether_completions_were_shown_to_differ(
+    tmp_path: Path, question: str, decided: bool
+) -> None:
+    reply, where = answered(tmp_path, question)
+    assert reply.verdict == "unknown"
+    written = reply_object(reply, where.railed.base.predicates)
+    assert written["decided"] is decided
