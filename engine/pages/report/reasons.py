@@ -164,7 +164,7 @@ class Reasons:
         for one in supposed:
             found += [Run(" ")] if found else []
             if one.how in ("so", "not"):
-                found += self.words("case.sentence")
+                found += (*self.words("case.sentence"), Run(" "))
                 found += sentence(one.atom, self.predicates, one.how == "not", one.how == "so")
             else:
                 for slot, limit in ranges_of(one, self.predicates):
