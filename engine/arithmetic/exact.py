@@ -10,7 +10,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.numbers import EXACT, DividedByZero, bounded, decimal, numeric
 from engine.arithmetic.order import alike, order, words
 from parser.datalog.tree import Function
-from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value
+from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value, plain
 
 _SHARES = Context(prec=50)
 """A share of so many percent that the digits do not end is known to fifty of them."""
@@ -151,7 +151,7 @@ def _money(found: Number, amount: Decimal, currency: str) -> Amount:
 
     Half a cent is rounded away from zero, as is usual for money.
     """
-    places = max(2, -int(amount.as_tuple().exponent))
+    places = max(2, len(plain(amount).partition(".")[2]))
     cents = abs(Fraction(found)) * 10**places
     rounded = bounded((2 * cents.numerator + cents.denominator) // (2 * cents.denominator))
     value = Decimal(rounded).scaleb(-places, EXACT)

@@ -1,7 +1,6 @@
 """Whether the cases of a proof leave nothing out, and whether each is about what it proves."""
 
-from engine.arithmetic import compare
-from engine.arithmetic.errors import EvaluationError
+from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.node import Absent, ByCases, Derived, Node
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
@@ -113,5 +112,5 @@ def could_be(atom: GroundAtom, row: Row) -> bool:
 def _could_equal(wanted: Value, value: Value) -> bool:
     try:
         return compare("=", wanted, value, True)
-    except EvaluationError:
+    except Undefined:
         return False

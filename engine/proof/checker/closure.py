@@ -6,9 +6,10 @@ Only the proof checker uses it, for what has no premises to be checked from: tha
 
 from collections.abc import Collection, Iterator, Mapping
 
-from engine.arithmetic import aggregate, compare, evaluate
-from engine.arithmetic.compare import lies_within
 from engine.proof.checker.giving import gives
+from engine.proof.checker.ordering import compare, lies_within
+from engine.proof.checker.totals import total
+from engine.proof.checker.working import evaluate
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -192,7 +193,7 @@ def aggregate_of(literal: Aggregate, bindings: Mapping[str, Value], known: Known
         _assignments(literal, body, bindings, known, lenient=place > 0)
         for place, body in enumerate(_bodies(literal))
     ]
-    return aggregate(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
+    return total(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
 
 
 def _bodies(literal: Aggregate) -> list[tuple[Literal, ...]]:

@@ -1,9 +1,9 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
-from engine.arithmetic import compare, evaluate
-from engine.arithmetic.errors import EvaluationError
 from engine.proof.checker.closure import Known, ways
 from engine.proof.checker.giving import names
+from engine.proof.checker.ordering import Undefined, compare
+from engine.proof.checker.working import evaluate
 from engine.rails.in_force import TODAY_VARIABLE
 from parser.datalog.tree import Comparison, Const, Constraint, Row, Var
 from parser.resolved.vocabulary import GroundAtom
@@ -46,9 +46,9 @@ def _holds(one: Comparison, way: dict[str, Value]) -> bool:
     if not names(one.left) | names(one.right) <= way.keys():
         return False
     try:
-        left, right = evaluate(one.left, way), evaluate(one.right, way)
-        return left is not None and right is not None and compare(one.op, left, right)
-    except EvaluationError:
+        left, right = evaluate(one.left, way, False), evaluate(one.right, way, False)
+        return left is not None and right is not None and compare(one.op, left, right, False)
+    except Undefined:
         return False
 
 

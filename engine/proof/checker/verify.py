@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from engine.arithmetic import compare, evaluate
-from engine.arithmetic.errors import EvaluationError
 from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
 from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
 from engine.proof.checker.constraint import rules_out
 from engine.proof.checker.giving import giving
+from engine.proof.checker.ordering import Undefined, compare
+from engine.proof.checker.working import evaluate
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -88,7 +88,10 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
             raise InvalidProof(node, "a conclusion rests on itself")
         if id(node) in done:
             continue
-        _check(checker, node)
+        try:
+            _check(checker, node)
+        except Undefined as error:
+            raise InvalidProof(node, str(error)) from error
         if key is not None:
             path.add(key)
         stack.append((node, True))
@@ -231,19 +234,14 @@ def _fits(atom: GroundAtom, row: Row) -> bool:
 def _compared(node: Compared) -> None:
     bindings = dict(node.bindings)
     comparison = node.comparison
-    try:
-        left, right = (
-            evaluate(side, bindings, True) for side in (comparison.left, comparison.right)
-        )
-        must = could = False
-        sure = all(
-            evaluate(side, bindings) is not None for side in (comparison.left, comparison.right)
-        )
-        if left is not None and right is not None:
-            must = sure and compare(comparison.op, left, right, False)
-            could = compare(comparison.op, left, right, True)
-    except EvaluationError as error:
-        raise InvalidProof(node, str(error)) from error
+    left, right = (evaluate(side, bindings, True) for side in (comparison.left, comparison.right))
+    sure = all(
+        evaluate(side, bindings, False) is not None for side in (comparison.left, comparison.right)
+    )
+    must = could = False
+    if left is not None and right is not None:
+        must = sure and compare(comparison.op, left, right, False)
+        could = compare(comparison.op, left, right, True)
     _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
     if node.gives:
         must = must or (sure and comparison.op == "=" and left is not None and left == right)
@@ -285,17 +283,14 @@ def _derived(checker: _Checker, node: Derived) -> None:
             case Atom():
                 _premise(checker, node, literal, bindings)
             case Comparison(op, left, right, lenient):
-                try:
-                    one = evaluate(left, bindings, lenient)
-                    other = evaluate(right, bindings, lenient)
-                    if one is None or other is None:
-                        true = False
-                    elif literal in given and not lenient:
-                        true = one == other
-                    else:
-                        true = compare(op, one, other, lenient)
-                except EvaluationError as error:
-                    raise InvalidProof(node, str(error)) from error
+                one = evaluate(left, bindings, lenient)
+                other = evaluate(right, bindings, lenient)
+                if one is None or other is None:
+                    true = False
+                elif literal in given and not lenient:
+                    true = one == other
+                else:
+                    true = compare(op, one, other, lenient)
                 _require(node, true, "a comparison fails")
             case Negation():
                 rows = checker.extension(literal.atom.pred)

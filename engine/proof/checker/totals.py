@@ -1,0 +1,154 @@
+"""Aggregates as the checker works them out: each row in turn, surely there or perhaps."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from engine.proof.checker.ordering import Undefined, compare, ends, signs
+from engine.proof.checker.working import applied
+from parser.datalog.tree import AggregateKind, Function, Row
+from parser.values import SOMEONE, Entity, Exact, Range, Value
+
+
+def total(
+    kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row] | None, lenient: bool
+) -> Value | None:
+    """Return what an aggregate over rows comes to, within two ends where they are not settled.
+
+    >>> total("sum", [(1,)], [(1,), (5,)], lenient=False)
+    Range(low=1, high=6)
+    """
+    perhaps = _perhaps(certain, possible or ())
+    match kind:
+        case "count":
+            return _count(certain, perhaps, is_open=possible is not None)
+        case "sum":
+            return _sum(certain, perhaps)
+        case "days":
+            return _days(certain, (*certain, *perhaps))
+        case "min" | "max":
+            if not (certain or (lenient and perhaps)):
+                return None
+            return _extreme(kind, certain, (*certain, *perhaps))
+
+
+def _perhaps(certain: Sequence[Row], possible: Sequence[Row]) -> list[Row]:
+    """Return the possible rows for which there is no certain one."""
+    left = list(certain)
+    found: list[Row] = []
+    for row in possible:
+        if row in left:
+            left.remove(row)
+        else:
+            found.append(row)
+    return found
+
+
+def _is_open(row: Row) -> bool:
+    return any(isinstance(value, Range) for value in row)
+
+
+def _is_many(row: Row) -> bool:
+    """Tell whether a row may stand for any number of them."""
+    return _is_open(row) or any(isinstance(v, Entity) and v.name == SOMEONE for v in row)
+
+
+def _apart(certain: Sequence[Row]) -> list[tuple[Row, bool]]:
+    """Return the rows, those fully known first, and whether each surely is none before it."""
+    found: list[tuple[Row, bool]] = [(row, True) for row in certain if not _is_open(row)]
+    for row in certain:
+        if _is_open(row):
+            others = [other for other, sure in found if sure]
+            found.append((row, all(_must_differ(row, other) for other in others)))
+    return found
+
+
+def _must_differ(row: Row, other: Row) -> bool:
+    pairs = zip(row, other, strict=True)
+    return any(compare("!=", value, its, lenient=False) for value, its in pairs)
+
+
+def _count(certain: Sequence[Row], perhaps: Sequence[Row], is_open: bool) -> Value:
+    least = len([row for row, sure in _apart(certain) if sure])
+    if is_open and (any(map(_is_many, perhaps)) or any(map(_is_open, certain))):
+        return Range(least, None)
+    return _span(least, len(certain) + len(perhaps))
+
+
+def _span(low: Exact | None, high: Exact | None) -> Value:
+    return low if low is not None and low == high else Range(low, high)
+
+
+def _sum(certain: Sequence[Row], perhaps: Sequence[Row]) -> Value:
+    low: Exact | None = 0
+    high: Exact | None = 0
+    for row, sure in _apart(certain):
+        least, most = ends(row[0])
+        low = _plus(low, least) if sure else _with(low, least, -1, many=False)
+        high = _plus(high, most) if sure else _with(high, most, 1, many=False)
+    for row in perhaps:
+        least, most = ends(row[0])
+        low = _with(low, least, -1, _is_many(row))
+        high = _with(high, most, 1, _is_many(row))
+    return _span(low, high)
+
+
+def _plus(left: Exact | None, right: Exact | None) -> Exact | None:
+    if left is None or right is None:
+        return None
+    found = applied("+", (left, right), lenient=False)
+    return None if isinstance(found, Range) else found
+
+
+def _with(end: Exact | None, value: Exact | None, side: int, many: bool) -> Exact | None:
+    """Return an end of a sum to which a value may be added, once or any number of times."""
+    if end is None or value is None:
+        return None
+    possible = signs(value, 0)
+    if {-1, 1} <= possible:
+        return None
+    if side not in possible:
+        return end
+    return None if many else _plus(end, value)
+
+
+def _extreme(kind: AggregateKind, certain: Sequence[Row], everything: Sequence[Row]) -> Value:
+    choice: Function = "earlier" if kind == "min" else "later"
+    if not certain:
+        return _span(ends(_chosen("earlier", everything))[0], ends(_chosen("later", everything))[1])
+    sure, best = _chosen(choice, certain), _chosen(choice, everything)
+    low, high = (best, sure) if kind == "min" else (sure, best)
+    return _span(ends(low)[0], ends(high)[1])
+
+
+def _chosen(choice: Function, rows: Sequence[Row]) -> Value:
+    found = rows[0][0]
+    for row in rows[1:]:
+        better = applied(choice, (found, row[0]), lenient=False)
+        assert better is not None, "of two values one is the earlier"
+        found = better
+    return found
+
+
+def _days(certain: Sequence[Row], everything: Sequence[Row]) -> Value:
+    sure: set[int] = set()
+    perhaps: set[int] = set()
+    open_ended = False
+    for row in certain:
+        start, end = _day(ends(row[0])[1]), _day(ends(row[1])[0])
+        if start is not None and end is not None:
+            sure.update(range(start, end + 1))
+    for row in everything:
+        start, end = _day(ends(row[0])[0]), _day(ends(row[1])[1])
+        if start is None or end is None:
+            open_ended = True
+        else:
+            perhaps.update(range(start, end + 1))
+    return _span(len(sure), None if open_ended else len(perhaps))
+
+
+def _day(value: Exact | None) -> int | None:
+    if value is None:
+        return None
+    if not isinstance(value, date):
+        raise Undefined("only days can be covered")
+    return value.toordinal()
