@@ -89,6 +89,8 @@ def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case,
     names: dict[int, str] = {}
     try:
         nodes = nodes_from(read["nodes"], clauses)
+        if any(one["verdict"] == "yes" and one["proof"] is None for one in _answers(read)):
+            raise Refused("a yes without a proof shows nothing")
         roots = [identity for one in _answers(read) for identity in _roots(one)]
         missing = next((one for one in roots if one not in nodes), None)
         if missing is not None:

@@ -137,7 +137,7 @@ def _check(checker: _Checker, node: Node) -> None:
         case Compared():
             _compared(node)
         case Aggregated():
-            pass  # its value is checked with the rule that uses it
+            pass  # its value is checked with the rule under which it stands
         case Absent():
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
@@ -148,10 +148,12 @@ def _check(checker: _Checker, node: Node) -> None:
             _exception(node)
         case ByCases():
             _by_cases(checker, node)
-        case Derived(status="fails"):
-            _failed(checker, node)
         case Derived():
-            _derived(checker, node)
+            _totals(checker, node)
+            if node.status == "fails":
+                _failed(checker, node)
+            else:
+                _derived(checker, node)
 
 
 def _by_cases(checker: _Checker, node: ByCases) -> None:
@@ -322,9 +324,27 @@ def _premise(checker: _Checker, node: Derived, literal: Atom, bindings: dict[str
         _require(node, sure, f"{pred} is not certain")
 
 
+def _totals(checker: _Checker, node: Derived) -> None:
+    """Check that each total shown below a rule is what one of its aggregates comes to."""
+    for total in node.premises:
+        if isinstance(total, Aggregated):
+            found = (
+                _worked_out(checker, literal, dict(total.bindings))
+                for literal in node.rule.body
+                if isinstance(literal, Aggregate) and literal.kind == total.kind
+            )
+            _require(total, total.result in found, "no aggregate of the rule comes to this")
+
+
 def _aggregate(
     checker: _Checker, node: Derived, literal: Aggregate, bindings: dict[str, Value]
 ) -> None:
+    value = _worked_out(checker, literal, bindings)
+    wanted = _value(literal.result, bindings)
+    _require(node, value == wanted, "an aggregate is worked out wrongly")
+
+
+def _worked_out(checker: _Checker, literal: Aggregate, bindings: dict[str, Value]) -> Value | None:
     names = frozenset(
         atom.pred
         for body in (literal.body, literal.possible or ())
@@ -341,6 +361,4 @@ def _aggregate(
         for name, value in bindings.items()
         if literal.result != Const(value) and name != getattr(literal.result, "name", "")
     }
-    value = aggregate_of(literal, outer, checker.known(names))
-    wanted = _value(literal.result, bindings)
-    _require(node, value == wanted, "an aggregate is worked out wrongly")
+    return aggregate_of(literal, outer, checker.known(names))
