@@ -103,11 +103,15 @@ def cyclic(found: Any) -> None:
     found["nodes"][root]["premises"].append(root)
 
 
+def unproved(found: Any) -> None:
+    found.update(verdict="yes", proof=None, routes=[], conflicts=[])
+
+
 def day(found: Any) -> None:
     found["as_of"] = "2031-01-01"
 
 
-CHANGES = (stated, words, remark, value, clause, premise, verdict, lost, cyclic, day)
+CHANGES = (stated, words, remark, value, clause, premise, verdict, lost, cyclic, unproved, day)
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
