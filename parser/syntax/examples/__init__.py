@@ -6,10 +6,11 @@ file that gets there has made the same mistake. Data only; `parser.syntax.mistak
 
 from parser.syntax.examples.blocks import BLOCKS
 from parser.syntax.examples.calculations import CALCULATIONS
+from parser.syntax.examples.constraints import CONSTRAINTS
 from parser.syntax.examples.lines import LINES
 from parser.syntax.examples.mistake import Mistake
 from parser.syntax.examples.rules import RULES
 
-MISTAKES = (*BLOCKS, *RULES, *LINES, *CALCULATIONS)
+MISTAKES = (*BLOCKS, *RULES, *CONSTRAINTS, *LINES, *CALCULATIONS)
 
 __all__ = ["MISTAKES", "Mistake"]

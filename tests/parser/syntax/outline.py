@@ -43,6 +43,10 @@ def declaration_lines(one: tree.Declaration) -> Iterator[str]:
         case tree.ReadingDecl():
             yield f"reading {one.id} {one.title!r}"
             yield from properties(one, "cites", "says", "choices")
+        case tree.ImpossibleDecl():
+            yield f"impossible {one.id} {one.title!r}"
+            yield from properties(one, "cites", "says", "reads")
+            yield from indented(item_lines(one.body))
         case tree.RuleDecl():
             yield f"rule {one.id} {one.title!r}"
             yield from properties(one, "cites", "says", "reads", "confidence", "starts", "ends")

@@ -1,0 +1,63 @@
+"""Facts that break a constraint are refused with each place; those on the boundary are not."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.answers.ask import ask
+from kb.from_files import load_laws, read_cases
+from parser.resolved.questions import resolve_question
+from parser.syntax.from_text import parse_question
+from parser.text.diagnostic import SourceError
+
+LAW = Path(__file__).parents[1] / "answers" / "impossible.law"
+
+
+def refused(*facts: str) -> list[tuple[str, int, int]]:
+    """Return the errors of a case with these facts: their codes, lines and further places."""
+    kb = load_laws([str(LAW)])
+    lines = "".join(f"        {fact}\n" for fact in facts)
+    text = f'case "one"\n    as of 2026-01-01\n    given\n{lines}'
+    (case,) = read_cases(text, "one.case", kb)
+    question = resolve_question(
+        parse_question("is Vera the mother of Mila", "q"), kb.vocabulary, case
+    )
+    try:
+        ask(kb, question, case)
+    except SourceError as error:
+        return [(each.code, each.at.line, len(each.labels)) for each in error.diagnostics]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("facts", "errors"),
+    [
+        (("Vera is the mother of Mila", "Vera is the father of Mila"), [("cannot-be", 4, 2)]),
+        (("Vera is the mother of Mila", "Vera is the father of Ana"), []),
+        (("Vera stayed from 2020-05-02 to 2020-05-01",), [("cannot-be", 4, 1)]),
+        (("Vera stayed from 2020-05-01 to 2020-05-01",), []),
+        (("Vera stayed from 2020-06 to 2020-05",), [("cannot-be", 4, 1)]),
+        (("Vera stayed from 2020-05-02 to 2020-05",), []),
+        (("Vera stayed from a date to 2020-05-01",), []),
+        (
+            (
+                "Petar is the father of Mila",
+                "Petar was born on 1990-01-02",
+                "Mila was born on 1990-01-02",
+            ),
+            [("cannot-be", 4, 3)],
+        ),
+        (
+            (
+                "Petar is the father of Mila",
+                "Petar was born on 1990-01-01",
+                "Mila was born on 1990-01-02",
+            ),
+            [],
+        ),
+    ],
+)
+def test_only_what_must_break_a_constraint_is_refused(
+    facts: tuple[str, ...], errors: list[tuple[str, int, int]]
+) -> None:
+    assert refused(*facts) == errors
