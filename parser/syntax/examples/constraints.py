@@ -23,6 +23,30 @@ CONSTRAINTS = (
         ),
     ),
     Mistake(
+        "missing-that",
+        "this constraint says of no sentence that it cannot be",
+        "write `that` and a sentence of the vocabulary below",
+        tuple(impossible(line) for (line,) in _BEFORE[1:]),
+        above=True,
+    ),
+    Mistake(
+        "misfit-in-constraint",
+        "{found} is no property of a constraint",
+        "write `cites`, `says` or `reads`; what cannot be is so under every reading and at all times",
+        tuple(
+            impossible(*before, line)
+            for before in _BEFORE
+            for line in (
+                "confidence high",
+                "in force from 2008-05-05",
+                "notwithstanding B",
+                "subject to B",
+                "instead of B",
+                "under B c",
+            )
+        ),
+    ),
+    Mistake(
         "misfit-in-constraint",
         "{found} is no part of what cannot be",
         "begin each line after the first with `and`; what cannot be has no exceptions and no "

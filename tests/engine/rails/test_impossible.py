@@ -20,7 +20,7 @@ def refused(*facts: str) -> list[tuple[str, int, int]]:
     text = f'case "one"\n    as of 2026-01-01\n    given\n{lines}'
     (case,) = read_cases(text, "one.case", kb)
     question = resolve_question(
-        parse_question("is Vera the mother of Mila", "q"), kb.vocabulary, case
+        parse_question("is Vera the mother of Mila", "q"), kb.vocabulary, case.names
     )
     try:
         ask(kb, question, case)
