@@ -79,12 +79,30 @@ def explain(
     token = unexpected.token
     found = _found(token)
     mistake = mistakes.get(place_of(unexpected)) or _elsewhere(token)
+    if block.section == "impossible":
+        mistake = _of_constraint(mistake, block)
     span = _span(token, block, mistake is not None and mistake.above)
     if mistake is None:
         return _unexpected(token, found, span, unexpected.expected)
     if mistake.code == "missing-if" and (misread := _misread_property(block, span)):
         return misread
     return Diagnostic(mistake.code, mistake.message.format(found=found), span, help=mistake.advice)
+
+
+_OF_CONSTRAINTS = {
+    "missing-conclusion": "missing-that",
+    "second-if": "misfit-in-constraint",
+    "late-property": "misfit-in-constraint",
+}
+
+
+def _of_constraint(mistake: Mistake | None, block: Block) -> Mistake | None:
+    """Return what a mistake in a rule is in a constraint: they share lines, and so places."""
+    code = _OF_CONSTRAINTS.get(mistake.code) if mistake is not None else None
+    begun = any(line.pieces[0].text.casefold() == "that" for line in block.lines)
+    if not begun and code in (None, "missing-that"):
+        code = "missing-that"
+    return next((each for each in MISTAKES if each.code == code), mistake)
 
 
 def _elsewhere(token: Token) -> Mistake | None:

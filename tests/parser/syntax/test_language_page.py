@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from parser.syntax.from_text import parse_cases, parse_law
-from parser.syntax.tree import Attribute, RuleDecl, Template
+from parser.syntax.tree import Attribute, ImpossibleDecl, RuleDecl, Template
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"
 BLOCKS = re.findall(r"^```\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
@@ -39,3 +39,10 @@ def test_the_case_of_the_page() -> None:
     ]
     assert len(case.expectations) == 4
     assert [name for name, _ in case.expectations[0].by] == ["CIT-ADM-3"]
+
+
+def test_the_constraints_of_the_page() -> None:
+    found = parse_law('law demo "Demo"\n\n' + block("impossible "), "language.law").declarations
+    constraints = [each for each in found if isinstance(each, ImpossibleDecl)]
+    assert [each.id for each in constraints] == ["PER-C1", "VISA-C2"]
+    assert [len(each.body) for each in constraints] == [2, 2]
