@@ -78,7 +78,7 @@ def _exclude(first: Comparison, second: Comparison) -> bool:
 def _forbids_all(one: Constraint) -> bool:
     if len(one.atoms) > 1 or one.comparisons:
         return False
-    (atom,) = one.atoms
+    atom = one.atoms[0]
     names = [*in_atom(atom)]
     fixed = any(isinstance(term, Const) or not isinstance(term, Var) for term in atom.args)
     return len(names) == len(set(names)) and not fixed
