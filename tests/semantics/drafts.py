@@ -1,6 +1,7 @@
 """A text while it is written: what it may use, and what it has used."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 
@@ -34,6 +35,10 @@ class Draft:
     def may(self, construct: str, chance: float) -> bool:
         """Tell whether to use a construct this time."""
         return construct not in self.avoid and self.random.random() < chance
+
+    def allowed(self, phrases: Mapping[str, Phrase]) -> list[str]:
+        """Return the names of the sentences that the text may use."""
+        return sorted(name for name, one in phrases.items() if one.construct not in self.avoid)
 
     def phrase(self, name: str) -> Phrase:
         """Return a sentence by name, which the vocabulary then declares."""
