@@ -90,7 +90,7 @@ def test_what_would_turn_a_no_as_data(club: Path, capsys: pytest.CaptureFixture[
     case = str(club / "ana.case")
     ended = zakonik(capsys, "whatif", QUESTION, "--case", case, "--format", "json")
     value = json.loads(ended.out)
-    assert value["reached"] == {"day": "2027-02-28", "verdict": "yes"}
+    assert value["reached"] == {"day": "2027-02-28", "last": None, "verdict": "yes"}
     assert value["nearest"]["without"] == ["Ana joined on 2026-02-28"]
     assert value["nearest"]["verdict"] == "yes"
 

@@ -1,0 +1,154 @@
+"""What is claimed about missing facts and about changes holds on the whole of each side."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.answers.ask import ask, world
+from engine.answers.reply import Answer
+from engine.answers.turning import Looked, Reached, nearest_change, reached
+from engine.answers.turning_points import last_day
+from engine.answers.world import goal_of
+from engine.pages.from_reply import need_words
+from engine.pages.whatif import nearest
+from kb import load, load_cases
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case
+
+FOLDER = Path(__file__).parent
+
+
+def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
+    """Return the laws, the case and the answer of a pair beside this file."""
+    kb = load(FOLDER / f"{name}.law")
+    (case,) = load_cases(FOLDER / f"{name}.case", kb)
+    answer = ask(kb, case.expectations[0].question, case)
+    assert isinstance(answer, Answer)
+    return kb, case, answer
+
+
+@pytest.mark.parametrize(
+    ("name", "needs", "if_so", "if_not"),
+    [
+        (
+            "claims-early-or-late",
+            ["Ana was born on a birthday, on or before 2000-01-01"],
+            "yes",
+            "unknown",  # born in 2015 is not so early, and yes all the same
+        ),
+        (
+            "claims-another-wedding",
+            ["Ana is married to a spouse from a wedding, on or before 2000-01-01"],
+            "yes",
+            "unknown",
+        ),
+        (
+            "claims-two-days",
+            [
+                "Ana was told on a day, on or before 2026-11-23",
+                "Ana was born on a birthday, on or after 2026-11-24",
+            ],
+            "yes",
+            "unknown",
+        ),
+        (
+            "claims-all-but-a-day",
+            ["Ana was born on a birthday, on or after 2000-01-02"],
+            "yes",
+            "unknown",
+        ),
+    ],
+)
+def test_missing_facts_hold_on_both_sides(
+    name: str, needs: list[str], if_so: str, if_not: str
+) -> None:
+    kb, _, answer = asked(name)
+    (missing,) = answer.missing
+    assert [need_words(need, kb.predicates) for need in missing.needs] == needs
+    assert (missing.if_so, missing.if_not) == (if_so, if_not)
+
+
+def turned(name: str) -> tuple[Looked, Reached | None, str]:
+    kb, case, answer = asked(name)
+    where = world(kb, answer.question, case, answer.as_of, "pydatalog")
+    looked = nearest_change(where, goal_of(answer.question), answer)
+    day = reached(kb, answer.question, case, answer, "pydatalog")
+    return looked, day, nearest(looked, day, last_day(answer.as_of), kb.predicates)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "words"),
+    [
+        (
+            "claims-new-rule",
+            Reached(date(2027, 6, 1), "yes"),
+            "with: Ana was born on a birthday, on or before 1996-11-23",
+        ),
+        (
+            "claims-ban-that-ends",
+            Reached(date(2027, 1, 1), "yes"),
+            "without: Ana is banned until 2026-12-31",
+        ),
+        (
+            "claims-exactly-twenty",
+            Reached(date(2029, 1, 10), "yes", date(2030, 1, 9)),
+            "with: Ana was born on a birthday, between 2005-11-24 and 2006-11-23",
+        ),
+        (
+            "claims-every-other-day",
+            Reached(date(2027, 1, 11), "yes", date(2027, 1, 11)),
+            "with: Ana was born on a birthday, 2008-11-22",
+        ),
+    ],
+)
+def test_time_and_other_facts_turn_a_no_as_said(name: str, day: Reached, words: str) -> None:
+    _, found, text = turned(name)
+    assert found == day
+    assert words in text
+    assert "Nothing was found" not in text
+
+
+@pytest.mark.parametrize("name", ["claims-new-rule", "claims-ban-that-ends"])
+def test_the_claimed_day_is_the_first(name: str) -> None:
+    kb, case, answer = asked(name)
+    day = reached(kb, answer.question, case, answer, "pydatalog")
+    assert day is not None
+    before = date.fromordinal(day.day.toordinal() - 1)
+    on = [
+        ask(kb, answer.question, replace(case, as_of=one), as_of=one) for one in (before, day.day)
+    ]
+    assert [one.verdict for one in on if isinstance(one, Answer)] == ["no", "yes"]
+
+
+def test_where_nothing_turns_a_no_it_is_said_how_far_was_looked(tmp_path: Path) -> None:
+    law = """
+law t "T"
+
+vocabulary
+    {person} is early (given)
+    {person} is late (given)
+    {person} is both
+
+rule R1 "Both"
+    cites "1"
+    a person is both
+    if the person is early
+    and the person is late
+    and 1 = 2
+"""
+    case = 'case "Ana"\n    as of 2026-11-23\n    given\n        Ana is early\n'
+    (tmp_path / "t.law").write_text(law.lstrip())
+    (tmp_path / "t.case").write_text(case)
+    kb = load(tmp_path / "t.law")
+    (read,) = load_cases(tmp_path / "t.case", kb)
+    answer = ask(kb, "is Ana both", read)
+    assert isinstance(answer, Answer)
+    where = world(kb, answer.question, read, answer.as_of, "pydatalog")
+    looked = nearest_change(where, goal_of(answer.question), answer)
+    assert looked == Looked(None, 1, 1)
+    text = nearest(looked, None, last_day(answer.as_of), kb.predicates)
+    said = " ".join(text.split())
+    assert "looked at 1 change of at most 1 statement" in said
+    assert "up to 2176-11-23" in said
