@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from engine.answers.ask import ask, world
+from engine.answers.nearest_change import Looked, Reached, nearest_change, reached
 from engine.answers.reply import Answer
-from engine.answers.turning import Looked, Reached, nearest_change, reached
 from engine.answers.turning_points import last_day
 from engine.answers.world import goal_of
 from engine.pages.from_reply import need_words
