@@ -163,7 +163,7 @@ _Cases = tuple[tuple[Supposed, ...], ...]
 def _verdict(tree: _Tree) -> Settled | None:
     if isinstance(tree, _Leaf):
         return tree.verdict
-    found = {_verdict(each) for _, each in tree.cases}
+    found: set[Settled | None] = {_verdict(each) for _, each in tree.cases}
     return found.pop() if len(found) == 1 else None
 
 
@@ -340,7 +340,7 @@ class _Search:
             for chosen in product(*parts.values())
         )
         worlds = [world.supposing(supposed) for supposed in cases]
-        verdicts = [settled(there, self.goal) for there in worlds]
+        verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
         trees = [_Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
         return self.joined(cases, trees) if len(trees) == len(cases) else None
 

@@ -76,7 +76,7 @@ def _exclude(first: Comparison, second: Comparison) -> bool:
 
 
 def _forbids_all(one: Constraint) -> bool:
-    if len(one.atoms) > 1 or one.comparisons:
+    if len(one.atoms) != 1 or one.comparisons:
         return False
     atom = one.atoms[0]
     names = [*in_atom(atom)]
