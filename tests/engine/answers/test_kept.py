@@ -41,15 +41,10 @@ def verdict(kb: KnowledgeBase) -> str:
 
 
 def test_laws_at_the_address_of_dead_ones_answer_by_their_own_rules() -> None:
-    addresses: dict[str, set[int]] = {"registered": set(), "banned": set()}
     wanted = {"registered": "yes", "banned": "no"}
-    for _ in range(30):
-        for condition, addresses_so_far in addresses.items():
-            kb = laws(condition)
-            addresses_so_far.add(id(kb))
-            assert verdict(kb) == wanted[condition]
-            del kb
-    assert addresses["registered"] & addresses["banned"], "no address was used again"
+    for _ in range(30):  # laws that died leave their addresses to those that come after them
+        for condition, right in wanted.items():
+            assert verdict(laws(condition)) == right
 
 
 def test_what_is_kept_of_many_laws_has_a_bound() -> None:
