@@ -7,6 +7,7 @@ from engine.answers.ask import ask
 from engine.answers.reasons import answers_of, nodes
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.verdicts import verdict_of
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Absent, Derived, Exception_, Node
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
@@ -20,12 +21,16 @@ Asking = Callable[[Question, Case], Reply]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One expectation of a case, with the reply it met or did not."""
+    """One expectation of a case, with the reply it met or did not.
+
+    Where there is none, `error` says why the question could not be answered for this case.
+    """
 
     case: Case
     expectation: Expectation
-    reply: Reply
+    reply: Reply | None
     met: bool
+    error: str = ""
 
 
 def check_files(
@@ -56,12 +61,18 @@ def check_files(
 
 
 def check_case(case: Case, ask: Asking) -> tuple[Checked, ...]:
-    """Return each expectation of a case with what `ask` replies to its question."""
+    """Return each expectation of a case with what `ask` replies to its question.
+
+    A case that cannot be answered meets none of its expectations, and stops no other.
+    """
     return tuple(_check(case, expectation, ask) for expectation in case.expectations)
 
 
 def _check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
-    reply = ask(expectation.question, case)
+    try:
+        reply = ask(expectation.question, case)
+    except (EvaluationError, SourceError) as error:
+        return Checked(case, expectation, None, met=False, error=str(error))
     met = _agrees(expectation, reply) and set(expectation.by) <= rules_used(reply)
     return Checked(case, expectation, reply, met)
 
@@ -108,6 +119,8 @@ def _rules(roots: Sequence[Node]) -> Iterator[str]:
 def got_words(checked: Checked) -> str:
     """Write what was answered in the words of an expectation."""
     reply = checked.reply
+    if reply is None:
+        return f"error: {checked.error}"
     if isinstance(reply, Answer):
         said: str = reply.verdict
     elif checked.expectation.values is None:

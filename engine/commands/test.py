@@ -29,7 +29,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> None:
-    """Print the expectations that are not met, with the reasons; end with 1 if there are any."""
+    """Print the expectations that are not met, with the reasons; end with 1 if there are any.
+
+    One that cannot be answered, such as one that adds two currencies, is not met.
+    """
     from engine.answers.worked_cases import check_files
 
     kb, cases, results = check_files(args.path, args.engine)
@@ -57,8 +60,9 @@ def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> s
             f"  expected: {text.printable(expected_words(result.expectation))}",
             f"  got:      {text.printable(got_words(result))}",
             "",
-            text.render(result.reply, predicates, medium()),
         ]
+        if result.reply is not None:
+            lines.append(text.render(result.reply, predicates, medium()))
     failed = sum(not result.met for result in results)
     met = len(results) - failed
     lines.append(f"{counted(cases, 'case')}: {met} passed, {failed} failed\n")
@@ -82,7 +86,9 @@ def _json(results: Sequence["Checked"], predicates: Predicates) -> str:
                 "expected": expected_words(result.expectation),
                 "got": got_words(result),
                 "met": result.met,
-                "reply": None if result.met else reply_object(result.reply, predicates),
+                "reply": None
+                if result.met or result.reply is None
+                else reply_object(result.reply, predicates),
             }
         )
     failed = sum(not result.met for result in results)
