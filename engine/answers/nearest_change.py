@@ -1,6 +1,6 @@
 """For a *no*: the fewest facts that would have to be otherwise, and the day that time brings."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
@@ -12,7 +12,7 @@ from engine.answers.missing import whole_of
 from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling, verdict
-from engine.answers.turning_points import days, days_of_rules, values
+from engine.answers.turning_points import days, days_of_rules, last_day, values
 from engine.answers.world import Goal, World, goal_of
 from engine.proof.node import (
     Absent,
@@ -254,14 +254,27 @@ def reached(
     if first is None:
         return None
     found = verdict_on(first)
-    waiting = days(at[first]) | {one for one in waiting if one > first}
-    last_yes = first
-    for day in sorted(one for one in waiting if one > first)[:_DAYS]:
-        if verdict_on(day) != found:
-            after = _first(lambda one: verdict_on(one) != found, last_yes, day)
-            return Reached(first, found, after - timedelta(days=1))
-        last_yes = day
-    return Reached(first, found)
+
+    def stays(day: date) -> bool:
+        return verdict_on(day) == found
+
+    following = sorted(one for one in waiting | days(at[first]) if one > first)
+    last = _last(stays, first, (first + timedelta(days=1), *following[:_DAYS]))
+    inside = last or last_day(answer.as_of)
+    apart = (inside - first).days
+    if not all(stays(first + timedelta(days=apart * part // 7)) for part in range(8)):
+        last = first  # it goes to and fro: only the day itself is claimed
+    return Reached(first, found, last)
+
+
+def _last(stays: Callable[[date], bool], first: date, tried: Iterable[date]) -> date | None:
+    """Return the last day of the time that begins on `first`, None if no tried day is beyond."""
+    still = first
+    for day in tried:
+        if not stays(day):
+            return _first(lambda one: not stays(one), still, day) - timedelta(days=1)
+        still = day
+    return None
 
 
 def _first(does: Callable[[date], bool], before: date, day: date) -> date:

@@ -90,7 +90,7 @@ def last_day(as_of: date) -> date:
 
 
 def days(world: World) -> set[date]:
-    """Return the later days on which a comparison with today turns, and those after them."""
+    """Return the later days on which a comparison with today turns, and those beside them."""
     size = (last_day(world.as_of) - world.as_of).days
     found: set[date] = set()
     for one in compared(world):
@@ -101,7 +101,7 @@ def days(world: World) -> set[date]:
             return world.as_of + timedelta(days=step)
 
         for place in _turns(one, _TODAY, at, size):
-            found |= {at(place), at(place + 1)}
+            found |= {at(place), at(place + 1), at(place + 2)}
     return {day for day in found if world.as_of < day <= last_day(world.as_of)}
 
 
