@@ -45,7 +45,6 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """Print the reply to each question about each situation."""
     from engine.answers.situations import Quoted, situations
-    from engine.arithmetic.errors import EvaluationError
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
