@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-os.environ.setdefault("ZAKONIK_CACHE", "off")
-
 from tests.semantics.engines import ENGINES, Fault, Text, trial
 from tests.semantics.ready import ready
 from tests.semantics.shrink import shrunk
@@ -96,6 +94,7 @@ def _write(path: Path, text: Text, note: str) -> None:
 
 
 if __name__ == "__main__":
+    os.environ.setdefault("ZAKONIK_CACHE", "off")  # no text is asked about twice
     _, where, how_many, *more = sys.argv
     limit = float(more[0]) if more else float("inf")
     each = int(more[1]) if len(more) > 1 else 1
