@@ -17,6 +17,14 @@ def denied(pred: str) -> str:
 
 
 @dataclass(frozen=True)
+class Stratum:
+    """The rules for some relations; `recursive` if they rest on one of these themselves."""
+
+    rules: tuple[Rule, ...]
+    recursive: bool
+
+
+@dataclass(frozen=True)
 class Laws:
     """The rules in force on a day under some choices, with their exceptions, in strata."""
 
@@ -24,7 +32,7 @@ class Laws:
     predicates: Mapping[str, Predicate]
     rules: tuple[Rule, ...]
     exceptions: Mapping[str, tuple[Rule, ...]]
-    strata: tuple[frozenset[str], ...]
+    strata: tuple[Stratum, ...]
 
 
 def laws_on(today: date, laws: Sequence[Law], under: Mapping[str, str]) -> Laws:
@@ -77,7 +85,7 @@ def laws_on(today: date, laws: Sequence[Law], under: Mapping[str, str]) -> Laws:
 
 def _strata(
     rules: Sequence[Rule], exceptions: Mapping[str, tuple[Rule, ...]]
-) -> tuple[frozenset[str], ...]:
+) -> tuple[Stratum, ...]:
     """Return the predicates that rules conclude: whatever one negates comes before it."""
     level = {concluded_by(rule): 0 for rule in rules}
     rests: set[tuple[str, str, int]] = set()
@@ -94,10 +102,13 @@ def _strata(
             if sentence in level:
                 level[head] = max(level[head], level[sentence] + above)
     assert all(level[head] >= level[s] + above for head, s, above in rests if s in level)
-    return tuple(
-        frozenset(name for name, own in level.items() if own == each)
-        for each in sorted(set(level.values()))
-    )
+    found: list[Stratum] = []
+    for each in sorted(set(level.values())):
+        these = tuple(rule for rule in rules if level[concluded_by(rule)] == each)
+        inside = {concluded_by(rule) for rule in these}
+        recursive = any(head in inside and sentence in inside for head, sentence, _ in rests)
+        found.append(Stratum(these, recursive))
+    return tuple(found)
 
 
 def concluded_by(rule: Rule) -> str:

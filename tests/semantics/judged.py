@@ -25,6 +25,7 @@ from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many
 from tests.semantics.counting import Laws, concluded_by, denied, laws_on
 from tests.semantics.meaning import Everybody, Row, Rows, conclusions
+from tests.semantics.plans import Plans
 from tests.semantics.quantities import Known, known, within
 from tests.semantics.regions import constants_in, regions
 
@@ -112,6 +113,7 @@ def judge(
     looked = _rests_on(laws, questions)
     found = regions(laws, kb.laws, case, questions, looked)
     open_sentences = _open_to(laws, looked)
+    plans = Plans(laws.predicates)
     asked: Rows = {}
     for one in questions:
         places = laws.predicates[one.sentence.predicate].asked
@@ -130,7 +132,7 @@ def judge(
                 facts.setdefault(pred, set()).add(row)
             for pred, row in _listed(kb):
                 facts.setdefault(pred, set()).add(row)
-            looked_at.append((completion, conclusions(laws, everybody, facts, asked)))
+            looked_at.append((completion, conclusions(laws, plans, everybody, facts, asked)))
     return Judge(laws, looked_at, whole)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from parser.values import Amount, Duration, Entity, Range, Share, Value
@@ -32,10 +33,14 @@ class Quantity:
     unit: str = ""
 
 
+NOTHING = Quantity(Fraction(0))
+"""The sum of nothing: a zero of whatever unit it is held against."""
+
 Known = Entity | str | date | Duration | Quantity
 """A value in a completion: nothing is half known there."""
 
 
+@cache
 def known(value: Value) -> Known:
     """Return an exact value of the parser as a value of a completion."""
     match value:
@@ -54,7 +59,7 @@ def known(value: Value) -> Known:
 def within(value: Known, limits: Value) -> bool:
     """Tell whether a value is the one said, or one of those that a partial date leaves open."""
     if not isinstance(limits, Range):
-        return value == known(limits)
+        return is_same(value, known(limits))
     low, high = limits.low, limits.high
     return (low is None or compare("<=", known(low), value)) and (
         high is None or compare("<=", value, known(high))
@@ -89,9 +94,18 @@ def compare(op: str, left: Known, right: Known) -> bool:
             raise Meaningless(f"{left} {op} {right}")
 
 
+def is_same(one: Known, other: Known) -> bool:
+    """Tell whether two values are one and the same.
+
+    >>> is_same(NOTHING, Quantity(Fraction(0), "EUR"))
+    True
+    """
+    return one is other or one == other or _alike(one, other) == _alike(other, one)
+
+
 def _alike(value: Known, other: Known) -> Known:
     """Read a bare zero, the sum of nothing, as the zero of whatever it is held against."""
-    if value == Quantity(Fraction(0)):
+    if isinstance(value, Quantity) and not value.unit and not value.value:
         if isinstance(other, Quantity):
             return Quantity(Fraction(0), other.unit)
         if isinstance(other, Duration):

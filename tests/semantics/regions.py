@@ -29,6 +29,7 @@ from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Duration, Range, Value
 from tests.semantics.counting import Laws
 from tests.semantics.meaning import Page
+from tests.semantics.plans import Plans
 from tests.semantics.quantities import (
     Known,
     Meaningless,
@@ -222,7 +223,7 @@ def _signature(
     counting: Laws,
 ) -> Iterator[object]:
     """Yield what each comparison says of a value, with known values for its other variables."""
-    page = Page(counting, {}, {})
+    page = Page(counting, Plans(counting.predicates), {}, {})
     for comparison in comparisons:
         own = {one.name: one.kind for one in variables(comparison)}
         for name in (name for name, its in own.items() if its == kind):
