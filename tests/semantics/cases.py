@@ -72,12 +72,13 @@ def questions(draft: Draft) -> tuple[str, ...]:
             elif kind == "person":
                 found += [phrase.say([person, other]) for other in PEOPLE]
             else:
-                found.append(phrase.say([person, draft.random.choice(CONSTANTS[kind])]))
+                values = draft.random.sample(CONSTANTS[kind], 2)
+                found += [phrase.say([person, value]) for value in values]
                 if "asked" not in phrase.attributes:
                     found += [
                         phrase.say([person, f"a {role}"]),
                         phrase.say([person, f"what {role}"]),
                     ]
         if len(phrase.slots) == 1:
-            found.append(phrase.say(["who"]))
+            found += [phrase.say(["who"]), phrase.say(["someone"])]
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from random import Random
 
@@ -37,8 +38,8 @@ class Fault:
     """A question to which an engine gives another answer than the completions.
 
     `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong values`, `unknown where settled`,
-    `unknown where it depends` or `crash`; `unnamed` says whether nobody would differ if there
-    were only the people who are named.
+    `unknown where it depends` or `crash`; `unnamed` says whether there may be people whom
+    nobody names.
     """
 
     kind: str
@@ -51,20 +52,22 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What became of one text: questions asked, and the faults found. Not `whole` is sampled."""
+    """What became of one text: questions asked, and the faults found.
+
+    Not `whole` is sampled. `settled` are the closed questions with yes or no for an answer,
+    `unnamed` says whether there may be people whom nobody names.
+    """
 
     asked: int
     faults: tuple[Fault, ...]
     whole: bool
     settled: int
+    unnamed: bool = False
 
 
 def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
     """Return the laws, the case and the questions of a text; raises SourceError."""
-    laws = [(str(HOME / "t.law"), text.law)]
-    if text.overlay:
-        laws.append((str(HOME / "s.law"), text.overlay))
-    kb = load_texts(laws)
+    kb = _knowledge(text.law, text.overlay)
     (case,) = read_cases(text.case, "t.case", kb)
     assert case.as_of is not None
     found: list[Question] = []
@@ -73,9 +76,18 @@ def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
             question = read_question(kb, words, case, case.as_of)
         except SourceError:  # about somebody of whom the case does not speak
             continue
-        if isinstance(question, Question) and _named(question) <= _said(case):
+        if isinstance(question, Question) and _named(question) <= _said(kb, case):
             found.append(replace(question, text=words))
     return kb, case, found
+
+
+@lru_cache(maxsize=4)
+def _knowledge(law: str, overlay: str) -> KnowledgeBase:
+    """Return what a law says; the last few are kept, for several cases are put under each."""
+    laws = [(str(HOME / "t.law"), law)]
+    if overlay:
+        laws.append((str(HOME / "s.law"), overlay))
+    return load_texts(laws)
 
 
 def _named(question: Question) -> set[Value]:
@@ -84,8 +96,9 @@ def _named(question: Question) -> set[Value]:
     }
 
 
-def _said(case: Case) -> set[Value]:
-    return {Entity(kind, name) for name, kind in case.names.items()}
+def _said(kb: KnowledgeBase, case: Case) -> set[Value]:
+    names = [case.names, *(law.names for law in kb.laws)]
+    return {Entity(kind, name) for each in names for name, kind in each.items()}
 
 
 def trial(
@@ -107,7 +120,7 @@ def trial(
                 faults.append(Fault("crash", engine, question.text, repr(error)[:200], "an answer"))
                 continue
             faults += differences(judged, question, reply, engine)
-    return Trial(len(questions), tuple(faults), judged.whole, settled)
+    return Trial(len(questions), tuple(faults), judged.whole, settled, _matters_unnamed(judged))
 
 
 def differences(judged: Judge, question: Question, reply: Reply, engine: str) -> Iterator[Fault]:
@@ -124,7 +137,7 @@ def _closed(judged: Judge, question: Question, said: str, engine: str) -> Iterat
     if said == "conflict" and judged.is_contradictory(question):
         kind = ""
     if kind:
-        unnamed = kind.startswith("unknown") and _matters_unnamed(judged)
+        unnamed = _matters_unnamed(judged)
         yield Fault(kind, engine, question.text, said, right, unnamed)
 
 

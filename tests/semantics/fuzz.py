@@ -1,24 +1,34 @@
 """Ask questions without end: `python -m tests.semantics.fuzz FOLDER N [SECONDS [EVERY]]`.
 
-The next seed is kept in the folder, so that a run goes on where the last one stopped. For the
-first of each kind of fault a minimal law and case are written there. With EVERY, the engines
+The next seed and what was counted so far are kept in the folder (`seed`, `counts.json`), so that
+a run goes on where the last one stopped. For the first of each kind of fault a minimal law and
+case are written there. With EVERY, the engines
 besides the first are asked about each program of that number only: most of what they could be
 wrong about is the same, and they take longer.
 """
 
+import json
 import os
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
-from tests.semantics.engines import ENGINES, Fault, Text, trial
+from tests.semantics.engines import ENGINES, Fault, Text, Trial, trial
 from tests.semantics.ready import ready
 from tests.semantics.shrink import shrunk
 
-MOST = 700
-"""Completions of a text that are looked at; the rest of a larger one is sampled."""
+MOST = (40, 40, 80, 80, 160, 700)
+"""Completions of a text that are looked at; the rest of a larger one is sampled. Most laws show
+what they show in few, and a larger number is drawn for some."""
+
+CASES = 3
+"""Cases that are put under each law."""
+
+OTHERS = " (unnamed people)"
+"""Stands behind what is counted where there may be people whom nobody names."""
 
 EACH = 6
 """Minimal texts that are written for each kind of fault."""
@@ -31,7 +41,9 @@ def main(
     folder.mkdir(parents=True, exist_ok=True)
     counter = folder / "seed"
     seed = int(counter.read_text()) if counter.exists() else 0
-    counts: Counter[str] = Counter()
+    kept = folder / "counts.json"
+    counts: Counter[str] = Counter(json.loads(kept.read_text()) if kept.exists() else {})
+    wanted += counts["questions"]
     written: Counter[str] = Counter(path.stem.rsplit("-", 1)[0] for path in folder.glob("*.law"))
     started = time.monotonic()
     while counts["questions"] < wanted and time.monotonic() - started < seconds:
@@ -39,10 +51,10 @@ def main(
         _one(seed, avoid, engines, folder, counts, written)
         seed += 1
         counter.write_text(str(seed))
-    counts["seconds"] = round(time.monotonic() - started)
+        kept.write_text(json.dumps(counts, indent=1))
     for name, count in counts.most_common():
         print(f"{count:8} {name}")
-    return sum(count for name, count in counts.items() if name.startswith("wrong"))
+    return sum(count for name, count in counts.items() if "wrong" in name or "crash" in name)
 
 
 def _one(
@@ -53,30 +65,45 @@ def _one(
     counts: Counter[str],
     written: Counter[str],
 ) -> None:
-    made = ready(seed, avoid, MOST)
+    most = Random(seed).choice(MOST)
+    made = ready(seed, avoid, most, CASES)
     if made is None:
         counts["seeds without a text"] += 1
         return
-    text, _ = made
-    try:
-        found = trial(text, MOST, engines)
-    except Exception as error:
-        counts["the judge gives up"] += 1
-        _write(folder / f"judge-{seed}", text, repr(error))
-        return
-    counts["programs"] += 1
-    counts["questions"] += found.asked
-    counts["settled"] += found.settled
-    counts["questions of whole cases"] += found.asked * found.whole
+    texts, _ = made
+    counts["laws"] += 1
+    for number, text in enumerate(texts):
+        try:
+            found = trial(text, most, engines)
+        except Exception as error:
+            counts["the judge gives up"] += 1
+            _write(folder / f"judge-{seed}-{number}", text, repr(error))
+            continue
+        counts["cases"] += 1
+        counts["questions"] += found.asked
+        counts["questions of whole cases"] += found.asked * found.whole
+        counts["settled" + (OTHERS if found.unnamed else "")] += found.settled * found.whole
+        _note(text, f"{seed}-{number}", most, found, folder, counts, written)
+
+
+def _note(
+    text: Text,
+    name: str,
+    most: int,
+    found: Trial,
+    folder: Path,
+    counts: Counter[str],
+    written: Counter[str],
+) -> None:
+    """Count the faults found in a text, and write the smallest of a few of each kind."""
     seen: set[str] = set()
     for fault in found.faults:
-        name = fault.kind if not fault.unnamed else f"{fault.kind} (unnamed people)"
-        counts[f"{name}, {fault.engine}"] += 1
+        counts[f"{fault.kind}{OTHERS if fault.unnamed else ''}, {fault.engine}"] += 1
         key = fault.kind.replace(" ", "-").replace(":", "")
         if key not in seen and written[key] < EACH:
             seen.add(key)
             written[key] += 1
-            _write(folder / f"{key}-{seed}", shrunk(text, fault, MOST), _told(fault))
+            _write(folder / f"{key}-{name}", shrunk(text, fault, most), _told(fault))
 
 
 def _told(fault: Fault) -> str:

@@ -43,6 +43,7 @@ STATEMENTS = (
 """What a case says of a sentence; reached for each construct of `BASE` where it applies."""
 
 WHOLE = (
+    "everybody named",
     "reading",
     "body of law",
     "in force later",

@@ -1,4 +1,4 @@
-"""A seed -> a text that fits the language, with few enough completions to go through them all."""
+"""A seed -> texts that fit the language, with few enough completions to go through them all."""
 
 from collections import Counter
 from dataclasses import replace
@@ -16,23 +16,35 @@ ALL = 1 << 62
 """More completions than can be counted: no case is made smaller for this bound."""
 
 
-def ready(seed: int, avoid: frozenset[str], most: int) -> tuple[Text, Table] | None:
-    """Return a text with the constructs that it reaches, or None if this seed gives none.
+def ready(
+    seed: int, avoid: frozenset[str], most: int, cases: int = 1
+) -> tuple[list[Text], Table] | None:
+    """Return a law with some cases, and the constructs that they reach; None if there is none.
 
-    Lines of the case that contradict others are left out. As long as the case has more than
+    Lines of a case that contradict others are left out. As long as a case has more than
     `most` completions, one more relation is closed (a case in six stays as it is, to be sampled).
     """
     random = Random(seed)
     writer = Writer(random, avoid)
     try:
-        text: Text | None = writer.text()
+        first: Text | None = writer.text()
     except Nothing:
         return None
-    text = _agreeing(text) if text else None
-    if text is None:
+    first = _agreeing(first) if first else None
+    if first is None:
         return None
+    texts = [first]
+    for _ in range(cases - 1):
+        another = _agreeing(replace(first, case=writer.case()))
+        texts += [another] if another else []
+    reached = Counter(writer.reached)
+    return [_small(one, writer, most, random) for one in texts], reached
+
+
+def _small(text: Text, writer: Writer, most: int, random: Random) -> Text:
+    """Return a text with so many completions at most, if closing relations makes it so."""
     if most >= ALL or random.random() < 1 / 6:
-        return text, writer.reached
+        return text
     names = [name for name, one in BASE.items() if one in writer.used.values()]
     random.shuffle(names)
     for name in names:
@@ -44,7 +56,7 @@ def ready(seed: int, avoid: frozenset[str], most: int) -> tuple[Text, Table] | N
         closing = f"        all cases where {BASE[name].anything} are given\n"
         closed = _agreeing(replace(text, case=text.case + closing))
         text = closed or text
-    return text, Counter(writer.reached)
+    return text
 
 
 def _agreeing(text: Text) -> Text | None:

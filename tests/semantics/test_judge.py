@@ -50,7 +50,7 @@ def test_engines_say_what_completions_say(start: int) -> None:
         made = ready(seed, frozenset(NOT_YET), MOST)
         if made is None:
             continue
-        text, _ = made
+        (text,), _ = made
         found = trial(text, MOST, ENGINES if seed % 4 == 0 else ENGINES[:1])
         asked += found.asked
         wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]

@@ -1,6 +1,6 @@
 """A seed -> a law, a case and questions, written in the language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parser.resolved.vocabulary import VALUE_KINDS
 from tests.semantics.cases import case, questions
@@ -12,7 +12,9 @@ from tests.semantics.phrases import BASE, DERIVED, Phrase
 
 @dataclass
 class Writer(Conditions):
-    """Writes one text."""
+    """Writes one text, and further cases for it."""
+
+    choices: Lines = field(default_factory=list)
 
     def text(self) -> Text:
         """Return a law with a case and questions."""
@@ -25,7 +27,11 @@ class Writer(Conditions):
             rules += self.rules_for(name, f"R{number}", reading and number == 0)
             self.concluded.append(name)
         overlay = self.overlay(heads[0]) if self.may("body of law", 0.08) else ""
-        law = ['law t "T"', '    published "x"', "", "names of country: Serbia, Malta", ""]
+        law = ['law t "T"', '    published "x"', "", "names of country: Serbia, Malta"]
+        if self.may("everybody named", 0.5):
+            self.reached["law", "everybody named"] += 1
+            law.append("names of person: Ana, Mia")
+        law.append("")
         if reading:
             law += ['reading WAY "a way"', '    cites "1"', '    says "x"']
             law += ['    default one "the one"', '    choice two "the other"', ""]
@@ -42,7 +48,12 @@ class Writer(Conditions):
             *(["under WAY two"] if reading and self.random.random() < 0.5 else []),
             *(["under statute"] if overlay and self.random.random() < 0.6 else []),
         ]
-        return Text("\n".join(law), case(self, choices), questions(self), overlay)
+        self.choices = choices
+        return Text("\n".join(law), self.case(), questions(self), overlay)
+
+    def case(self) -> str:
+        """Return a case under the law that was written last; each call gives another."""
+        return case(self, self.choices)
 
     # rules
 
