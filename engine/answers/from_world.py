@@ -1,13 +1,13 @@
 """Ask one question of one world: the verdict, its reasons, and what is missing."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.missing import missing_facts, unmet
-from engine.answers.reply import Answer, Reply, Values
+from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, settling
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
@@ -67,7 +67,8 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
         proof = smallest(world, keys) if keys else None
         return Answer(question, world.as_of, "conflict", proof, conflicts=found)
     if keys:
-        return _contested(world, question, goal, smallest(world, keys))
+        certain = Answer(question, world.as_of, "yes", smallest(world, keys))
+        return _contested(world, goal.pred, [row for _, row in keys], certain)
     proof = _best(world, goal, POSSIBLE)
     why_not: tuple[Node, ...] = ()
     if every_route or proof is None:
@@ -89,7 +90,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
         return replace(open_, missing=missing)
     cases = by_cases(world, goal, tuple(shown))
     if cases.proof is not None:
-        return _certain(open_, cases)
+        return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended)
 
@@ -99,7 +100,7 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
     if _may_not_matter(world, goal, changes):
         cases = by_cases(world, goal, ("yes",))
         if cases.proof is not None:
-            return _certain(open_, cases)
+            return _certain(world, goal, open_, cases)
     made, refused = findings_of(changes)
     best = _best(world, goal, GRANTED)
     return replace(open_, verdict="depends", proof=best, findings=made, refusals=refused)
@@ -126,30 +127,41 @@ def _is_partly_known(world: World) -> bool:
     )
 
 
-def _certain(open_: Answer, cases: Found) -> Answer:
+def _certain(world: World, goal: Goal, open_: Answer, cases: Found) -> Answer:
     """Return the answer that is the same in all cases."""
     if cases.verdict == "yes":
-        return replace(open_, verdict="yes", proof=cases.proof, routes=())
+        found = replace(open_, verdict="yes", proof=cases.proof, routes=())
+        return _contested(world, goal.pred, [goal.args], found)
     assert cases.proof is not None, "whatever is certain by cases has a proof"
     return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
 
 
-def _contested(world: World, question: Question, goal: Goal, proof: Node | None) -> Answer:
-    """Return a *yes*, or that it depends on findings with which another rule contradicts it."""
-    for other in opposed(world, goal.pred):
-        changes = settling(world, Goal(other, goal.args), GRANTED)
-        if changes is not None:
-            made, refused = findings_of(changes)
-            return Answer(
-                question,
-                world.as_of,
-                "depends",
-                proof,
-                findings=made,
-                refusals=refused,
-                contested=True,
-            )
-    return Answer(question, world.as_of, "yes", proof)
+def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) -> Answer:
+    """Return a *yes*, unless another rule contradicts one of its rows, certainly or on findings.
+
+    Two rows with a value that is not known may be about two values: they contradict nothing.
+    """
+    for other in opposed(world, pred):
+        for row in rows:
+            contrary = Goal(other, row)
+            if any(isinstance(value, Range) for value in row):
+                continue
+            if not world.keys(contrary, POSSIBLE):
+                continue
+            keys = world.keys(contrary, CERTAIN)
+            changes = None if keys else settling(world, contrary, GRANTED)
+            against = smallest(world, keys) if keys else None
+            if not keys and (changes is None or _may_not_matter(world, contrary, changes)):
+                against = by_cases(world, contrary, ("yes",)).proof
+            if against is not None and found.proof is not None:
+                both = Conflict(found.proof, against)
+                return replace(found, verdict="conflict", conflicts=(both,))
+            if changes:
+                made, refused = findings_of(changes)
+                return replace(
+                    found, verdict="depends", findings=made, refusals=refused, contested=True
+                )
+    return found
 
 
 def smallest(world: World, keys: list[Key]) -> Node | None:

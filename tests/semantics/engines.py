@@ -37,7 +37,8 @@ class Text:
 class Fault:
     """A question to which an engine gives another answer than the completions.
 
-    `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong values`, `unknown where settled`,
+    `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong conflict`, `unseen conflict`, the
+    same of one of several `values`, `wrong silence`, `unknown where settled`,
     `unknown where it depends` or `crash`; `unnamed` says whether there may be people whom
     nobody names.
     """
@@ -76,7 +77,7 @@ def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
             question = read_question(kb, words, case, case.as_of)
         except SourceError:  # about somebody of whom the case does not speak
             continue
-        if isinstance(question, Question) and _named(question) <= _said(kb, case):
+        if isinstance(question, Question) and _named(question) <= _spoken_of(kb, case):
             found.append(replace(question, text=words))
     return kb, case, found
 
@@ -96,7 +97,7 @@ def _named(question: Question) -> set[Value]:
     }
 
 
-def _said(kb: KnowledgeBase, case: Case) -> set[Value]:
+def _spoken_of(kb: KnowledgeBase, case: Case) -> set[Value]:
     names = [case.names, *(law.names for law in kb.laws)]
     return {Entity(kind, name) for each in names for name, kind in each.items()}
 
@@ -126,16 +127,18 @@ def trial(
 def differences(judged: Judge, question: Question, reply: Reply, engine: str) -> Iterator[Fault]:
     """Yield where a reply differs from what the completions say."""
     if isinstance(reply, Answer):
-        yield from _closed(judged, question, reply.verdict, engine)
+        yield from _closed(judged, question, _said(reply), engine)
     else:
         yield from _open(judged, question, reply, engine)
+
+
+def _said(answer: Answer) -> str:
+    return "contested" if answer.contested else answer.verdict
 
 
 def _closed(judged: Judge, question: Question, said: str, engine: str) -> Iterator[Fault]:
     right = judged.verdict(question)
     kind = _kind(said, right, judged.whole)
-    if said == "conflict" and judged.is_contradictory(question):
-        kind = ""
     if kind:
         unnamed = _matters_unnamed(judged)
         yield Fault(kind, engine, question.text, said, right, unnamed)
@@ -158,6 +161,10 @@ def _kind(said: str, right: str, whole: bool) -> str:
     """
     if said == right:
         return ""
+    if said in ("conflict", "contested"):
+        return "wrong conflict" if whole or said == "conflict" else ""
+    if right in ("conflict", "contested"):
+        return "unseen conflict" if whole else ""
     if said in ("yes", "no"):
         return f"wrong {said}"
     if "silent" in (said, right):
@@ -173,7 +180,7 @@ def _open(judged: Judge, question: Question, reply: Values, engine: str) -> Iter
     right = judged.values(question)
     for values, answer in reply.rows:
         asked = _with_values(question, values)
-        for fault in _closed(judged, asked, answer.verdict, engine):
+        for fault in _closed(judged, asked, _said(answer), engine):
             exact = not any(isinstance(value, Range) for value in values)
             if exact or fault.kind.startswith("wrong"):
                 yield replace(

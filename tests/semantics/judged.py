@@ -44,19 +44,33 @@ class Judge:
     whole: bool
 
     def verdict(self, question: Question) -> str:
-        """Return `yes`, `no`, `depends` or `unknown`, or `silent`."""
+        """Return `yes`, `no`, `depends`, `unknown`, `silent` or `conflict`.
+
+        A *yes* is `contested` if findings can bring about that the sentence is in conflict.
+        """
         pred = question.sentence.predicate
         if not self._is_concluded(pred):
             return "silent"
         pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
-        return self._verdict([_holds(rows, pred, pattern) for _, rows in self.looked_at])
+        in_conflict = [self._is_in_conflict(rows, pred, pattern) for _, rows in self.looked_at]
+        if all(in_conflict):
+            return "conflict"
+        found = self._verdict([_holds(rows, pred, pattern) for _, rows in self.looked_at])
+        if found == "yes" and any(in_conflict) and self._verdict(in_conflict) == "depends":
+            return "contested"
+        return found
 
-    def is_contradictory(self, question: Question) -> bool:
-        """Tell whether in some completion the sentence is concluded and denied at once."""
-        pred = question.sentence.predicate
-        return any(
-            rows.get(pred, set()) & rows.get(denied(pred), set()) for _, rows in self.looked_at
-        )
+    def _is_in_conflict(self, rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:
+        """Tell whether a sentence is concluded and denied at once, or has two values for one."""
+        both = rows.get(pred, set()) & rows.get(denied(pred), set())
+        if any(_fits(pattern, row) for row in both):
+            return True
+        single = self.laws.predicates[pred].single
+        if single is None or self.laws.predicates[pred].origin != "derived":
+            return False
+        rest = [value for place, value in enumerate(pattern) if place != single]
+        others = [(*row[:single], *row[single + 1 :]) for row in rows.get(pred, ())]
+        return any(_fits(rest, one) and others.count(one) > 1 for one in others)
 
     def values(self, question: Question) -> Mapping[Row, str]:
         """Return the verdict on each answer that an open question has in some completion."""
