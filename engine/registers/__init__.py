@@ -2,6 +2,7 @@
 
 FACE = (
     "as_sql",
+    "by_sets",
     "chunks",
     "on_cluster",
     "one_case",

@@ -1,40 +1,36 @@
 """One chunk of a register answered: by sets, and where these do not suffice case by case."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
 from engine.answers.ask import ask
-from engine.answers.reply import Reply
+from engine.answers.reply import Answer, Reply
 from engine.answers.verdicts import deciding, verdict_of
-from engine.backends.sql.dialects import quoted, string
-from engine.backends.sql.store import Database, work_in
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.dialects import string
+from engine.backends.sql.store import Database
+from engine.registers.by_sets import Answers, decide_by_sets, in_database
+from engine.registers.left_open import Alike, Asked, likeness
+from engine.registers.narrowed import narrowed
 from engine.registers.one_case import cases_of
-from engine.registers.prepared import Screening
+from engine.registers.ready import Ready
 from engine.registers.reasons import reasons_of
 from engine.registers.rules.subject import about
-from engine.registers.tables.register import Register, view_of
-from engine.registers.tables.run_tables import RUN, AnswerTables, now
+from engine.registers.tables.register import Register
+from engine.registers.tables.run_tables import RUN, SETS, AnswerTables, now
 from engine.registers.values import values_text
-from engine.registers.verdicts import verdicts
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
-from parser.resolved.vocabulary import Predicate
+from parser.text.diagnostic import SourceError
 from parser.values import Entity
 
 AT_ONCE = 1_000
 """Of so many cases the facts are fetched together for the case engine."""
 
-
-Answers = Callable[[Database, Screening, Register], str]
-"""Answers a question for the cases of a register; returns the query for case and verdict."""
-
-
-def in_database(database: Database, screening: Screening, register: Register) -> str:
-    """Answer in the database that has the register."""
-    return verdicts(work_in(database), screening, register)
+Readies = tuple[Sequence[Ready | None], Sequence[Ready | None]]
+"""Questions under the law, and under another to compare; None is asked of the case engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,8 @@ class Run:
 
     `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
     case engine. With `against`, other readings and bodies of law, each question is asked under
-    these too, and reasons are given where the answers differ. `answers` does what is done by sets.
+    these too, and reasons are given where the answers differ. `answers` does what is done by sets;
+    `alike` is what was asked of the case engine before, and is added to.
     """
 
     questions: tuple[Question, ...]
@@ -53,6 +50,7 @@ class Run:
     reasons: bool = False
     against: Mapping[str, str] | None = None
     answers: Answers = in_database
+    alike: dict[str, Alike] = field(default_factory=dict)
 
 
 def answer_chunk(
@@ -60,14 +58,13 @@ def answer_chunk(
     kb: KnowledgeBase,
     register: Register,
     run: Run,
-    ready: tuple[Sequence[Screening | None], Sequence[Screening | None]],
+    ready: Readies,
     start: int,
     file: str,
 ) -> None:
-    """Write the answers for the cases from `start` on to a file, which is there whole or not.
+    """Write the answers for the cases from `start` on to `whole(file)`.
 
-    `ready` are the questions under the law and, to compare, under the other one; None stands for
-    a question that is asked of the case engine.
+    Cases that cannot be answered are in a file beside it, `whole(failed(file))`, with reasons.
     """
     database.execute("SET search_path = 'main'")
     database.execute(
@@ -75,45 +72,31 @@ def answer_chunk(
         f"WHERE a0 IN (SELECT a0 FROM main.{RUN.all_cases} ORDER BY a0 "
         f"LIMIT {run.chunk} OFFSET {start})"
     )
-    own = _narrowed(database, register, kb.predicates)
+    database.execute(f"CREATE OR REPLACE TABLE main.{RUN.failed} (a0 BIGINT, reason VARCHAR)")
+    own = narrowed(database, register, kb.predicates, RUN.cases, now)
     found = [
         _answered(database, kb, own, run, number, (ready[0][number], ready[1][number : number + 1]))
         for number in range(len(run.questions))
     ]
     database.execute("SET search_path = 'main'")
-    whole = f"{file}.whole"
+    without = (
+        f"SELECT NULL AS file, NULL AS line, key AS case_key, min(reason) AS reason "
+        f"FROM {RUN.failed} JOIN {RUN.cases} USING (a0) GROUP BY key"
+    )
     rows = " UNION ALL ".join(found)
-    database.execute(
-        f"COPY (SELECT * FROM ({rows}) AS found ORDER BY case_key, question) TO {string(whole)} "
-        "(FORMAT parquet)"
-    )
-    os.replace(whole, file)
+    answers = f"SELECT * FROM ({rows}) AS found ORDER BY case_key, question"
+    for query, path in ((without, failed(file)), (answers, file)):
+        database.execute(f"COPY ({query}) TO {string(whole(path))} (FORMAT parquet)")
 
 
-def _narrowed(
-    database: Database, register: Register, predicates: Mapping[str, Predicate]
-) -> Register:
-    """Return the register of the cases at hand alone."""
-    first, last = database.execute(f"SELECT min(a0), max(a0) FROM main.{RUN.cases}").fetchone()
+def whole(file: str) -> str:
+    """Return what a file is called until it can be put in its place."""
+    return f"{file}.whole"
 
-    def tables(found: Mapping[str, str]) -> dict[str, str]:
-        for pred, table in found.items():
-            if table in register.columns:
-                query = view_of(register.columns[table], predicates[pred], f"main.{RUN.cases}")
-                database.execute(f"CREATE OR REPLACE VIEW main.{now(table)} AS {query}")
-                continue
-            database.execute(
-                f"CREATE OR REPLACE TABLE main.{now(table)} AS SELECT * FROM main.{quoted(table)} "
-                f"WHERE a0 BETWEEN {first} AND {last} AND a0 IN (SELECT a0 FROM main.{RUN.cases})"
-            )
-        return {pred: now(table) for pred, table in found.items()}
 
-    return replace(
-        register,
-        stated=tables(register.stated),
-        denied=tables(register.denied),
-        columns={now(table): ways for table, ways in register.columns.items()},
-    )
+def failed(file: str) -> str:
+    """Return the file with the cases of a chunk that cannot be answered."""
+    return f"{file}.failed"
 
 
 def _answered(
@@ -122,81 +105,167 @@ def _answered(
     register: Register,
     run: Run,
     number: int,
-    ready: tuple[Screening | None, Sequence[Screening | None]],
+    ready: tuple[Ready | None, Sequence[Ready | None]],
 ) -> str:
     """Answer one question; return the query for the rows of the result."""
-    screening, others = ready
-    question = run.questions[number]
     tables = AnswerTables(number)
-    by_set, by_case = tables.by_set, tables.by_case
-    found = f"SELECT a0, NULL::VARCHAR AS verdict FROM main.{RUN.cases}"
-    if screening is not None:
-        found = run.answers(database, screening, register)
-    database.execute(
-        f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, verdict AS answer, "
-        f"NULL::VARCHAR AS other_answer FROM ({found}) AS v"
-    )
-    for other in filter(None, others):
-        found = run.answers(database, other, register)
-        database.execute(
-            f"CREATE OR REPLACE TABLE {by_set} AS SELECT a0, answer, v.verdict AS other_answer "
-            f"FROM {by_set} LEFT JOIN ({found}) AS v USING (a0)"
-        )
+    by_case = tables.by_case
     database.execute(
         f"CREATE OR REPLACE TABLE {by_case} (a0 BIGINT, answer VARCHAR, value VARCHAR, "
         "provision VARCHAR, condition VARCHAR, missing VARCHAR, "
-        "other_answer VARCHAR, other_provision VARCHAR)"
+        "other_answer VARCHAR, other_provision VARCHAR, decided BOOLEAN)"
     )
-    _by_case_engine(database, kb, register, run, question, tables)
-    columns = ["coalesce(c.answer, s.answer) AS answer", "value"]
-    columns += ["provision", "condition", "missing"]
+    laws = (ready[0], *(one for one in ready[1] if one is not None))
+    others = len(laws) > 1
+    for place, law in enumerate(laws):
+        under = run.under if place == 0 else run.against
+        assert under is not None, "another law is asked only to compare"
+        asked = replace(run, under=under)
+        _by_sets(database, kb, register, asked, (f"{number} {place}", law), tables.by_law(place))
+    _explain(database, kb, register, run, number, others)
+    answer = "coalesce(c.answer, s.answer)"
+    decided = "coalesce(c.decided, s.decided)"
+    columns = [f"{answer} AS answer", "value", "provision", "condition", "missing"]
+    joined = ""
     if others:
-        columns += ["coalesce(c.other_answer, s.other_answer) AS other_answer", "other_provision"]
+        columns += ["coalesce(c.other_answer, o.answer) AS other_answer", "other_provision"]
+        decided = "coalesce(c.decided, s.decided AND o.decided)"
+        joined = f"JOIN {tables.by_law(1)} AS o USING (a0) "
+    columns.append(f"{decided} AS decided")
     return (
-        f"SELECT k.key AS case_key, {string(question.text)} AS question, {', '.join(columns)} "
-        f"FROM {by_set} AS s JOIN main.{RUN.cases} AS k USING (a0) "
-        f"LEFT JOIN {by_case} AS c USING (a0)"
+        f"SELECT k.key AS case_key, {string(run.questions[number].text)} AS question, "
+        f"{', '.join(columns)} FROM {tables.by_law(0)} AS s {joined}"
+        f"JOIN main.{RUN.cases} AS k USING (a0) LEFT JOIN {by_case} AS c USING (a0) "
+        f"WHERE a0 NOT IN (SELECT a0 FROM main.{RUN.failed})"
     )
 
 
-def _by_case_engine(
+def _by_sets(
     database: Database,
     kb: KnowledgeBase,
     register: Register,
     run: Run,
-    question: Question,
-    tables: AnswerTables,
+    asked: tuple[str, Ready | None],
+    table: str,
 ) -> None:
-    """Settle what is left open by sets, and with `reasons` explain every answer.
+    """Fill a table with the answers of one law, and whether each is decided.
+
+    What sets leave open is asked of the case engine, save where that explains every answer anyway.
+    """
+    name, ready = asked
+    everything = run.reasons and run.against is None
+    if ready is None or everything:
+        database.execute(
+            f"CREATE OR REPLACE TABLE {table} AS SELECT a0, NULL::VARCHAR AS answer, "
+            f"NULL::BOOLEAN AS decided FROM main.{RUN.cases}"
+        )
+        return
+    decide_by_sets(database, ready, register, kb.predicates, run.answers)
+    database.execute("SET search_path = 'main'")
+    database.execute(
+        f"CREATE OR REPLACE TABLE {table} AS SELECT a0, answer, TRUE AS decided FROM {SETS.found}"
+    )
+    query = f"SELECT a0 FROM {SETS.found} WHERE left_open ORDER BY a0"
+    numbers = [row[0] for row in database.execute(query).fetchall()]
+    alike = run.alike.setdefault(name, Alike())
+    for some in _in_pieces(numbers):
+        rows = []
+        for number, case in cases_of(database, register, kb.predicates, some).items():
+            found = _asked(kb, run, ready, case, alike)
+            if found is None:
+                rows.append(f"({number}, NULL, FALSE, NULL)")
+            else:
+                reason = string(found.error) if found.error else "NULL"
+                rows.append(f"({number}, {string(found.answer)}, {found.decided}, {reason})")
+        database.execute(
+            f"CREATE OR REPLACE TABLE {SETS.other} AS FROM (VALUES {', '.join(rows)}) "
+            "AS v(a0, answer, decided, reason)"
+        )
+        database.execute(
+            f"UPDATE {table} AS t SET decided = o.decided, "
+            "answer = coalesce(o.answer, CASE t.answer WHEN 'depends' THEN 'depends' "
+            f"ELSE 'unknown' END) FROM {SETS.other} AS o WHERE o.a0 = t.a0"
+        )
+        database.execute(
+            f"INSERT INTO {RUN.failed} SELECT a0, reason FROM {SETS.other} "
+            "WHERE reason IS NOT NULL"
+        )
+
+
+def _asked(
+    kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike
+) -> Asked | None:
+    """Return what the case engine says of a case, or of one like it; None beyond the bound."""
+    key = likeness(case, ready)
+    if key not in alike.said:
+        if alike.is_full:
+            return None
+        try:
+            reply = explained(kb, run, ready.question, case, every_route=False)
+        except (EvaluationError, SourceError) as error:
+            alike.said[key] = Asked("", error=str(error))
+        else:
+            alike.said[key] = Asked(verdict_of(reply), _is_decided(reply))
+    return alike.said[key]
+
+
+def _is_decided(reply: Reply) -> bool:
+    return not isinstance(reply, Answer) or reply.decided
+
+
+def _in_pieces(numbers: Sequence[int]) -> Iterator[list[int]]:
+    left = iter(numbers)
+    while some := list(islice(left, AT_ONCE)):
+        yield some
+
+
+def _explain(
+    database: Database,
+    kb: KnowledgeBase,
+    register: Register,
+    run: Run,
+    number: int,
+    others: bool,
+) -> None:
+    """Ask what has no answer yet of the case engine, and with `reasons` explain every answer.
 
     Where two laws are compared, reasons are given for the answers that differ.
     """
-    left = "answer IS NULL"
-    if run.against is not None:
-        left += " OR other_answer IS NULL"
-    if run.reasons:
-        left = "TRUE" if run.against is None else f"{left} OR answer IS DISTINCT FROM other_answer"
-    query = f"SELECT a0 FROM {tables.by_set} WHERE {left} ORDER BY a0"
-    found = database.execute(query).fetchall()
-    numbers = iter([row[0] for row in found])
-    while some := list(islice(numbers, AT_ONCE)):
-        rows = [
-            _row(kb, run, question, number, case)
-            for number, case in cases_of(database, register, kb.predicates, some).items()
-        ]
-        database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")
+    tables = AnswerTables(number)
+    left = "s.answer IS NULL"
+    joined = ""
+    if others:
+        joined = f"JOIN {tables.by_law(1)} AS o USING (a0) "
+        if run.reasons:
+            left += " OR s.answer IS DISTINCT FROM o.answer"
+    query = f"SELECT a0 FROM {tables.by_law(0)} AS s {joined}WHERE {left} ORDER BY a0"
+    numbers = [row[0] for row in database.execute(query).fetchall()]
+    question = run.questions[number]
+    for some in _in_pieces(numbers):
+        rows: list[str] = []
+        for one, case in cases_of(database, register, kb.predicates, some).items():
+            try:
+                rows.append(_row(kb, run, question, one, case))
+            except (EvaluationError, SourceError) as error:
+                database.execute(
+                    f"INSERT INTO {RUN.failed} VALUES ({one}, {string(str(error))})"
+                )
+        if rows:
+            database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")
 
 
 def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Case) -> str:
     reply = explained(kb, run, question, case)
     said: list[str | None] = [verdict_of(reply), values_text(reply), *_reasons(kb, run, reply)]
+    decided = _is_decided(reply)
     if run.against is None:
         said += [None, None]
     else:
         other = explained(kb, replace(run, under=run.against), question, case)
         said += [verdict_of(other), _reasons(kb, run, other)[0]]
+        decided = decided and _is_decided(other)
     listed = ", ".join("NULL" if one is None else string(one) for one in said)
-    return f"({number}, {listed})"
+    return f"({number}, {listed}, {decided})"
 
 
 def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...]:
@@ -208,8 +277,13 @@ def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...
     return why.provision, why.condition, why.missing
 
 
-def explained(kb: KnowledgeBase, run: Run, question: Question, case: Case) -> Reply:
-    """Ask the case engine about one case of a register."""
+def explained(
+    kb: KnowledgeBase, run: Run, question: Question, case: Case, every_route: bool = True
+) -> Reply:
+    """Ask the case engine about one case of a register.
+
+    Raises EvaluationError or SourceError if the case cannot be answered.
+    """
     dated = replace(case, as_of=run.day, under=dict(run.under))
     name, kind = next(iter(case.names.items()))
-    return ask(kb, about(question, Entity(kind, name)), dated)
+    return ask(kb, about(question, Entity(kind, name)), dated, every_route=every_route)

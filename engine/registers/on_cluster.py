@@ -6,7 +6,7 @@ from typing import Protocol
 
 from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database, Store
-from engine.registers.chunks import Answers
+from engine.registers.by_sets import Answers
 from engine.registers.prepared import Screening
 from engine.registers.tables.register import Register
 from engine.registers.verdicts import verdicts

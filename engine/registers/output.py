@@ -6,6 +6,7 @@ import shutil
 
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
+from engine.registers.chunks import failed
 from engine.registers.tables.run_tables import RUN
 
 
@@ -42,6 +43,9 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     # one table of its own: how a file is packed hangs on the pieces that its rows come in
     database.execute(f"CREATE OR REPLACE TABLE main.{RUN.result} AS {rows}")
     _copy(database, f"SELECT * FROM main.{RUN.result}", output)
+    if files:
+        listed = ", ".join(string(failed(file)) for file in files)
+        database.execute(f"INSERT INTO {RUN.rejects} SELECT * FROM read_parquet([{listed}])")
     found = database.execute(f"SELECT count(*) FROM {RUN.rejects}").fetchone()
     rejects = f"{output}.rejects.csv"
     if found[0]:

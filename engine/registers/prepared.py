@@ -55,6 +55,11 @@ def prepared(program: Program, question: Question, day: date, register: Register
     Where it names `SUBJECT` it asks about the individual of each case.
     """
     railed = to_rails(program, (question.sentence.predicate,))
+    return on_rails(railed, question, day, register)
+
+
+def on_rails(railed: Railed, question: Question, day: date, register: Register) -> Screening:
+    """Return a question about a program on rails, ready for the cases of a register."""
     supplied = _supplied(railed, question)
     open_name = supplied[0] if supplied else ""
     plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))

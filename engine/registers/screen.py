@@ -9,13 +9,14 @@ from engine.backends.sql.dialects import quoted
 from engine.backends.sql.store import Database
 from engine.rails.in_force import in_force
 from engine.rails.relevant import relevant
-from engine.registers.chunks import Run, answer_chunk
-from engine.registers.prepared import Screening, prepared
+from engine.registers.chunks import Run, answer_chunk, failed, whole
+from engine.registers.left_open import read, written
+from engine.registers.ready import Ready, ready
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN
 from kb.base import KnowledgeBase
 
-FORM = "2"
+FORM = "3"
 """Of what form the files of chunks are; those of another are not taken up again."""
 
 Note = Callable[[int, int], None]
@@ -49,26 +50,39 @@ def screened(
     `register` is that of `engine.registers.tables.loading`; `parts` the folder of the files, in
     which those of an earlier run are kept.
     """
-    ready = _ready(kb, run, run.under, register)
+    made = _ready(kb, run, run.under, register)
     others = _ready(kb, run, run.against, register) if run.against is not None else []
+    asked = os.path.join(parts, "asked.json")
+    if os.path.exists(asked):
+        with open(asked, encoding="utf-8") as opened:
+            run.alike.update(read(opened.read()))
     total = int(database.execute(f"SELECT count(*) FROM {RUN.all_cases}").fetchone()[0])
     for number, start in enumerate(range(0, total, run.chunk)):
         file = os.path.join(parts, f"{number:06}.parquet")
         if not os.path.exists(file):
-            answer_chunk(database, kb, register, run, (ready, others), start, file)
+            answer_chunk(database, kb, register, run, (made, others), start, file)
+            _keep(asked, written(run.alike))
+            for path in (failed(file), file):
+                os.replace(whole(path), path)
         note(min(start + run.chunk, total), total)
         yield file
 
 
+def _keep(path: str, text: str) -> None:
+    with open(whole(path), "w", encoding="utf-8") as opened:
+        opened.write(text)
+    os.replace(whole(path), path)
+
+
 def _ready(
     kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
-) -> list[Screening | None]:
+) -> list[Ready | None]:
     """Return the questions ready to be asked by sets; one that asks for values is not."""
-    found: list[Screening | None] = []
+    found: list[Ready | None] = []
     for one in run.questions:
         if one.open:
             found.append(None)
             continue
         program = relevant(kb.program, one.sentence.predicate)
-        found.append(prepared(in_force(program, run.day, under), one, run.day, register))
+        found.append(ready(in_force(program, run.day, under), one, run.day, register))
     return found

@@ -48,8 +48,9 @@ class Summary:
 
 def summary_of(database: Database, file: str) -> Summary:
     """Return the summary of a file of answers."""
-    reader = "read_parquet" if file.endswith(".parquet") else "read_csv"
-    source = f"{reader}({string(file)})"
+    source = f"read_parquet({string(file)})"
+    if not file.endswith(".parquet"):  # every word stays a word: `yes` and `no` are no booleans
+        source = f"read_csv({string(file)}, header = true, all_varchar = true, delim = ',')"
     answers = _rows(
         database,
         f"SELECT question, answer, count(*) AS n FROM {source} GROUP BY ALL "

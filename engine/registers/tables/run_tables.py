@@ -12,14 +12,15 @@ class RunTables:
     """The tables that a run has once.
 
     `all_cases` are the cases of the register by number and `cases` those of the chunk at hand,
-    `rejects` the refused rows (file, row, case, reason), `refused` the numbers of refused cases,
-    `result` the answers of all chunks.
+    `rejects` the refused rows (file, line, case, reason), `refused` the numbers of refused cases,
+    `failed` those of cases that could not be answered, `result` the answers of all chunks.
     """
 
     all_cases: str = "all_cases"
     cases: str = "cases"
     rejects: str = "rejects"
     refused: str = "refused"
+    failed: str = "failed"
     result: str = "whole_result"
 
 
@@ -42,6 +43,21 @@ class WorkTables:
 
 
 @dataclass(frozen=True, slots=True)
+class SetTables:
+    """The tables that hold what sets decide of one question, and on the way to that.
+
+    `found` has for each case the answer so far and whether it is left open. `other` is what another
+    question came to, `against` what denials of the first did; `seen` tells of open answers whether
+    some completion says yes, and whether one says no.
+    """
+
+    found: str = "set_found"
+    other: str = "set_other"
+    against: str = "set_against"
+    seen: str = "set_seen"
+
+
+@dataclass(frozen=True, slots=True)
 class FactTable:
     """What a mapping's sentence, counted from 0, states of a predicate, or denies of it."""
 
@@ -60,14 +76,13 @@ class FactTable:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTables:
-    """The answers to one question, counted from 0: by sets, and by the case engine."""
+    """The answers to one question, counted from 0: by each law, and explained by the case engine."""
 
     number: int
 
-    @property
-    def by_set(self) -> str:
-        """What the table of the answers by sets is called."""
-        return f"main.by_set_{self.number}"
+    def by_law(self, place: int) -> str:
+        """Return what the table of the answers by a law is called: 0, or 1 to compare with."""
+        return f"main.by_law_{self.number}_{place}"
 
     @property
     def by_case(self) -> str:
@@ -77,6 +92,7 @@ class AnswerTables:
 
 RUN = RunTables()
 WORK = WorkTables()
+SETS = SetTables()
 
 
 def now(table: str) -> str:
@@ -86,3 +102,12 @@ def now(table: str) -> str:
     'now_stated_3'
     """
     return f"now_{table}"
+
+
+def opened(table: str) -> str:
+    """Return what the rows of a table for the cases that are still open are called.
+
+    >>> opened("cases")
+    'open_cases'
+    """
+    return f"open_{table}"

@@ -1,0 +1,145 @@
+"""What sets decide of a question: what the rails say, conflicts, and what can only be unknown."""
+
+from collections.abc import Callable, Mapping
+
+from engine.backends.sql.dialects import quoted
+from engine.backends.sql.store import Database, work_in
+from engine.registers.completed_values import with_values
+from engine.registers.narrowed import narrowed
+from engine.registers.prepared import Screening
+from engine.registers.ready import Ready
+from engine.registers.rules.completed import chosen_values
+from engine.registers.tables.register import Register
+from engine.registers.tables.run_tables import SETS, opened
+from engine.registers.verdicts import verdicts
+from parser.resolved.vocabulary import Predicate
+
+Answers = Callable[[Database, Screening, Register], str]
+"""Answers a question for the cases of a register; returns the query for case and verdict."""
+
+
+def in_database(database: Database, screening: Screening, register: Register) -> str:
+    """Answer in the database that has the register."""
+    return verdicts(work_in(database), screening, register)
+
+
+def decide_by_sets(
+    database: Database,
+    ready: Ready,
+    register: Register,
+    predicates: Mapping[str, Predicate],
+    answers: Answers,
+) -> None:
+    """Fill `SETS.found` with what sets decide of each case: its answer, and whether it is `left`.
+
+    What is left may come out otherwise in the case engine: a contradiction about a value, an open
+    answer that is the same in every case, and what findings on both sides decide (null).
+    """
+    found = answers(database, ready.screening, register)
+    _keep(
+        database,
+        SETS.found,
+        f"SELECT a0, verdict AS answer, verdict IS NULL AS left_open FROM ({found}) AS v",
+    )
+    if ready.splits:
+        _differing(database, ready, register, predicates, answers)
+    _conflicts(database, ready, register, answers)
+
+
+def _conflicts(database: Database, ready: Ready, register: Register, answers: Answers) -> None:
+    """Make a *yes* that the law denies too a *conflict*; one that findings would deny depends."""
+    found = SETS.found
+    if ready.contrary and _some(database, f"{found} WHERE answer = 'yes'"):
+        against = f"SELECT a0, 'no' AS against FROM {found} WHERE answer = 'yes'"
+        for other in ready.contrary:
+            _keep(database, SETS.against, against)
+            _keep(database, SETS.other, answers(database, other, register))
+            against = (
+                "SELECT a0, CASE WHEN 'yes' IN (against, o.verdict) THEN 'yes' "
+                "WHEN against IS NULL OR o.verdict IS NULL THEN NULL "
+                "WHEN 'depends' IN (against, o.verdict) THEN 'depends' ELSE 'no' END AS against "
+                f"FROM {SETS.against} JOIN {SETS.other} AS o USING (a0)"
+            )
+        _keep(database, SETS.against, against)
+        whole = "'left'" if ready.has_values else "'conflict'"
+        _change(
+            database,
+            SETS.against,
+            f"CASE o.against WHEN 'yes' THEN {whole} WHEN 'depends' THEN 'depends' "
+            "WHEN 'no' THEN 'yes' ELSE 'left' END",
+            "o.a0 IS NOT NULL",
+        )
+    if ready.twice is not None:
+        _keep(database, SETS.other, answers(database, ready.twice, register))
+        doubtful = "o.verdict = 'yes' OR (answer = 'yes' AND o.verdict IS DISTINCT FROM 'no')"
+        _change(database, SETS.other, "'left'", doubtful)
+
+
+def _differing(
+    database: Database,
+    ready: Ready,
+    register: Register,
+    predicates: Mapping[str, Predicate],
+    answers: Answers,
+) -> None:
+    """Leave open answers to the case engine, unless two completions are found that differ.
+
+    Each supposition is looked at for the cases of which the others have not shown that yet.
+    """
+    _keep(
+        database,
+        SETS.seen,
+        f"SELECT a0, FALSE AS so, FALSE AS not_so FROM {SETS.found} "
+        "WHERE answer IN ('unknown', 'depends')",
+    )
+    for supposition in ready.suppositions:
+        open_ones = f"{SETS.seen} WHERE NOT (so AND not_so)"
+        if not _some(database, open_ones):
+            break
+        _keep(
+            database,
+            opened(register.cases),
+            f"SELECT * FROM main.{quoted(register.cases)} WHERE a0 IN (SELECT a0 FROM {open_ones})",
+        )
+        own = narrowed(database, register, predicates, opened(register.cases), opened)
+        if supposition.values:
+            values = chosen_values(ready.screening.railed, ready.day, supposition.values)
+            own = with_values(database, own, predicates, values, opened)
+        there = ready.completed(supposition, own)
+        verdict = f"SELECT a0, verdict FROM ({answers(database, there.screening, own)}) AS v"
+        _keep(database, SETS.other, verdict)
+        if there.broken is not None:
+            possible = f"SELECT a0 FROM ({answers(database, there.broken, own)}) AS b "
+            _keep(
+                database,
+                SETS.other,
+                f"SELECT * FROM {SETS.other} WHERE a0 IN ({possible} WHERE verdict = 'no')",
+            )
+        _keep(
+            database,
+            SETS.seen,
+            "SELECT a0, so OR coalesce(o.verdict = 'yes', FALSE) AS so, "
+            "not_so OR coalesce(o.verdict = 'no', FALSE) AS not_so "
+            f"FROM {SETS.seen} LEFT JOIN {SETS.other} AS o USING (a0)",
+        )
+    _change(database, SETS.seen, "'left'", "o.a0 IS NOT NULL AND NOT (so AND not_so)")
+
+
+def _change(database: Database, other: str, answer: str, where: str) -> None:
+    """Change the answers where a condition holds; one that becomes *left* stays, and is left."""
+    changed = f"CASE WHEN {where} THEN {answer} ELSE answer END"
+    _keep(
+        database,
+        SETS.found,
+        f"SELECT f.a0, CASE WHEN {changed} = 'left' THEN answer ELSE {changed} END AS answer, "
+        f"left_open OR coalesce({changed} = 'left', FALSE) AS left_open "
+        f"FROM {SETS.found} AS f LEFT JOIN {other} AS o ON o.a0 = f.a0",
+    )
+
+
+def _keep(database: Database, table: str, query: str) -> None:
+    database.execute(f"CREATE OR REPLACE TABLE main.{table} AS {query}")
+
+
+def _some(database: Database, source: str) -> bool:
+    return database.execute(f"SELECT 1 FROM {source} LIMIT 1").fetchone() is not None

@@ -1,0 +1,119 @@
+"""What sets leave open of a question, asked of the case engine: once for all cases that are alike."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.registers.ready import Ready
+from engine.registers.rules.subject import subject
+from parser.datalog.atoms import atoms
+from parser.resolved.tree import Case, Constant, Statement, Term
+from parser.values import Entity, Value
+
+AT_MOST = 1_000
+"""Of how many cases, no two of them alike, one question of a run is asked of the case engine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the case engine said: the answer, whether that is decided, or why there is none."""
+
+    answer: str
+    decided: bool = True
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Alike:
+    """What was asked so far of one question, by what the case engine sees of a case.
+
+    It is kept beside the chunks that are done, so that a run that is taken up again asks the same.
+    """
+
+    said: dict[str, Asked] = field(default_factory=dict)
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether no further case is asked."""
+        return len(self.said) >= AT_MOST
+
+
+def written(found: Mapping[str, Alike]) -> str:
+    """Return what was asked as text, by a name for each question and law."""
+    listed = {
+        name: {key: [one.answer, one.decided, one.error] for key, one in alike.said.items()}
+        for name, alike in found.items()
+    }
+    return json.dumps(listed)
+
+
+def read(text: str) -> dict[str, Alike]:
+    """Return what `written` was given."""
+    return {
+        name: Alike({key: Asked(*one) for key, one in said.items()})
+        for name, said in json.loads(text).items()
+    }
+
+
+def likeness(case: Case, ready: Ready) -> str:
+    """Return a digest that cases share of which the case engine sees the same facts.
+
+    Individuals whom neither the laws nor the question name are told apart by what is said of them
+    alone, so that cases differ only if they say something else; statements that the question
+    cannot rest on do not count, save that they name somebody.
+    """
+    relevant = _relevant(ready)
+    known = _named(ready)
+    numbers: dict[Entity, int] = {}
+    first = next(iter(case.names.items()), None)
+    if first is not None:
+        numbers[Entity(first[1], first[0])] = 0
+    said = [one for one in case.statements if one.sentence.predicate in relevant]
+    lines = [
+        (one.kind, one.sentence.predicate, *(_shown(term, known, numbers) for term in terms))
+        for one in sorted(said, key=_without_names)
+        for terms in (one.sentence.args,)
+    ]
+    people = {Entity(kind, name) for name, kind in case.names.items()} - {*numbers} - known
+    listed = [lines, sorted(one.kind for one in people)]
+    return hashlib.sha256(repr(listed).encode()).hexdigest()
+
+
+def _relevant(ready: Ready) -> frozenset[str]:
+    program = ready.program
+    found = {ready.question.sentence.predicate}
+    for rule in program.rules:
+        found |= {rule.head.pred, *(atom.pred for atom in atoms(rule.body))}
+    found.update(atom.pred for one in program.constraints for atom in one.atoms)
+    return frozenset(found)
+
+
+def _named(ready: Ready) -> frozenset[Value]:
+    """Return the individuals whose names count: those that the laws or the question name."""
+    program = ready.program
+    found: set[Value] = {*program.entities, *ready.screening.railed.enlisted}
+    found.update(value for row in program.listed for value in row.row)
+    found.update(one for members in program.closed.values() for one in members)
+    found.update(
+        term.value
+        for term in ready.question.sentence.args
+        if isinstance(term, Constant) and not subject(term)
+    )
+    return frozenset(one for one in found if isinstance(one, Entity))
+
+
+def _without_names(one: Statement) -> str:
+    shown = [repr(t) for t in one.sentence.args if not _is_individual(t)]
+    return repr((one.kind, one.sentence.predicate, shown))
+
+
+def _is_individual(term: Term) -> bool:
+    return isinstance(term, Constant) and isinstance(term.value, Entity)
+
+
+def _shown(term: Term, known: frozenset[Value], numbers: dict[Entity, int]) -> str:
+    if isinstance(term, Constant) and isinstance(term.value, Entity) and term.value not in known:
+        number = numbers.setdefault(term.value, len(numbers))
+        return f"{term.value.kind} {number}"
+    return repr(term.value) if isinstance(term, Constant) else "any"

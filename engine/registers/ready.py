@@ -1,0 +1,156 @@
+"""A question made ready for a register: what is asked by sets, and what would contradict it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from engine.rails.from_datalog import to_rails
+from engine.registers.prepared import Screening, on_rails, prepared
+from engine.registers.rules.completed import (
+    Supposition,
+    completed,
+    may_split,
+    speaks_of,
+    suppositions,
+    with_breaches,
+)
+from engine.registers.rules.names import BROKEN, DIRECTLY, TWICE
+from engine.registers.tables.register import Register
+from parser.datalog.tree import Atom, Comparison, Const, Literal, Program, Rule, Term, Var
+from parser.resolved.tree import Constant, Question, Sentence
+from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A question asked of one completion; where `broken` is not *no*, that may be none."""
+
+    screening: Screening
+    broken: Screening | None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A question ready to be asked of all cases.
+
+    `screening` gives what the rails say. `contrary` are the denials of what is asked, and `twice`
+    asks whether there are two values where there can be one: either makes a conflict of it.
+    """
+
+    program: Program
+    question: Question
+    day: date
+    screening: Screening
+    contrary: tuple[Screening, ...] = ()
+    twice: Screening | None = None
+
+    @property
+    def has_values(self) -> bool:
+        """Tell whether the question names a value: then a contradiction is about that value."""
+        predicate = self.program.predicates[self.question.sentence.predicate]
+        return bool(value_slots(predicate))
+
+    @cached_property
+    def splits(self) -> bool:
+        """Tell whether what the rails leave open could be decided by cases."""
+        sentence = self.question.sentence
+        if self.program.predicates[sentence.predicate].origin != "derived":
+            return False
+        if not all(isinstance(term, Constant) for term in sentence.args):
+            return False
+        return may_split(self.screening.railed, sentence.predicate)
+
+    @cached_property
+    def suppositions(self) -> tuple[Supposition, ...]:
+        """What to suppose so that two completions differ, likeliest first."""
+        return suppositions(self.screening.railed, self.question.sentence.predicate)
+
+    def completed(self, supposition: Supposition, register: Register) -> Completed:
+        """Return the question asked of the completion in which a supposition is so."""
+        own = completed(self.screening.railed, supposition, self.day)
+        screening = on_rails(own, self.question, self.day, register)
+        told = supposition.values and self.program.constraints
+        if not told and not speaks_of(self.program, supposition.so):
+            return Completed(screening, None)
+        wider = to_rails(with_breaches(self.program), (BROKEN,))
+        broken = completed(wider, supposition, self.day)
+        asked = Question(Sentence(BROKEN, ()))
+        return Completed(screening, on_rails(broken, asked, self.day, register))
+
+
+def ready(program: Program, question: Question, day: date, register: Register) -> Ready:
+    """Return a question about the rules in force on a day, ready for the cases of a register."""
+    pred = question.sentence.predicate
+    predicate = program.predicates[pred]
+    asked, about = program, question
+    if predicate.origin in ("given", "decided") and value_slots(predicate):
+        asked, about = _directly(program, question)
+    screening = prepared(asked, about, day, register)
+    contrary = tuple(
+        prepared(program, _of(question, name), day, register)
+        for name, other in program.predicates.items()
+        if other.denies == pred and any(rule.head.pred == name for rule in program.rules)
+    )
+    twice = None
+    if predicate.origin == "derived" and predicate.single is not None:
+        twice = prepared(*_twice(program, question), day, register)
+    return Ready(program, question, day, screening, contrary, twice)
+
+
+def _of(question: Question, pred: str) -> Question:
+    return replace(question, sentence=replace(question.sentence, predicate=pred))
+
+
+def _directly(program: Program, question: Question) -> tuple[Program, Question]:
+    """Return a program and a question in which a stated sentence is asked for through a rule.
+
+    Rules respect what is denied for single values, or taken by the one that is stated.
+    """
+    sentence = question.sentence
+    predicate = program.predicates[sentence.predicate]
+    people = entity_slots(predicate)
+    terms: list[Term] = [Var(f"x{place}") for place in range(len(predicate.slots))]
+    body: list[Literal] = [Atom(predicate.name, tuple(terms))]
+    body += [
+        Comparison("=", terms[place], Const(term.value))
+        for place, term in enumerate(sentence.args)
+        if isinstance(term, Constant) and place not in people
+    ]
+    return _with_rule(program, question, DIRECTLY, people, terms, body)
+
+
+def _twice(program: Program, question: Question) -> tuple[Program, Question]:
+    """Return a program and a question whether there are two values in a single place."""
+    predicate = program.predicates[question.sentence.predicate]
+    places = range(len(predicate.slots))
+    terms: list[Term] = [Var(f"x{place}") for place in places]
+    others = [Var("other") if place == predicate.single else terms[place] for place in places]
+    assert predicate.single is not None, "only a single value can be there twice"
+    body: list[Literal] = [
+        Atom(predicate.name, tuple(terms)),
+        Atom(predicate.name, tuple(others)),
+        Comparison("!=", terms[predicate.single], Var("other")),
+    ]
+    kept = tuple(place for place in places if place != predicate.single)
+    return _with_rule(program, question, TWICE, kept, terms, body)
+
+
+def _with_rule(
+    program: Program,
+    question: Question,
+    name: str,
+    kept: tuple[int, ...],
+    terms: list[Term],
+    body: list[Literal],
+) -> tuple[Program, Question]:
+    """Return a program with one more rule, and the question that asks for what it concludes."""
+    sentence = question.sentence
+    slots = tuple(program.predicates[sentence.predicate].slots[place] for place in kept)
+    head = Atom(name, tuple(terms[place] for place in kept))
+    wider = replace(
+        program,
+        rules=(*program.rules, Rule(head, tuple(body))),
+        predicates={**program.predicates, name: Predicate(name, slots, hidden=True)},
+    )
+    args = tuple(sentence.args[place] for place in kept)
+    return wider, replace(question, sentence=Sentence(name, args))

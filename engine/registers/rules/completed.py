@@ -1,0 +1,305 @@
+"""Completions of the facts that a question can be asked of by sets: two that differ show *unknown*.
+
+What the rails leave open may still come out the same in every completion. Where two completions
+answer differently it does not, and the case engine need not look for cases. A completion here is
+the program on rails with what nobody stated made so for some predicates, with one value at each
+place, and closed for all others.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations
+
+from engine.rails.from_datalog import Railed
+from engine.rails.in_force import TODAY_VARIABLE
+from engine.rails.names import TODAY, Anyone, Denied, OnRail, Open, read, write
+from engine.rails.rules_out import key_of
+from engine.registers.rules.names import BROKEN
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Term,
+    Var,
+)
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
+from parser.values import Amount, Duration, Share, Value
+
+LIFE = timedelta(days=60 * 365)
+"""How far from the day of the question a day lies that is early, or late, enough."""
+
+Signs = Mapping[str, frozenset[bool]]
+"""By predicate: whether it speaks for what is asked (true), against it (false), or both."""
+
+Leanings = Mapping[tuple[str, int], int]
+"""By predicate and place: above 0 where comparisons want it small or early, below 0 large."""
+
+
+def signs_of(railed: Railed, goal: str) -> Signs:
+    """Return how the predicates that a goal rests on speak for or against it.
+
+    What is counted or summed may do either.
+    """
+    heads: dict[str, list[tuple[Literal, ...]]] = {}
+    for rule in railed.base.rules:
+        heads.setdefault(rule.head.pred, []).append(rule.body)
+    found: dict[str, frozenset[bool]] = {}
+    waiting = [(goal, True)]
+    while waiting:
+        pred, sign = waiting.pop()
+        if sign in found.get(pred, frozenset()):
+            continue
+        found[pred] = found.get(pred, frozenset()) | {sign}
+        for body in heads.get(pred, ()):
+            waiting.extend(_used(body, sign))
+    return found
+
+
+def _used(body: Sequence[Literal], sign: bool) -> Iterator[tuple[str, bool]]:
+    for literal in body:
+        match literal:
+            case Atom(pred):
+                yield pred, sign
+            case Negation(atom):
+                yield atom.pred, not sign
+            case Aggregate(body=inner):
+                for way in (True, False):
+                    yield from _used(inner, way)
+            case Comparison():
+                pass
+
+
+def may_split(railed: Railed, goal: str) -> bool:
+    """Tell whether what the rails leave open could come out the same in every completion.
+
+    It cannot where each open sentence only helps or only harms and none of them has a value: then
+    the rails say all there is to say, and *unknown* means that two completions differ.
+    """
+    signs = signs_of(railed, goal)
+    if speaks_of(railed.base, frozenset(signs)):
+        return True
+    for name, predicate in railed.base.predicates.items():
+        if name in signs and predicate.origin in ("given", "decided"):
+            individuals = entity_slots(predicate)
+            if len(signs[name]) > 1 or value_slots(predicate) or len(individuals) > 1:
+                return True
+    return False
+
+
+Chosen = Callable[[Predicate, int], Value]
+"""Chooses the value at a place of a predicate, counted from 0, where none is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """Of which predicates every open row is so; of all others nothing is but what is stated.
+
+    Stated values that are not known are such that comparisons hold (1), or do not (-1), or stay
+    as they are (0).
+    """
+
+    so: frozenset[str]
+    values: int = 0
+
+
+def suppositions(railed: Railed, goal: str) -> tuple[Supposition, ...]:
+    """Return what to suppose, so that a goal comes out both ways where it can, likeliest first."""
+    signs = signs_of(railed, goal)
+    able = {
+        name
+        for name, predicate in railed.base.predicates.items()
+        if name in signs and _can_be_so(predicate)
+    }
+    helping = frozenset(name for name in able if signs[name] == {True})
+    harming = frozenset(name for name in able if signs[name] == {False})
+    both = frozenset(name for name in able if len(signs[name]) > 1)
+    nothing: frozenset[str] = frozenset()
+    found = (
+        Supposition(nothing),
+        Supposition(helping, 1),
+        Supposition(helping | both, 1),
+        Supposition(harming, -1),
+        Supposition(helping, -1),
+        Supposition(nothing, -1),
+        Supposition(harming | both, -1),
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def chosen_values(railed: Railed, day: date, way: int) -> Chosen:
+    """Return what chooses values with which comparisons hold (1), or do not (-1)."""
+    leanings = _leanings(railed)
+
+    def chosen(predicate: Predicate, place: int) -> Value:
+        # what no comparison speaks of most often is a day on which something has begun
+        leaning = leanings.get((predicate.name, place), 0) or 1
+        return _value(predicate.slots[place].kind, day, way * leaning)
+
+    return chosen
+
+
+def _can_be_so(predicate: Predicate) -> bool:
+    """Tell whether all that is open of a predicate can be so together, with the same values."""
+    if predicate.origin not in ("given", "decided"):
+        return False
+    single = predicate.single
+    return single is None or (
+        predicate.slots[single].kind in VALUE_KINDS and not key_of(predicate)
+    )
+
+
+def completed(railed: Railed, supposition: Supposition, day: date) -> Railed:
+    """Return a program on rails in which a supposition is so, and nothing is open any more."""
+    base = railed.base
+    chosen = chosen_values(railed, day, 1)
+    renamed: dict[str, str] = {}
+    added: list[Rule] = []
+    for name in sorted(supposition.so):
+        predicate = base.predicates[name]
+        stored = railed.naming.stored(name)
+        variables = tuple(Var(f"x{place}") for place in range(len(predicate.slots)))
+        for rail in railed.naming.rails(name):
+            head = railed.naming.name(name, rail)
+            if head == stored:
+                head = renamed[stored] = write(OnRail(name, rail))
+                added.append(Rule(Atom(head, variables), (Atom(stored, variables),), "bridge"))
+            added.append(_made_so(predicate, head, chosen))
+    kept = [
+        rule if rule.role == "bridge" else _renamed(rule, renamed)
+        for rule in railed.program.rules
+        if not (rule.role == "bridge" and _opens(rule))
+    ]
+    return replace(railed, program=replace(railed.program, rules=(*kept, *added)))
+
+
+def _opens(rule: Rule) -> bool:
+    source = rule.body[0] if len(rule.body) == 1 else None
+    return isinstance(source, Atom) and isinstance(read(source.pred), Open | Anyone)
+
+
+def _made_so(predicate: Predicate, head: str, chosen: Chosen) -> Rule:
+    """Return the rule that makes every open row of a predicate so, unless its values are denied."""
+    people, values = entity_slots(predicate), value_slots(predicate)
+    args: tuple[Term, ...] = tuple(
+        Var(f"x{place}") if place in people else Const(chosen(predicate, place))
+        for place in range(len(predicate.slots))
+    )
+    body: list[Literal] = [Atom(write(Open(predicate.name)), tuple(args[i] for i in people))]
+    for size in range(1, len(values) + 1):
+        for fixed in combinations(values, size):
+            places = sorted((*people, *fixed))
+            exact = tuple(number for number, place in enumerate(places) if place in people)
+            denied = Atom(write(Denied(predicate.name, fixed)), tuple(args[i] for i in places))
+            body.append(Negation(denied, exact=exact, covers=True))
+    return Rule(Atom(head, args), tuple(body), "bridge")
+
+
+def _value(kind: str, day: date, leaning: int) -> Value:
+    """Return a value of a kind: small or early, large or late, or between the two."""
+    chosen = (leaning < 0) - (leaning > 0)
+    amount = (0, 1, 1_000_000)[chosen + 1]
+    match kind:
+        case "date":
+            return day + chosen * LIFE
+        case "amount":
+            return Amount(Decimal(amount), "EUR")
+        case "share":
+            return Share(Decimal((0, 50, 100)[chosen + 1]))
+        case "duration":
+            return Duration(12 * (0, 1, 100)[chosen + 1], 0)
+        case "text":
+            return "-"
+        case _:
+            return amount
+
+
+def _renamed(rule: Rule, names: Mapping[str, str]) -> Rule:
+    return replace(rule, body=tuple(_literal(one, names) for one in rule.body))
+
+
+def _literal(literal: Literal, names: Mapping[str, str]) -> Literal:
+    match literal:
+        case Atom(pred):
+            return replace(literal, pred=names.get(pred, pred))
+        case Negation(atom):
+            return replace(literal, atom=replace(atom, pred=names.get(atom.pred, atom.pred)))
+        case Aggregate(body=body, possible=possible):
+            return replace(
+                literal,
+                body=tuple(_literal(one, names) for one in body),
+                possible=None
+                if possible is None
+                else tuple(_literal(one, names) for one in possible),
+            )
+        case Comparison():
+            return literal
+
+
+def _leanings(railed: Railed) -> Leanings:
+    found: dict[tuple[str, int], int] = {}
+    for rule in railed.base.rules:
+        _lean(rule.body, found)
+    return found
+
+
+def _lean(body: Sequence[Literal], found: dict[tuple[str, int], int]) -> None:
+    """Count what the comparisons of a body want of the values that its atoms give."""
+    places: dict[str, list[tuple[str, int]]] = {}
+    for literal in body:
+        match literal:
+            case Atom(pred, args):
+                for place, term in enumerate(args):
+                    if isinstance(term, Var):
+                        places.setdefault(term.name, []).append((pred, place))
+            case Aggregate(body=inner):
+                _lean(inner, found)
+            case Negation() | Comparison():
+                pass
+    for literal in body:
+        if isinstance(literal, Comparison) and literal.op not in ("=", "!="):
+            smaller = 1 if literal.op in ("<", "<=") else -1
+            for side, way in ((literal.left, smaller), (literal.right, -smaller)):
+                for name, sign in _grows(side, 1):
+                    for place in places.get(name, ()):
+                        found[place] = found.get(place, 0) + way * sign
+
+
+def _grows(side: Expr, sign: int) -> Iterator[tuple[str, int]]:
+    """Yield the variables of an expression, and whether it grows (1) or falls (-1) with each."""
+    match side:
+        case Var(name):
+            yield name, sign
+        case Apply(function, args):
+            falls = {"-": 1, "/": 1, "neg": 0, "days": 0, "months": 0, "years": 0}.get(function)
+            for place, arg in enumerate(args):
+                yield from _grows(arg, -sign if place == falls else sign)
+        case _:
+            return
+
+
+def speaks_of(program: Program, preds: frozenset[str]) -> bool:
+    """Tell whether a constraint speaks of one of some predicates."""
+    return any(atom.pred in preds for one in program.constraints for atom in one.atoms)
+
+
+def with_breaches(program: Program) -> Program:
+    """Return a program that concludes `BROKEN` where the sentences of a constraint hold together.
+
+    A completion in which they may is none.
+    """
+    today = Atom(TODAY, (TODAY_VARIABLE,))
+    rules = tuple(
+        Rule(Atom(BROKEN, ()), (today, *one.atoms, *one.comparisons))
+        for one in program.constraints
+    )
+    predicates = {**program.predicates, BROKEN: Predicate(BROKEN, (), hidden=True)}
+    return replace(program, rules=(*program.rules, *rules), predicates=predicates)
