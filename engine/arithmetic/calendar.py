@@ -11,6 +11,30 @@ BOTH_DAYS_COUNT = True
 """Whether both the first and the last day of a stay count as days (the usual border practice)."""
 
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+PERIODS: dict[str, tuple[str, int]] = {
+    f"{side} of {period}": (side, months)
+    for side in ("first", "last")
+    for period, months in (("month", 1), ("quarter", 3), ("year", 12))
+}
+"""The functions that give the first or last day of a period, with the months that it has."""
+
+
+def end_of_period(function: str, day: date) -> date:
+    """Return the first or last day of the calendar month, quarter or year that `day` lies in.
+
+    >>> end_of_period("last of quarter", date(2024, 2, 10))
+    datetime.date(2024, 3, 31)
+    """
+    side, months = PERIODS[function]
+    first = (day.month - 1) // months * months + 1
+    if side == "first":
+        return date(day.year, first, 1)
+    last = first + months - 1
+    return date(day.year, last, monthrange(day.year, last)[1])
+
+
 def add_months(day: date, months: int) -> date:
     """Return the day `months` later: the same day number, or the last day of that month.
 

@@ -1,10 +1,12 @@
 """Expressions worked out; ranges go through a function by its ends."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
+from engine.arithmetic.calendar import PERIODS
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
@@ -21,8 +23,16 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "years": (-1, 1),
     "earlier": (1, 1),
     "later": (1, 1),
+    "rounded": (1, 1),
+    "rounded up": (1, 1),
+    "rounded down": (1, 1),
+    "year": (1,),
+    **dict.fromkeys(PERIODS, (1,)),
 }
-"""In which direction a function moves with each argument, whatever the others are."""
+"""In which direction a function moves with each argument, whatever the others are.
+
+What is rounded moves so as long as the unit is the same; a unit that is a range is none.
+"""
 
 
 def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -> Value | None:
@@ -77,6 +87,10 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     if len(known) == len(args):
         return exact(function, known)
     ends = [(arg.low, arg.high) if isinstance(arg, Range) else (arg, arg) for arg in args]
+    if function in ("month", "weekday"):
+        return _of_calendar(function, args[0])
+    if function in _ROUNDING and isinstance(args[1], Range):
+        return UNKNOWN if lenient else None
     directions = _DIRECTIONS.get(function)
     if directions is not None:
         low = [end[0] if way > 0 else end[1] for end, way in zip(ends, directions, strict=True)]
@@ -91,6 +105,24 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
         if function == "/" and _is_apart_from_zero(ends[-1])
         else UNKNOWN
     )
+
+
+_ROUNDING = frozenset({"rounded", "rounded up", "rounded down"})
+
+
+def _of_calendar(function: Function, days: Value) -> Value:
+    """Return the month or weekday of a day that is known within limits.
+
+    The months of one year are in order; of two years any month can be, and of two days any
+    weekday.
+    """
+    match days:
+        case Range(date() as low, date() as high) if function == "month" and low.year == high.year:
+            return _range(low.month, high.month)
+        case Range() if function == "month":
+            return Range(1, 12)
+        case _:
+            return UNKNOWN
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:

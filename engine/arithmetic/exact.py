@@ -5,10 +5,19 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 from math import trunc
 
-from engine.arithmetic.calendar import days_between, months_between, shift, years_between
+from engine.arithmetic.calendar import (
+    PERIODS,
+    WEEKDAYS,
+    days_between,
+    end_of_period,
+    months_between,
+    shift,
+    years_between,
+)
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.numbers import EXACT, DividedByZero, bounded, decimal, numeric
 from engine.arithmetic.order import alike, order, words
+from engine.arithmetic.rounding import rounded
 from parser.datalog.tree import Function
 from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value, plain
 
@@ -53,6 +62,16 @@ def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
             return _choose(function, *alike(left, right))
         case "+" | "-", (left, right):
             return _sum(function, *alike(left, right))
+        case "rounded" | "rounded up" | "rounded down", (value, unit):
+            return rounded(function, value, unit)
+        case "year", (date() as day,):
+            return day.year
+        case "month", (date() as day,):
+            return day.month
+        case "weekday", (date() as day,):
+            return WEEKDAYS[day.weekday()]
+        case _, (date() as day,) if function in PERIODS:
+            return end_of_period(function, day)
         case "neg", (value,):
             return _negative(value)
         case "whole", (value,):

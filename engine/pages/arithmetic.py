@@ -1,11 +1,12 @@
 """A comparison in words, with both sides worked out."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import assert_never
 
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
-from parser.values import UNKNOWN, Value
+from parser.values import UNKNOWN, Range, Value
 from parser.words.values import value_words
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
@@ -16,7 +17,21 @@ _SPELLED = {
     "earlier": "the earlier of {} and {}",
     "whole": "the whole part of {}",
     "later": "the later of {} and {}",
+    "rounded": "{} rounded to the nearest {}",
+    "rounded up": "{} rounded up to the nearest {}",
+    "rounded down": "{} rounded down to the nearest {}",
+    "year": "the year of {}",
+    "month": "the month of {}",
+    "weekday": "the weekday of {}",
+    "first of month": "the first day of the month of {}",
+    "last of month": "the last day of the month of {}",
+    "first of quarter": "the first day of the quarter of {}",
+    "last of quarter": "the last day of the quarter of {}",
+    "first of year": "the first day of the year of {}",
+    "last of year": "the last day of the year of {}",
 }
+_OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of {} and {}"}
+"""What is earlier or later among dates is less or more among numbers and amounts."""
 
 
 def comparison_words(node: Compared) -> str:
@@ -54,7 +69,10 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
         case Today():
             return "today"
         case Apply(function, args) if function in _SPELLED:
-            spelled = _SPELLED[function].format(*(expression_words(a, bindings) for a in args))
+            form = _SPELLED[function]
+            if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
+                form = _OF_QUANTITIES[function]
+            spelled = form.format(*(expression_words(arg, bindings) for arg in args))
             return f"({spelled})" if outer else spelled
         case Apply("neg", (inner,)):
             return f"-{expression_words(inner, bindings, 3)}"
@@ -65,6 +83,30 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
             return f"({text})" if outer > level else text
         case _:
             assert_never(expr)
+
+
+def _is_of_dates(expr: Expr, bindings: Mapping[str, Value]) -> bool:
+    """Tell whether an expression is worked out from a date, as far as its values are known."""
+    match expr:
+        case Const(value):
+            return _is_date(value)
+        case Var(name):
+            return _is_date(bindings.get(name, UNKNOWN))
+        case Today():
+            return True
+        case Apply(function, args):
+            counted = function in ("days", "months", "years", "year", "month")
+            return not counted and any(_is_of_dates(arg, bindings) for arg in args)
+        case _:
+            assert_never(expr)
+
+
+def _is_date(value: Value) -> bool:
+    match value:
+        case Range(low, high):
+            return isinstance(low, date) or isinstance(high, date) or value == UNKNOWN
+        case _:
+            return isinstance(value, date)
 
 
 def _side(

@@ -38,6 +38,18 @@ Function = OneOf[
     "years",  # years(a, b): completed years
     "earlier",  # the smaller of two values
     "later",  # the larger of two values
+    "rounded",  # rounded(a, unit): to the nearest multiple of the unit, a half away from zero
+    "rounded up",  # to the next multiple above
+    "rounded down",  # to the next multiple below
+    "year",  # year(a): the number of the year that a day lies in
+    "month",  # month(a): 1 to 12
+    "weekday",  # weekday(a): the English name of the day, a text
+    "first of month",  # the first or last day of the month, quarter or year that a day lies in
+    "last of month",
+    "first of quarter",
+    "last of quarter",
+    "first of year",
+    "last of year",
 ]
 
 

@@ -1,40 +1,25 @@
 """Expressions and comparisons: every operand has a kind, and every operation fits its operands."""
 
+from decimal import Decimal
 from typing import assert_never
 
 from parser.resolved.constants import a_kind, example_of, kind_of, quantity
 from parser.resolved.literals import year_range
+from parser.resolved.operations import ORDERED, misused, result_kind
 from parser.resolved.scope import Scope
 from parser.resolved.sentences import Reading
 from parser.resolved.tree import Calculated, Compares, Constant, Expression, Today
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
+from parser.text.span import NOWHERE
+from parser.values import Amount, Share
 
 Typed = tuple[Expression | None, str | None]
 """An expression with its kind; None where an error was already reported."""
 
 _MOST = 100
 _COUNTED = frozenset({"days", "months", "years"})
-_ORDERED = frozenset({"date", "number", "amount", "share", "duration"})
-
-_RESULTS: dict[tuple[str, str, str], str] = {
-    ("+", "date", "duration"): "date",
-    ("+", "duration", "date"): "date",
-    ("-", "date", "duration"): "date",
-    ("*", "number", "number"): "number",
-    ("*", "amount", "number"): "amount",
-    ("*", "number", "amount"): "amount",
-    ("*", "share", "amount"): "amount",
-    ("*", "amount", "share"): "amount",
-    ("*", "duration", "number"): "duration",
-    ("*", "number", "duration"): "duration",
-    ("/", "number", "number"): "number",
-    ("/", "amount", "number"): "amount",
-    ("/", "amount", "amount"): "number",
-    ("%", "number", "number"): "number",
-    ("**", "number", "number"): "number",
-} | {(op, kind, kind): kind for op in "+-" for kind in ("number", "amount", "share", "duration")}
 
 
 def resolve_comparison(
@@ -52,6 +37,9 @@ def resolve_comparison(
         second, kind = resolve_expression(right, scope, reads, own)
     if first is None or second is None or own is None or kind is None:
         return None
+    if {own, kind} == {"number", "share"} and (_is_ratio(first) or _is_ratio(second)):
+        first, second = (_as_number(one, of) for one, of in ((first, own), (second, kind)))
+        own = kind = "number"
     if own != kind:
         advice = f"compare {a_kind(own)} with {example_of(own)}"
         if {own, kind} == {"number", "duration"}:
@@ -67,7 +55,7 @@ def resolve_comparison(
             )
         )
         return None
-    if own not in _ORDERED and comparison.op not in {"=", "!="}:
+    if own not in ORDERED and comparison.op not in {"=", "!="}:
         reads.problems.append(
             Diagnostic(
                 "kind-clash",
@@ -78,6 +66,16 @@ def resolve_comparison(
         )
         return None
     return Compares(comparison.op, first, second, span=comparison.span)
+
+
+def _is_ratio(expression: Expression) -> bool:
+    return isinstance(expression, Calculated) and expression.function == "/"
+
+
+def _as_number(expression: Expression, kind: str) -> Expression:
+    """Return a share as the number that it is, 51% as 0.51; a number as it is."""
+    one = Constant(1, span=NOWHERE)
+    return Calculated("*", (expression, one)) if kind == "share" else expression
 
 
 def _introduces(expression: syntax.Expression) -> bool:
@@ -196,56 +194,27 @@ def _call(call: syntax.Call, scope: Scope, reads: Reading, depth: int) -> Typed:
         return None, None
     result = result_kind(call.function, kinds)
     if result is None:
-        reads.problems.append(_misused(call, kinds))
+        reads.problems.append(misused(call, kinds))
         return None, None
-    return Calculated(call.function, tuple(args), span=call.span), result
+    if call.function.startswith("rounded") and not _is_positive(args[1]):
+        reads.problems.append(
+            Diagnostic(
+                "odd-rounding",
+                "nothing can be rounded to the nearest of this",
+                args[1].span if isinstance(args[1], Constant) else call.span,
+                help="write a number or amount above zero: `rounded up to the nearest 100 EUR`",
+            )
+        )
+        return None, None
+    function = "*" if call.function == "of" else call.function
+    return Calculated(function, tuple(args), span=call.span), result
 
 
-def result_kind(function: str, kinds: list[str]) -> str | None:
-    """Return the kind of a function applied to operands of these kinds, or None.
-
-    >>> result_kind("+", ["date", "duration"]), result_kind("-", ["date", "date"])
-    ('date', None)
-    """
-    match function, kinds:
-        case "neg", [kind]:
-            return kind if kind in {"number", "amount", "duration"} else None
-        case "whole", ["number"]:
-            return "number"
-        case (("days" | "months" | "years"), ["date", "date"]):
-            return "number"
-        case (("earlier" | "later"), [one, other]):
-            return one if one == other and one in _ORDERED else None
-        case _, [one, other]:
-            return _RESULTS.get((function, one, other))
+def _is_positive(unit: Expression) -> bool:
+    match unit:
+        case Constant(Amount(value) | Share(value)):
+            return value > 0
+        case Constant(int() | Decimal() as value):
+            return value > 0
         case _:
-            return None
-
-
-def _misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
-    advice = "see the operations in the language reference"
-    match call.function, kinds:
-        case "-", ["date", "date"]:
-            advice = "write `the days from A to B` (or `months`, `years`)"
-        case (("+" | "-"), ["date", "number"] | ["number", "date"]):
-            advice = "write a duration such as `3 years` or `90 days`"
-        case "whole", _:
-            advice = "write `whole part of (the days / 7)`: it takes a number"
-        case (("days" | "months" | "years"), _):
-            advice = f"`{call.function} from A to B` needs two dates"
-        case _:
-            pass
-    shown = " and ".join(a_kind(kind) for kind in kinds)
-    name = {
-        "neg": "-",
-        "whole": "whole part of",
-        "days": "days from",
-        "months": "months from",
-        "years": "years from",
-    }
-    return Diagnostic(
-        "kind-clash",
-        f"`{name.get(call.function, call.function)}` does not work on {shown}",
-        call.span,
-        help=advice,
-    )
+            return False

@@ -26,6 +26,29 @@ class Conditions(Transformer[LarkToken, Any]):
         left, op, right = children
         return tree.Compares(op.value, left, right, span=join(left.span, right.span))
 
+    def within(self, children: list[tree.Expression]) -> tree.Group:
+        value, low, high = children
+        span = join(value.span, high.span)
+        ends = (
+            tree.Compares(">=", value, low, span=span),
+            tree.Compares("<=", value, high, span=span),
+        )
+        return tree.Group("all", tuple(tree.Item(end, span=span) for end in ends), span=span)
+
+    def one_of(self, children: list[Any]) -> tree.Group:
+        value, which, *listed = children
+        given = [one for one in listed if one is not None]
+        span = join(value.span, given[-1].span)
+        items = tuple(
+            tree.Item(tree.Compares("=", value, one, span=span), span=one.span) for one in given
+        )
+        return tree.Group(which.payload, items, span=span)
+
+    def denied(self, children: list[Any]) -> tree.Group:
+        word, condition = children
+        span = join(word.span, condition.span)
+        return tree.Group("none", (tree.Item(condition, span=condition.span),), span=span)
+
     def group(self, children: list[Any]) -> tree.Group:
         quantifier, *items = children
         which: Any = quantifier.payload.which
@@ -37,6 +60,16 @@ class Conditions(Transformer[LarkToken, Any]):
                 quantifier.span,
                 f"write a number from 1 to {len(items)}",
             )
+        if which == "at most":
+            if count >= len(items):
+                raise error(
+                    "impossible-count",
+                    f"at most {count} of {len(items)} is always so",
+                    quantifier.span,
+                    f"write a number from 0 to {len(items) - 1}",
+                )
+            more = tree.Group("at least", tuple(items), count + 1, span=quantifier.span)
+            return tree.Group("none", (tree.Item(more, span=quantifier.span),), span=more.span)
         return tree.Group(which, tuple(items), count, span=quantifier.span)
 
     def item(self, children: list[Any]) -> tree.Item:
@@ -80,11 +113,26 @@ class Conditions(Transformer[LarkToken, Any]):
         function, first, last = children
         return tree.Call(function.payload, (first, last), span=join(function.span, last.span))
 
-    choice = between
+    def choice(self, children: list[Any]) -> tree.Expression:
+        function, *operands = children
+        chosen: tree.Expression = operands[-1]
+        for operand in reversed(operands[:-1]):
+            span = join(function.span, chosen.span)
+            chosen = tree.Call(function.payload, (operand, chosen), span=span)
+        return chosen
 
-    def whole(self, children: list[Any]) -> tree.Call:
+    def part(self, children: list[Any]) -> tree.Call:
         function, inner = children
-        return tree.Call("whole", (inner,), span=join(function.span, inner.span))
+        return tree.Call(function.payload, (inner,), span=join(function.span, inner.span))
+
+    def of(self, children: list[Any]) -> tree.Call:
+        share, _, whole = children
+        return tree.Call("of", (share, whole), span=join(share.span, whole.span))
+
+    def rounded(self, children: list[Any]) -> tree.Call:
+        inner, function, *unit = children
+        end = unit[0].payload if unit else tree.Quantity(1, span=function.span)
+        return tree.Call(function.payload, (inner, end), span=join(inner.span, end.span))
 
     def reference(self, children: list[Piece]) -> Any:
         return children[0].payload

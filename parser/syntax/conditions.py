@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from parser.syntax.expression_tokens import OPERATORS, expression_tokens
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning
 from parser.syntax.tree import Quantifier, Sentence, Token
+from parser.text.diagnostic import SourceError
 
 Pieces = Sequence[Token]
 
@@ -62,6 +63,19 @@ def _condition(pieces: Pieces) -> Iterator[Lexed]:
         yield quantifier
         return
     operator = next((i for i, p in enumerate(pieces) if _is_operator(p)), None)
+    if words[:4] == FALSE and len(pieces) > 4:
+        denied = Lexed("FALSE", "it is false that", None, spanning(pieces[:4]))
+        if operator is not None and not _is_aggregate(words[operator + 1 :]):
+            yield denied
+            yield from _comparison(pieces[4:], operator - 4)
+            return
+        if (listed := _listed(pieces[4:], words[4:])) is not None:
+            yield denied
+            yield from listed
+            return
+    elif operator is None and (listed := _listed(pieces, words)) is not None:
+        yield from listed
+        return
     if operator is None:
         if words[-1] == ":":
             raise _stray_colon(pieces, words)
@@ -73,14 +87,47 @@ def _condition(pieces: Pieces) -> Iterator[Lexed]:
             pieces = pieces[4:]
         yield sentence_token(pieces)
         return
+    if _is_aggregate(words[operator + 1 :]) and pieces[operator].text not in _MISTAKEN:
+        yield from _aggregate(pieces, words, operator)
+        return
+    yield from _comparison(pieces, operator)
+
+
+def _comparison(pieces: Pieces, operator: int) -> Iterator[Lexed]:
     if (mark := pieces[operator].text) in _MISTAKEN:
         advice = f"write `{_MISTAKEN[mark]}`"
         raise error("unknown-operator", f"`{mark}` is no comparison", pieces[operator].span, advice)
-    if _is_aggregate(words[operator + 1 :]):
-        yield from _aggregate(pieces, words, operator)
-        return
     yield Lexed("_COMPARE", "", None, pieces[0].span)
     yield from expression_tokens(pieces)
+
+
+_LISTS: dict[tuple[str, ...], tuple[str, str]] = {
+    ("is", "between"): ("_IS_BETWEEN", ""),
+    ("is", "one", "of"): ("ONE_OF", "any"),
+    ("is", "not", "one", "of"): ("ONE_OF", "none"),
+}
+"""Words that compare what stands before them, a value, with several values behind them."""
+
+
+def _listed(pieces: Pieces, words: Sequence[str]) -> list[Lexed] | None:
+    """Return the tokens of `VALUE is between A and B` or `VALUE is one of A, B or C`.
+
+    None if it is neither, or if what stands around these words are no values: then they are
+    words of a sentence.
+    """
+    for written_as, (token, which) in _LISTS.items():
+        for at in range(1, len(words) - len(written_as)):
+            end = at + len(written_as)
+            if tuple(words[at:end]) != written_as:
+                continue
+            try:
+                before = list(expression_tokens(pieces[:at]))
+                behind = list(expression_tokens(pieces[end:], last="or"))
+            except SourceError:
+                return None
+            verb = Lexed(token, shown(pieces[at:end]), which, spanning(pieces[at:end]))
+            return [Lexed("_COMPARE", "", None, pieces[0].span), *before, verb, *behind]
+    return None
 
 
 def _is_operator(piece: Token) -> bool:
@@ -91,14 +138,15 @@ def _quantifier(pieces: Pieces, words: Sequence[str]) -> Lexed | None:
     match words:
         case [("all" | "any" | "none") as which, "of", ":"]:
             return Lexed("QUANTIFIER", which, Quantifier(which, 0), spanning(pieces))
-        case ["at", "least", _, "of", ":"]:
+        case ["at", ("least" | "most") as side, _, "of", ":"]:
             count = pieces[2].value
             if not isinstance(count, int):
-                advice = "write the number in digits, such as `at least 2 of:`"
+                advice = f"write the number in digits, such as `at {side} 2 of:`"
                 message = f"`{pieces[2].text}` is no whole number"
                 raise error("missing-count", message, pieces[2].span, advice)
-            return Lexed("QUANTIFIER", "at least", Quantifier("at least", count), spanning(pieces))
-        case [("all" | "any" | "none"), "of"] | ["at", "least", _, "of"]:
+            quantifier = Quantifier(f"at {side}", count)
+            return Lexed("QUANTIFIER", quantifier.which, quantifier, spanning(pieces))
+        case [("all" | "any" | "none"), "of"] | ["at", "least" | "most", _, "of"]:
             raise error(
                 "missing-colon",
                 f"a colon is missing after `{' '.join(words)}`",
@@ -117,7 +165,7 @@ def _stray_colon(pieces: Pieces, words: Sequence[str]) -> Exception:
         "unknown-list",
         f"`{shown(pieces)}` starts no list",
         spanning(pieces),
-        "lists start with `all of:`, `any of:`, `none of:` or `at least 2 of:`",
+        "lists start with `all of:`, `any of:`, `none of:`, `at least 2 of:` or `at most 2 of:`",
     )
 
 

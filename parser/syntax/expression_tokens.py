@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from parser.syntax.function_words import MOST_WORDS, function_words
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
 from parser.text.diagnostic import SourceError
@@ -25,20 +26,35 @@ _MARKS = {
     "\N{MULTIPLICATION SIGN}": "STAR",
     "/": "SLASH",
     "%": "PERCENT",
+    ",": "_ALSO",
     **dict.fromkeys(OPERATORS, "OP"),
 }
-_OPERATIONS = frozenset({"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE", "WHOLE"})
-_WORDS = {"to": "_TO", "and": "_AND_ALSO", "today": "TODAY", "covered": "_COVERED"}
-_BETWEEN = ("days", "months", "years")
-_CHOICE = ("earlier", "later")
+_OPERATIONS = frozenset(
+    {"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE", "PART", "OF"}
+    | {"ROUNDED", "ROUNDED_TO"}
+)
+_WORDS = {
+    "to": "_TO",
+    "and": "_AND_ALSO",
+    "today": "TODAY",
+    "covered": "_COVERED",
+    "of": "OF",
+}
 _UNITS = frozenset({"year", "month", "week", "day"})
 _DETERMINERS = ("a", "an", "the", "another")
 
 
-def expression_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
-    """Yield the tokens of expressions and of the operator between them."""
+def expression_tokens(pieces: Sequence[Token], last: str = "") -> Iterator[Lexed]:
+    """Yield the tokens of expressions and of the operator between them.
+
+    `last` is the word that may stand before the last of a list of them, such as `or`.
+    """
     depth = operations = at = 0
     while at < len(pieces):
+        if last and pieces[at].kind == "word" and pieces[at].text.casefold() == last:
+            yield lexed("_OR_ELSE", pieces[at])
+            at += 1
+            continue
         token, width = _next(pieces, at)
         depth += {"OPEN": 1, "CLOSE": -1}.get(token.type, 0)
         operations += token.type in _OPERATIONS
@@ -72,17 +88,15 @@ def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
 
 
 def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
-    words = [piece.text.casefold() if piece.kind == "word" else "" for piece in pieces[at : at + 4]]
-    function = words[1:] if words[0] == "the" else words
-    width = 3 if words[0] == "the" else 2
-    if len(function) > 1 and (
-        (function[0] in _BETWEEN and function[1] == "from")
-        or (function[0] in _CHOICE and function[1] == "of")
-    ):
-        type_ = "BETWEEN" if function[0] in _BETWEEN else "CHOICE"
-        return Lexed(type_, function[0], function[0], spanning(pieces[at : at + width])), width
-    if function[:3] == ["whole", "part", "of"]:
-        return Lexed("WHOLE", "whole", "whole", spanning(pieces[at : at + width + 1])), width + 1
+    words = [
+        piece.text.casefold() if piece.kind == "word" else ""
+        for piece in pieces[at : at + MOST_WORDS]
+    ]
+    named = function_words(words)
+    if named is not None:
+        token, function, width = named
+        place = spanning(pieces[at : at + width])
+        return Lexed(token, written(pieces[at : at + width]), function, place), width
     if words[0] in _WORDS:
         return lexed(_WORDS[words[0]], pieces[at]), 1
     if words[0] in _DETERMINERS:

@@ -13,6 +13,9 @@ from parser.values import Duration, Range
 LONGEST_DURATION = 1_000_000_000
 """Too many years, months, weeks or days for a duration."""
 
+SIGNS = {"£": "GBP", "€": "EUR", "$": "USD"}
+"""The currencies whose signs may stand before an amount; `$` is the dollar of the United States."""
+
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
 

@@ -25,10 +25,12 @@ _PIECE = re.compile(
   | (?P<foreign>[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}
                |[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})(?![\w-])
   | (?P<number>
+        (?P<sign>[£€$][ ]?)?
         (?P<digits>
             (?:[0-9]{1,3}+(?:,[0-9]{3}){1,20}+(?!,?[0-9])|[0-9]++)(?P<fraction>\.[0-9]++)?+
         )
-        (?:(?P<share>%)
+        (?:(?(sign)(?!\w)|(?!))
+          |(?P<share>%)
           |[ ](?P<currency>[A-Z]{3})(?!\w)
           |(?(fraction)(?!)|[ ]{1,4}(?P<unit>(?i:years?|months?|weeks?|days?))(?!\w))
           |(?!\w)
@@ -146,6 +148,9 @@ def _literal(match: "re.Match[str]", span: Span) -> Token:
             "write it shorter",
         )
     exact = literals.decimal(match["digits"])
+    if match["sign"]:
+        currency = literals.SIGNS[match["sign"].strip()]
+        return Token("amount", written, Amount(exact, currency), span=span)
     if match["share"]:
         return Token("share", written, Share(exact), span=span)
     if match["currency"]:

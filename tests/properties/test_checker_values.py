@@ -22,6 +22,12 @@ EXACT = st.sampled_from((*NUMBERS, *NUMBERS, *DAYS, *SPANS, *MONEY, *SHARES, "a"
 FUNCTIONS: tuple[Function, ...] = (
     *("+", "-", "*", "/", "%", "neg", "whole"),
     *("days", "months", "years", "earlier", "later"),
+    *("rounded", "rounded up", "rounded down", "year", "month", "weekday"),
+    *("first of month", "last of quarter", "last of year"),
+)
+_OF_ONE = (
+    *("neg", "whole", "year", "month", "weekday"),
+    *("first of month", "last of quarter", "last of year"),
 )
 OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
 
@@ -45,7 +51,7 @@ VALUES = st.one_of(EXACT, RANGES)
 @given(st.sampled_from(FUNCTIONS), VALUES, VALUES, st.booleans())
 @settings(max_examples=1500)
 def test_functions(function: Function, left: Value, right: Value, lenient: bool) -> None:
-    args = (left,) if function in ("neg", "whole") else (left, right)
+    args = (left,) if function in _OF_ONE else (left, right)
     applied = Apply(function, tuple(map(Const, args)))
     try:
         wanted = evaluate(applied, {}, lenient)

@@ -159,6 +159,23 @@ class Conditions(Draft):
             self.reach("earlier or later", where)
             which = self.random.choice(("earlier", "later"))
             return f"the {which} of the {noun} and 2023-11-23 {op} 2023-11-23"
+        if kind == "date" and draw < 0.7:
+            self.reach("parts of dates", where)
+            period = self.random.choice(("month", "quarter", "year"))
+            which = self.random.choice(("first", "last"))
+            return self.random.choice(
+                (
+                    f"the year of the {noun} {op} {self.random.choice(('2022', '2023'))}",
+                    f"the {which} day of the {period} of the {noun} {op} {value}",
+                )
+            )
+        if kind in ("number", "amount", "date") and draw > 0.9:
+            self.reach("between", where)
+            return f"the {noun} is between {value} and {self.random.choice(CONSTANTS[kind])}"
+        if kind in ("number", "amount") and draw > 0.8:
+            self.reach("rounding", where)
+            way = self.random.choice(("rounded up", "rounded", "rounded to the nearest 2"))
+            return f"the {noun} / 2 {way} {op} {value}"
         if kind == "number" and draw < 0.25:
             self.reach("division", where)
             over = self.random.choice((f"6 / the {noun}", f"the {noun} / 2"))

@@ -122,6 +122,10 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
     if function in ("earlier", "later"):
         first, second = args
         return first if compare("<=" if function == "earlier" else ">=", first, second) else second
+    if function.startswith("rounded"):
+        return _rounded(function, *args)
+    if len(args) == 1 and isinstance(args[0], date):
+        return _of_date(function, args[0])
     if function in ("+", "-") and len(args) == 2:
         args = (_alike(args[0], args[1]), _alike(args[1], args[0]))
     match function, args:
@@ -151,6 +155,38 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
             return _number(function, left, right)
         case _:
             raise Meaningless(f"{function} {args}")
+
+
+def _rounded(function: str, value: Known, unit: Known) -> Known:
+    """Round to a multiple of a unit; half a unit goes away from zero."""
+    if not isinstance(value, Quantity) or not isinstance(unit, Quantity) or unit.value <= 0:
+        raise Meaningless(f"{function} {value} {unit}")
+    if unit.unit not in ("", value.unit):
+        raise Meaningless(f"{function} {value} {unit}")
+    below = value.value // unit.value * unit.value
+    over = value.value - below
+    half = unit.value / 2
+    is_up = {
+        "rounded up": over > 0,
+        "rounded down": False,
+        "rounded": over > half or (over == half and value.value > 0),
+    }[function]
+    return Quantity(below + unit.value if is_up else below, value.unit)
+
+
+def _of_date(function: str, day: date) -> Known:
+    """Say which year, month or weekday a day is, or where its period begins or ends."""
+    if function == "weekday":
+        return day.strftime("%A")
+    if function in ("year", "month"):
+        return Quantity(Fraction(day.year if function == "year" else day.month))
+    side, _, period = function.partition(" of ")
+    months = {"month": 1, "quarter": 3, "year": 12}[period]
+    first = date(day.year, day.month - (day.month - 1) % months, 1)
+    if side == "first":
+        return first
+    last = first.month + months - 1
+    return date(day.year, last, monthrange(day.year, last)[1])
 
 
 def _number(function: str, left: Quantity, right: Quantity) -> Quantity:

@@ -3,7 +3,11 @@
 from datetime import date, timedelta
 
 from engine.proof.checker.ordering import Undefined
+from parser.datalog.tree import Function
 from parser.values import Duration
+
+_NAMES = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+"""The weekdays, beginning with that of the days whose ordinal seven divides."""
 
 
 def moved(day: date, duration: Duration, sign: int) -> date:
@@ -59,3 +63,31 @@ def _reaches(first: date, months: int, last: date) -> bool:
         return later(first, months) <= last
     except (ValueError, OverflowError) as error:
         raise Undefined(f"{first} moved by {months} months leaves the calendar") from error
+
+
+def part_of_date(function: Function, day: date) -> int | str:
+    """Return the year or the month of a day as a number, or the English name of its weekday."""
+    if function == "weekday":
+        return _NAMES[day.toordinal() % 7]
+    return day.year if function == "year" else day.month
+
+
+def edge(function: Function, day: date) -> date:
+    """Return the first or last day of the month, quarter or year around a day, going day by day.
+
+    >>> edge("last of quarter", date(2024, 2, 10))
+    datetime.date(2024, 3, 31)
+    """
+    side, _, period = function.partition(" of ")
+    step = timedelta(days=-1 if side == "first" else 1)
+    found = day
+    try:
+        while _period(period, found + step) == _period(period, day):
+            found += step
+    except OverflowError:
+        pass  # the calendar ends with a period
+    return found
+
+
+def _period(period: str, day: date) -> tuple[int, int]:
+    return day.year, {"month": day.month, "quarter": (day.month + 2) // 3}.get(period, 0)

@@ -7,8 +7,9 @@ from fractions import Fraction
 from itertools import product
 from math import trunc
 
-from engine.proof.checker.days import completed, days, moved
+from engine.proof.checker.days import completed, days, edge, moved, part_of_date
 from engine.proof.checker.ordering import Undefined, ends, signs
+from engine.proof.checker.steps import stepped
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
 from parser.values import (
     UNKNOWN,
@@ -34,6 +35,16 @@ _WAYS: dict[Function, tuple[int, ...]] = {
     "years": (_DOWN, _UP),
     "earlier": (_UP, _UP),
     "later": (_UP, _UP),
+    "rounded": (_UP, _UP),
+    "rounded up": (_UP, _UP),
+    "rounded down": (_UP, _UP),
+    "year": (_UP,),
+    "first of month": (_UP,),
+    "last of month": (_UP,),
+    "first of quarter": (_UP,),
+    "last of quarter": (_UP,),
+    "first of year": (_UP,),
+    "last of year": (_UP,),
 }
 """Which way a function goes as each argument grows."""
 
@@ -65,6 +76,10 @@ def applied(function: Function, args: tuple[Value, ...], lenient: bool) -> Value
     known = tuple(arg for arg in args if not isinstance(arg, Range))
     if len(known) == len(args):
         return _exact(function, known)
+    if function in ("month", "weekday"):
+        return _part_of_calendar(function, args[0])
+    if function in ("rounded", "rounded up", "rounded down") and isinstance(args[1], Range):
+        return UNKNOWN if lenient else None
     ways = _WAYS.get(function)
     if ways is not None:
         sides = [
@@ -82,6 +97,15 @@ def applied(function: Function, args: tuple[Value, ...], lenient: bool) -> Value
     if 0 in signs(args[-1], 0):
         return UNKNOWN if lenient else None
     return _corners(function, args) if function == "/" else UNKNOWN
+
+
+def _part_of_calendar(function: Function, day: Value) -> Value:
+    low, high = ends(day)
+    if function == "weekday":
+        return UNKNOWN
+    if isinstance(low, date) and isinstance(high, date) and low.year == high.year:
+        return _between(low.month, high.month)
+    return Range(1, 12)
 
 
 def _is_no_money(value: Value) -> bool:
@@ -118,6 +142,12 @@ def _exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
     match function, args:
         case "neg" | "whole", (one,):
             return _single(function, one)
+        case "rounded" | "rounded up" | "rounded down", (value, unit):
+            return stepped(function, value, unit)
+        case "year" | "month" | "weekday", (date() as day,):
+            return part_of_date(function, day)
+        case _, (date() as day,):
+            return edge(function, day)
         case "days", (date() as first, date() as last):
             return days(first, last)
         case "months" | "years", (date() as first, date() as last):

@@ -1,5 +1,6 @@
 """Functions: exact, and on ranges as wide as their arguments make them."""
 
+from datetime import date
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import product
@@ -78,6 +79,33 @@ def euros(text: str) -> Amount:
         ("earlier", (3, 2), 2),
         ("later", (euros("3"), euros("2")), euros("3")),
         ("later", (0, euros("2")), euros("2")),
+        ("rounded", (Decimal("2.5"), 1), 3),
+        ("rounded", (Decimal("-2.5"), 1), -3),
+        ("rounded", (Decimal("2.49"), 1), 2),
+        ("rounded", (Fraction(1, 3), Decimal("0.01")), Decimal("0.33")),
+        ("rounded up", (Decimal("2.01"), 1), 3),
+        ("rounded up", (Decimal("-2.9"), 1), -2),
+        ("rounded up", (3, 1), 3),
+        ("rounded down", (Decimal("2.99"), 1), 2),
+        ("rounded down", (Decimal("-2.01"), 1), -3),
+        ("rounded down", (7, 5), 5),
+        ("rounded up", (euros("100.01"), euros("100")), euros("200")),
+        ("rounded", (euros("0.125"), Decimal("0.01")), euros("0.13")),
+        ("rounded", (Share(Decimal("12.4")), Share(Decimal("0.5"))), Share(Decimal("12.5"))),
+        ("rounded up", (Share(Decimal("12.1")), 1), Share(Decimal(13))),
+        ("year", (date(2024, 2, 29),), 2024),
+        ("month", (date(2024, 2, 29),), 2),
+        ("month", (Range(date(2024, 2, 29), date(2024, 4, 1)),), Range(2, 4)),
+        ("month", (Range(date(2024, 12, 31), date(2025, 1, 1)),), Range(1, 12)),
+        ("year", (Range(date(2024, 12, 31), date(2025, 1, 1)),), Range(2024, 2025)),
+        ("weekday", (date(2026, 11, 29),), "Sunday"),
+        ("weekday", (Range(date(2026, 11, 29), date(2026, 11, 30)),), UNKNOWN),
+        ("first of month", (date(2024, 2, 29),), date(2024, 2, 1)),
+        ("last of month", (date(2023, 2, 1),), date(2023, 2, 28)),
+        ("first of quarter", (date(2024, 12, 31),), date(2024, 10, 1)),
+        ("last of quarter", (date(2024, 1, 1),), date(2024, 3, 31)),
+        ("first of year", (date(2024, 12, 31),), date(2024, 1, 1)),
+        ("last of year", (date(9999, 1, 1),), date(9999, 12, 31)),
     ],
 )
 def test_exact_values(function: Function, args: tuple[Value, ...], expected: Value) -> None:
@@ -98,6 +126,11 @@ def test_exact_values(function: Function, args: tuple[Value, ...], expected: Val
         ("earlier", (Entity("person", "Ana"), Entity("person", "Eva"))),
         ("days", (1, 2)),
         ("whole", ("a",)),
+        ("rounded", (1, 0)),
+        ("rounded up", (euros("1"), Amount(Decimal(1), "USD"))),
+        ("rounded", ("a", 1)),
+        ("year", (3,)),
+        ("last of month", ("a",)),
     ],
 )
 def test_undefined_functions(function: Function, args: tuple[Value, ...]) -> None:
