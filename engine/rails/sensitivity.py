@@ -32,7 +32,8 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
     """Return the sensitivity of every predicate of a program, through all rules.
 
     Predicates that collect the values for which another is asked do so on one rail only and count
-    as settled.
+    as settled; what is asked for a value that is known only in part is open even where nothing
+    but comparisons of that value decides it.
     """
     users: dict[str, set[str]] = {}
     names: set[str] = set(program.predicates)
@@ -50,8 +51,6 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
             waiting.append(name)
     while waiting:
         name = waiting.pop()
-        if is_asked_for(name):
-            continue
         for user in users.get(name, ()):
             merged = found[user] | found[name]
             if merged != found[user]:
