@@ -7,6 +7,7 @@ from parser.syntax import tree
 from parser.syntax.condition_builder import Conditions
 from parser.syntax.lexed import error
 from parser.syntax.lexer import Piece
+from parser.syntax.parameters import Bound, Bracket, Period, following, rule_of
 from parser.text.span import Span, join
 
 
@@ -263,6 +264,63 @@ class Builder(Conditions):
             ends,
             span=join(name.span, title.span),
         )
+
+    def row(self, children: list[Piece | None]) -> Bracket:
+        value, low, least, high, most = children
+        given = [piece for piece in children if piece is not None]
+        assert value is not None
+        return Bracket(
+            value.payload,
+            Bound(low.payload, least.payload) if low and least else None,
+            Bound(high.payload, most.payload) if high and most else None,
+            join(value.span, given[-1].span),
+        )
+
+    def period(self, children: list[Any]) -> Period:
+        first, last, *rows = children
+        said = self.in_force([first, last])
+        starts, ends = said.value
+        return Period(starts, ends, tuple(rows), said.span)
+
+    def parameter(self, children: list[Any]) -> tuple[tree.Template, tree.RuleDecl]:
+        name, title, *lines = children
+        found: dict[str, Any] = {}
+        reads: list[str] = []
+        templates: list[tree.Template] = []
+        periods: list[Period] = []
+        rows: list[Bracket] = []
+        for one in lines:
+            match one:
+                case tree.Template():
+                    templates.append(one)
+                case Period():
+                    periods.append(one)
+                case Bracket():
+                    rows.append(one)
+                case Said("reads", text):
+                    reads.append(text)
+                case _:
+                    _once(found, one)
+        if rows:
+            periods.append(Period(None, None, tuple(rows), rows[0].span))
+        if len(templates) != 1 or not periods:
+            raise error(
+                "misfit-parameter",
+                "a parameter is one sentence and the rows of its values",
+                name.span,
+                "write `the allowance is {amount} on {day: date}  (asked day)`, "
+                "`from 2021-04-06` and the value below",
+            )
+        declared = tree.RuleDecl(
+            name.payload,
+            title.payload,
+            tree.Sentence(()),
+            cites=found.get("cites", ""),
+            says=found.get("says", ""),
+            reads=tuple(reads),
+            span=join(name.span, title.span),
+        )
+        return templates[0], rule_of(declared, templates[0], following(periods))
 
     def that(self, children: list[tree.Item]) -> Said:
         return Said("that", tuple(children), children[0].span)

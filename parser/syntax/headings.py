@@ -19,6 +19,7 @@ SECTIONS = {
     "reading": "_READING",
     "rule": "_RULE",
     "impossible": "_IMPOSSIBLE",
+    "parameter": "_PARAMETER",
     "case": "_CASE",
 }
 
@@ -48,8 +49,8 @@ def unknown_declaration(first: Token) -> Diagnostic:
     """Return the error that a line at the margin starts no declaration."""
     word = first.text
     advice = (
-        "start with law, kind, names of, vocabulary, table, provision, reading, rule, impossible "
-        "or case"
+        "start with law, kind, names of, vocabulary, table, provision, reading, rule, "
+        "parameter, impossible or case"
     )
     if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"

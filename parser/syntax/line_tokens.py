@@ -6,6 +6,7 @@ from parser.syntax.case_lines import case_line
 from parser.syntax.conditions import condition_tokens
 from parser.syntax.headings import heading, names, plain
 from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
+from parser.syntax.parameters import parameter_tokens
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens
 from parser.syntax.tree import Token
@@ -117,6 +118,11 @@ def _that(pieces: Pieces) -> Iterator[Lexed]:
         yield from condition_tokens(pieces[1:])
 
 
+def _parameter_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    found = property_tokens(pieces) if depth == 1 else None
+    return parameter_tokens(pieces) if found is None else found
+
+
 def _table_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     found = property_tokens(pieces)
     return column_tokens(pieces) if found is None else found
@@ -164,5 +170,6 @@ _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
     "reading": _reading_line,
     "rule": _rule_line,
     "impossible": _impossible_line,
+    "parameter": _parameter_line,
     "case": case_line,
 }
