@@ -11,11 +11,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parser.datalog.tree import Program
-from parser.resolved.tree import Law
 from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from parser.resolved.law_tree import Law
     from parser.resolved.lexicon import Vocabulary
 
 

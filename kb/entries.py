@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from kb.base import KnowledgeBase
 from kb.entry import ConstraintEntry, Entry, NoteEntry, RuleEntry, Tried
 from kb.from_files import load_cases
-from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Compares,
     Constraint,
-    Expectation,
     Group,
     Holds,
     Item,
@@ -20,6 +18,8 @@ from parser.resolved.tree import (
     Note,
     Rule,
 )
+from parser.resolved.suggestions import nearest_word
+from parser.resolved.tree import Expectation
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from parser.resolved.tree import Case, Constraint, Expectation, Law, Note, Rule
+from parser.resolved.law_tree import Constraint, Law, Note, Rule
+from parser.resolved.tree import Case, Expectation
 
 
 @dataclass(frozen=True, slots=True)

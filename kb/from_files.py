@@ -1,11 +1,13 @@
 """Files -> knowledge base: found, ordered, parsed, resolved, lowered, checked, and kept."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from kb import cache
 from kb.base import KnowledgeBase
@@ -13,9 +15,12 @@ from kb.files import Found, find_files
 from kb.garbage import uncollected
 from kb.tables import Read, is_unchanged, table_reader
 from parser.datalog.tree import Program
-from parser.resolved.tree import Case, Law
+from parser.resolved.tree import Case
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
+
+if TYPE_CHECKING:
+    from parser.resolved.law_tree import Law
 
 _T = TypeVar("_T")
 

@@ -187,14 +187,11 @@ def _by_sets(
             f"ELSE 'unknown' END) FROM {SETS.other} AS o WHERE o.a0 = t.a0"
         )
         database.execute(
-            f"INSERT INTO {RUN.failed} SELECT a0, reason FROM {SETS.other} "
-            "WHERE reason IS NOT NULL"
+            f"INSERT INTO {RUN.failed} SELECT a0, reason FROM {SETS.other} WHERE reason IS NOT NULL"
         )
 
 
-def _asked(
-    kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike
-) -> Asked | None:
+def _asked(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike) -> Asked | None:
     """Return what the case engine says of a case, or of one like it; None beyond the bound."""
     key = likeness(case, ready)
     if key not in alike.said:
@@ -247,9 +244,7 @@ def _explain(
             try:
                 rows.append(_row(kb, run, question, one, case))
             except (EvaluationError, SourceError) as error:
-                database.execute(
-                    f"INSERT INTO {RUN.failed} VALUES ({one}, {string(str(error))})"
-                )
+                database.execute(f"INSERT INTO {RUN.failed} VALUES ({one}, {string(str(error))})")
         if rows:
             database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")
 

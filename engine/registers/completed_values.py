@@ -61,9 +61,7 @@ def with_values(
     return replace(register, stated=stated, columns=given)
 
 
-def _with_columns(
-    one: Given, predicate: Predicate, chosen: Chosen, added: dict[str, str]
-) -> Given:
+def _with_columns(one: Given, predicate: Predicate, chosen: Chosen, added: dict[str, str]) -> Given:
     """Return what a row gives with a column of its own for each value; adds these to `added`."""
     places = tuple(
         tuple(
@@ -84,7 +82,9 @@ def _one_value(
     value = chosen(predicate, place - 1)
     if not isinstance(value, date):
         unknown = string(key_of(UNKNOWN))
-        return (f"CASE WHEN {names[0]} = {unknown} THEN {string(key_of(value))} ELSE {names[0]} END",)
+        return (
+            f"CASE WHEN {names[0]} = {unknown} THEN {string(key_of(value))} ELSE {names[0]} END",
+        )
     low, high = names
     day = f"DATE '{value.isoformat()}'"
     least = f"greatest({day}, coalesce({low}, {day}))"

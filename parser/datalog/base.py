@@ -7,7 +7,7 @@ from parser.datalog import naming
 from parser.datalog.graph import components
 from parser.datalog.terms import sentences
 from parser.datalog.tree import Atom
-from parser.resolved.tree import Rule
+from parser.resolved.law_tree import Rule
 from parser.resolved.vocabulary import Predicate
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from parser.resolved.tree import Rule
+from parser.resolved.law_tree import Rule
 from parser.resolved.vocabulary import Provision, Switch
 from parser.text.diagnostic import Diagnostic, Label
 

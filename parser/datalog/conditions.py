@@ -19,13 +19,14 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import ANYTHING
+from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 from parser.resolved.vocabulary import Slot, value_slots
 from parser.text.span import Span
 
 
 def lower_items(
-    items: Iterable[resolved.Item], outside: frozenset[str], level: Level
+    items: Iterable[law_tree.Item], outside: frozenset[str], level: Level
 ) -> list[Literal]:
     """Return conditions that hold together as literals; `level` reads each of them.
 
@@ -48,35 +49,35 @@ def lower_items(
     return literals
 
 
-def _aggregated(conditions: Iterable[resolved.Condition]) -> Iterator[str]:
+def _aggregated(conditions: Iterable[law_tree.Condition]) -> Iterator[str]:
     """Yield the names to which aggregates give a value that they do not need themselves."""
     for condition in conditions:
-        if isinstance(condition, resolved.Aggregates):
+        if isinstance(condition, law_tree.Aggregates):
             name = condition.result.name
             if name not in names(item.condition for item in condition.items):
                 yield name
 
 
-def _plain(item: resolved.Item) -> Atom | Comparison | None:
+def _plain(item: law_tree.Item) -> Atom | Comparison | None:
     match item.condition:
-        case resolved.Holds(sentence, negative=False):
+        case law_tree.Holds(sentence, negative=False):
             return atom(sentence)
-        case resolved.Compares():
+        case law_tree.Compares():
             return comparison(item.condition)
         case _:
             return None
 
 
-def _lower(item: resolved.Item, shared: tuple[str, ...], level: Level) -> list[Literal]:
+def _lower(item: law_tree.Item, shared: tuple[str, ...], level: Level) -> list[Literal]:
     condition = item.condition
     match condition:
-        case resolved.Holds(sentence):
+        case law_tree.Holds(sentence):
             return [_denied(sentence, shared, level, item)]
-        case resolved.Compares():
+        case law_tree.Compares():
             return [comparison(condition)]
-        case resolved.Aggregates():
+        case law_tree.Aggregates():
             return [_aggregate(condition, shared, level)]
-        case resolved.Group(quantifier=quantifier, items=items):
+        case law_tree.Group(quantifier=quantifier, items=items):
             if quantifier == "none" or condition.exception:
                 return [_excluded(condition, shared, level)]
             if quantifier == "at least":
@@ -87,14 +88,14 @@ def _lower(item: resolved.Item, shared: tuple[str, ...], level: Level) -> list[L
 
 
 def _denied(
-    sentence: resolved.Sentence, shared: tuple[str, ...], level: Level, item: resolved.Item
+    sentence: resolved.Sentence, shared: tuple[str, ...], level: Level, item: law_tree.Item
 ) -> Negation:
     """Negate one sentence: what stands only in it is any; a rule is needed if it stands twice."""
     plain = atom(sentence)
     counts = Counter(term.name for term in plain.args if isinstance(term, Var))
     local = {name for name in counts if name not in shared}
     if any(counts[name] > 1 for name in local) or _may_be_denied(sentence, local, level):
-        holds = resolved.Item(resolved.Holds(sentence), item.label, span=item.span)
+        holds = law_tree.Item(law_tree.Holds(sentence), item.label, span=item.span)
         made = _enumerate((holds,), shared, level, sentence.span, negated=True)
         return Negation(made.atom, span=sentence.span)
     inputs = level.draft.base.inputs(plain)
@@ -120,27 +121,27 @@ def _may_be_denied(sentence: resolved.Sentence, local: set[str], level: Level) -
     )
 
 
-def _excluded(group: resolved.Group, shared: tuple[str, ...], level: Level) -> Negation:
+def _excluded(group: law_tree.Group, shared: tuple[str, ...], level: Level) -> Negation:
     """Negate what `none of` or `unless` enumerates."""
     match group:
-        case resolved.Group("none" | "any" | "all", (only,)):
+        case law_tree.Group("none" | "any" | "all", (only,)):
             match spliced((only,)):
-                case [resolved.Item(resolved.Holds(sentence, negative=False)) as item]:
+                case [law_tree.Item(law_tree.Holds(sentence, negative=False)) as item]:
                     return _denied(sentence, shared, level, item)
-                case [resolved.Item(resolved.Group("any", inner, exception=False))]:
+                case [law_tree.Item(law_tree.Group("any", inner, exception=False))]:
                     items = inner
                 case _:
                     items = (only,)
-        case resolved.Group("none" | "any", items):
+        case law_tree.Group("none" | "any", items):
             pass
         case _:  # `unless all of`, `unless at least N of`: one alternative, the group itself
-            whole = resolved.Group(group.quantifier, group.items, group.count, span=group.span)
-            items = (resolved.Item(whole, span=group.span),)
+            whole = law_tree.Group(group.quantifier, group.items, group.count, span=group.span)
+            items = (law_tree.Item(whole, span=group.span),)
     made = _enumerate(items, shared, level, group.span, negated=True)
     return Negation(made.atom, span=group.span)
 
 
-def _at_least(group: resolved.Group, shared: tuple[str, ...], level: Level) -> list[Literal]:
+def _at_least(group: law_tree.Group, shared: tuple[str, ...], level: Level) -> list[Literal]:
     """Count the items that hold: each has its number in the first place."""
     made = _enumerate(group.items, shared, level, group.span, negated=True, numbered=True)
     index, total = Var(f"#item {made.number}"), Var(f"#count {made.number}")
@@ -151,7 +152,7 @@ def _at_least(group: resolved.Group, shared: tuple[str, ...], level: Level) -> l
     ]
 
 
-def _aggregate(condition: resolved.Aggregates, shared: tuple[str, ...], level: Level) -> Aggregate:
+def _aggregate(condition: law_tree.Aggregates, shared: tuple[str, ...], level: Level) -> Aggregate:
     draft = level.draft
     result = condition.result.name
     grouping = frozenset(shared) - {result}
@@ -170,12 +171,12 @@ def _aggregate(condition: resolved.Aggregates, shared: tuple[str, ...], level: L
     )
 
 
-def _names(term: resolved.Expression) -> tuple[str, ...]:
-    return names((resolved.Compares("=", term, term),))
+def _names(term: law_tree.Expression) -> tuple[str, ...]:
+    return names((law_tree.Compares("=", term, term),))
 
 
 def _enumerate(
-    items: Sequence[resolved.Item],
+    items: Sequence[law_tree.Item],
     shared: tuple[str, ...],
     level: Level,
     span: Span,

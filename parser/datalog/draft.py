@@ -10,6 +10,7 @@ from parser.datalog.order import Ordered, ordered
 from parser.datalog.terms import count, rule_leaves
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Role, Rule, Var
 from parser.datalog.variables import in_atom, in_literal
+from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.text.diagnostic import Diagnostic, Label
@@ -31,7 +32,7 @@ class Draft:
     clauses so far take from the rule around them.
     """
 
-    rule: resolved.Rule
+    rule: law_tree.Rule
     base: Base
     starts: date | None
     ends: date | None
@@ -223,7 +224,7 @@ class Draft:
         )
 
 
-def draft_of(rule: resolved.Rule, base: Base, starts: date | None, ends: date | None) -> Draft:
+def draft_of(rule: law_tree.Rule, base: Base, starts: date | None, ends: date | None) -> Draft:
     """Return an empty draft of a rule that is in force from `starts` until `ends`."""
     kinds: dict[str, str] = {}
     places: dict[str, Span] = {}

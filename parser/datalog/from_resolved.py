@@ -16,6 +16,7 @@ from parser.datalog.terms import atom, comparison, rule_leaves
 from parser.datalog.tree import Atom, Constraint, ListedRow, Negation, Program, Rule, Var
 from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
+from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 from parser.resolved.lexicon import add_predicate
 from parser.resolved.switches import switches_of
@@ -25,7 +26,7 @@ from parser.text.span import Span
 from parser.values import Entity
 
 
-def lower(laws: Sequence[resolved.Law]) -> Program:
+def lower(laws: Sequence[law_tree.Law]) -> Program:
     """Return the program that laws state together.
 
     A rule becomes a clause, with clauses of their own for each item of an enumeration, for
@@ -73,17 +74,17 @@ def lower(laws: Sequence[resolved.Law]) -> Program:
     )
 
 
-def _constraint(one: resolved.Constraint) -> Constraint:
+def _constraint(one: law_tree.Constraint) -> Constraint:
     conditions = [item.condition for item in one.body]
     return Constraint(
-        tuple(atom(each.sentence) for each in conditions if isinstance(each, resolved.Holds)),
-        tuple(comparison(each) for each in conditions if isinstance(each, resolved.Compares)),
+        tuple(atom(each.sentence) for each in conditions if isinstance(each, law_tree.Holds)),
+        tuple(comparison(each) for each in conditions if isinstance(each, law_tree.Compares)),
         one.provision,
         span=one.span,
     )
 
 
-def _closed(laws: Sequence[resolved.Law]) -> dict[str, tuple[Entity, ...]]:
+def _closed(laws: Sequence[law_tree.Law]) -> dict[str, tuple[Entity, ...]]:
     found: dict[str, dict[Entity, None]] = {kind: {} for law in laws for kind in law.closed}
     for law in laws:
         for name, kind in law.names.items():
@@ -97,7 +98,7 @@ def _place(problem: Diagnostic) -> tuple[str, int]:
 
 
 def _period(
-    rule: resolved.Rule, law: resolved.Law, problems: list[Diagnostic]
+    rule: law_tree.Rule, law: law_tree.Law, problems: list[Diagnostic]
 ) -> tuple[date | None, date | None]:
     """Return the days on which both a rule and its law are in force."""
     starts = max((day for day in (rule.starts, law.starts) if day is not None), default=None)
@@ -155,7 +156,7 @@ def _concluded(draft: Draft) -> str:
     return name
 
 
-def _unless_applies(exception: resolved.Rule, said: Span, head: Atom, draft: Draft) -> Negation:
+def _unless_applies(exception: law_tree.Rule, said: Span, head: Atom, draft: Draft) -> Negation:
     """Return the condition that an exception does not apply; `said` is where it is made one.
 
     An exception that gives the one value of a slot defeats whatever value the rule gives.
@@ -183,7 +184,7 @@ def _asked_predicates(clauses: Sequence[Rule], base: Base) -> Iterator[tuple[str
         yield name, Predicate(name, slots, hidden=True, law=sentence.law, span=sentence.span)
 
 
-def _listed(laws: Sequence[resolved.Law]) -> Iterator[ListedRow]:
+def _listed(laws: Sequence[law_tree.Law]) -> Iterator[ListedRow]:
     for law in laws:
         for row in law.listed:
             values = tuple(
@@ -192,7 +193,7 @@ def _listed(laws: Sequence[resolved.Law]) -> Iterator[ListedRow]:
             yield ListedRow(row.sentence.predicate, values, row.cites, span=row.span)
 
 
-def _entities(laws: Sequence[resolved.Law]) -> tuple[Entity, ...]:
+def _entities(laws: Sequence[law_tree.Law]) -> tuple[Entity, ...]:
     """Return the individuals that rules name, in alphabetical order."""
     found = {
         leaf.value

@@ -8,7 +8,7 @@ from parser.datalog.level import Level, binders
 from parser.datalog.order import ordered
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
 from parser.datalog.variables import in_body, in_literal
-from parser.resolved.tree import Item
+from parser.resolved.law_tree import Item
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from parser.datalog.graph import components
+from parser.resolved.law_tree import Rule
 from parser.resolved.suggestions import did_you_mean
-from parser.resolved.tree import Rule
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import Span
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from parser.datalog.tree import Apply, Atom, Comparison, Const, Expr, Term, Today, Var
+from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 
 
@@ -18,18 +19,18 @@ def term(source: resolved.Term) -> Term:
             assert_never(source)
 
 
-def expression(source: resolved.Expression) -> Expr:
+def expression(source: law_tree.Expression) -> Expr:
     """Return an expression of the core.
 
-    >>> expression(resolved.Calculated("+", (resolved.Variable("day", "date"), resolved.Today())))
+    >>> expression(law_tree.Calculated("+", (resolved.Variable("day", "date"), law_tree.Today())))
     Apply(function='+', args=(Var(name='day'), Today()))
     """
     match source:
         case resolved.Variable() | resolved.Constant():
             return term(source)
-        case resolved.Today():
+        case law_tree.Today():
             return Today()
-        case resolved.Calculated(function, args):
+        case law_tree.Calculated(function, args):
             return Apply(function, tuple(expression(arg) for arg in args))  # type: ignore[arg-type]
         case _:
             assert_never(source)
@@ -41,7 +42,7 @@ def atom(sentence: resolved.Sentence) -> Atom:
     return Atom(sentence.predicate, args, span=sentence.span)
 
 
-def comparison(source: resolved.Compares) -> Comparison:
+def comparison(source: law_tree.Compares) -> Comparison:
     """Return a comparison of the core."""
     left, right = expression(source.left), expression(source.right)
     return Comparison(source.op, left, right, span=source.span)
@@ -50,49 +51,49 @@ def comparison(source: resolved.Compares) -> Comparison:
 Leaf = resolved.Variable | resolved.Constant
 
 
-def leaves(source: resolved.Expression) -> Iterator[Leaf]:
+def leaves(source: law_tree.Expression) -> Iterator[Leaf]:
     """Yield the variables and constants of an expression."""
     match source:
         case resolved.Variable() | resolved.Constant():
             yield source
-        case resolved.Today():
+        case law_tree.Today():
             pass
-        case resolved.Calculated(_, args):
+        case law_tree.Calculated(_, args):
             for arg in args:
                 yield from leaves(arg)
         case _:
             assert_never(source)
 
 
-def condition_leaves(condition: resolved.Condition) -> Iterator[Leaf]:
+def condition_leaves(condition: law_tree.Condition) -> Iterator[Leaf]:
     """Yield the variables and constants of a condition and everything inside it, in order."""
     match condition:
-        case resolved.Holds(sentence):
+        case law_tree.Holds(sentence):
             yield from sentence.args
-        case resolved.Compares(_, left, right):
+        case law_tree.Compares(_, left, right):
             yield from leaves(left)
             yield from leaves(right)
-        case resolved.Aggregates(_, result, terms, items):
+        case law_tree.Aggregates(_, result, terms, items):
             yield result
             for each in terms:
                 yield from leaves(each)
             for item in items:
                 yield from condition_leaves(item.condition)
-        case resolved.Group(_, items):
+        case law_tree.Group(_, items):
             for item in items:
                 yield from condition_leaves(item.condition)
         case _:
             assert_never(condition)
 
 
-def rule_leaves(rule: resolved.Rule) -> Iterator[Leaf]:
+def rule_leaves(rule: law_tree.Rule) -> Iterator[Leaf]:
     """Yield the variables and constants of a rule, the head first."""
     yield from rule.head.args
     for item in rule.body:
         yield from condition_leaves(item.condition)
 
 
-def names(conditions: Iterable[resolved.Condition]) -> tuple[str, ...]:
+def names(conditions: Iterable[law_tree.Condition]) -> tuple[str, ...]:
     """Return the names of the variables of some conditions, in order."""
     return tuple(
         dict.fromkeys(
@@ -104,48 +105,48 @@ def names(conditions: Iterable[resolved.Condition]) -> tuple[str, ...]:
     )
 
 
-def sentences(condition: resolved.Condition) -> Iterator[resolved.Sentence]:
+def sentences(condition: law_tree.Condition) -> Iterator[resolved.Sentence]:
     """Yield every sentence of a condition, negated ones and those inside it included."""
     match condition:
-        case resolved.Holds(sentence):
+        case law_tree.Holds(sentence):
             yield sentence
-        case resolved.Compares():
+        case law_tree.Compares():
             pass
-        case resolved.Aggregates(items=items) | resolved.Group(items=items):
+        case law_tree.Aggregates(items=items) | law_tree.Group(items=items):
             for item in items:
                 yield from sentences(item.condition)
         case _:
             assert_never(condition)
 
 
-def count(items: Iterable[resolved.Item]) -> int:
+def count(items: Iterable[law_tree.Item]) -> int:
     """Return how many single conditions there are, those inside others included."""
     total = 0
     for item in items:
         match item.condition:
-            case resolved.Group(items=inner):
+            case law_tree.Group(items=inner):
                 total += count(inner)
-            case resolved.Aggregates(items=inner):
+            case law_tree.Aggregates(items=inner):
                 total += 1 + count(inner)
-            case resolved.Holds() | resolved.Compares():
+            case law_tree.Holds() | law_tree.Compares():
                 total += 1
     return total
 
 
-def spliced(items: Iterable[resolved.Item]) -> list[resolved.Item]:
+def spliced(items: Iterable[law_tree.Item]) -> list[law_tree.Item]:
     """Return conditions that hold together, with `all of` and lone alternatives opened up.
 
-    >>> one = resolved.Item(resolved.Holds(resolved.Sentence("p", ())))
-    >>> both = resolved.Item(resolved.Group("all", (one, one)))
+    >>> one = law_tree.Item(law_tree.Holds(resolved.Sentence("p", ())))
+    >>> both = law_tree.Item(law_tree.Group("all", (one, one)))
     >>> len(spliced((both, one)))
     3
     """
-    found: list[resolved.Item] = []
+    found: list[law_tree.Item] = []
     for item in items:
         match item.condition:
-            case resolved.Group("all", inner, exception=False):
+            case law_tree.Group("all", inner, exception=False):
                 found.extend(spliced(inner))
-            case resolved.Group("any", (only,), exception=False):
+            case law_tree.Group("any", (only,), exception=False):
                 found.extend(spliced((only,)))
             case _:
                 found.append(item)

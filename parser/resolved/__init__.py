@@ -1,17 +1,18 @@
 """The resolved tree and the step into it from the syntax tree.
 
-A pass is imported when its name is first used: most runs find their files resolved already, and
-need the tree alone.
+What is not in the tree of sentences and cases is imported when its name is first used: most runs
+find their files resolved already, and need that tree alone.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from parser.resolved.tree import Case, Law, Question, Statement
+from parser.resolved.tree import Case, Question, Statement
 
 if TYPE_CHECKING:
     from parser.resolved.cases import resolve_case
     from parser.resolved.from_syntax import resolve_law
+    from parser.resolved.law_tree import Law
     from parser.resolved.lexicon import Vocabulary, vocabulary_of
     from parser.resolved.questions import UnknownSentence, resolve_question
     from parser.resolved.statements import resolve_statement
@@ -33,6 +34,7 @@ __all__ = [
 ]
 
 _PASSES = {
+    "Law": "law_tree",
     "UnknownSentence": "questions",
     "Vocabulary": "lexicon",
     "resolve_case": "cases",

@@ -5,18 +5,10 @@ from typing import assert_never
 
 from parser.resolved.constants import a_kind
 from parser.resolved.expressions import resolve_comparison, resolve_expression
+from parser.resolved.law_tree import Aggregates, Compares, Condition, Expression, Group, Holds, Item
 from parser.resolved.scope import Noun, Scope
 from parser.resolved.sentences import Reading, resolve_sentence
-from parser.resolved.tree import (
-    Aggregates,
-    Compares,
-    Condition,
-    Expression,
-    Group,
-    Holds,
-    Item,
-    Variable,
-)
+from parser.resolved.tree import Variable
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic
 

@@ -4,21 +4,20 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from parser.resolved.conditions import resolve_items
-from parser.resolved.scope import RuleNouns, Scope
-from parser.resolved.sentences import Reading
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
     Compares,
-    Constant,
     Constraint,
     Expression,
     Group,
     Holds,
     Item,
     Today,
-    Variable,
 )
+from parser.resolved.scope import RuleNouns, Scope
+from parser.resolved.sentences import Reading
+from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Provision
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax

@@ -4,11 +4,12 @@ from decimal import Decimal
 from typing import assert_never
 
 from parser.resolved.constants import a_kind, example_of, kind_of, quantity
+from parser.resolved.law_tree import Calculated, Compares, Expression, Today
 from parser.resolved.literals import year_range
 from parser.resolved.operations import ORDERED, misused, result_kind
 from parser.resolved.scope import Scope
 from parser.resolved.sentences import Reading
-from parser.resolved.tree import Calculated, Compares, Constant, Expression, Today
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from parser.resolved.constants import a_kind
 from parser.resolved.constraints import resolve_constraint
+from parser.resolved.law_tree import Constraint, Law, Rule
 from parser.resolved.lexicon import (
     BUILT_IN_KINDS,
     Vocabulary,
@@ -19,7 +20,6 @@ from parser.resolved.switches import own_switches, switches_of
 from parser.resolved.table_files import ReadTable, table_of
 from parser.resolved.tables import declare_names, listed_rows
 from parser.resolved.templates import predicate_of
-from parser.resolved.tree import Constraint, Law, Rule
 from parser.resolved.trie import names_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.syntax import tree as syntax

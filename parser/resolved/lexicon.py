@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parser.resolved.clashes import clashes
+from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law
 from parser.resolved.nearest import WordIndex, nearest_sentences, word_index
 from parser.resolved.switches import switches_of
-from parser.resolved.tree import Aggregates, Compares, Group, Holds, Item, Law
 from parser.resolved.trie import Names, Trie, names_of, trie_of
 from parser.resolved.vocabulary import Predicate, Switch
 from parser.resolved.wording import template_text

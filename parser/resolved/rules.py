@@ -3,11 +3,11 @@
 from collections.abc import Collection
 
 from parser.resolved.conditions import resolve_items
+from parser.resolved.law_tree import Item, Note, Rule
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import chosen
-from parser.resolved.tree import Item, Note, Rule
 from parser.resolved.vocabulary import Predicate, Provision
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from parser.resolved.constants import a_kind
+from parser.resolved.law_tree import Compares, Expression, Item, Today
 from parser.resolved.suggestions import MOST, nearest_word
-from parser.resolved.tree import Compares, Expression, Item, Today, Variable
+from parser.resolved.tree import Variable
 from parser.syntax.tree import Reference
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span

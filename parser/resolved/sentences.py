@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from parser.resolved.constants import Individuals, a_kind, example_of, quantity
+from parser.resolved.law_tree import Compares
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.scope import TODAY, RuleNouns, Scope
 from parser.resolved.suggestions import MOST
 from parser.resolved.terms import Filler, Piece, QuestionWord
-from parser.resolved.tree import Compares, Sentence, Term, Variable
+from parser.resolved.tree import Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
 from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from parser.resolved.law_tree import Law
 from parser.resolved.suggestions import did_you_mean
-from parser.resolved.tree import Law
 from parser.resolved.vocabulary import Switch
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label

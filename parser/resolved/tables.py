@@ -2,10 +2,11 @@
 
 from parser.resolved.constants import a_kind, example_of, quantity
 from parser.resolved.csv_rows import CsvRow, cell_span
+from parser.resolved.law_tree import Listed
 from parser.resolved.literals import value_from_text
 from parser.resolved.sentences import Reading
 from parser.resolved.table_files import ReadTable
-from parser.resolved.tree import Constant, Listed, Sentence, Term
+from parser.resolved.tree import Constant, Sentence, Term
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax

@@ -31,7 +31,6 @@ from parser.syntax.tree import (
     Token,
 )
 from parser.text.span import Span, join
-from parser.values import Value
 
 Pieces = Sequence[Token]
 
@@ -272,5 +271,3 @@ def _check_brackets(rows: Sequence[Bracket]) -> None:
                 after.span,
                 "`up to` meets `above`, and `below` meets `from`",
             )
-
-

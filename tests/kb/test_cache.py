@@ -95,6 +95,8 @@ def test_an_entry_cannot_run_code(folder: Path, tmp_path: Path) -> None:
         b"ckb.cache\nos.system\n(S'true'\ntR.",
         b"cparser.values\nnumber\n(I1\ntR.",
         b"cparser.text.diagnostic\nSourceError\n(tR.",
+        b"ckb.cache\nfilled\n(S'x'\ntR.",
+        b"ckb.cache\nfilled\n(cparser.values\nShare\ntR.",
     ],
 )
 def test_only_dataclasses_of_ours_are_admitted(folder: Path, payload: bytes) -> None:

@@ -13,22 +13,19 @@ from typing import Literal
 
 import clingo
 
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
-    Case,
     Compares,
     Condition,
-    Constant,
     Expression,
     Group,
     Holds,
     Item,
     Rule,
-    Sentence,
     Today,
-    Variable,
 )
+from parser.resolved.tree import Case, Constant, Sentence, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity
 from tests.semantics.counting import Laws

@@ -9,17 +9,8 @@ from datetime import date
 from random import Random
 
 from kb.base import KnowledgeBase
-from parser.resolved.tree import (
-    Aggregates,
-    Case,
-    Compares,
-    Constant,
-    Group,
-    Holds,
-    Item,
-    Question,
-    Sentence,
-)
+from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item
+from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many

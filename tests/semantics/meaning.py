@@ -11,16 +11,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
     Compares,
-    Constant,
     Expression,
     Rule,
     Today,
-    Variable,
 )
+from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
 from tests.semantics.counting import Laws, concluded_by

@@ -7,7 +7,7 @@ next depends only on which variables have values, not on the values.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Compares,
     Condition,
@@ -16,9 +16,8 @@ from parser.resolved.tree import (
     Holds,
     Item,
     Rule,
-    Sentence,
-    Variable,
 )
+from parser.resolved.tree import Sentence, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from tests.semantics.scope import binds, flat, inside, is_variable, level, names, names_of
 

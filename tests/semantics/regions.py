@@ -11,20 +11,17 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
 
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Calculated,
-    Case,
     Compares,
     Condition,
-    Constant,
     Expression,
     Group,
     Holds,
     Item,
     Law,
-    Question,
-    Variable,
 )
+from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Duration, Range, Value
 from tests.semantics.counting import Laws

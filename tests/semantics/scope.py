@@ -5,19 +5,18 @@ Part of the executable page of the meaning (see `meaning.py`).
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
     Compares,
     Condition,
-    Constant,
     Expression,
     Group,
     Holds,
     Item,
     Today,
-    Variable,
 )
+from parser.resolved.tree import Constant, Variable
 
 
 def flat(items: Iterable[Item]) -> Iterator[Condition]:

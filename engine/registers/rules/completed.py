@@ -152,9 +152,7 @@ def _can_be_so(predicate: Predicate) -> bool:
     if predicate.origin not in ("given", "decided"):
         return False
     single = predicate.single
-    return single is None or (
-        predicate.slots[single].kind in VALUE_KINDS and not key_of(predicate)
-    )
+    return single is None or (predicate.slots[single].kind in VALUE_KINDS and not key_of(predicate))
 
 
 def completed(railed: Railed, supposition: Supposition, day: date) -> Railed:
@@ -298,8 +296,7 @@ def with_breaches(program: Program) -> Program:
     """
     today = Atom(TODAY, (TODAY_VARIABLE,))
     rules = tuple(
-        Rule(Atom(BROKEN, ()), (today, *one.atoms, *one.comparisons))
-        for one in program.constraints
+        Rule(Atom(BROKEN, ()), (today, *one.atoms, *one.comparisons)) for one in program.constraints
     )
     predicates = {**program.predicates, BROKEN: Predicate(BROKEN, (), hidden=True)}
     return replace(program, rules=(*program.rules, *rules), predicates=predicates)

@@ -13,7 +13,7 @@ from parser.datalog.show import show
 from parser.datalog.tree import Program
 from parser.datalog.unreachable import unreachable
 from parser.resolved import resolve_law
-from parser.resolved.tree import Law
+from parser.resolved.law_tree import Law
 from parser.syntax.from_text import parse_law
 from parser.text.diagnostic import SourceError
 from parser.text.render import render

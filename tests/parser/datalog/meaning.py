@@ -10,22 +10,19 @@ from itertools import product
 from random import Random
 
 from parser.datalog.terms import names, rule_leaves
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Compares,
     Condition,
-    Constant,
     Expression,
     Group,
     Holds,
     Item,
     Law,
     Rule,
-    Sentence,
-    Term,
     Today,
-    Variable,
 )
+from parser.resolved.tree import Constant, Sentence, Term, Variable
 from parser.resolved.vocabulary import Predicate, Provision, Slot
 from parser.text.span import NOWHERE
 from parser.values import Entity, Value

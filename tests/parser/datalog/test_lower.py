@@ -15,7 +15,8 @@ from parser.datalog.naming import is_made
 from parser.datalog.show import show_rule
 from parser.datalog.tree import Negation, Program
 from parser.datalog.variables import atoms
-from parser.resolved.tree import Group, Holds, Item, Law, Rule, Sentence, Variable
+from parser.resolved.law_tree import Group, Holds, Item, Law, Rule
+from parser.resolved.tree import Sentence, Variable
 from parser.resolved.vocabulary import Predicate, Provision, Slot
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import NOWHERE, Span

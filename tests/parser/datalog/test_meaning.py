@@ -11,7 +11,7 @@ from engine.rails.in_force import with_today
 from parser.datalog.check import check
 from parser.datalog.from_resolved import lower
 from parser.datalog.tree import Program
-from parser.resolved.tree import Law
+from parser.resolved.law_tree import Law
 from parser.text.diagnostic import SourceError
 from tests.parser.datalog.meaning import (
     DATES,

@@ -16,21 +16,19 @@ from parser.resolved import (
     resolve_question,
     vocabulary_of,
 )
-from parser.resolved.tree import (
+from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
     Compares,
     Condition,
-    Constant,
     Expression,
     Group,
     Holds,
     Item,
     Rule,
-    Sentence,
     Today,
-    Variable,
 )
+from parser.resolved.tree import Constant, Sentence, Variable
 from parser.syntax.from_text import parse_cases, parse_law, parse_question
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity
