@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
@@ -12,8 +12,7 @@ FILES = 10_000
 """How many files one knowledge base may have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The files in reading order, each path as it will be shown to people."""
 
     laws: tuple[str, ...]

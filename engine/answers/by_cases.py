@@ -6,17 +6,15 @@ from itertools import islice, product
 from typing import Literal
 
 from engine.answers.cuts import Cuts, cuts_of
+from engine.answers.signs import signs, used_both_ways
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.why_not import routes
-from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, row_of
-from parser.datalog.tree import Aggregate, Atom, Negation
-from parser.datalog.tree import Literal as Condition
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
@@ -77,57 +75,17 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
-def used_both_ways(railed: Railed, goal: str) -> frozenset[str]:
-    """Return the predicates that speak both for and against a goal, through rules or directly.
-
-    Where none does, each missing fact only helps or only harms, and the rails say all there is to
-    say of them. What is counted or summed may do either.
-    """
-    signs = _signs(railed, goal)
-    return frozenset(pred for pred, sign in signs if sign and (pred, False) in signs)
-
-
-def _signs(railed: Railed, goal: str) -> set[tuple[str, bool]]:
-    heads: dict[str, list[tuple[Condition, ...]]] = {}
-    for rule in railed.base.rules:
-        heads.setdefault(rule.head.pred, []).append(rule.body)
-    found: set[tuple[str, bool]] = set()
-    waiting = [(goal, True)]
-    while waiting:
-        pred, sign = waiting.pop()
-        if (pred, sign) in found:
-            continue
-        found.add((pred, sign))
-        for body in heads.get(pred, ()):
-            waiting.extend(_used(body, sign))
-    return found
-
-
-def _used(body: Sequence[Condition], sign: bool) -> Iterator[tuple[str, bool]]:
-    for literal in body:
-        match literal:
-            case Atom(pred):
-                yield pred, sign
-            case Negation(atom):
-                yield atom.pred, not sign
-            case Aggregate(body=inner):
-                for way in (True, False):
-                    yield from _used(inner, way)
-            case _:
-                pass
-
-
 def _nothing_more(world: World, goal: str) -> Iterator[tuple[Supposed, ...]]:
     """Yield suppositions that nothing more is so: of no sentence, or of none that only helps."""
-    signs = _signs(world.railed, goal)
+    known = signs(world.railed, goal)
     open_ = [
         (name, Supposed("not", GroundAtom(name, (None,) * len(predicate.slots))))
         for name, predicate in sorted(world.railed.base.predicates.items())
         if predicate.origin in ("given", "decided")
-        and not signs.isdisjoint({(name, True), (name, False)})
+        and not known.isdisjoint({(name, True), (name, False)})
     ]
     every = tuple(one for _, one in open_)
-    helping = tuple(one for name, one in open_ if (name, False) not in signs)
+    helping = tuple(one for name, one in open_ if (name, False) not in known)
     yield every
     if helping != every:
         yield helping

@@ -3,12 +3,13 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from engine.answers.by_cases import Found, Settled, by_cases, used_both_ways
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, settling
+from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
@@ -21,6 +22,9 @@ from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
+
+if TYPE_CHECKING:
+    from engine.answers.by_cases import Found, Settled
 
 
 def answer(world: World, question: Question, every_route: bool = True) -> Reply:
@@ -88,17 +92,24 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     }
     if len(shown) > 1:
         return replace(open_, missing=missing)
-    cases = by_cases(world, goal, tuple(shown))
+    cases = _by_cases(world, goal, tuple(shown))
     if cases.proof is not None:
         return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended)
 
 
+def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":
+    """Return `by_cases`, whose module few questions need."""
+    from engine.answers.by_cases import by_cases
+
+    return by_cases(world, goal, seen)
+
+
 def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
     """Return that a question depends on findings, unless it is certain whatever they are."""
     if _may_not_matter(world, goal, changes):
-        cases = by_cases(world, goal, ("yes",))
+        cases = _by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
     made, refused = findings_of(changes)
@@ -127,7 +138,7 @@ def _is_partly_known(world: World) -> bool:
     )
 
 
-def _certain(world: World, goal: Goal, open_: Answer, cases: Found) -> Answer:
+def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
     """Return the answer that is the same in all cases."""
     if cases.verdict == "yes":
         found = replace(open_, verdict="yes", proof=cases.proof, routes=())

@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from engine.answers.ask import read_question
 from engine.answers.cases import merged
@@ -18,8 +19,7 @@ from parser.values import Entity
 _STDIN = "standard input"
 
 
-@dataclass(frozen=True, slots=True)
-class Situations:
+class Situations(NamedTuple):
     """Cases to ask about, and by name the texts in no file that they were read from."""
 
     cases: tuple[Case, ...]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
@@ -23,15 +24,16 @@ from engine.rails.names import Denied, Taken, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.rules_out import key_of
 from engine.rails.said import Said
-from engine.rails.supposing import Supposed, regions_in, said_in, with_regions
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
+if TYPE_CHECKING:
+    from engine.rails.supposing import Supposed
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+
+class Goal(NamedTuple):
     """What is asked: a predicate and the values it is asked about (`None` is any)."""
 
     pred: str
@@ -45,7 +47,7 @@ def goal_of(question: Question) -> Goal:
     return Goal(sentence.predicate, tuple(values))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """One case on one day, evaluated as far as it is looked at.
 
@@ -91,8 +93,10 @@ class World:
         kept = tuple(one for one in self.said if one not in without)
         return replace(self, said=(*kept, *said))
 
-    def supposing(self, supposed: Sequence[Supposed]) -> "World":
+    def supposing(self, supposed: "Sequence[Supposed]") -> "World":
         """Return the world of one case, in which all of `supposed` is so."""
+        from engine.rails.supposing import regions_in, said_in, with_regions
+
         said = said_in(self.said, supposed)
         regions = regions_in(supposed)
         if not regions:

@@ -5,6 +5,7 @@ Every page that explains a proof words this one outline.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.pages.arithmetic import is_trivial
 from engine.proof.grounds import status
@@ -18,9 +19,11 @@ from engine.proof.node import (
     Node,
     Status,
 )
-from engine.rails.supposing import Supposed
 from parser.values import Value
 from parser.words.sentence import Predicates, is_hidden
+
+if TYPE_CHECKING:
+    from engine.rails.supposing import Supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +64,14 @@ class Case:
     """What one case of several supposes, and what follows there."""
 
     node: ByCases
-    supposed: tuple[Supposed, ...]
+    supposed: "tuple[Supposed, ...]"
     below: tuple["Branch", ...]
 
 
 Branch = Shown | Item | Contribution | Case
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """In which ways pages differ: how deep one is drawn, and what it passes over.
 
     After `depth` levels the rest is put off to a tree of its own. `stands_for` tells whether the
@@ -82,8 +84,7 @@ class Manner:
     idle: Callable[[Node], bool] = lambda node: False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a branch stands: how deep, and how much of it is explained.
 
     With `brief` only what falls short is explained, with `alone` nothing is.
@@ -117,7 +118,7 @@ class Outline:
         while self._pending:
             node, place = self._pending.pop(0)
             self._shown.discard(node_id(node, self.known))
-            found.extend(self._branches(node, replace(place, depth=0)))
+            found.extend(self._branches(node, place._replace(depth=0)))
         return tuple(found)
 
     def _branches(self, node: Node, place: _Place) -> tuple[Branch, ...]:
@@ -156,7 +157,7 @@ class Outline:
         return Shown(node, key=key, below=self._children(node, place))
 
     def _children(self, node: Node, place: _Place) -> tuple[Branch, ...]:
-        inside = replace(place, depth=place.depth + 1)
+        inside = place._replace(depth=place.depth + 1)
         if isinstance(node, Aggregated):
             return self._rows(node, inside)
         if isinstance(node, ByCases):
@@ -177,13 +178,13 @@ class Outline:
             if status(node) in telling:
                 found.extend(self._branches(node, place))
             elif not isinstance(node, Compared) or status(node) != "unknown":
-                found.extend(self._branches(node, replace(place, alone=True)))
+                found.extend(self._branches(node, place._replace(alone=True)))
         return tuple(found)
 
     def _rows(self, node: Aggregated, place: _Place) -> tuple[Branch, ...]:
         rows: list[Branch] = []
         for values, nodes in node.contributions:
-            below = self._below(nodes, replace(place, depth=place.depth + 1))
+            below = self._below(nodes, place._replace(depth=place.depth + 1))
             rows.extend((Contribution(node, values, below),) if values else below)
         return tuple(rows)
 
@@ -193,7 +194,7 @@ class Outline:
     def _item(self, node: Derived, place: _Place) -> tuple[Branch, ...]:
         """Show an enumerated item: its label before its only condition, or above several."""
         label = node.rule.provision.item if node.rule.provision else ""
-        below = self._below(node.premises, replace(place, depth=place.depth + bool(label)))
+        below = self._below(node.premises, place._replace(depth=place.depth + bool(label)))
         if not label:
             return below
         if len(below) == 1 and isinstance(below[0], Shown) and not below[0].label:

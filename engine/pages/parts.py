@@ -1,15 +1,14 @@
 """The parts of a reply that every page of it has: decided here once, worded by each page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.answers.reply import Answer, Values
 from engine.proof.identity import Known, node_id
 from engine.proof.node import Derived, Finding, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """What there is to explain of an answer.
 
     `proof` is empty or the one proof (of *depends* and *unknown* the best route), `routes` the
@@ -50,8 +49,7 @@ def _way(node: Node, known: Known) -> object:
     return node_id(node, known)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """How many rows there are: from those that are certain to those that are possible.
 
     `high` is None where others than the rows are possible, without any bound.

@@ -6,8 +6,7 @@ Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine
 from typing import assert_never
 
 from engine.proof.node import Absent, Aggregated, Exception_, Finding
-from engine.rails.said import Source
-from engine.rails.supposing import SUPPOSED
+from engine.rails.said import SUPPOSED, Source
 from parser.resolved.vocabulary import Provision
 from parser.text.span import Span
 from parser.words.values import value_words

@@ -1,8 +1,8 @@
 """The outline of proofs as the steps of a page: each node worded, with the law said once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import assert_never
+from dataclasses import replace
+from typing import NamedTuple, assert_never
 
 from engine.pages.heads import head
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
@@ -33,8 +33,7 @@ def steps(nodes: Sequence[Node], predicates: Predicates, known: Known) -> Steps:
     return Steps(roots, writer.all(outline.put_off(), _Above()), writer.numbers)
 
 
-@dataclass(frozen=True, slots=True)
-class _Above:
+class _Above(NamedTuple):
     """What stands above a step: the law of its rule, and a sentence that is not so."""
 
     law: str = ""
@@ -69,7 +68,7 @@ class _Writer:
             case Case(node, supposed, below):
                 title = suppositions_words(supposed, self.predicates)
                 said = sentence(node.atom, self.predicates)
-                return Line(node.status, title, below=self.all(below, replace(above, said=said)))
+                return Line(node.status, title, below=self.all(below, above._replace(said=said)))
             case _:
                 assert_never(branch)
 

@@ -1,20 +1,23 @@
 """What a case supposes, in words."""
 
 from collections.abc import Sequence
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from engine.pages.measures import limits_words
 from engine.proof.node import Limit
-from engine.rails.supposing import Supposed
 from parser.resolved.vocabulary import Slot
 from parser.values import Entity, Range
 from parser.words.sentence import Predicates, denied, sentence
 
+if TYPE_CHECKING:
+    from engine.rails.supposing import Supposed
 
-def suppositions_words(supposed: Sequence[Supposed], predicates: Predicates) -> str:
+
+def suppositions_words(supposed: "Sequence[Supposed]", predicates: Predicates) -> str:
     """Say what a case supposes, as the beginning of a sentence.
 
     >>> from datetime import date
+    >>> from engine.rails.supposing import Supposed
     >>> from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
     >>> applied = Predicate("applied", (Slot("person", "person"), Slot("filing", "date")))
     >>> late = Supposed("within", GroundAtom("applied", (None, Range(date(2026, 11, 24), None))))
@@ -24,7 +27,7 @@ def suppositions_words(supposed: Sequence[Supposed], predicates: Predicates) -> 
     return f"if {' and '.join(_words(one, predicates) for one in supposed)}"
 
 
-def _words(one: Supposed, predicates: Predicates) -> str:
+def _words(one: "Supposed", predicates: Predicates) -> str:
     match one.how:
         case "so":
             return sentence(one.atom, predicates, some=True)
@@ -39,7 +42,7 @@ def _words(one: Supposed, predicates: Predicates) -> str:
             assert_never(one.how)
 
 
-def ranges_of(one: Supposed, predicates: Predicates) -> list[tuple[Slot, Limit]]:
+def ranges_of(one: "Supposed", predicates: Predicates) -> list[tuple[Slot, Limit]]:
     """Return which values are supposed, each with the place that it stands at."""
     stated = one.stated.args if one.stated is not None else (None,) * len(one.atom.args)
     return [

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category
 
 from engine.answers.reply import Reply
@@ -34,8 +34,7 @@ _PAINT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Medium:
+class Medium(NamedTuple):
     """What the terminal can show: columns, box-drawing characters and marks, colour."""
 
     width: int = 80

@@ -27,7 +27,7 @@ Pattern = tuple[Value | None, ...]
 Routes = Callable[["Grounds", str, Pattern, int], tuple[Node, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grounds:
     """The search for derivations, the case, and the nodes made so far.
 

@@ -5,14 +5,16 @@ The same tree serves *why* (every node holds) and *why not* (some node fails or 
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine.rails.said import Source
-from engine.rails.supposing import Supposed
 from parser.datalog.tree import Comparison, Rule
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
 from parser.values import Amount, Duration, Exact, Share, Value
+
+if TYPE_CHECKING:
+    from engine.rails.supposing import Supposed
 
 Status = Literal["holds", "fails", "unknown", "open", "defeated", "conflict"]
 """`unknown`: rests on a missing fact; `open`: on a finding nobody has made yet."""
@@ -174,7 +176,7 @@ class Exception_:
 class OneCase:
     """What a proof by cases supposes in one of them, and the proof under that supposition."""
 
-    supposed: tuple[Supposed, ...]
+    supposed: "tuple[Supposed, ...]"
     proof: "Node"
 
 

@@ -12,7 +12,7 @@ from parser.datalog.tree import Row
 from parser.values import Amount, Duration, Entity, Range, Share, Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class OrderedModel:
     """The rows of `model`, sorted: whoever is not named first, then by name, number and day.
 

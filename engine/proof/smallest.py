@@ -7,6 +7,7 @@ The graph is that of the ground instances of the clauses that the row can rest o
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 from engine.backends.protocol import Model, Pattern
 from engine.proof.instances import (
@@ -235,8 +236,7 @@ class Search:
                     heappush(queue, (user.cost(costs), serial, user))
 
 
-@dataclass(slots=True)
-class _Graph:
+class _Graph(NamedTuple):
     """Rows by number, and for each the instances that conclude it with their premises."""
 
     keys: list[Key]
@@ -257,8 +257,7 @@ class _Instance:
         return self.step.weight + sum(costs[premise] or 0 for premise in self.premises)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tabled:
+class _Tabled(NamedTuple):
     """A model in which single rows of one table are looked up, not asked for one by one.
 
     `table` are the rows of `pred` that agree with `general`.

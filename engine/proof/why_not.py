@@ -4,7 +4,7 @@ Rules are tried on the most open rail, condition by condition; a condition that 
 stop the look at the others. The nearest miss comes first.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import absence, denied_sentence, negated
@@ -35,8 +35,7 @@ NESTING = 6
 """How deep a failing condition is itself explained."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Attempt:
+class _Attempt(NamedTuple):
     """A way through the conditions of a rule: its bindings and what became of each condition."""
 
     bindings: Bindings

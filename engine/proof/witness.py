@@ -1,9 +1,10 @@
 """Values for what a derivation leaves open: an example that satisfies it, and its limits."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from engine.arithmetic import evaluate
 from engine.arithmetic.errors import EvaluationError
@@ -16,8 +17,7 @@ from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
 Assignment = dict[Symbol, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(NamedTuple):
     """An example for each symbol, and limits within which every choice of values would do.
 
     All values within the limits do together, whichever is taken for one symbol and for another.

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from engine.arithmetic.compare import lies_within
 from engine.rails.from_datalog import Railed
@@ -15,15 +16,14 @@ from engine.rails.said import Said, Source
 from parser.datalog.tree import Row
 from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
-from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 from parser.words.sentence import sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the rows of a case are made from (see `build`)."""
 
     said: tuple[Said, ...] = ()
@@ -31,7 +31,7 @@ class Told:
     asked: tuple[tuple[str, Row], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """The rows of one case.
 
@@ -80,8 +80,14 @@ def build(
     _check(facts, predicates)
     _narrow(facts, railed)
     _constrain(facts, railed)
+    spoken_of = {
+        *facts.denied,
+        *facts.closed,
+        *facts.impossible,
+        *(name for name, _ in facts.stated),
+    }
     for name, predicate in predicates.items():
-        if predicate.origin in ("given", "decided"):
+        if name in spoken_of and predicate.origin in ("given", "decided"):
             for stored, row in ruled_out(
                 predicate,
                 [
@@ -103,8 +109,8 @@ def _domain(
     found: dict[str, dict[Entity, None]] = {
         slot.kind: {}
         for predicate in railed.base.predicates.values()
-        for i in entity_slots(predicate)
-        for slot in (predicate.slots[i],)
+        for slot in predicate.slots
+        if slot.kind not in VALUE_KINDS
     }
     named: list[Value] = [*railed.base.entities, *railed.enlisted, *also]
     for one in said:

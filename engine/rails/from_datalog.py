@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from engine.rails.bridges import anyone, bridges
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
-from engine.rails.linear import Place, linear
+from engine.rails.linear import Place, Places, linear
 from engine.rails.naming import Naming
 from engine.rails.rail import (
     CERTAIN,
@@ -105,7 +105,7 @@ def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]
     return meaning
 
 
-def _rule(rule: Rule, rail: Rail, naming: Naming, places: "_Places") -> Rule:
+def _rule(rule: Rule, rail: Rail, naming: Naming, places: Places) -> Rule:
     body = linear(rule.body, places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
     direct = read_directly(rule, body, naming)
@@ -189,23 +189,17 @@ def _bounds(rail: Rail) -> tuple[Rail, Rail]:
     return (CERTAIN, POSSIBLE) if rail in (CERTAIN, POSSIBLE) else ("granted", "refused")
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Says which places of an atom unify and which can hold a range."""
+def _places(program: Program, naming: Naming) -> Places:
+    """Return which places of an atom unify and which can hold a range."""
+    rangy = {name for name in program.predicates if naming.of(name) != SETTLED}
+    rangy |= {row.pred for row in program.listed if any(isinstance(v, Range) for v in row.row)}
 
-    program: Program
-    rangy: frozenset[str]
-
-    def __call__(self, atom: Atom, place: int) -> Place:
-        predicate = self.program.predicates.get(atom.pred)
+    def kind(atom: Atom, place: int) -> Place:
+        predicate = program.predicates.get(atom.pred)
         if predicate is None or predicate.hidden or place in predicate.asked:
             return "exact"
         if predicate.slots[place].kind not in VALUE_KINDS:
             return "exact"
-        return "rangy" if atom.pred in self.rangy else "value"
+        return "rangy" if atom.pred in rangy else "value"
 
-
-def _places(program: Program, naming: Naming) -> _Places:
-    rangy = {name for name in program.predicates if naming.of(name) != SETTLED}
-    rangy |= {row.pred for row in program.listed if any(isinstance(v, Range) for v in row.row)}
-    return _Places(program, frozenset(rangy))
+    return kind

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
@@ -15,16 +16,14 @@ Held = tuple[str, Row]
 """A predicate with one of its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """Rows that hold together although `constraint` says they never do, one for each atom."""
 
     constraint: Constraint
     held: tuple[Held, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """What `constraint` rules out given that `held` is so (`None` in `pattern` is any)."""
 
     constraint: Constraint

@@ -1,6 +1,6 @@
 """Under which name each predicate of a program runs on each rail."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from engine.rails.names import Kind, Listed, OnRail, Settled, Stated, write
 from engine.rails.rail import CERTAIN, RAILS, SETTLED, Rail, Sensitivity, canonical
@@ -10,11 +10,15 @@ from parser.resolved.vocabulary import Predicate
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """The predicates of a program, their sensitivity, and which of them rules conclude."""
+    """The predicates of a program, their sensitivity, and which of them rules conclude.
+
+    `known` are the names that were asked for before.
+    """
 
     predicates: dict[str, Predicate]
     sensitivity: dict[str, Sensitivity]
     concluded: frozenset[str]
+    known: dict[tuple[str, Rail], str] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, pred: str) -> Sensitivity:
         """Return what can change `pred`."""
@@ -26,6 +30,12 @@ class Naming:
         Rails on which a predicate cannot differ share one name; stored rows that no rule adds
         to are read directly.
         """
+        name = self.known.get((pred, rail))
+        if name is None:
+            name = self.known[pred, rail] = self._name(pred, rail)
+        return name
+
+    def _name(self, pred: str, rail: Rail) -> str:
         rail = canonical(rail, self.of(pred))
         made = naming.read(pred)
         if isinstance(made, naming.OfKind):

@@ -4,10 +4,9 @@ Three passes read this description: `engine.rails.ruled_out` makes rows of what 
 `engine.registers` queries of what a register says, and columns where its cases have them.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from engine.rails.names import Denied, Ruling, Shut, Taken
 from parser.resolved.vocabulary import Mask, Predicate, entity_slots, value_slots
@@ -16,8 +15,7 @@ By = Literal["denial", "closure", "single"]
 """A statement that something is not so; that all there is was stated; a row that must be alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class RulesOut:
+class RulesOut(NamedTuple):
     """How statements of one form rule out rows of a given or decided predicate.
 
     `name` is where the rows go, and `places` are those of the predicate that they have. A statement

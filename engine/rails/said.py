@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from parser.resolved.tree import Statement
 from parser.text.span import NOWHERE, Span
 
+SUPPOSED = "supposed"
+"""Who states what is only supposed in one case of several (see `engine.rails.supposing`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

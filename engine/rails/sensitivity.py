@@ -13,7 +13,7 @@ def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
     A table is complete, but an individual that no file names may be any of its rows, so a
     table of individuals reads differently on the open rails.
     """
-    if isinstance(read(name), OfKind):
+    if _is_made(predicate) and isinstance(read(name), OfKind):
         return Sensitivity(facts=True)
     if predicate is None:
         return SETTLED
@@ -26,6 +26,11 @@ def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
             return Sensitivity(facts=bool(entity_slots(predicate)))
         case "derived":
             return SETTLED
+
+
+def _is_made(predicate: Predicate | None) -> bool:
+    """Tell whether lowering made a predicate, so that its name may say more than a sentence."""
+    return predicate is None or predicate.hidden
 
 
 def sensitivities(program: Program) -> dict[str, Sensitivity]:
@@ -42,6 +47,9 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
         for atom in atoms(rule.body):
             names.add(atom.pred)
             users.setdefault(atom.pred, set()).add(rule.head.pred)
+    asked = {
+        name for name in names if _is_made(program.predicates.get(name)) and is_asked_for(name)
+    }
     found: dict[str, Sensitivity] = {}
     waiting: list[str] = []
     for name in names:
@@ -56,7 +64,4 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
             if merged != found[user]:
                 found[user] = merged
                 waiting.append(user)
-    for name in names:
-        if is_asked_for(name):
-            found[name] = SETTLED
-    return found
+    return found | dict.fromkeys(asked, SETTLED)

@@ -12,14 +12,11 @@ from typing import Literal
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, read
-from engine.rails.said import Said, Source
+from engine.rails.said import SUPPOSED, Said, Source
 from parser.datalog.tree import Atom, Const, Rule
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.values import UNKNOWN, Range, Value
-
-SUPPOSED = "supposed"
-"""Who states what a case supposes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from parser.datalog.graph import components
 from parser.datalog.naming import Describe, describer, is_made
@@ -17,8 +16,7 @@ _SHOWN = 8
 _How = Literal["needs", "denies", "counts"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Edge:
+class _Edge(NamedTuple):
     """`rule` concludes `user`, which rests on `used`."""
 
     user: str

@@ -14,6 +14,8 @@ from parser.values import Entity, Value
 
 @dataclass(frozen=True, slots=True)
 class Const:
+    """A value that a rule names."""
+
     value: Value
 
 

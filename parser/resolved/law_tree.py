@@ -36,6 +36,8 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Compares:
+    """A condition that a comparison of two expressions holds."""
+
     op: Literal["=", "!=", "<", "<=", ">", ">="]
     left: Expression
     right: Expression

@@ -23,6 +23,8 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
+    """A value that a sentence names."""
+
     value: Value
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 

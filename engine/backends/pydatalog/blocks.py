@@ -6,8 +6,7 @@ and aggregates.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from engine.arithmetic import aggregate
 from engine.backends.pydatalog.calculations import calculation, condition
@@ -51,8 +50,7 @@ Hidden = Callable[[Condition], Sequence[tuple[str, tuple[str, ...]]]]
 Stage = tuple[Choice, tuple[Check, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Steps ready to be taken: checks, then choices, each followed by checks."""
 
     first: tuple[Check, ...]

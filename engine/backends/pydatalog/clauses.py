@@ -6,6 +6,7 @@ A clause calls the predicates that rest on its own; everything between two such 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from threading import RLock
+from typing import NamedTuple
 
 from engine.backends.constants import with_constants
 from engine.backends.pydatalog.codes import Codes
@@ -43,8 +44,7 @@ class Block:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """`head :- body`."""
 
     head: Call

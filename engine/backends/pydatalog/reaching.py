@@ -8,7 +8,6 @@ by the steps of the recursion, one table is enough: `path(S, Z) :- reached(S, X)
 from collections.abc import Collection, Sequence
 
 from engine.backends.pydatalog.steps import steps_of
-from parser.datalog.order import ordered
 from parser.datalog.tree import Atom, Literal, Rule, Term, Var
 from parser.datalog.variables import in_atom, in_body
 
@@ -32,13 +31,17 @@ def by_reaching(
     >>> main[0].body[0], len(also)
     (Atom(pred='reached', args=(Var(name='start 0'), Var(name='X'))), 2)
     """
-    if all(given) or not any(given) or any(_assigns(rule, given) for rule in rules):
+    if all(given) or not any(given):
+        return None
+    if not any(_calls(rule, cycle) for rule in rules) or any(
+        _assigns(rule, given) for rule in rules
+    ):
         return None
     starts = _starts(rules, given)
     main: list[Rule] = []
     also = [Rule(Atom(reached, (*starts, *starts)), ())]
     for rule in rules:
-        recursive = [part for part in rule.body if isinstance(part, Atom) and part.pred in cycle]
+        recursive = _calls(rule, cycle)
         source = Atom(reached, (*starts, *_at(rule.head, given)))
         if not recursive:
             free, start = iter(_at(rule.head, _others(given))), iter(starts)
@@ -49,7 +52,12 @@ def by_reaching(
         if rest is None:
             return None
         also.append(Rule(Atom(reached, (*starts, *_at(recursive[0], given))), (source, *rest)))
-    return (main, also) if len(also) > 1 else None
+    return main, also
+
+
+def _calls(rule: Rule, cycle: Collection[str]) -> list[Atom]:
+    """Return the conditions of a rule that are recursive."""
+    return [part for part in rule.body if isinstance(part, Atom) and part.pred in cycle]
 
 
 def _assigns(rule: Rule, given: Places) -> bool:
@@ -92,5 +100,7 @@ def _rest(rule: Rule, recursive: Sequence[Atom], given: Places) -> tuple[Literal
     after = Atom("", _at(atom, given))
     if names & {*before, *in_body(rest), *in_atom(after)} or Var("_") in after.args:
         return None
+    from parser.datalog.order import ordered  # few rules come this far
+
     done = ordered(rest, before | set(in_atom(after)), before)
     return done.body if not done.missing and set(in_atom(after)) <= done.bound else None

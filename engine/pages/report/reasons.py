@@ -28,8 +28,8 @@ from engine.proof.node import (
     Stated,
     Status,
 )
-from engine.rails.said import Source
-from engine.rails.supposing import SUPPOSED, Supposed
+from engine.rails.said import SUPPOSED, Source
+from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates, is_hidden
 

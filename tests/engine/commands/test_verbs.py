@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def test_test_runs_the_cases_of_the_shipped_laws(
 ) -> None:
     found = find()
     assert [Path(path).resolve() for path in found.cases] == CASES
-    monkeypatch.setattr(worked_cases, "find", lambda *_: replace(found, cases=found.cases[:1]))
+    monkeypatch.setattr(worked_cases, "find", lambda *_: found._replace(cases=found.cases[:1]))
     ended = zakonik(capsys, "test")
     assert ended.code == 0, ended.out
     assert ended.out.endswith(" 0 failed\n")

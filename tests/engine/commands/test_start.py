@@ -1,0 +1,46 @@
+"""What the start of a command waits for."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+
+NOT_NEEDED = (
+    "lark",
+    "csv",
+    "difflib",
+    "calendar",
+    "duckdb",
+    "sqlglot",
+    "parser.syntax",
+    "parser.resolved.law_tree",
+    "parser.resolved.lexicon",
+    "parser.datalog.from_resolved",
+    "parser.datalog.order",
+    "engine.rails.supposing",
+    "engine.answers.by_cases",
+    "engine.answers.cuts",
+    "engine.answers.interview",
+    "engine.answers.turning_points",
+    "engine.backends.reference",
+    "engine.backends.sql",
+    "engine.pages.report",
+    "engine.proof.checker",
+    "engine.registers",
+)
+"""Modules that a question does not need whose laws were read before, and that decides itself."""
+
+
+def test_a_question_asked_again_imports_only_what_it_needs() -> None:
+    program = (
+        "import sys; from engine.cli import main; main(sys.argv[1:]); "
+        f"print(sorted(set({NOT_NEEDED!r}) & set(sys.modules)))"
+    )
+    question = "can Ana obtain citizenship by admittance"
+    case = str(ROOT / "examples" / "citizenship" / "ana.case")
+    command = [sys.executable, "-c", program, "ask", question, "--case", case]
+    for _ in range(2):
+        ran = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    assert ran.stdout.startswith("DEPENDS"), ran.stdout
+    assert ran.stdout.splitlines()[-1] == "[]"
