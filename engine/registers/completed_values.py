@@ -82,9 +82,8 @@ def _one_value(
     value = chosen(predicate, place - 1)
     if not isinstance(value, date):
         unknown = string(key_of(UNKNOWN))
-        return (
-            f"CASE WHEN {names[0]} = {unknown} THEN {string(key_of(value))} ELSE {names[0]} END",
-        )
+        known = string(key_of(value))
+        return (f"CASE WHEN {names[0]} = {unknown} THEN {known} ELSE {names[0]} END",)
     low, high = names
     day = f"DATE '{value.isoformat()}'"
     least = f"greatest({day}, coalesce({low}, {day}))"

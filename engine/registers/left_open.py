@@ -1,4 +1,4 @@
-"""What sets leave open of a question, asked of the case engine: once for all cases that are alike."""
+"""What sets leave open, asked of the case engine: once for all cases that are alike."""
 
 import hashlib
 import json

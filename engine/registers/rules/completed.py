@@ -6,6 +6,7 @@ the program on rails with what nobody stated made so for some predicates, with o
 place, and closed for all others.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Anyone, Denied, OnRail, Open, read, write
 from engine.rails.rules_out import key_of
 from engine.registers.rules.names import BROKEN
+from parser.datalog.atoms import atoms
 from parser.datalog.tree import (
     Aggregate,
     Apply,
@@ -32,7 +34,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
-from parser.values import Amount, Duration, Share, Value
+from parser.values import SOMEONE, Amount, Duration, Entity, Share, Value
 
 LIFE = timedelta(days=60 * 365)
 """How far from the day of the question a day lies that is early, or late, enough."""
@@ -138,21 +140,22 @@ def suppositions(railed: Railed, goal: str) -> tuple[Supposition, ...]:
 def chosen_values(railed: Railed, day: date, way: int) -> Chosen:
     """Return what chooses values with which comparisons hold (1), or do not (-1)."""
     leanings = _leanings(railed)
+    named = _named_at(railed)
 
     def chosen(predicate: Predicate, place: int) -> Value:
+        kind = predicate.slots[place].kind
+        if kind not in VALUE_KINDS:
+            return named.get((predicate.name, place), Entity(kind, SOMEONE))
         # what no comparison speaks of most often is a day on which something has begun
         leaning = leanings.get((predicate.name, place), 0) or 1
-        return _value(predicate.slots[place].kind, day, way * leaning)
+        return _value(kind, day, way * leaning)
 
     return chosen
 
 
 def _can_be_so(predicate: Predicate) -> bool:
     """Tell whether all that is open of a predicate can be so together, with the same values."""
-    if predicate.origin not in ("given", "decided"):
-        return False
-    single = predicate.single
-    return single is None or (predicate.slots[single].kind in VALUE_KINDS and not key_of(predicate))
+    return predicate.origin in ("given", "decided") and not key_of(predicate)
 
 
 def completed(railed: Railed, supposition: Supposition, day: date) -> Railed:
@@ -187,8 +190,9 @@ def _opens(rule: Rule) -> bool:
 def _made_so(predicate: Predicate, head: str, chosen: Chosen) -> Rule:
     """Return the rule that makes every open row of a predicate so, unless its values are denied."""
     people, values = entity_slots(predicate), value_slots(predicate)
+    fixed_ones = {*values} if predicate.single is None else {*values, predicate.single}
     args: tuple[Term, ...] = tuple(
-        Var(f"x{place}") if place in people else Const(chosen(predicate, place))
+        Const(chosen(predicate, place)) if place in fixed_ones else Var(f"x{place}")
         for place in range(len(predicate.slots))
     )
     body: list[Literal] = [Atom(write(Open(predicate.name)), tuple(args[i] for i in people))]
@@ -240,6 +244,21 @@ def _literal(literal: Literal, names: Mapping[str, str]) -> Literal:
             )
         case Comparison():
             return literal
+
+
+def _named_at(railed: Railed) -> dict[tuple[str, int], Entity]:
+    """Return whom the rules name most often at each place of a predicate."""
+    named = Counter(
+        (atom.pred, place, term.value)
+        for rule in railed.base.rules
+        for atom in atoms(rule.body)
+        for place, term in enumerate(atom.args)
+        if isinstance(term, Const) and isinstance(term.value, Entity)
+    )
+    found: dict[tuple[str, int], Entity] = {}
+    for (pred, place, value), _ in named.most_common():
+        found.setdefault((pred, place), value)
+    return found
 
 
 def _leanings(railed: Railed) -> Leanings:

@@ -76,7 +76,7 @@ class FactTable:
 
 @dataclass(frozen=True, slots=True)
 class AnswerTables:
-    """The answers to one question, counted from 0: by each law, and explained by the case engine."""
+    """The answers to a question, counted from 0: by each law, and explained by the case engine."""
 
     number: int
 

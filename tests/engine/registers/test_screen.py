@@ -92,7 +92,7 @@ def test_reasons_say_by_what_and_for_want_of_what(capsys: Capsys, tmp_path: Path
     rows = duckdb.connect().execute(f"SELECT * FROM '{out}'").fetchall()
     assert {row[0]: row[2] for row in rows} == answers(bare)
     assert "by the provision that decides" in said
-    for _, _, answer, _, provision, condition, missing in rows:
+    for _, _, answer, _, provision, condition, missing, _ in rows:
         assert provision
         assert answer == "yes" or condition
         assert answer in ("yes", "no") or missing

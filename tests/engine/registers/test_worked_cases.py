@@ -12,9 +12,10 @@ from engine.answers.ask import ask
 from engine.answers.reply import Answer
 from engine.rails.in_force import in_force
 from engine.rails.relevant import relevant
-from engine.registers.chunks import in_database
-from engine.registers.prepared import prepared
+from engine.registers.by_sets import decide_by_sets, in_database
+from engine.registers.ready import ready
 from engine.registers.rules.subject import SUBJECT
+from engine.registers.tables.run_tables import SETS
 from kb.base import KnowledgeBase
 from kb.from_files import find, load_cases, load_laws
 from parser.resolved.tree import Case, Constant, Expectation, Statement, Variable
@@ -29,7 +30,7 @@ AT_LEAST = 3
 """Only questions asked of as many cases are taken, since a register of one shows little."""
 
 ANSWERS = Path(__file__).parent.parent / "answers"
-SMALL = [ANSWERS / f"{name}.law" for name in ("single-of-several", "partly-denied")]
+SMALL = [ANSWERS / f"{name}.law" for name in ("single-of-several", "partly-denied", "by-cases", "contradicted")]
 
 Asked = tuple[Case, Expectation]
 
@@ -74,9 +75,19 @@ def of_register(laws: KnowledgeBase, asked: Sequence[Asked], wide: bool) -> list
     about = replace(question, sentence=replace(question.sentence, args=tuple(args)))
     program = in_force(relevant(laws.program, about.sentence.predicate), case.as_of, case.under)
     database, register = register_of(laws.predicates, [one for one, _ in asked], subject, wide)
-    table = in_database(database, prepared(program, about, case.as_of, register), register)
-    found = dict(database.execute(f"SELECT a0, verdict FROM ({table})").fetchall())
+    made = ready(program, about, case.as_of, register)
+    decide_by_sets(database, made, register, laws.predicates, in_database)
+    rows = database.execute(
+        f"SELECT a0, CASE WHEN NOT left_open THEN answer END FROM {SETS.found}"
+    ).fetchall()
+    found = dict(rows)
     return [found[number] for number in range(len(asked))]
+
+
+def agrees(found: list[str | None], expected: list[str]) -> bool:
+    """Tell whether all answers are right; None is one that is asked of the case engine."""
+    pairs = zip(found, expected, strict=True)
+    return all(one is None or one == right for one, right in pairs)
 
 
 def verdict(laws: KnowledgeBase, case: Case, expectation: Expectation) -> str:
@@ -94,7 +105,7 @@ def test_a_register_answers_as_each_case_does(file: str) -> None:
         for asked in enough[:6]:
             expected = [verdict(laws, case, one) for case, one in asked]
             for wide in (False, True):
-                assert of_register(laws, asked, wide) == expected, asked[0][1].question.text
+                assert agrees(of_register(laws, asked, wide), expected), asked[0][1].question.text
             looked += len(asked)
     assert looked >= AT_LEAST
 
@@ -111,4 +122,4 @@ def test_a_register_answers_as_each_case_of_a_small_law_does(law: Path) -> None:
     for asked in asked_of:
         expected = [verdict(laws, case, one) for case, one in asked]
         for wide in (False, True):
-            assert of_register(laws, asked, wide) == expected, asked[0][1].question.text
+            assert agrees(of_register(laws, asked, wide), expected), asked[0][1].question.text
