@@ -61,6 +61,8 @@ def _ruled_out(
         case "denial":
             return _ways(asked, predicate, register, register.denied, one.places)
         case "closure":
+            if predicate.name in register.partly and not one.places:
+                return None
             closes = predicate.name in register.closed and not one.places
             return (Way(ALWAYS),) if closes else ()
         case "single":

@@ -40,6 +40,14 @@ def cases_of(
                     if isinstance(term, Constant) and isinstance(term.value, Entity):
                         names[number].setdefault(term.value.name, term.value.kind)
     closures = [_closure(predicates[pred]) for pred in sorted(register.closed)]
+    for pred, table in sorted(register.partly.items()):
+        rows = database.execute(
+            f"SELECT a0 FROM {quoted(table)} WHERE a0 IN ({listed})"
+        ).fetchall()
+        open_ones = {number for (number,) in rows}
+        for number in names:
+            if number not in open_ones:
+                statements[number].append(_closure(predicates[pred]))
     return {
         number: Case(key, None, (*statements[number], *closures), (), names[number])
         for number, _, _, key in found

@@ -9,6 +9,9 @@ from engine.backends.sql.store import Database
 from engine.registers.chunks import failed
 from engine.registers.tables.run_tables import RUN
 
+COLUMNS = ("case_key", "question", "answer", "value", "provision", "condition", "missing")
+"""What a file of answers has first, also where there are none."""
+
 
 def prepare_parts(output: str, fingerprint: str) -> str:
     """Return the folder of the chunks beside an output file.
@@ -38,7 +41,7 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     rows = (
         f"SELECT * FROM read_parquet([{listed}]) ORDER BY case_key, question"
         if files
-        else "SELECT NULL AS case_key, NULL AS question, NULL AS answer WHERE FALSE"
+        else f"SELECT {', '.join(f'NULL::VARCHAR AS {one}' for one in COLUMNS)} WHERE FALSE"
     )
     # one table of its own: how a file is packed hangs on the pieces that its rows come in
     database.execute(f"CREATE OR REPLACE TABLE main.{RUN.result} AS {rows}")
@@ -46,10 +49,11 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     if files:
         listed = ", ".join(string(failed(file)) for file in files)
         database.execute(f"INSERT INTO {RUN.rejects} SELECT * FROM read_parquet([{listed}])")
-    found = database.execute(f"SELECT count(*) FROM {RUN.rejects}").fetchone()
+    refused = f"SELECT DISTINCT * FROM {RUN.rejects} ORDER BY ALL"
+    found = database.execute(f"SELECT count(*) FROM ({refused})").fetchone()
     rejects = f"{output}.rejects.csv"
     if found[0]:
-        _copy(database, f"SELECT * FROM {RUN.rejects} ORDER BY ALL", rejects)
+        _copy(database, refused, rejects)
     elif os.path.exists(rejects):
         os.remove(rejects)
     shutil.rmtree(parts, ignore_errors=True)

@@ -32,7 +32,7 @@ def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Datab
     digest.update(json.dumps([*said, run.chunk]).encode())
     facts = [*sorted(register.stated.items()), *sorted(register.denied.items())]
     facts = [(pred, table) for pred, table in facts if table not in register.columns]
-    for pred, table in [("", RUN.all_cases), ("", RUN.rejects), *facts]:
+    for pred, table in [("", RUN.all_cases), ("", RUN.rejects), ("", RUN.incomplete), *facts]:
         found = database.execute(
             f"SELECT count(*), sum(hash(t)::HUGEINT) FROM {quoted(table)} AS t"
         ).fetchone()

@@ -67,7 +67,10 @@ class Attached:
         path = os.path.join(self.scratch, f"{len(os.listdir(self.scratch))}.csv")
         with open(path, "w", encoding="utf-8", newline="") as opened:
             read(address, table, opened)
-        return f"read_csv({string(path)}, header = true, all_varchar = true, null_padding = true)"
+        return (
+            f"read_csv({string(path)}, header = true, all_varchar = true, delim = ',', "
+            "quote = '\"', escape = '\"', comment = '', skip = 0, parallel = false)"
+        )
 
 
 def _not_there(table: str, there: Sequence[str]) -> NoTable:

@@ -9,7 +9,8 @@ from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import columns
 from engine.backends.sql.store import Database
 from engine.backends.sql.typed import constant
-from engine.registers.tables.mapping import RegisterMap, Says
+from engine.registers.tables.csv_files import LINE
+from engine.registers.tables.mapping import EMPTY, RegisterMap, Says
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
 from engine.registers.tables.run_tables import RUN, FactTable, Place
 from engine.registers.tables.sources import Rows, Sources, open_sources, text_of, trouble
@@ -28,15 +29,41 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
     database.execute(
         f"CREATE TABLE {RUN.rejects} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
     )
+    database.execute(
+        f"CREATE TABLE {RUN.incomplete} "
+        "(a0 BIGINT, pred VARCHAR, file VARCHAR, line BIGINT, reason VARCHAR)"
+    )
     with tempfile.TemporaryDirectory() as scratch:
         sources = open_sources(database, mapping, folder, scratch)
         _cases(database, mapping, sources)
         stated, denied, given = _facts(database, mapping, sources)
     for rows in sources.tables.values():
         database.execute(f"DROP TABLE {rows.table}")
-    closed = frozenset(one.predicate.name for one in mapping.says if one.complete)
+    closed, partly = _closed(database, mapping)
     _contradictions(database, mapping, stated, denied, given)
-    return Register(RUN.cases, stated, denied, closed, _own(mapping), given)
+    return Register(RUN.cases, stated, denied, closed, _own(mapping), given, partly=partly)
+
+
+def _closed(database: Database, mapping: RegisterMap) -> tuple[frozenset[str], dict[str, str]]:
+    """Return the predicates that are closed in every case, and those closed but in some cases.
+
+    Of the latter it is a table of these cases. Where a refused row may be anybody's, the predicate
+    is closed in no case.
+    """
+    closed = {one.predicate.name for one in mapping.says if one.complete}
+    found = database.execute(
+        f"SELECT pred, bool_or(a0 IS NULL) FROM {RUN.incomplete} GROUP BY pred ORDER BY pred"
+    ).fetchall()
+    partly: dict[str, str] = {}
+    for number, (pred, everywhere) in enumerate(found):
+        closed.discard(pred)
+        if not everywhere:
+            partly[pred] = f"{RUN.incomplete}_{number}"
+            database.execute(
+                f"CREATE TABLE {partly[pred]} AS SELECT DISTINCT a0 FROM {RUN.incomplete} "
+                f"WHERE pred = {string(pred)}"
+            )
+    return frozenset(closed), partly
 
 
 def _facts(
@@ -99,12 +126,13 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
     source = sources.found[cases.table]
     key, name = text_of(cases.key, source), text_of(cases.name, source)
     twice = database.execute(
-        f"SELECT key, min(row), max(row) FROM (SELECT {key} AS key, row_number() OVER () AS row "
+        f"SELECT key, min(row), max(row) FROM (SELECT {key} AS key, {quoted(LINE)} AS row "
         f"FROM {source.query}) WHERE key IS NOT NULL "
         "GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 LIMIT 3"
     ).fetchall()
     if twice:
-        shown = "; ".join(f"`{one}` in rows {first} and {last}" for one, first, last in twice)
+        places = "lines" if cases.table.casefold().endswith(".csv") else "rows"
+        shown = "; ".join(f"`{one}` in {places} {first} and {last}" for one, first, last in twice)
         message = f"`{cases.table}` has a key twice: {shown}"
         raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
     database.execute(
@@ -114,9 +142,14 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
     )
     database.execute(
         f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
-        f"(SELECT {key} AS key, {name} AS name, row_number() OVER () AS row FROM {source.query}) "
+        f"(SELECT {key} AS key, {name} AS name, {quoted(LINE)} AS row FROM {source.query}) "
         "WHERE key IS NULL OR name IS NULL"
     )
+
+
+YES = ("yes", "y", "true", "t", "1", "da")
+NO = ("no", "n", "false", "f", "0", "ne")
+"""How a column says yes, or no, in small letters or capitals."""
 
 
 @dataclass(slots=True)
@@ -143,9 +176,12 @@ class _Read:
         name = self.rows.columns[column]
         if self.rows.types[column] == "BOOLEAN":
             return name
-        said = f"TRY_CAST({self.text(column)} AS BOOLEAN)"
-        self.bad.append((f"{name} IS NOT NULL AND {said} IS NULL", f"`{column}` is not yes or no"))
-        return said
+        yes, no = (", ".join(map(string, words)) for words in (YES, NO))
+        text = f"lower({self.text(column)})"
+        said = f"CASE WHEN {text} IN ({yes}) THEN TRUE WHEN {text} IN ({no}) THEN FALSE END"
+        reason = f"`{column}` is neither yes nor no"
+        self.bad.append((f"{name} IS NOT NULL AND ({said}) IS NULL", reason))
+        return f"({said})"
 
     def day(self, column: str, form: str) -> str:
         """Return a column as a day."""
@@ -208,7 +244,9 @@ def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: i
 def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, str]:
     """Return what a table says, when a row is good, states something, and denies something."""
     read = _Read(rows)
-    read.bad.append(("number IS NULL", "no such case"))
+    read.bad.append(("fault IS NOT NULL", "the row is broken"))
+    read.bad.append(("number IS NULL AND case_key IS NOT NULL", "no such case"))
+    read.bad.append(("number IS NULL AND case_key IS NULL", "no key"))
     when = read.when(one.when)
     layouts = layouts_of(one.predicate)[1:]
     for place, (slot, column, layout) in enumerate(
@@ -220,6 +258,8 @@ def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, s
         if layout.form == "key":
             parts = [f"coalesce({parts[0]}, 'r:' || chr(31) || chr(31))"]
         read.stated += zip(names, parts, strict=True)
+    if one.complete and one.empty == EMPTY[0] and read.empty:
+        read.bad.append((_unclear(rows, read, when), "a value is empty in a complete table"))
     good = _refuse(database, one, read)
     none = f"({' OR '.join(read.empty)})" if read.empty else "FALSE"
     says = when if one.empty == "unknown" else f"{when} AND NOT {none}"
@@ -227,16 +267,36 @@ def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, s
     return read, good, says, denies
 
 
+def _unclear(rows: Rows, read: _Read, when: str) -> str:
+    """Return the condition that a row of a complete table says something and not what.
+
+    In the table of the cases a row says nothing of the kind where every value is empty. In any
+    other it stands for something, such as a stay whose end is not there.
+    """
+    some = f"({when}) AND ({' OR '.join(read.empty)})"
+    return f"{some} AND NOT ({' AND '.join(read.empty)})" if rows.unique else some
+
+
 def _refuse(database: Database, one: Says, read: _Read) -> str:
-    """Refuse the bad rows, with reasons; return the condition that a row is none of them."""
+    """Refuse the bad rows, with reasons; return the condition that a row is none of them.
+
+    What a refused row of a complete table is about is not complete: for the case whose key it has,
+    or, if it has none, for any.
+    """
     counts = ", ".join(f"count(*) FILTER ({condition})" for condition, _ in read.bad)
     found = database.execute(f"SELECT {counts} FROM {read.rows.table}").fetchone()
     wrong = [each for each, count in zip(read.bad, found, strict=True) if count]
     for condition, reason in wrong:
+        rows = f"FROM {read.rows.table} WHERE {condition}"
+        why = f"coalesce(fault, {string(reason)})"
         database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, "
-            f"{string(reason)} FROM {read.rows.table} WHERE {condition}"
+            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, {why} {rows}"
         )
+        if one.complete:
+            database.execute(
+                f"INSERT INTO {RUN.incomplete} SELECT number, {string(one.predicate.name)}, "
+                f"{string(one.table)}, row, {why} {rows} AND (number IS NULL) = (case_key IS NULL)"
+            )
     return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
 
 

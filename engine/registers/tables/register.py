@@ -47,7 +47,8 @@ class Register:
     table of the cases by number, with the individual each is about and its kind; `own` are the
     predicates and places (from 1) at which nobody but that individual stands. Of the tables named
     in `columns` each case has few rows: they are views of the table of cases. `today` is the day of
-    the question, of which constraints may speak.
+    the question, of which constraints may speak. `partly` are predicates of which all but some cases
+    give everything, with a table of these cases.
     """
 
     cases: str
@@ -57,6 +58,7 @@ class Register:
     own: frozenset[tuple[str, int]] = frozenset()
     columns: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     today: date | None = None
+    partly: Said = field(default_factory=dict)
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
@@ -240,8 +242,12 @@ def _ruled_out(one: RulesOut, predicate: Predicate, register: Register) -> list[
     layouts = layouts_of(predicate)
     match one.by:
         case "closure":
-            closes = name in register.closed and not one.places
-            return [f"SELECT a0 FROM {quoted(register.cases)}"] if closes else []
+            if one.places or name not in {*register.closed, *register.partly}:
+                return []
+            cases = f"SELECT a0 FROM {quoted(register.cases)}"
+            if name not in register.partly:
+                return [cases]
+            return [f"{cases} WHERE a0 NOT IN (SELECT a0 FROM {quoted(register.partly[name])})"]
         case "single":
             tables, where = register.stated, []
             if one.filled:

@@ -13,13 +13,15 @@ class RunTables:
 
     `all_cases` are the cases of the register by number and `cases` those of the chunk at hand,
     `rejects` the refused rows (file, line, case, reason), `refused` the numbers of refused cases,
-    `failed` those of cases that could not be answered, `result` the answers of all chunks.
+    `incomplete` the refused rows of complete tables (case, predicate, file, line, reason), `failed`
+    the numbers of cases that could not be answered, `result` the answers of all chunks.
     """
 
     all_cases: str = "all_cases"
     cases: str = "cases"
     rejects: str = "rejects"
     refused: str = "refused"
+    incomplete: str = "incomplete"
     failed: str = "failed"
     result: str = "whole_result"
 

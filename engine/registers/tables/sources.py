@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database
+from engine.registers.tables.csv_files import FAULT, LINE, csv_query
 from engine.registers.tables.databases import Attached, NoTable
 from engine.registers.tables.mapping import Cases, RegisterMap, Says
 from engine.registers.tables.run_tables import RUN
@@ -26,6 +27,9 @@ class ReadableFile:
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A table of rows with `number` (of the case, null if there is none), `row` and `case_key`.
+
+    `row` is the line of a CSV file on which it begins, of any other table its number; `fault` says
+    what is wrong with the row as a whole.
 
     `columns` has for each column of the file its name in the table, `types` its type. Where
     `unique` no case has two rows.
@@ -58,21 +62,30 @@ class Sources:
         source = self.found[file]
         name = f"rows_{len(self.tables)}"
         columns = {column: f"c{number}" for number, column in enumerate(self.wanted[file])}
-        listed = [f"s.{quoted(column)} AS {short}" for column, short in columns.items()]
+        listed = [f"{_cell(column, source)} AS {short}" for column, short in columns.items()]
         key = text_of(case, source, "s.")
         self.database.execute(
-            f"CREATE TABLE {name} AS SELECT c.a0 AS number, s.file_row AS row, {key} AS case_key, "
-            f"{', '.join(listed)} FROM (SELECT *, row_number() OVER () AS file_row "
-            f"FROM {source.query}) AS s LEFT JOIN {RUN.all_cases} AS c ON c.key = {key}"
+            f"CREATE TABLE {name} AS SELECT c.a0 AS number, s.{quoted(LINE)} AS row, "
+            f"{key} AS case_key, {', '.join([*listed, f's.{quoted(FAULT)} AS fault'])} "
+            f"FROM {source.query} AS s LEFT JOIN {RUN.all_cases} AS c ON c.key = {key}"
         )
         unique = (file, case) == (self.cases.table, self.cases.key)
         return Rows(name, columns, source.types, unique)
 
 
 def text_of(column: str, source: ReadableFile, prefix: str = "") -> str:
-    """Return a column as text."""
-    name = f"{prefix}{quoted(column)}"
-    return name if source.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
+    """Return a column as text without blanks around it; null if nothing else is there."""
+    return f"nullif(trim(CAST({prefix}{quoted(column)} AS VARCHAR), {_BLANKS}), '')"
+
+
+_BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
+
+
+def _cell(column: str, source: ReadableFile) -> str:
+    """Return a column of a row, text without the blanks around it."""
+    if source.types[column] == "VARCHAR":
+        return text_of(column, source, "s.")
+    return f"s.{quoted(column)}"
 
 
 def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch: str) -> Sources:
@@ -95,7 +108,8 @@ def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch:
             problems.append(trouble(mapping, error.reason, error.way_out))
             continue
         there = database.execute(f"DESCRIBE SELECT * FROM {query}").fetchall()
-        found[file] = ReadableFile(file, query, {row[0]: row[1] for row in there})
+        types = {row[0]: row[1] for row in there if row[0] not in (LINE, FAULT)}
+        found[file] = ReadableFile(file, query, types)
         problems.extend(_missing(mapping, found[file], columns))
     if problems:
         raise SourceError(tuple(problems))
@@ -103,15 +117,20 @@ def open_sources(database: Database, mapping: RegisterMap, folder: str, scratch:
 
 
 def _query(attached: Attached, folder: str, file: str) -> str:
-    """Return what to read a table from; raises NoTable."""
+    """Return what to read a table from, with `LINE` and `FAULT` of each row; raises NoTable."""
     if file.partition(".")[0] in attached.addresses:
-        return attached.query(file)
+        return _numbered(attached.query(file))
     path = os.path.join(folder, file)
     if not os.path.isfile(path):
         raise NoTable(f"there is no file `{path}`", "check `--data`")
     if file.casefold().endswith(".parquet"):
-        return f"read_parquet({string(path)})"
-    return f"read_csv({string(path)}, header = true, all_varchar = true, null_padding = true)"
+        return _numbered(f"read_parquet({string(path)})")
+    return csv_query(path, attached.scratch)
+
+
+def _numbered(source: str) -> str:
+    columns = f"row_number() OVER () AS {quoted(LINE)}, NULL::VARCHAR AS {quoted(FAULT)}"
+    return f"(SELECT *, {columns} FROM {source})"
 
 
 def _columns_of(one: Says) -> list[str]:
