@@ -189,6 +189,7 @@ def _write(
     register: "Register",
     wanted: "Run",
 ) -> None:
+    from engine.registers.incomplete import refused_of_complete
     from engine.registers.output import prepare_parts, put_together
     from engine.registers.screen import fingerprint, screened
     from engine.registers.summary import as_text, summary_of
@@ -206,6 +207,10 @@ def _write(
     if refused:
         rows = "row was" if refused == 1 else "rows were"
         print(f"{refused:,} {rows} refused, with reasons: {args.output}.rejects.csv")
+    incomplete = refused_of_complete(database)
+    if incomplete:
+        rows = "of them is" if incomplete == 1 else "of them are"
+        print(f"{incomplete:,} {rows} of a complete table: what they could change is unknown")
 
 
 def _draw(path: str, found: "Summary", title: str) -> None:
@@ -226,10 +231,12 @@ def _progress(done: int, total: int) -> None:
 def _explain(
     database: Any, kb: "KnowledgeBase", register: "Register", wanted: "Run", key: str
 ) -> None:
+    from engine.arithmetic.errors import EvaluationError
     from engine.backends.sql.dialects import string
     from engine.commands.terminal import medium
     from engine.pages.text import render
-    from engine.registers.chunks import explained
+    from engine.registers.chunks import explained, preds_of
+    from engine.registers.incomplete import refused_rows
     from engine.registers.one_case import cases_of
     from engine.registers.tables.run_tables import RUN
 
@@ -246,5 +253,10 @@ def _explain(
         raise BadInput(f"error: case `{key}` {reason}")
     case = cases_of(database, register, kb.predicates, found)[found[0]]
     for question in wanted.questions:
-        answer = explained(kb, wanted, question, case)
+        try:
+            answer = explained(kb, wanted, question, case)
+        except EvaluationError as error:
+            raise BadInput(f"error: case `{key}` cannot be answered: {error}") from None
         sys.stdout.write(render(answer, kb.predicates, medium()))
+        for row in refused_rows(database, found, preds_of(kb, question)).get(found[0], ()):
+            print(f"More may be said of {key} by {row}")

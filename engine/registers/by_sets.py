@@ -8,7 +8,7 @@ from engine.registers.completed_values import with_values
 from engine.registers.narrowed import narrowed
 from engine.registers.prepared import Screening
 from engine.registers.ready import Ready
-from engine.registers.rules.completed import chosen_values
+from engine.registers.rules.leanings import chosen_values
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import SETS, opened
 from engine.registers.verdicts import verdicts

@@ -11,8 +11,10 @@ from engine.answers.verdicts import deciding, verdict_of
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
+from engine.rails.relevant import relevant
 from engine.registers.by_sets import Answers, decide_by_sets, in_database
-from engine.registers.left_open import Alike, Asked, likeness
+from engine.registers.incomplete import refused_rows
+from engine.registers.left_open import Alike, Asked, likeness, speaks_of
 from engine.registers.narrowed import narrowed
 from engine.registers.one_case import cases_of
 from engine.registers.ready import Ready
@@ -238,20 +240,32 @@ def _explain(
     query = f"SELECT a0 FROM {tables.by_law(0)} AS s {joined}WHERE {left} ORDER BY a0"
     numbers = [row[0] for row in database.execute(query).fetchall()]
     question = run.questions[number]
+    preds = preds_of(kb, question) if run.reasons else frozenset[str]()
     for some in _in_pieces(numbers):
+        refused = refused_rows(database, some, preds)
         rows: list[str] = []
         for one, case in cases_of(database, register, kb.predicates, some).items():
             try:
-                rows.append(_row(kb, run, question, one, case))
+                rows.append(_row(kb, run, question, (one, case), refused.get(one, ())))
             except (EvaluationError, SourceError) as error:
                 database.execute(f"INSERT INTO {RUN.failed} VALUES ({one}, {string(str(error))})")
         if rows:
             database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")
 
 
-def _row(kb: KnowledgeBase, run: Run, question: Question, number: int, case: Case) -> str:
+def _row(
+    kb: KnowledgeBase,
+    run: Run,
+    question: Question,
+    of: tuple[int, Case],
+    refused: Sequence[str],
+) -> str:
+    """Return the row for a case by its number; `refused` are rows that may say more of it."""
+    number, case = of
     reply = explained(kb, run, question, case)
     said: list[str | None] = [verdict_of(reply), values_text(reply), *_reasons(kb, run, reply)]
+    if refused and verdict_of(reply) in ("unknown", "depends"):
+        said[-1] = "; ".join([*([said[-1]] if said[-1] else []), *refused])
     decided = _is_decided(reply)
     if run.against is None:
         said += [None, None]
@@ -270,6 +284,12 @@ def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...
         return None, None, None
     why = reasons_of(answer, kb.predicates)
     return why.provision, why.condition, why.missing
+
+
+def preds_of(kb: KnowledgeBase, question: Question) -> frozenset[str]:
+    """Return every predicate that the answer to a question can rest on."""
+    pred = question.sentence.predicate
+    return speaks_of(relevant(kb.program, pred)) | {pred}
 
 
 def explained(

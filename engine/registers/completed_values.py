@@ -8,7 +8,7 @@ from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.keys import key_of
 from engine.backends.sql.names import columns
 from engine.backends.sql.store import Database
-from engine.registers.rules.completed import Chosen
+from engine.registers.rules.leanings import Chosen
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import UNKNOWN

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from engine.registers.ready import Ready
 from engine.registers.rules.subject import subject
 from parser.datalog.atoms import atoms
+from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Constant, Statement, Term
 from parser.values import Entity, Value
 
@@ -63,13 +64,14 @@ def likeness(case: Case, ready: Ready) -> str:
     alone, so that cases differ only if they say something else; statements that the question
     cannot rest on do not count, save that they name somebody.
     """
-    relevant = _relevant(ready)
+    relevant = speaks_of(ready.program)
     known = _named(ready)
     numbers: dict[Entity, int] = {}
     first = next(iter(case.names.items()), None)
     if first is not None:
         numbers[Entity(first[1], first[0])] = 0
-    said = [one for one in case.statements if one.sentence.predicate in relevant]
+    asked = ready.question.sentence.predicate
+    said = [one for one in case.statements if one.sentence.predicate in {*relevant, asked}]
     lines = [
         (one.kind, one.sentence.predicate, *(_shown(term, known, numbers) for term in terms))
         for one in sorted(said, key=_without_names)
@@ -80,9 +82,9 @@ def likeness(case: Case, ready: Ready) -> str:
     return hashlib.sha256(repr(listed).encode()).hexdigest()
 
 
-def _relevant(ready: Ready) -> frozenset[str]:
-    program = ready.program
-    found = {ready.question.sentence.predicate}
+def speaks_of(program: Program) -> frozenset[str]:
+    """Return every predicate that the rules and constraints of a program speak of."""
+    found: set[str] = set()
     for rule in program.rules:
         found |= {rule.head.pred, *(atom.pred for atom in atoms(rule.body))}
     found.update(atom.pred for one in program.constraints for atom in one.atoms)

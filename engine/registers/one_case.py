@@ -41,9 +41,7 @@ def cases_of(
                         names[number].setdefault(term.value.name, term.value.kind)
     closures = [_closure(predicates[pred]) for pred in sorted(register.closed)]
     for pred, table in sorted(register.partly.items()):
-        rows = database.execute(
-            f"SELECT a0 FROM {quoted(table)} WHERE a0 IN ({listed})"
-        ).fetchall()
+        rows = database.execute(f"SELECT a0 FROM {quoted(table)} WHERE a0 IN ({listed})").fetchall()
         open_ones = {number for (number,) in rows}
         for number in names:
             if number not in open_ones:

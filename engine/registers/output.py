@@ -9,8 +9,11 @@ from engine.backends.sql.store import Database
 from engine.registers.chunks import failed
 from engine.registers.tables.run_tables import RUN
 
-COLUMNS = ("case_key", "question", "answer", "value", "provision", "condition", "missing")
-"""What a file of answers has first, also where there are none."""
+COLUMNS = (
+    *("case_key", "question", "answer", "value"),
+    *("provision", "condition", "missing", "decided"),
+)
+"""What a file of answers has, also where there are none."""
 
 
 def prepare_parts(output: str, fingerprint: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
+from engine.registers.left_open import AT_MOST
 
 WIDTH = 40
 """How long the longest bar of a text is, in characters."""
@@ -38,12 +39,14 @@ class Change:
 class Summary:
     """What a file of answers comes to: for each question its answers, the most frequent first.
 
-    `changes` is None if no other law was asked.
+    `changes` is None if no other law was asked; `undecided` are the answers that might come out
+    the same in every completion of the facts, which nobody found out.
     """
 
     questions: tuple[tuple[str, tuple[Count, ...]], ...]
     provisions: tuple[Count, ...]
     changes: tuple[Change, ...] | None
+    undecided: int = 0
 
 
 def summary_of(database: Database, file: str) -> Summary:
@@ -74,6 +77,8 @@ def summary_of(database: Database, file: str) -> Summary:
                 "GROUP BY ALL ORDER BY n DESC, answer, other_answer, deciding",
             )
         )
+    open_ones = "NOT CAST(decided AS BOOLEAN)"
+    ((undecided,),) = _rows(database, f"SELECT count(*) FROM {source} WHERE {open_ones}")
     return Summary(
         tuple(
             (question, tuple(Count(answer, cases) for _, answer, cases in group))
@@ -81,6 +86,7 @@ def summary_of(database: Database, file: str) -> Summary:
         ),
         tuple(Count(answer, cases, provision) for answer, provision, cases in provisions),
         changes,
+        undecided,
     )
 
 
@@ -101,6 +107,13 @@ def _lines(summary: Summary) -> Iterator[str]:
         for one in counts:
             bar = "\N{FULL BLOCK}" * max(1, round(WIDTH * one.cases / most))
             yield f"  {one.answer:<8} {one.cases:>12,}  {bar}"
+    if not summary.questions:
+        yield "there are no cases"
+    if summary.undecided:
+        yield (
+            f"  not decided {summary.undecided:>9,}  the search for cases ended, or was not begun: "
+            f"it is made for {AT_MOST:,} different cases of a question"
+        )
     if summary.changes is not None:
         yield (
             "under the law compared with"

@@ -47,8 +47,8 @@ class Register:
     table of the cases by number, with the individual each is about and its kind; `own` are the
     predicates and places (from 1) at which nobody but that individual stands. Of the tables named
     in `columns` each case has few rows: they are views of the table of cases. `today` is the day of
-    the question, of which constraints may speak. `partly` are predicates of which all but some cases
-    give everything, with a table of these cases.
+    the question, of which constraints may speak. `partly` are predicates of which all cases but
+    some give everything, with a table of these cases.
     """
 
     cases: str

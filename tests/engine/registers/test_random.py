@@ -39,8 +39,8 @@ def with_more(program: Program, random: Random) -> Program:
             rules.append(Rule(Atom(contrary, (X,)), (person, one), provision=Provision("DENIES")))
         if random.random() < 0.3:
             atom = Atom(random.choice(("lives", "fit", "p0", "p1")), (X,))
-            for way, one in (("SO", atom), ("NOT", Negation(atom))):
-                body = (person, one, Atom("p1", (X,)))
+            for way, condition in (("SO", atom), ("NOT", Negation(atom))):
+                body = (person, condition, Atom("p1", (X,)))
                 rules.append(Rule(Atom(pred, (X,)), body, provision=Provision(f"{way}-{pred}")))
     return replace(program, rules=tuple(rules), predicates=predicates)
 

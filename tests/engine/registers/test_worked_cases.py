@@ -30,7 +30,10 @@ AT_LEAST = 3
 """Only questions asked of as many cases are taken, since a register of one shows little."""
 
 ANSWERS = Path(__file__).parent.parent / "answers"
-SMALL = [ANSWERS / f"{name}.law" for name in ("single-of-several", "partly-denied", "by-cases", "contradicted")]
+SMALL = [
+    ANSWERS / f"{name}.law"
+    for name in ("single-of-several", "partly-denied", "by-cases", "contradicted")
+]
 
 Asked = tuple[Case, Expectation]
 
