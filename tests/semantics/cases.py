@@ -2,7 +2,16 @@
 
 from parser.resolved.vocabulary import VALUE_KINDS
 from tests.semantics.drafts import Draft, Lines
-from tests.semantics.phrases import BASE, CONSTANTS, DERIVED, PARTIAL, PEOPLE, TODAY, Phrase
+from tests.semantics.phrases import (
+    BASE,
+    CONSTANTS,
+    DERIVED,
+    FOREIGN,
+    PARTIAL,
+    PEOPLE,
+    TODAY,
+    Phrase,
+)
 
 
 def case(draft: Draft, choices: Lines) -> str:
@@ -51,6 +60,9 @@ def _statement(draft: Draft, phrase: Phrase, subject: str) -> Lines:
         elif kind == "date" and draw < 0.55:
             terms.append(draft.random.choice(PARTIAL))
             what = "denied partial date" if denies else "partial date stated"
+        elif kind == "amount" and not denies and draw > 0.95:
+            terms.append(FOREIGN)
+            what = "another currency stated"
         else:
             terms.append(draft.random.choice(CONSTANTS[kind]))
             what = "denied value" if denies else what

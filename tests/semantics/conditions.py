@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parser.resolved.vocabulary import VALUE_KINDS
 from tests.semantics.drafts import Draft, Lines, Nothing
-from tests.semantics.phrases import BASE, CONSTANTS, DERIVED, PARTIAL, Phrase
+from tests.semantics.phrases import BASE, CONSTANTS, DERIVED, FOREIGN, PARTIAL, Phrase
 
 
 @dataclass
@@ -90,6 +90,12 @@ class Conditions(Draft):
                 "constant individual" if kind in ("person", "country") else "constant value", where
             )
             return self.random.choice(CONSTANTS[kind])
+        if kind == "person" and "person" in scope.nouns and self.may("another individual", 0.15):
+            self.reach("another individual", where)
+            known = "other person" in scope.taken
+            scope.nouns["other person"] = "person"
+            scope.taken.add("other person")
+            return "the other person" if known else "another person"
         if role in scope.taken:
             if not fitting:
                 raise Nothing
@@ -150,39 +156,81 @@ class Conditions(Draft):
             return f"the {noun} {op} the {self.random.choice(same)}"
         value = self.random.choice(CONSTANTS[kind])
         draw = self.random.random()
-        if kind == "date" and draw < 0.3:
-            return f"the {noun} + 3 years {op} today"
-        if kind == "date" and draw < 0.5:
-            self.reach("years between", where)
-            return f"the years from the {noun} to today {op} {self.random.choice(('3', '6'))}"
-        if kind == "date" and draw < 0.6:
-            self.reach("earlier or later", where)
-            which = self.random.choice(("earlier", "later"))
-            return f"the {which} of the {noun} and 2023-11-23 {op} 2023-11-23"
-        if kind == "date" and draw < 0.7:
-            self.reach("parts of dates", where)
-            period = self.random.choice(("month", "quarter", "year"))
-            which = self.random.choice(("first", "last"))
-            return self.random.choice(
-                (
-                    f"the year of the {noun} {op} {self.random.choice(('2022', '2023'))}",
-                    f"the {which} day of the {period} of the {noun} {op} {value}",
-                )
-            )
-        if kind in ("number", "amount", "date") and draw > 0.9:
+        if kind in ("number", "amount", "date") and draw > 0.95:
             self.reach("between", where)
             return f"the {noun} is between {value} and {self.random.choice(CONSTANTS[kind])}"
-        if kind in ("number", "amount") and draw > 0.8:
+        if kind in ("number", "amount") and draw > 0.85:
             self.reach("rounding", where)
             way = self.random.choice(("rounded up", "rounded", "rounded to the nearest 2"))
             return f"the {noun} / 2 {way} {op} {value}"
-        if kind == "number" and draw < 0.25:
-            self.reach("division", where)
-            over = self.random.choice((f"6 / the {noun}", f"the {noun} / 2"))
-            return f"{over} {op} {value}"
-        if kind in ("number", "amount") and draw < 0.4:
-            return f"the {noun} * 2 {op} {value}"
-        return f"the {noun} {op} {value}"
+        match kind:
+            case "date" if draw < 0.1:
+                self.reach("parts of dates", where)
+                period = self.random.choice(("month", "quarter", "year"))
+                which = self.random.choice(("first", "last"))
+                return self.random.choice(
+                    (
+                        f"the year of the {noun} {op} {self.random.choice(('2022', '2023'))}",
+                        f"the {which} day of the {period} of the {noun} {op} {value}",
+                    )
+                )
+            case "date":
+                return self.date_compared(noun, op, value, where)
+            case "number" if draw < 0.4:
+                return self.number_compared(noun, op, value, where)
+            case "amount" if draw < 0.15:
+                self.reach("another currency", where)
+                return f"the {noun} {op} {FOREIGN}"
+            case "number" | "amount" if draw < 0.5:
+                return f"the {noun} * 2 {op} {value}"
+            case "duration" if draw < 0.3:
+                self.reach("negative span", where)
+                return f"6 months - the {noun} {op} {value}"
+            case _:
+                return f"the {noun} {op} {value}"
+
+    def date_compared(self, noun: str, op: str, value: str, where: str) -> str:
+        """Return a comparison of something that is calculated from a day, or of the day."""
+        first, last = self.random.choice(((f"the {noun}", "today"), ("today", f"the {noun}")))
+        number = self.random.choice(("-1", "0", "3", "6"))
+        if number == "-1" or first == "today":
+            self.reach("negative span", where)
+        match self.random.randrange(12):
+            case 0 | 1:
+                return f"the {noun} + 3 years {op} today"
+            case 2 | 3:
+                self.reach("years between", where)
+                return f"the years from {first} to {last} {op} {number}"
+            case 4:
+                self.reach("months between", where)
+                return f"the months from {first} to {last} {op} {number}"
+            case 5:
+                self.reach("days between", where)
+                return f"the days from {first} to {last} {op} {number}"
+            case 6:
+                self.reach("difference of dates", where)
+                return f"{last} - {first} {op} 30 days"
+            case 7:
+                self.reach("earlier or later", where)
+                which = self.random.choice(("earlier", "later"))
+                return f"the {which} of the {noun} and 2023-11-23 {op} 2023-11-23"
+            case _:
+                return f"the {noun} {op} {value}"
+
+    def number_compared(self, noun: str, op: str, value: str, where: str) -> str:
+        """Return a comparison of a quotient, its whole part, or what is left after it."""
+        match self.random.randrange(4):
+            case 0:
+                self.reach("whole part", where)
+                over = self.random.choice((f"5 / the {noun}", f"the {noun} / 2", f"0 - the {noun}"))
+                return f"the whole part of {over} {op} {value}"
+            case 1:
+                self.reach("remainder", where)
+                return f"the {noun} % 2 {op} {value}"
+            case _:
+                self.reach("division", where)
+                over = self.random.choice((f"6 / the {noun}", f"the {noun} / 2"))
+                return f"{over} {op} {value}"
 
     def group(self, scope: Scope, where: str, depth: int) -> Lines:
         """Return an enumeration."""
@@ -202,15 +250,16 @@ class Conditions(Draft):
 
     def aggregate(self, scope: Scope, where: str, depth: int) -> Lines:
         """Return an aggregate and a comparison of its result, maybe the other way round."""
-        kind = self.random.choice(("count", "count", "sum", "min", "max", "days covered"))
-        self.reach(kind, where)
         wanted = {
             "count": "",
             "sum": "number",
-            "min": "date",
-            "max": "number",
+            "sum of money": "amount",
+            "min": self.random.choice(("date", "number", "amount", "share")),
+            "max": self.random.choice(("date", "number", "amount", "share")),
             "days covered": "stay",
         }
+        kind = self.random.choice(("count", *wanted))
+        self.reach(kind, where)
         names = [
             name
             for name in dict.fromkeys((*self.base, *BASE))
@@ -229,7 +278,7 @@ class Conditions(Draft):
         of = (
             "days from the entry to the exit covered"
             if kind == "days covered"
-            else f"{kind} of the {role}"
+            else f"{kind.split()[0]} of the {role}"
         )
         lines = [f"a {result} = {of} where:"]
         for number, part in enumerate(inside):

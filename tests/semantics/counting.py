@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law, Rule
+from parser.resolved.tree import Aggregates, Compares, Constraint, Group, Holds, Item, Law, Rule
 from parser.resolved.vocabulary import Predicate
 
 
@@ -33,6 +33,7 @@ class Laws:
     rules: tuple[Rule, ...]
     exceptions: Mapping[str, tuple[Rule, ...]]
     strata: tuple[Stratum, ...]
+    constraints: tuple[Constraint, ...] = ()
 
 
 def laws_on(today: date, laws: Sequence[Law], under: Mapping[str, str]) -> Laws:
@@ -80,7 +81,14 @@ def laws_on(today: date, laws: Sequence[Law], under: Mapping[str, str]) -> Laws:
         )
         for rule in counting
     }
-    return Laws(today, predicates, tuple(counting), exceptions, _strata(counting, exceptions))
+    return Laws(
+        today,
+        predicates,
+        tuple(counting),
+        exceptions,
+        _strata(counting, exceptions),
+        tuple(one for law in laws for one in law.constraints),
+    )
 
 
 def _strata(

@@ -8,6 +8,7 @@ from random import Random
 
 from engine.answers.ask import ask, read_question
 from engine.answers.reply import Answer, Reply, Values
+from engine.arithmetic.errors import EvaluationError
 from kb.base import KnowledgeBase
 from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
@@ -110,8 +111,8 @@ def trial(
     judged = judge(kb, case, questions, most, random or Random(0))
     faults: list[Fault] = []
     settled = 0
-    if not judged.looked_at:
-        return Trial(0, (), judged.whole, 0)
+    if judged.meaningless or not judged.looked_at:
+        return _refused(kb, case, questions, engines)
     for question in questions:
         settled += not question.open and judged.verdict(question) in ("yes", "no")
         for engine in engines:
@@ -122,6 +123,25 @@ def trial(
                 continue
             faults += differences(judged, question, reply, engine)
     return Trial(len(questions), tuple(faults), judged.whole, settled, _matters_unnamed(judged))
+
+
+def _refused(
+    kb: KnowledgeBase, case: Case, questions: Sequence[Question], engines: Sequence[str]
+) -> Trial:
+    """Ask about a case that has no completion, or in which a rule has no meaning.
+
+    An engine may refuse it, or answer where it need not look at what is wrong; it may not crash.
+    """
+    faults: list[Fault] = []
+    for question in questions:
+        for engine in engines:
+            try:
+                ask(kb, question, case, backend=engine, every_route=False)
+            except (SourceError, EvaluationError):
+                continue
+            except Exception as error:
+                faults.append(Fault("crash", engine, question.text, repr(error)[:200], "an error"))
+    return Trial(len(questions), tuple(faults), False, 0)
 
 
 def differences(judged: Judge, question: Question, reply: Reply, engine: str) -> Iterator[Fault]:

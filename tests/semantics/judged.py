@@ -15,9 +15,9 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many
 from tests.semantics.counting import Laws, concluded_by, denied, laws_on
-from tests.semantics.meaning import Everybody, Row, Rows, conclusions
+from tests.semantics.meaning import Everybody, Page, Row, Rows, conclusions
 from tests.semantics.plans import Plans
-from tests.semantics.quantities import Known, known, within
+from tests.semantics.quantities import Known, Meaningless, known, within
 from tests.semantics.regions import constants_in, regions
 
 UNNAMED = "(somebody whom nobody names)"
@@ -27,12 +27,14 @@ UNNAMED = "(somebody whom nobody names)"
 class Judge:
     """A case under laws, in each of its completions (or in some, if they are too many).
 
-    `whole` says whether these are all that there are as far as anybody can tell them apart.
+    `whole` says whether these are all that there are as far as anybody can tell them apart,
+    `meaningless` whether in one of them a rule compares or adds what does not go together.
     """
 
     laws: Laws
     looked_at: Sequence[tuple[Completion, Rows]]
     whole: bool
+    meaningless: bool = False
 
     def verdict(self, question: Question) -> str:
         """Return `yes`, `no`, `depends`, `unknown`, `silent` or `conflict`.
@@ -126,6 +128,7 @@ def judge(
         if places:
             row = tuple(known(term.value) for term in terms if isinstance(term, Constant))
             asked.setdefault(one.sentence.predicate, set()).add(row)
+    impossible = [plans.plan(one.body, frozenset()) for one in laws.constraints]
     looked_at: list[tuple[Completion, Rows]] = []
     whole = found.whole
     for everybody in _peoples(kb, laws, case, questions):
@@ -137,7 +140,14 @@ def judge(
                 facts.setdefault(pred, set()).add(row)
             for pred, row in _listed(kb):
                 facts.setdefault(pred, set()).add(row)
-            looked_at.append((completion, conclusions(laws, plans, everybody, facts, asked)))
+            page = Page(laws, plans, everybody, facts)
+            if any(page.is_so(body, {}) for body in impossible):
+                continue
+            try:
+                rows = conclusions(laws, plans, everybody, facts, asked)
+            except Meaningless:
+                return Judge(laws, looked_at, whole, meaningless=True)
+            looked_at.append((completion, rows))
     return Judge(laws, looked_at, whole)
 
 
@@ -184,6 +194,7 @@ def _peoples(
     sentences += [one.sentence for one in questions]
     sentences += [row.sentence for law in kb.laws for row in law.listed]
     sentences += [one for rule in laws.rules for one in (rule.head, *_sentences(rule.body))]
+    sentences += [one for constraint in laws.constraints for one in _sentences(constraint.body)]
     values = [value for one in sentences for term in one.args for value in constants_in(term)]
     values += [value for rule in laws.rules for value in _compared(rule.body)]
     for value in values:
@@ -220,7 +231,11 @@ def _compared(items: Sequence[Item]) -> Iterator[Value]:
 
 
 def _rests_on(laws: Laws, questions: Sequence[Question]) -> frozenset[str]:
-    """Return all predicates on which the answers to questions may rest."""
+    """Return all predicates on which the answers to questions may rest.
+
+    What a constraint sets against one of them may rule it out.
+    """
+    together = [{s.predicate for s in _sentences(one.body)} for one in laws.constraints]
     seen: set[str] = set()
     waiting = [one.sentence.predicate for one in questions]
     while waiting:
@@ -228,6 +243,7 @@ def _rests_on(laws: Laws, questions: Sequence[Question]) -> frozenset[str]:
         if pred in seen:
             continue
         seen.add(pred)
+        waiting += [other for those in together if pred in those for other in those]
         for rule in laws.rules:
             if rule.head.predicate == pred:
                 waiting += [one.predicate for one in _sentences(rule.body)]

@@ -104,6 +104,9 @@ BASE: Mapping[str, Phrase] = {
         ("debtor", "person"),
     ),
     "paid": _phrase("amount", "_ paid _", PERSON, ("fee", "amount")),
+    "won": _phrase(
+        "single amount", "_ won _", PERSON, ("prize", "amount"), attributes="given, single"
+    ),
     "holds": _phrase(
         "single share", "_ holds _ of it", PERSON, ("part", "share"), attributes="given, single"
     ),
@@ -140,6 +143,13 @@ DERIVED: Mapping[str, Phrase] = {
     "charged": _phrase(
         "concluded amount", "_ is charged _", PERSON, ("toll", "amount"), attributes=""
     ),
+    "ranks": _phrase(
+        "concluded single",
+        "_ ranks _",
+        PERSON,
+        ("rank", "number"),
+        attributes="single",
+    ),
     "active": _phrase(
         "asked date", "_ is active on _", PERSON, ("moment", "date"), attributes="asked moment"
     ),
@@ -156,9 +166,12 @@ CONSTANTS: Mapping[str, tuple[str, ...]] = {
     "number": ("0", "1", "2", "0.5"),
     "amount": ("100 EUR", "50.50 EUR", "0 EUR"),
     "share": ("50%", "51%", "0%"),
-    "duration": ("6 months", "12 months", "3 years"),
+    "duration": ("6 months", "12 months", "3 years", "0 months"),
     "text": ('"fraud"', '"late"'),
 }
+
+FOREIGN = "20 USD"
+"""An amount in another currency, which is not more or less than any of the others."""
 
 PARTIAL = ("2020-01", "2023-11", "2020")
 """Dates of which only the month or the year is known."""

@@ -136,7 +136,7 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
         case "-", (date() as last, date() as first):
             return Duration(days=(last - first).days)
         case "days", (date() as first, date() as last):
-            return Quantity(Fraction((last - first).days + 1))
+            return Quantity(Fraction(max((last - first).days + 1, 0)))
         case "months", (date() as first, date() as last):
             return Quantity(Fraction(_completed(first, last)))
         case "years", (date() as first, date() as last):
@@ -149,6 +149,8 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
             return Duration(-a, -b)
         case "neg", (Quantity(a, unit),):
             return Quantity(-a, unit)
+        case "whole", (Quantity(a, ""),):
+            return Quantity(Fraction(int(a)))
         case "*", (Duration(a, b), Quantity(times, "")) | (Quantity(times, ""), Duration(a, b)):
             return Duration(int(a * times), int(b * times))
         case _, (Quantity() as left, Quantity() as right):
@@ -203,13 +205,26 @@ def _number(function: str, left: Quantity, right: Quantity) -> Quantity:
         case "/", unit, other if other in ("", unit):
             if b == 0:
                 raise Undefined
-            return Quantity(a / b, unit if other == "" else "")
+            return _cents(a, b, unit) if unit and other == "" else Quantity(a / b)
         case "%", "", "":
             if b == 0:
                 raise Undefined
             return Quantity(a - b * int(a / b))
         case _:
             raise Meaningless(f"{left} {function} {right}")
+
+
+def _cents(money: Fraction, by: Fraction, unit: str) -> Quantity:
+    """Divide an amount: to cents, half a cent away from zero; a share is divided exactly."""
+    if unit == "%":
+        return Quantity(money / by, unit)
+    places = 2
+    while (money * 10**places).denominator != 1 and places < 20:
+        places += 1
+    exact = money / by * 10**places
+    nearest = abs(exact) + Fraction(1, 2)
+    whole = nearest.numerator // nearest.denominator
+    return Quantity(Fraction(whole if exact >= 0 else -whole, 10**places), unit)
 
 
 def moved(day: date, months: int, days: int) -> date:

@@ -16,15 +16,26 @@ COMPARISONS = frozenset(
         "compares texts",
         "compares individuals",
         "division",
+        "whole part",
+        "remainder",
+        "difference of dates",
+        "days between",
+        "months between",
+        "negative span",
+        "another currency",
         "years between",
         "earlier or later",
         "two unknowns",
         "comparison alone",
     }
 )
-AGGREGATES = frozenset({"count", "sum", "min", "max", "days covered", "aggregate first"})
+AGGREGATES = frozenset(
+    {"count", "sum", "sum of money", "min", "max", "days covered"} | {"aggregate first"}
+)
 GROUPS = frozenset({"all of", "any of", "none of", "at least", "negation"})
-TERMS = frozenset({"partial date in a law", "constant value", "constant individual"})
+TERMS = frozenset(
+    {"partial date in a law", "constant value", "constant individual", "another individual"}
+)
 
 POSITIONS = ("if", "unless", "not", "all of", "any of", "none of", "at least", "where", "exception")
 """Where a condition stands: the group or clause right around it; `exception` is the body of a
@@ -39,6 +50,7 @@ STATEMENTS = (
     "denied partial date",
     "closed for one",
     "closed for all",
+    "another currency stated",
 )
 """What a case says of a sentence; reached for each construct of `BASE` where it applies."""
 
@@ -50,6 +62,9 @@ WHOLE = (
     "defeats",
     "denies without priority",
     "gives way",
+    "constraint of sentences",
+    "constraint of a value",
+    "constraint of two values",
 )
 """What concerns a whole rule or law."""
 
@@ -79,6 +94,8 @@ def statements() -> set[tuple[str, str]]:
         kinds = {kind for _, kind in phrase.slots}
         for statement in STATEMENTS:
             if "partial" in statement and "date" not in kinds:
+                continue
+            if statement == "another currency stated" and "amount" not in kinds:
                 continue
             if statement in ("value not known", "denied value") and not phrase.values:
                 continue

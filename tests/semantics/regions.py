@@ -68,12 +68,14 @@ def regions(
     rules = tuple(rule for rule in counting.rules if rule.head.predicate in looked_at)
     said = tuple(one for one in case.statements if one.sentence.predicate in looked_at)
     counting, case = replace(counting, rules=rules), replace(case, statements=said)
-    bodies = [condition for rule in rules for condition in _conditions(rule.body)]
+    written = [rule.body for rule in rules] + [one.body for one in counting.constraints]
+    each = [list(_conditions(body)) for body in written]
+    bodies = [condition for body in each for condition in body]
     constants = _constants(counting, laws, case, questions, bodies)
     comparisons = [one for one in bodies if isinstance(one, Compares)]
     values: dict[str, tuple[Known, ...]] = {}
     whole = True
-    twice = _kinds_told_apart(counting, bodies)
+    twice = _kinds_told_apart(each, bodies)
     kinds = {slot.kind for name in looked_at for slot in counting.predicates[name].slots}
     for kind in sorted(VALUE_KINDS & kinds):
         pool = _pool(kind, constants, counting.today)
@@ -86,8 +88,8 @@ def regions(
                 *_signature(kind, value, comparisons, known_values, counting),
             )
             signs.setdefault(sign, []).append(value)
-        each = 2 if kind in twice else 1
-        chosen = [value for found in signs.values() for value in found[:each]]
+        many = 2 if kind in twice else 1
+        chosen = [value for found in signs.values() for value in found[:many]]
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
     return Regions(values, whole)
@@ -236,7 +238,7 @@ def _signature(
                     yield None
 
 
-def _kinds_told_apart(counting: Laws, bodies: Sequence[Condition]) -> set[str]:
+def _kinds_told_apart(each: Sequence[Sequence[Condition]], bodies: Sequence[Condition]) -> set[str]:
     """Return the kinds of values of which two unknown ones can meet: joined, counted, summed."""
     found: set[str] = set()
     for condition in bodies:
@@ -245,9 +247,9 @@ def _kinds_told_apart(counting: Laws, bodies: Sequence[Condition]) -> set[str]:
         own: dict[str, str] = {one.name: one.kind for one in variables(condition)}
         kinds = [kind for kind in own.values() if kind in VALUE_KINDS]
         found |= {kind for kind in kinds if kinds.count(kind) > 1}
-    for rule in counting.rules:
+    for body in each:
         seen: dict[str, int] = {}
-        for condition in _conditions(rule.body):
+        for condition in body:
             if isinstance(condition, Holds):
                 for term in condition.sentence.args:
                     if isinstance(term, Variable) and term.kind in VALUE_KINDS:

@@ -7,7 +7,7 @@ from tests.semantics.cases import case, questions
 from tests.semantics.conditions import Conditions, Scope
 from tests.semantics.drafts import Lines, Nothing
 from tests.semantics.engines import Text
-from tests.semantics.phrases import BASE, DERIVED, Phrase
+from tests.semantics.phrases import BASE, CONSTANTS, DERIVED, PERSON, Phrase
 
 
 @dataclass
@@ -27,6 +27,8 @@ class Writer(Conditions):
             rules += self.rules_for(name, f"R{number}", reading and number == 0)
             self.concluded.append(name)
         overlay = self.overlay(heads[0]) if self.may("body of law", 0.08) else ""
+        if self.may("constraint", 0.15):
+            rules.append(self.constraint())
         law = ['law t "T"', '    published "x"', "", "names of country: Serbia, Malta"]
         if self.may("everybody named", 0.5):
             self.reached["law", "everybody named"] += 1
@@ -56,6 +58,34 @@ class Writer(Conditions):
         return case(self, self.choices)
 
     # rules
+
+    def constraint(self) -> Lines:
+        """Return what cannot be: two sentences together, or a sentence with some values."""
+        names = [name for name in self.base if BASE[name].slots[0] == PERSON]
+        valued = [name for name in names if BASE[name].values]
+        lines = ['impossible C1 "c"', '    cites "1"']
+        said = self.phrase(self.random.choice(valued or names))
+        roles = [role for role, _ in said.slots[1:]]
+        terms = ["a person", *(f"a {role}" for role in roles)]
+        pairs = [(r, k) for r, k in said.slots[1:] if k in VALUE_KINDS]
+        others = [name for name in names if BASE[name] is not said]
+        if others and (not pairs or self.random.random() < 0.5):
+            self.reached["law", "constraint of sentences"] += 1
+            other = self.phrase(self.random.choice(others))
+            rest = [self.random.choice(CONSTANTS[kind]) for _, kind in other.slots[1:]]
+            own = [self.random.choice(CONSTANTS[kind]) for _, kind in said.slots[1:]]
+            first = said.say(["a person", *own])
+            return [*lines, f"    that {first}", f"    and {other.say(['the person', *rest])}"]
+        if not pairs:
+            raise Nothing
+        role, kind = pairs[0]
+        lines.append(f"    that {said.say(terms)}")
+        if len(pairs) > 1 and pairs[1][1] == kind:
+            self.reached["law", "constraint of two values"] += 1
+            return [*lines, f"    and the {pairs[1][0]} < the {role}"]
+        self.reached["law", "constraint of a value"] += 1
+        op = self.random.choice(("=", "!=")) if kind == "text" else self.random.choice((">", "="))
+        return [*lines, f"    and the {role} {op} {self.random.choice(CONSTANTS[kind])}"]
 
     def rules_for(self, name: str, rule: str, reading: bool) -> list[Lines]:
         """Return the rules that conclude a sentence, and those that deny it."""
