@@ -31,7 +31,7 @@ OTHERS = " (unnamed people)"
 """Stands behind what is counted where there may be people whom nobody names."""
 
 EACH = 6
-"""Minimal texts that are written for each kind of fault."""
+"""Minimal texts that are written for each kind of wrong answer, half as many of those unknown."""
 
 
 def main(
@@ -100,7 +100,7 @@ def _note(
     for fault in found.faults:
         counts[f"{fault.kind}{OTHERS if fault.unnamed else ''}, {fault.engine}"] += 1
         key = fault.kind.replace(" ", "-").replace(":", "")
-        if key not in seen and written[key] < EACH:
+        if key not in seen and written[key] < (EACH // 2 if "unknown" in key else EACH):
             seen.add(key)
             written[key] += 1
             _write(folder / f"{key}-{name}", shrunk(text, fault, most), _told(fault))
