@@ -18,8 +18,11 @@ def aggregate(
     certain: Sequence[Row],
     possible: Sequence[Row] | None = None,
     lenient: bool = False,
+    nothing: Exact = 0,
 ) -> Value | None:
     """Return the value of an aggregate over rows of terms, or None if it has none.
+
+    A sum over nothing is `nothing`.
 
     `certain` are the terms of each distinct assignment that certainly holds, `possible` of all
     that could hold (default: the same). Values after the terms only tell assignments apart. The
@@ -36,7 +39,7 @@ def aggregate(
         case "count":
             return _count(certain, possible)
         case "sum":
-            return _sum(certain, possible)
+            return _sum(certain, possible, nothing)
         case "min" | "max":
             everything = certain if possible is None else possible
             if not (everything if lenient else certain):
@@ -109,7 +112,7 @@ def _has_range(row: Row) -> bool:
     return any(isinstance(value, Range) for value in row)
 
 
-def _sum(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
+def _sum(certain: Sequence[Row], possible: Sequence[Row] | None, nothing: Exact) -> Value:
     low: Exact | None = 0
     high: Exact | None = 0
     for row, sure in _apart(certain):
@@ -121,7 +124,7 @@ def _sum(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
         many = _stands_for_many(row)
         low = _perhaps_plus(low, least, -1, many)
         high = _perhaps_plus(high, most, 1, many)
-    return _span(low, high)
+    return _span(*(nothing if type(end) is int and end == 0 else end for end in (low, high)))
 
 
 def _plus(left: Exact | None, right: Exact | None) -> Exact | None:

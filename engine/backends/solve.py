@@ -219,7 +219,7 @@ def aggregated(literal: Aggregate, bindings: Bindings, source: Rows) -> Value | 
         if literal.possible is None
         else assignments(literal, bindings, solve(literal.possible, bindings, source), True)
     )
-    return aggregate(literal.kind, certain, possible, literal.lenient)
+    return aggregate(literal.kind, certain, possible, literal.lenient, literal.nothing)
 
 
 def assignments(

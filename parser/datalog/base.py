@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from parser.datalog import naming
 from parser.datalog.graph import components
-from parser.datalog.terms import sentences
+from parser.datalog.terms import rule_leaves, sentences
 from parser.datalog.tree import Atom
 from parser.resolved.law_tree import Rule
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import Predicate
+from parser.values import Amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,15 @@ class Base:
 
     `asked` are the places of a predicate for which values are asked; `circle` are the
     predicates that rest on a predicate on which it rests (itself included). `exceptions` are
-    the predicates `applies:RULE`, with the one that the rule concludes or denies.
+    the predicates `applies:RULE`, with the one that the rule concludes or denies; `currency` is
+    that of all amounts in the rules, or nothing if they have none or several.
     """
 
     predicates: Mapping[str, Predicate]
     asked: Mapping[str, tuple[int, ...]]
     circle: Mapping[str, frozenset[str]]
     exceptions: Mapping[str, str]
+    currency: str = ""
 
     def inputs(self, atom: Atom) -> Collection[int]:
         """Return the places of an atom that must have values before it is looked at."""
@@ -51,4 +55,11 @@ def base_of(predicates: Mapping[str, Predicate], rules: Sequence[Rule]) -> Base:
     for name, pred in exceptions.items():
         if pred in asked:
             asked[name] = asked[pred]
-    return Base(predicates, asked, circle, exceptions)
+    currencies = {
+        leaf.value.currency
+        for rule in rules
+        for leaf in rule_leaves(rule)
+        if isinstance(leaf, Constant) and isinstance(leaf.value, Amount)
+    }
+    currency = currencies.pop() if len(currencies) == 1 else ""
+    return Base(predicates, asked, circle, exceptions, currency)

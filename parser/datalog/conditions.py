@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import assert_never
 
 from parser.datalog.draft import Draft
@@ -23,6 +24,7 @@ from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 from parser.resolved.vocabulary import Slot, value_slots
 from parser.text.span import Span
+from parser.values import Amount, Exact, Share
 
 
 def lower_items(
@@ -167,8 +169,23 @@ def _aggregate(condition: law_tree.Aggregates, shared: tuple[str, ...], level: L
         Var(result),
         terms,
         draft.inner(body, own, frozenset(used)),
+        nothing=_nothing(condition, draft.base.currency),
         span=condition.span,
     )
+
+
+def _nothing(condition: law_tree.Aggregates, currency: str) -> Exact:
+    """Return what an aggregate over nothing comes to, in the unit of what it would have added up.
+
+    That of money is not known where the laws name no currency, or several: then it is a bare zero.
+    """
+    match condition.kind, condition.result.kind:
+        case "sum", "share":
+            return Share(Decimal(0))
+        case "sum", "amount" if currency:
+            return Amount(Decimal(0), currency)
+        case _:
+            return 0
 
 
 def _names(term: law_tree.Expression) -> tuple[str, ...]:

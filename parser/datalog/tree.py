@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 
 from parser.resolved.vocabulary import Predicate, Provision, Switch
 from parser.text.span import NOWHERE, Span
-from parser.values import Entity, Value
+from parser.values import Entity, Exact, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ class Aggregate:
     Variables of the body that also occur elsewhere in the rule (outside this aggregate) are
     its grouping and are bound before it runs. `count` has no terms or counts distinct values
     of its terms, `sum`, `min` and `max` have one, `days` has two (from, to: the days covered,
-    overlaps counted once). `count`, `sum` and `days` over nothing give 0; `min` and `max` over
-    nothing give no row.
+    overlaps counted once). `count` and `days` over nothing give 0, `sum` gives `nothing`, which is
+    `0 EUR` if all laws speak of euros alone; `min` and `max` over nothing give no row.
 
     With `possible`, `body` gives the rows that are certain and `possible` all that could be
     (a superset over the same variables): the result is then a `Range` where they differ.
@@ -140,6 +140,7 @@ class Aggregate:
     body: tuple["Literal", ...]
     possible: tuple["Literal", ...] | None = None
     lenient: bool = False
+    nothing: Exact = 0
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from parser.resolved.tree import Aggregates, Compares, Constraint, Group, Holds, Item, Law, Rule
+from parser.resolved.law_tree import Aggregates, Compares, Constraint, Group, Holds, Item, Law, Rule
 from parser.resolved.vocabulary import Predicate
 
 

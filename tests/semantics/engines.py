@@ -16,7 +16,7 @@ from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 from tests.semantics.judged import UNNAMED, Judge, judge
 from tests.semantics.meaning import Row
-from tests.semantics.phrases import PEOPLE
+from tests.semantics.phrases import FOREIGN, PEOPLE
 from tests.semantics.quantities import Known, within
 
 ENGINES = ("pydatalog", "reference", "duckdb")
@@ -40,7 +40,8 @@ class Fault:
 
     `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong conflict`, `unseen conflict`, the
     same of one of several `values`, `wrong silence`, `unknown where settled`,
-    `unknown where it depends` or `crash`; `unnamed` says whether there may be people whom
+    `unknown where it depends`, `crash`, or `refused` if amounts in two currencies meet though the
+    answer does not rest on that; `unnamed` says whether there may be people whom
     nobody names.
     """
 
@@ -113,13 +114,15 @@ def trial(
     settled = 0
     if judged.meaningless or not judged.looked_at:
         return _refused(kb, case, questions, engines)
+    mixed = FOREIGN in text.law or FOREIGN in text.case
     for question in questions:
         settled += not question.open and judged.verdict(question) in ("yes", "no")
         for engine in engines:
             try:
                 reply = ask(kb, question, case, backend=engine, every_route=False)
             except Exception as error:
-                faults.append(Fault("crash", engine, question.text, repr(error)[:200], "an answer"))
+                kind = "refused" if isinstance(error, EvaluationError) and mixed else "crash"
+                faults.append(Fault(kind, engine, question.text, repr(error)[:200], "an answer"))
                 continue
             faults += differences(judged, question, reply, engine)
     return Trial(len(questions), tuple(faults), judged.whole, settled, _matters_unnamed(judged))

@@ -100,7 +100,11 @@ def _note(
     for fault in found.faults:
         counts[f"{fault.kind}{OTHERS if fault.unnamed else ''}, {fault.engine}"] += 1
         key = fault.kind.replace(" ", "-").replace(":", "")
-        if key not in seen and written[key] < (EACH // 2 if "unknown" in key else EACH):
+        if (
+            key != "refused"
+            and key not in seen
+            and written[key] < (EACH // 2 if "unknown" in key else EACH)
+        ):
             seen.add(key)
             written[key] += 1
             _write(folder / f"{key}-{name}", shrunk(text, fault, most), _told(fault))

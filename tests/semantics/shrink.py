@@ -6,7 +6,6 @@ from dataclasses import replace
 from parser.text.diagnostic import SourceError
 from tests.semantics.engines import Fault, Text, trial
 
-
 TRIALS = 200
 """How many smaller texts are tried at most."""
 

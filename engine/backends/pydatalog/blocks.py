@@ -210,7 +210,13 @@ def _aggregate(
             _assignments(known, literal, body, bindings, lenient=place > 0)
             for place, body in enumerate(bodies)
         )
-        value = aggregate(literal.kind, certain, possible[0] if possible else None, literal.lenient)
+        value = aggregate(
+            literal.kind,
+            certain,
+            possible[0] if possible else None,
+            literal.lenient,
+            literal.nothing,
+        )
         if value is None:
             return None
         code = known.computed(value)

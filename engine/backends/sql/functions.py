@@ -15,7 +15,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.evaluate import apply
 from engine.backends.sql.keys import key_of, value_of
 from parser.datalog.tree import AggregateKind, Function, Operator, Row
-from parser.values import Amount, Duration, Share, Value, number
+from parser.values import Amount, Duration, Range, Share, Value, number
 
 Rows = list[list[str]] | None
 
@@ -59,11 +59,19 @@ def applied(function: str, args: list[str] | None, lenient: bool) -> str | None:
 def aggregated(kind: str, certain: Rows, possible: Rows, bounds: bool, lenient: bool) -> str | None:
     """Return the value of an aggregate over rows, or None if it has none.
 
-    With `bounds` the rows of `possible` are those that could be.
+    With `bounds` the rows of `possible` are those that could be. `kind` is followed by the key of
+    what a sum over nothing comes to, where that is not a plain zero.
     """
+    name, _, nothing = kind.partition(" ")
+    zero = value_of(nothing) if nothing else 0
+    assert not isinstance(zero, Range), "a sum over nothing is known"
     try:
         found = aggregate(
-            cast(AggregateKind, kind), _rows(certain), _rows(possible) if bounds else None, lenient
+            cast(AggregateKind, name),
+            _rows(certain),
+            _rows(possible) if bounds else None,
+            lenient,
+            zero,
         )
     except EvaluationError as error:
         return f"!{error}"

@@ -8,6 +8,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from engine.backends.sql.expressions import comparison, covers, expression, literal, stands
+from engine.backends.sql.keys import key_of
 from engine.backends.sql.layouts import LOOSE, Layout
 from engine.backends.sql.names import columns
 from engine.backends.sql.typed import Sql, Typed, as_layout, call, key, same, text
@@ -159,7 +160,8 @@ class Body:
         if part.possible is not None:
             possible = self._rows(part, part.possible, lenient=True)
         flags = (exp.Boolean(this=bounds), exp.Boolean(this=part.lenient))
-        called = call("zakonik_aggregate", text(part.kind), certain, possible, *flags)
+        kind = part.kind if part.nothing == 0 else f"{part.kind} {key_of(part.nothing)}"
+        called = call("zakonik_aggregate", text(kind), certain, possible, *flags)
         found = Typed(LOOSE, (called,))
         wanted = self._value(part.result)
         if wanted is not None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from engine.proof.checker.giving import gives
 from engine.proof.checker.ordering import compare, lies_within
-from engine.proof.checker.totals import total
+from engine.proof.checker.totals import named, total
 from engine.proof.checker.working import evaluate
 from parser.datalog.tree import (
     Aggregate,
@@ -193,7 +193,8 @@ def aggregate_of(literal: Aggregate, bindings: Mapping[str, Value], known: Known
         _assignments(literal, body, bindings, known, lenient=place > 0)
         for place, body in enumerate(_bodies(literal))
     ]
-    return total(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
+    found = total(literal.kind, rows[0], rows[1] if len(rows) > 1 else None, literal.lenient)
+    return found if literal.kind != "sum" or found is None else named(found, literal.nothing)
 
 
 def _bodies(literal: Aggregate) -> list[tuple[Literal, ...]]:

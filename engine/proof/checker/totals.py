@@ -31,6 +31,18 @@ def total(
             return _extreme(kind, certain, (*certain, *perhaps))
 
 
+def named(found: Value, nothing: Exact) -> Value:
+    """Return a sum, with `nothing` where it comes to a bare zero: to that of its unit.
+
+    >>> named(Range(0, 5), 0)
+    Range(low=0, high=5)
+    """
+    if isinstance(found, Range):
+        low, high = (nothing if type(end) is int and end == 0 else end for end in ends(found))
+        return Range(low, high)
+    return nothing if type(found) is int and found == 0 else found
+
+
 def _perhaps(certain: Sequence[Row], possible: Sequence[Row]) -> list[Row]:
     """Return the possible rows for which there is no certain one."""
     left = list(certain)
