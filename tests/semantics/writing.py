@@ -1,5 +1,6 @@
 """A seed -> a law, a case and questions, written in the language."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from parser.resolved.vocabulary import VALUE_KINDS
@@ -27,8 +28,9 @@ class Writer(Conditions):
             rules += self.rules_for(name, f"R{number}", reading and number == 0)
             self.concluded.append(name)
         overlay = self.overlay(heads[0]) if self.may("body of law", 0.08) else ""
-        if self.may("constraint", 0.15):
-            rules.append(self.constraint())
+        about = [name for name in self.base if BASE[name].slots[0] == PERSON]
+        if about and self.may("constraint", 0.15):
+            rules.append(self.constraint(about))
         law = ['law t "T"', '    published "x"', "", "names of country: Serbia, Malta"]
         if self.may("everybody named", 0.5):
             self.reached["law", "everybody named"] += 1
@@ -59,9 +61,8 @@ class Writer(Conditions):
 
     # rules
 
-    def constraint(self) -> Lines:
-        """Return what cannot be: two sentences together, or a sentence with some values."""
-        names = [name for name in self.base if BASE[name].slots[0] == PERSON]
+    def constraint(self, names: Sequence[str]) -> Lines:
+        """Return what cannot be: two sentences together, or one with some values, or with any."""
         valued = [name for name in names if BASE[name].values]
         lines = ['impossible C1 "c"', '    cites "1"']
         said = self.phrase(self.random.choice(valued or names))
@@ -76,10 +77,11 @@ class Writer(Conditions):
             own = [self.random.choice(CONSTANTS[kind]) for _, kind in said.slots[1:]]
             first = said.say(["a person", *own])
             return [*lines, f"    that {first}", f"    and {other.say(['the person', *rest])}"]
-        if not pairs:
-            raise Nothing
-        role, kind = pairs[0]
         lines.append(f"    that {said.say(terms)}")
+        if not pairs:
+            self.reached["law", "constraint of one sentence"] += 1
+            return lines
+        role, kind = pairs[0]
         if len(pairs) > 1 and pairs[1][1] == kind:
             self.reached["law", "constraint of two values"] += 1
             return [*lines, f"    and the {pairs[1][0]} < the {role}"]
