@@ -3,6 +3,7 @@
 Data only; arithmetic and comparison live in `engine.arithmetic`.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -83,13 +84,38 @@ class Range:
 
     A missing date is `Range(None, None)`, "June 2008" is a range of thirty days, and an
     aggregate over an open relation is a range from what is certain to what is possible.
+    One that lies `above` its low end or `below` its high end is not that end itself. Two equal
+    ranges with the same name in `of` are one and the same value; without a name they need not be.
     """
 
     low: "Exact | None" = None
     high: "Exact | None" = None
+    above: bool = False
+    below: bool = False
+    of: str = ""
+
+    def __repr__(self) -> str:
+        """Write a range as it would be made, without what is not said of it."""
+        said = [f"low={self.low!r}", f"high={self.high!r}"]
+        said += ["above=True"] if self.above else []
+        said += ["below=True"] if self.below else []
+        said += [f"of={self.of!r}"] if self.of else []
+        return f"Range({', '.join(said)})"
 
 
 UNKNOWN = Range()
+
+
+def name_of(function: str, args: Sequence["Value"]) -> str:
+    """Return the name of what a function makes of values; none if some of them have none.
+
+    >>> name_of("+", (Range(of="the fee"), 2)), name_of("+", (Range(), 2))
+    ("+(Range(low=None, high=None, of='the fee'), 2)", '')
+    """
+    if any(isinstance(arg, Range) and not arg.of for arg in args):
+        return ""
+    return f"{function}({', '.join(map(repr, args))})"
+
 
 Value = Exact | Range
 

@@ -1,37 +1,38 @@
 """What the rails leave open, asked again by cases: certain if it comes out the same in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import Literal
 
 from engine.answers.cuts import Cuts, cuts_of
-from engine.answers.signs import signs, used_both_ways
+from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.why_not import routes
-from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, row_of
-from parser.resolved.vocabulary import GroundAtom, value_slots
+from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.text.diagnostic import SourceError
-from parser.values import Range, Value
+from parser.values import Entity, Range, Value
 
-EVALUATIONS = 24
+EVALUATIONS = 32
 """How many supposed worlds are looked at for one question before it stays undecided."""
 
-_DEPTH = 3
+_DEPTH = 5
 """How many suppositions stand inside one another at most, not counting ranges of values."""
+
+_SPLITS = 3
+"""How many ways to tell cases apart are looked at, at one time, for one that decides a case."""
 
 _CASES = 32
 """Into how many cases the ranges of several values are combined at most."""
 
-_SPLITS = 3
-"""How many ways to tell two cases apart are tried at one time."""
-
 Settled = Literal["yes", "no"]
+Way = tuple[Supposed, ...]
+_Parts = dict[tuple[str, int], tuple[Range, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,8 @@ class Found:
     """What came of a search for cases.
 
     `verdict` is that of every case, with its `proof`; without one, two completions `differ`, or
-    the search ended after `looked_at` supposed worlds because it may go no further.
+    the search ended after `looked_at` supposed worlds because it may go no further. `ways` are
+    what is supposed in worlds that come out one way and the other.
     """
 
     verdict: Settled | None = None
@@ -47,6 +49,7 @@ class Found:
     differ: bool = False
     ended: bool = False
     looked_at: int = 0
+    ways: tuple[tuple[Settled, Way], ...] = ()
 
 
 def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
@@ -59,13 +62,12 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
         return Found(differ=True)  # it may be stated, and it may be denied
     if None in goal.args:
         return Found()
-    search = _Search(goal, used_both_ways(world.railed, goal.pred), set(seen))
+    search = _Search(goal, dict.fromkeys(seen))
     try:
-        for supposed in _nothing_more(world, goal.pred):
-            search.look(world, supposed)
-        tree = search.decide(world, _DEPTH)
+        tree = search.decide(world, (), _DEPTH)
     except _Differ:
-        return Found(differ=True, looked_at=search.looked_at)
+        ways = tuple((verdict, way) for verdict, way in search.seen.items() if way is not None)
+        return Found(differ=True, looked_at=search.looked_at, ways=ways)
     except _Ended:
         return Found(ended=True, looked_at=search.looked_at)
     verdict = None if tree is None else _verdict(tree)
@@ -75,20 +77,6 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
-def _nothing_more(world: World, goal: str) -> Iterator[tuple[Supposed, ...]]:
-    """Yield suppositions that nothing more is so: of no sentence, or of none that only helps."""
-    known = signs(world.railed, goal)
-    open_ = [
-        (name, Supposed("not", GroundAtom(name, (None,) * len(predicate.slots))))
-        for name, predicate in sorted(world.railed.base.predicates.items())
-        if predicate.origin in ("given", "decided")
-        and not known.isdisjoint({(name, True), (name, False)})
-    ]
-    every = tuple(one for _, one in open_)
-    helping = tuple(one for name, one in open_ if (name, False) not in known)
-    yield every
-    if helping != every:
-        yield helping
 
 
 class _Differ(Exception):
@@ -108,181 +96,237 @@ class _Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class _Never:
+    """A case that contradicts what is stated."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Split:
     """Cases, each with what came of it."""
 
-    cases: tuple[tuple[tuple[Supposed, ...], "_Tree"], ...]
+    cases: tuple[tuple[Way, "_Tree"], ...]
 
 
-_Tree = _Leaf | _Split
-_Cases = tuple[tuple[Supposed, ...], ...]
+_Tree = _Leaf | _Never | _Split
+_Cases = tuple[Way, ...]
+_Looked = tuple[Way, World | None, Settled | None]
 
 
 def _verdict(tree: _Tree) -> Settled | None:
-    if isinstance(tree, _Leaf):
-        return tree.verdict
-    found: set[Settled | None] = {_verdict(each) for _, each in tree.cases}
-    return found.pop() if len(found) == 1 else None
+    """Return the verdict of all cases of a tree; None where none of them can be."""
+    match tree:
+        case _Leaf(_, verdict):
+            return verdict
+        case _Never():
+            return None
+        case _Split(cases):
+            return next((found for _, each in cases if (found := _verdict(each))), None)
 
 
 @dataclass(slots=True)
 class _Search:
     """A search for cases that all come out the same.
 
-    What came of a supposition is kept by the identity of the world it was made in; `held` are these
-    worlds, so that none of them can die and leave its identity to another.
+    `seen` are the verdicts that some world has, with what is supposed in one of them.
     """
 
     goal: Goal
-    both_ways: frozenset[str]
-    seen: set[Settled]
+    seen: dict[Settled, Way | None]
     looked_at: int = 0
     cut_short: bool = False
-    worlds: dict[tuple[int, tuple[Supposed, ...]], tuple[World, Settled | None] | None] = field(
-        default_factory=dict
-    )
-    held: list[World] = field(default_factory=list)
 
-    def look(
-        self, world: World, supposed: tuple[Supposed, ...]
-    ) -> tuple[World, Settled | None] | None:
-        """Return the world in which `supposed` is so and what the rails say there.
+    def look(self, world: World, supposed: Way) -> World | None:
+        """Return the world in which `supposed` is so, or None if it contradicts what is stated.
 
-        None if that contradicts what is stated, or cannot be worked out. Raises _Ended at the
-        bound, and _Differ once two worlds have come out differently.
+        Raises _Ended at the bound.
         """
-        key = (id(world), supposed)
-        if key in self.worlds:
-            return self.worlds[key]
         if self.looked_at >= EVALUATIONS:
             raise _Ended
         self.looked_at += 1
-        self.held.append(world)
         try:
             there = world.supposing(supposed)
-            found = (there, self.rails_say(there))
-        except (SourceError, EvaluationError):
-            self.worlds[key] = None
+            _ = there.facts
+        except SourceError:
             return None
-        self.worlds[key] = found
-        return found
+        return there
 
-    def rails_say(self, world: World) -> Settled | None:
-        verdict = settled(world, self.goal)
+    def rails_say(self, world: World, way: Way) -> Settled | None:
+        """Return what the rails say in a world; raises _Differ once two worlds differ."""
+        try:
+            verdict = settled(world, self.goal)
+        except EvaluationError:
+            return None
         if verdict is not None:
-            self.seen.add(verdict)
+            if self.seen.setdefault(verdict, way) is None:
+                self.seen[verdict] = way
             if len(self.seen) > 1:
                 raise _Differ
         return verdict
 
-    def decide(self, world: World, depth: int) -> _Tree | None:
+    def decide(self, world: World, way: Way, depth: int) -> _Tree | None:
         """Return cases in each of which the rails decide the goal in the same way, or None."""
-        cuts = cuts_of(world, self.goal)
-        found = self.by_regions(world, cuts)
+        rests = resting_on(world, self.goal)
+        cuts = cuts_of(world, rests)
+        found = self.by_regions(world, way, cuts)
         if found is not None:
             return found
-        splits = list(islice(self.splits(world, cuts), _SPLITS))
-        if depth == 0:
-            self.cut_short = self.cut_short or bool(splits)
+        choices = list(islice(self.splits(world, way, rests, cuts), _SPLITS))
+        if not choices or depth == 0:
+            self.cut_short = self.cut_short or bool(choices) or not rests.whole
+            self.complete(world, way, rests)
             return None
-        partly: list[tuple[_Cases, list[tuple[World, Settled | None]]]] = []
-        for cases in splits:
-            looks = [self.look(world, supposed) for supposed in cases]
-            worlds = [look for look in looks if look is not None]
-            if len(worlds) < len(looks):
-                continue
-            if all(verdict is not None for _, verdict in worlds):
-                return self.joined(cases, [_Leaf(w, v) for w, v in worlds if v is not None])
-            partly.append((cases, worlds))
-        partly.sort(key=lambda one: all(verdict is None for _, verdict in one[1]))
-        for cases, worlds in partly:
-            trees: list[_Tree] = []
-            for there, verdict in worlds:
-                tree = self.decide(there, depth - 1) if verdict is None else _Leaf(there, verdict)
-                if tree is None:
-                    break
-                trees.append(tree)
+        trees: list[tuple[Way, _Tree]] = []
+        for supposed, there, verdict in self.telling(world, way, choices):
+            tree: _Tree | None
+            if there is None:
+                tree = _Never()
+            elif verdict is not None:
+                tree = _Leaf(there, verdict)
             else:
-                return self.joined(cases, trees)
-        return None
+                tree = self.decide(there, (*way, *supposed), depth - 1)
+            if tree is None:
+                return None
+            trees.append((supposed, tree))
+        return _Split(tuple(trees))
 
-    def joined(self, cases: _Cases, trees: Sequence[_Tree]) -> _Split:
-        return _Split(tuple(zip(cases, trees, strict=True)))
+    def telling(self, world: World, way: Way, choices: Sequence[_Cases]) -> list[_Looked]:
+        """Return the first of some ways to tell cases apart that decides one of them, or the first.
 
-    def splits(self, world: World, cuts: Cuts) -> Iterator[_Cases]:
-        """Yield ways to tell cases apart: a sentence and its denial, parts of a stated value."""
-        yield from self.narrowings(world, cuts)
-        for pred in sorted(self.both_ways):
-            predicate = world.railed.base.predicates.get(pred)
-            if predicate is None or predicate.origin not in ("given", "decided"):
+        With each case comes its world (None if it cannot be) and what the rails say there.
+        """
+        first: list[_Looked] = []
+        for cases in choices:
+            looks: list[_Looked] = []
+            for supposed in cases:
+                there = self.look(world, supposed)
+                verdict = None if there is None else self.rails_say(there, (*way, *supposed))
+                looks.append((supposed, there, verdict))
+            if any(there is None or verdict is not None for _, there, verdict in looks):
+                return looks
+            first = first or looks
+        return first
+
+    def complete(self, world: World, way: Way, rests: Resting) -> None:
+        """Look at the worlds in which all that still counts is against the goal, and for it."""
+        predicates = world.railed.base.predicates
+        signs: dict[str, set[bool]] = {}
+        for (pred, _), ways in rests.sentences.items():
+            signs.setdefault(pred, set()).update(ways)
+        for helping in (True, False):
+            if ("no" if helping else "yes") in self.seen:
                 continue
-            values = value_slots(predicate)
-            people = len(predicate.slots) - len(values)
-            for row in sorted(world.model.rows(write(Open(pred)), (None,) * people), key=repr):
-                if any(is_anonymous(value) for value in row) or (pred, row) not in cuts.rests_on:
-                    continue
-                named = iter(row)
-                args = tuple(
-                    None if place in values else next(named)
-                    for place in range(len(predicate.slots))
-                )
-                atom = GroundAtom(pred, args)
-                if not any(
-                    _is_supposed(one.statement.kind, row_of(one), atom) for one in world.said
-                ):
-                    yield (Supposed("so", atom),), (Supposed("not", atom),)
+            supposed = [
+                _nothing_more(predicates[pred]) for pred, ways in signs.items() if helping in ways
+            ]
+            supposed += [
+                Supposed("so", _atom(predicates[pred], row))
+                for (pred, row), ways in rests.sentences.items()
+                if helping not in ways and not any(map(is_anonymous, row))
+            ]
+            there = self.look(world, tuple(dict.fromkeys(supposed)))
+            if there is not None:
+                self.rails_say(there, (*way, *dict.fromkeys(supposed)))
 
-    def narrowings(self, world: World, cuts: Cuts) -> Iterator[_Cases]:
+    def splits(
+        self, world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]
+    ) -> Iterator[_Cases]:
+        """Yield ways to tell cases apart, the most telling first."""
+        predicates = world.railed.base.predicates
+        for (pred, row), signs in rests.sentences.items():
+            predicate = predicates[pred]
+            atom = _atom(predicate, row)
+            if any(_is_supposed(one.statement.kind, row_of(one), atom) for one in world.said):
+                continue
+            place = predicate.single if predicate.single in value_slots(predicate) else None
+            told = cuts.get(Slot(pred, place)) if place is not None else None
+            several = told is not None and told.matter
+            if len(signs) < 2 and not several:
+                continue
+            if not any(map(is_anonymous, row)):
+                yield (*self.so(atom, place, told), (Supposed("not", atom),))
+        yield from self.narrowings(world, cuts)
+        yield from self.somebody(world, rests, way)
+
+    def somebody(self, world: World, rests: Resting, way: Way) -> Iterator[_Cases]:
+        """Yield that somebody whom nobody names is such, and that nobody else is."""
+        for (pred, row), signs in rests.sentences.items():
+            atom = _atom(world.railed.base.predicates[pred], row)
+            unnamed = [place for place, value in enumerate(row) if is_anonymous(value)]
+            if len(unnamed) != 1 or len(signs) < 2:
+                continue
+            somebody = _named(world, atom, unnamed[0])
+            if any(
+                one.how == "so" and _is_about_somebody(one.atom, atom, unnamed[0]) for one in way
+            ):
+                continue
+            yield (Supposed("so", somebody),), (Supposed("not", atom),)
+
+    def so(self, atom: GroundAtom, place: int | None, cuts: Cuts | None) -> Iterator[Way]:
+        """Yield that a sentence is so, with its value in each part if it has only one."""
+        if place is None or cuts is None or not cuts.ends:
+            yield (Supposed("so", atom),)
+            return
+        for part in cuts.parts(Range()):
+            yield (Supposed("so", _with(atom, place, _exactly(part))),)
+
+    def narrowings(self, world: World, cuts: dict[Slot, Cuts]) -> Iterator[_Cases]:
+        named = False
         for one in world.said:
             if one.statement.kind != "states":
                 continue
             stated = row_of(one)
-            slots = world.railed.base.predicates[stated.pred].slots
+            row = tuple(value for value in stated.args if value is not None)
             for place, value in enumerate(stated.args):
-                if not isinstance(value, Range) or slots[place].kind != "date":
+                if not isinstance(value, Range):
                     continue
-                parts = cuts.parts(value)
+                its = cuts.get(Slot(stated.pred, place, row))
+                parts = its.parts(value) if its is not None and its.matter else ()
                 if len(parts) > 1:
                     yield tuple(
-                        (Supposed("narrowed", _with(stated, place, part), stated),)
+                        (Supposed("narrowed", _with(stated, place, _exactly(part)), stated),)
                         for part in parts
                     )
+                elif not value.of and not named and Slot(stated.pred, place, row) in cuts:
+                    named = True
+                    yield ((Supposed("narrowed", stated, stated),),)
 
-    def by_regions(self, world: World, cuts: Cuts) -> _Split | None:
+    def by_regions(self, world: World, way: Way, cuts: dict[Slot, Cuts]) -> _Tree | None:
         """Return regions of what nobody stated in which the goal is decided, all taken together."""
-        if not cuts.matter:
+        parts: _Parts = {
+            (slot.pred, slot.place): its.parts(Range())
+            for slot, its in cuts.items()
+            if slot.row is None and its.matter and its.ends
+        }
+        if not parts or any(one.how == "within" for one in way):
             return None
-        parts = cuts.parts(Range())
-        if len(parts) < 2:
-            return None
-        alone = [(place,) for place in cuts.places]
-        together = [cuts.places] if len(cuts.places) > 1 else []
-        for places in (*alone, *together):
-            if len(parts) ** len(places) > _CASES:
-                self.cut_short = True
-                continue
-            kept = {place: parts for place in places}
-            if self.holds_of(world, kept) is None:
-                continue
-            return self.explained(world, self.merged(world, kept))
+        together = 1
+        for each in parts.values():
+            together *= len(each)
+        if together > _CASES:
+            choices: list[_Parts] = [{key: each} for key, each in parts.items()]
+        else:
+            choices = [parts]
+        for kept in choices:
+            if self.holds_of(world, kept) is not None:
+                return self.explained(world, self.merged(world, kept))
         return None
 
-    def holds_of(
-        self, world: World, parts: dict[tuple[str, int], tuple[Range, ...]]
-    ) -> Settled | None:
+    def holds_of(self, world: World, parts: _Parts) -> Settled | None:
         supposed = tuple(_within(world, key, part) for key, each in parts.items() for part in each)
-        look = self.look(world, supposed)
-        return None if look is None else look[1]
+        there = self.look(world, supposed)
+        try:
+            return None if there is None else settled(there, self.goal)
+        except EvaluationError:
+            return None
 
-    def merged(
-        self, world: World, parts: dict[tuple[str, int], tuple[Range, ...]]
-    ) -> dict[tuple[str, int], tuple[Range, ...]]:
+    def merged(self, world: World, parts: _Parts) -> _Parts:
         """Return fewer regions that decide as well: neighbours that need not be told apart."""
         for key in parts:
             number = 0
             while number + 1 < len(parts[key]) and self.looked_at < EVALUATIONS:
                 ranges = parts[key]
-                joined = Range(ranges[number].low, ranges[number + 1].high)
+                one, other = ranges[number], ranges[number + 1]
+                joined = Range(one.low, other.high, one.above, other.below)
                 fewer = (*ranges[:number], joined, *ranges[number + 2 :])
                 if self.holds_of(world, {**parts, key: fewer}) is None:
                     number += 1
@@ -290,17 +334,17 @@ class _Search:
                     parts = {**parts, key: fewer}
         return parts
 
-    def explained(
-        self, world: World, parts: dict[tuple[str, int], tuple[Range, ...]]
-    ) -> _Split | None:
+    def explained(self, world: World, parts: _Parts) -> _Tree | None:
         cases = tuple(
             tuple(_within(world, key, part) for key, part in zip(parts, chosen, strict=True))
             for chosen in product(*parts.values())
         )
         worlds = [world.supposing(supposed) for supposed in cases]
         verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
-        trees = [_Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
-        return self.joined(cases, trees) if len(trees) == len(cases) else None
+        leaves = [_Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
+        if len(leaves) < len(cases):
+            return None
+        return _Split(tuple(zip(cases, leaves, strict=True)))
 
 
 def settled(world: World, goal: Goal) -> Settled | None:
@@ -321,30 +365,72 @@ def _is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
     )
 
 
+def _atom(predicate: Predicate, row: tuple[Value, ...]) -> GroundAtom:
+    """Return the sentence of a row that nobody stated, its values left open."""
+    values = value_slots(predicate)
+    args = (None if place in values else value for place, value in enumerate(row))
+    return GroundAtom(predicate.name, tuple(args))
+
+
+def _nothing_more(predicate: Predicate) -> Supposed:
+    return Supposed("not", GroundAtom(predicate.name, (None,) * len(predicate.slots)))
+
+
+def _is_about_somebody(one: GroundAtom, atom: GroundAtom, place: int) -> bool:
+    """Tell whether a sentence says of somebody who was given a name what another leaves open."""
+    found = one.args[place]
+    return isinstance(found, Entity) and one == _with(atom, place, found) and _is_new(found)
+
+
+def _is_new(one: Entity) -> bool:
+    return one.name.startswith(f"a certain {one.kind} (")
+
+
+def _named(world: World, atom: GroundAtom, place: int) -> GroundAtom:
+    """Return a sentence about somebody new in the place of somebody whom nobody names."""
+    somebody = atom.args[place]
+    assert isinstance(somebody, Entity)
+    number = 1
+    while (name := f"a certain {somebody.kind} ({number})") in world.names:
+        number += 1
+    return _with(atom, place, Entity(somebody.kind, name))
+
+
 def _with(atom: GroundAtom, place: int, value: Value) -> GroundAtom:
-    return GroundAtom(atom.pred, (*atom.args[:place], value, *atom.args[place + 1 :]))
+    return replace(atom, args=(*atom.args[:place], value, *atom.args[place + 1 :]))
+
+
+def _exactly(part: Range) -> Value:
+    """Return a part, or the one value that it has."""
+    is_one = part.low is not None and part.low == part.high
+    return part.low if is_one and part.low is not None else part
 
 
 def _within(world: World, key: tuple[str, int], part: Range) -> Supposed:
     pred, place = key
     slots = world.railed.base.predicates[pred].slots
-    args = tuple(part if i == place else None for i in range(len(slots)))
+    args = tuple(_exactly(part) if i == place else None for i in range(len(slots)))
     return Supposed("within", GroundAtom(pred, args))
 
 
 def _node(tree: _Tree, goal: Goal) -> Node | None:
     """Return the proof of a tree whose worlds all come out the same; None if one has none."""
     atom = GroundAtom(goal.pred, goal.args)
-    if isinstance(tree, _Leaf):
-        world = tree.world
-        if tree.verdict == "no":
+    match tree:
+        case _Never():
+            return Absent(atom, "no case")
+        case _Leaf(world, "no"):
             return Absent(
                 atom, "no route", None, routes(world.grounds, goal.pred, goal.args), "fails"
             )
-        keys = [key for key in world.keys(goal, CERTAIN) if key[1] == goal.args]
-        return prove(world.grounds, world.cheapest(keys)) if keys else None
-    cases = [(supposed, _node(each, goal)) for supposed, each in tree.cases]
-    made = tuple(OneCase(supposed, node) for supposed, node in cases if node is not None)
-    if len(made) < len(cases):
-        return None
-    return ByCases(atom, made, "holds" if _verdict(tree) == "yes" else "fails")
+        case _Leaf(world, _):
+            keys = [key for key in world.keys(goal, CERTAIN) if key[1] == goal.args]
+            return prove(world.grounds, world.cheapest(keys)) if keys else None
+        case _Split(cases):
+            made: list[OneCase] = []
+            for supposed, each in cases:
+                node = _node(each, goal)
+                if node is None:
+                    return None
+                made.append(OneCase(supposed, node))
+            return ByCases(atom, tuple(made), "holds" if _verdict(tree) == "yes" else "fails")

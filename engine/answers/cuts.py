@@ -1,116 +1,188 @@
-"""Where the answer to a question can change along the days that are not known."""
+"""Where the answer to a question can change along the values that are not known."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
-from engine.answers.world import Goal, World
+from engine.answers.resting import Condition, Resting, Slot
+from engine.answers.world import World
+from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
-from engine.proof.instances import holds, negated_rows
-from engine.proof.leaves import Blocked, Constraint, Leaves, Symbol, leaves_of
-from engine.rails.rail import POSSIBLE
-from parser.datalog.tree import Atom, Negation, Operator, Row
-from parser.resolved.vocabulary import entity_slots
-from parser.values import Range
+from engine.proof.instances import holds
+from parser.datalog.tree import Const, Expr, Operator, Var
+from parser.datalog.variables import in_expression
+from parser.values import Amount, Exact, Range, Share, Value, number
 
-CUTS = 8
+DAYS = 8
 """At how many days at most the days that are not known are parted."""
 
-_PLACES = 3
-"""How many values that nobody stated are parted at most."""
+VALUES = 3
+"""At how many numbers, sums of money, shares or texts at most such values are parted."""
 
 _REACH = 200 * 366
 """How many days before and after the day of the question comparisons are looked at."""
 
-_NESTED = 3
-"""Through how many exceptions to exceptions comparisons are looked for."""
+KINDS = frozenset({"date", "number", "amount", "share", "text"})
+"""The kinds of values that have one order; of durations 12 months and 365 days have none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Days after which some comparison changes, in order.
+    """Where comparisons change along a value of one kind, in order.
 
-    `places` are the values (predicate and place) that nobody has stated and that are days. The
-    cuts `matter` only where two conditions or more speak of something that is not known.
-    `rests_on` are the sentences nobody stated on which all these comparisons rest: a predicate and
-    its individuals.
+    Of days these are the last ones of the parts; of other kinds the values at which they change.
+    The cuts `matter` only where two conditions or more speak of the value.
     """
 
-    days: tuple[date, ...]
-    places: tuple[tuple[str, int], ...]
-    matter: bool
-    rests_on: frozenset[tuple[str, Row]] = frozenset()
+    kind: str
+    ends: tuple[Exact, ...] = ()
+    matter: bool = False
 
     def parts(self, whole: Range) -> tuple[Range, ...]:
-        """Return `whole`, a range of days, in parts that leave nothing out.
+        """Return `whole`, a range of the kind, in parts that leave nothing out.
 
-        >>> Cuts((date(2026, 11, 23),), (), True).parts(Range())[0].high
+        >>> Cuts("date", (date(2026, 11, 23),)).parts(Range())[0].high
         datetime.date(2026, 11, 23)
+        >>> Cuts("number", (5,)).parts(Range())[0]
+        Range(low=None, high=5, below=True)
         """
-        found: list[Range] = []
-        low = whole.low
-        for day in self.days:
-            if (isinstance(low, date) and day < low) or (
-                isinstance(whole.high, date) and day >= whole.high
-            ):
-                continue
-            found.append(Range(low, day))
-            low = day + timedelta(days=1)
-        return (*found, Range(low, whole.high))
+        return tuple(
+            replace(part, of=whole.of)
+            for part in (_days if self.kind == "date" else _dense)(self.ends, whole)
+        )
 
 
-def cuts_of(world: World, goal: Goal) -> Cuts:
-    """Return where the comparisons that the most favourable derivation of a goal rests on change.
-
-    So do those by which something that speaks against it could hold.
-    """
-    keys = world.keys(goal, POSSIBLE)
-    if not keys:
-        return Cuts((), (), False)
-    every = [leaves_of(world.grounds, world.cheapest(keys), goal.args)]
-    every += _against(world, every[0], _NESTED)
-    predicates = world.railed.base.predicates
-    days: dict[date, None] = {}
-    places: dict[tuple[str, int], None] = {}
-    for leaves in every:
-        for constraint in leaves.constraints:
-            days.update(dict.fromkeys(_changes(constraint, world.as_of)))
-        for leaf in leaves.leaves:
-            for place, arg in enumerate(leaf.args):
-                if (
-                    not leaf.stated
-                    and isinstance(arg, Symbol)
-                    and predicates[leaf.pred].slots[place].kind == "date"
-                ):
-                    places[leaf.pred, place] = None
-    conditions = sum(len(one.constraints) + len(one.blocked) for one in every)
-    for day in _stated(world) if conditions > 1 else ():
-        days.setdefault(day)
-    kept = tuple(sorted(list(days)[:CUTS]))
-    rests_on = frozenset(
-        (leaf.pred, tuple(leaf.row[place] for place in entity_slots(predicates[leaf.pred])))
-        for leaves in every
-        for leaf in leaves.leaves
-        if not leaf.stated
-    )
-    return Cuts(kept, tuple(places)[:_PLACES], conditions > 1, rests_on)
+def _days(ends: Iterable[Exact], whole: Range) -> Iterator[Range]:
+    low = whole.low
+    for day in ends:
+        if not isinstance(day, date) or (
+            (isinstance(low, date) and day < low)
+            or (isinstance(whole.high, date) and day >= whole.high)
+        ):
+            continue
+        yield Range(low, day)
+        low = day + timedelta(days=1)
+    yield Range(low, whole.high)
 
 
-def _against(world: World, leaves: Leaves, depth: int) -> list[Leaves]:
-    found: list[Leaves] = []
-    for blocked in leaves.blocked if depth else ():
-        for inner in _blocking(world, blocked):
-            found += [inner, *_against(world, inner, depth - 1)]
-    return found
+def _dense(ends: Iterable[Exact], whole: Range) -> Iterator[Range]:
+    low, above = whole.low, whole.above
+    for value in ends:
+        if not _lies_in(value, whole):
+            continue
+        if value != low:
+            yield Range(low, value, above, True)
+        if value != low or not above:
+            yield Range(value, value)
+        low, above = value, True
+    if low is None or low != whole.high or not (above or whole.below):
+        yield Range(low, whole.high, above, whole.below)
 
 
-def _blocking(world: World, blocked: Blocked) -> Iterator[Leaves]:
-    """Yield what a derivation of something that is negated would assume."""
-    atom = blocked.negation.atom
-    name = world.railed.naming.name(world.grounds.meaning(atom.pred)[0], POSSIBLE)
-    wider = Negation(Atom(name, atom.args), lenient=True, exact=blocked.negation.exact)
-    for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
-        yield leaves_of(world.grounds, (name, row))
+def _lies_in(value: Exact, whole: Range) -> bool:
+    try:
+        return compare("=", whole, value, lenient=True)
+    except EvaluationError:
+        return False
+
+
+def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
+    """Return where the answer can change along each value that it rests on."""
+    found: dict[Slot, dict[Exact, None]] = {slot: {} for slot in rests.slots}
+    speaking = dict.fromkeys(rests.slots, 0)
+    kinds = {slot: _kind(world, slot) for slot in rests.slots}
+    related: list[frozenset[Slot]] = []
+    for condition in rests.conditions:
+        own = frozenset().union(*condition.unknown.values())
+        for slot in own:
+            speaking[slot] += 1
+        if len(set(condition.unknown.values())) > 1:
+            related.append(own)
+            continue
+        for slot in own:
+            found[slot].update(dict.fromkeys(_changes(condition, kinds[slot], world.as_of)))
+    for slot in rests.slots:
+        ruled_out = list(_ruled_out(world, slot))
+        met = [*rests.exact.get(slot, ()), *ruled_out]
+        speaking[slot] += len(met)
+        for value in met:
+            found[slot].update(dict.fromkeys(_around(value, kinds[slot])))
+        if kinds[slot] == "date" and (rests.blocked or speaking[slot] > 1):
+            for day in _stated(world):
+                found[slot].setdefault(day)
+    for own in related:
+        for kind in {kinds[slot] for slot in own}:
+            alike = [slot for slot in own if kinds[slot] == kind]
+            every = dict.fromkeys(end for slot in alike for end in found[slot])
+            for slot in alike:
+                found[slot].update(every)
+    return {
+        slot: Cuts(kinds[slot], _sorted(ends, kinds[slot]), speaking[slot] + rests.blocked > 1)
+        for slot, ends in found.items()
+        if kinds[slot] in KINDS
+    }
+
+
+def _kind(world: World, slot: Slot) -> str:
+    return world.railed.base.predicates[slot.pred].slots[slot.place].kind
+
+
+def _sorted(ends: Iterable[Exact], kind: str) -> tuple[Exact, ...]:
+    kept = list(ends)[: DAYS if kind == "date" else VALUES]
+    units = {one.currency for one in kept if isinstance(one, Amount)}
+    return () if len(units) > 1 else tuple(sorted(kept, key=_size))
+
+
+def _size(value: Exact) -> tuple[int, Fraction | str]:
+    match value:
+        case date():
+            return 0, Fraction(value.toordinal())
+        case Amount(size) | Share(size):
+            return 0, Fraction(size)
+        case int() | Decimal() | Fraction():
+            return 0, Fraction(value)
+        case _:
+            return 1, str(value)
+
+
+def _is_of(value: Exact, kind: str) -> bool:
+    match value:
+        case date():
+            return kind == "date"
+        case Amount():
+            return kind == "amount"
+        case Share():
+            return kind == "share"
+        case str():
+            return kind == "text"
+        case int() | Decimal() | Fraction():
+            return kind == "number"
+        case _:
+            return False
+
+
+def _around(value: Exact, kind: str) -> Iterator[Exact]:
+    """Yield the cuts that tell one value from all others."""
+    if not _is_of(value, kind):
+        return
+    if isinstance(value, date) and value > date.min:
+        yield value - timedelta(days=1)
+    if value != date.max:
+        yield value
+
+
+def _ruled_out(world: World, slot: Slot) -> Iterator[Exact]:
+    """Yield the values, or the ends of them, for which the case denies a sentence or closes it."""
+    facts = world.facts
+    for patterns in (facts.denied, facts.closed):
+        for pattern, _ in patterns.get(slot.pred, ()):
+            value = pattern[slot.place]
+            if isinstance(value, Range):
+                yield from (end for end in (value.low, value.high) if end is not None)
+            elif value is not None:
+                yield value
 
 
 def _stated(world: World) -> Iterator[date]:
@@ -120,6 +192,19 @@ def _stated(world: World) -> Iterator[date]:
             if isinstance(value, date) and abs((value - world.as_of).days) < _REACH:
                 yield value - timedelta(days=1)
                 yield value
+
+
+def _changes(condition: Condition, kind: str, as_of: date) -> Iterator[Exact]:
+    """Yield where a comparison changes along the one unknown value in it."""
+    match kind:
+        case "date":
+            yield from _changing_days(condition, as_of)
+        case "number" | "amount" | "share":
+            yield from _equal_at(condition, kind)
+        case "text":
+            yield from _beside(condition)
+        case _:
+            pass
 
 
 _EDGES: dict[Operator, tuple[Operator, ...]] = {
@@ -132,24 +217,18 @@ _EDGES: dict[Operator, tuple[Operator, ...]] = {
 }
 
 
-def _changes(constraint: Constraint, as_of: date) -> Iterator[date]:
-    """Yield the days after which a comparison changes, if it is about one unknown day.
+def _changing_days(condition: Condition, as_of: date) -> Iterator[date]:
+    """Yield the days after which a comparison changes.
 
     Each is found by halving, on the assumption that an inequality changes once. If it does not,
     the parts are merely badly chosen.
     """
-    symbols = {arg for _, arg in constraint.bindings if isinstance(arg, Symbol)}
-    if len(symbols) != 1:
-        return
-    for op in _EDGES[constraint.comparison.op]:
-        changed = replace(constraint.comparison, op=op)
+    for op in _EDGES[condition.comparison.op]:
+        changed = replace(condition.comparison, op=op)
 
         def at(ordinal: int, comparison=changed) -> bool:  # type: ignore[no-untyped-def]
             day = date.fromordinal(ordinal)
-            bindings = {
-                name: day if isinstance(arg, Symbol) else arg for name, arg in constraint.bindings
-            }
-            return holds(comparison, bindings, lenient=False)
+            return holds(comparison, _with(condition, day), lenient=False)
 
         low = max(1, as_of.toordinal() - _REACH)
         high = min(date.max.toordinal() - 1, as_of.toordinal() + _REACH)
@@ -163,3 +242,88 @@ def _changes(constraint: Constraint, as_of: date) -> Iterator[date]:
         except (EvaluationError, OverflowError, ValueError):
             continue
         yield date.fromordinal(low)
+
+
+def _with(condition: Condition, value: Value) -> Mapping[str, Value]:
+    return {**condition.known, **dict.fromkeys(condition.unknown, value)}
+
+
+def _equal_at(condition: Condition, kind: str) -> Iterator[Exact]:
+    """Yield where the two sides are equal, if they are so at one place of a straight line."""
+    unit = next(_units(condition), "")
+
+    def apart(at: Fraction) -> Fraction | None:
+        value = _quantity(at, kind, unit)
+        if value is None:
+            return None
+        bindings = _with(condition, value)
+        try:
+            sides = [
+                evaluate(side, bindings)
+                for side in (condition.comparison.left, condition.comparison.right)
+            ]
+        except (EvaluationError, OverflowError):
+            return None
+        left, right = (_number(side) for side in sides)
+        return None if left is None or right is None else left - right
+
+    first, second = apart(Fraction(1)), apart(Fraction(2))
+    if first is None or second is None or first == second:
+        return
+    root = 1 + first / (first - second)
+    value = _quantity(root, kind, unit)
+    if value is not None and apart(root) == 0:
+        yield value
+
+
+def _units(condition: Condition) -> Iterator[str]:
+    sides: list[Expr] = [condition.comparison.left, condition.comparison.right]
+    while sides:
+        side = sides.pop()
+        value = side.value if isinstance(side, Const) else None
+        if isinstance(value, Amount):
+            yield value.currency
+        sides.extend(getattr(side, "args", ()))
+    for known in condition.known.values():
+        if isinstance(known, Amount):
+            yield known.currency
+
+
+def _quantity(at: Fraction, kind: str, unit: str) -> Exact | None:
+    if kind == "number":
+        return number(at)
+    try:
+        exact = Decimal(at.numerator) / Decimal(at.denominator)
+    except InvalidOperation:
+        return None
+    if Fraction(exact) != at:
+        return None
+    if kind == "share":
+        return Share(exact)
+    return Amount(exact, unit) if unit else None
+
+
+def _number(value: Value | None) -> Fraction | None:
+    match value:
+        case Amount(size) | Share(size):
+            return Fraction(size)
+        case bool():
+            return None
+        case int() | Decimal() | Fraction():
+            return Fraction(value)
+        case _:
+            return None
+
+
+def _beside(condition: Condition) -> Iterator[Exact]:
+    """Yield the value with which an unknown one is compared, if it stands alone on its side."""
+    comparison = condition.comparison
+    for side, other in (
+        (comparison.left, comparison.right),
+        (comparison.right, comparison.left),
+    ):
+        alone = isinstance(side, Var) and side.name in condition.unknown
+        if alone and not set(in_expression(other)) & condition.unknown.keys():
+            value = evaluate(other, condition.known)
+            if isinstance(value, str):
+                yield value

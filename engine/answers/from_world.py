@@ -163,7 +163,7 @@ def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) 
             changes = None if keys else settling(world, contrary, GRANTED)
             against = smallest(world, keys) if keys else None
             if not keys and (changes is None or _may_not_matter(world, contrary, changes)):
-                against = by_cases(world, contrary, ("yes",)).proof
+                against = _by_cases(world, contrary, ("yes",)).proof
             if against is not None and found.proof is not None:
                 both = Conflict(found.proof, against)
                 return replace(found, verdict="conflict", conflicts=(both,))

@@ -13,7 +13,7 @@ BOTH_DAYS_COUNT = True
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 PERIODS: dict[str, tuple[str, int]] = {
-    f"{side} of {period}": (side, months)
+    f"{side}_of_{period}": (side, months)
     for side in ("first", "last")
     for period, months in (("month", 1), ("quarter", 3), ("year", 12))
 }
@@ -23,7 +23,7 @@ PERIODS: dict[str, tuple[str, int]] = {
 def end_of_period(function: str, day: date) -> date:
     """Return the first or last day of the calendar month, quarter or year that `day` lies in.
 
-    >>> end_of_period("last of quarter", date(2024, 2, 10))
+    >>> end_of_period("last_of_quarter", date(2024, 2, 10))
     datetime.date(2024, 3, 31)
     """
     side, months = PERIODS[function]
@@ -31,7 +31,7 @@ def end_of_period(function: str, day: date) -> date:
     if side == "first":
         return date(day.year, first, 1)
     last = first + months - 1
-    return date(day.year, last, monthrange(day.year, last)[1])
+    return date(day.year, last, _length(day.year, last))
 
 
 def add_months(day: date, months: int) -> date:

@@ -46,9 +46,16 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
         return _PLAIN[op](left, right)
     if isinstance(left, Entity) or isinstance(right, Entity):
         return _individuals(op, left, right, lenient)
+    if is_one(left, right):
+        return op in ("=", "<=", ">=")
     if lenient:
         return not _must(_OPPOSITE[op], left, right)
     return _must(op, left, right)
+
+
+def is_one(left: Value, right: Value) -> bool:
+    """Tell whether two ranges are the same unknown value."""
+    return isinstance(left, Range) and left.of != "" and left == right
 
 
 def lies_within(value: Value, within: Value) -> bool:
@@ -62,7 +69,9 @@ def lies_within(value: Value, within: Value) -> bool:
     low, high = ends(within)
     if low is None or high is None or not _alike(value, within):
         return False
-    return _must(">=", value, low) and _must("<=", value, high)
+    above, below = (within.above, within.below) if isinstance(within, Range) else (False, False)
+    begins = _must(">" if above else ">=", value, low)
+    return begins and _must("<" if below else "<=", value, high)
 
 
 def _individuals(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
@@ -80,22 +89,20 @@ def _individuals(op: Operator, left: Value, right: Value, lenient: bool) -> bool
 def _must(op: Operator, left: Value, right: Value) -> bool:
     if not isinstance(left, Range) and not isinstance(right, Range):
         return _exactly(op, left, right)
-    low1, high1 = ends(left)
-    low2, high2 = ends(right)
     match op:
         case "<":
-            return _sure("<", high1, low2)
+            return _sure("<", left, right)
         case "<=":
-            return _sure("<=", high1, low2)
+            return _sure("<=", left, right)
         case ">":
-            return _sure("<", high2, low1)
+            return _sure("<", right, left)
         case ">=":
-            return _sure("<=", high2, low1)
+            return _sure("<=", right, left)
         case "=":
-            return _alike(left, right) and _sure("<=", high1, low2) and _sure("<=", high2, low1)
+            return _alike(left, right) and _sure("<=", left, right) and _sure("<=", right, left)
         case "!=":
             is_apart = not _alike(left, right)
-            return is_apart or _sure("<", high1, low2) or _sure("<", high2, low1)
+            return is_apart or _sure("<", left, right) or _sure("<", right, left)
 
 
 def _alike(left: Value, right: Value) -> bool:
@@ -112,11 +119,19 @@ def ends(value: Value) -> tuple[Exact | None, Exact | None]:
     return (value.low, value.high) if isinstance(value, Range) else (value, value)
 
 
-def _sure(op: str, left: Exact | None, right: Exact | None) -> bool:
-    if left is None or right is None:
+def _sure(op: str, left: Value, right: Value) -> bool:
+    """Tell whether all that the left value could be comes before all that the right one could."""
+    last, first = ends(left)[1], ends(right)[0]
+    if last is None or first is None:
         return False
-    high = order(left, right)[1]
-    return high < 0 if op == "<" else high <= 0
+    high = order(last, first)[1]
+    return high < 0 or (high == 0 and (op == "<=" or _ends_apart(left, right)))
+
+
+def _ends_apart(left: Value, right: Value) -> bool:
+    """Tell whether one of two values that meet at an end is not that end itself."""
+    below = isinstance(left, Range) and left.below
+    return below or (isinstance(right, Range) and right.above)
 
 
 def _exactly(op: Operator, left: Exact, right: Exact) -> bool:

@@ -1,6 +1,7 @@
 """Expressions worked out; ranges go through a function by its ends."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +12,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
-from parser.values import UNKNOWN, Amount, Exact, Range, Share, Value
+from parser.values import UNKNOWN, Amount, Exact, Range, Share, Value, name_of
 
 _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "+": (1, 1),
@@ -24,8 +25,8 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "earlier": (1, 1),
     "later": (1, 1),
     "rounded": (1, 1),
-    "rounded up": (1, 1),
-    "rounded down": (1, 1),
+    "rounded_up": (1, 1),
+    "rounded_down": (1, 1),
     "year": (1,),
     **dict.fromkeys(PERIODS, (1,)),
 }
@@ -86,6 +87,12 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     known = tuple(arg for arg in args if not isinstance(arg, Range))
     if len(known) == len(args):
         return exact(function, known)
+    found = _of_ranges(function, args, lenient)
+    name = name_of(function, args)
+    return replace(found, of=name) if name and isinstance(found, Range) else found
+
+
+def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Value | None:
     ends = [(arg.low, arg.high) if isinstance(arg, Range) else (arg, arg) for arg in args]
     if function in ("month", "weekday"):
         return _of_calendar(function, args[0])
@@ -107,7 +114,7 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     )
 
 
-_ROUNDING = frozenset({"rounded", "rounded up", "rounded down"})
+_ROUNDING = frozenset({"rounded", "rounded_up", "rounded_down"})
 
 
 def _of_calendar(function: Function, days: Value) -> Value:

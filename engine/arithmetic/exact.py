@@ -62,7 +62,7 @@ def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
             return _choose(function, *alike(left, right))
         case "+" | "-", (left, right):
             return _sum(function, *alike(left, right))
-        case "rounded" | "rounded up" | "rounded down", (value, unit):
+        case "rounded" | "rounded_up" | "rounded_down", (value, unit):
             return rounded(function, value, unit)
         case "year", (date() as day,):
             return day.year
@@ -186,7 +186,8 @@ def _share(found: Number) -> Value:
         context = _SHARES.copy()
         context.rounding = rounding
         ends.append(Share(context.divide(Decimal(found.numerator), Decimal(found.denominator))))
-    return Range(*ends)
+    low, high = ends
+    return Range(low, high)
 
 
 def _of(percent: Decimal, whole: Decimal) -> Decimal:

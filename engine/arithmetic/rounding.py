@@ -18,9 +18,9 @@ def rounded(function: Function, value: Exact, unit: Exact) -> Exact:
     too. The unit is a number, or of the kind (and currency) of the value. Raises EvaluationError
     where the two do not go together, or where the unit is not above zero.
 
-    >>> rounded("rounded up", Amount(Decimal("100.01"), "EUR"), 100)
+    >>> rounded("rounded_up", Amount(Decimal("100.01"), "EUR"), 100)
     Amount(value=Decimal('200'), currency='EUR')
-    >>> rounded("rounded", Decimal("-2.5"), 1), rounded("rounded down", Decimal("-2.5"), 1)
+    >>> rounded("rounded", Decimal("-2.5"), 1), rounded("rounded_down", Decimal("-2.5"), 1)
     (-3, -3)
     """
     match value, unit:
@@ -35,7 +35,7 @@ def rounded(function: Function, value: Exact, unit: Exact) -> Exact:
         case Share(percent), Share(step):
             return Share(_decimal(_multiple(function, percent, step)))
         case _:
-            raise EvaluationError(f"{words(value)} is not {function} to {words(unit)}")
+            raise EvaluationError(f"{words(value)} is not rounded to {words(unit)}")
 
 
 def _multiple(function: Function, value: Number, unit: Number) -> Number:
@@ -44,9 +44,9 @@ def _multiple(function: Function, value: Number, unit: Number) -> Number:
         raise EvaluationError("nothing is rounded to a unit that is not above zero")
     times = Fraction(value) / step
     match function:
-        case "rounded up":
+        case "rounded_up":
             whole = ceil(times)
-        case "rounded down":
+        case "rounded_down":
             whole = floor(times)
         case _:
             whole = floor(abs(times) + Fraction(1, 2)) * (1 if times >= 0 else -1)

@@ -127,7 +127,9 @@ def value_object(value: Value | None) -> dict[str, Any] | None:
         case None:
             return None
         case Range(low, high):
-            return {"type": "range", "low": value_object(low), "high": value_object(high)}
+            ends = {"type": "range", "low": value_object(low), "high": value_object(high)}
+            said = {"above": value.above, "below": value.below, "of": value.of}
+            return {**ends, **{name: one for name, one in said.items() if one}}
         case Entity(kind, name):
             return {"type": "entity", "kind": kind, "name": name or None}
         case str():

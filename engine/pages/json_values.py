@@ -36,7 +36,13 @@ def value_from(found: Mapping[str, Any] | None) -> Value | None:
         return None
     match found["type"]:
         case "range":
-            return Range(end_from(found["low"]), end_from(found["high"]))
+            return Range(
+                end_from(found["low"]),
+                end_from(found["high"]),
+                bool(found.get("above")),
+                bool(found.get("below")),
+                str(found.get("of", "")),
+            )
         case "entity":
             return Entity(str(found["kind"]), str(found["name"] or SOMEONE))
         case "text":

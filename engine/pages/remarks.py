@@ -86,6 +86,8 @@ def absence_aside(node: Absent) -> str:
             return f"cannot be: {node.source.who}{_in(node.source)}" if node.source else "cannot be"
         case "possible":
             return "not ruled out"
+        case "no case":
+            return "this contradicts what is stated"
         case _:
             assert_never(node.reason)
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 from engine.pages.measures import limits_words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import Slot
-from parser.values import Entity, Range
+from parser.values import Entity, Range, Value
 from parser.words.sentence import Predicates, denied, sentence
+from parser.words.values import value_words
 
 if TYPE_CHECKING:
     from engine.rails.supposing import Supposed
@@ -34,23 +35,34 @@ def _words(one: "Supposed", predicates: Predicates) -> str:
         case "not":
             return denied(sentence(one.atom, predicates))
         case "narrowed" | "within":
+            if one.atom == one.stated:
+                return f"{sentence(one.atom, predicates)}, whatever that is"
             return " and ".join(
-                f"the {slot.role} is {limits_words((limit,))}"
-                for slot, limit in ranges_of(one, predicates)
+                f"the {slot.role} is {_range_words(value)}"
+                for slot, value in ranges_of(one, predicates)
             )
         case _:
             assert_never(one.how)
 
 
-def ranges_of(one: "Supposed", predicates: Predicates) -> list[tuple[Slot, Limit]]:
+def _range_words(value: Value) -> str:
+    if isinstance(value, Range) and (value.above or value.below):
+        return value_words(value)
+    return limits_words((limit_of(value),))
+
+
+def limit_of(value: Value) -> Limit:
+    """Return the ends of a value that is supposed."""
+    return Limit(0, value.low, value.high) if isinstance(value, Range) else Limit(0, value, value)
+
+
+def ranges_of(one: "Supposed", predicates: Predicates) -> list[tuple[Slot, Value]]:
     """Return which values are supposed, each with the place that it stands at."""
     stated = one.stated.args if one.stated is not None else (None,) * len(one.atom.args)
     return [
-        (slot, Limit(place, value.low, value.high))
-        if isinstance(value, Range)
-        else (slot, Limit(place, value, value))
-        for place, (value, before, slot) in enumerate(
-            zip(one.atom.args, stated, predicates[one.atom.pred].slots, strict=True)
+        (slot, value)
+        for value, before, slot in zip(
+            one.atom.args, stated, predicates[one.atom.pred].slots, strict=True
         )
         if value is not None and value != before and not isinstance(value, Entity)
     ]

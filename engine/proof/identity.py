@@ -22,7 +22,7 @@ from engine.proof.node import (
 )
 from parser.datalog.tree import Rule
 from parser.text.span import Span
-from parser.values import plain
+from parser.values import Range, plain
 
 Known = dict[int, tuple[object, str]]
 """Identities found so far by address; the object is kept so that its address stays its own."""
@@ -100,6 +100,8 @@ def _encode(value: object, known: Known) -> str:
         case Span():
             name = value.file.replace("\\", "/").rsplit("/", 1)[-1]
             return f"{name!r}:{value.line}"
+        case Range(low, high) if value == Range(low, high):
+            return f"Range({_encode(low, known)},{_encode(high, known)})"
         case tuple():
             return "(" + ",".join(_encode(v, known) for v in value) + ")"
         case _:

@@ -94,7 +94,8 @@ class Absent:
     In a condition `unless ...` its status is `holds` when the sentence cannot hold. `reason` is a
     short phrase; `source` the statement that denies or closes it; `routes` why each rule that
     could conclude it does not. With the reason `impossible` the source is a constraint of the law
-    (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be.
+    (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be. With the
+    reason `no case` it stands for the proof of a case that contradicts what is stated.
     """
 
     atom: GroundAtom
@@ -108,6 +109,7 @@ class Absent:
         "itself",
         "impossible",
         "possible",
+        "no case",
     ]
     source: Source | None = None
     routes: tuple["Node", ...] = ()
@@ -184,8 +186,9 @@ class OneCase:
 class ByCases:
     """A sentence that `holds` (or `fails`) in each of several cases, of which one must be so.
 
-    The cases are a sentence and its denial, the parts of a stated value that is partly known, or
-    the ranges in which whatever nobody has stated must lie. In the last it is shown of all ranges
+    The cases are a sentence and its denial (the sentence perhaps with its value in several parts),
+    the parts of a stated value that is partly known, or the ranges in which whatever nobody has
+    stated must lie. In the last it is shown of all ranges
     together, since two rows may lie in two of them; the cases say why in each.
     """
 

@@ -6,6 +6,9 @@ same by a case, so what it changes stands here alone.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 from typing import Literal
 
@@ -16,16 +19,16 @@ from engine.rails.said import SUPPOSED, Said, Source
 from parser.datalog.tree import Atom, Const, Rule
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate
-from parser.values import UNKNOWN, Range, Value
+from parser.values import UNKNOWN, Amount, Range, Share, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
     """What a case supposes of a given or decided sentence (`None` in it is any).
 
-    It is `so`, or nothing (more than is stated) of the kind is so (`not`); a stated value that is
-    known in part is `narrowed` to a part of that; or whatever nobody has stated lies `within` the
-    ranges that stand at its values.
+    It is `so` (with values within the ranges that stand in it), or nothing (more than is stated)
+    of the kind is so (`not`); a stated value that is known in part is `narrowed` to a part of that;
+    or whatever nobody has stated lies `within` the ranges that stand at its values.
     """
 
     how: Literal["so", "not", "narrowed", "within"]
@@ -47,24 +50,57 @@ def supposing(railed: Railed, facts: Facts, supposed: Sequence[Supposed]) -> tup
 
 
 def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, ...]:
-    """Return the statements of a case with what is supposed of single sentences."""
-    found = list(said)
+    """Return the statements of a case with what is supposed of single sentences.
+
+    A value of a statement that is not known is given a name there, so that it is one value
+    wherever it is used.
+    """
+    found = [_named(one) for one in said] if supposed else list(said)
     for one in supposed:
         match one.how:
             case "so":
-                found.append(_said("states", one.atom))
+                found.append(_said("states", _with_names(one.atom, "supposed")))
             case "not":
                 found.append(_said("closes" if None in one.atom.args else "denies", one.atom))
             case "narrowed":
+                narrower = _with_names(one.atom, repr(one.stated))
                 found = [
-                    replace(old, statement=_said("states", one.atom).statement)
-                    if states(old, one.stated)
-                    else old
-                    for old in found
+                    replace(new, statement=_said("states", narrower).statement)
+                    if states(old, one.stated) or states(new, one.stated)
+                    else new
+                    for old, new in zip((*said, *found[len(said) :]), found, strict=True)
                 ]
             case "within":
                 pass
     return tuple(found)
+
+
+def _named(one: Said) -> Said:
+    """Return a statement in which each value that is not known has a name."""
+    if one.statement.kind != "states":
+        return one
+    row = row_of(one)
+    named = _with_names(row, repr(row))
+    if named == row:
+        return one
+    return replace(one, statement=_said("states", named).statement)
+
+
+def _with_names(atom: GroundAtom, name: str) -> GroundAtom:
+    """Return an atom whose unknown values have names; `None` in it is some value.
+
+    A name says of which sentence a value is, and at which place, so that no two have the same.
+    """
+    about = f"{atom.pred}{tuple(arg for arg in atom.args if not isinstance(arg, Range))!r}"
+    return GroundAtom(
+        atom.pred,
+        tuple(
+            replace(arg or UNKNOWN, of=f"{name}: {about} at {place}")
+            if arg is None or (isinstance(arg, Range) and not arg.of)
+            else arg
+            for place, arg in enumerate(atom.args)
+        ),
+    )
 
 
 def states(one: Said, atom: GroundAtom | None) -> bool:
@@ -145,7 +181,7 @@ def regions_in(supposed: Sequence[Supposed]) -> Regions:
 
 
 def leaves_nothing_out(parts: Sequence[Value], whole: Range) -> bool:
-    """Tell whether every day of `whole` lies in one of `parts`, ranges of days.
+    """Tell whether every value of `whole` lies in one of `parts`, all of one kind.
 
     >>> from datetime import date
     >>> end, next_day = date(2026, 11, 23), date(2026, 11, 24)
@@ -153,29 +189,66 @@ def leaves_nothing_out(parts: Sequence[Value], whole: Range) -> bool:
     True
     >>> leaves_nothing_out([Range(None, end), Range(date(2026, 11, 25), None)], UNKNOWN)
     False
+    >>> leaves_nothing_out([Range(None, 5, below=True), Range(5, None, above=True)], UNKNOWN)
+    False
     """
     ranges = [one if isinstance(one, Range) else Range(one, one) for one in parts]
-    reached = _first(whole.low)
-    for low, high in sorted((_first(one.low), _last(one.high)) for one in ranges):
+    bounds = {_kind_of(end) for one in (*ranges, whole) for end in (one.low, one.high)} - {""}
+    if len(bounds) > 1 or "duration" in bounds:
+        return False
+    reached = _first(whole)
+    for low, high in sorted((_first(one), _last(one)) for one in ranges):
         if low > reached:
             return False
-        reached = max(reached, high + 1)
-    return reached > _last(whole.high)
+        reached = max(reached, high)
+    return reached >= _last(whole)
 
 
-_BEYOND = 10_000_000
-"""More days than the calendar has."""
+_Bound = tuple[int, int | Fraction | str, int]
+"""Before or beyond all values (-1, 1) or at one (0); the value; whether the next is right after."""
 
 
-def _first(value: Value | None) -> int:
-    return -_BEYOND if value is None else _number(value, _BEYOND)
+def _first(one: Range) -> _Bound:
+    """Return the place from which a range begins, as that up to which all before it is covered."""
+    if one.low is None:
+        return (-1, 0, 0)
+    return (0, _size(one.low), 1 if one.above else 0)
 
 
-def _last(value: Value | None) -> int:
-    return _BEYOND if value is None else _number(value, -_BEYOND)
+def _last(one: Range) -> _Bound:
+    """Return the place up to which a range covers."""
+    if one.high is None:
+        return (1, 0, 0)
+    if isinstance(one.high, date):
+        return (0, one.high.toordinal() + 1, 0)  # the next day begins where this one ends
+    return (0, _size(one.high), 0 if one.below else 1)
 
 
-def _number(value: Value, otherwise: int) -> int:
-    """Return a day as a number; of what is no day, one that covers nothing."""
-    toordinal = getattr(value, "toordinal", None)
-    return int(toordinal()) if toordinal is not None else otherwise
+def _size(value: Value) -> int | Fraction | str:
+    match value:
+        case date():
+            return value.toordinal()
+        case Amount(size) | Share(size):
+            return Fraction(size)
+        case int() | Decimal() | Fraction():
+            return Fraction(value)
+        case _:
+            return str(value)
+
+
+def _kind_of(end: Value | None) -> str:
+    match end:
+        case None:
+            return ""
+        case date():
+            return "date"
+        case Amount(currency=currency):
+            return f"amount {currency}"
+        case Share():
+            return "share"
+        case str():
+            return "text"
+        case int() | Decimal() | Fraction():
+            return "number"
+        case _:
+            return "duration"

@@ -41,17 +41,17 @@ Function = OneOf[
     "earlier",  # the smaller of two values
     "later",  # the larger of two values
     "rounded",  # rounded(a, unit): to the nearest multiple of the unit, a half away from zero
-    "rounded up",  # to the next multiple above
-    "rounded down",  # to the next multiple below
+    "rounded_up",  # to the next multiple above
+    "rounded_down",  # to the next multiple below
     "year",  # year(a): the number of the year that a day lies in
     "month",  # month(a): 1 to 12
     "weekday",  # weekday(a): the English name of the day, a text
-    "first of month",  # the first or last day of the month, quarter or year that a day lies in
-    "last of month",
-    "first of quarter",
-    "last of quarter",
-    "first of year",
-    "last of year",
+    "first_of_month",  # the first or last day of the month, quarter or year that a day lies in
+    "last_of_month",
+    "first_of_quarter",
+    "last_of_quarter",
+    "first_of_year",
+    "last_of_year",
 ]
 
 

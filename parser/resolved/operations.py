@@ -46,14 +46,14 @@ def result_kind(function: str, kinds: list[str]) -> str | None:
             return "number"
         case "of", ["share", kind]:
             return _RESULTS.get(("*", "share", kind))
-        case (("rounded" | "rounded up" | "rounded down"), [kind, unit]):
+        case (("rounded" | "rounded_up" | "rounded_down"), [kind, unit]):
             return kind if kind in _ROUNDED and unit in ("number", kind) else None
         case (("year" | "month"), ["date"]):
             return "number"
         case "weekday", ["date"]:
             return "text"
         case _, ["date"]:
-            return "date" if function.startswith(("first of", "last of")) else None
+            return "date" if function.startswith(("first_of", "last_of")) else None
         case (("days" | "months" | "years"), ["date", "date"]):
             return "number"
         case (("earlier" | "later"), [one, other]):
@@ -74,7 +74,7 @@ def misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
             advice = "write a duration such as `3 years` or `90 days`"
         case "of", _:
             advice = "write a share of an amount or number: `50% of the income`"
-        case (("rounded" | "rounded up" | "rounded down"), [_, unit]):
+        case (("rounded" | "rounded_up" | "rounded_down"), [_, unit]):
             advice = "numbers, amounts and shares are rounded, to a unit of their own kind"
             if unit == "amount":
                 advice = "write the unit without a currency: `rounded up to the nearest 100`"

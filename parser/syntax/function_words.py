@@ -9,7 +9,7 @@ _AFTER_AN_ARTICLE: dict[tuple[str, ...], tuple[str, str]] = {
     ("whole", "part", "of"): ("PART", "whole"),
     **{(part, "of"): ("PART", part) for part in ("year", "month", "weekday")},
     **{
-        (side, "day", "of", "the", period, "of"): ("PART", f"{side} of {period}")
+        (side, "day", "of", "the", period, "of"): ("PART", f"{side}_of_{period}")
         for side in ("first", "last")
         for period in ("month", "quarter", "year")
     },
@@ -18,11 +18,11 @@ _AFTER_AN_ARTICLE: dict[tuple[str, ...], tuple[str, str]] = {
 
 _BEHIND: dict[tuple[str, ...], tuple[str, str]] = {
     **{
-        ("rounded", *way, "to", "the", "nearest"): ("ROUNDED_TO", " ".join(("rounded", *way)))
+        ("rounded", *way, "to", "the", "nearest"): ("ROUNDED_TO", "_".join(("rounded", *way)))
         for way in ((), ("up",), ("down",))
     },
     **{
-        ("rounded", *way): ("ROUNDED", " ".join(("rounded", *way)))
+        ("rounded", *way): ("ROUNDED", "_".join(("rounded", *way)))
         for way in (("up",), ("down",), ())
     },
 }
@@ -45,7 +45,7 @@ def function_words(words: Sequence[str]) -> tuple[str, str, int] | None:
     >>> function_words(["the", "days", "from", "the"])
     ('BETWEEN', 'days', 3)
     >>> function_words(["rounded", "up", "", ""])
-    ('ROUNDED', 'rounded up', 2)
+    ('ROUNDED', 'rounded_up', 2)
     """
     article = 1 if words[0] == "the" else 0
     if len(words) == article:

@@ -10,6 +10,7 @@ says the same as a sentence of the vocabulary and a rule with an alternative a r
 a gap or overlaps another.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -200,7 +201,7 @@ def _constant(token: Token) -> Quantity | Name:
 
 
 def _check_days(periods: Sequence[Period]) -> None:
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in itertools.pairwise(periods):
         if before.starts is None or after.starts is None:
             raise error(
                 "mixed-rows",
@@ -246,7 +247,7 @@ def _check_brackets(rows: Sequence[Bracket]) -> None:
             rows[1].span,
             "give each its bounds, or put it under another `from DATE`",
         )
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         if before.upper is None or after.lower is None:
             raise error(
                 "rows-overlap",

@@ -74,6 +74,8 @@ def _amount(value: Decimal) -> str:
 
 def _range_words(value: Range, kind: str) -> str:
     low, high = value.low, value.high
+    if value.above or value.below:
+        return _beside_words(value)
     match low, high:
         case None, None:
             return f"a {kind or 'value'} not known"
@@ -85,6 +87,22 @@ def _range_words(value: Range, kind: str) -> str:
             return _days_words(low, high)
         case low, high:
             return f"between {value_words(low)} and {value_words(high)}"
+
+
+def _beside_words(value: Range) -> str:
+    """Write a range without one of its ends.
+
+    >>> _beside_words(Range(2, 5, above=True)), _beside_words(Range(high="b", below=True))
+    ('more than 2 and at most 5', 'before "b"')
+    """
+    is_text = isinstance(value.low, str) or isinstance(value.high, str)
+    more, less = ("after", "before") if is_text else ("more than", "less than")
+    said = []
+    if value.low is not None:
+        said.append(f"{more if value.above else 'at least'} {value_words(value.low)}")
+    if value.high is not None:
+        said.append(f"{less if value.below else 'at most'} {value_words(value.high)}")
+    return " and ".join(said)
 
 
 def _days_words(low: date, high: date) -> str:

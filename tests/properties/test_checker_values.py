@@ -22,12 +22,12 @@ EXACT = st.sampled_from((*NUMBERS, *NUMBERS, *DAYS, *SPANS, *MONEY, *SHARES, "a"
 FUNCTIONS: tuple[Function, ...] = (
     *("+", "-", "*", "/", "%", "neg", "whole"),
     *("days", "months", "years", "earlier", "later"),
-    *("rounded", "rounded up", "rounded down", "year", "month", "weekday"),
-    *("first of month", "last of quarter", "last of year"),
+    *("rounded", "rounded_up", "rounded_down", "year", "month", "weekday"),
+    *("first_of_month", "last_of_quarter", "last_of_year"),
 )
 _OF_ONE = (
     *("neg", "whole", "year", "month", "weekday"),
-    *("first of month", "last of quarter", "last of year"),
+    *("first_of_month", "last_of_quarter", "last_of_year"),
 )
 OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
 

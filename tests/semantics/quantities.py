@@ -169,8 +169,8 @@ def _rounded(function: str, value: Known, unit: Known) -> Known:
     over = value.value - below
     half = unit.value / 2
     is_up = {
-        "rounded up": over > 0,
-        "rounded down": False,
+        "rounded_up": over > 0,
+        "rounded_down": False,
         "rounded": over > half or (over == half and value.value > 0),
     }[function]
     return Quantity(below + unit.value if is_up else below, value.unit)
@@ -182,7 +182,7 @@ def _of_date(function: str, day: date) -> Known:
         return day.strftime("%A")
     if function in ("year", "month"):
         return Quantity(Fraction(day.year if function == "year" else day.month))
-    side, _, period = function.partition(" of ")
+    side, _, period = function.partition("_of_")
     months = {"month": 1, "quarter": 3, "year": 12}[period]
     first = date(day.year, day.month - (day.month - 1) % months, 1)
     if side == "first":

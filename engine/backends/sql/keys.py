@@ -46,7 +46,10 @@ def key_of(value: Value) -> str:
         case Duration(months, days):
             return f"u:{months}{SEPARATOR}{days}"
         case Range(low, high):
-            ends = ("" if end is None else key_of(end) for end in (low, high))
+            ends = ["" if end is None else key_of(end) for end in (low, high)]
+            if value.above or value.below or value.of:
+                marks = ("a" if value.above else "") + ("b" if value.below else "")
+                ends += [marks, escaped(value.of)]
             return "r:" + f"{SEPARATOR}{SEPARATOR}".join(ends)
         case _:
             assert_never(value)
@@ -61,8 +64,9 @@ def value_of(key: str) -> Value:
     """
     mark, text = key[:2], key[2:]
     if mark == "r:":
-        low, _, high = text.partition(SEPARATOR * 2)
-        found = Range(_end(low), _end(high))
+        low, high, *more = text.split(SEPARATOR * 2)
+        marks, of = more or ("", "")
+        found = Range(_end(low), _end(high), "a" in marks, "b" in marks, unescaped(of))
         return UNKNOWN if found == UNKNOWN else found
     return _exact(mark, text)
 

@@ -80,7 +80,7 @@ def of_value(value: Value) -> Layout:
             return DAY
         case Range() if value == UNKNOWN:
             return UNKNOWN_VALUE
-        case Range(low, high) if isinstance(low or high, date):
+        case Range(low, high, of="") if isinstance(low or high, date):
             return Layout("day", ranged=True)
         case Range():
             return LOOSE

@@ -9,7 +9,7 @@ from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outli
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
-from engine.pages.report.sentences import authority_words, law, limit_words, sentence
+from engine.pages.report.sentences import authority_words, law, sentence, supposed_words
 from engine.pages.report.words import Words
 from engine.pages.suppositions import ranges_of
 from engine.proof.grounds import status
@@ -167,8 +167,8 @@ class Reasons:
                 found += (*self.words("case.sentence"), Run(" "))
                 found += sentence(one.atom, self.predicates, one.how == "not", one.how == "so")
             else:
-                for slot, limit in ranges_of(one, self.predicates):
-                    days = limit_words(limit, self.words, inside=True)
+                for slot, value in ranges_of(one, self.predicates):
+                    days = supposed_words(value, self.words)
                     found += self.words("case.value", value=law(slot.role), limits=days)
         return (*found, Run(":"))
 
@@ -267,6 +267,8 @@ class Reasons:
                 return self.words("remark.impossible", provision=(Run(provision),))
             case "itself" | "possible":
                 return self.words(f"remark.{node.reason}")
+            case "no case":
+                return self.words("remark.no_case")
             case _:
                 assert_never(node.reason)
 

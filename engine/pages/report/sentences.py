@@ -9,7 +9,7 @@ from engine.pages.report.document import Run, Text
 from engine.pages.report.words import LAW, Words, words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
-from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 from parser.words.sentence import DENIAL, Predicates, denied, phrase
 
 _QUOTED = re.compile(r"`([^`]*)`")
@@ -166,6 +166,32 @@ def with_limits(
     said = sentence_words(atom, predicates, some=True)
     listed = ", ".join(limit_words(one, words(LAW), inside=False) for one in limits)
     return law(f"{capital(said, begins_with_name(atom, predicates, said))} ({listed})")
+
+
+def supposed_words(value: Value, frame: Words) -> str:
+    """Write within which limits a value is supposed to be.
+
+    >>> supposed_words(Range(2, None, above=True), words("en"))
+    'more than 2'
+    """
+    if not isinstance(value, Range):
+        return frame.value(value)
+    if not (value.above or value.below):
+        return limit_words(Limit(0, value.low, value.high), frame, inside=True)
+    sides = []
+    if value.low is not None:
+        sides.append(("more_than" if value.above else "at_least", value.low))
+    if value.high is not None:
+        sides.append(("less_than" if value.below else "at_most", value.high))
+    is_text = any(isinstance(end, str) for _, end in sides)
+    return frame.listed(
+        [
+            frame.phrases[f"limit.{'text_' if is_text else ''}{side}"].format(
+                value=frame.value(end)
+            )
+            for side, end in sides
+        ]
+    )
 
 
 def limit_words(limit: Limit, frame: Words, inside: bool) -> str:

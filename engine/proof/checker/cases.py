@@ -28,24 +28,67 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
         return False
     if all(one.how == "narrowed" for one in every):
         return _parts_meet(every, predicates, facts)
-    return _are_opposite(every, predicates)
+    return _are_opposite(every, predicates, facts)
 
 
-def _are_opposite(every: list[Supposed], predicates: dict[str, Predicate]) -> bool:
-    """Tell whether two suppositions are a sentence about named individuals and its denial."""
-    if sorted(one.how for one in every) != ["not", "so"] or every[0].atom != every[1].atom:
+def _are_opposite(every: list[Supposed], predicates: dict[str, Predicate], facts: Facts) -> bool:
+    """Tell whether suppositions are a sentence and its denial.
+
+    The sentence may be so with a value in each of several parts, which leave none out. What nobody
+    unnamed is, somebody may be: whoever that is has a name that nobody else has.
+    """
+    said = [one.atom for one in every if one.how == "so"]
+    denied = [one.atom for one in every if one.how == "not"]
+    if len(denied) != 1 or not said or len(said) + 1 != len(every):
         return False
-    atom = every[0].atom
-    return all(
-        value is None or not isinstance(value, Range)
-        if slot.kind in VALUE_KINDS
-        else isinstance(value, Entity) and value.name != SOMEONE
-        for value, slot in zip(atom.args, predicates[atom.pred].slots, strict=True)
+    (none,) = denied
+    slots = predicates[none.pred].slots
+    if any(one.pred != none.pred for one in said):
+        return False
+    unnamed = [place for place, value in enumerate(none.args) if _is_unnamed(value)]
+    if len(unnamed) > 1 or (unnamed and len(said) > 1):
+        return False
+    parted = set()
+    for one in said:
+        for place, (value, other, slot) in enumerate(zip(one.args, none.args, slots, strict=True)):
+            if slot.kind not in VALUE_KINDS:
+                if place in unnamed:
+                    if not _is_new(value, other, facts):
+                        return False
+                elif value != other or not isinstance(value, Entity) or _is_unnamed(value):
+                    return False
+            elif value != other:
+                if other is not None:
+                    return False
+                parted.add(place)
+            elif isinstance(value, Range):
+                return False
+    if not parted:
+        return len(said) == 1
+    if len(parted) > 1:
+        return False
+    (place,) = parted
+    return leaves_nothing_out([_value(one.args[place]) for one in said], UNKNOWN)
+
+
+def _is_unnamed(value: Value | None) -> bool:
+    return isinstance(value, Entity) and value.name == SOMEONE
+
+
+def _is_new(value: Value | None, other: Value | None, facts: Facts) -> bool:
+    """Tell whether somebody is of the kind of another, and one whom neither case nor law names."""
+    return (
+        isinstance(value, Entity)
+        and isinstance(other, Entity)
+        and value.kind == other.kind
+        and not _is_unnamed(value)
+        and value not in facts.domain.get(value.kind, ())
+        and value not in facts.told.also
     )
 
 
 def _parts_meet(every: list[Supposed], predicates: dict[str, Predicate], facts: Facts) -> bool:
-    """Tell whether the parts of a stated day that is partly known make up all of it."""
+    """Tell whether the parts of a stated value that is partly known make up all of it."""
     stated = every[0].stated
     if stated is None or any(one.stated != stated for one in every):
         return False
@@ -60,20 +103,26 @@ def _parts_meet(every: list[Supposed], predicates: dict[str, Predicate], facts: 
         for place, (part, whole) in enumerate(zip(one.atom.args, stated.args, strict=True))
         if part != whole
     }
+    if not differing:
+        return True  # one case, in which the value has a name
     if len(differing) != 1:
         return False
     (place,) = differing
     whole = stated.args[place]
-    if not isinstance(whole, Range) or predicates[stated.pred].slots[place].kind != "date":
+    if not isinstance(whole, Range):
         return False
-    return leaves_nothing_out([_value(one.atom.args[place]) for one in every], whole)
+    parts = [_value(one.atom.args[place]) for one in every]
+    named = all(not isinstance(part, Range) or part.of == whole.of for part in parts)
+    return named and leaves_nothing_out(parts, whole)
 
 
 def _ranges_meet(every: list[Supposed], predicates: dict[str, Predicate]) -> bool:
-    """Tell whether ranges of what nobody stated leave no day out."""
+    """Tell whether ranges of what nobody stated leave no value out."""
     regions = regions_in(every)
     return bool(regions) and all(
-        predicates[pred].slots[place].kind == "date" and leaves_nothing_out(parts, UNKNOWN)
+        predicates[pred].slots[place].kind in VALUE_KINDS
+        and not any(isinstance(part, Range) and part.of for part in parts)
+        and leaves_nothing_out(parts, UNKNOWN)
         for (pred, place), parts in regions.items()
     )
 
@@ -93,6 +142,8 @@ def concludes(proof: Node, node: ByCases) -> bool:
     match proof:
         case Derived(status="holds" | "conflict", rail=rail):
             return node.status == "holds" and proof.atom == node.atom and rail == CERTAIN
+        case Absent(reason="no case"):
+            return proof.atom == node.atom  # what cannot be proves anything
         case Absent():
             return node.status == "fails" and proof.atom == node.atom
         case ByCases():

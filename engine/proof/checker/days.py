@@ -75,10 +75,10 @@ def part_of_date(function: Function, day: date) -> int | str:
 def edge(function: Function, day: date) -> date:
     """Return the first or last day of the month, quarter or year around a day, going day by day.
 
-    >>> edge("last of quarter", date(2024, 2, 10))
+    >>> edge("last_of_quarter", date(2024, 2, 10))
     datetime.date(2024, 3, 31)
     """
-    side, _, period = function.partition(" of ")
+    side, _, period = function.partition("_of_")
     step = timedelta(days=-1 if side == "first" else 1)
     found = day
     try:

@@ -39,7 +39,10 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
         if op in ("=", "!="):
             return op == "!="
         raise Undefined(f"{left!r} and {right!r} have no order"[:200])
-    possible = signs(left, right)
+    if isinstance(left, Range) and left.of and left == right:
+        possible = frozenset({0})  # one and the same value
+    else:
+        possible = signs(left, right)
     return bool(possible & _SIGNS[op]) if lenient else possible <= _SIGNS[op]
 
 
@@ -63,7 +66,16 @@ def signs(left: Value, right: Value) -> frozenset[int]:
     low2, high2 = ends(right)
     least = -1 if low1 is None or high2 is None else min(_exact_signs(low1, high2))
     most = 1 if high1 is None or low2 is None else max(_exact_signs(high1, low2))
+    if least == 0 and (_is_without(left, "low") or _is_without(right, "high")):
+        least = 1
+    if most == 0 and (_is_without(left, "high") or _is_without(right, "low")):
+        most = -1
     return frozenset(range(least, most + 1))
+
+
+def _is_without(value: Value, end: str) -> bool:
+    """Tell whether a value is not the end of its range itself."""
+    return isinstance(value, Range) and (value.above if end == "low" else value.below)
 
 
 def ends(value: Value) -> tuple[Exact | None, Exact | None]:
@@ -170,4 +182,6 @@ def lies_within(value: Value, limits: Value) -> bool:
     low, high = (limits.low, limits.high) if isinstance(limits, Range) else (limits, limits)
     if low is None or high is None or not _are_comparable(value, limits):
         return False
-    return compare(">=", value, low, False) and compare("<=", value, high, False)
+    begins: Operator = ">" if _is_without(limits, "low") else ">="
+    stops: Operator = "<" if _is_without(limits, "high") else "<="
+    return compare(begins, value, low, False) and compare(stops, value, high, False)

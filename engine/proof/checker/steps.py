@@ -13,7 +13,7 @@ def stepped(function: Function, value: Exact, unit: Exact) -> Exact:
 
     Raises Undefined for a unit of another kind or not above zero.
 
-    >>> stepped("rounded", Decimal("2.5"), 1), stepped("rounded up", Decimal("-2.5"), 1)
+    >>> stepped("rounded", Decimal("2.5"), 1), stepped("rounded_up", Decimal("-2.5"), 1)
     (3, -2)
     """
     match value, unit:
@@ -28,17 +28,17 @@ def stepped(function: Function, value: Exact, unit: Exact) -> Exact:
         case Share(percent), Share(step):
             return Share(_digits(_step(function, Fraction(percent), Fraction(step))))
         case _:
-            raise Undefined(f"{value!r} is not {function} to {unit!r}"[:200])
+            raise Undefined(f"{value!r} is not rounded to {unit!r}"[:200])
 
 
 def _step(function: Function, value: Fraction, unit: Fraction) -> Fraction:
     if unit <= 0:
         raise Undefined("a unit is above zero")
     below = value - value % unit
-    if below == value or function == "rounded down":
+    if below == value or function == "rounded_down":
         return below
     above = below + unit
-    if function == "rounded up" or value - below > above - value:
+    if function == "rounded_up" or value - below > above - value:
         return above
     half = value - below == above - value
     return above if half and value > 0 else below

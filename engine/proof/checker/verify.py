@@ -138,6 +138,8 @@ def _check(checker: _Checker, node: Node) -> None:
             _compared(node)
         case Aggregated():
             pass  # its value is checked with the rule under which it stands
+        case Absent(reason="no case"):
+            raise InvalidProof(node, "it stands for no case")
         case Absent():
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
@@ -160,6 +162,7 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
     railed, facts = checker.railed, checker.facts
     _require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
     _require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
+    _require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
     together = all_together(node)
     if together:  # two rows that nobody stated may lie in two of the ranges
         refined = _Checker(*supposing(railed, facts, together), checker.rules, checker.contexts)
@@ -174,8 +177,15 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
         try:
             there = supposing(railed, facts, case.supposed)
         except SourceError as error:
+            if _cannot_be(case.proof):
+                continue
             raise InvalidProof(node, "a case contradicts what is stated") from error
+        _require(node, not _cannot_be(case.proof), "a case contradicts nothing and is not proved")
         verify(case.proof, *there)
+
+
+def _cannot_be(proof: Node) -> bool:
+    return isinstance(proof, Absent) and proof.reason == "no case"
 
 
 def _require(node: Node, condition: bool, reason: str) -> None:

@@ -1,6 +1,7 @@
 """Expressions as the checker works them out: every number a fraction, every range by its ends."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
@@ -20,6 +21,7 @@ from parser.values import (
     Range,
     Share,
     Value,
+    name_of,
     number,
     plain,
 )
@@ -36,15 +38,15 @@ _WAYS: dict[Function, tuple[int, ...]] = {
     "earlier": (_UP, _UP),
     "later": (_UP, _UP),
     "rounded": (_UP, _UP),
-    "rounded up": (_UP, _UP),
-    "rounded down": (_UP, _UP),
+    "rounded_up": (_UP, _UP),
+    "rounded_down": (_UP, _UP),
     "year": (_UP,),
-    "first of month": (_UP,),
-    "last of month": (_UP,),
-    "first of quarter": (_UP,),
-    "last of quarter": (_UP,),
-    "first of year": (_UP,),
-    "last of year": (_UP,),
+    "first_of_month": (_UP,),
+    "last_of_month": (_UP,),
+    "first_of_quarter": (_UP,),
+    "last_of_quarter": (_UP,),
+    "first_of_year": (_UP,),
+    "last_of_year": (_UP,),
 }
 """Which way a function goes as each argument grows."""
 
@@ -76,9 +78,15 @@ def applied(function: Function, args: tuple[Value, ...], lenient: bool) -> Value
     known = tuple(arg for arg in args if not isinstance(arg, Range))
     if len(known) == len(args):
         return _exact(function, known)
+    found = _of_ranges(function, args, lenient)
+    name = name_of(function, args)
+    return replace(found, of=name) if name and isinstance(found, Range) else found
+
+
+def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Value | None:
     if function in ("month", "weekday"):
         return _part_of_calendar(function, args[0])
-    if function in ("rounded", "rounded up", "rounded down") and isinstance(args[1], Range):
+    if function in ("rounded", "rounded_up", "rounded_down") and isinstance(args[1], Range):
         return UNKNOWN if lenient else None
     ways = _WAYS.get(function)
     if ways is not None:
@@ -142,7 +150,7 @@ def _exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
     match function, args:
         case "neg" | "whole", (one,):
             return _single(function, one)
-        case "rounded" | "rounded up" | "rounded down", (value, unit):
+        case "rounded" | "rounded_up" | "rounded_down", (value, unit):
             return stepped(function, value, unit)
         case "year" | "month" | "weekday", (date() as day,):
             return part_of_date(function, day)
