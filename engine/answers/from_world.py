@@ -6,11 +6,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.answers.conflicts import conflicts, opposed
+from engine.answers.excluding import excluding
 from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, settling
 from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous
+from engine.proof.absence import absence
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Node
@@ -73,11 +75,15 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     if keys:
         certain = Answer(question, world.as_of, "yes", smallest(world, keys))
         return _contested(world, goal.pred, [row for _, row in keys], certain)
+    if world.keys(goal, POSSIBLE) and (narrower := excluding(world, goal)) is not None:
+        return closed(narrower, question, goal, every_route)
     proof = _best(world, goal, POSSIBLE)
     why_not: tuple[Node, ...] = ()
     if every_route or proof is None:
         why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
     if not world.keys(goal, POSSIBLE):
+        if world.railed.base.predicates[goal.pred].origin != "derived":
+            why_not = (absence(world.grounds, goal.pred, goal.args, NESTING),)
         return Answer(question, world.as_of, "no", routes=why_not)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from engine.answers.barred import refuse_broken
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
@@ -20,6 +21,7 @@ from engine.proof.smallest import Key, Search
 from engine.proof.why_not import grounds_of
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
+from engine.rails.impossible import Excluded
 from engine.rails.names import Denied, Taken, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.rules_out import key_of
@@ -52,7 +54,8 @@ class World:
     """One case on one day, evaluated as far as it is looked at.
 
     `also` are individuals that only the question names, `asked` the values it supplies for
-    `asked` slots. `backend` is the engine that `loaded` belongs to.
+    `asked` slots. `backend` is the engine that `loaded` belongs to; `excluded` is what was found
+    to be impossible, by a constraint, beside what is stated.
     """
 
     railed: Railed
@@ -62,16 +65,22 @@ class World:
     also: tuple[Entity, ...] = ()
     asked: tuple[tuple[str, Row], ...] = ()
     backend: str = "pydatalog"
+    excluded: tuple[Excluded, ...] = ()
 
     @cached_property
     def facts(self) -> Facts:
         """The stored rows of the case."""
-        return build(self.railed, self.said, self.as_of, self.also, self.asked)
+        return build(self.railed, self.said, self.as_of, self.also, self.asked, self.excluded)
 
     @cached_property
     def model(self) -> Model:
-        """The model of the program over the facts, its rows in one order in every run."""
-        return OrderedModel(self.loaded.evaluate(self.facts.rows))
+        """The model of the program over the facts, its rows in one order in every run.
+
+        Raises SourceError where the rules conclude from the facts what a law says cannot be.
+        """
+        model = OrderedModel(self.loaded.evaluate(self.facts.rows))
+        refuse_broken(self.railed, self.facts, model)
+        return model
 
     @cached_property
     def search(self) -> Search:
@@ -91,7 +100,8 @@ class World:
     def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
         """Return the world in which `said` is stated too, and `without` is not."""
         kept = tuple(one for one in self.said if one not in without)
-        return replace(self, said=(*kept, *said))
+        excluded = self.excluded if len(kept) == len(self.said) else ()
+        return replace(self, said=(*kept, *said), excluded=excluded)
 
     def supposing(self, supposed: "Sequence[Supposed]") -> "World":
         """Return the world of one case, in which all of `supposed` is so."""

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from engine.arithmetic.compare import lies_within
 from engine.rails.from_datalog import Railed
-from engine.rails.impossible import Breach, Excluded, Held, Rows, breaches, excluded
+from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, breaches
+from engine.rails.impossible import excluded as ruled_out_by
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Kind, write
 from engine.rails.rail import POSSIBLE
@@ -29,6 +30,7 @@ class Told(NamedTuple):
     said: tuple[Said, ...] = ()
     also: tuple[Entity, ...] = ()
     asked: tuple[tuple[str, Row], ...] = ()
+    excluded: tuple[Excluded, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,14 +58,16 @@ def build(
     as_of: date,
     also: Iterable[Entity] = (),
     asked: Iterable[tuple[str, Row]] = (),
+    excluded: Iterable[Excluded] = (),
 ) -> Facts:
     """Return the rows of a case on the day `as_of`.
 
     `also` are individuals that only the question names; `asked` are values for which it asks
-    about predicates with `asked` slots. Raises SourceError when the statements contradict
+    about predicates with `asked` slots; `excluded` is what was found to be impossible beside what
+    is stated, on top of what is looked for here. Raises SourceError when the statements contradict
     each other, or hold together although a law says that they never do.
     """
-    told = Told(tuple(said), tuple(also), tuple(asked))
+    told = Told(tuple(said), tuple(also), tuple(asked), tuple(excluded))
     predicates = railed.base.predicates
     domain = _domain(railed, said, told.also)
     rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
@@ -80,6 +84,8 @@ def build(
     _check(facts, predicates)
     _narrow(facts, railed)
     _constrain(facts, railed)
+    for found in told.excluded:
+        facts.impossible.setdefault(found.pred, []).append(found)
     spoken_of = {
         *facts.denied,
         *facts.closed,
@@ -262,12 +268,19 @@ def _constrain(facts: Facts, railed: Railed) -> None:
             rows.setdefault(listed.pred, []).append(listed.row)
             places[listed.pred, listed.row] = listed.span
     known = Rows(rows, {TODAY_VARIABLE.name: facts.as_of})
-    found = {(one.constraint, frozenset(one.held)): one for one in breaches(constraints, known)}
-    if found:
-        problems = (broken(one, railed.base.predicates, places) for one in found.values())
-        raise SourceError(tuple(problems))
-    for one in excluded(constraints, known):
+    refuse(breaches(constraints, known), railed.base.predicates, places)
+    for one in ruled_out_by(constraints, known):
         facts.impossible.setdefault(one.pred, []).append(one)
+
+
+def refuse(
+    found: Iterable[Breach], predicates: Mapping[str, Predicate], places: Mapping[Held, Span]
+) -> None:
+    """Raise CannotBe if there is a breach, with an error for each set of facts (see `broken`)."""
+    each = {(one.constraint, frozenset(one.held)): one for one in found}
+    if each:
+        problems = tuple(broken(one, predicates, places) for one in each.values())
+        raise CannotBe(problems, tuple(each.values()))
 
 
 def broken(

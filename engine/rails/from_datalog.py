@@ -1,6 +1,6 @@
 """Datalog with missing facts and open findings -> plain stratified Datalog on rails."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
@@ -22,10 +22,12 @@ from engine.rails.rail import (
 from engine.rails.sensitivity import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
+from parser.datalog.naming import Broken, read, write
 from parser.datalog.tree import (
     Aggregate,
     Atom,
     Comparison,
+    Constraint,
     ListedRow,
     Literal,
     Negation,
@@ -40,12 +42,25 @@ from parser.values import Entity, Range
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """A constraint over conclusions: `name` has a row on *certain* for each way it is broken.
+
+    Nothing breaks it unless the case states something of a predicate of `rests_on`.
+    """
+
+    constraint: Constraint
+    name: str
+    rests_on: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Railed:
     """A program on rails, and what its names mean.
 
     `base` is the program it came from, `program` the plain Datalog. `meaning` maps each name
     of the plain program to the predicate and the rail it stands for; `cited` finds the citation
     of a listed row; `enlisted` are individuals of tables that every case has to reckon with.
+    `barred` are the constraints over what rules conclude.
     """
 
     base: Program
@@ -54,6 +69,7 @@ class Railed:
     meaning: dict[str, tuple[str, Rail]]
     cited: dict[tuple[str, Row], ListedRow]
     enlisted: tuple[Entity, ...] = ()
+    barred: tuple["Barred", ...] = ()
 
     def names_all(self, kind: str) -> bool:
         """Tell whether every individual of a kind is known by name, so that there is no other."""
@@ -73,9 +89,7 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     naming = Naming(program.predicates, sensitivities(program), concluded)
     places = _places(program, naming)
     rules = [
-        _rule(rule, rail, naming, places)
-        for rule in program.rules
-        for rail in ((POSSIBLE,) if rule.role == "asked" else naming.rails(rule.head.pred))
+        _rule(rule, rail, naming, places) for rule in program.rules for rail in _rails(rule, naming)
     ]
     used = sorted(_used(program, goals))
     for name in used:
@@ -84,7 +98,38 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
     plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
     cited = {(row.pred, row.row): row for row in plain.listed}
-    return Railed(program, plain, naming, _meaning(used, naming), cited, enlisted(program))
+    meaning = _meaning(used, naming)
+    barred = tuple(_barred(program, naming))
+    return Railed(program, plain, naming, meaning, cited, enlisted(program), barred)
+
+
+def _rails(rule: Rule, naming: Naming) -> tuple[Rail, ...]:
+    """Return the rails on which a rule is looked at."""
+    if rule.role == "asked":
+        return (POSSIBLE,)
+    if isinstance(read(rule.head.pred), Broken):
+        return (CERTAIN,)  # what may break a constraint need not
+    return naming.rails(rule.head.pred)
+
+
+def _barred(program: Program, naming: Naming) -> Iterator[Barred]:
+    heads: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        heads.setdefault(rule.head.pred, []).append(rule)
+    for one in program.constraints:
+        name = write(Broken(one.provision.rule))
+        if name not in heads:
+            continue
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            pred = waiting.pop()
+            if pred not in reached:
+                reached.add(pred)
+                waiting.extend(
+                    atom.pred for rule in heads.get(pred, ()) for atom in atoms(rule.body)
+                )
+        yield Barred(one, naming.name(name, CERTAIN), frozenset(filter(naming.is_stored, reached)))
 
 
 def _used(program: Program, goals: Iterable[str]) -> set[str]:

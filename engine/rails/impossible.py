@@ -8,6 +8,7 @@ from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from parser.datalog.tree import Atom, Comparison, Const, Constraint, Row, Var
 from parser.datalog.variables import in_atom, in_expression
+from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity, Range, Value
 
 Pattern = tuple[Value | None, ...]
@@ -30,6 +31,14 @@ class Excluded(NamedTuple):
     pred: str
     pattern: Pattern
     held: tuple[Held, ...]
+
+
+class CannotBe(SourceError):
+    """Facts that hold together although a law says that they never do, and what they break."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], found: tuple[Breach, ...]) -> None:
+        super().__init__(diagnostics)
+        self.breaches = found
 
 
 @dataclass(slots=True)

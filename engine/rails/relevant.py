@@ -3,13 +3,15 @@
 from dataclasses import replace
 
 from parser.datalog.atoms import atoms
+from parser.datalog.naming import Broken, write
 from parser.datalog.tree import Program, Rule
 
 
 def relevant(program: Program, goal: str) -> Program:
     """Return the rules and tables that the predicate `goal` can rest on.
 
-    Rules that deny a sentence on the way stay in, so that a conflict is seen, and of those that
+    So can the case itself, which the constraints of the laws may refuse: what they rest on stays
+    in too. Rules that deny a sentence on the way stay in, so that a conflict is seen, and of those that
     collect the values for which a sentence is asked the ones that a rule on the way asks for. The
     vocabulary is kept whole: a case may state facts that this question does not need.
     """
@@ -23,7 +25,8 @@ def relevant(program: Program, goal: str) -> Program:
             denials.setdefault(predicate.denies, []).append(name)
     reached: set[str] = set()
     taken: set[int] = set()
-    waiting = [goal]
+    broken = (write(Broken(one.provision.rule)) for one in program.constraints)
+    waiting = [goal, *(name for name in broken if name in by_head)]
     while waiting:
         while waiting:
             name = waiting.pop()

@@ -46,7 +46,8 @@ def supposing(railed: Railed, facts: Facts, supposed: Sequence[Supposed]) -> tup
     narrower = with_regions(railed, regions) if regions else railed
     if said == facts.told.said:
         return narrower, facts
-    return narrower, build(narrower, said, facts.as_of, facts.told.also, facts.told.asked)
+    told = facts.told
+    return narrower, build(narrower, said, facts.as_of, told.also, told.asked, told.excluded)
 
 
 def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, ...]:

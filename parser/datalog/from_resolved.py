@@ -7,6 +7,7 @@ from datetime import date
 from parser.datalog import naming
 from parser.datalog.asked import asked_clauses, take
 from parser.datalog.base import Base, base_of
+from parser.datalog.broken import broken_clauses
 from parser.datalog.choices import choices_of
 from parser.datalog.conditions import lower_items
 from parser.datalog.draft import Draft, draft_of
@@ -59,6 +60,10 @@ def lower(laws: Sequence[law_tree.Law]) -> Program:
         flows.update(draft.flows)
     if problems:
         raise SourceError(tuple(sorted(problems, key=_place)))
+    constraints = tuple(_constraint(one) for law in laws for one in law.constraints)
+    for clause, hidden in broken_clauses(constraints, predicates):
+        clauses.append(clause)
+        predicates[hidden.name] = hidden
     clauses.extend(asked_clauses(clauses, base))
     predicates.update(_asked_predicates(clauses, base))
     clauses, made = traced(clauses, flows, predicates, base.inputs)
@@ -70,7 +75,7 @@ def lower(laws: Sequence[law_tree.Law]) -> Program:
         _entities(laws),
         _closed(laws),
         tuple(switches.values()),
-        tuple(_constraint(one) for law in laws for one in law.constraints),
+        constraints,
     )
 
 

@@ -30,6 +30,13 @@ class Applies:
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """What rules conclude breaks the constraint `rule`."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskedFor:
     """The values for which `pred` is asked."""
 
@@ -74,7 +81,17 @@ class PossibleValues:
     place: int
 
 
-Name = Authored | Applies | AskedFor | Denial | OfKind | Enumeration | Context | PossibleValues
+Name = (
+    Authored
+    | Applies
+    | Broken
+    | AskedFor
+    | Denial
+    | OfKind
+    | Enumeration
+    | Context
+    | PossibleValues
+)
 
 _CONTEXT = "context"
 
@@ -90,6 +107,8 @@ def write(name: Name) -> str:
             return pred
         case Applies(rule):
             return f"applies:{rule}"
+        case Broken(rule):
+            return f"broken:{rule}"
         case AskedFor(pred):
             return f"asked:{pred}"
         case Denial(pred):
@@ -124,6 +143,8 @@ def _read(text: str) -> Name:
     match form if colon else "":
         case "applies":
             return Applies(rest)
+        case "broken":
+            return Broken(rest)
         case "asked":
             return AskedFor(rest)
         case "not":
@@ -178,6 +199,8 @@ def describer(program: Program) -> Describe:
         match read(name):
             case Applies(rule):
                 return f"the exception `{rule}`"
+            case Broken(rule):
+                return f"the constraint `{rule}`"
             case AskedFor(pred):
                 return f"what is asked about {describe(pred)}"
             case Enumeration(rule) | Context(rule) if predicate is not None:

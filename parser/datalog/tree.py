@@ -179,10 +179,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Constraint:
-    """Atoms that never hold together where the comparisons hold; no engine runs it.
+    """Atoms that never hold together where the comparisons hold.
 
-    The atoms are of predicates that no rule concludes, and bind every variable of the comparisons
-    but that of the evaluation date.
+    The atoms bind every variable of the comparisons but that of the evaluation date. Where one is
+    of a predicate that rules conclude, a rule concludes `parser.datalog.naming.Broken` from them;
+    no engine runs the others.
     """
 
     atoms: tuple[Atom, ...]

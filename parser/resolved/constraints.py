@@ -15,11 +15,10 @@ from parser.resolved.law_tree import (
     Item,
     Today,
 )
-from parser.resolved.scope import RuleNouns, Scope
+from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading
 from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Provision
-from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span
@@ -32,14 +31,15 @@ def resolve_constraint(
 ) -> Constraint | None:
     """Return a constraint with every sentence, name and noun resolved; None after an error.
 
-    It speaks of what is stated, found or listed, and of what is compared between the values:
-    whether that holds is plain in a case, whatever else nobody has said in it.
+    It speaks of what is stated, found, listed or concluded, and of what is compared between the
+    values.
     """
     problems = reads.problems
     before = len(problems)
     nouns = RuleNouns(problems)
     body = _spliced(resolve_items(declared.body, Scope(nouns), reads))
     nouns.close()
+    derived = any(_is_derived(item, reads) for item in body)
     if law.overlay:
         problems.append(
             Diagnostic(
@@ -52,11 +52,13 @@ def resolve_constraint(
             )
         )
     for item in body:
-        problems.extend(_misplaced(item, reads))
+        problems.extend(_misplaced(item))
     if len(problems) == before:
         problems.extend(_loose(declared, body))
     if len(problems) > before:
         return None
+    if derived and nouns.today:
+        body = (today_item(), *body)
     return Constraint(
         Provision(
             rule=declared.id,
@@ -73,6 +75,17 @@ def resolve_constraint(
     )
 
 
+def _is_derived(item: Item, reads: Reading) -> bool:
+    """Tell whether a condition is a sentence that rules conclude."""
+    match item.condition:
+        case Holds(sentence):
+            return reads.vocabulary.predicates[sentence.predicate].origin == "derived"
+        case Compares() | Aggregates() | Group():
+            return False
+        case _:
+            assert_never(item.condition)
+
+
 def _spliced(items: tuple[Item, ...]) -> tuple[Item, ...]:
     found: list[Item] = []
     for item in items:
@@ -84,20 +97,10 @@ def _spliced(items: tuple[Item, ...]) -> tuple[Item, ...]:
     return tuple(found)
 
 
-def _misplaced(item: Item, reads: Reading) -> Iterator[Diagnostic]:
+def _misplaced(item: Item) -> Iterator[Diagnostic]:
     """Yield what is wrong with one condition: a constraint has sentences and comparisons."""
     match item.condition:
-        case Holds(sentence, negative=False):
-            predicate = reads.vocabulary.predicates[sentence.predicate]
-            if predicate.origin == "derived":
-                yield Diagnostic(
-                    "constraint-on-conclusion",
-                    f"`{template_text(predicate)}` is concluded by rules",
-                    sentence.span,
-                    (Label(predicate.span, "it has no origin here"),),
-                    "say what cannot be of the sentences that are stated, found or listed",
-                )
-        case Compares():
+        case Holds(negative=False) | Compares():
             pass
         case Holds():
             yield _unfit(item, "a denial", "say only what holds together with what")

@@ -1,13 +1,15 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
-from engine.proof.checker.closure import Known, ways
+from engine.proof.checker.closure import Known, closure, ways
 from engine.proof.checker.giving import names
 from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.checker.working import evaluate
+from engine.rails.facts import Facts
+from engine.rails.from_datalog import Barred, Railed
 from engine.rails.in_force import TODAY_VARIABLE
 from parser.datalog.tree import Comparison, Const, Constraint, Row, Var
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import Range, Value
+from parser.values import UNKNOWN, Range, Value
 
 
 def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Value) -> bool:
@@ -40,6 +42,26 @@ def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Val
                 if _covers(row, atom.args):
                     return True
     return False
+
+
+def is_broken(barred: Barred, atom: GroundAtom, railed: Railed, facts: Facts, shown: Known) -> bool:
+    """Tell whether to state a sentence (`None` is any) breaks a constraint over conclusions.
+
+    What breaks it is concluded from all facts of the case, and from those that the proof shows.
+    """
+    stored = railed.naming.stored(atom.pred)
+    row = tuple(UNKNOWN if value is None else value for value in atom.args)
+    kept = {railed.naming.stored(pred): rows for pred, rows in shown.items()}
+    of_case = {
+        railed.naming.stored(name): set[Row]()
+        for name, predicate in railed.base.predicates.items()
+        if predicate.origin in ("given", "decided")
+    }
+    for known in (facts.rows, {**facts.rows, **of_case, **kept}):
+        rows = {**known, stored: {*known.get(stored, ()), row}}
+        if not closure(railed.program, rows, barred.name).get(barred.name):
+            return False
+    return True
 
 
 def _holds(one: Comparison, way: dict[str, Value]) -> bool:

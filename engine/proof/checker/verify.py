@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
 from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
-from engine.proof.checker.constraint import rules_out
+from engine.proof.checker.constraint import is_broken, rules_out
 from engine.proof.checker.giving import giving
 from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.checker.working import evaluate
@@ -21,8 +21,9 @@ from engine.proof.node import (
     Node,
     Stated,
 )
-from engine.rails.facts import Facts
+from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
+from engine.rails.impossible import Excluded
 from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.rules_out import shut_masks
@@ -70,6 +71,10 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
     A node is checked against the clauses of the program on rails, the stored rows, and its own
     premises; no derivation may rest on itself.
     """
+    try:
+        facts = _with_excluded(proof, railed, facts)
+    except Undefined as error:
+        raise InvalidProof(proof, str(error)) from error
     rules = frozenset(railed.program.rules)
     contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
     checker = _Checker(railed, facts, rules, contexts)
@@ -145,7 +150,8 @@ def _check(checker: _Checker, node: Node) -> None:
             rows = checker.extension(name)
             _require(node, not any(_fits(node.atom, row) for row in rows), "it is possible")
             if node.reason == "impossible":
-                _require(node, _is_impossible(checker, node), "no constraint rules it out")
+                shown = _is_impossible(checker.railed, checker.facts, node)
+                _require(node, shown, "no constraint rules it out")
         case Exception_():
             _exception(node)
         case ByCases():
@@ -224,16 +230,47 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
     )
 
 
-def _is_impossible(checker: _Checker, node: Absent) -> bool:
-    facts: Known = {}
+def _is_impossible(railed: Railed, facts: Facts, node: Absent) -> bool:
+    shown: Known = {}
     for one in node.routes:
         if isinstance(one, Stated | Finding | ListedRow) and one.status == "holds":
-            facts.setdefault(one.atom.pred, set()).add(_full(one, one.atom))
+            shown.setdefault(one.atom.pred, set()).add(_full(one, one.atom))
+    barred = {one.constraint: one for one in railed.barred}
     return any(
-        rules_out(one, node.atom, facts, checker.facts.as_of)
-        for one in checker.railed.base.constraints
+        is_broken(barred[one], node.atom, railed, facts, shown)
+        if one in barred
+        else rules_out(one, node.atom, shown, facts.as_of)
+        for one in railed.base.constraints
         if node.source is not None and one.provision.rule == node.source.who
     )
+
+
+def _with_excluded(proof: Node, railed: Railed, facts: Facts) -> Facts:
+    """Return the facts of a case without what the proof says cannot be, once that is checked.
+
+    Each of these is of no completion of the case, so that it is closed for the rest of the proof.
+    """
+    known = {(one.pred, one.pattern) for each in facts.impossible.values() for one in each}
+    found: dict[GroundAtom, Excluded] = {}
+    stack, seen = [proof], set[int]()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        stack.extend(premises_of(node))
+        if not isinstance(node, Absent) or node.reason != "impossible" or node.atom in found:
+            continue
+        _require(node, _is_impossible(railed, facts, node), "no constraint rules it out")
+        if (node.atom.pred, node.atom.args) not in known:
+            source = node.source.who if node.source is not None else ""
+            (constraint,) = (one for one in railed.base.constraints if one.provision.rule == source)
+            found[node.atom] = Excluded(constraint, node.atom.pred, node.atom.args, ())
+    if not found:
+        return facts
+    told = facts.told
+    excluded = (*told.excluded, *found.values())
+    return build(railed, told.said, facts.as_of, told.also, told.asked, excluded)
 
 
 def _fits(atom: GroundAtom, row: Row) -> bool:

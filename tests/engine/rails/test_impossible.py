@@ -11,14 +11,14 @@ from parser.text.diagnostic import SourceError
 LAW = Path(__file__).parents[1] / "answers" / "impossible.law"
 
 
-def refused(*facts: str) -> list[tuple[str, int, int]]:
+def refused(*facts: str, law: Path = LAW) -> list[tuple[str, int, int]]:
     """Return the errors of a case with these facts: their codes, lines and further places."""
-    kb = load_laws([str(LAW)])
+    kb = load_laws([str(law)])
     lines = "".join(f"        {fact}\n" for fact in facts)
     text = f'case "one"\n    as of 2026-01-01\n    given\n{lines}'
     (case,) = read_cases(text, "one.case", kb)
     try:
-        ask(kb, "who is the mother of a child", case)
+        ask(kb, "who is the mother of a child" if law == LAW else "who may lead Mila", case)
     except SourceError as error:
         return [(each.code, each.at.line, len(each.also)) for each in error.diagnostics]
     return []
@@ -56,3 +56,33 @@ def test_only_what_must_break_a_constraint_is_refused(
     facts: tuple[str, ...], errors: list[tuple[str, int, int]]
 ) -> None:
     assert refused(*facts) == errors
+
+
+CONCLUSIONS = LAW.with_name("impossible-conclusions.law")
+
+
+@pytest.mark.parametrize(
+    ("facts", "errors"),
+    [
+        (
+            (
+                "Vera is a parent of Petar",
+                "Petar is a parent of Mila",
+                "Mila is a parent of Vera",
+            ),
+            [("cannot-be", 4, 3)],
+        ),
+        (("Vera is a parent of Petar", "Petar is a parent of Mila"), []),
+        (
+            ("Mila is found to be fit", "Mila holds a licence", "Mila was born on 2008-01-02"),
+            [("cannot-be", 4, 3)],
+        ),
+        (("Mila is found to be fit", "Mila holds a licence", "Mila was born on 2008-01-01"), []),
+        (("Mila is found to be fit", "Mila holds a licence", "Mila was born on 2008"), []),
+        (("Mila is found to be fit", "Mila was born on 2010-01-02"), []),
+    ],
+)
+def test_facts_from_which_rules_conclude_what_cannot_be_are_refused(
+    facts: tuple[str, ...], errors: list[tuple[str, int, int]]
+) -> None:
+    assert refused(*facts, law=CONCLUSIONS) == errors

@@ -1,0 +1,56 @@
+"""Facts from which rules conclude what cannot be: refused, and ruled out beside other facts."""
+
+from collections.abc import Iterator
+
+from engine.answers.reasons import nodes
+from engine.backends.protocol import Model
+from engine.proof.explain import prove
+from engine.proof.grounds import Grounds
+from engine.proof.node import Finding, ListedRow, Node, Stated
+from engine.proof.smallest import Search
+from engine.proof.why_not import grounds_of
+from engine.rails.facts import Facts, refuse
+from engine.rails.from_datalog import Barred, Railed
+from engine.rails.impossible import Breach, Held
+from parser.text.span import Span
+
+
+def refuse_broken(railed: Railed, facts: Facts, model: Model) -> None:
+    """Raise CannotBe if rules conclude from the facts of a case what a constraint forbids.
+
+    What the error names are the facts of the smallest derivation of each breach, with their places.
+    """
+    found = list(_breaches(railed, facts, model))
+    if found:
+        places: dict[Held, Span] = {key: source.span for key, source in facts.stated.items()}
+        places |= {(row.pred, row.row): row.span for row in railed.base.listed}
+        refuse(found, railed.base.predicates, places)
+
+
+def could_break(railed: Railed, facts: Facts) -> tuple[Barred, ...]:
+    """Return the constraints over conclusions of which a case states something."""
+    if not railed.barred:
+        return ()
+    stated = {pred for pred, _ in facts.stated}
+    return tuple(one for one in railed.barred if not stated.isdisjoint(one.rests_on))
+
+
+def _breaches(railed: Railed, facts: Facts, model: Model) -> Iterator[Breach]:
+    grounds: Grounds | None = None
+    for one in could_break(railed, facts):
+        atoms = next(rule.head for rule in railed.program.rules if rule.head.pred == one.name)
+        for row in model.rows(one.name, (None,) * len(atoms.args)):
+            grounds = grounds or grounds_of(Search(railed, model), facts)
+            proof = prove(grounds, (one.name, row))
+            held = () if proof is None else facts_of(proof)
+            yield Breach(one.constraint, held)
+
+
+def facts_of(proof: Node) -> tuple[Held, ...]:
+    """Return the rows that somebody stated or found, or a table lists, on which a proof rests."""
+    found: dict[Held, None] = {}
+    for node in nodes([proof]):
+        if isinstance(node, Stated | Finding | ListedRow) and node.status == "holds":
+            row = tuple(value for value in node.atom.args if value is not None)
+            found.setdefault((node.atom.pred, row))
+    return tuple(reversed(found))
