@@ -6,13 +6,13 @@ from dataclasses import replace
 from engine.answers.barred import could_break
 from engine.answers.resting import resting_on
 from engine.answers.world import Goal, World, is_anonymous
-from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, breaches
+from engine.rails.impossible import Bindings, Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.ruled_out import Pattern
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Constraint, Row
 from parser.resolved.vocabulary import GroundAtom, value_slots
-from parser.values import UNKNOWN, Value
+from parser.values import UNKNOWN
 
 EXCLUSIONS = 24
 """How many sentences are ruled out for one question at most, beyond those that need no search."""
@@ -76,7 +76,7 @@ def _broken_by(
         for pred, known in (*world.facts.stated, *listed, added):
             if pred in spoken:
                 rows.setdefault(pred, []).append(known)
-        today: dict[str, Value] = {TODAY_VARIABLE.name: world.facts.as_of}
+        today: Bindings = {TODAY_VARIABLE.name: world.facts.as_of}
         yield from (one for one in breaches(concerned, Rows(rows, today)) if added in one.held)
     if derived:
         try:

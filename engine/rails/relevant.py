@@ -11,9 +11,9 @@ def relevant(program: Program, goal: str) -> Program:
     """Return the rules and tables that the predicate `goal` can rest on.
 
     So can the case itself, which the constraints of the laws may refuse: what they rest on stays
-    in too. Rules that deny a sentence on the way stay in, so that a conflict is seen, and of those that
-    collect the values for which a sentence is asked the ones that a rule on the way asks for. The
-    vocabulary is kept whole: a case may state facts that this question does not need.
+    in too. Rules that deny a sentence on the way stay in, so that a conflict is seen, and of those
+    that collect the values for which a sentence is asked the ones that a rule on the way asks for.
+    The vocabulary is kept whole: a case may state facts that this question does not need.
     """
     by_head: dict[str, list[Rule]] = {}
     for rule in program.rules:
