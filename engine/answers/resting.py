@@ -116,7 +116,8 @@ class _Walk:
 
     def wait(self, key: Key, sign: bool, far: int) -> None:
         """Note a row to look at; `far` is how many more facts would be needed beside it."""
-        heappush(self._waiting, (far, len(self._seen) + len(self._waiting), key, sign))
+        self._count += 1
+        heappush(self._waiting, (far, self._count, key, sign))
 
     def _steps_of(self, key: Key) -> list[Instance]:
         if key not in self._steps:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from engine.rails.bridges import anyone, bridges
+from engine.rails.contradicted import contradicted
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
 from engine.rails.linear import Place, Places, linear
@@ -88,9 +89,14 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     concluded = frozenset(rule.head.pred for rule in program.rules)
     naming = Naming(program.predicates, sensitivities(program), concluded)
     places = _places(program, naming)
-    rules = [
-        _rule(rule, rail, naming, places) for rule in program.rules for rail in _rails(rule, naming)
-    ]
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    rules: list[Rule] = []
+    for rule in program.rules:
+        never = contradicted(rule, by_head)
+        for rail in _rails(rule, naming):
+            rules.append(_rule(rule, rail, naming, places, never))
     used = sorted(_used(program, goals))
     for name in used:
         if naming.is_stored(name):
@@ -150,7 +156,10 @@ def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]
     return meaning
 
 
-def _rule(rule: Rule, rail: Rail, naming: Naming, places: Places) -> Rule:
+def _rule(
+    rule: Rule, rail: Rail, naming: Naming, places: Places, never: frozenset[Negation]
+) -> Rule:
+    """Return a rule on a rail; what it negates and says at once is read on that very rail."""
     body = linear(rule.body, places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
     direct = read_directly(rule, body, naming)
@@ -161,6 +170,8 @@ def _rule(rule: Rule, rail: Rail, naming: Naming, places: Places) -> Rule:
             *(
                 replace(literal, pred=naming.stored(literal.pred))
                 if isinstance(literal, Atom) and literal in direct
+                else _literal(literal, DUAL[rail], naming)
+                if literal in never and rail != CERTAIN
                 else _literal(literal, rail, naming, granted)
                 for literal in body
             ),
