@@ -110,6 +110,7 @@ def _screen(args: Namespace, database: Any) -> None:
     from tempfile import TemporaryDirectory
 
     from engine.registers.chunks import Run
+    from engine.registers.conclusions import refuse_concluded
     from engine.registers.on_cluster import on_cluster
     from engine.registers.tables.constraints import refuse_impossible
     from engine.registers.tables.loading import load_register
@@ -124,6 +125,7 @@ def _screen(args: Namespace, database: Any) -> None:
     register = load_register(database, mapping, args.data)
     register = replace(register, today=today)
     refuse_impossible(database, kb.program, register, today)
+    refuse_concluded(database, kb.program, register, today, chosen(args, kb))
     if args.against and any(one.open for one in asked):
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
     under = chosen(args, kb)

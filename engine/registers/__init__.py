@@ -4,6 +4,7 @@ FACE = (
     "as_sql",
     "by_sets",
     "chunks",
+    "conclusions",
     "incomplete",
     "on_cluster",
     "one_case",

@@ -256,3 +256,34 @@ def test_the_summary_as_a_picture(capsys: Capsys, people: Path, tmp_path: Path) 
         capsys, *("screen", QUESTION, "--data", str(people), "-o", "x.csv", "--picture", "x.png")
     )
     assert (ended.code, ended.err) == (2, "error: `x.png` is no .svg\n")
+
+
+ANCESTORS = """
+[cases]
+table = "people.csv"
+key = "id"
+
+[[says]]
+sentence = "{parent} is a parent of {child}"
+table = "parents.csv"
+case = "id"
+columns = { parent = "parent", child = "child" }
+"""
+
+
+def test_cases_of_which_rules_conclude_what_cannot_be_are_refused(
+    capsys: Capsys, tmp_path: Path
+) -> None:
+    law = Path(__file__).parents[1] / "answers" / "impossible-conclusions.law"
+    (tmp_path / "mapping.toml").write_text(ANCESTORS, "utf-8")
+    (tmp_path / "people.csv").write_text("id\nA\nB\n", "utf-8")
+    rows = "A,Vera,Petar\nA,Petar,Mila\nA,Mila,Vera\nB,Vera,Petar\nB,Petar,Mila\n"
+    (tmp_path / "parents.csv").write_text(f"id,parent,child\n{rows}", "utf-8")
+    out = tmp_path / "out.csv"
+    question = "may {person} lead Vera"
+    where = ("--kb", str(law), "--data", str(tmp_path), *DAY, "-o", str(out))
+    ended = zakonik(capsys, "screen", question, *where)
+    assert (ended.code, ended.err) == (0, "")
+    assert answers(out) == {"B": "unknown"}
+    rejects = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8")
+    assert rejects.splitlines()[1:] == [",,A,cannot be: D-1 Nobody is their own ancestor (nature)"]
