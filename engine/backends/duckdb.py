@@ -1,5 +1,7 @@
 """DuckDB behind the protocol: a program as SQL, evaluated stratum by stratum, set at a time."""
 
+import atexit
+from functools import cache
 from typing import Any
 
 import duckdb
@@ -41,11 +43,28 @@ def failure(error: Exception) -> EvaluationError | None:
     return EvaluationError(reason if mark else text)
 
 
+@cache
+def _shared() -> duckdb.DuckDBPyConnection:
+    """Return the one database of this process in which models are worked out.
+
+    Opening one takes longer than most questions. It is closed before Python lets go of the
+    functions that it calls.
+    """
+    database = connect()
+    atexit.register(database.close)
+    return database
+
+
+def _place() -> InDatabase:
+    """Return an empty place for the tables of one model, which nobody else sees."""
+    return InDatabase(_shared().cursor(), temporary=True)
+
+
 class _DuckDB:
     name = "duckdb"
 
     def load(self, program: Program) -> SqlLoaded:
-        return SqlLoaded(program, lambda: InDatabase(connect()), failure)
+        return SqlLoaded(program, _place, failure)
 
 
 DUCKDB = _DuckDB()

@@ -91,9 +91,10 @@ class InSpark:
         listed = (f"CAST(NULL AS {_type(t)}) AS {c}" for c, t in zip(columns, types, strict=True))
         self._name(name, self.spark.sql(f"SELECT {', '.join(listed)} WHERE FALSE"))
 
-    def keep(self, name: str, query: str) -> None:
+    def keep(self, name: str, query: str) -> int | None:
         """Make a table of the rows of a query; one of that name is replaced."""
         self._name(name, self.spark.sql(query).localCheckpoint())
+        return None
 
     def view(self, name: str, query: str) -> None:
         """Give a query a name; its rows are worked out whenever they are asked for."""

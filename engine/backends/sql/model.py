@@ -4,15 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlglot import exp
-
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.protocol import Facts, Pattern
-from engine.backends.sql.dialects import as_sql
+from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.keys import unescaped, value_of
 from engine.backends.sql.layouts import Layout, Layouts, inferred, of_rows
 from engine.backends.sql.names import columns
-from engine.backends.sql.running import Filling, create, insert
+from engine.backends.sql.running import Filling
 from engine.backends.sql.statements import Plan, plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
@@ -49,12 +47,15 @@ class SqlModel:
 
     def _rows(self, pred: str, pattern: Pattern, layouts: tuple[Layout, ...]) -> list[Row]:
         number = self.plan.of.get(pred)
+        if number is None and pred in self.filling.given:
+            return [row for row in dict.fromkeys(self.filling.given[pred]) if agrees(row, pattern)]
         if number is not None:
             self.filling.fill(number)
+            if self.filling.empty.get(pred):
+                return []
         table = self.plan.table(pred)
-        found = exp.select(*(exp.column(name) for name in table.columns)).from_(
-            exp.table_(table.name, quoted=True)
-        )
+        store = self.filling.store
+        conditions: list[str] = []
         for place, (value, layout) in enumerate(zip(pattern, layouts, strict=True)):
             if value is None:
                 continue
@@ -62,10 +63,24 @@ class SqlModel:
                 return []
             parts = constant(value, layout).parts
             for name, part in zip(columns(place, layout), parts, strict=True):
-                found = found.where(exp.NullSafeEQ(this=exp.column(name), expression=part))
-        store = self.filling.store
-        listed = store.rows(as_sql(found.distinct(), store.dialect))
+                written = as_sql(part, store.dialect)
+                conditions.append(f"{name} IS NOT DISTINCT FROM {written}")
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        name = quoted(table.name, store.dialect)
+        listed = store.rows(f"SELECT DISTINCT {', '.join(table.columns)} FROM {name}{where}")
         return [_row(values, layouts) for values in listed]
+
+
+def agrees(row: Row, pattern: Pattern) -> bool:
+    """Tell whether a row has the values of a pattern, equal and of the same types.
+
+    >>> agrees((1, 2), (None, 2)), agrees((1, "2"), (None, 2))
+    (True, False)
+    """
+    return all(
+        wanted is None or (type(value) is type(wanted) and value == wanted)
+        for value, wanted in zip(row, pattern, strict=True)
+    )
 
 
 def _holds(layout: Layout, value: Value) -> bool:
@@ -121,10 +136,8 @@ class SqlLoaded:
         for one in self.program.listed:
             rows.setdefault(one.pred, []).append(one.row)
         store = self.store()
-        for pred, table in found.stored.items():
-            create(store, table)
-            insert(store, table, found.layouts[pred], rows.get(pred, ()))
-        return SqlModel(found, Filling(store, found), self.failure)
+        given = {pred: rows.get(pred, []) for pred in found.stored}
+        return SqlModel(found, Filling(store, found, given=given), self.failure)
 
 
 def _layouts(facts: Facts) -> Layouts:

@@ -1,5 +1,7 @@
 """Recursion carried out: in one query, or round by round until nothing is new."""
 
+from math import prod
+
 from sqlglot import exp
 
 from engine.arithmetic.errors import EvaluationError
@@ -31,11 +33,13 @@ def is_linear(stratum: Stratum) -> bool:
 
     Then each rule joins its table once, and concludes nothing but values that some table has.
     """
+    return _joins_once(stratum) and not any(works_out(one.rule) for one in stratum.again)
+
+
+def _joins_once(stratum: Stratum) -> bool:
     rules = [one.rule for one in stratum.again]
     own = {table.pred for table in stratum.tables}
-    if not rules or len(own) > 1 or len(set(map(id, rules))) < len(rules):
-        return False
-    return not any(map(works_out, rules))
+    return bool(rules) and len(own) == 1 and len(set(map(id, rules))) == len(rules)
 
 
 def works_out(rule: Rule) -> bool:
@@ -53,23 +57,43 @@ def works_out(rule: Rule) -> bool:
     return not set(in_atom(rule.head)) <= met
 
 
-def in_one_query(store: Store, stratum: Stratum, start: str) -> None:
+def in_one_query(store: Store, stratum: Stratum, start: str) -> bool:
     """Fill the table of a linear recursion in one query, which databases are far faster at.
 
-    `start` asks for the rows to start from; it is empty if there are none.
+    `start` asks for the rows to start from; it is empty if there are none. Returns whether that
+    was possible: a recursion that works out values may be endless, so that it has only `ROUNDS`
+    rows to end, and looks for each at no more than is bearable for them all.
     """
+    if not store.recursive or not _joins_once(stratum):
+        return False
     (table,) = stratum.tables
     columns = ", ".join(table.columns)
     if not start:
         store.empty(table.name, table.columns, table.types)
-        return
-    again = " UNION ALL ".join(as_sql(one.query, store.dialect) for one in stratum.again)
+        return True
+    limit = ""
+    if not is_linear(stratum):
+        if _beside(store, stratum) > STEPS // ROUNDS:
+            return False
+        limit = f" LIMIT {ROUNDS + 1}"
+    again = " UNION ALL ".join(one.text(store.dialect) for one in stratum.again)
     name = quoted(delta_of(table), store.dialect)
-    store.keep(
+    rows = store.keep(
         table.name,
         f"WITH RECURSIVE {name} ({columns}) AS (SELECT * FROM ({start}) AS first "
-        f"UNION ({again})) SELECT * FROM {name}",
+        f"UNION ({again})) SELECT * FROM {name}{limit}",
     )
+    return not limit or (_counted(store, table.name) if rows is None else rows) <= ROUNDS
+
+
+def _beside(store: Store, stratum: Stratum) -> int:
+    """Return how many rows of other tables rules look at for each of their own, at most."""
+    looked_at = 0
+    for one in stratum.again:
+        names = [found.name for found in one.query.find_all(exp.Table)]
+        sizes = [_counted(store, name) for name in names if name != delta_of(one.table)]
+        looked_at += prod(sizes)
+    return looked_at
 
 
 def saturate(store: Store, stratum: Stratum) -> None:
@@ -107,36 +131,56 @@ def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
     recursive = [one.table for one in stratum.again]
     tables = [table for table in stratum.tables if table in recursive]
     queries = {
-        table.name: " UNION ".join(
-            as_sql(one.query, dialect) for one in stratum.again if one.table == table
+        table.name: " UNION ALL ".join(
+            one.text(dialect) for one in stratum.again if one.table == table
         )
         for table in tables
     }
-    looked_at = [_looked_at(one.query) for one in stratum.again if works_out(one.rule)]
+    # a table alone needs no second one for what is new while the others still read the old rows
+    fresh = {table.name: delta_of(table) if len(tables) == 1 else _next(table) for table in tables}
+    looked_at = [
+        as_sql(_looked_at(one.query), dialect) for one in stratum.again if works_out(one.rule)
+    ]
     steps = total = 0
     for _ in range(limit):
         steps += _number_of_rows(store, looked_at, STEPS - steps + 1) if looked_at else 0
         if steps > STEPS:
             raise EvaluationError("the rules conclude more and more without end")
-        fresh = 0
+        counts: list[int] = []
         for table in tables:
-            known = quoted(table.name, dialect)
-            store.keep(_next(table), f"({queries[table.name]}) EXCEPT SELECT * FROM {known}")
+            new = fresh[table.name]
+            kept = store.keep(new, _besides(table, queries[table.name], dialect))
+            counts.append(_counted(store, new) if kept is None else kept)
+        if not any(counts):
+            return True
         for table in stratum.tables:
             if table not in tables:
                 store.empty(delta_of(table), table.columns, table.types)
                 continue
-            new = f"SELECT * FROM {quoted(_next(table), dialect)}"
-            store.keep(delta_of(table), new)
-            store.add(table.name, new)
-            ((count,),) = store.rows(f"SELECT count(*) FROM ({new}) AS new")
-            fresh += int(count)
-        total += fresh
-        if not fresh:
-            return True
+            rows = f"SELECT * FROM {quoted(fresh[table.name], dialect)}"
+            if fresh[table.name] != delta_of(table):
+                store.keep(delta_of(table), rows)
+            store.add(table.name, rows)
+        total += sum(counts)
         if total > ROWS:
             raise EvaluationError("the rules conclude more and more without end")
     return False
+
+
+def _besides(table: Filled, query: str, dialect: str) -> str:
+    """Return the query for rows that are not in a table yet.
+
+    The table grows and what a round concludes does not, so that it is looked through and not
+    sorted again, as an `EXCEPT` would.
+    """
+    same = " AND ".join(f"known.{name} IS NOT DISTINCT FROM new.{name}" for name in table.columns)
+    known = f"SELECT 1 FROM {quoted(table.name, dialect)} AS known WHERE {same}"
+    return f"SELECT DISTINCT * FROM ({query}) AS new WHERE NOT EXISTS ({known})"
+
+
+def _counted(store: Store, name: str) -> int:
+    ((count,),) = store.rows(f"SELECT count(*) FROM {quoted(name, store.dialect)}")
+    return int(count)
 
 
 def _looked_at(query: exp.Select) -> exp.Select:
@@ -151,9 +195,9 @@ def _looked_at(query: exp.Select) -> exp.Select:
     return found.where(*kept, copy=False) if kept else found
 
 
-def _number_of_rows(store: Store, queries: list[exp.Select], limit: int) -> int:
+def _number_of_rows(store: Store, queries: list[str], limit: int) -> int:
     """Return how many rows some queries have together, or `limit` if there are more."""
-    together = " UNION ALL ".join(as_sql(one, store.dialect) for one in queries)
+    together = " UNION ALL ".join(queries)
     ((count,),) = store.rows(f"SELECT count(*) FROM ({together} LIMIT {limit}) AS looked_at")
     return int(count)
 

@@ -1,11 +1,11 @@
 """A plan carried out: tables filled stratum by stratum, recursion until nothing is new."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.layouts import Layout
-from engine.backends.sql.recursion import in_one_query, is_linear, saturate
+from engine.backends.sql.recursion import in_one_query, saturate
 from engine.backends.sql.statements import Concluded, Filled, Plan, Stratum
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
@@ -27,18 +27,38 @@ def create(store: Store, table: Filled, name: str = "") -> None:
 
 def insert(store: Store, table: Filled, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
     """Put rows into a table."""
+    for query in _listings(table, layouts, rows, store.dialect):
+        store.add(table.name, query)
+
+
+def of_given(store: Store, table: Filled, layouts: Sequence[Layout], rows: Iterable[Row]) -> None:
+    """Make a table of some rows."""
+    made = False
+    for query in _listings(table, layouts, rows, store.dialect):
+        if made:
+            store.add(table.name, query)
+        else:
+            store.keep(table.name, query)
+            made = True
+    if not made:
+        create(store, table)
+
+
+def _listings(
+    table: Filled, layouts: Sequence[Layout], rows: Iterable[Row], dialect: str
+) -> Iterator[str]:
     waiting = list(dict.fromkeys(rows))
     named = ", ".join(table.columns)
     for start in range(0, len(waiting), CHUNK):
         listed = ", ".join(
-            _written(row, layouts, store.dialect) for row in waiting[start : start + CHUNK]
+            _written(row, layouts, dialect) for row in waiting[start : start + CHUNK]
         )
-        store.add(table.name, f"SELECT * FROM (VALUES {listed}) AS given ({named})")
+        yield f"SELECT * FROM (VALUES {listed}) AS given ({named})"
 
 
 def _written(row: Row, layouts: Sequence[Layout], dialect: str) -> str:
     parts = [
-        part.sql(dialect)
+        as_sql(part, dialect)
         for value, layout in zip(row, layouts, strict=True)
         for part in constant(value, layout).parts
     ]
@@ -51,7 +71,8 @@ class Filling:
 
     A stratum is filled when something asks for it; a rule that needs a row of an empty table does
     not ask for its other conditions. With `views`, what one rule alone asks for is not kept: it
-    becomes part of the query for that rule.
+    becomes part of the query for that rule. `given` are the rows of stored tables that are made
+    only when something looks at them.
     """
 
     store: Store
@@ -60,6 +81,8 @@ class Filling:
     empty: dict[str, bool] = field(default_factory=dict)
     views: bool = False
     merged: dict[str, int] = field(default_factory=dict)
+    given: Mapping[str, Sequence[Row]] = field(default_factory=dict)
+    made: set[str] = field(default_factory=set)
 
     def fill(self, wanted: int) -> None:
         """Fill a stratum, and those that it turns out to rest on."""
@@ -89,9 +112,21 @@ class Filling:
         for one in stratum.again:
             yield from (used for used in self._uses(one.rule) if used != number)
         if number not in self.done:
+            self._make_given(table.pred for table in stratum.tables)
+            for one in (*live, *stratum.again):
+                self._make_given(atom.pred for atom in atoms(one.rule.body))
             if not self._merge(stratum, live):
-                fill(self.store, replace(stratum, first=tuple(live)))
+                self.empty.update(fill(self.store, replace(stratum, first=tuple(live))))
             self.done.add(number)
+
+    def _make_given(self, preds: Iterable[str]) -> None:
+        """Make the tables of given rows that are looked at for the first time."""
+        for pred in preds:
+            if pred in self.given and pred not in self.made:
+                self.made.add(pred)
+                of_given(
+                    self.store, self.plan.stored[pred], self.plan.layouts[pred], self.given[pred]
+                )
 
     def _merge(self, stratum: Stratum, live: Sequence[Concluded]) -> bool:
         """Make the table of a stratum a view, if one rule alone asks for it; tell whether."""
@@ -119,6 +154,8 @@ class Filling:
 
     def is_empty(self, pred: str) -> bool:
         """Tell whether a predicate, which is filled, has no rows."""
+        if pred in self.given and pred not in self.plan.of:
+            return not self.given[pred]
         if pred not in self.empty:
             table = self.plan.table(pred)
             name = quoted(table.name, self.store.dialect)
@@ -126,12 +163,15 @@ class Filling:
         return self.empty[pred]
 
 
-def fill(store: Store, stratum: Stratum) -> None:
-    """Fill the tables of a stratum; those below it are filled."""
-    if store.recursive and is_linear(stratum):
-        (table,) = stratum.tables
-        in_one_query(store, stratum, union_of(table, stratum.first, store.dialect))
-        return
+def fill(store: Store, stratum: Stratum) -> dict[str, bool]:
+    """Fill the tables of a stratum; those below it are filled.
+
+    Returns which predicates of it have no rows, as far as that turned out on the way.
+    """
+    start = union_of(stratum.tables[0], stratum.first, store.dialect)
+    if in_one_query(store, stratum, start):
+        return {}
+    empty: dict[str, bool] = {}
     for table in stratum.tables:
         concluded = [one for one in stratum.first if one.table == table]
         if concluded and not stratum.again and all(map(is_bridge, concluded)):
@@ -139,11 +179,16 @@ def fill(store: Store, stratum: Stratum) -> None:
             continue
         union = union_of(table, stratum.first, store.dialect)
         if union:
-            store.keep(table.name, union)
+            rows = store.keep(table.name, union)
+            if rows is not None:
+                empty[table.pred] = not rows
         else:
             create(store, table)
+            empty[table.pred] = True
     if stratum.again:
         saturate(store, stratum)
+        return {}
+    return empty
 
 
 def is_bridge(concluded: Concluded) -> bool:
@@ -174,7 +219,7 @@ def keeps_apart(rule: Rule) -> bool:
 
 
 def _union(table: Filled, concluded: list[Concluded], dialect: str, between: str) -> str:
-    parts = [as_sql(one.query, dialect) for one in concluded]
+    parts = [one.text(dialect) for one in concluded]
     if table.stored:
         parts.append(f"SELECT {', '.join(table.columns)} FROM {quoted(table.stored, dialect)}")
     return between.join(parts)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlglot import exp
 
+from engine.backends.sql.dialects import as_sql
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import Names, all_columns, types
 from engine.backends.sql.rules import Tables, query
@@ -33,6 +34,13 @@ class Concluded:
     rule: Rule
     query: exp.Select
     delta: str = ""
+    texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def text(self, dialect: str) -> str:
+        """Return the query in a dialect, written once however many cases are asked about."""
+        if dialect not in self.texts:
+            self.texts[dialect] = as_sql(self.query, dialect)
+        return self.texts[dialect]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,11 @@ class Store(Protocol):
         """Make a table without rows; one of that name is replaced."""
         ...
 
-    def keep(self, name: str, query: str) -> None:
-        """Make a table of the rows of a query; one of that name is replaced."""
+    def keep(self, name: str, query: str) -> int | None:
+        """Make a table of the rows of a query, one of that name is replaced.
+
+        Returns how many rows it has, where that need not be worked out.
+        """
         ...
 
     def view(self, name: str, query: str) -> None:
@@ -66,11 +69,15 @@ class Store(Protocol):
 
 @dataclass(slots=True)
 class InDatabase:
-    """A store that is a database, such as a connection to DuckDB."""
+    """A store that is a database, such as a connection to DuckDB.
+
+    With `temporary`, its tables are those of the connection alone, and gone with it.
+    """
 
     database: Database
     dialect: str = "duckdb"
     recursive: bool = True
+    temporary: bool = False
     views: dict[str, bool] = field(default_factory=dict)
 
     def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
@@ -78,20 +85,22 @@ class InDatabase:
         listed = ", ".join(f"{c} {t}" for c, t in zip(columns, types, strict=True))
         self._make(name, "TABLE", f"({listed})")
 
-    def keep(self, name: str, query: str) -> None:
-        """Make a table of the rows of a query; one of that name is replaced."""
-        self._make(name, "TABLE", f"AS {query}")
+    def keep(self, name: str, query: str) -> int | None:
+        """Make a table of the rows of a query, one of that name is replaced; return how many."""
+        found = self._make(name, "TABLE", f"AS {query}").fetchone()
+        return None if found is None else int(found[0])
 
     def view(self, name: str, query: str) -> None:
         """Give a query a name."""
         self._make(name, "VIEW", f"AS {query}")
 
-    def _make(self, name: str, form: str, rest: str) -> None:
+    def _make(self, name: str, form: str, rest: str) -> Any:
         view = form == "VIEW"
         if self.views.setdefault(name, view) != view:
             self.database.execute(f"DROP {'TABLE' if view else 'VIEW'} {quoted(name)}")
             self.views[name] = view
-        self.database.execute(f"CREATE OR REPLACE {form} {quoted(name)} {rest}")
+        lasting = "TEMP " if self.temporary else ""
+        return self.database.execute(f"CREATE OR REPLACE {lasting}{form} {quoted(name)} {rest}")
 
     def add(self, name: str, query: str) -> None:
         """Add the rows of a query to a table."""

@@ -97,6 +97,9 @@ def key(typed: Typed) -> Sql:
             return joined(text(f"e:{escaped(layout.kind)}{SEPARATOR}"), typed.low)
         case "day" | "whole":
             mark = "d:" if layout.form == "day" else "n:"
+            written = _written(typed.parts)
+            if written:
+                return text(f"{mark}{written}")
             low = joined(text(mark), exp.cast(typed.low, "varchar"))
             if not layout.ranged:
                 return low
@@ -111,6 +114,17 @@ def key(typed: Typed) -> Sql:
             return exp.Case().when(exact, low).else_(ends)
         case "nothing" | "unknown" | "key":
             return typed.low
+
+
+def _written(parts: tuple[Sql, ...]) -> str:
+    """Return the one constant that the parts of a value are, as a key has it, or nothing."""
+    match parts:
+        case (exp.Cast(this=exp.Literal(this=str(value))),):
+            return value
+        case (exp.Cast(this=exp.Neg(this=exp.Literal(this=str(value)))),):
+            return f"-{value}"
+        case _:
+            return ""
 
 
 def same(one: Typed, other: Typed) -> Sql:
