@@ -1,17 +1,76 @@
 """The laws of Montenegro, read once a process: what is known about them is then worked out once."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import kb
+from engine.answers.ask import ask
+from engine.answers.reply import Answer, Values
 from kb.base import KnowledgeBase
-from kb.from_files import load
+from kb.files import laws_beside
+from kb.from_files import load, load_cases
+from parser.resolved.tree import Case, Constant, Question
+from parser.values import Value
 
 MONTENEGRO = Path(kb.__file__).parent / "montenegro"
 CASES = sorted(MONTENEGRO.glob("*.case"))
+EXAMPLES = MONTENEGRO.parents[1] / "examples"
+FILES = (*CASES, *sorted(EXAMPLES.rglob("*.case")))
+"""The files of all worked cases, of the laws and of the examples."""
 
 
 @cache
 def shipped() -> KnowledgeBase:
     """Return the knowledge base of the shipped laws."""
     return load()
+
+
+class Asked(NamedTuple):
+    """A closed question about a worked case, with its answer and the laws that gave it."""
+
+    kb: KnowledgeBase
+    case: Case
+    question: Question
+    answer: Answer
+
+
+@cache
+def asked(file: Path) -> tuple[Asked, ...]:
+    """Return the questions of a file of worked cases that are not answered *yes*, with answers.
+
+    Of an open question each row of values is a question of its own.
+    """
+    beside = laws_beside([str(file)])
+    laws = load(*beside) if beside and file not in CASES else shipped()
+    return tuple(
+        one
+        for case in load_cases(file, laws)
+        for expectation in case.expectations
+        if expectation.verdict != "yes"
+        for one in _asked(laws, case, expectation.question)
+        if one.answer.verdict != "yes"
+    )
+
+
+def _asked(laws: KnowledgeBase, case: Case, question: Question) -> Iterator[Asked]:
+    reply = ask(laws, question, case, every_route=False)
+    if isinstance(reply, Answer):
+        yield Asked(laws, case, question, reply)
+    elif isinstance(reply, Values):
+        for values, answer in reply.rows:
+            yield Asked(laws, case, _about(question, values), answer)
+
+
+def _about(question: Question, values: tuple[Value, ...]) -> Question:
+    """Return a question with these values in its open slots, in order."""
+    named = dict(zip(question.open, values, strict=True))
+    args = tuple(
+        Constant(named[term.name])
+        if not isinstance(term, Constant) and term.name in named
+        else term
+        for term in question.sentence.args
+    )
+    return replace(question, sentence=replace(question.sentence, args=args), open=())

@@ -77,8 +77,6 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
-
-
 class _Differ(Exception):
     """Two cases come out differently."""
 

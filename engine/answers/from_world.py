@@ -9,7 +9,7 @@ from engine.answers.conflicts import conflicts, opposed
 from engine.answers.excluding import excluding
 from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
-from engine.answers.settling import Change, findings_of, settling
+from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.absence import absence
@@ -120,7 +120,10 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
             return _certain(world, goal, open_, cases)
     made, refused = findings_of(changes)
     best = _best(world, goal, GRANTED)
-    return replace(open_, verdict="depends", proof=best, findings=made, refusals=refused)
+    on = rests_on(changes)
+    return replace(
+        open_, verdict="depends", proof=best, findings=made, refusals=refused, rests_on=on
+    )
 
 
 def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
@@ -176,7 +179,12 @@ def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) 
             if changes:
                 made, refused = findings_of(changes)
                 return replace(
-                    found, verdict="depends", findings=made, refusals=refused, contested=True
+                    found,
+                    verdict="depends",
+                    findings=made,
+                    refusals=refused,
+                    contested=True,
+                    rests_on=rests_on(changes),
                 )
     return found
 

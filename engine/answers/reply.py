@@ -1,11 +1,11 @@
 """What an answer is: a verdict with its reasons. Data only; renderers print it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from engine.proof.node import Finding, Limit, Node
-from parser.resolved.tree import Question
+from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
 
@@ -17,19 +17,25 @@ class Need:
     """One missing fact, with its negation if `negative` (that nobody of the kind exists).
 
     `limits` says which values would do at the places where the atom has none (`None`, "any").
+    With `closing` it is that nothing more of the kind is so than is stated. `examples` are the
+    places of individuals that stand for any other of which nothing is said, and `replaces` is the
+    statement whose missing value it supplies.
     """
 
     atom: GroundAtom
     limits: tuple[Limit, ...] = ()
     negative: bool = False
+    closing: bool = False
+    examples: tuple[int, ...] = ()
+    replaces: Statement | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A set of missing facts that would decide the question, and the answer each way.
 
-    `if_so` is the verdict once all of them are recorded, `if_not` once they are denied; both
-    are confirmed by evaluating again.
+    `if_so` is the verdict once all of them are recorded, `if_not` once one of them is denied,
+    with everything of its kind where it has an example; both are confirmed by evaluating again.
     """
 
     needs: tuple[Need, ...]
@@ -57,7 +63,8 @@ class Answer:
     two completions have been shown to differ; `looked_at` is after how many supposed worlds the
     search for cases ended, where it was cut short. Two rules that contradict each other make a
     *conflict* of it, in `conflicts`; where findings would only bring one about, `contested` says
-    that the answer depends between *yes* and *conflict*.
+    that the answer depends between *yes* and *conflict*. `rests_on` says of each finding, and
+    then of each refusal, what would have to be stated.
     """
 
     question: Question
@@ -74,6 +81,7 @@ class Answer:
     decided: bool = True
     looked_at: int = 0
     contested: bool = False
+    rests_on: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from engine.proof.witness import Witness, witness
 from engine.rails.names import Open, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
+from engine.rails.supposing import row_of
 from parser.datalog.tree import Atom, Negation, Row
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, entity_slots, value_slots
@@ -60,10 +61,39 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
         except SourceError:  # the way contradicts itself or the case: no way at all
             continue
         if changes is not None:
-            return _fewest(world, goal, changes)
+            return as_said(world, _fewest(world, goal, changes))
     if rail == GRANTED and world.keys(goal, GRANTED):
         return _all_one_way(world, goal)
     return None
+
+
+def as_said(world: World, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return changes of which those that nothing is so are denials where nothing is so yet.
+
+    Where something of the kind is stated, in the world or by another change, only what is not
+    stated is ruled out, and so it stays a closure.
+    """
+    said = [*world.said, *(change.said for change in changes)]
+    stated = [row_of(one) for one in said if one.statement.kind == "states"]
+
+    def is_stated(atom: GroundAtom) -> bool:
+        return any(
+            row.pred == atom.pred
+            and all(
+                wanted is None or wanted == value
+                for wanted, value in zip(atom.args, row.args, strict=True)
+            )
+            for row in stated
+        )
+
+    def worded(change: Change) -> Change:
+        if not change.need.closing or is_stated(change.need.atom):
+            return change
+        need = replace(change.need, closing=False)
+        denial = statement_of("denies", need.atom.pred, need.atom.args)
+        return replace(change, need=need, said=denial, whole=denial)
+
+    return tuple(worded(change) for change in changes)
 
 
 def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
@@ -154,7 +184,7 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     if not keys:
         return []
     leaves = leaves_of(world.grounds, world.cheapest(keys), goal.args)
-    found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
+    found = _witness(world, leaves)
     if found is None:
         return []
     changes = [_stating(world, leaf, found) for leaf in leaves.leaves]
@@ -170,6 +200,11 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
     return list({change.need: change for change in changes}.values())
 
 
+def _witness(world: World, leaves: Leaves) -> Witness | None:
+    base = world.railed.base
+    return witness(leaves, base.predicates, world.as_of, world.names, base.closed)
+
+
 def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
     predicate = world.railed.base.predicates[leaf.pred]
     values = tuple(_chosen(arg, found.values) for arg in leaf.args)
@@ -182,12 +217,29 @@ def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
         None if isinstance(arg, Symbol) and predicate.slots[i].kind in VALUE_KINDS else values[i]
         for i, arg in enumerate(leaf.args)
     )
-    need = Need(GroundAtom(leaf.pred, shown), limits)
+    examples = tuple(
+        place
+        for place, arg in enumerate(leaf.args)
+        if isinstance(arg, Symbol) and isinstance(values[place], Entity)
+    )
     whole = statement_of("states", leaf.pred, tuple(_within(arg, found) for arg in leaf.args))
     replaces = None
     if leaf.stated:
-        replaces = next((one for one in world.said if _row_of(one) == (leaf.pred, leaf.row)), None)
+        replaces = next(
+            (
+                one
+                for one in world.said
+                if one.statement.kind == "states" and row_of(one) == GroundAtom(leaf.pred, leaf.row)
+            ),
+            None,
+        )
     authority = predicate.authority if predicate.origin == "decided" else ""
+    need = Need(
+        GroundAtom(leaf.pred, shown),
+        limits,
+        examples=examples,
+        replaces=None if replaces is None else replaces.statement,
+    )
     said = statement_of("states", leaf.pred, values)
     return Change(need, said, whole, leaf, authority, replaces)
 
@@ -236,7 +288,7 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
                 for i, arg in enumerate(leaf.args)
             )
             authority = predicate.authority if predicate.origin == "decided" else ""
-            need = Need(GroundAtom(leaf.pred, pattern), negative=True)
+            need = Need(GroundAtom(leaf.pred, pattern), negative=True, closing=None in pattern)
             denial = ruled_out(leaf.pred, pattern)
             yield Change(need, denial, denial, leaf, authority)
             break
@@ -252,7 +304,7 @@ def _granting(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
     wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
     for row in negated_rows(wider, dict(blocked.bindings), world.model)[:1]:
         leaves = leaves_of(world.grounds, (name, row))
-        found = witness(leaves, world.railed.base.predicates, world.as_of, world.names)
+        found = _witness(world, leaves)
         changes = [_stating(world, leaf, found) for leaf in leaves.leaves] if found else []
         yield from (change for change in changes if rail != GRANTED or change.authority)
         for inner in leaves.blocked:
@@ -284,12 +336,6 @@ def statement_of(
     return Said(Statement(kind, Sentence(pred, terms)), Source(who="assumed"))
 
 
-def _row_of(one: Said) -> tuple[str, tuple[Value, ...]]:
-    sentence = one.statement.sentence
-    row = tuple(term.value if isinstance(term, Constant) else UNKNOWN for term in sentence.args)
-    return (sentence.predicate, row if one.statement.kind == "states" else ())
-
-
 def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """Return the findings that changes consist of: those to be made, and those to be refused."""
     made: list[Finding] = []
@@ -299,3 +345,9 @@ def findings_of(changes: tuple[Change, ...]) -> tuple[tuple[Finding, ...], tuple
         finding = Finding(need.atom, change.authority, None, "open", need.limits)
         (refused if need.negative else made).append(finding)
     return tuple(made), tuple(refused)
+
+
+def rests_on(changes: tuple[Change, ...]) -> tuple[Need, ...]:
+    """Return what would have to be stated of the findings, and then of the refusals."""
+    needs = [change.need for change in changes]
+    return tuple(sorted(needs, key=lambda need: need.negative))

@@ -1,14 +1,16 @@
 """From a reply to the page that a reader sees: which sections, in which order, in which words."""
 
 from engine.answers.reply import Answer, Missing, Need, Reply, Values
-from engine.pages.measures import limits_words
+from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
 from engine.pages.steps import steps
 from engine.proof.identity import Known
 from engine.proof.node import Finding
+from parser.values import Entity
+from parser.words.case_text import shortest_line, statement_line
 from parser.words.question import open_kinds, question_words
-from parser.words.sentence import Predicates, denied, sentence
+from parser.words.sentence import Predicates
 from parser.words.values import value_words
 
 _ROUTES = 3
@@ -76,7 +78,10 @@ def _answer_sections(
 def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> list[Section]:
     sections = []
     if found.needed:
-        entries = tuple(_finding_entry(one, predicates, made) for one, made in found.needed)
+        entries = tuple(
+            _finding_entry(finding_need(answer, one, made), one, predicates)
+            for one, made in found.needed
+        )
         title = "It depends on"
         if answer.contested:
             title = "Conflict if it is so, since another rule then says the contrary; else yes"
@@ -87,27 +92,77 @@ def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> lis
     return sections
 
 
-def _finding_entry(finding: Finding, predicates: Predicates, made: bool) -> Entry:
-    text = sentence(finding.atom, predicates, some=made)
-    if finding.limits:
-        text += f", {limits_words(finding.limits)}"
-    return Entry(text, (f"to be {'found' if made else 'refused'} by {finding.authority}",))
+def finding_need(answer: Answer, finding: Finding, made: bool) -> Need:
+    """Return what would have to be stated for a finding that is to be made, or refused."""
+    alike = (
+        need
+        for need in answer.rests_on
+        if need.atom == finding.atom and need.negative == (not made)
+    )
+    return next(alike, Need(finding.atom, finding.limits, negative=not made))
+
+
+def _finding_entry(need: Need, finding: Finding, predicates: Predicates) -> Entry:
+    what = "nothing further of this is to be found" if need.closing else "to be found"
+    return Entry(
+        need_words(need, predicates),
+        (f"{what} by {finding.authority}", *need_asides(need, predicates)),
+    )
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
-    needs = " and ".join(need_words(need, predicates) for need in missing.needs)
+    first, *others = (need_words(need, predicates) for need in missing.needs)
+    asides = [*need_asides(missing.needs[0], predicates)]
+    for need, words in zip(missing.needs[1:], others, strict=True):
+        asides += [f"and {words}", *need_asides(need, predicates)]
     so, otherwise = (
         ("it is", "it is") if len(missing.needs) == 1 else ("they are", "one of them is")
     )
-    return Entry(needs, (f"if {so} so: {missing.if_so}; if {otherwise} not: {missing.if_not}",))
+    turn = f"if {so} so: {missing.if_so}; if {otherwise} not: {missing.if_not}"
+    return Entry(first, (*asides, turn))
 
 
 def need_words(need: Need, predicates: Predicates) -> str:
-    """Write a missing fact as a sentence, with the limits within which its values count."""
-    text = sentence(need.atom, predicates, some=not need.negative)
-    if need.negative:
-        text = denied(text)
-    return f"{text}, {limits_words(need.limits)}" if need.limits else text
+    """Write a missing fact as a case would state it, so that it can be given back as it is.
+
+    >>> from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
+    >>> from parser.values import Entity
+    >>> slots = (Slot("person", "person"), Slot("date", "day"))
+    >>> told = Predicate("told", slots, parts=(0, "was", "told", "on", 1))
+    >>> ana = GroundAtom("told", (Entity("person", "Ana"), None))
+    >>> need_words(Need(ana, negative=True), {"told": told})
+    'it is false that Ana was told on a day'
+    """
+    return shortest_line(suggested(need, predicates), predicates)
+
+
+def need_asides(need: Need, predicates: Predicates) -> tuple[str, ...]:
+    """Say which statement a missing fact takes the place of, and what in it is an example."""
+    asides: list[str] = []
+    if need.replaces is not None and not _gives_way(need, predicates):
+        asides.append(f"instead of: {statement_line(need.replaces, predicates)}")
+    slots = predicates[need.atom.pred].slots
+    named = [
+        (arg.name, slots[place].role)
+        for place in need.examples
+        if isinstance(arg := need.atom.args[place], Entity) and not _is_phrase(arg)
+    ]
+    asides += [f"{name} is an example of a {role}" for name, role in named]
+    return tuple(asides)
+
+
+def _gives_way(need: Need, predicates: Predicates) -> bool:
+    """Tell whether what a missing fact takes the place of has one value only, this one then."""
+    return all(
+        place == predicates[need.atom.pred].single
+        for place, arg in enumerate(need.atom.args)
+        if arg is None
+    )
+
+
+def _is_phrase(one: Entity) -> bool:
+    """Tell whether an individual has no name of its own: `a spouse`."""
+    return one.name[:1].islower()
 
 
 def _silence(nearest: tuple[str, ...]) -> Section:

@@ -1,10 +1,10 @@
 """Gaps and limits in English: by how much a comparison fails, and which values would do."""
 
-from datetime import date
 from typing import assert_never
 
 from engine.proof.node import Gap, Limit
 from parser.values import Amount, Duration, Share
+from parser.words.case_text import limit_words
 from parser.words.values import value_words
 
 
@@ -53,14 +53,4 @@ def limits_words(limits: tuple[Limit, ...]) -> str:
     >>> limits_words((Limit(2, None, date(2023, 11, 23)), Limit(3, 2, 5)))
     'on or before 2023-11-23, between 2 and 5'
     """
-    return ", ".join(_limit_words(one) for one in limits)
-
-
-def _limit_words(limit: Limit) -> str:
-    low, high = value_words(limit.low), value_words(limit.high)
-    is_day = isinstance(limit.low, date) or isinstance(limit.high, date)
-    if limit.low is None:
-        return f"{'on or before' if is_day else 'at most'} {high}"
-    if limit.high is None:
-        return f"{'on or after' if is_day else 'at least'} {low}"
-    return low if limit.low == limit.high else f"between {low} and {high}"
+    return ", ".join(limit_words(one.low, one.high) for one in limits)

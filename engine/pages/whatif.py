@@ -6,7 +6,7 @@ from datetime import date
 from engine.answers.changed_case import Changed
 from engine.answers.nearest_change import Looked, Nearest, Reached
 from engine.answers.reply import Answer, Reply
-from engine.pages.from_reply import need_words
+from engine.pages.from_reply import need_asides, need_words
 from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
@@ -101,5 +101,8 @@ def _nearest(found: Nearest, predicates: Predicates) -> Section:
     entries = [
         Entry(f"without: {statement_line(one.statement, predicates)}") for one in found.otherwise
     ]
-    entries += [Entry(f"with: {need_words(need, predicates)}") for need in found.needs]
+    entries += [
+        Entry(f"with: {need_words(need, predicates)}", need_asides(need, predicates))
+        for need in found.needs
+    ]
     return Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))

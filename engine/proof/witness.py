@@ -1,6 +1,6 @@
 """Values for what a derivation leaves open: an example that satisfies it, and its limits."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +10,7 @@ from engine.arithmetic import evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
-from parser.datalog.tree import Expr, Operator, Var
+from parser.datalog.tree import Comparison, Const, Expr, Operator, Var
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
 
@@ -29,31 +29,57 @@ class Witness(NamedTuple):
 
 
 def witness(
-    leaves: Leaves, predicates: Mapping[str, Predicate], as_of: date, names: frozenset[str]
+    leaves: Leaves,
+    predicates: Mapping[str, Predicate],
+    as_of: date,
+    names: frozenset[str],
+    closed: Mapping[str, Sequence[Entity]] | None = None,
 ) -> Witness | None:
     """Return values under which all constraints of a derivation hold, or None if none is found.
 
-    Individuals get names that are not among `names`. Each value is looked for along its order,
-    the others held still, on the assumption that every constraint changes at most once along it.
+    Individuals get names that are not among `names`; those of a `closed` kind, of which the laws
+    name everybody, are one of them. Each value is looked for along its order, the others held
+    still, on the assumption that every constraint changes at most once along it. A value that is
+    stated in part stays within that part.
     """
     kinds = _kinds(leaves, predicates)
     found = Witness({}, {})
     taken = set(names)
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
-            found.values[symbol] = _fresh(symbol, kind, taken)
+            one = _fresh(symbol, kind, taken, (closed or {}).get(kind))
+            if one is None:
+                return None
+            found.values[symbol] = one
+    constraints = [*leaves.constraints, *_stated_parts(leaves)]
     places: dict[Symbol, Scale] = {}
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             continue
         scale = scale_of(kind, as_of)
-        place = None if scale is None else _place(symbol, scale, leaves.constraints, found)
+        place = None if scale is None else _place(symbol, scale, constraints, found)
         if scale is None or place is None:
             return None
         found.values[symbol] = scale[0](place)
         places[symbol] = scale
-    _widen(places, leaves.constraints, found)
+    _widen(places, constraints, found)
     return found
+
+
+def _stated_parts(leaves: Leaves) -> Iterator[Constraint]:
+    """Yield that each value that is stated in part lies within the ends that are stated."""
+    for leaf in leaves.leaves:
+        for arg, value in zip(leaf.args, leaf.row, strict=True):
+            if not leaf.stated or not isinstance(arg, Symbol) or not isinstance(value, Range):
+                continue
+            ends: tuple[tuple[Operator, Exact | None], ...] = (
+                (">=", value.low),
+                ("<=", value.high),
+            )
+            for op, end in ends:
+                if end is not None:
+                    comparison = Comparison(op, Var(arg.hint), Const(end))
+                    yield Constraint(comparison, ((arg.hint, arg),))
 
 
 def _kinds(leaves: Leaves, predicates: Mapping[str, Predicate]) -> dict[Symbol, str]:
@@ -65,8 +91,17 @@ def _kinds(leaves: Leaves, predicates: Mapping[str, Predicate]) -> dict[Symbol, 
     }
 
 
-def _fresh(symbol: Symbol, kind: str, taken: set[str]) -> Entity:
-    """Return a new individual; its name is a phrase, which no file can declare as a name."""
+def _fresh(
+    symbol: Symbol, kind: str, taken: set[str], named: Sequence[Entity] | None
+) -> Entity | None:
+    """Return an individual that nothing speaks of; its name is a phrase, if it may be a new one.
+
+    Of a kind of which everybody is `named`, it is the first of them that nothing speaks of.
+    """
+    if named is not None:
+        one = next((one for one in named if one.name not in taken), None)
+        taken.update(() if one is None else (one.name,))
+        return one
     hint = symbol.hint.strip("_0123456789") or kind
     names = (f"{'an' if hint[:1] in 'aeiou' else 'a'} {hint}", f"another {hint}")
     name = next((one for one in names if one not in taken), f"{names[1]} ({len(taken)})")

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from parser.resolved.constants import Individuals, quantity
 from parser.resolved.lexicon import Vocabulary
+from parser.resolved.limits import Limited, parted, within
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.questions import today_constant, wildcard_fits
 from parser.resolved.sentences import Reading, find_sentence, words_of
@@ -45,10 +46,11 @@ def statement_of(
 ) -> Statement | None:
     """Return what `resolve_statement` returns, or None after reporting what is wrong."""
     plural = statement.kind == "closes plural"
+    limits: tuple[Limited, ...] = ()
     if plural:
         match = _closure(statement, reads)
     else:
-        tokens = statement.sentence.tokens
+        tokens, limits = _parted(statement, reads)
         span = statement.sentence.span
         match = find_sentence(tokens, span, reads.vocabulary, reads.problems)
     if match is None:
@@ -60,6 +62,8 @@ def statement_of(
     args = _args(match, predicate, plural, reads, today)
     if args is None:
         return None
+    if limits:
+        args = within(args, limits, predicate, reads.problems)
     sentence = Sentence(predicate.name, args, span=statement.sentence.span)
     kind = "closes" if statement.kind == "closes plural" else statement.kind
     if kind == "states" and predicate.irreflexive and _relates_itself(sentence):
@@ -74,6 +78,23 @@ def statement_of(
         )
         return None
     return Statement(kind, sentence, span=statement.span)
+
+
+def _parted(
+    statement: syntax.StatementDecl, reads: Reading
+) -> tuple[Sequence[syntax.Token], tuple[Limited, ...]]:
+    """Return the words of a sentence and the limits of its values.
+
+    Only what is stated has limits, and only where no template spells the whole of it.
+    """
+    tokens = statement.sentence.tokens
+    rest, limits = parted(tokens)
+    vocabulary = reads.vocabulary
+    if statement.kind != "states" or not limits:
+        return tokens, ()
+    if matches(Row(tokens, vocabulary.spelled), vocabulary.sentences):
+        return tokens, ()
+    return rest, limits
 
 
 def _relates_itself(sentence: Sentence) -> bool:

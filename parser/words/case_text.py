@@ -7,8 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import assert_never
 
-from parser.resolved.tree import Case, Constant, Expectation, Statement, Term
-from parser.resolved.vocabulary import Predicate, Slot
+from parser.resolved.tree import Case, Constant, Expectation, Statement, Term, Variable
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
 from parser.words.sentence import Predicates, denied, phrase
 from parser.words.values import number_words, value_words
@@ -27,6 +27,7 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
     """
     predicate = predicates[statement.sentence.predicate]
     said = phrase(predicate, tuple(_terms(statement.sentence.args, predicate)))
+    said += _limits(statement.sentence.args, predicate)
     match statement.kind:
         case "states":
             return said
@@ -34,6 +35,77 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
             return denied(said)
         case "closes":
             return f"all cases where {said} are given"
+
+
+def shortest_line(statement: Statement, predicates: Predicates) -> str:
+    """Write a statement as a case file states it, a closure with the phrase of its relation.
+
+    >>> from parser.resolved.tree import Sentence
+    >>> parts = (0, "is", "banned", "until", 1)
+    >>> slots = (Slot("person", "person"), Slot("date", "day"))
+    >>> banned = Predicate("banned", slots, parts=parts, plural=("bans", "of", 0))
+    >>> ana = Constant(Entity("person", "Ana"))
+    >>> closed = Statement("closes", Sentence("banned", (ana, Variable("day", "date"))))
+    >>> shortest_line(closed, {"banned": banned})
+    'all bans of Ana are given'
+    """
+    predicate = predicates[statement.sentence.predicate]
+    args = statement.sentence.args
+    closure = _closure(args, predicate) if statement.kind == "closes" else ""
+    return closure or statement_line(statement, predicates)
+
+
+def _closure(args: Sequence[Term], predicate: Predicate) -> str:
+    """Write a closure with the phrase of its relation, where that says just as much."""
+    named = [part for part in predicate.plural if isinstance(part, int)]
+    fixed = [place for place, term in enumerate(args) if isinstance(term, Constant)]
+    if not predicate.plural or sorted(named) != fixed:
+        return ""
+    terms = tuple(_terms(args, predicate))
+    words = (part if isinstance(part, str) else terms[part] for part in predicate.plural)
+    return f"all {' '.join(words)} are given"
+
+
+def limit_words(low: object, high: object) -> str:
+    """Write the ends of a value that is known in part, as the language reads them.
+
+    >>> limit_words(None, date(2023, 11, 23)), limit_words(Duration(24), Duration(36))
+    ('on or before 2023-11-23', 'between 2 years and 3 years')
+    """
+    is_day = isinstance(low, date) or isinstance(high, date)
+    if low is None:
+        return f"{'on or before' if is_day else 'at most'} {_end(high)}"
+    if high is None:
+        return f"{'on or after' if is_day else 'at least'} {_end(low)}"
+    return _end(low) if low == high else f"between {_end(low)} and {_end(high)}"
+
+
+def _end(value: object) -> str:
+    if isinstance(value, Duration):
+        plain = value.months % 12 == 0 and not value.days
+        return value_words(value) if plain else value_text(value)
+    return value_words(value)  # type: ignore[arg-type]
+
+
+def _limits(args: Sequence[Term], predicate: Predicate) -> str:
+    """Write the limits of values that are known in part, naming which where there are several."""
+    open_ = [place for place, term in enumerate(args) if _is_open(term, predicate.slots[place])]
+    said = ""
+    for place in open_:
+        term = args[place]
+        if isinstance(term, Constant) and isinstance(term.value, Range):
+            low, high = term.value.low, term.value.high
+            if low is not None or high is not None:
+                which = f"the {predicate.slots[place].role} " if len(open_) > 1 else ""
+                said += f", {which}{limit_words(low, high)}"
+    return said
+
+
+def _is_open(term: Term, slot: Slot) -> bool:
+    """Tell whether the words of a term leave its value open, so that limits may follow."""
+    if isinstance(term, Variable):
+        return slot.kind in VALUE_KINDS
+    return isinstance(term.value, Range) and not _is_period(term.value.low, term.value.high)
 
 
 def case_text(
@@ -58,18 +130,11 @@ def written_case(case: Case, predicates: Predicates) -> str:
 
 
 def _terms(args: Sequence[Term], predicate: Predicate) -> Iterator[str]:
-    used: set[str] = set()
     for term, slot in zip(args, predicate.slots, strict=True):
-        if isinstance(term, Constant):
+        if isinstance(term, Constant) and not _is_open(term, slot):
             yield value_text(term.value)
             continue
-        yield _wildcard(slot, used)
-
-
-def _wildcard(slot: Slot, used: set[str]) -> str:
-    article = "another" if slot.role in used else "an" if slot.role[:1] in "aeiou" else "a"
-    used.add(slot.role)
-    return f"{article} {slot.role}"
+        yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
 
 
 def value_text(value: Value) -> str:
@@ -102,12 +167,23 @@ def value_text(value: Value) -> str:
 
 
 def _range(low: object, high: object) -> str:
-    """Write a range of days that a case can state: a month, or a year."""
-    if not isinstance(low, date) or not isinstance(high, date):
+    """Write a range of days that a case can state in the place of a day: a month, or a year."""
+    if not _is_period(low, high):
         return "a value"
-    if (low.year, low.month) == (high.year, high.month) and (high + timedelta(days=1)).day == 1:
-        return f"{low:%Y-%m}"
-    return f"{low.year:04}"
+    assert isinstance(low, date) and isinstance(high, date)
+    return f"{low:%Y-%m}" if low.month == high.month else f"{low.year:04}"
+
+
+def _is_period(low: object, high: object) -> bool:
+    """Tell whether a range is all of a month, or all of a year."""
+    if not isinstance(low, date) or not isinstance(high, date) or low.day != 1:
+        return False
+    ends = high == date.max or (high + timedelta(days=1)).day == 1
+    return (
+        ends
+        and low.year == high.year
+        and (low.month == high.month or (low.month, high.month) == (1, 12))
+    )
 
 
 def result_words(expectation: Expectation) -> str:
