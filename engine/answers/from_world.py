@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from engine.answers.closing import closing_facts
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.excluding import excluding
 from engine.answers.missing import missing_facts, unmet
@@ -102,6 +103,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     if cases.proof is not None:
         return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
+    missing = missing or closing_facts(world, goal)
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended)
 
 

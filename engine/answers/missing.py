@@ -1,6 +1,6 @@
 """What would decide an *unknown*, with the answer each way, asked of everything on each side."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,11 +8,13 @@ from decimal import Decimal
 from engine.answers.reply import Missing, Verdict
 from engine.answers.settling import Change, apply, ruled_out, settling, statement_of, verdict
 from engine.answers.world import Goal, World
+from engine.arithmetic.compare import lies_within
 from engine.proof.leaves import Leaf, Symbol
 from engine.proof.node import Limit
 from engine.proof.witness import scale_of, widest
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said
+from engine.rails.supposing import row_of
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate
 from parser.resolved.tree import Constant
@@ -28,12 +30,12 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
     facts = [change for change in changes if not change.authority]
     if not facts:
         return ()
-    whole, if_so = facts, _verdict_if(_with_all(world, facts), goal)
-    if if_so == "unknown" != _verdict_if(apply(world, facts), goal):
+    whole, if_so = facts, verdict_if(with_all(world, facts), goal)
+    if if_so == "unknown" != verdict_if(apply(world, facts), goal):
         whole = whole_of(world, goal, facts)
-        if_so = _verdict_if(_with_all(world, whole), goal)
+        if_so = verdict_if(with_all(world, whole), goal)
     needs = tuple(change.need for change in whole)
-    return (Missing(needs, if_so, _otherwise(world, goal, whole)),)
+    return (Missing(needs, if_so, otherwise(world, goal, whole)),)
 
 
 def whole_of(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
@@ -42,35 +44,35 @@ def whole_of(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
     It holds with the examples. Where it does not with all that the needs allow, fewer values are
     allowed, at the least the examples themselves.
     """
-    if _with_all(world, changes).keys(goal, CERTAIN):
+    if with_all(world, changes).keys(goal, CERTAIN):
         return changes
-    return _widened(world, goal, changes)
+    return widened(world, changes, lambda there: bool(there.keys(goal, CERTAIN)))
 
 
-def _with_all(world: World, changes: list[Change]) -> World:
+def with_all(world: World, changes: Sequence[Change]) -> World:
     """Return the world in which all changes are made, each with every value that it allows."""
     replaced = [change.replaces for change in changes if change.replaces is not None]
     return world.having((change.whole for change in changes), replaced)
 
 
-def _widened(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
-    """Return changes that allow all values around their examples with which `goal` holds.
+def widened(world: World, changes: Sequence[Change], does: Callable[[World], bool]) -> list[Change]:
+    """Return changes that allow all values around their examples with which the world `does`.
 
     Here the whole world is asked of ranges, since exceptions and aggregates limit a value too.
     One value after the other is widened, as `engine.proof.witness` does it.
     """
     kept = [_allowing(change, change.said) for change in changes]
-    if not _with_all(world, kept).keys(goal, CERTAIN):
+    if not does(with_all(world, kept)):
         return kept
     for which, change in enumerate(changes):
         for place, arg in enumerate(change.need.atom.args):
             if arg is None and not change.need.negative:
-                kept = _widened_at(world, goal, kept, which, place)
+                kept = _widened_at(world, kept, which, place, does)
     return kept
 
 
 def _widened_at(
-    world: World, goal: Goal, changes: list[Change], which: int, place: int
+    world: World, changes: list[Change], which: int, place: int, does: Callable[[World], bool]
 ) -> list[Change]:
     """Return changes of which one allows the widest range of values at one place."""
     change = changes[which]
@@ -81,6 +83,7 @@ def _widened_at(
     scale = scale_of(slot.kind, world.as_of)
     if scale is None or isinstance(value, Range):
         return changes
+    stated = UNKNOWN if change.replaces is None else row_of(change.replaces).args[place]
 
     def within(limits: Value) -> list[Change]:
         args = (*sentence.args[:place], Constant(limits), *sentence.args[place + 1 :])
@@ -88,10 +91,11 @@ def _widened_at(
         wider = _allowing(change, replace(change.whole, statement=statement))
         return [*changes[:which], wider, *changes[which + 1 :]]
 
-    def does(limits: Value) -> bool:
-        return bool(_with_all(world, within(limits)).keys(goal, CERTAIN))
+    def does_within(limits: Value) -> bool:
+        is_stated = not isinstance(stated, Range) or lies_within(limits, stated)
+        return is_stated and does(with_all(world, within(limits)))
 
-    limits = widest(scale, value, does)
+    limits = widest(scale, value, does_within)
     return changes if limits is None else within(limits)
 
 
@@ -109,7 +113,7 @@ def _allowing(change: Change, whole: Said) -> Change:
     return replace(change, need=replace(change.need, limits=limits), whole=whole)
 
 
-def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
+def otherwise(world: World, goal: Goal, changes: Sequence[Change]) -> Verdict:
     """Return the verdict where at least one need is not met, *unknown* if there are several.
 
     Of each need all that can be so instead is asked, with the other needs left open.
@@ -121,13 +125,13 @@ def _otherwise(world: World, goal: Goal, changes: list[Change]) -> Verdict:
         if not ways:
             return "unknown"
         for said in ways:
-            found.add(_verdict_if(world.having(said, replaced), goal))
+            found.add(verdict_if(world.having(said, replaced), goal))
             if len(found) > 1 or "unknown" in found:
                 return "unknown"
     return found.pop()
 
 
-def _verdict_if(world: World, goal: Goal) -> Verdict:
+def verdict_if(world: World, goal: Goal) -> Verdict:
     """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
     try:
         return verdict(world, goal)

@@ -62,6 +62,8 @@ def _answer_sections(
     if answer.looked_at:
         ended = f"the search for cases ended after {answer.looked_at}"
         sections.append(Section("Not decided", (Entry(ended),)))
+    elif answer.verdict == "unknown" and not answer.missing:
+        sections.append(Section("Nothing that a case could state was found to decide it"))
     if proof:
         title = "Why" if answer.contested else _OF_PROOF.get(answer.verdict, "Why")
         sections.append(Section(title, steps=next(roots)))

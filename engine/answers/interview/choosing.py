@@ -78,7 +78,7 @@ def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Quer
     """
     unnamed: dict[Sought, Query] = {}
     for leaves in (_leaves(where, goal), every_leaf(where, goal)):
-        found = {key_of(query): query for query in (_query(where, *leaf) for leaf in leaves)}
+        found = {key_of(query): query for query in (query_of(where, *leaf) for leaf in leaves)}
         fresh = [query for key, query in found.items() if key not in asked]
         named = [query for query in fresh if _is_anchored(where, query)]
         if named:
@@ -170,7 +170,7 @@ def _open_row(where: World, key: Key) -> Open | None:
     return pred, tuple(None if is_anonymous(value) else value for value in found)
 
 
-def _query(where: World, pred: str, args: Pattern) -> Query:
+def query_of(where: World, pred: str, args: Pattern) -> Query:
     """Return what is asked to learn of a sentence: all of the kind about its subject at once."""
     predicate = where.railed.base.predicates[pred]
     anchors = _anchors(predicate)
