@@ -64,7 +64,7 @@ class Case:
     """What one case of several supposes, and what follows there."""
 
     node: ByCases
-    supposed: "tuple[Supposed, ...]"
+    supposed: tuple["Supposed", ...]
     below: tuple["Branch", ...]
 
 

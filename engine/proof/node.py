@@ -178,7 +178,7 @@ class Exception_:
 class OneCase:
     """What a proof by cases supposes in one of them, and the proof under that supposition."""
 
-    supposed: "tuple[Supposed, ...]"
+    supposed: tuple["Supposed", ...]
     proof: "Node"
 
 
