@@ -93,7 +93,7 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     missing = missing_facts(world, goal)
     shown: set[Settled] = {
         verdict
-        for one in (() if _is_partly_known(world) else missing)
+        for one in (() if world.is_partly_known else missing)
         for verdict in (one.if_so, one.if_not)
         if verdict in ("yes", "no")
     }
@@ -138,15 +138,6 @@ def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bo
         return all(refused) and bool(world.having(chain(*refused)).keys(goal, CERTAIN))
     except SourceError:
         return False
-
-
-def _is_partly_known(world: World) -> bool:
-    """Tell whether the case states a value in part: what would decide may leave that part."""
-    return any(
-        isinstance(value, Range) and not _is_unknown(value)
-        for _, row in world.facts.stated
-        for value in row
-    )
 
 
 def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:

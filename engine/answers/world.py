@@ -73,6 +73,15 @@ class World:
         return build(self.railed, self.said, self.as_of, self.also, self.asked, self.excluded)
 
     @cached_property
+    def is_partly_known(self) -> bool:
+        """Whether the case states a value in part: what would decide may leave that part."""
+        return any(
+            isinstance(value, Range) and value != UNKNOWN
+            for _, row in self.facts.stated
+            for value in row
+        )
+
+    @cached_property
     def model(self) -> Model:
         """The model of the program over the facts, its rows in one order in every run.
 

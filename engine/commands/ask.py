@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from engine.answers.reply import Reply
 from engine.arithmetic.errors import EvaluationError
@@ -13,6 +14,9 @@ from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
 from parser.words.sentence import Predicates
+
+if TYPE_CHECKING:
+    from engine.answers.situations import Situations
 
 _EXAMPLES = """\
 examples:
@@ -44,32 +48,57 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print the reply to each question about each situation."""
-    from engine.answers.situations import Quoted, situations
+    from engine.answers.situations import situations
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
-    several = len(found.cases) > 1
-    replies: list[tuple[str, Reply]] = []
+    every_route = args.format == "json" or (args.proofs or 0) > 1
+    answered, left_out = answers(kb, found, args, every_route)
+    if answered:
+        replies = [(case.title, reply) for case, reply in answered]
+        _print(replies, kb.predicates, args, titled=len(found.cases) > 1)
+    if left_out:
+        raise BadInput("\n".join(left_out))
+
+
+def answers(
+    kb: KnowledgeBase, found: "Situations", args: Namespace, every_route: bool = True
+) -> tuple[list[tuple[Case, Reply]], list[str]]:
+    """Return the replies to all questions about each case, and messages about the cases left out.
+
+    Of several cases those are left out that contradict the laws or cannot be worked out; what is
+    wrong with the only case is raised, as Quoted.
+    """
+    from engine.answers.ask import ask
+    from engine.answers.situations import Quoted, question_of
+
+    replies: list[tuple[Case, Reply]] = []
     left_out: list[str] = []
     for case in found.cases:
         try:
-            answered = [
-                (case.title, _reply(kb, text, case, args)) for text in questions(args.question)
+            replies += [
+                (
+                    case,
+                    ask(
+                        kb,
+                        question_of(kb, text, case, args.as_of),
+                        case,
+                        as_of=args.as_of,
+                        backend=args.engine,
+                        every_route=every_route,
+                    ),
+                )
+                for text in questions(args.question)
             ]
         except Quoted:
             raise
         except SourceError as error:
-            if not several:
+            if len(found.cases) == 1:
                 raise Quoted(error.diagnostics, found.texts) from None
             left_out.append(unanswered(case, str(error)))
         except EvaluationError as error:
             left_out.append(unanswered(case, str(error)))
-        else:
-            replies += answered
-    if replies:
-        _print(replies, kb.predicates, args, titled=several)
-    if left_out:
-        raise BadInput("\n".join(left_out))
+    return replies, left_out
 
 
 def unanswered(case: Case, reason: str) -> str:
@@ -80,22 +109,6 @@ def unanswered(case: Case, reason: str) -> str:
     span = next((one for one in spans if one.file), case.span)
     place = f"{printable(span.file)}:{span.line}: " if span.file else ""
     return f"{place}error: case `{printable(case.title)}` cannot be answered: {reason}"
-
-
-def _reply(kb: KnowledgeBase, text: str, case: Case, args: Namespace) -> Reply:
-    from engine.answers.ask import ask
-    from engine.answers.situations import question_of
-
-    question = question_of(kb, text, case, args.as_of)
-    every_route = args.format == "json" or (args.proofs or 0) > 1
-    return ask(
-        kb,
-        question,
-        case,
-        as_of=args.as_of,
-        backend=args.engine,
-        every_route=every_route,
-    )
 
 
 def questions(words: Sequence[str]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
-from engine.commands.ask import questions, unanswered
+from engine.commands.ask import answers
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
 
 LANGUAGES = ("en", "me")
@@ -35,47 +35,18 @@ def run(args: Namespace) -> None:
 
     Of several cases those that cannot be answered are left out of it and named afterwards.
     """
-    from engine.answers.ask import ask
-    from engine.answers.situations import Quoted, question_of, situations
-    from engine.arithmetic.errors import EvaluationError
+    from engine.answers.situations import situations
     from engine.commands.outcome import BadInput
     from engine.commands.whole_files import write_bytes
     from engine.pages.report.compose import Reported
     from engine.pages.report.written import check_ending, written
-    from parser.text.diagnostic import SourceError
 
     path = "-.txt" if args.output == "-" else args.output
     check_ending(path)
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
-    several = len(found.cases) > 1
-    asked: list[Reported] = []
-    left_out: list[str] = []
-    for case in found.cases:
-        try:
-            answered = [
-                Reported(
-                    case,
-                    ask(
-                        kb,
-                        question_of(kb, text, case, args.as_of),
-                        case,
-                        as_of=args.as_of,
-                        backend=args.engine,
-                    ),
-                )
-                for text in questions(args.question)
-            ]
-        except Quoted:
-            raise
-        except SourceError as error:
-            if not several:
-                raise Quoted(error.diagnostics, found.texts) from None
-            left_out.append(unanswered(case, str(error)))
-        except EvaluationError as error:
-            left_out.append(unanswered(case, str(error)))
-        else:
-            asked += answered
+    answered, left_out = answers(kb, found, args)
+    asked = [Reported(case, reply) for case, reply in answered]
     if not asked:
         raise BadInput("\n".join(left_out))
     content = written(path, asked, kb.predicates, kb.version, args.lang)

@@ -4,6 +4,7 @@ Plain Datalog knows a predicate by a text, and engines know no law. What such a 
 `Name`: `write` and `read` are the only functions that know how it is spelled.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
@@ -111,6 +112,11 @@ Ruling = Shut | Denied | Taken
 Name = Stated | Listed | Open | Anyone | Ruling | Kind | Today | AskedFor | OnRail | Settled
 
 _RAILS: dict[str, Rail] = {rail: rail for rail in RAILS}
+_RULINGS: dict[str, Callable[[str, Mask], Ruling]] = {
+    "shut": Shut,
+    "denied": Denied,
+    "taken": Taken,
+}
 
 
 def write(name: Name) -> str:
@@ -177,15 +183,9 @@ def _read(text: str) -> Name:
             return Open(rest)
         case "anyone":
             return Anyone(rest)
-        case "shut":
+        case "shut" | "denied" | "taken":
             pred, _, places = rest.rpartition("/")
-            return Shut(pred, _mask(places))
-        case "denied":
-            pred, _, places = rest.rpartition("/")
-            return Denied(pred, _mask(places))
-        case "taken":
-            pred, _, places = rest.rpartition("/")
-            return Taken(pred, _mask(places))
+            return _RULINGS[form](pred, _mask(places))
         case "today":
             return Today()
         case _:

@@ -15,10 +15,10 @@ from parser.resolved.law_tree import (
     Item,
     Today,
 )
+from parser.resolved.provisions import provision_of
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading
 from parser.resolved.tree import Constant, Variable
-from parser.resolved.vocabulary import Provision
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import NOWHERE, Span
@@ -59,20 +59,7 @@ def resolve_constraint(
         return None
     if derived and nouns.today:
         body = (today_item(), *body)
-    return Constraint(
-        Provision(
-            rule=declared.id,
-            title=declared.title,
-            law=law.id,
-            law_title=law.title,
-            published=law.published,
-            cites=declared.cites,
-            says=declared.says,
-            reads=declared.reads,
-        ),
-        body,
-        span=declared.span,
-    )
+    return Constraint(provision_of(declared, law), body, span=declared.span)
 
 
 def _is_derived(item: Item, reads: Reading) -> bool:

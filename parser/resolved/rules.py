@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from parser.resolved.conditions import resolve_items
 from parser.resolved.law_tree import Item, Note, Rule
+from parser.resolved.provisions import provision_of
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import chosen
-from parser.resolved.vocabulary import Predicate, Provision
+from parser.resolved.vocabulary import Predicate
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
@@ -39,17 +40,7 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
     if nouns.today:
         body = (today_item(), *body)
     return Rule(
-        provision=Provision(
-            rule=rule.id,
-            title=rule.title,
-            law=law.id,
-            law_title=law.title,
-            published=law.published,
-            cites=rule.cites,
-            says=rule.says,
-            reads=rule.reads,
-            confidence=rule.confidence,
-        ),
+        provision=provision_of(rule, law),
         head=head,
         body=body,
         negative=rule.negative,

@@ -1,9 +1,9 @@
 """A report as plain text in 80 columns."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import assert_never
 
+from engine.pages import text as text_page
 from engine.pages.report.document import (
     Block,
     Citation,
@@ -19,7 +19,6 @@ from engine.pages.report.document import (
     plain,
 )
 from engine.pages.report.folding import folded
-from engine.pages.text import printable
 
 WIDTH = 80
 
@@ -114,11 +113,4 @@ def _citation(one: Citation) -> Iterator[str]:
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """Break a text into lines; control and direction characters are shown as escapes."""
-    room = max(WIDTH, len(rest) + 40, len(first) + 40)
-    return textwrap.wrap(
-        printable(text),
-        room,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-    ) or [first.rstrip()]
+    return text_page.wrapped(text, WIDTH, first, rest)

@@ -4,7 +4,6 @@ Asked are the worked cases of all laws and examples, a law at a time.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,7 @@ def verdict_with(one: Asked, question: Question, case: Case) -> Verdict:
     parts = [place for place, arg in enumerate(goal.args) if isinstance(arg, Range)]
     if parts:
         args = tuple(None if place in parts else arg for place, arg in enumerate(goal.args))
-        rows = [row for _, row in where.keys(replace(goal, args=args), CERTAIN)]
+        rows = [row for _, row in where.keys(goal._replace(args=args), CERTAIN)]
         known = rows and not any(isinstance(row[place], Range) for row in rows for place in parts)
         return "yes" if known else "unknown"
     return verdict(where, goal)
