@@ -12,7 +12,7 @@ from engine.rails.names import TODAY
 from engine.registers.rules.by_case import by_case
 from engine.registers.rules.fold_constants import with_fixed
 from engine.registers.rules.magic_sets import references
-from engine.registers.tables.register import stored_layouts
+from engine.registers.tables.queries import stored_layouts
 from parser.datalog.naming import Authored, Context, Enumeration, read
 from parser.datalog.tree import Program
 

@@ -17,7 +17,8 @@ from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.rules.partition_bodies import EVERYWHERE, in_parts
 from engine.registers.rules.prune import always, closures, simplified
 from engine.registers.rules.subject import subject
-from engine.registers.tables.register import CASE_NUMBER, Register, queries_of, stored_layouts
+from engine.registers.tables.queries import queries_of, stored_layouts
+from engine.registers.tables.register import CASE_NUMBER, Register
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Atom, Const, Program

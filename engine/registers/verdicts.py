@@ -20,7 +20,8 @@ from engine.registers.prepared import ASKED_RAILS, Screening
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.subject import subject
 from engine.registers.tables.constraints import ruled_out_rows
-from engine.registers.tables.register import Register, fill_register
+from engine.registers.tables.queries import fill_register
+from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN, WORK
 from engine.registers.wide_table import Wide
 from parser.datalog.tree import Row
