@@ -10,7 +10,7 @@ from parser.datalog.variables import ANYTHING, in_body, in_expression, in_litera
 
 
 def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal, ...]:
-    """Return `body` with no variable shared by aggregates alone.
+    """Return `body` with the variables renamed that stand in several aggregates and nowhere else.
 
     Such a variable is local to each of them, but would otherwise count as their grouping.
     `outside` are the names that also stand outside the body.

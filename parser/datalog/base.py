@@ -35,7 +35,7 @@ class Base:
 
 
 def base_of(predicates: Mapping[str, Predicate], rules: Sequence[Rule]) -> Base:
-    """Return what can be said of all `rules` together. Linear in their size."""
+    """Return the vocabulary with what `rules` need to know of each other. Linear in their size."""
     asked = {
         name: predicate.asked
         for name, predicate in predicates.items()

@@ -92,7 +92,10 @@ def _lower(item: law_tree.Item, shared: tuple[str, ...], level: Level) -> list[L
 def _denied(
     sentence: resolved.Sentence, shared: tuple[str, ...], level: Level, item: law_tree.Item
 ) -> Negation:
-    """Negate one sentence: what stands only in it is any; a rule is needed if it stands twice."""
+    """Return the negation of one sentence, in which a variable of its own becomes `_`.
+
+    If such a variable stands in it twice, what is negated becomes a rule.
+    """
     plain = atom(sentence)
     counts = Counter(term.name for term in plain.args if isinstance(term, Var))
     local = {name for name in counts if name not in shared}

@@ -5,7 +5,7 @@ from parser.datalog.variables import in_expression
 
 
 def giving(body: tuple[Literal, ...]) -> frozenset[Literal]:
-    """Return the comparisons of a body that give a variable its value, and check nothing."""
+    """Return the comparisons of an ordered body that only give a variable its value."""
     bound: set[str] = set()
     found: set[Literal] = set()
     for literal in body:

@@ -17,14 +17,14 @@ Describe = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """A sentence of the vocabulary."""
+    """The predicate of a sentence of the vocabulary."""
 
     pred: str
 
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """The conditions of an exception hold."""
+    """The predicate that the conditions of the exception `rule` hold."""
 
     rule: str
 
@@ -38,28 +38,28 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class AskedFor:
-    """The values for which `pred` is asked."""
+    """The predicate with the values for which `pred` is asked."""
 
     pred: str
 
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """A rule concludes that `pred` is false."""
+    """The predicate that rules conclude which say that `pred` is false."""
 
     pred: str
 
 
 @dataclass(frozen=True, slots=True)
 class OfKind:
-    """All individuals of a kind."""
+    """The predicate with all individuals of a kind."""
 
     kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """An enumeration inside a rule, counted from 1."""
+    """The predicate of an enumeration inside a rule, counted from 1."""
 
     rule: str
     number: int
@@ -67,7 +67,7 @@ class Enumeration:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The values that items of enumerations in a rule need, counted from 1."""
+    """The predicate with values that items of enumerations in a rule need, counted from 1."""
 
     rule: str
     number: int
@@ -75,7 +75,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class PossibleValues:
-    """All values that a place of `pred`, counted from 0, could have."""
+    """The predicate with all values that a place of `pred`, counted from 0, could have."""
 
     pred: str
     place: int
@@ -186,7 +186,10 @@ def is_made(pred: str) -> bool:
 
 
 def describer(program: Program) -> Describe:
-    """Return a function that calls a predicate what its author would call it."""
+    """Return a function from the name of a predicate to what its author would call it.
+
+    A sentence stands in backticks; what lowering made is described: ``the exception `R-1` ``.
+    """
 
     def describe(name: str) -> str:
         predicate = program.predicates.get(name)

@@ -81,6 +81,8 @@ def _side(side: Expr, other: Expr) -> frozenset[str]:
 
 @dataclass(slots=True)
 class _Waiting:
+    """A literal that waits, the `place` at which it came in, and the names that it lacks."""
+
     place: int
     literal: Literal
     demand: Demand

@@ -9,7 +9,7 @@ from parser.resolved import tree as resolved
 
 
 def term(source: resolved.Term) -> Term:
-    """Return a term of the core."""
+    """Return a resolved term as one of the core: a variable or a constant."""
     match source:
         case resolved.Variable(name):
             return Var(name)
@@ -20,7 +20,7 @@ def term(source: resolved.Term) -> Term:
 
 
 def expression(source: law_tree.Expression) -> Expr:
-    """Return an expression of the core.
+    """Return a resolved expression as one of the core.
 
     >>> expression(law_tree.Calculated("+", (resolved.Variable("day", "date"), law_tree.Today())))
     Apply(function='+', args=(Var(name='day'), Today()))
@@ -37,13 +37,13 @@ def expression(source: law_tree.Expression) -> Expr:
 
 
 def atom(sentence: resolved.Sentence) -> Atom:
-    """Return a sentence as an atom."""
+    """Return a resolved sentence as an atom of the core."""
     args = tuple(term(arg) for arg in sentence.args)
     return Atom(sentence.predicate, args, span=sentence.span)
 
 
 def comparison(source: law_tree.Compares) -> Comparison:
-    """Return a comparison of the core."""
+    """Return a resolved comparison as a literal of the core."""
     left, right = expression(source.left), expression(source.right)
     return Comparison(source.op, left, right, span=source.span)
 
@@ -120,7 +120,7 @@ def sentences(condition: law_tree.Condition) -> Iterator[resolved.Sentence]:
 
 
 def count(items: Iterable[law_tree.Item]) -> int:
-    """Return how many single conditions there are, those inside others included."""
+    """Return how many single conditions there are, counting those inside groups and aggregates."""
     total = 0
     for item in items:
         match item.condition:

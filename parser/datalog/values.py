@@ -53,6 +53,7 @@ class _Circles:
     negated: frozenset[int]
 
     def of(self, pred: str) -> int:
+        """Return the number of the circle of a predicate, -1 for one that no clause concludes."""
         return self.number.get(pred, -1)
 
 

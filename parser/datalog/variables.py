@@ -19,7 +19,7 @@ ANYTHING = "_"
 
 
 def in_expression(expression: Expr) -> Iterator[str]:
-    """Yield the names of the variables of an expression; deep ones do no harm.
+    """Yield the names of the variables of an expression, however deep it is nested.
 
     >>> list(in_expression(Apply("+", (Var("D"), Const(1)))))
     ['D']

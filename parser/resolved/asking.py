@@ -41,7 +41,7 @@ class Front:
 
 
 def turned(row: Row, trie: Trie) -> Iterator[list[Match]]:
-    """Give the readings of a question, the closest to its words first.
+    """Yield lists of readings of a question, those closest to its words first.
 
     First as a statement with question words in place, then with the auxiliary in front, then
     with a question word in front, then with one whose preposition is left out.

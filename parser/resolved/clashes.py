@@ -40,14 +40,17 @@ def clashes(trie: Trie, names: Names) -> list[tuple[str, str]]:
 
 
 def _same_end(left: tuple[str, ...], right: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Pair the first of each side with the others: all pairs would be too many."""
+    """Yield pairs of sentences that end alike: the first of each side with the others.
+
+    All pairs would be too many.
+    """
     if left and right:
         one = left[0]
         yield from ((min(one, other), max(one, other)) for other in right if other != one)
 
 
 def _both(trie: Trie, left: int, right: int) -> Iterator[tuple[int, int]]:
-    """Both sides read the same word, or both fill a slot with the same term."""
+    """Yield the pairs of nodes after both sides read one word, or fill a slot with one term."""
     fewer, more = trie.words[left], trie.words[right]
     if len(fewer) > len(more):
         fewer, more = more, fewer

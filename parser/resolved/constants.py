@@ -26,7 +26,7 @@ _EXAMPLES = {
 
 
 def kind_of(value: Value) -> str:
-    """Return the kind of a value, in the words of the language.
+    """Return the kind of a value: `date`, `number` and the like, or that of an individual.
 
     >>> kind_of(3), kind_of(Entity("country", "Serbia")), kind_of(date(2026, 1, 1))
     ('number', 'country', 'date')
@@ -61,7 +61,7 @@ def a_kind(kind: str) -> str:
 
 
 def example_of(kind: str) -> str:
-    """Return how a term of a kind may be written.
+    """Return an example of how a term of a kind is written, for a help text.
 
     >>> example_of("country"), example_of("share")
     ('a country', 'a share such as `51%`')

@@ -93,7 +93,7 @@ def _ascii_word(word: str) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun.
+    """Return a number with its noun, in the plural unless the number is 1.
 
     >>> counted(1, "cell"), counted(2, "cell")
     ('1 cell', '2 cells')

@@ -29,6 +29,8 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """A sentence as it was written: a row of tokens."""
+
     tokens: tuple[Token, ...]
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
@@ -61,6 +63,8 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Today:
+    """The word `today` in an expression."""
+
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -86,6 +90,8 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Compares:
+    """A comparison as a condition: `the age >= 18`."""
+
     op: Literal["=", "!=", "<", "<=", ">", ">="]
     left: Expression
     right: Expression
@@ -105,6 +111,8 @@ class Aggregates:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """`all of:`, `any of:`, `none of:` or `at least COUNT of:`; `exception` after `unless`."""
+
     quantifier: Literal["all", "any", "none", "at least"]
     items: tuple["Item", ...]
     count: int = 0
@@ -125,6 +133,8 @@ Condition = Holds | Compares | Aggregates | Group
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """A condition with its label as printed (`"(a)"`, or empty)."""
+
     condition: Condition
     label: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
@@ -159,6 +169,8 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class KindDecl:
+    """`kind NAME`: a kind of individuals."""
+
     name: str
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
@@ -182,6 +194,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableDecl:
+    """`table "PATH"`: the sentence that each row of a CSV file states; `cites` names a column."""
+
     path: str
     path_span: Span
     parts: tuple[Token | Column, ...]
@@ -191,6 +205,12 @@ class TableDecl:
 
 @dataclass(frozen=True, slots=True)
 class RuleDecl:
+    """`rule ID "title"` with its properties, conclusion and conditions.
+
+    `negative` concludes that the head is false; `starts` and `ends` are both included. The ids of
+    other rules stand with their places.
+    """
+
     id: str
     title: str
     head: Sentence
@@ -258,6 +278,11 @@ class NoteDecl:
 
 @dataclass(frozen=True, slots=True)
 class LawDecl:
+    """`law ID "title"` with its properties: the head of a law file.
+
+    It `uses` other laws, by id and place; `overlay` is the body of law that it belongs to.
+    """
+
     id: str
     title: str
     published: str = ""
@@ -275,6 +300,8 @@ Declaration = (
 
 @dataclass(frozen=True, slots=True)
 class LawFile:
+    """A `.law` file: its head, and its declarations in the order of the text."""
+
     law: LawDecl
     declarations: tuple[Declaration, ...] = ()
 
@@ -300,6 +327,8 @@ class ExpectationDecl:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecl:
+    """`case "title"`: what is given in a situation, and what is expected of it."""
+
     title: str
     as_of: date | None = None
     under: tuple[UnderDecl, ...] = ()
@@ -310,4 +339,6 @@ class CaseDecl:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
+    """A `.case` file: its cases in the order of the text."""
+
     cases: tuple[CaseDecl, ...]
