@@ -26,7 +26,7 @@ _SHARES = Context(prec=50)
 
 
 def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
-    """Return a function of exact values, or None where it divides by zero.
+    """Return what `function` makes of exact values, or None where it divides by zero.
 
     The result is unknown only for the earlier or later of a duration in months and one in days.
     Raises EvaluationError where the function is not defined.

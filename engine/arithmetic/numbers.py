@@ -23,7 +23,7 @@ class DividedByZero(Exception):
 
 
 def numeric(function: Function, left: Number, right: Number) -> Number:
-    """Return a function of two numbers.
+    """Return what `function` makes of two numbers, exactly.
 
     Raises DividedByZero, and EvaluationError for what grows beyond all bounds or is undefined.
 
@@ -70,7 +70,7 @@ def whole_quotient(left: int, right: int) -> int:
 
 
 def rational(function: Function, left: Fraction, right: Fraction) -> Fraction:
-    """Return a function of two fractions; raises as `numeric` does."""
+    """Return what `function` makes of two fractions; raises as `numeric` does."""
     match function:
         case "+":
             found = left + right

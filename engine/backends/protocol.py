@@ -39,4 +39,6 @@ class Backend(Protocol):
 
     name: str
 
-    def load(self, program: Program) -> Loaded: ...
+    def load(self, program: Program) -> Loaded:
+        """Return a program made ready to run on any facts."""
+        ...

@@ -125,7 +125,9 @@ def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[N
 
 
 def _of_single(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[Negation]:
-    """Yield that the one value for what the rule fixes is not stated, in each way it is fixed.
+    """Yield conditions that the single value is not stated for what the rule fixes.
+
+    There is one for each way in which the rule says what it fixes.
 
     Only a row that nobody stated has no value of its own at the first place of values.
     """

@@ -220,7 +220,7 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
 
 
 def _of_one_value(name: str, row: Row, single: int) -> tuple[str, Row] | None:
-    """Return what a row gives the one value of, or None if that is not known exactly.
+    """Return what the single value of a row belongs to, or None if that is not known exactly.
 
     Two statements about *some season* may be about two seasons.
     """

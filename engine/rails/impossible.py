@@ -75,7 +75,7 @@ def breaches(constraints: Sequence[Constraint], known: Rows) -> Iterator[Breach]
 
 
 def excluded(constraints: Sequence[Constraint], known: Rows) -> Iterator[Excluded]:
-    """Yield what constraints rule out: for all sentences of one but one, the form of that.
+    """Yield what constraints rule out: where all sentences of one hold but one, rows of that one.
 
     Only where the others share an individual or a value with one another, so that there are no
     more ways than facts, and where no comparison speaks of what the last sentence alone says.
@@ -128,7 +128,7 @@ def _are_joined(atoms: Sequence[Atom]) -> bool:
 def _together(
     atoms: Sequence[Atom], comparisons: Sequence[Comparison], known: Rows
 ) -> Iterator[tuple[Bindings, tuple[Held, ...]]]:
-    """Yield the ways in which all atoms must be rows of theirs, and all comparisons must hold."""
+    """Yield bindings under which all comparisons must hold, with the known rows that atoms are."""
     order = _order(atoms)
 
     def ways(step: int, bindings: Bindings, held: dict[int, Held]) -> Iterator[Bindings]:

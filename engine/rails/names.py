@@ -31,21 +31,21 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Between whom `pred` may hold though nobody stated it: individuals only, no values."""
+    """Individuals between whom `pred` may hold though nobody stated it; values are left out."""
 
     pred: str
 
 
 @dataclass(frozen=True, slots=True)
 class Anyone:
-    """The rows of a table with individuals replaced by someone whom nobody names."""
+    """The rows of a table with individuals replaced by one without a name."""
 
     pred: str
 
 
 @dataclass(frozen=True, slots=True)
 class Shut:
-    """Individuals for whom nothing more can hold, whoever stands in the other places.
+    """Individuals of whom nothing more than is stated can hold, whatever stands elsewhere.
 
     `mask` are the places of `pred` that these rows have, in order. A relation of a thousand people
     that is closed as a whole is one row, of no place.
@@ -68,7 +68,7 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Combinations for which the one value of a single place was stated: there is no other row.
+    """For what the value of a single place is stated, so that no row has another value there.
 
     The rows have the places `key` of `pred`, which are all but the single one, and then the value
     that a row which nobody stated has at a place of values: only such a row is ruled out.

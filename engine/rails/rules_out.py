@@ -96,7 +96,7 @@ def rules_out(predicate: Predicate) -> tuple[RulesOut, ...]:
 
 
 def key_of(predicate: Predicate) -> Mask:
-    """Return the places that determine a single one, if there are values among them, else none.
+    """Return all places but the single one if a value is among them, else no places.
 
     Individuals alone shut the relation for themselves; beside a value only that value is taken.
     """

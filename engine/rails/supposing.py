@@ -136,14 +136,14 @@ def regions_of(railed: Railed, predicate: Predicate) -> dict[int, frozenset[Valu
 
 
 Regions = dict[tuple[str, int], tuple[Value, ...]]
-"""By predicate and place: ranges one of which the value of every row that nobody stated has."""
+"""By predicate and place: ranges, in one of which every value lies that nobody stated."""
 
 
 def with_regions(railed: Railed, regions: Regions) -> Railed:
-    """Return a program in which a row that nobody stated is one for each of the regions.
+    """Return a program in which a row that nobody stated becomes one row for each region.
 
-    Each says of less than the one row does, so that *possible* says less too much. It is right as
-    long as the regions of a place leave no value out.
+    Each of these stands for fewer values, so that fewer sentences are *possible* that no completion
+    has. It is right as long as the regions of a place leave no value out.
     """
     rules: list[Rule] = []
     for rule in railed.program.rules:

@@ -1,7 +1,7 @@
-"""Which rows of a table a condition has to reckon with.
+"""Which rows of a table a condition looks at.
 
-Whoever is in a table is named there. Only where somebody unnamed comes into a rule from
-elsewhere may that somebody be any row of the table.
+Every individual in a table has a name. Only where another condition of a rule brings in somebody
+without a name may that be the individual of any row.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import Entity
 
 FEW = 12
-"""Of a kind of which the laws name all individuals, up to how many are reckoned with by name.
+"""How many individuals a kind may have to be looked at one by one, if the laws name them all.
 
 Where there are more, those whom neither rules nor case nor question name stay one unnamed
 individual: otherwise every open relation would be gone through for each of them.
@@ -21,7 +21,7 @@ individual: otherwise every open relation would be gone through for each of them
 
 
 def read_directly(rule: Rule, body: tuple[Literal, ...], naming: Naming) -> frozenset[Literal]:
-    """Return the conditions of `rule` on tables to whose individuals nothing else speaks.
+    """Return the conditions of `rule` on tables whose individuals stand in no other condition.
 
     `body` is the body of the rule with the names of the base program.
     """
@@ -46,11 +46,12 @@ def read_directly(rule: Rule, body: tuple[Literal, ...], naming: Naming) -> froz
 
 
 def enlisted(program: Program) -> tuple[Entity, ...]:
-    """Return individuals of tables and lists of names who have to be reckoned with by name.
+    """Return the individuals of tables and lists of names that every case has to look at by name.
 
-    Where a law names everybody of a kind, somebody unnamed is one of them: a few are looked at one
-    by one. A condition that something is *not* so, and might be, speaks of each individual of a
-    table: somebody unnamed cannot stand for those, since on the certain rail only names count.
+    Where a law names everybody of a kind, an individual without a name is one of these: if they are
+    few, each is looked at. Where a rule asks that something is *not* so, and it might be, all those
+    in the tables are looked at too: one without a name cannot stand for them, since the certain
+    rail counts only individuals with names.
     """
     open_ones = _resting_on_open(program)
     kinds: set[str] = set()

@@ -31,6 +31,7 @@ class SqlModel:
     known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return all rows of `pred` that agree with `pattern` (`None` is free), worked out once."""
         layouts = self.plan.layouts.get(pred)
         if layouts is None or len(layouts) != len(pattern):
             return ()

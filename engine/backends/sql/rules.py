@@ -54,6 +54,7 @@ class Body:
     negated: bool = False
 
     def add(self, part: Literal, table: str = "") -> None:
+        """Add one condition; an atom takes its rows from `table` if one is given."""
         match part:
             case Atom():
                 self._atom(part, table)
