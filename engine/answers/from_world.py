@@ -129,7 +129,7 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
 
 
 def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
-    """Tell whether findings could go either way without an answer the less."""
+    """Tell whether a question may have one answer whichever way the open findings go."""
     preds = {change.need.atom.pred for change in changes}
     if preds & used_both_ways(world.railed, goal.pred):
         return True

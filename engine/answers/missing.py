@@ -142,10 +142,10 @@ def verdict_if(world: World, goal: Goal) -> Verdict:
 def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
     """Yield all that can be so where a need is not met; nothing if that cannot be told.
 
-    What nobody is to be, somebody is. A fact that is there has a value beyond the limits. One
-    that nobody stated is not there, or is there with a value beyond the limits. Such facts may be
-    several unless the value is `single`; what counts or adds them up can tell several from one,
-    so that nothing is told of them.
+    If the need is that nothing of the kind is so, something is. A stated fact has a value beyond
+    the limits. One that nobody stated is not there, or is there with a value beyond the limits.
+    There may be several such facts, unless the value is `single`. Where they are counted or added
+    up it matters how many there are: then nothing is told.
     """
     leaf, need = change.leaf, change.need
     if leaf is None:

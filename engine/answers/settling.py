@@ -97,7 +97,7 @@ def as_said(world: World, changes: tuple[Change, ...]) -> tuple[Change, ...]:
 
 
 def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
-    """Return findings after which `goal` certainly holds, if all made or all refused it does."""
+    """Return open findings, all made or all refused, with which `goal` certainly holds."""
     for kind in ("states", "denies"):
         changes = [
             change
@@ -330,6 +330,7 @@ def ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:
 def statement_of(
     kind: Literal["states", "denies", "closes"], pred: str, args: tuple[Value | None, ...]
 ) -> Said:
+    """Return a statement about a row, as if a case made it; None among `args` is any."""
     terms: tuple[Term, ...] = tuple(
         Variable("anyone", "") if arg is None else Constant(arg) for arg in args
     )

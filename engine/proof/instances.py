@@ -48,7 +48,7 @@ def satisfy(literal: Literal, bindings: Bindings, model: Model) -> Iterator[Bind
 
 
 def negated_rows(negation: Negation, bindings: Bindings, model: Model) -> tuple[Row, ...]:
-    """Return the rows that make a negated condition false; see `solver.opposing`."""
+    """Return the rows that make a negated condition false; see `engine.backends.solve.opposing`."""
     return tuple(solver.opposing(negation, bindings, _Asked(model)))
 
 

@@ -117,7 +117,7 @@ def _same(left: Value, right: Value) -> bool:
 def ways(
     body: tuple[Literal, ...], bindings: dict[str, Value], known: Known
 ) -> Iterator[dict[str, Value]]:
-    """Yield the bindings under which a body holds in known rows, beside those there are."""
+    """Yield `bindings` extended in each way in which a body holds in known rows."""
     if not body:
         yield bindings
         return

@@ -12,7 +12,7 @@ from parser.values import SOMEONE, Entity, Exact, Range, Value
 def total(
     kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row] | None, lenient: bool
 ) -> Value | None:
-    """Return what an aggregate over rows comes to, within two ends where they are not settled.
+    """Return the value of an aggregate over rows, a range where they are not settled.
 
     >>> total("sum", [(1,)], [(1,), (5,)], lenient=False)
     Range(low=1, high=6)
