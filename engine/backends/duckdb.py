@@ -8,7 +8,7 @@ import duckdb
 from duckdb.func import FunctionNullHandling
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.sql.functions import FUNCTIONS
+from engine.backends.sql.functions import FUNCTIONS, Failures
 from engine.backends.sql.model import SqlLoaded
 from engine.backends.sql.store import InDatabase
 from parser.datalog.tree import Program
@@ -30,6 +30,16 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
             null_handling=FunctionNullHandling.DEFAULT
             if name == "zakonik_compare"
             else FunctionNullHandling.SPECIAL,
+        )
+    failures = Failures()
+    for name, (function, takes, gives) in failures.functions().items():
+        database.create_function(
+            name,
+            function,
+            [duckdb.sqltype(one) for one in takes],
+            duckdb.sqltype(gives),
+            null_handling=FunctionNullHandling.SPECIAL,
+            side_effects=True,
         )
     return database
 

@@ -11,7 +11,7 @@ from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
     from engine.backends.spark import InSpark
-    from engine.registers.chunks import Run
+    from engine.registers.run import Run
     from engine.registers.summary import Summary
     from engine.registers.tables.register import Register
     from kb.base import KnowledgeBase
@@ -109,9 +109,9 @@ def _screen(args: Namespace, database: Any) -> None:
     from datetime import date
     from tempfile import TemporaryDirectory
 
-    from engine.registers.chunks import Run
     from engine.registers.conclusions import refuse_concluded
     from engine.registers.on_cluster import on_cluster
+    from engine.registers.run import Run
     from engine.registers.tables.constraints import refuse_impossible
     from engine.registers.tables.loading import load_register
     from engine.registers.tables.mapping import read_mapping
@@ -237,7 +237,7 @@ def _explain(
     from engine.backends.sql.dialects import string
     from engine.commands.terminal import medium
     from engine.pages.text import render
-    from engine.registers.chunks import explained, preds_of
+    from engine.registers.asking import explained, preds_of
     from engine.registers.incomplete import refused_rows
     from engine.registers.one_case import cases_of
     from engine.registers.tables.run_tables import RUN

@@ -2,6 +2,7 @@
 
 FACE = (
     "as_sql",
+    "asking",
     "by_sets",
     "chunks",
     "conclusions",
@@ -10,6 +11,7 @@ FACE = (
     "one_case",
     "output",
     "rules.subject",
+    "run",
     "screen",
     "summary",
     "tables.constraints",

@@ -1,8 +1,9 @@
 """What sets decide of a question: what the rails say, conflicts, and what can only be unknown."""
 
+import json
 from collections.abc import Callable, Mapping
 
-from engine.backends.sql.dialects import quoted
+from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database, work_in
 from engine.registers.completed_values import with_values
 from engine.registers.narrowed import narrowed
@@ -13,6 +14,9 @@ from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import SETS, opened
 from engine.registers.verdicts import verdicts
 from parser.resolved.vocabulary import Predicate
+
+AT_ONCE = 1_000
+"""So many rows one statement puts into a table."""
 
 Answers = Callable[[Database, Screening, Register], str]
 """Answers a question for the cases of a register; returns the query for case and verdict."""
@@ -33,7 +37,8 @@ def decide_by_sets(
     """Fill `SETS.found` with what sets decide of each case: its answer, and whether it is `left`.
 
     What is left may come out otherwise in the case engine: a contradiction about a value, an open
-    answer that is the same in every case, and what findings on both sides decide (null).
+    answer that is the same in every case, what findings on both sides decide (null), and what could
+    not be worked out, which `SETS.failed` has with reasons.
     """
     found = answers(database, ready.screening, register)
     _keep(
@@ -44,6 +49,30 @@ def decide_by_sets(
     if ready.splits:
         _differing(database, ready, register, predicates, answers)
     _conflicts(database, ready, register, answers)
+    _failures(database)
+
+
+def _failures(database: Database) -> None:
+    """Leave the cases in which something could not be worked out to the case engine, with why.
+
+    It may be that no reason for the answer needs what failed.
+    """
+    ((said,),) = database.execute("SELECT zakonik_failed(0)").fetchall()
+    database.execute(
+        f"CREATE OR REPLACE TABLE main.{SETS.failed} (a0 BIGINT, reason VARCHAR, provision VARCHAR)"
+    )
+    failed = json.loads(said)
+    for start in range(0, len(failed), AT_ONCE):
+        some = failed[start : start + AT_ONCE]
+        rows = ", ".join(f"({case}, {string(why)}, {string(rule)})" for case, why, rule in some)
+        database.execute(f"INSERT INTO {SETS.failed} VALUES {rows}")
+    if failed:
+        _keep(
+            database,
+            SETS.found,
+            f"SELECT a0, answer, left_open OR a0 IN (SELECT a0 FROM {SETS.failed}) AS left_open "
+            f"FROM {SETS.found}",
+        )
 
 
 def _conflicts(database: Database, ready: Ready, register: Register, answers: Answers) -> None:

@@ -9,9 +9,10 @@ from engine.backends.sql.dialects import quoted
 from engine.backends.sql.store import Database
 from engine.rails.in_force import in_force
 from engine.rails.relevant import relevant
-from engine.registers.chunks import Run, answer_chunk, failed, whole
+from engine.registers.chunks import answer_chunk, failed, whole
 from engine.registers.left_open import read, written
 from engine.registers.ready import Ready, ready
+from engine.registers.run import Run
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN
 from kb.base import KnowledgeBase

@@ -163,8 +163,10 @@ def _answers(filling: Filling, screening: Screening, plan: Plan, rail: Rail) -> 
         if predicate.slots[slot].kind in VALUE_KINDS and slot not in predicate.asked:
             decided = rail == GRANTED and predicate.origin == "decided"
             lenient = rail in LENIENT or decided
-            agrees = compared("=", column, literal(term.value), lenient)[0]
+            agrees, failed = compared("=", column, literal(term.value), lenient)
             conditions.append(as_sql(agrees, dialect))
+            if failed is not None:  # what cannot be compared is not the same
+                conditions.append(f"left({as_sql(failed, dialect)}, 1) <> '!'")
         elif subject(term):
             conditions.append(f"t.a{column_number} = c.a1")
         else:

@@ -46,6 +46,9 @@ def _for_spark(node: exp.Expr) -> exp.Expr:
         match str(node.this).casefold():
             case "error":
                 node.set("this", "raise_error")
+            case "zakonik_fail":  # no machine of a cluster tells another which case failed
+                node.set("this", "raise_error")
+                node.set("expressions", node.expressions[1:2])
             case "list":
                 (rows,) = node.expressions
                 inner = rows.expressions[0] if isinstance(rows, exp.Distinct) else rows

@@ -8,6 +8,7 @@ from sqlglot import exp
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.keys import SEPARATOR
 from engine.backends.sql.layouts import DAY, KEY, LOOSE, WHOLE, Layout, is_shift, of_value
+from engine.backends.sql.names import CASE, RULE
 from engine.backends.sql.typed import Sql, Typed, call, constant, key, same, text
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Today, Var
 from parser.values import Duration, Value
@@ -28,7 +29,7 @@ def expression(expr: Expr, known: Mapping[str, Typed], lenient: bool) -> Typed:
             return known[name]
         case Apply(function, args):
             typed = [expression(arg, known, lenient) for arg in args]
-            found = _native(expr, typed)
+            found = _native(expr, typed, known)
             if found is not None:
                 return found
             keys = exp.Array(expressions=[key(one) for one in typed])
@@ -49,7 +50,19 @@ def literal(value: Value) -> Typed:
     return constant(value, KEY if found.form == "unknown" else found)
 
 
-def _native(expr: Apply, args: list[Typed]) -> Typed | None:
+def failing(message: Sql, known: Mapping[str, Typed]) -> Sql:
+    """Return the call that says what cannot be worked out, null if it comes back at all.
+
+    Where one query is about many cases, only the case at hand fails; else the whole query does.
+    """
+    case = known.get(CASE)
+    if case is None:
+        return call("error", message)
+    rule = known[RULE].low if RULE in known else text("")
+    return call("zakonik_fail", case.low, message, rule)
+
+
+def _native(expr: Apply, args: list[Typed], known: Mapping[str, Typed]) -> Typed | None:
     days = all(one.layout.form == "day" for one in args)
     ranged = any(one.layout.ranged for one in args)
     match expr.function:
@@ -67,7 +80,7 @@ def _native(expr: Apply, args: list[Typed]) -> Typed | None:
             assert isinstance(moved.value, Duration)
             sign = 1 if expr.function == "+" else -1
             months, days_ = sign * moved.value.months, sign * moved.value.days
-            parts = tuple(_shifted(part, months, days_) for part in args[0].parts)
+            parts = tuple(_shifted(part, months, days_, known) for part in args[0].parts)
             return Typed(args[0].layout, parts)
         case _:
             return None
@@ -96,7 +109,7 @@ def _between(function: str, first: Sql, last: Sql) -> Sql:
     return exp.cast(exp.Case().when(missing, exp.null()).else_(whole), "bigint")
 
 
-def _shifted(day: Sql, months: int, days: int) -> Sql:
+def _shifted(day: Sql, months: int, days: int, known: Mapping[str, Typed]) -> Sql:
     moved = day.copy()
     if isinstance(day, exp.Cast) and isinstance(day.this, exp.Null):
         return moved
@@ -107,7 +120,7 @@ def _shifted(day: Sql, months: int, days: int) -> Sql:
     message = text("a day leaves the calendar")
     first, last = exp.cast(text("0001-01-01"), "date"), exp.cast(text(LAST_DAY), "date")
     outside = exp.Not(this=exp.Between(this=moved.copy(), low=first, high=last))
-    return exp.Case().when(outside, exp.cast(call("error", message), "date")).else_(moved)
+    return exp.Case().when(outside, exp.cast(failing(message, known), "date")).else_(moved)
 
 
 def _extreme(function: str, args: list[Typed], ranged: bool) -> Typed:

@@ -4,7 +4,9 @@ Each is the arithmetic of the other engines, so that all engines agree. A result
 `!` is an error; it counts only if everything else that a rule asks for is so.
 """
 
+import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, cast
@@ -18,6 +20,9 @@ from parser.datalog.tree import AggregateKind, Function, Operator, Row
 from parser.values import Amount, Duration, Range, Share, Value, number
 
 Rows = list[list[str]] | None
+
+Described = tuple[Callable[..., Any], list[str], str]
+"""A function, with the types of what it takes and gives."""
 
 
 @lru_cache(maxsize=65536)
@@ -33,8 +38,13 @@ def compared(operator: str, left: str, right: str, lenient: bool) -> str:
 
 
 @lru_cache(maxsize=65536)
-def within(value: str, stored: str) -> str:
-    """Return `1` if a value can only be the stored one, or one of those in a stored range."""
+def within(value: str | None, stored: str | None) -> str | None:
+    """Return `1` if a value can only be the stored one, or one of those in a stored range.
+
+    A row that has none there is left out by another condition, perhaps after this one.
+    """
+    if value is None or stored is None:
+        return None
     if value.startswith("!"):
         return value
     if value == stored:
@@ -116,7 +126,34 @@ def _read(kind: str, text: str) -> Value:
             return text
 
 
-FUNCTIONS: dict[str, tuple[Callable[..., Any], list[str], str]] = {
+@dataclass(slots=True)
+class Failures:
+    """The cases of a query about many that could not be worked out, by their numbers."""
+
+    found: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def fail(self, case: int | None, message: str | None, rule: str) -> str | None:
+        """Note that a case failed, why and in which rule; what fails has no value: return None."""
+        if case is not None and message is not None:
+            self.found.setdefault(case, (message.removeprefix("!"), rule))
+        return None
+
+    def taken(self, start: int) -> str:
+        """Return what was noted of the cases from `start` on as JSON, and forget everything."""
+        failed = sorted(item for item in self.found.items() if item[0] >= start)
+        found = json.dumps([(case, *why) for case, why in failed])
+        self.found.clear()
+        return found
+
+    def functions(self) -> dict[str, Described]:
+        """Return the functions of one database that have the effect of noting something."""
+        return {
+            "zakonik_fail": (self.fail, ["BIGINT", "VARCHAR", "VARCHAR"], "VARCHAR"),
+            "zakonik_failed": (self.taken, ["BIGINT"], "VARCHAR"),
+        }
+
+
+FUNCTIONS: dict[str, Described] = {
     "zakonik_compare": (compared, ["VARCHAR", "VARCHAR", "VARCHAR", "BOOLEAN"], "VARCHAR"),
     "zakonik_within": (within, ["VARCHAR", "VARCHAR"], "VARCHAR"),
     "zakonik_apply": (applied, ["VARCHAR", "VARCHAR[]", "BOOLEAN"], "VARCHAR"),

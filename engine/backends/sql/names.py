@@ -5,6 +5,12 @@ from dataclasses import dataclass, field
 
 from engine.backends.sql.layouts import Layout
 
+CASE = "case'"
+"""The variable that holds the case everywhere in a rule about many cases."""
+
+RULE = "rule'"
+"""The variable that holds which rule a query carries out, for what cannot be worked out in it."""
+
 
 @dataclass(slots=True)
 class Names:

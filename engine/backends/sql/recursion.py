@@ -5,10 +5,11 @@ from math import prod
 from sqlglot import exp
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.sql.dialects import as_sql, quoted
+from engine.backends.sql.dialects import as_sql, quoted, string
+from engine.backends.sql.names import CASE
 from engine.backends.sql.statements import Filled, Stratum, delta_of
 from engine.backends.sql.store import Store
-from parser.datalog.tree import Atom, Rule
+from parser.datalog.tree import Atom, Rule, Var
 from parser.datalog.variables import in_atom
 
 ROWS = 1_000_000
@@ -23,6 +24,8 @@ that a million rows would never be reached.
 
 ROUNDS = 20_000
 """After so many rounds of one recursion without an end, it is taken for endless."""
+
+ENDLESS = "the rules conclude more and more without end"
 
 SPREAD = 10
 """So many rounds are made where the tables are; a longer recursion may be finished nearby."""
@@ -104,6 +107,17 @@ def saturate(store: Store, stratum: Stratum) -> None:
     for table in stratum.tables:
         rows = f"SELECT * FROM {quoted(table.name, store.dialect)}"
         store.keep(delta_of(table), rows)
+    try:
+        _finish(store, stratum)
+    except EvaluationError:
+        if not _some_failed(store, stratum):
+            raise
+    for table in stratum.tables:
+        store.drop(delta_of(table))
+
+
+def _finish(store: Store, stratum: Stratum) -> None:
+    """Make all rounds of a recursion; raises EvaluationError if it has no end."""
     done = _rounds(store, stratum, SPREAD)
     near = None if done else store.near(_read_by(stratum))
     if near is not None:
@@ -113,9 +127,23 @@ def saturate(store: Store, stratum: Stratum) -> None:
     elif not done:
         done = _rounds(store, stratum, ROUNDS)
     if not done:
-        raise EvaluationError("the rules conclude more and more without end")
+        raise EvaluationError(ENDLESS)
+
+
+def _some_failed(store: Store, stratum: Stratum) -> bool:
+    """Note of each case that has rows of the last round that it failed; tell whether there are any.
+
+    Of a query that is not about many cases there are none, nor where nothing can be noted.
+    """
+    found = False
     for table in stratum.tables:
-        store.drop(delta_of(table))
+        rules = [one.rule for one in stratum.again if one.table == table]
+        if store.recursive and rules and all(rule.head.args[:1] == (Var(CASE),) for rule in rules):
+            rows = f"SELECT DISTINCT a0 FROM {quoted(delta_of(table), store.dialect)}"
+            rule = string(next((one.provision.rule for one in rules if one.provision), ""))
+            failing = f"SELECT zakonik_fail(a0, '{ENDLESS}', {rule}) FROM ({rows}) AS d"
+            found = bool(store.rows(failing)) or found
+    return found
 
 
 def _read_by(stratum: Stratum) -> set[str]:
@@ -145,7 +173,7 @@ def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
     for _ in range(limit):
         steps += _number_of_rows(store, looked_at, STEPS - steps + 1) if looked_at else 0
         if steps > STEPS:
-            raise EvaluationError("the rules conclude more and more without end")
+            raise EvaluationError(ENDLESS)
         counts: list[int] = []
         for table in tables:
             new = fresh[table.name]
@@ -163,7 +191,7 @@ def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
             store.add(table.name, rows)
         total += sum(counts)
         if total > ROWS:
-            raise EvaluationError("the rules conclude more and more without end")
+            raise EvaluationError(ENDLESS)
     return False
 
 

@@ -8,8 +8,9 @@ from math import prod
 from sqlglot import exp
 
 from engine.backends.sql.expressions import literal
-from engine.backends.sql.layouts import Layout
-from engine.backends.sql.rules import Body, Tables, fitted
+from engine.backends.sql.layouts import WHOLE, Layout
+from engine.backends.sql.names import CASE
+from engine.backends.sql.rules import Body, Tables, fitted, of_rule
 from engine.backends.sql.typed import Sql, Typed
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 
@@ -65,7 +66,8 @@ def ways_of(rule: Rule, known: Ways, layouts: Sequence[Layout]) -> list[Way] | N
         return None
     found: list[Way] = []
     for chosen in product(*(known[atom.pred] for atom in met)):
-        body = Body(Tables(str, {}), {})
+        case = Typed(WHOLE, (exp.column("a0"),))
+        body = Body(Tables(str, {}), {CASE: case, **of_rule(rule)})
         ways = iter(chosen)
         for part in rule.body:
             match part:

@@ -7,10 +7,17 @@ from typing import assert_never
 
 from sqlglot import exp
 
-from engine.backends.sql.expressions import comparison, covers, expression, literal, stands
+from engine.backends.sql.expressions import (
+    comparison,
+    covers,
+    expression,
+    failing,
+    literal,
+    stands,
+)
 from engine.backends.sql.keys import key_of
-from engine.backends.sql.layouts import LOOSE, Layout
-from engine.backends.sql.names import columns
+from engine.backends.sql.layouts import KEY, LOOSE, Layout
+from engine.backends.sql.names import CASE, RULE, columns
 from engine.backends.sql.typed import Sql, Typed, as_layout, call, key, same, text
 from parser.datalog.tree import (
     Aggregate,
@@ -87,6 +94,8 @@ class Body:
             parts = tuple(exp.column(column, table=alias) for column in names)
             known[name] = Typed(value.layout, parts)
         inner = self.query(selected or [exp.true()])
+        if RULE in self.known:
+            known[RULE] = self.known[RULE]
         self.sources, self.conditions = [inner.subquery(alias)], []
         self.known, self.negated = known, False
 
@@ -199,7 +208,11 @@ class Body:
                 this=exp.Left(this=check.copy(), expression=exp.Literal.number(1)),
                 expression=text("!"),
             )
-            value = exp.Case().when(failed, call("error", check.copy())).else_(value)
+            met = failing(check.copy(), self.known)
+            if CASE in self.known:
+                none = exp.Is(this=met, expression=exp.null())
+                met = exp.Case().when(none, value.copy()).else_(exp.null())
+            value = exp.Case().when(failed, met).else_(value)
         return value
 
     def query(self, selected: Sequence[Sql]) -> exp.Select:
@@ -219,7 +232,7 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
 
     `delta` is the place of a condition that takes its rows from another table.
     """
-    body = Body(tables, {})
+    body = Body(tables, of_rule(rule))
     for place, part in enumerate(rule.body):
         if isinstance(part, Atom) and body.negated and body.sources and not body.checks:
             body.nest(frozenset((*in_atom(rule.head), *in_body(rule.body[place:]))))
@@ -236,6 +249,12 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     parts[0] = body.checked(parts[0])
     named = [exp.alias_(part, name) for part, name in zip(parts, names, strict=True)]
     return body.query(named)
+
+
+def of_rule(rule: Rule) -> dict[str, Typed]:
+    """Return what is known before a body is looked at: which provision it is of, if any."""
+    of = rule.provision
+    return {RULE: Typed(KEY, (text(of.rule),))} if of is not None else {}
 
 
 def fitted(term: Term, value: Typed, layout: Layout) -> Typed:

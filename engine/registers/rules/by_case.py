@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from engine.backends.sql import names
 from engine.rails.names import TODAY
 from engine.registers.rules.names import CASES
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 
-CASE = Var("case'")
+CASE = Var(names.CASE)
 """The variable that holds the case everywhere in a rule."""
 
 

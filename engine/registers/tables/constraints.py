@@ -174,7 +174,8 @@ def refuse_impossible(
         reason = f"cannot be: {said.rule} {said.title} ({said.cites})".replace(" ()", "")
         query = join.query(["DISTINCT t0.a0 AS a0"])
         database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT NULL, NULL, c.key, {string(reason)} "
+            f"INSERT INTO {RUN.rejects} SELECT c.file, c.line, c.key, {string(reason)}, "
+            f"{string(said.rule)} "
             f"FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
         )
         database.execute(f"INSERT INTO {RUN.refused} {query}")

@@ -27,7 +27,8 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
     for a table or column that is not there, and for a key that is there twice.
     """
     database.execute(
-        f"CREATE TABLE {RUN.rejects} (file VARCHAR, line BIGINT, case_key VARCHAR, reason VARCHAR)"
+        f"CREATE TABLE {RUN.rejects} (file VARCHAR, line BIGINT, case_key VARCHAR, "
+        "reason VARCHAR, provision VARCHAR)"
     )
     database.execute(
         f"CREATE TABLE {RUN.incomplete} "
@@ -137,11 +138,12 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
         raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
     database.execute(
         f"CREATE TABLE {RUN.all_cases} AS SELECT row_number() OVER (ORDER BY key) AS a0, "
-        f"name AS a1, {string(cases.kind)} AS kind, key FROM (SELECT {key} AS key, {name} AS name "
+        f"name AS a1, {string(cases.kind)} AS kind, key, line, {string(cases.table)} AS file "
+        f"FROM (SELECT {key} AS key, {name} AS name, {quoted(LINE)} AS line "
         f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL ORDER BY key"
     )
     database.execute(
-        f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, NULL, 'no key' FROM "
+        f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, NULL, 'no key', NULL FROM "
         f"(SELECT {key} AS key, {name} AS name, {quoted(LINE)} AS row FROM {source.query}) "
         "WHERE key IS NULL OR name IS NULL"
     )
@@ -290,7 +292,8 @@ def _refuse(database: Database, one: Says, read: _Read) -> str:
         rows = f"FROM {read.rows.table} WHERE {condition}"
         why = f"coalesce(fault, {string(reason)})"
         database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, {why} {rows}"
+            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, {why}, NULL "
+            f"{rows}"
         )
         if one.complete:
             database.execute(
@@ -333,7 +336,7 @@ def _contradictions(
         for query, reason in queries:
             database.execute(
                 f"INSERT INTO {RUN.rejects} SELECT DISTINCT {string(one.table)}, NULL, c.key, "
-                f"'{reason}' FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
+                f"'{reason}', NULL FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
             )
             database.execute(f"INSERT INTO {RUN.refused} {query}")
     database.execute(f"DELETE FROM {RUN.all_cases} WHERE a0 IN (SELECT a0 FROM {RUN.refused})")

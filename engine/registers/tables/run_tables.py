@@ -12,9 +12,10 @@ class RunTables:
     """The tables that a run has once.
 
     `all_cases` are the cases of the register by number and `cases` those of the chunk at hand,
-    `rejects` the refused rows (file, line, case, reason), `refused` the numbers of refused cases,
-    `incomplete` the refused rows of complete tables (case, predicate, file, line, reason), `failed`
-    the numbers of cases that could not be answered, `result` the answers of all chunks.
+    `rejects` the refused rows (file, line, case, reason, provision), `refused` the numbers of
+    refused cases, `incomplete` the refused rows of complete tables (case, predicate, file, line,
+    reason), `failed` the cases that could not be answered (case, reason, provision), `result` the
+    answers of all chunks.
     """
 
     all_cases: str = "all_cases"
@@ -50,13 +51,15 @@ class SetTables:
 
     `found` has for each case the answer so far and whether it is left open. `other` is what another
     question came to, `against` what denials of the first did; `seen` tells of open answers whether
-    some completion says yes, and whether one says no.
+    some completion says yes, and whether one says no. `failed` are the cases in which something
+    could not be worked out, with why.
     """
 
     found: str = "set_found"
     other: str = "set_other"
     against: str = "set_against"
     seen: str = "set_seen"
+    failed: str = "set_failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,91 @@
+"""Single cases of a register asked of the case engine: what it answers, and why."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from engine.answers.ask import ask
+from engine.answers.reply import Answer, Reply
+from engine.answers.verdicts import deciding, verdict_of
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.dialects import string
+from engine.rails.relevant import relevant
+from engine.registers.left_open import Alike, Asked, likeness, speaks_of
+from engine.registers.ready import Ready
+from engine.registers.reasons import reasons_of
+from engine.registers.rules.subject import about
+from engine.registers.run import Run
+from engine.registers.values import values_text
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case, Question
+from parser.text.diagnostic import SourceError
+from parser.values import Entity
+
+
+def asked_of(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike) -> Asked | None:
+    """Return what the case engine says of a case, or of one like it; None beyond the bound."""
+    key = likeness(case, ready)
+    if key not in alike.said:
+        if alike.is_full:
+            return None
+        try:
+            reply = explained(kb, run, ready.question, case, every_route=False)
+        except (EvaluationError, SourceError) as error:
+            alike.said[key] = Asked("", error=str(error))
+        else:
+            alike.said[key] = Asked(verdict_of(reply), _is_decided(reply))
+    return alike.said[key]
+
+
+def _is_decided(reply: Reply) -> bool:
+    return not isinstance(reply, Answer) or reply.decided
+
+
+def row_of(
+    kb: KnowledgeBase,
+    run: Run,
+    question: Question,
+    of: tuple[int, Case],
+    refused: Sequence[str],
+) -> str:
+    """Return the row for a case by its number; `refused` are rows that may say more of it."""
+    number, case = of
+    reply = explained(kb, run, question, case)
+    said: list[str | None] = [verdict_of(reply), values_text(reply), *_reasons(kb, run, reply)]
+    if refused and verdict_of(reply) in ("unknown", "depends"):
+        said[-1] = "; ".join([*([said[-1]] if said[-1] else []), *refused])
+    decided = _is_decided(reply)
+    if run.against is None:
+        said += [None, None]
+    else:
+        other = explained(kb, replace(run, under=run.against), question, case)
+        said += [verdict_of(other), _reasons(kb, run, other)[0]]
+        decided = decided and _is_decided(other)
+    listed = ", ".join("NULL" if one is None else string(one) for one in said)
+    return f"({number}, {listed}, {decided})"
+
+
+def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...]:
+    """Return by which provision it is, for want of which condition, and what is missing."""
+    answer = deciding(reply)
+    if not run.reasons or answer is None:
+        return None, None, None
+    why = reasons_of(answer, kb.predicates)
+    return why.provision, why.condition, why.missing
+
+
+def preds_of(kb: KnowledgeBase, question: Question) -> frozenset[str]:
+    """Return every predicate that the answer to a question can rest on."""
+    pred = question.sentence.predicate
+    return speaks_of(relevant(kb.program, pred)) | {pred}
+
+
+def explained(
+    kb: KnowledgeBase, run: Run, question: Question, case: Case, every_route: bool = True
+) -> Reply:
+    """Ask the case engine about one case of a register.
+
+    Raises EvaluationError or SourceError if the case cannot be answered.
+    """
+    dated = replace(case, as_of=run.day, under=dict(run.under))
+    name, kind = next(iter(case.names.items()))
+    return ask(kb, about(question, Entity(kind, name)), dated, every_route=every_route)
