@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from engine.answers.reasons import nodes
-from engine.backends.protocol import Model
 from engine.proof.explain import prove
 from engine.proof.grounds import Grounds
 from engine.proof.node import Finding, ListedRow, Node, Stated
+from engine.proof.ordered import OrderedModel
 from engine.proof.smallest import Search
 from engine.proof.why_not import grounds_of
 from engine.rails.facts import Facts, refuse
@@ -15,7 +15,7 @@ from engine.rails.impossible import Breach, Held
 from parser.text.span import Span
 
 
-def refuse_broken(railed: Railed, facts: Facts, model: Model) -> None:
+def refuse_broken(railed: Railed, facts: Facts, model: OrderedModel) -> None:
     """Raise CannotBe if rules conclude from the facts of a case what a constraint forbids.
 
     What the error names are the facts of the smallest derivation of each breach, with their places.
@@ -35,7 +35,7 @@ def could_break(railed: Railed, facts: Facts) -> tuple[Barred, ...]:
     return tuple(one for one in railed.barred if not stated.isdisjoint(one.rests_on))
 
 
-def _breaches(railed: Railed, facts: Facts, model: Model) -> Iterator[Breach]:
+def _breaches(railed: Railed, facts: Facts, model: OrderedModel) -> Iterator[Breach]:
     grounds: Grounds | None = None
     for one in could_break(railed, facts):
         atoms = next(rule.head for rule in railed.program.rules if rule.head.pred == one.name)

@@ -13,7 +13,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend as engine_called
-from engine.backends.protocol import Loaded, Model
+from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
 from engine.proof.ordered import OrderedModel
@@ -82,7 +82,7 @@ class World:
         )
 
     @cached_property
-    def model(self) -> Model:
+    def model(self) -> OrderedModel:
         """The model of the program over the facts, its rows in one order in every run.
 
         Raises SourceError where the rules conclude from the facts what a law says cannot be.

@@ -164,6 +164,9 @@ def _extreme(kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row
 
 
 def _fold(function: Function, rows: Sequence[Row]) -> Value:
+    days = [value for value, *_ in rows if type(value) is date]
+    if len(days) == len(rows):
+        return min(days) if function == "earlier" else max(days)
     found = rows[0][0]
     for row in rows[1:]:
         chosen = apply(function, (found, row[0]))

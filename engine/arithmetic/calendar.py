@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from engine.arithmetic.errors import EvaluationError
 from parser.values import Duration
@@ -51,6 +52,7 @@ def _length(year: int, month: int) -> int:
     return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
+@lru_cache(maxsize=4096)
 def shift(day: date, duration: Duration, sign: int = 1) -> date:
     """Return `day` moved by a duration, its months first.
 

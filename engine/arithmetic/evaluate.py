@@ -84,7 +84,7 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     >>> apply("-", (10, Range(2, None)))
     Range(low=None, high=8)
     """
-    known = tuple(arg for arg in args if not isinstance(arg, Range))
+    known = tuple([arg for arg in args if not isinstance(arg, Range)])
     if len(known) == len(args):
         return exact(function, known)
     found = _of_ranges(function, args, lenient)
@@ -133,7 +133,7 @@ def _of_calendar(function: Function, days: Value) -> Value:
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:
-    known = tuple(value for value in values if value is not None)
+    known = tuple([value for value in values if value is not None])
     if len(known) < len(values):
         # `earlier` is at most, and `later` at least, whichever argument is known
         if known and (function, side) in (("earlier", 1), ("later", -1)):

@@ -87,6 +87,8 @@ def _undefined(function: Function, args: tuple[Exact, ...]) -> EvaluationError:
 
 
 def _choose(function: Function, left: Exact, right: Exact) -> Value:
+    if type(left) is date and type(right) is date:
+        return min(left, right) if function == "earlier" else max(left, right)
     low, high = order(left, right)
     if high <= 0:
         return left if function == "earlier" else right

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.constants import with_constants
 from engine.backends.protocol import Facts, Pattern
-from engine.backends.solve import Bindings, solve, value_of
+from engine.backends.solve import Bindings, aggregated, solve, value_of
 from parser.datalog.stratify import stratify
-from parser.datalog.tree import Atom, Program, Row, Rule
+from parser.datalog.tree import Aggregate, Atom, Program, Row, Rule
 from parser.values import Range, Value
 
 ROWS = 1_000_000
@@ -65,6 +65,10 @@ class _Relations:
     def ranged(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return the rows of `pred` that hold a range."""
         return tuple(self._ranged.get(pred, ()))
+
+    def total(self, literal: Aggregate, bindings: Bindings) -> Value | None:
+        """Return the value of an aggregate over the rows so far."""
+        return aggregated(literal, bindings, self)
 
 
 _Key = tuple[tuple[type, Value | None], ...]

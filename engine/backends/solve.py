@@ -40,6 +40,10 @@ class Rows(Protocol):
         """Return the rows that hold a range and agree with a pattern, and perhaps others."""
         ...
 
+    def total(self, literal: Aggregate, bindings: "Bindings") -> Value | None:
+        """Return the value of an aggregate, or None if it has none; see `aggregated`."""
+        ...
+
 
 def same(left: Value, right: Value) -> bool:
     """Tell whether two values are the same constant: equal and of one type.
@@ -122,7 +126,7 @@ def satisfy(literal: Literal, bindings: Bindings, source: Rows) -> Iterator[Bind
         case Comparison():
             extended = _compared(literal, bindings)
         case Aggregate():
-            value = aggregated(literal, bindings, source)
+            value = source.total(literal, bindings)
             extended = None if value is None else unify((literal.result,), (value,), bindings)
     return iter(() if extended is None else (extended,))
 
@@ -232,8 +236,15 @@ def assignments(
     It holds the terms, then the values that tell the assignment from others. A count with terms
     tells only them apart.
     """
+    return distinct(literal, bindings, contributing(literal, bindings, ways, lenient))
+
+
+def distinct(
+    literal: Aggregate, bindings: Bindings, ways: Iterable[tuple[Bindings, Row]]
+) -> list[Row]:
+    """Return a row for each distinct one of the ways that `contributing` yields."""
     found: dict[object, Row] = {}
-    for way, terms in contributing(literal, bindings, ways, lenient):
+    for way, terms in ways:
         row = terms if literal.kind == "count" and terms else (*terms, *_own(way, bindings))
         found[tuple([(type(value), value) for value in row])] = row
     return list(found.values())

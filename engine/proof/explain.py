@@ -9,11 +9,9 @@ from engine.proof.gap import gap
 from engine.proof.grounds import Grounds, worst
 from engine.proof.instances import (
     Bindings,
-    aggregate_value,
-    assignments,
-    contributions,
     holds,
     pattern,
+    total,
 )
 from engine.proof.node import (
     Aggregated,
@@ -198,19 +196,17 @@ def _value(expr: Expr, bindings: Bindings) -> Value | None:
 def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggregated | None:
     """Return the node for an aggregate, with the rows that certainly contribute."""
     model = grounds.search.model
-    value = aggregate_value(literal, bindings, model)
-    if value is None:
+    what = total(literal, bindings, model)
+    if what.value is None:
         return None
     found: list[tuple[Row, tuple[Node, ...]]] = []
-    ways = list(contributions(literal, bindings, model))
-    distinct = len(assignments(literal, bindings, (way for way, _ in ways)))
     seen: set[Row] = set()
-    for way, counted in ways:
+    for way, counted in what.ways:
         nodes = tuple(
             node for part in literal.body if (node := premise(grounds, part, way)) is not None
         )
-        if nodes and (counted not in seen or distinct != len(seen)):
+        if nodes and (counted not in seen or what.apart != len(seen)):
             found.append((counted, nodes))
         seen.add(counted)
     used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
-    return Aggregated(literal.kind, value, tuple(found), used)
+    return Aggregated(literal.kind, what.value, tuple(found), used)

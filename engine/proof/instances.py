@@ -6,19 +6,21 @@ Engines only answer "which rows"; proofs need the bindings, and this is where th
 from collections.abc import Collection, Iterator
 
 from engine.backends import solve as solver
-from engine.backends.protocol import Model, Pattern
+from engine.backends.protocol import Pattern
 from engine.backends.solve import (
     Bindings,
-    assignments,
-    contributing,
     holds,
     pattern,
     same,
     unify,
     variables_of,
 )
+from engine.proof.ordered import OrderedModel, Tabled
+from engine.proof.totals import Total
 from parser.datalog.tree import Aggregate, Literal, Negation, Row
 from parser.values import Value
+
+Known = OrderedModel | Tabled
 
 
 class _Asked:
@@ -26,7 +28,7 @@ class _Asked:
 
     __slots__ = ("model",)
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Known) -> None:
         self.model = model
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
@@ -36,35 +38,31 @@ class _Asked:
         # engines keep no list of such rows
         return self.model.rows(pred, pattern)
 
+    def total(self, literal: Aggregate, bindings: Bindings) -> Value | None:
+        return total(literal, bindings, self.model).value
 
-def solve(body: tuple[Literal, ...], bindings: Bindings, model: Model) -> Iterator[Bindings]:
+
+def solve(body: tuple[Literal, ...], bindings: Bindings, model: Known) -> Iterator[Bindings]:
     """Yield every way to make `body` true in `model`, as extensions of `bindings`."""
     return solver.solve(body, bindings, _Asked(model))
 
 
-def satisfy(literal: Literal, bindings: Bindings, model: Model) -> Iterator[Bindings]:
+def satisfy(literal: Literal, bindings: Bindings, model: Known) -> Iterator[Bindings]:
     """Return every way to make one condition true."""
     return solver.satisfy(literal, bindings, _Asked(model))
 
 
-def negated_rows(negation: Negation, bindings: Bindings, model: Model) -> tuple[Row, ...]:
+def negated_rows(negation: Negation, bindings: Bindings, model: Known) -> tuple[Row, ...]:
     """Return the rows that make a negated condition false; see `engine.backends.solve.opposing`."""
     return tuple(solver.opposing(negation, bindings, _Asked(model)))
 
 
-def aggregate_value(literal: Aggregate, bindings: Bindings, model: Model) -> Value | None:
-    """Return the value of an aggregate under `bindings`, or None where it has none."""
-    return solver.aggregated(literal, bindings, _Asked(model))
-
-
-def contributions(
-    literal: Aggregate, bindings: Bindings, model: Model
-) -> Iterator[tuple[Bindings, Row]]:
-    """Yield each way to make the body of an aggregate certainly true, with the terms it adds.
+def total(literal: Aggregate, bindings: Bindings, model: Known) -> Total:
+    """Return what an aggregate comes to under `bindings`, and the ways that contribute to it.
 
     A way whose terms have no value adds nothing and is left out.
     """
-    return contributing(literal, bindings, solve(literal.body, bindings, model))
+    return model.totals.of(literal, bindings, lambda body, group: solve(body, group, model))
 
 
 def free_variables(body: tuple[Literal, ...]) -> set[str]:
@@ -74,9 +72,6 @@ def free_variables(body: tuple[Literal, ...]) -> set[str]:
 
 __all__ = [
     "Bindings",
-    "aggregate_value",
-    "assignments",
-    "contributions",
     "free_variables",
     "holds",
     "negated_rows",
@@ -84,5 +79,6 @@ __all__ = [
     "same",
     "satisfy",
     "solve",
+    "total",
     "unify",
 ]

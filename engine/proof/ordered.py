@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import assert_never
 
 from engine.backends.protocol import Model, Pattern
+from engine.backends.solve import same
+from engine.proof.totals import Totals
 from parser.datalog.tree import Row
 from parser.values import Amount, Duration, Entity, Range, Share, Value
 
@@ -22,6 +24,7 @@ class OrderedModel:
 
     model: Model
     sorted: dict[tuple[str, Pattern], Collection[Row]] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return all rows of `pred` that agree with `pattern`, in order."""
@@ -32,6 +35,34 @@ class OrderedModel:
         if known is None or len(known) != len(found):
             known = self.sorted[pred, pattern] = sorted(found, key=_place)
         return known
+
+
+@dataclass(frozen=True, slots=True)
+class Tabled:
+    """A model in which single rows of one table are looked up, not asked for one by one.
+
+    `table` are the rows of `pred` that agree with `general`.
+    """
+
+    model: OrderedModel
+    pred: str
+    general: Pattern
+    table: dict[Row, Row]
+
+    @property
+    def totals(self) -> Totals:
+        """The totals of the model."""
+        return self.model.totals
+
+    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
+        """Return all rows of `pred` that agree with `pattern`."""
+        row = tuple(value for value in pattern if value is not None)
+        if pred != self.pred or len(row) < len(pattern):
+            return self.model.rows(pred, pattern)
+        if any(g is not None and not same(g, p) for g, p in zip(self.general, row, strict=True)):
+            return self.model.rows(pred, pattern)
+        found = self.table.get(row)
+        return () if found is None else (found,)
 
 
 _Place = tuple[int, str, Decimal | int | Fraction]

@@ -4,22 +4,22 @@ D. E. Knuth, "A generalization of Dijkstra's algorithm", Information Processing 
 The graph is that of the ground instances of the clauses that the row can rest on.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from engine.backends.protocol import Model, Pattern
+from engine.backends.protocol import Pattern
 from engine.proof.instances import (
     Bindings,
-    contributions,
     holds,
     negated_rows,
     pattern,
-    same,
     solve,
+    total,
     unify,
 )
+from engine.proof.ordered import OrderedModel, Tabled
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, Shut, is_sentence, read
 from engine.rails.rail import CERTAIN, RAILS
@@ -63,7 +63,7 @@ class Derivations:
 class Search:
     """Finds smallest derivations in one model; results are kept for the next question."""
 
-    def __init__(self, railed: Railed, model: Model) -> None:
+    def __init__(self, railed: Railed, model: OrderedModel) -> None:
         """Prepare for a model of `railed.program`."""
         self.railed = railed
         self.model = model
@@ -150,7 +150,7 @@ class Search:
         asked = (rule.head.pred, pattern(own, start))
         if asked not in self.tables:
             self.tables[asked] = {row: row for row in self.model.rows(*asked)}
-        return solve(body, start, _Tabled(self.model, *asked, self.tables[asked]))
+        return solve(body, start, Tabled(self.model, *asked, self.tables[asked]))
 
     def _certain(self, key: Key) -> Key | None:
         """Return the certain row behind a row of an open rail, if there is one."""
@@ -199,7 +199,7 @@ class Search:
     def _contributions(self, literal: Aggregate, bindings: Bindings) -> list[Key]:
         return [
             (part.pred, _ground(part, solution))
-            for solution, _ in contributions(literal, bindings, self.model)
+            for solution, _ in total(literal, bindings, self.model).ways
             for part in literal.body
             if isinstance(part, Atom)
         ]
@@ -255,28 +255,6 @@ class _Instance:
 
     def cost(self, costs: list[int | None]) -> int:
         return self.step.weight + sum(costs[premise] or 0 for premise in self.premises)
-
-
-class _Tabled(NamedTuple):
-    """A model in which single rows of one table are looked up, not asked for one by one.
-
-    `table` are the rows of `pred` that agree with `general`.
-    """
-
-    model: Model
-    pred: str
-    general: Pattern
-    table: dict[Row, Row]
-
-    def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
-        """Return all rows of `pred` that agree with `pattern`."""
-        row = tuple(value for value in pattern if value is not None)
-        if pred != self.pred or len(row) < len(pattern):
-            return self.model.rows(pred, pattern)
-        if any(g is not None and not same(g, p) for g, p in zip(self.general, row, strict=True)):
-            return self.model.rows(pred, pattern)
-        found = self.table.get(row)
-        return () if found is None else (found,)
 
 
 def _by_head(railed: Railed) -> dict[str, list[Rule]]:

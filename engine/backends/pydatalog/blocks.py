@@ -5,25 +5,39 @@ rest of its rule needs: rows that are stored or concluded below the rule, compar
 and aggregates.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from engine.arithmetic import aggregate
-from engine.backends.pydatalog.calculations import calculation, condition
+from engine.backends.pydatalog.calculations import Calculation, calculation, condition
 from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes
+from engine.backends.pydatalog.limits import FEW, ByDay, Limit, limit_of
 from engine.backends.pydatalog.steps import Condition
-from engine.backends.solve import assignments, stands_against
+from engine.backends.solve import stands_against
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Row, Var
 from parser.values import Entity, Value
+
+Way = Mapping[str, int]
+"""Codes for variables."""
 
 
 class Known(Protocol):
     """What a block reads: stored rows, and complete tables of what lies below it."""
 
     codes: Codes
+    totals: dict[tuple[str, Coded], int | None]
+    """What each aggregate comes to for each group: worked out once."""
 
     def all_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return all rows that agree with a pattern, stored or concluded."""
+        ...
+
+    def body_ways(self, pred: str, names: Sequence[str], start: Way) -> Iterator[Way]:
+        """Yield each way to make a body of an aggregate true, perhaps twice."""
+        ...
+
+    def by_day(self, pred: str, pattern: CodedPattern, place: int) -> ByDay:
+        """Return the rows that agree with a pattern, in the order of their days at a place."""
         ...
 
     def computed(self, value: Value) -> int:
@@ -34,9 +48,6 @@ class Known(Protocol):
         """Count a step; raise EvaluationError if there are too many."""
         ...
 
-
-Way = Mapping[str, int]
-"""Codes for variables."""
 
 Choice = Callable[[Known, Way], Iterator[Way]]
 """A step that can be taken in several ways."""
@@ -60,12 +71,14 @@ class Plan(NamedTuple):
 def plan(steps: Sequence[Condition], codes: Codes, hidden: Hidden) -> Plan:
     """Return steps, in this order, ready to be taken; their constants have codes already."""
     runs: list[tuple[Choice | None, list[Check]]] = [(None, [])]
-    for step in steps:
+    for number, step in enumerate(steps):
         match step.literal:
             case Atom() as atom:
-                runs.append((_looked_up(atom, codes), []))
+                taken = _limits(atom, steps[number + 1 :])
+                runs.append((_looked_up(atom, codes, taken), []))
             case Comparison() as comparison:
-                runs[-1][1].append(_compared(step, comparison))
+                if not _is_limit(steps, number):
+                    runs[-1][1].append(_compared(step, comparison))
             case Negation() as negation:
                 runs[-1][1].append(_negation(negation, tuple(step.needs), codes))
             case Aggregate() as literal:
@@ -110,7 +123,32 @@ def _checked(checks: Sequence[Check], known: Known, way: Way) -> Way | None:
     return way
 
 
-def _looked_up(atom: Atom, codes: Codes) -> Choice:
+def _limits(atom: Atom, following: Sequence[Condition]) -> tuple[Limit, ...]:
+    """Return the limits that the comparisons right behind an atom set to what it finds."""
+    names = [arg.name for arg in atom.args if isinstance(arg, Var) and arg.name != "_"]
+    places = {arg.name: i for i, arg in enumerate(atom.args) if isinstance(arg, Var)}
+    found: list[Limit] = []
+    for step in following if len(names) == len(set(names)) else ():
+        literal = step.literal
+        if not isinstance(literal, Comparison) or step.expression is not None:
+            break
+        limit = limit_of(literal, places)
+        if limit is None:
+            break
+        found.append(limit)
+    return tuple(found)
+
+
+def _is_limit(steps: Sequence[Condition], number: int) -> bool:
+    """Tell whether the look-up before a comparison sees to it already."""
+    for before in range(number - 1, -1, -1):
+        literal = steps[before].literal
+        if isinstance(literal, Atom):
+            return number - before <= len(_limits(literal, steps[before + 1 :]))
+    return False
+
+
+def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choice:
     pred = atom.pred
     consts = [codes.encode(arg.value) if isinstance(arg, Const) else None for arg in atom.args]
     names = [arg.name if isinstance(arg, Var) and arg.name != "_" else "" for arg in atom.args]
@@ -121,6 +159,9 @@ def _looked_up(atom: Atom, codes: Codes) -> Choice:
         pattern = tuple([way.get(name) if const is None else const for const, name in args])
         free = [(place, name) for place, name in places if name not in way]
         rows = known.all_rows(pred, pattern)
+        if limits and rows:
+            yield from _within(known, way, pattern, rows, free)
+            return
         if not free:
             if rows:
                 yield way
@@ -134,6 +175,31 @@ def _looked_up(atom: Atom, codes: Codes) -> Choice:
             found = {**way}
             for place, name in free:
                 if found.setdefault(name, row[place]) != row[place]:
+                    break
+            else:
+                yield found
+
+    def _within(
+        known: Known,
+        way: Way,
+        pattern: CodedPattern,
+        rows: Iterable[Coded],
+        free: Sequence[tuple[int, str]],
+    ) -> Iterator[Way]:
+        values = known.codes.by_code
+        days = [limit.day(values, way) for limit in limits]
+        if len(rows) > FEW:  # type: ignore[arg-type]
+            for limit, day in zip(limits, days, strict=True):
+                if day is not None and pattern[limit.place] is None:
+                    rows = known.by_day(pred, pattern, limit.place).within(limit.op, day)
+                    break
+        ends = list(zip(limits, days, strict=True))
+        for row in rows:
+            found = {**way}
+            for place, name in free:
+                found[name] = row[place]
+            for limit, day in ends:
+                if not limit.is_kept(values[row[limit.place]], day, values, found):
                     break
             else:
                 yield found
@@ -203,12 +269,14 @@ def _aggregate(
     literal: Aggregate, needs: tuple[str, ...], bodies: Sequence[tuple[str, tuple[str, ...]]]
 ) -> Check:
     result = literal.result
+    terms = [
+        tuple([calculation(term, lenient) for term in literal.terms]) for lenient in (False, True)
+    ]
 
-    def check(known: Known, way: Way) -> Way | None:
-        bindings = _values(known, way, needs)
+    def total(known: Known, way: Way) -> int | None:
+        group = {name: way[name] for name in needs}
         certain, *possible = (
-            _assignments(known, literal, body, bindings, lenient=place > 0)
-            for place, body in enumerate(bodies)
+            _rows(known, literal, terms[place], body, group) for place, body in enumerate(bodies)
         )
         value = aggregate(
             literal.kind,
@@ -217,9 +285,15 @@ def _aggregate(
             literal.lenient,
             literal.nothing,
         )
-        if value is None:
+        return None if value is None else known.computed(value)
+
+    def check(known: Known, way: Way) -> Way | None:
+        group = bodies[0][0], tuple([way[name] for name in needs])
+        if group not in known.totals:
+            known.totals[group] = total(known, way)
+        code = known.totals[group]
+        if code is None:
             return None
-        code = known.computed(value)
         if isinstance(result, Const):
             return way if known.codes.encode(result.value) == code else None
         return way if result.name == "_" else _with(way, result.name, code)
@@ -227,20 +301,47 @@ def _aggregate(
     return check
 
 
-def _assignments(
+def _rows(
     known: Known,
     literal: Aggregate,
+    terms: tuple[Calculation, ...],
     body: tuple[str, tuple[str, ...]],
-    bindings: dict[str, Value],
-    lenient: bool,
+    group: Way,
 ) -> list[Row]:
+    """Return the terms of each way to make a body true, as `assignments` does.
+
+    Values that tell one way from another follow where it matters that there are two.
+    """
     hidden, names = body
-    codes = known.codes
-    pattern = tuple(codes.encode(bindings[name]) if name in bindings else None for name in names)
-    ways = (
-        dict(zip(names, codes.values(row), strict=True)) for row in known.all_rows(hidden, pattern)
-    )
-    return assignments(literal, bindings, ways, lenient)
+    values = known.codes.by_code
+    inner = sorted(name for name in names if name not in group)
+    start = {name: code for name, code in group.items() if name in names}
+    ways = known.body_ways(hidden, names, start)
+    found: dict[object, Row] = {}
+    own: Coded = ()
+    for way in ways:
+        row = _worked_out(terms, values, {**group, **way})
+        if row is None:
+            continue
+        if literal.kind in ("min", "max", "days"):
+            found[len(found)] = row
+        elif literal.kind == "count" and terms:
+            found[tuple([(type(value), value) for value in row])] = row
+        else:
+            own = tuple([way[name] for name in inner])
+            found[own] = (*row, *known.codes.values(own))
+    return list(found.values())
+
+
+def _worked_out(terms: tuple[Calculation, ...], values: Sequence[Value], way: Way) -> Row | None:
+    """Return the values of some terms, or None if one of them has none."""
+    found: list[Value] = []
+    for term in terms:
+        value = term(values, way)
+        if value is None:
+            return None
+        found.append(value)
+    return tuple(found)
 
 
 def _values(known: Known, way: Way, names: tuple[str, ...]) -> dict[str, Value]:

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from pyDatalog import pyEngine
 from pyDatalog.Logic import Logic
 
-from engine.backends.pydatalog.blocks import Known, plan, solutions
+from engine.backends.pydatalog.blocks import Known, Plan, plan, solutions
 from engine.backends.pydatalog.clauses import Block, Call, Clause, Clauses
 from engine.backends.pydatalog.codes import Coded, CodedPattern
 from engine.backends.pydatalog.reaching import Places
@@ -30,6 +30,7 @@ class Machine:
         self.run: Running | None = None
         self._preds: dict[object, Any] = {}
         self._variants: dict[tuple[str, Places], list[Any]] = {}
+        self._alone: dict[tuple[str, Places], Plan | None] = {}
         counter = getattr(pyEngine.Fresh_var.tl, "counter", 0)
         self.logic: Any = object.__new__(Logic)
         with self.installed():
@@ -49,6 +50,19 @@ class Machine:
                 del Logic.tl.logic
             else:
                 Logic.tl.logic = before
+
+    def alone(self, pred: str, given: Places) -> Plan | None:
+        """Return the steps of a predicate whose one clause is a block of them and no more."""
+        if (pred, given) not in self._alone:
+            self._alone[pred, given] = self._made_alone(pred, given)
+        return self._alone[pred, given]
+
+    def _made_alone(self, pred: str, given: Places) -> Plan | None:
+        match self.clauses.variants(pred, given):
+            case [Clause(_, (Block(steps),))]:
+                return plan(steps, self.clauses.codes, self.clauses.hidden)
+            case _:
+                return None
 
     def literal(self, pred: str, pattern: CodedPattern) -> Any:
         """Return a question as a literal."""

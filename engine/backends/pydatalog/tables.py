@@ -1,13 +1,15 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import Any
 
 from pyDatalog import pyEngine
 
 from engine.arithmetic.errors import EvaluationError
+from engine.backends.pydatalog.blocks import Way, solutions
 from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Codes, Stored
+from engine.backends.pydatalog.limits import ByDay, by_day
 from engine.backends.pydatalog.machine import Machine
 from kb.garbage import pause, resume
 from parser.values import Value
@@ -43,6 +45,8 @@ class Run:
         self._complete: dict[Any, Any] = {}
         self._rows: dict[tuple[str, CodedPattern], list[Coded]] = {}
         self._whole: dict[str, CodedRows] = {}
+        self.totals: dict[tuple[str, Coded], int | None] = {}
+        self._by_day: dict[tuple[str, CodedPattern, int], ByDay] = {}
         self._steps = 0
         self._computed = 0
         self._deadline = 0.0
@@ -84,6 +88,25 @@ class Run:
             if not any(code is not None for code in pattern):
                 self._whole[pred] = CodedRows(rows)
         return rows
+
+    def body_ways(self, pred: str, names: Sequence[str], start: Way) -> Iterator[Way]:
+        """Yield the ways to make a body of an aggregate true, which is asked once for each group.
+
+        No table is made of what the conditions of the body alone tell.
+        """
+        alone = self._machine.alone(pred, tuple([name in start for name in names]))
+        if alone is not None:
+            return solutions(alone, self, start)
+        pattern = tuple([start.get(name) for name in names])
+        return (dict(zip(names, row, strict=True)) for row in self.all_rows(pred, pattern))
+
+    def by_day(self, pred: str, pattern: CodedPattern, place: int) -> ByDay:
+        """Return the rows that agree with a pattern, in the order of their days at a place."""
+        found = self._by_day.get((pred, pattern, place))
+        if found is None:
+            found = by_day(self.all_rows(pred, pattern), place, self.codes.by_code)
+            self._by_day[pred, pattern, place] = found
+        return found
 
     def computed(self, value: Value) -> int:
         """Return the code of a value that a rule works out."""
