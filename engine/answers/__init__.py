@@ -10,6 +10,8 @@ FACE = (
     "interview.query",
     "interview.running",
     "nearest_change",
+    "suggested",
+    "turned_by_time",
     "reply",
     "situations",
     "turning_points",

@@ -1,19 +1,16 @@
 """For a *no*: the fewest facts that would have to be otherwise, and the day that time brings."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from itertools import combinations
 from typing import assert_never
 
-from engine.answers.ask import world
-from engine.answers.changed_case import on_a_later_day
 from engine.answers.missing import whole_of
 from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling, verdict
-from engine.answers.turning_points import days, days_of_rules, last_day, values
-from engine.answers.world import Goal, World, goal_of
+from engine.answers.turning_points import values
+from engine.answers.world import Goal, World
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -28,10 +25,9 @@ from engine.proof.node import (
     Stated,
 )
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.relevant import relevant
 from engine.rails.said import Said, Source
-from kb.base import KnowledgeBase
-from parser.resolved.tree import Case, Constant, Question, Variable
+from engine.rails.supposing import row_of
+from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Entity, Range, Value
@@ -48,24 +44,31 @@ class Nearest:
     """A smallest change that would turn a *no*.
 
     `otherwise` are the statements that would have to be different or untrue, `needs` what would
-    have to be so instead, and `verdict` what the answer would then be.
+    have to be so instead, and `verdict` what the answer would then be: on `findings` it would
+    depend.
     """
 
     otherwise: tuple[Said, ...]
     needs: tuple[Need, ...]
     verdict: Verdict
+    findings: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What a search for a change found, and how far it looked.
 
-    It supposed `changes` different sets of at most `facts` statements to be otherwise.
+    It supposed `changes` different sets of statements to be otherwise: each of `alone` statements
+    for itself, and of the `together` ones that the reasons of the answer speak of up to `facts` at
+    once. Where it `ended` early, not all of these were looked at.
     """
 
     nearest: Nearest | None
     changes: int
     facts: int
+    alone: int = 0
+    together: int = 0
+    ended: bool = False
 
 
 def nearest_change(where: World, goal: Goal, answer: Answer) -> Looked:
@@ -76,21 +79,22 @@ def nearest_change(where: World, goal: Goal, answer: Answer) -> Looked:
     """
     culprits = _culprits(where.said, answer)
     others = tuple(one for one in where.said if one not in culprits)
+    alone, together = len(where.said), len(culprits)
     changes = 0
     for size in range(1, MOST_FACTS + 1):
         found: list[tuple[int, Nearest]] = []
         looked_at: list[tuple[Said, ...]] = list(combinations(culprits, size))
         looked_at += [(one,) for one in others] if size == 1 else []
-        for chosen in looked_at:
-            if changes == _WORLDS:
-                return Looked(min(found, key=_fewest)[1] if found else None, changes, size)
+        ended = changes + len(looked_at) > _WORLDS
+        for chosen in looked_at[: _WORLDS - changes]:
             changes += 1
             way = _way(where, goal, chosen)
             if way is not None:
-                found.append((len(way.needs), way))
-        if found or size >= len(culprits):
-            return Looked(min(found, key=_fewest)[1] if found else None, changes, size)
-    return Looked(None, changes, MOST_FACTS)
+                found.append((len(way.needs) + len(way.findings), way))
+        best = min(found, key=_fewest)[1] if found else None
+        if best is not None or ended or size >= together or size == MOST_FACTS:
+            return Looked(best, changes, size, alone, together, ended)
+    raise AssertionError("the last size ends the search")
 
 
 def _fewest(found: tuple[int, Nearest]) -> int:
@@ -119,9 +123,49 @@ def _blurring(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | 
         return None
     if not apply(open_world, list(changes)).keys(goal, CERTAIN):
         return None
-    then: Verdict = "depends" if any(change.authority for change in changes) else "yes"
     whole = whole_of(open_world, goal, list(changes))
-    return Nearest(without, tuple(change.need for change in whole), then)
+    left = [one for one in blurred if all(one != change.replaces for change in whole)]
+    kept = [] if _holds(where, goal, without, whole, ()) else left
+    if not _holds(where, goal, without, whole, kept):
+        return None
+    needs = (*(_stated_still(one) for one in kept), *(_instead(one) for one in whole))
+    facts = [one for one in whole if not one.authority]
+    if len(facts) < len(whole):
+        stated = (*kept, *(one.whole for one in facts))
+        if verdict(where.having(stated, without), goal) == "depends":
+            of_facts = tuple(
+                need
+                for need, one in zip(needs[len(kept) :], whole, strict=True)
+                if not one.authority
+            )
+            of_others = tuple(
+                need for need, one in zip(needs[len(kept) :], whole, strict=True) if one.authority
+            )
+            return Nearest(without, (*needs[: len(kept)], *of_facts), "depends", of_others)
+    return Nearest(without, needs, "yes")
+
+
+def _holds(
+    where: World,
+    goal: Goal,
+    without: tuple[Said, ...],
+    changes: Sequence[Change],
+    kept: Sequence[Said],
+) -> bool:
+    """Tell whether `goal` holds with changes in the place of some statements, as they are told."""
+    said = (*kept, *(change.whole for change in changes))
+    return bool(where.having(said, without).keys(goal, CERTAIN))
+
+
+def _stated_still(one: Said) -> Need:
+    """Return that a statement is still so, with some other value."""
+    row = row_of(one)
+    return Need(replace(row, args=tuple(None if arg == UNKNOWN else arg for arg in row.args)))
+
+
+def _instead(change: Change) -> Need:
+    """Return a need without what it takes the place of, which is supposed to be otherwise."""
+    return replace(change.need, replaces=None)
 
 
 def _revalued(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | None:
@@ -201,88 +245,3 @@ def _sources(node: Node) -> Iterator[Source]:
             return
         case _:
             assert_never(node)
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """The first time at which the answer is *yes* or *depends* if only time passes.
-
-    It is so from `day` to `last`, both included, and if there is no `last`, from then on.
-    """
-
-    day: date
-    verdict: Verdict
-    last: date | None = None
-
-
-def reached(
-    kb: KnowledgeBase, question: Question, case: Case, answer: Answer, backend: str
-) -> Reached | None:
-    """Return the first time at which a *no* turns, if nothing but time passes.
-
-    Tried are the days on which a comparison with today turns, in a condition or an exception, the
-    days on which rules come into force or no longer are, and the days after all these. What is
-    claimed is confirmed by asking on the first day and on the one before. What lasts until `today`
-    is taken to last on.
-    """
-    goal = goal_of(question)
-    rules = relevant(kb.program, goal.pred).rules
-    at: dict[date, World] = {}
-
-    def verdict_on(day: date) -> Verdict:
-        if day not in at:
-            told = on_a_later_day(case, answer.as_of, day)
-            at[day] = world(kb, question, told, day, backend)
-        return verdict(at[day], goal)
-
-    def turned(day: date) -> bool:
-        return verdict_on(day) in ("yes", "depends")
-
-    first, last_no = None, answer.as_of
-    verdict_on(answer.as_of)
-    waiting = days(at[answer.as_of]) | days_of_rules(rules, answer.as_of)
-    tried: set[date] = set()
-    while waiting and len(tried) < _DAYS:
-        day = min(waiting)
-        tried.add(day)
-        if not turned(day):
-            last_no = day
-            waiting = {one for one in waiting | days(at[day]) if one > day}
-            continue
-        first = _first(turned, last_no, day)
-        break
-    if first is None:
-        return None
-    found = verdict_on(first)
-
-    def stays(day: date) -> bool:
-        return verdict_on(day) == found
-
-    following = sorted(one for one in waiting | days(at[first]) if one > first)
-    last = _last(stays, first, (first + timedelta(days=1), *following[:_DAYS]))
-    inside = last or last_day(answer.as_of)
-    apart = (inside - first).days
-    if not all(stays(first + timedelta(days=apart * part // 7)) for part in range(8)):
-        last = first  # it goes to and fro: only the day itself is claimed
-    return Reached(first, found, last)
-
-
-def _last(stays: Callable[[date], bool], first: date, tried: Iterable[date]) -> date | None:
-    """Return the last day of the time that begins on `first`, None if no tried day is beyond."""
-    still = first
-    for day in tried:
-        if not stays(day):
-            return _first(lambda one: not stays(one), still, day) - timedelta(days=1)
-        still = day
-    return None
-
-
-def _first(does: Callable[[date], bool], before: date, day: date) -> date:
-    """Return a day that does and whose eve does not, given that `day` does and `before` not."""
-    while (day - before).days > 1:
-        eve = day - timedelta(days=1)
-        if not does(eve):
-            return day
-        middle = before + timedelta(days=(day - before).days // 2)
-        before, day = (before, middle) if does(middle) else (middle, eve)
-    return day

@@ -1,11 +1,11 @@
 """Suppositions as text: what was changed, how the answer turns, and what would turn it."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from engine.answers.changed_case import Changed
-from engine.answers.nearest_change import Looked, Nearest, Reached
-from engine.answers.reply import Answer, Reply
+from engine.answers.nearest_change import Looked, Nearest
+from engine.answers.reply import Answer, Need, Reply
+from engine.answers.turned_by_time import Reached, Waited
 from engine.pages.from_reply import need_asides, need_words
 from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
@@ -61,31 +61,42 @@ def _changes(changed: Changed, predicates: Predicates) -> Iterator[Entry]:
         yield Entry(f"with: {statement_line(one, predicates)}")
 
 
-def nearest(
-    looked: Looked,
-    reached: Reached | None,
-    last: date,
-    predicates: Predicates,
-    medium: Medium = PLAIN,
-) -> str:
-    """Write what would turn a *no*, other facts or time; else how far that was looked for.
-
-    `last` is the last day on which it was looked for.
-    """
+def nearest(looked: Looked, waited: Waited, predicates: Predicates, medium: Medium = PLAIN) -> str:
+    """Write what would turn a *no*, other facts or time; else how far that was looked for."""
     sections: list[Section] = []
-    if reached is not None:
-        sections.append(Section("If nothing but time passes", (Entry(_when(reached)),)))
+    if waited.reached is not None:
+        sections.append(Section("If nothing but time passes", (Entry(_when(waited.reached)),)))
     if looked.nearest is not None:
-        sections.append(_nearest(looked.nearest, predicates))
+        sections += _nearest(looked.nearest, predicates)
     if not sections:
-        many = "1 change" if looked.changes == 1 else f"{looked.changes} changes"
-        most = "1 statement" if looked.facts == 1 else f"{looked.facts} statements"
-        title = (
-            f"Nothing was found that turns this answer: looked at {many} of at most {most}, "
-            f"and at the days up to {last.isoformat()} on which time could turn it"
+        entries = (Entry(_facts_looked_at(looked)), Entry(_days_looked_at(waited)))
+        sections.append(
+            Section("Nothing was found that turns this answer; looked at were", entries)
         )
-        sections.append(Section(title))
     return "\n".join(section_text(section, medium) for section in sections)
+
+
+def _facts_looked_at(looked: Looked) -> str:
+    if not looked.alone:
+        return "no statements, since there are none"
+    said = f"{_many(looked.alone, 'statement')}, each taken back and with other values"
+    if looked.facts > 1:
+        said += (
+            f"; of the {looked.together} that the reasons speak of, up to {looked.facts} together"
+        )
+    if looked.ended:
+        said += f"; it ended after {_many(looked.changes, 'change')}"
+    return said
+
+
+def _days_looked_at(waited: Waited) -> str:
+    days = _many(len(waited.tried), "later day")
+    said = f"{days} on which a comparison or a rule could turn, up to {waited.until.isoformat()}"
+    return f"{said}; it ended there" if waited.ended else said
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _when(reached: Reached) -> str:
@@ -97,7 +108,7 @@ def _when(reached: Reached) -> str:
     return f"from {first.isoformat()} to {last.isoformat()}: {reached.verdict}"
 
 
-def _nearest(found: Nearest, predicates: Predicates) -> Section:
+def _nearest(found: Nearest, predicates: Predicates) -> list[Section]:
     entries = [
         Entry(f"without: {statement_line(one.statement, predicates)}") for one in found.otherwise
     ]
@@ -105,4 +116,17 @@ def _nearest(found: Nearest, predicates: Predicates) -> Section:
         Entry(f"with: {need_words(need, predicates)}", need_asides(need, predicates))
         for need in found.needs
     ]
-    return Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))
+    sections = [
+        Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))
+    ]
+    if found.findings:
+        findings = tuple(
+            Entry(need_words(need, predicates), (f"to be found by {_authority(need, predicates)}",))
+            for need in found.findings
+        )
+        sections.append(Section("It would then depend on", findings))
+    return sections
+
+
+def _authority(need: Need, predicates: Predicates) -> str:
+    return predicates[need.atom.pred].authority

@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 
 from engine.answers.ask import world
-from engine.answers.nearest_change import Looked, Reached, nearest_change, reached
+from engine.answers.nearest_change import Looked, nearest_change
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
-from engine.answers.turning_points import last_day
+from engine.answers.turned_by_time import Waited, waited
 from engine.answers.world import goal_of
 from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
@@ -116,17 +116,18 @@ def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
 
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
     """Return what would turn a *no*: the nearest other facts, or time."""
-    looked, day = _turn(desk, question, answer)
-    return nearest(looked, day, last_day(answer.as_of), desk.kb.predicates, medium)
+    looked, waited = _turn(desk, question, answer)
+    return nearest(looked, waited, desk.kb.predicates, medium)
 
 
 def turning_json(desk: Desk, reply: Reply) -> str:
     """Return a reply and what would turn it as JSON."""
     predicates = desk.kb.predicates
-    looked, day = None, None
+    looked, time = None, None
     if isinstance(reply, Answer) and reply.verdict == "no":
-        looked, day = _turn(desk, reply.question, reply)
+        looked, time = _turn(desk, reply.question, reply)
     change = None if looked is None else looked.nearest
+    day = None if time is None else time.reached
     value = {
         "schema": "zakonik/turning/1",
         "answer": reply_object(reply, predicates),
@@ -135,15 +136,10 @@ def turning_json(desk: Desk, reply: Reply) -> str:
         else {
             "without": [statement_line(one.statement, predicates) for one in change.otherwise],
             "with": [need_words(need, predicates) for need in change.needs],
+            "findings": [need_words(need, predicates) for need in change.findings],
             "verdict": change.verdict,
         },
-        "looked": None
-        if looked is None
-        else {
-            "changes": looked.changes,
-            "statements": looked.facts,
-            "until": last_day(reply.as_of).isoformat(),
-        },
+        "looked": None if looked is None or time is None else _looked_object(looked, time),
         "reached": None
         if day is None
         else {
@@ -155,7 +151,21 @@ def turning_json(desk: Desk, reply: Reply) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Looked, Reached | None]:
+def _looked_object(looked: Looked, time: Waited) -> dict[str, object]:
+    """Return how far it was looked for what turns an answer."""
+    return {
+        "changes": looked.changes,
+        "statements": looked.facts,
+        "alone": looked.alone,
+        "together": looked.together,
+        "ended": looked.ended,
+        "days": [day.isoformat() for day in time.tried],
+        "until": time.until.isoformat(),
+        "days_ended": time.ended,
+    }
+
+
+def _turn(desk: Desk, question: Question, answer: Answer) -> tuple[Looked, Waited]:
     where = world(desk.kb, question, desk.case, answer.as_of, desk.backend)
     change = nearest_change(where, goal_of(question), answer)
-    return change, reached(desk.kb, question, desk.case, answer, desk.backend)
+    return change, waited(desk.kb, question, desk.case, answer, desk.backend)

@@ -3,17 +3,23 @@
 Asked are the worked cases of all laws and examples, a law at a time.
 """
 
+import zlib
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from engine.answers.ask import world
-from engine.answers.changed_case import suppose
+from engine.answers.changed_case import on_a_later_day, suppose
+from engine.answers.from_world import closed
+from engine.answers.nearest_change import nearest_change
 from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import verdict
 from engine.answers.situations import read_facts
+from engine.answers.turned_by_time import waited
 from engine.answers.world import goal_of
 from engine.pages.from_reply import need_words
 from engine.proof.node import Assumption, Stated
@@ -87,3 +93,48 @@ def rests_on_the_laws(answer: Answer) -> bool:
         isinstance(node, Assumption) or (isinstance(node, Stated) and node.status == "unknown")
         for node in nodes((answer.proof,))
     )
+
+
+def sample(file: Path, verdict: Verdict, of: int) -> list[Asked]:
+    """Return every so many answers of a file, the same ones in every run."""
+    alike = [one for one in asked(file) if one.answer.verdict == verdict]
+    return alike[zlib.crc32(file.name.encode()) % of :: of]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_what_would_turn_a_no_turns_it_when_it_is_given_back(file: Path) -> None:
+    for one in sample(file, "no", 12):
+        where = world(one.kb, one.question, one.case, one.answer.as_of, "pydatalog")
+        full = closed(where, one.question, goal_of(one.question))
+        change = nearest_change(where, goal_of(one.question), full).nearest
+        if change is None:
+            continue
+        taken = [said.statement for said in change.otherwise]
+        case = suppose(one.case, (), one.kb.predicates, taken).case
+        case = given_back(one.kb, case, change.needs)
+        assert verdict_with(one, one.question, case) == change.verdict, one.case.title
+        if change.findings:
+            case = given_back(one.kb, case, change.findings)
+            assert verdict_with(one, one.question, case) == "yes", one.case.title
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_time_turns_a_no_on_the_day_that_is_said_and_it_stays_so(file: Path) -> None:
+    for one in sample(file, "no", 16):
+        found = waited(one.kb, one.question, one.case, one.answer, "pydatalog")
+        if found.reached is None:
+            continue
+        first, last = found.reached.day, found.reached.last or found.until
+        eve = first - timedelta(days=1)
+        drawn = Random(one.case.title)
+        within = [first + timedelta(days=drawn.randint(0, (last - first).days)) for _ in range(6)]
+        expected = {day: found.reached.verdict for day in (first, *within, last)}
+        for day, said in {**expected, eve: "no"}.items():
+            told = on_a_later_day(one.case, one.answer.as_of, day)
+            there = verdict_on(one, told, day)
+            assert (there in ("yes", "depends")) == (said != "no"), (one.case.title, day)
+            assert there == said or said == "no", (one.case.title, day)
+
+
+def verdict_on(one: Asked, case: Case, day: date) -> Verdict:
+    return verdict(world(one.kb, one.question, case, day, "pydatalog"), goal_of(one.question))
