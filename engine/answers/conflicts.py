@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from engine.answers.reply import Conflict
 from engine.answers.world import World
+from engine.arithmetic import compare
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
-from engine.proof.instances import same
 from engine.rails.rail import CERTAIN
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import Predicate
+from parser.values import Value
 
 
 def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
@@ -42,17 +44,27 @@ def opposed(world: World, pred: str) -> Iterator[str]:
             yield name
 
 
+def _must_differ(left: Value, right: Value) -> bool:
+    """Tell whether two values are certainly not the same one, whatever is not known of them."""
+    try:
+        return compare("!=", left, right)
+    except EvaluationError:
+        return True
+
+
 def _two_values(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
     predicate: Predicate = world.railed.base.predicates[pred]
     if predicate.single is None or predicate.origin != "derived":
         return
+    slot = predicate.single
     name = world.railed.naming.name(pred, CERTAIN)
-    wanted = tuple(None if i == predicate.single else value for i, value in enumerate(row))
-    first: dict[Row, Row] = {}
+    wanted = tuple(None if i == slot else value for i, value in enumerate(row))
+    first: dict[Row, list[Row]] = {}
     for found in sorted(world.model.rows(name, wanted), key=repr):
-        key = tuple(value for i, value in enumerate(found) if i != predicate.single)
-        other = first.setdefault(key, found)
-        if other is found or same(other[predicate.single], found[predicate.single]):
+        before = first.setdefault(tuple(v for i, v in enumerate(found) if i != slot), [])
+        other = next((one for one in before if _must_differ(one[slot], found[slot])), None)
+        before.append(found)
+        if other is None:
             continue
         left, right = prove(world.grounds, (name, other)), prove(world.grounds, (name, found))
         if left is not None and right is not None:

@@ -162,6 +162,8 @@ def _said(answer: Answer) -> str:
 def _closed(judged: Judge, question: Question, said: str, engine: str) -> Iterator[Fault]:
     right = judged.verdict(question)
     kind = _kind(said, right, judged.whole)
+    if kind == "wrong depends" and judged.depends_on_somebody(question):
+        kind = ""
     if kind:
         unnamed = _matters_unnamed(judged)
         yield Fault(kind, engine, question.text, said, right, unnamed)

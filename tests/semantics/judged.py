@@ -98,10 +98,7 @@ class Judge:
             return "yes"
         if not any(truths):
             return "no"
-        settled: dict[tuple[bool, frozenset[object]], bool] = {}
-        for (completion, _), truth in zip(self.looked_at, truths, strict=True):
-            key = (_has_unnamed(completion.everybody), frozenset(completion.findings))
-            settled[key] = settled.get(key, True) and truth
+        settled = self._by_findings(truths)
         most = max(there for there, _ in settled)
         for (there, findings), always in settled.items():
             if there == most and always:
@@ -109,6 +106,21 @@ class Judge:
                 if settled.get((False, named), True):
                     return "depends"
         return "unknown"
+
+    def depends_on_somebody(self, question: Question) -> bool:
+        """Tell whether findings about somebody unnamed, if there is anybody, make it true."""
+        pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
+        pred = question.sentence.predicate
+        truths = [_holds(rows, pred, pattern) for _, rows in self.looked_at]
+        return not all(truths) and any(self._by_findings(truths).values())
+
+    def _by_findings(self, truths: Sequence[bool]) -> dict[tuple[bool, frozenset[object]], bool]:
+        """Return for each set of findings (with others or without) whether it settles a truth."""
+        settled: dict[tuple[bool, frozenset[object]], bool] = {}
+        for (completion, _), truth in zip(self.looked_at, truths, strict=True):
+            key = (_has_unnamed(completion.everybody), frozenset(completion.findings))
+            settled[key] = settled.get(key, True) and truth
+        return settled
 
 
 def judge(
@@ -233,17 +245,17 @@ def _compared(items: Sequence[Item]) -> Iterator[Value]:
 def _rests_on(laws: Laws, questions: Sequence[Question]) -> frozenset[str]:
     """Return all predicates on which the answers to questions may rest.
 
-    What a constraint sets against one of them may rule it out.
+    What a constraint sets against one of them may rule it out; and a case that breaks a constraint
+    has no completion, whatever is asked.
     """
-    together = [{s.predicate for s in _sentences(one.body)} for one in laws.constraints]
     seen: set[str] = set()
     waiting = [one.sentence.predicate for one in questions]
+    waiting += [one.predicate for each in laws.constraints for one in _sentences(each.body)]
     while waiting:
         pred = waiting.pop()
         if pred in seen:
             continue
         seen.add(pred)
-        waiting += [other for those in together if pred in those for other in those]
         for rule in laws.rules:
             if rule.head.predicate == pred:
                 waiting += [one.predicate for one in _sentences(rule.body)]

@@ -1,5 +1,6 @@
 """The independent checker: every node of a proof is derived again from its premises alone."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
@@ -28,8 +29,19 @@ from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.rules_out import shut_masks
 from engine.rails.supposing import regions_of, supposing
+from parser.datalog.atoms import atoms
 from parser.datalog.naming import AskedFor
-from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Row, Rule, Term
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Row,
+    Rule,
+    Term,
+)
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
@@ -51,6 +63,7 @@ class _Checker:
     rules: frozenset[Rule]
     contexts: frozenset[str]
     extensions: dict[str, Known] = field(default_factory=dict)
+    totals: set[int] = field(default_factory=set)  # the identities of those worked out again
 
     def extension(self, name: str) -> set[Row]:
         if name not in self.extensions:
@@ -142,7 +155,7 @@ def _check(checker: _Checker, node: Node) -> None:
         case Compared():
             _compared(node)
         case Aggregated():
-            pass  # its value is checked with the rule under which it stands
+            _require(node, id(node) in checker.totals, "it stands under no rule that asks for it")
         case Absent(reason="no case"):
             raise InvalidProof(node, "it stands for no case")
         case Absent():
@@ -157,7 +170,7 @@ def _check(checker: _Checker, node: Node) -> None:
         case ByCases():
             _by_cases(checker, node)
         case Derived():
-            _totals(checker, node)
+            _totals(checker, node.premises, node.rule.body)
             if node.status == "fails":
                 _failed(checker, node)
             else:
@@ -371,16 +384,27 @@ def _premise(checker: _Checker, node: Derived, literal: Atom, bindings: dict[str
         _require(node, sure, f"{pred} is not certain")
 
 
-def _totals(checker: _Checker, node: Derived) -> None:
-    """Check that each total shown below a rule is what one of its aggregates comes to."""
-    for total in node.premises:
-        if isinstance(total, Aggregated):
-            found = (
-                _worked_out(checker, literal, dict(total.bindings))
-                for literal in node.rule.body
-                if isinstance(literal, Aggregate) and literal.kind == total.kind
-            )
-            _require(total, total.result in found, "no aggregate of the rule comes to this")
+def _totals(checker: _Checker, nodes: Sequence[Node], body: Sequence[Literal]) -> None:
+    """Check that each total among nodes is what one of the aggregates of a body comes to.
+
+    So is each total within what one of them counts.
+    """
+    for total in nodes:
+        if not isinstance(total, Aggregated):
+            continue
+        bindings = dict(total.bindings)
+        asked = [
+            literal
+            for literal in body
+            if isinstance(literal, Aggregate)
+            and literal.kind == total.kind
+            and _worked_out(checker, literal, bindings) == total.result
+        ]
+        _require(total, bool(asked), "no aggregate of the rule comes to this")
+        checker.totals.add(id(total))
+        inside = [part for one in asked for part in (*one.body, *(one.possible or ()))]
+        for _, parts in total.contributions:
+            _totals(checker, parts, inside)
 
 
 def _aggregate(
@@ -392,17 +416,7 @@ def _aggregate(
 
 
 def _worked_out(checker: _Checker, literal: Aggregate, bindings: dict[str, Value]) -> Value | None:
-    names = frozenset(
-        atom.pred
-        for body in (literal.body, literal.possible or ())
-        for atom in body
-        if isinstance(atom, Atom)
-    ) | frozenset(
-        part.atom.pred
-        for body in (literal.body, literal.possible or ())
-        for part in body
-        if isinstance(part, Negation)
-    )
+    names = frozenset(one.pred for one in atoms((literal,)))
     outer = {
         name: value
         for name, value in bindings.items()
