@@ -136,7 +136,7 @@ class World:
             for i, slot in enumerate(predicate.slots)
             if slot.kind in VALUE_KINDS and i not in predicate.asked
         }
-        lenient = rail in LENIENT or (rail == GRANTED and predicate.origin == "decided")
+        lenient = rail in LENIENT or rail == GRANTED
         wanted = tuple(None if i in loose else value for i, value in enumerate(goal.args))
         return [
             (name, row)
