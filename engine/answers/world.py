@@ -74,7 +74,7 @@ class World:
 
     @cached_property
     def is_partly_known(self) -> bool:
-        """Whether the case states a value in part: what would decide may leave that part."""
+        """Tell whether the case states a value in part: what would decide may leave that part."""
         return any(
             isinstance(value, Range) and value != UNKNOWN
             for _, row in self.facts.stated
