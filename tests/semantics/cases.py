@@ -78,7 +78,7 @@ def questions(draft: Draft) -> tuple[str, ...]:
     for name in draft.concluded:
         phrase = DERIVED[name]
         role, kind = phrase.slots[-1]
-        for person in PEOPLE:
+        for person in CONSTANTS[phrase.slots[0][1]]:
             if len(phrase.slots) == 1:
                 found.append(phrase.say([person]))
             elif kind == "person":

@@ -32,6 +32,8 @@ class Conditions(Draft):
             (2, self.compared),
             (1, self.comparison_alone),
         ]
+        if any("asked" in DERIVED[name].attributes for name in self.concluded):
+            writers.append((1.5, self.asked_about))
         if depth < 2:
             writers += [(1.6, self.group), (1.3, self.aggregate)]
         for _ in range(12):
@@ -78,8 +80,11 @@ class Conditions(Draft):
         if place == 0 and "person" in fitting and (fresh or self.random.random() < 0.75):
             return "the person"
         draw = self.random.random()
-        if asked and kind == "date":
-            return f"the {self.random.choice(fitting)}" if fitting and draw < 0.5 else "today"
+        if asked and kind in VALUE_KINDS:
+            if fitting and draw < 0.6:
+                self.reach("asked of a value in reach", where)
+                return f"the {self.random.choice(fitting)}"
+            return "today" if kind == "date" else self.random.choice(CONSTANTS[kind])
         if not fresh and fitting and draw < 0.3:
             return f"the {self.random.choice(fitting)}"
         if not fresh and draw < 0.5:
@@ -113,6 +118,24 @@ class Conditions(Draft):
         first = self.sentence(phrase, scope, where, fresh=True)
         noun, kind = next((r, k) for r, k in phrase.slots if k in VALUE_KINDS)
         return self.together([first, [self.comparison(noun, kind, scope, where)]], where, depth)
+
+    def asked_about(self, scope: Scope, where: str, depth: int) -> Lines:
+        """Return a sentence that gives a value, and one that is asked about this value."""
+        asked = [DERIVED[name] for name in self.concluded if "asked" in DERIVED[name].attributes]
+        phrase = self.random.choice(asked)
+        _, kind = phrase.slots[-1]
+        names = [
+            name
+            for name in (*self.base, *BASE)
+            if self.gives_value(name, scope) and BASE[name].slots[-1][1] == kind
+        ]
+        if not names:
+            raise Nothing
+        first = self.sentence(self.phrase(names[0]), scope, where, fresh=True)
+        parts = [first, self.sentence(phrase, scope, where)]
+        if self.random.random() < 0.4:
+            parts[1] = [f"it is false that {parts[1][0]}"]
+        return self.together(parts, where, depth)
 
     def gives_value(self, name: str, scope: Scope) -> bool:
         """Tell whether a sentence has values that a condition can take from it."""

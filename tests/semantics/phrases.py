@@ -150,6 +150,16 @@ DERIVED: Mapping[str, Phrase] = {
         ("rank", "number"),
         attributes="single",
     ),
+    "rich": _phrase(
+        "asked amount", "_ is rich at _", PERSON, ("sum", "amount"), attributes="asked sum"
+    ),
+    "open": _phrase(
+        "asked number",
+        "_ is open to _ coins",
+        ("country", "country"),
+        ("coins", "number"),
+        attributes="asked coins",
+    ),
     "active": _phrase(
         "asked date", "_ is active on _", PERSON, ("moment", "date"), attributes="asked moment"
     ),

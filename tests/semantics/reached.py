@@ -33,7 +33,8 @@ AGGREGATES = frozenset(
 )
 GROUPS = frozenset({"all of", "any of", "none of", "at least", "negation"})
 TERMS = frozenset(
-    {"partial date in a law", "constant value", "constant individual", "another individual"}
+    {"asked of a value in reach"}
+    | {"partial date in a law", "constant value", "constant individual", "another individual"}
 )
 
 POSITIONS = ("if", "unless", "not", "all of", "any of", "none of", "at least", "where", "exception")
@@ -78,7 +79,8 @@ def conditions() -> set[tuple[str, str]]:
     """
     everywhere = SENTENCES | COMPARISONS | AGGREGATES | GROUPS | TERMS
     in_negation = SENTENCES | TERMS
-    return {
+    of_rules = {("asked and compared alone", where) for where in ("if", "exception")}
+    return of_rules | {
         (construct, position)
         for construct, position in product(everywhere, POSITIONS)
         if position != "not" or construct in in_negation

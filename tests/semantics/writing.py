@@ -163,9 +163,14 @@ class Writer(Conditions):
         for role, kind in phrase.slots:
             if role not in scope.nouns:
                 parts += self.giving(role, kind, scope, where)
-        for _ in range(
-            self.random.choice((1, 1, 2)) - (1 if parts and self.random.random() < 0.5 else 0)
-        ):
+        if "asked" in phrase.attributes and self.random.random() < 0.4:
+            role, kind = phrase.slots[-1]
+            self.reach("asked and compared alone", where)
+            parts.append([self.comparison(role, kind, Scope({}, set()), where)])
+        how_many = self.random.choice((1, 1, 2))
+        if parts:
+            how_many = self.random.choice((0, how_many))
+        for _ in range(how_many):
             parts.append(self.condition(scope, where, 0))
         lines: Lines = []
         for part in parts:
