@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from engine.answers.reply import Conflict
-from engine.answers.world import World
+from engine.answers.world import Goal, World
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
-from engine.rails.rail import CERTAIN
+from engine.rails.rail import CERTAIN, POSSIBLE
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import Predicate
-from parser.values import Value
+from parser.values import Range, Value
 
 
 def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
@@ -35,6 +35,23 @@ def _denied(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
             )
             if left is not None and right is not None:
                 yield Conflict(left, right)
+
+
+def contraries(world: World, pred: str, row: Pattern) -> Iterator[Goal]:
+    """Yield what may not be so beside a sentence: its denial, another value where it has one."""
+    for other in opposed(world, pred):
+        yield Goal(other, row)
+    predicate = world.railed.base.predicates[pred]
+    slot = predicate.single
+    if slot is None or predicate.origin != "derived":
+        return
+    wanted = tuple(None if place == slot else value for place, value in enumerate(row))
+    own = row[slot]
+    name = world.railed.naming.name(pred, POSSIBLE)
+    for other_row in sorted(world.model.rows(name, wanted), key=repr):
+        value = other_row[slot]
+        if own is not None and not isinstance(value, Range) and _must_differ(own, value):
+            yield Goal(pred, other_row)
 
 
 def opposed(world: World, pred: str) -> Iterator[str]:

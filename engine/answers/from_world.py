@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from engine.answers.closing import closing_facts
-from engine.answers.conflicts import conflicts, opposed
+from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
@@ -154,11 +154,10 @@ def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) 
 
     Two rows with a value that is not known may be about two values: they contradict nothing.
     """
-    for other in opposed(world, pred):
-        for row in rows:
-            contrary = Goal(other, row)
-            if any(isinstance(value, Range) for value in row):
-                continue
+    for row in rows:
+        if any(isinstance(value, Range) for value in row):
+            continue
+        for contrary in contraries(world, pred, row):
             if not world.keys(contrary, POSSIBLE):
                 continue
             keys = world.keys(contrary, CERTAIN)

@@ -46,12 +46,22 @@ class Judge:
             return "silent"
         pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
         in_conflict = [self._is_in_conflict(rows, pred, pattern) for _, rows in self.looked_at]
-        if all(in_conflict):
+        if all(in_conflict) and not self._may_coincide(pred):
             return "conflict"
         found = self._verdict([_holds(rows, pred, pattern) for _, rows in self.looked_at])
         if found == "yes" and any(in_conflict) and self._verdict(in_conflict) == "depends":
             return "contested"
         return found
+
+    def _may_coincide(self, pred: str) -> bool:
+        """Tell whether two values for one, as far as was looked, could be the same after all.
+
+        The values tried stand for all that a comparison tells apart, not for all that two rules
+        make of them: `x` and `2 - x` are one for a value that perhaps nobody tried.
+        """
+        if self.laws.predicates[pred].single is None:
+            return False
+        return len({frozenset(rows.get(pred, ())) for _, rows in self.looked_at}) > 1
 
     def _is_in_conflict(self, rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:
         """Tell whether a sentence is concluded and denied at once, or has two values for one."""
