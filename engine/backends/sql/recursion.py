@@ -27,6 +27,9 @@ ROUNDS = 20_000
 
 ENDLESS = "the rules conclude more and more without end"
 
+ROUNDS_OF_CASES = 500
+"""After so many rounds of one recursion about many cases, those that go on are left to others."""
+
 SPREAD = 10
 """So many rounds are made where the tables are; a longer recursion may be finished nearby."""
 
@@ -120,14 +123,21 @@ def _finish(store: Store, stratum: Stratum) -> None:
     """Make all rounds of a recursion; raises EvaluationError if it has no end."""
     done = _rounds(store, stratum, SPREAD)
     near = None if done else store.near(_read_by(stratum))
+    limit = ROUNDS_OF_CASES if _is_by_case(store, stratum) else ROUNDS
     if near is not None:
-        done = _rounds(near, stratum, ROUNDS)
+        done = _rounds(near, stratum, limit)
         for table in stratum.tables:
             store.take(table.name, near)
     elif not done:
-        done = _rounds(store, stratum, ROUNDS)
+        done = _rounds(store, stratum, limit)
     if not done:
         raise EvaluationError(ENDLESS)
+
+
+def _is_by_case(store: Store, stratum: Stratum) -> bool:
+    """Tell whether a recursion is about many cases, of which each can fail alone."""
+    heads = (one.rule.head for one in stratum.again)
+    return store.recursive and all(head.args[:1] == (Var(CASE),) for head in heads)
 
 
 def _some_failed(store: Store, stratum: Stratum) -> bool:
@@ -135,10 +145,12 @@ def _some_failed(store: Store, stratum: Stratum) -> bool:
 
     Of a query that is not about many cases there are none, nor where nothing can be noted.
     """
+    if not _is_by_case(store, stratum):
+        return False
     found = False
     for table in stratum.tables:
         rules = [one.rule for one in stratum.again if one.table == table]
-        if store.recursive and rules and all(rule.head.args[:1] == (Var(CASE),) for rule in rules):
+        if rules:
             rows = f"SELECT DISTINCT a0 FROM {quoted(delta_of(table), store.dialect)}"
             rule = string(next((one.provision.rule for one in rules if one.provision), ""))
             failing = f"SELECT zakonik_fail(a0, '{ENDLESS}', {rule}) FROM ({rows}) AS d"

@@ -4,20 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from engine.backends.sql.dialects import quoted, string
-from engine.backends.sql.layouts import LOOSE, Layout, of_value
-from engine.backends.sql.names import columns
+from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.conditions import column
+from engine.backends.sql.dialects import as_sql, quoted, string
+from engine.backends.sql.expressions import compared, expression
+from engine.backends.sql.layouts import Layout
+from engine.backends.sql.names import CASE, columns
 from engine.backends.sql.store import Database
-from engine.backends.sql.typed import constant
+from engine.backends.sql.typed import Typed, as_layout, constant
 from engine.rails.impossible import is_excluding
 from engine.rails.in_force import TODAY_VARIABLE
-from engine.registers.tables.register import Register, Said, layouts_of
+from engine.registers.tables.register import CASE_NUMBER, Register, Said, layouts_of
 from engine.registers.tables.run_tables import RUN
-from parser.datalog.tree import Atom, Comparison, Const, Constraint, Expr, Program, Today, Var
+from parser.datalog.tree import (
+    Atom,
+    Comparison,
+    Const,
+    Constraint,
+    Expr,
+    Operator,
+    Program,
+    Today,
+    Var,
+)
 from parser.resolved.vocabulary import Mask, Predicate, entity_slots
 from parser.text.diagnostic import Diagnostic, SourceError
-
-Columns = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +50,46 @@ class _Join:
     today: date | None
     tables: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
-    bound: dict[str, tuple[Columns, Layout]] = field(default_factory=dict)
+    bound: dict[str, Typed] = field(default_factory=dict)
 
     def add(self, atom: Atom) -> None:
         """Join the table of one sentence; what it shares with those before must be the same."""
         alias = f"t{len(self.tables)}"
         self.tables.append(f"{quoted(self.register[atom.pred])} AS {alias}")
-        if alias != "t0":
+        if alias == "t0":
+            self.bound[CASE] = Typed(CASE_NUMBER, (column("a0", alias),))
+        else:
             self.where.append(f"{alias}.a0 = t0.a0")
         layouts = layouts_of(self.predicates[atom.pred])
         for place, term in enumerate(atom.args, 1):
             layout = layouts[place]
-            own = tuple(f"{alias}.{name}" for name in columns(place, layout))
+            own = Typed(layout, tuple(column(one, alias) for one in columns(place, layout)))
             if isinstance(term, Var) and term.name not in self.bound:
-                self.bound[term.name] = own, layout
-                continue
-            if layout == LOOSE:
-                raise _unfit(self.constraint)
-            other = self.expression(term)
-            ends = dict.fromkeys((*own, *other[0]))
-            self.where += [f"{own[0]} = {end}" for end in ends if end != own[0]]
+                self.bound[term.name] = own
+            else:
+                self.hold("=", own, self.value(term))
 
     def compare(self, comparison: Comparison) -> None:
         """Let a comparison hold for certain."""
-        (left, kind), (right, other) = map(self.expression, (comparison.left, comparison.right))
-        if LOOSE in (kind, other):
-            raise _unfit(self.constraint)
-        low, high, least, most = left[0], left[-1], right[0], right[-1]
-        match comparison.op:
-            case "<" | "<=":
-                self.where.append(f"{high} {comparison.op} {least}")
-            case ">" | ">=":
-                self.where.append(f"{low} {comparison.op} {most}")
-            case "!=":
-                self.where.append(f"({high} < {least} OR {low} > {most})")
-            case "=":
-                self.where += [f"{low} = {one}" for one in (high, least, most)]
+        self.hold(comparison.op, self.value(comparison.left), self.value(comparison.right))
 
-    def expression(self, side: Expr) -> tuple[Columns, Layout]:
-        """Return the columns of a name, a value or today."""
-        match side:
-            case Today() | Var(TODAY_VARIABLE.name):
-                if self.today is None:
-                    raise _unfit(self.constraint)
-                day = Layout("day")
-                return (constant(self.today, day).low.sql("duckdb"),), day
-            case Var(name):
-                return self.bound[name]
-            case Const(value):
-                layout = of_value(value)
-                if layout.form not in ("name", "day"):
-                    raise _unfit(self.constraint)
-                return (constant(value, layout).low.sql("duckdb"),), layout
-            case _:
-                raise _unfit(self.constraint)
+    def hold(self, op: Operator, left: Typed, right: Typed) -> None:
+        """Let two values compare for certain; what cannot be compared does not hold."""
+        condition, failed = compared(op, left, right, False)
+        self.where.append(as_sql(condition, "duckdb"))
+        if failed is not None:
+            self.where.append(f"left({as_sql(failed, 'duckdb')}, 1) <> '!'")
+
+    def value(self, side: Expr) -> Typed:
+        """Return what a side of a comparison, or a term, comes to."""
+        if self.today is not None:
+            self.bound[TODAY_VARIABLE.name] = constant(self.today, Layout("day"))
+            if isinstance(side, Today):
+                return self.bound[TODAY_VARIABLE.name]
+        try:
+            return expression(side, self.bound, lenient=False)
+        except (EvaluationError, KeyError):  # the day is not known
+            raise _unfit(self.constraint) from None
 
     def query(self, chosen: Sequence[str]) -> str:
         """Return the query for these columns."""
@@ -139,13 +136,16 @@ def _excluded(
         raise _unfit(one)
     chosen = ["t0.a0 AS a0"]
     for number, place in enumerate(named, 1):
-        found, layout = join.expression(head.args[place])
-        if layout == LOOSE or layouts[place + 1] == LOOSE:
-            raise _unfit(one)
-        names = columns(number, layouts[place + 1])
-        if layout.ranged:
-            join.where.append(f"{found[0]} = {found[-1]}")
-        chosen += [f"{found[0]} AS {name}" for name in names]
+        found = join.value(head.args[place])
+        wanted = layouts[place + 1]
+        names = columns(number, wanted)
+        fitted = as_layout(found, wanted)
+        ends = [as_sql(part, "duckdb") for part in fitted.parts]
+        if found.layout.ranged:
+            join.where.append(f"{ends[0]} = {ends[-1]}")
+        if found.layout.loose:
+            join.where.append(f"left({ends[0]}, 2) <> 'r:'")
+        chosen += [f"{end} AS {name}" for end, name in zip(ends, names, strict=True)]
     return RuledOut(head.pred, named, join.query(chosen))
 
 
@@ -195,8 +195,7 @@ def _unfit(one: Constraint) -> SourceError:
                 "constraint-over-register",
                 f"`{one.provision.rule}` cannot be asked of the tables of a register",
                 one.span,
-                help="compare only names and days there, and sentences that somebody states, or "
-                "ask case by case with `ask`",
+                help="it has to be about what tables state; ask case by case with `ask`",
             ),
         )
     )

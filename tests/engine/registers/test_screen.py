@@ -144,7 +144,7 @@ def test_dates_as_people_write_them_and_rows_that_cannot_be_used(
         "A5": "yes",
     }
     rejects = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8")
-    assert "people.csv,3,A3,`Geburtstag` is no day written as %d.%m.%Y" in rejects
+    assert "people.csv,4,A3,`Geburtstag` is no day written as %d.%m.%Y" in rejects
     assert "1 row was refused" in ended.out
 
 
@@ -157,7 +157,7 @@ def test_dates_as_people_write_them_and_rows_that_cannot_be_used(
         (GERMAN.replace("birthday =", "day ="), PEOPLE, "has no place `day`"),
         (GERMAN.replace("people.csv", "persons.csv"), PEOPLE, "there is no file"),
         (GERMAN.replace("people.csv", "people.xls"), PEOPLE, "is no table"),
-        (GERMAN, PEOPLE + "A1,02.05.1990\n", "has a key twice: `A1` in rows 1 and 6"),
+        (GERMAN, PEOPLE + "A1,02.05.1990\n", "has a key twice: `A1` in lines 2 and 7"),
         ("[cases", PEOPLE, "malformed-mapping"),
         ("# nothing", PEOPLE, "does not say where the cases are"),
     ],
@@ -181,7 +181,7 @@ def test_cases_that_contradict_themselves_are_refused(capsys: Capsys, tmp_path: 
     assert "A1" not in answers(tmp_path / "out.csv")
     rejects = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8")
     assert "two values of which there can be only one" in rejects
-    assert "more.csv,2,B9,no such case" in rejects
+    assert "more.csv,3,B9,no such case" in rejects
 
 
 def test_a_broken_table_and_too_little_memory(capsys: Capsys, people: Path, tmp_path: Path) -> None:
