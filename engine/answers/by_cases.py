@@ -7,13 +7,16 @@ from typing import Literal
 
 from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.resting import Resting, Slot, resting_on
+from engine.answers.settling import settling
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.why_not import routes
 from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.said import Said
 from engine.rails.supposing import Supposed, row_of
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
@@ -58,8 +61,10 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     `seen` are verdicts of which it is known already that some completion has them.
     """
     predicate = world.railed.base.predicates[goal.pred]
-    if predicate.origin != "derived":
-        return Found(differ=True)  # it may be stated, and it may be denied
+    if predicate.origin != "derived":  # it may be stated, and it may be denied
+        atom = GroundAtom(goal.pred, goal.args)
+        so, not_so = Supposed("so", atom), Supposed("not", atom)
+        return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
     if None in goal.args:
         return Found()
     search = _Search(goal, dict.fromkeys(seen))
@@ -132,6 +137,7 @@ class _Search:
     seen: dict[Settled, Way | None]
     looked_at: int = 0
     cut_short: bool = False
+    settled: bool = False
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if it contradicts what is stated.
@@ -155,11 +161,15 @@ class _Search:
         except EvaluationError:
             return None
         if verdict is not None:
-            if self.seen.setdefault(verdict, way) is None:
-                self.seen[verdict] = way
-            if len(self.seen) > 1:
-                raise _Differ
+            self.note(verdict, way)
         return verdict
+
+    def note(self, verdict: Settled, way: Way) -> None:
+        """Note what some world comes out as; raises _Differ once two worlds differ."""
+        if self.seen.setdefault(verdict, way) is None:
+            self.seen[verdict] = way
+        if len(self.seen) > 1:
+            raise _Differ
 
     def decide(self, world: World, way: Way, depth: int) -> _Tree | None:
         """Return cases in each of which the rails decide the goal in the same way, or None."""
@@ -224,6 +234,11 @@ class _Search:
             there = self.look(world, tuple(dict.fromkeys(supposed)))
             if there is not None:
                 self.rails_say(there, (*way, *dict.fromkeys(supposed)))
+        if "yes" not in self.seen and not self.settled:
+            self.settled = True
+            changes = settling(world, self.goal, POSSIBLE) or ()
+            if changes and not any(change.replaces for change in changes):
+                self.note("yes", (*way, *(_supposed(change.said) for change in changes)))
 
     def splits(
         self, world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]
@@ -374,9 +389,19 @@ def _nothing_more(predicate: Predicate) -> Supposed:
     return Supposed("not", GroundAtom(predicate.name, (None,) * len(predicate.slots)))
 
 
+def _supposed(said: Said) -> Supposed:
+    """Return what a statement says as something that is supposed."""
+    atom = row_of(said)
+    if said.statement.kind == "states":
+        return Supposed("so", atom)
+    args = said.statement.sentence.args
+    pattern = tuple(term.value if isinstance(term, Constant) else None for term in args)
+    return Supposed("not", replace(atom, args=pattern))
+
+
 def _is_about_somebody(one: GroundAtom, atom: GroundAtom, place: int) -> bool:
     """Tell whether a sentence says of somebody who was given a name what another leaves open."""
-    found = one.args[place]
+    found = one.args[place] if one.pred == atom.pred else None
     return isinstance(found, Entity) and one == _with(atom, place, found) and _is_new(found)
 
 

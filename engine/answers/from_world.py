@@ -12,6 +12,7 @@ from engine.answers.missing import missing_facts, unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
+from engine.answers.two_ways import both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous
 from engine.proof.absence import absence
 from engine.proof.explain import prove
@@ -104,7 +105,8 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
         return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
     missing = missing or closing_facts(world, goal)
-    return replace(open_, missing=missing, decided=cases.differ, looked_at=ended)
+    ways = both_ways(cases, missing)
+    return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
 
 
 def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":
@@ -236,7 +238,7 @@ def _leaves_others(
     """
     named = world.railed.base.closed
     if not all(any(_is_named_elsewhere(v, named) for v in values) for values in unnamed):
-        return True
+        return any(_may_be_another(world, goal, places, values, rows) for values in unnamed)
     everybody = tuple(one for kind in sorted(named) for one in named[kind])
     wider = replace(world, also=(*world.also, *everybody))
     for _, row in wider.keys(goal, POSSIBLE):
@@ -244,6 +246,39 @@ def _leaves_others(
         if values not in rows and not any(_is_named_elsewhere(v, named) for v in values):
             return True
     return False
+
+
+def _may_be_another(
+    world: World,
+    goal: Goal,
+    places: tuple[int, ...],
+    values: tuple[Value, ...],
+    rows: Container[tuple[Value, ...]],
+) -> bool:
+    """Tell whether somebody whom nobody names, or a value not known, may be a further answer.
+
+    Whatever holds of one such person holds of whoever has no name: so it is asked of a new one. Of
+    a value that is not known it is asked only where no other value is an answer.
+    """
+    if rows and any(_is_unknown(value) for value in values):
+        return True
+    asked = [
+        Entity(value.kind, "a stranger")
+        if isinstance(value, Entity) and is_anonymous(value)
+        else value
+        for value in values
+    ]
+    if sum(map(is_anonymous, values)) > 1:
+        return True
+    args = list(goal.args)
+    for place, value in zip(places, asked, strict=True):
+        args[place] = value
+    also = tuple(one for one in asked if isinstance(one, Entity))
+    wider = replace(world, also=(*world.also, *also))
+    further = Goal(goal.pred, tuple(args))
+    from engine.answers.by_cases import settled
+
+    return settled(wider, further) != "no" and _by_cases(wider, further, ()).verdict != "no"
 
 
 def _is_named_elsewhere(value: Value, named: Container[str]) -> bool:

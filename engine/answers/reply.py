@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from engine.proof.node import Finding, Limit, Node
 from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
+
+if TYPE_CHECKING:
+    from engine.rails.supposing import Supposed
 
 Verdict = Literal["yes", "no", "depends", "unknown", "silent", "conflict"]
 
@@ -60,8 +63,9 @@ class Answer:
     first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
     `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
     `under` the readings and bodies of law that were chosen. An *unknown* is `decided` if
-    two completions have been shown to differ; `looked_at` is after how many supposed worlds the
-    search for cases ended, where it was cut short. Two rules that contradict each other make a
+    two completions have been shown to differ, and `ways` are what is supposed in one that comes out
+    *yes* and in one that comes out *no*; `looked_at` is after how many supposed worlds the search
+    for cases ended, where it was cut short. Two rules that contradict each other make a
     *conflict* of it, in `conflicts`; where findings would only bring one about, `contested` says
     that the answer depends between *yes* and *conflict*. `rests_on` says of each finding, and
     then of each refusal, what would have to be stated.
@@ -82,6 +86,7 @@ class Answer:
     looked_at: int = 0
     contested: bool = False
     rests_on: tuple[Need, ...] = ()
+    ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,7 +192,7 @@ def _is_among(wanted: Pattern, rows: Collection[Row]) -> bool:
 
 
 def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:
-    if wanted is None or same(wanted, value):
+    if wanted is None or same(wanted, value) or lies_within(value, wanted):
         return True
     try:
         return compare("=", wanted, value, lenient)

@@ -61,7 +61,7 @@ def _count(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
         return _span(low, len(certain))
     further = list(_further(certain, possible))
     # a range among the certain rows may hide one that stands for what nobody stated
-    is_open = any(map(_stands_for_many, further)) or any(map(_has_range, certain))
+    is_open = any(map(_stands_for_many, further)) or any(map(_may_hide_others, certain))
     return _span(low, None if is_open else len(certain) + len(further))
 
 
@@ -105,7 +105,12 @@ def _further(certain: Sequence[Row], possible: Sequence[Row]) -> Iterator[Row]:
 
 def _stands_for_many(row: Row) -> bool:
     unnamed = any(isinstance(value, Entity) and value.name == SOMEONE for value in row)
-    return unnamed or _has_range(row)
+    return unnamed or _may_hide_others(row)
+
+
+def _may_hide_others(row: Row) -> bool:
+    """Tell whether a row has a value that is not known, and that has no name of its own."""
+    return any(isinstance(value, Range) and not value.of for value in row)
 
 
 def _has_range(row: Row) -> bool:

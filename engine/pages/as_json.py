@@ -7,10 +7,17 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from engine.answers.reply import Answer, Missing, Reply, Values
-from engine.pages.json_node import atom_object, limit_objects, node_object, value_object
+from engine.answers.reply import Answer, Missing, Reply, Values, Verdict
+from engine.pages.json_node import (
+    atom_object,
+    limit_objects,
+    node_object,
+    suppositions_object,
+    value_object,
+)
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
+from engine.rails.supposing import Supposed
 from parser.words.question import question_words
 from parser.words.sentence import Predicates
 
@@ -55,6 +62,7 @@ def _answer_object(
     return {
         "verdict": answer.verdict,
         **({"decided": answer.decided} if answer.verdict == "unknown" else {}),
+        **({"ways": [_way(*one, predicates) for one in answer.ways]} if answer.ways else {}),
         "proof": listed(answer.proof) if answer.proof is not None else None,
         "routes": [listed(route) for route in answer.routes],
         "missing": [_missing_object(missing, predicates) for missing in answer.missing],
@@ -63,6 +71,10 @@ def _answer_object(
         "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
         "nearest": list(answer.nearest),
     }
+
+
+def _way(verdict: Verdict, supposed: Sequence[Supposed], predicates: Predicates) -> dict[str, Any]:
+    return {"verdict": verdict, "supposes": suppositions_object(supposed, predicates)}
 
 
 def _values_object(

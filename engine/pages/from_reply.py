@@ -5,6 +5,7 @@ from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
 from engine.pages.steps import steps
+from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Finding
 from parser.values import Entity
@@ -45,6 +46,7 @@ def _answer_sections(
 ) -> tuple[tuple[Section, ...], dict[str, int]]:
     known: Known = {}
     found = parts(answer, known)
+    proofs_asked = bool(proofs)
     if proofs is None:
         proofs = _ROUTES if answer.proof is None else 1
     proof = found.proof[:proofs]
@@ -64,6 +66,12 @@ def _answer_sections(
         sections.append(Section("Not decided", (Entry(ended),)))
     elif answer.verdict == "unknown" and not answer.missing:
         sections.append(Section("Nothing that a case could state was found to decide it"))
+    if answer.ways and proofs_asked:
+        entries = tuple(
+            Entry(f"{suppositions_words(supposed, predicates)}: {verdict}")
+            for verdict, supposed in answer.ways
+        )
+        sections.append(Section("Two ways in which it can turn out", entries))
     if proof:
         title = "Why" if answer.contested else _OF_PROOF.get(answer.verdict, "Why")
         sections.append(Section(title, steps=next(roots)))

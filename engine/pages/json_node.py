@@ -26,6 +26,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.rails.said import Source
+from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
@@ -95,17 +96,21 @@ _KINDS = {"ListedRow": "listed", "ByCases": "by_cases"}
 
 
 def _case(case: OneCase, proof: str, predicates: Predicates) -> dict[str, Any]:
-    return {
-        "supposes": [
-            {
-                "how": one.how,
-                **atom_object(one.atom, predicates),
-                "stated": atom_object(one.stated, predicates) if one.stated else None,
-            }
-            for one in case.supposed
-        ],
-        "proof": proof,
-    }
+    return {"supposes": suppositions_object(case.supposed, predicates), "proof": proof}
+
+
+def suppositions_object(
+    supposed: Sequence[Supposed], predicates: Predicates
+) -> list[dict[str, Any]]:
+    """Return what is supposed, one object for each sentence or value."""
+    return [
+        {
+            "how": one.how,
+            **atom_object(one.atom, predicates),
+            "stated": atom_object(one.stated, predicates) if one.stated else None,
+        }
+        for one in supposed
+    ]
 
 
 def atom_object(atom: GroundAtom, predicates: Predicates) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def suppositions_words(supposed: "Sequence[Supposed]", predicates: Predicates) -
     >>> suppositions_words([late], {"applied": applied})
     'if the filing is on or after 2026-11-24'
     """
-    return f"if {' and '.join(_words(one, predicates) for one in supposed)}"
+    return f"if {' and '.join(dict.fromkeys(_words(one, predicates) for one in supposed))}"
 
 
 def _words(one: "Supposed", predicates: Predicates) -> str:

@@ -4,11 +4,12 @@ An unknown value unifies with nothing but could be equal to anything, so that on
 treats it rightly on both kinds of rail: `p(X, D), q(X, D)` becomes `p(X, D), q(X, D'), D = D'`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Literal as OneOf
 
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
+from parser.values import Range
 
 Place = OneOf["exact", "value", "rangy"]
 """`exact` places unify (individuals, parameters); `rangy` ones can hold a range of values."""
@@ -67,7 +68,7 @@ def linear(
                 count += 1
                 fresh = Var(f"{term.name if isinstance(term, Var) else ''}'{count}")
                 args.append(fresh)
-                checks.append(Comparison("=", fresh, term, span=literal.span))
+                checks.extend(_equal(fresh, term, literal))
             else:
                 if isinstance(term, Var) and term != _ANYTHING:
                     seen.add(term.name)
@@ -75,6 +76,17 @@ def linear(
         result.append(Atom(literal.pred, tuple(args), span=literal.span))
         result.extend(checks)
     return tuple(result)
+
+
+def _equal(variable: Var, term: Term, atom: Atom) -> Iterator[Comparison]:
+    """Yield that a variable is what an atom says; `on 2020` asks for some day within its ends."""
+    if isinstance(term, Const) and isinstance(term.value, Range):
+        if term.value.low is not None:
+            yield Comparison(">=", variable, Const(term.value.low), span=atom.span)
+        if term.value.high is not None:
+            yield Comparison("<=", variable, Const(term.value.high), span=atom.span)
+        return
+    yield Comparison("=", variable, term, span=atom.span)
 
 
 def _meets(term: Term, kind: Place, seen: set[str], loose: set[str]) -> bool:

@@ -59,9 +59,14 @@ def _is_open(row: Row) -> bool:
     return any(isinstance(value, Range) for value in row)
 
 
+def _is_several(row: Row) -> bool:
+    """Tell whether a row has an unknown value without a name, which may be several."""
+    return any(isinstance(value, Range) and value.of == "" for value in row)
+
+
 def _is_many(row: Row) -> bool:
     """Tell whether a row may stand for any number of them."""
-    return _is_open(row) or any(isinstance(v, Entity) and v.name == SOMEONE for v in row)
+    return _is_several(row) or any(isinstance(v, Entity) and v.name == SOMEONE for v in row)
 
 
 def _apart(certain: Sequence[Row]) -> list[tuple[Row, bool]]:
@@ -81,7 +86,7 @@ def _must_differ(row: Row, other: Row) -> bool:
 
 def _count(certain: Sequence[Row], perhaps: Sequence[Row], is_open: bool) -> Value:
     least = len([row for row, sure in _apart(certain) if sure])
-    if is_open and (any(map(_is_many, perhaps)) or any(map(_is_open, certain))):
+    if is_open and (any(map(_is_many, perhaps)) or any(map(_is_several, certain))):
         return Range(least, None)
     return _span(least, len(certain) + len(perhaps))
 

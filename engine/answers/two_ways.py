@@ -1,0 +1,37 @@
+"""Of a question that two completions answer differently: one way to each answer."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from engine.answers.reply import Missing, Need, Verdict
+from engine.rails.supposing import Supposed
+from parser.values import Range
+
+if TYPE_CHECKING:
+    from engine.answers.by_cases import Found
+
+
+def both_ways(
+    cases: "Found", missing: tuple[Missing, ...]
+) -> tuple[tuple[Verdict, tuple[Supposed, ...]], ...]:
+    """Return what is supposed in a world that comes out *yes* and in one that comes out *no*.
+
+    Nothing is returned unless both are known: from the search for cases, or from what is missing.
+    """
+    found: dict[Verdict, tuple[Supposed, ...]] = dict(cases.ways)
+    for one in missing:
+        found.setdefault(one.if_so, tuple(_needed(need) for need in one.needs))
+    if not cases.differ or not {"yes", "no"} <= found.keys():
+        return ()
+    return (("yes", found["yes"]), ("no", found["no"]))
+
+
+def _needed(need: Need) -> Supposed:
+    """Return a missing fact as something that is supposed."""
+    if need.negative:
+        return Supposed("not", need.atom)
+    args = list(need.atom.args)
+    for limit in need.limits:
+        is_one = limit.low is not None and limit.low == limit.high
+        args[limit.place] = limit.low if is_one else Range(limit.low, limit.high)
+    return Supposed("so", replace(need.atom, args=tuple(args)))
