@@ -157,13 +157,18 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
     from parser.datalog.bare import bare
     from parser.datalog.check import check
     from parser.datalog.constraints import idle_constraints
+    from parser.datalog.endless import endless_rules
     from parser.datalog.from_resolved import lower as to_datalog
     from parser.datalog.unreachable import unreachable
     from parser.resolved.lexicon import vocabulary_of
 
     vocabulary_of(laws)
     program = check(to_datalog(laws))
-    return bare(program), (*unreachable(program), *idle_constraints(program))
+    return bare(program), (
+        *unreachable(program),
+        *idle_constraints(program),
+        *endless_rules(program),
+    )
 
 
 def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, ...]:

@@ -13,6 +13,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend as engine_called
+from engine.backends.locating import evaluate
 from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
@@ -87,7 +88,7 @@ class World:
 
         Raises SourceError where the rules conclude from the facts what a law says cannot be.
         """
-        model = OrderedModel(self.loaded.evaluate(self.facts.rows))
+        model = OrderedModel(evaluate(self.loaded, self.railed.program, self.facts.rows))
         refuse_broken(self.railed, self.facts, model)
         return model
 

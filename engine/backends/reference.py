@@ -6,7 +6,7 @@ No order of its own, no cache but the model itself. It judges the other engines.
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends.constants import with_constants
 from engine.backends.protocol import Facts, Pattern
 from engine.backends.solve import Bindings, aggregated, solve, value_of
@@ -118,13 +118,18 @@ def _saturate(rules: tuple[Rule, ...], relations: _Relations) -> None:
 def _conclude(
     rule: Rule, found: Iterable[Bindings], relations: _Relations, recent: _Relations
 ) -> None:
-    """Add what a rule concludes."""
-    for bindings in found:
-        row = tuple([_known(value_of(term, bindings)) for term in rule.head.args])
-        if relations.add(rule.head.pred, row):
-            recent.add(rule.head.pred, row)
-        if relations.size > relations.limit or relations.steps > STEPS:
-            raise EvaluationError("the rules conclude more and more without end")
+    """Add what a rule concludes; an error in its conditions carries the rule."""
+    try:
+        for bindings in found:
+            row = tuple([_known(value_of(term, bindings)) for term in rule.head.args])
+            if relations.add(rule.head.pred, row):
+                recent.add(rule.head.pred, row)
+            if relations.size > relations.limit or relations.steps > STEPS:
+                raise Endless
+    except EvaluationError as error:
+        if error.rule is None and not isinstance(error, Endless):
+            error.rule = rule
+        raise
 
 
 def _known(value: Value | None) -> Value:

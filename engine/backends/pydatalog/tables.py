@@ -6,7 +6,7 @@ from typing import Any
 
 from pyDatalog import pyEngine
 
-from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends.pydatalog.blocks import Way, solutions
 from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Codes, Stored
 from engine.backends.pydatalog.limits import ByDay, by_day
@@ -115,7 +115,7 @@ class Run:
         if code == before:
             self._computed += 1
             if self._computed > VALUES:
-                raise EvaluationError("the rules work out more and more values without end")
+                raise Endless
         return code
 
     def step(self) -> None:

@@ -1,0 +1,111 @@
+"""What cannot be worked out: an error of that case, with the provision, its citation and place."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.answers.worked_cases import check_files, got_words
+from engine.backends import reference
+from engine.backends.pydatalog import tables
+from engine.backends.sql import recursion
+from kb import load
+
+LAW = """\
+law errors "Errors"
+
+vocabulary
+    {person} holds {sum: amount} (given)
+    {person} was born on {birthday: date} (given, single)
+    {person} is a starter (given)
+    {person} has level {n: number}
+    {person} has step {n: number}
+    {person} is rich
+    {person} is old
+
+rule A "Level"
+    cites "article 1"
+    a person has level 1
+    if the person is a starter
+
+rule B "Next level"
+    cites "article 2"
+    a person has level a number
+    if the person has level a step
+    and the number = the step + 1
+
+rule C "Rich"
+    cites "article 3"
+    a person is rich
+    if the person holds a sum
+    and the sum > 100 EUR
+
+rule D "Old"
+    cites "article 4"
+    a person is old
+    if the person was born on a birthday
+    and the birthday + 9000 years < today
+
+rule E "Steps"
+    cites "article 5"
+    a person has step 1
+    if the person is a starter
+
+rule F "Next step"
+    cites "article 5"
+    a person has step a number
+    if the person has step a step
+    and the step < 9
+    and the number = the step + 1
+"""
+CASES = """\
+case "with an error in each question but the last"
+    as of 2026-01-01
+    given
+        Ana holds 200 GBP
+        Ana was born on 2000-01-01
+        Ana is a starter
+    expect
+        is Ana rich: yes
+        is Ana old: yes
+        does Ana have level 7: yes
+        does Ana have step 9: yes
+
+case "without"
+    as of 2026-01-01
+    given
+        Ana holds 200 EUR
+    expect
+        is Ana rich: yes
+"""
+ERRORS = {
+    "is Ana rich": 'amounts in GBP and EUR cannot be compared, in C "Rich" (article 3), {law}:23',
+    "is Ana old": "2000-01-01 moved by 108000 months leaves the calendar, in "
+    'D "Old" (article 4), {law}:29',
+    "does Ana have level 7": "the rules conclude more and more without end, in "
+    'B "Next level" (article 2), {law}:17',
+}
+
+
+@pytest.mark.parametrize("engine", ["pydatalog", "reference", "duckdb"])
+def test_an_error_names_the_provision_and_stops_no_other_answer(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recursion, "UNBOUNDED", 40)
+    monkeypatch.setattr(reference, "ROWS", 200)
+    monkeypatch.setattr(tables, "VALUES", 200)
+    law = tmp_path / "errors.law"
+    law.write_text(LAW)
+    (tmp_path / "errors.case").write_text(CASES)
+    _, _, results = check_files([str(law)], engine)
+    found = {one.expectation.question.text: one for one in results if not one.met}
+    assert sum(one.met for one in results) == 2
+    assert {asked: got_words(one) for asked, one in found.items()} == {
+        asked: f"error: {said.format(law=law)}" for asked, said in ERRORS.items()
+    }
+
+
+def test_a_rule_that_nothing_bounds_is_a_warning(tmp_path: Path) -> None:
+    law = tmp_path / "errors.law"
+    law.write_text(LAW)
+    found = [(one.code, one.at.line) for one in load(law).warnings]
+    assert found == [("endless-recursion", 17)]
