@@ -65,8 +65,6 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
         atom = GroundAtom(goal.pred, goal.args)
         so, not_so = Supposed("so", atom), Supposed("not", atom)
         return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
-    if None in goal.args:
-        return Found()
     search = _Search(goal, dict.fromkeys(seen))
     try:
         tree = search.decide(world, (), _DEPTH)
@@ -367,6 +365,11 @@ def settled(world: World, goal: Goal) -> Settled | None:
     return None if world.keys(goal, POSSIBLE) else "no"
 
 
+def _is_among(row: tuple[Value, ...], goal: Goal) -> bool:
+    """Tell whether a row is what is asked, any value where the goal has none."""
+    return all(wanted is None or wanted == one for wanted, one in zip(goal.args, row, strict=True))
+
+
 def _is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
     return (
         kind == "states"
@@ -447,7 +450,7 @@ def _node(tree: _Tree, goal: Goal) -> Node | None:
                 atom, "no route", None, routes(world.grounds, goal.pred, goal.args), "fails"
             )
         case _Leaf(world, _):
-            keys = [key for key in world.keys(goal, CERTAIN) if key[1] == goal.args]
+            keys = [key for key in world.keys(goal, CERTAIN) if _is_among(key[1], goal)]
             return prove(world.grounds, world.cheapest(keys)) if keys else None
         case _Split(cases):
             made: list[OneCase] = []

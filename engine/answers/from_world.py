@@ -99,13 +99,13 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
         if verdict in ("yes", "no")
     }
     if len(shown) > 1:
-        return replace(open_, missing=missing)
+        return replace(open_, missing=missing, ways=both_ways((), missing))
     cases = _by_cases(world, goal, tuple(shown))
     if cases.proof is not None:
         return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
     missing = missing or closing_facts(world, goal)
-    ways = both_ways(cases, missing)
+    ways = both_ways(cases.ways, missing) if cases.differ else ()
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
 
 
@@ -272,7 +272,7 @@ def _may_be_another(
         return True
     args = list(goal.args)
     for place, value in zip(places, asked, strict=True):
-        args[place] = value
+        args[place] = None if _is_unknown(value) else value
     also = tuple(one for one in asked if isinstance(one, Entity))
     wider = replace(world, also=(*world.also, *also))
     further = Goal(goal.pred, tuple(args))

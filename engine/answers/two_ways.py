@@ -1,27 +1,27 @@
 """Of a question that two completions answer differently: one way to each answer."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from engine.answers.reply import Missing, Need, Verdict
 from engine.rails.supposing import Supposed
 from parser.values import Range
 
-if TYPE_CHECKING:
-    from engine.answers.by_cases import Found
-
 
 def both_ways(
-    cases: "Found", missing: tuple[Missing, ...]
+    known: Iterable[tuple[Verdict, tuple[Supposed, ...]]], missing: Iterable[Missing]
 ) -> tuple[tuple[Verdict, tuple[Supposed, ...]], ...]:
     """Return what is supposed in a world that comes out *yes* and in one that comes out *no*.
 
-    Nothing is returned unless both are known: from the search for cases, or from what is missing.
+    Nothing is returned unless both are found, among the `known` ways or by what is missing.
     """
-    found: dict[Verdict, tuple[Supposed, ...]] = dict(cases.ways)
+    found: dict[Verdict, tuple[Supposed, ...]] = dict(known)
     for one in missing:
         found.setdefault(one.if_so, tuple(_needed(need) for need in one.needs))
-    if not cases.differ or not {"yes", "no"} <= found.keys():
+        if len(one.needs) == 1:
+            (need,) = one.needs
+            found.setdefault(one.if_not, (_needed(replace(need, negative=not need.negative)),))
+    if not {"yes", "no"} <= found.keys():
         return ()
     return (("yes", found["yes"]), ("no", found["no"]))
 

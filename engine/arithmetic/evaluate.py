@@ -12,7 +12,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
-from parser.values import UNKNOWN, Amount, Exact, Range, Share, Value, name_of
+from parser.values import UNKNOWN, Amount, Exact, Number, Range, Share, Value, name_of
 
 _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "+": (1, 1),
@@ -104,7 +104,7 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         high = [end[1] if way > 0 else end[0] for end, way in zip(ends, directions, strict=True)]
         return _range(_end(function, low, -1), _end(function, high, 1))
     if function == "*":
-        return _by_corners(function, ends)
+        return _scaled(args) or _by_corners(function, ends)
     if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(ends[-1])):
         return None
     return (
@@ -130,6 +130,21 @@ def _of_calendar(function: Function, days: Value) -> Value:
             return Range(1, 12)
         case _:
             return UNKNOWN
+
+
+def _scaled(args: tuple[Value, ...]) -> Value | None:
+    """Return a range times a number that is known and not zero: its ends, open ones staying open.
+
+    None for any other product.
+    """
+    for scale, whole in (args, args[::-1]):
+        if isinstance(scale, Number) and isinstance(whole, Range) and not _is_zero(scale):
+            low, high = (whole.low, whole.high) if scale > 0 else (whole.high, whole.low)
+            ends = [None if end is None else exact("*", (scale, end)) for end in (low, high)]
+            if not any(isinstance(end, Range) for end in ends):
+                first, last = (None if isinstance(end, Range) else end for end in ends)
+                return _range(first, last)
+    return None
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:

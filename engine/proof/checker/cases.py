@@ -140,8 +140,8 @@ def all_together(node: ByCases) -> tuple[Supposed, ...]:
 def concludes(proof: Node, node: ByCases) -> bool:
     """Tell whether the proof of one case proves that the whole holds, or that it fails."""
     match proof:
-        case Derived(status="holds" | "conflict", rail=rail):
-            return node.status == "holds" and proof.atom == node.atom and rail == CERTAIN
+        case Derived(atom, status="holds" | "conflict", rail=rail):
+            return node.status == "holds" and is_one_of(atom, node.atom) and rail == CERTAIN
         case Absent(reason="no case"):
             return proof.atom == node.atom  # what cannot be proves anything
         case Absent():
@@ -150,6 +150,14 @@ def concludes(proof: Node, node: ByCases) -> bool:
             return proof.status == node.status and proof.atom == node.atom
         case _:
             return False
+
+
+def is_one_of(atom: GroundAtom, wanted: GroundAtom) -> bool:
+    """Tell whether a sentence is the one that is wanted, with any value where that has none."""
+    return atom.pred == wanted.pred and all(
+        one is None or (type(one) is type(value) and one == value)
+        for one, value in zip(wanted.args, atom.args, strict=True)
+    )
 
 
 def could_be(atom: GroundAtom, row: Row) -> bool:

@@ -3,7 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from engine.proof.checker.cases import all_together, are_exhaustive, concludes, could_be
+from engine.proof.checker.cases import (
+    all_together,
+    are_exhaustive,
+    concludes,
+    could_be,
+    is_one_of,
+)
 from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
 from engine.proof.checker.constraint import is_broken, rules_out
 from engine.proof.checker.giving import giving
@@ -188,7 +194,9 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
         rail = CERTAIN if node.status == "holds" else POSSIBLE
         rows = refined.extension(railed.naming.name(node.atom.pred, rail))
         if node.status == "holds":
-            _require(node, node.atom.args in rows, "it is not certain")
+            certain = (GroundAtom(node.atom.pred, row) for row in rows)
+            found = any(is_one_of(one, node.atom) for one in certain)
+            _require(node, found, "it is not certain")
         else:
             _require(node, not any(could_be(node.atom, row) for row in rows), "it is possible")
     for case in node.cases:

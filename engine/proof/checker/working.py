@@ -99,7 +99,8 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
             _end(function, tuple(side[1] for side in sides), "earlier"),
         )
     if function == "*":
-        return _corners(function, args)
+        times = _times(args)
+        return _corners(function, args) if times is None else times
     if args[-1] in (0, Share(Decimal(0))) or _is_no_money(args[-1]):
         return None
     if 0 in signs(args[-1], 0):
@@ -131,6 +132,22 @@ def _end(function: Function, args: tuple[Exact | None, ...], choice: Function) -
         return known[0]  # the later of two is no less than either, the earlier no more
     found = _exact(function, known) if len(known) == len(args) else None
     return None if isinstance(found, Range) else found
+
+
+def _times(args: tuple[Value, ...]) -> Value | None:
+    """Return a range times a number other than zero, which turns it round if it is negative."""
+    left, right = args
+    if isinstance(left, Range):
+        left, right = right, left
+    if not isinstance(left, Number) or not isinstance(right, Range) or left == 0:
+        return None
+    found: list[Exact | None] = []
+    for end in ends(right) if left > 0 else ends(right)[::-1]:
+        value = None if end is None else _exact("*", (left, end))
+        if isinstance(value, Range):
+            return None
+        found.append(value)
+    return _between(found[0], found[1])
 
 
 def _corners(function: Function, args: tuple[Value, ...]) -> Value:

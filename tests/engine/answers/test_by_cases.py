@@ -13,7 +13,7 @@ from engine.pages.as_json import reply_object
 from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.node import ByCases, OneCase
 from engine.rails.supposing import Supposed
-from kb import load
+from kb import load, load_cases
 from parser.resolved.tree import Case
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Range
@@ -140,3 +140,32 @@ def test_an_unknown_says_whether_completions_were_shown_to_differ(
     assert reply.verdict == "unknown"
     written = reply_object(reply, where.railed.base.predicates)
     assert written["decided"] is decided
+
+
+BY_CASES = sorted(Path(__file__).parent.glob("by-cases*.law"))
+
+
+@pytest.mark.parametrize("law", BY_CASES, ids=lambda path: path.stem)
+def test_whatever_is_certain_by_cases_is_checked(law: Path) -> None:
+    kb = load(law)
+    proved = 0
+    for case in load_cases(str(law.with_suffix(".case")), kb):
+        assert case.as_of is not None
+        for expectation in case.expectations:
+            reply = ask(kb, expectation.question, case)
+            assert isinstance(reply, Answer)
+            where = world(kb, reply.question, case, case.as_of, "pydatalog")
+            nodes = reply.routes if reply.verdict == "no" else (reply.proof,)
+            for node in nodes:
+                if isinstance(node, ByCases):
+                    proved += 1
+                    verify(node, where.railed, where.facts)
+    assert proved
+
+
+def test_an_unknown_shows_a_way_to_either_answer(tmp_path: Path) -> None:
+    reply, where = answered(tmp_path, "does Ana pay rent")
+    assert [verdict for verdict, _ in reply.ways] == ["yes", "no"]
+    written = reply_object(reply, where.railed.base.predicates)
+    assert [one["verdict"] for one in written["ways"]] == ["yes", "no"]
+    assert [one["how"] for way in written["ways"] for one in way["supposes"]] == ["so", "not"]
