@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
+from kb.remarks import remarks
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 
@@ -40,7 +41,8 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
             if kb is None:
                 _parse(path)
             else:
-                load_cases(path, kb)
+                for case in load_cases(path, kb):
+                    problems.extend(remarks(case, kb))
         except SourceError as error:
             problems.extend(error.diagnostics)
     return Diagnosis(len(found.laws), len(found.cases), tuple(problems))

@@ -157,6 +157,7 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
     from parser.datalog.bare import bare
     from parser.datalog.check import check
     from parser.datalog.constraints import idle_constraints
+    from parser.datalog.currencies import mixed_currencies
     from parser.datalog.endless import endless_rules
     from parser.datalog.from_resolved import lower as to_datalog
     from parser.datalog.unreachable import unreachable
@@ -168,6 +169,7 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
         *unreachable(program),
         *idle_constraints(program),
         *endless_rules(program),
+        *mixed_currencies(program),
     )
 
 
