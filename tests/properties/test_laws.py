@@ -112,9 +112,10 @@ def test_the_order_of_rules_conditions_and_facts_does_not_matter(seed: int) -> N
 def test_every_engine_gives_the_same_answer(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
+    worlds = {name: world(program, case, backend(name)) for name in ("reference", "pydatalog")}
     verdicts = {
-        name: [ask(world(program, case, backend(name)), f"p{i}", ANA).verdict for i in range(5)]
-        for name in ("reference", "pydatalog")
+        name: [ask(where, f"p{level}", ANA).verdict for level in range(5)]
+        for name, where in worlds.items()
     }
     assert verdicts["reference"] == verdicts["pydatalog"]
 
@@ -124,11 +125,9 @@ def test_every_engine_gives_the_same_answer(seed: int) -> None:
 def test_the_engine_of_sets_gives_the_same_answer(seed: int) -> None:
     random = Random(seed)
     program, case = random_program(random), random_case(random)
+    worlds = [world(program, case, backend(name)) for name in ("duckdb", "reference")]
     for level in (3, 4):
-        found, expected = (
-            ask(world(program, case, backend(name)), f"p{level}", ANA).verdict
-            for name in ("duckdb", "reference")
-        )
+        found, expected = (ask(where, f"p{level}", ANA).verdict for where in worlds)
         assert found == expected
 
 
