@@ -3,6 +3,7 @@
 import operator
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from engine.arithmetic.errors import EvaluationError
@@ -30,6 +31,8 @@ _PLAIN: dict[Operator, Callable[[Any, Any], bool]] = {
 }
 _PLAINLY = frozenset({int, str, date})
 """Types whose values compare as Python compares them, when both are of the same one."""
+_EXACTLY = frozenset({int, Fraction})
+"""Numbers that compare as Python compares them, whichever of these they are."""
 
 
 def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> bool:
@@ -42,7 +45,7 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
     (False, True)
     """
     kind = type(left)
-    if kind is type(right) and kind in _PLAINLY:
+    if kind in _PLAINLY if kind is type(right) else kind in _EXACTLY and type(right) in _EXACTLY:
         return _PLAIN[op](left, right)
     if isinstance(left, Entity) or isinstance(right, Entity):
         return _individuals(op, left, right, lenient)

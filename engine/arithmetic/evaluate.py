@@ -56,10 +56,18 @@ def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -
     Range(low=None, high=None)
     """
     match expr:
-        case Const(value):
-            return value
         case Var(name):
             return bindings.get(name)
+        case Const(value):
+            return value
+        case Apply(function, (left, right)):
+            first = evaluate(left, bindings, lenient)
+            second = None if first is None else evaluate(right, bindings, lenient)
+            if first is None or second is None:
+                return None
+            if type(first) is int and type(second) is int:
+                return exact(function, (first, second))
+            return apply(function, (first, second), lenient)
         case Apply(function, args):
             values: list[Value] = []
             for arg in args:

@@ -25,6 +25,9 @@ _SHARES = Context(prec=50)
 """A share of so many percent that the digits do not end is known to fifty of them."""
 
 
+_OF_NUMBERS = frozenset({"+", "-", "*", "/", "%", "**"})
+
+
 def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
     """Return what `function` makes of exact values, or None where it divides by zero.
 
@@ -37,6 +40,10 @@ def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
     True
     """
     try:
+        if len(args) == 2 and function in _OF_NUMBERS:
+            first, second = args
+            if type(first) is int and type(second) is int:
+                return numeric(function, first, second)
         return _exactly(function, args)
     except DividedByZero:
         return None
@@ -44,8 +51,6 @@ def exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
 
 def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
     match function, args:
-        case "+" | "-" | "*" | "/" | "%" | "**", (int() as first, int() as second):
-            return numeric(function, first, second)
         case "+" | "-", (date() as day, Duration() as duration):
             return shift(day, duration, 1 if function == "+" else -1)
         case "+", (Duration() as duration, date() as day):
@@ -164,7 +169,7 @@ def _whole(value: Exact) -> Exact:
     """Return the whole part of a number, rounded toward zero."""
     if not isinstance(value, Number):
         raise _undefined("whole", (value,))
-    return trunc(value)
+    return value if isinstance(value, int) else trunc(value)
 
 
 def _money(found: Number, amount: Decimal, currency: str) -> Amount:

@@ -5,6 +5,7 @@ A quotient that ends is a decimal and any other a fraction, so that a third thre
 
 from decimal import Context, Decimal, DecimalException, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
+from functools import lru_cache
 from math import trunc
 
 from engine.arithmetic.errors import EvaluationError
@@ -49,9 +50,7 @@ def _integer(function: Function, left: int, right: int) -> Number:
         case "*":
             return bounded(left * right)
         case "/":
-            if right == 0:
-                raise DividedByZero
-            return left // right if left % right == 0 else number(Fraction(left, right))
+            return quotient(left, right)
         case "%":
             return left - whole_quotient(left, right) * right
         case _:
@@ -60,6 +59,17 @@ def _integer(function: Function, left: int, right: int) -> Number:
             if left not in (-1, 0, 1) and left.bit_length() * right > 2 * LARGEST_BITS:
                 raise EvaluationError("a number grows beyond all bounds")
             return bounded(left**right)
+
+
+@lru_cache(maxsize=1024)
+def quotient(left: int, right: int) -> Number:
+    """Return the quotient of two whole numbers; raises DividedByZero.
+
+    A rule that joins rows asks for the same one again for each of them.
+    """
+    if right == 0:
+        raise DividedByZero
+    return left // right if left % right == 0 else number(Fraction(left, right))
 
 
 def whole_quotient(left: int, right: int) -> int:

@@ -34,6 +34,8 @@ def calculation(expr: Expr, lenient: bool = False) -> Calculation:
             return _of_two(
                 function, calculation(left, lenient), calculation(right, lenient), lenient
             )
+        case Apply("whole", (Apply("/", (left, right)),)):
+            return _whole_quotient(calculation(left, lenient), calculation(right, lenient), lenient)
         case Apply(function, args):
             return _of_any(function, tuple([calculation(arg, lenient) for arg in args]), lenient)
         case Today():
@@ -81,6 +83,22 @@ def _of_two(
             if value < _LIMIT:
                 return value
         return apply(function, (first, second), lenient)
+
+    return calculate
+
+
+def _whole_quotient(left: Calculation, right: Calculation, lenient: bool) -> Calculation:
+    """Return the whole part of a quotient, with a short way for small positive integers."""
+
+    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value | None:
+        first = left(values, way)
+        second = None if first is None else right(values, way)
+        if first is None or second is None:
+            return None
+        if type(first) is int and type(second) is int and first >= 0 and second > 0:
+            return first // second
+        found = apply("/", (first, second), lenient)
+        return None if found is None else apply("whole", (found,), lenient)
 
     return calculate
 
