@@ -2,22 +2,18 @@
 
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from engine.backends.sql.dialects import quoted, string
-from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import columns
 from engine.backends.sql.store import Database
-from engine.backends.sql.typed import constant
 from engine.registers.tables.csv_files import LINE
-from engine.registers.tables.mapping import EMPTY, RegisterMap, Says
+from engine.registers.tables.mapping import RegisterMap, Says
+from engine.registers.tables.reading import said
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
 from engine.registers.tables.run_tables import RUN, FactTable, Place
 from engine.registers.tables.sources import Rows, Sources, open_sources, text_of, trouble
 from engine.registers.tables.widened import WideCases
-from parser.resolved.vocabulary import Slot
 from parser.text.diagnostic import SourceError
-from parser.values import Entity
 
 
 def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
@@ -149,75 +145,9 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
     )
 
 
-YES = ("yes", "y", "true", "t", "1", "da")
-NO = ("no", "n", "false", "f", "0", "ne")
-"""How a column says yes, or no, in small letters or capitals."""
-
-
-@dataclass(slots=True)
-class _Read:
-    """What is read from a row: the columns stated and denied, and why the row may be bad.
-
-    `empty` are the conditions that a value is not there.
-    """
-
-    rows: Rows
-    stated: list[tuple[str, str]] = field(default_factory=list)
-    denied: list[tuple[str, str]] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    bad: list[tuple[str, str]] = field(default_factory=list)
-
-    def text(self, column: str) -> str:
-        name = self.rows.columns[column]
-        return name if self.rows.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
-
-    def when(self, column: str) -> str:
-        """Return the condition that a column says yes."""
-        if not column:
-            return "TRUE"
-        name = self.rows.columns[column]
-        if self.rows.types[column] == "BOOLEAN":
-            return name
-        yes, no = (", ".join(map(string, words)) for words in (YES, NO))
-        text = f"lower({self.text(column)})"
-        said = f"CASE WHEN {text} IN ({yes}) THEN TRUE WHEN {text} IN ({no}) THEN FALSE END"
-        reason = f"`{column}` is neither yes nor no"
-        self.bad.append((f"{name} IS NOT NULL AND ({said}) IS NULL", reason))
-        return f"({said})"
-
-    def day(self, column: str, form: str) -> str:
-        """Return a column as a day."""
-        name = self.rows.columns[column]
-        self.empty.append(f"{name} IS NULL")
-        if self.rows.types[column] == "DATE":
-            return name
-        parsed = f"TRY_CAST(try_strptime({self.text(column)}, {string(form)}) AS DATE)"
-        reason = f"`{column}` is no day written as {form}"
-        self.bad.append((f"{name} IS NOT NULL AND {parsed} IS NULL", reason))
-        return parsed
-
-    def place(self, one: Says, slot: Slot, column: str, layout: Layout, when: str) -> list[str]:
-        """Return what a row has at one place of a sentence."""
-        if column.startswith("="):
-            value = constant(Entity(slot.kind, column[1:]), layout)
-            return [part.sql("duckdb") for part in value.parts]
-        if layout.form == "day":
-            return [self.day(column, one.dates)] * 2
-        if layout.form == "name":
-            text = self.text(column)
-            if column != one.case:
-                self.bad.append((f"{text} IS NULL AND {when}", f"`{column}` is empty"))
-            self.bad.append((f"contains({text}, chr(92))", f"`{column}` has a backslash"))
-            return [text]
-        read = f"zakonik_read('{slot.kind}', {self.text(column)})"
-        self.empty.append(f"{self.rows.columns[column]} IS NULL")
-        self.bad.append((f"starts_with({read}, '!')", f"`{column}` is no {slot.kind}"))
-        return [read]
-
-
 def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
     """Load what one table states and denies."""
-    read, good, says, denies = _said(database, one, rows)
+    read, good, says, denies = said(database, one, rows)
     distinct = "" if rows.unique else "DISTINCT "
     for table, selected, where in (
         (FactTable("stated", number), read.stated, says),
@@ -234,73 +164,13 @@ def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
 
 def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: int) -> None:
     """Make what the table of the cases states and denies columns of the cases."""
-    read, good, says, denies = _said(database, one, rows)
+    read, good, says, denies = said(database, one, rows)
     wide.table = rows.table
     for table, selected, where in (
         (FactTable("stated", number), read.stated, says),
         (FactTable("denied", number), read.denied, denies),
     ):
         wide.add(one, table, f"{good} AND ({where})", selected)
-
-
-def _said(database: Database, one: Says, rows: Rows) -> tuple[_Read, str, str, str]:
-    """Return what a table says, when a row is good, states something, and denies something."""
-    read = _Read(rows)
-    read.bad.append(("fault IS NOT NULL", "the row is broken"))
-    read.bad.append(("number IS NULL AND case_key IS NOT NULL", "no such case"))
-    read.bad.append(("number IS NULL AND case_key IS NULL", "no key"))
-    when = read.when(one.when)
-    layouts = layouts_of(one.predicate)[1:]
-    for place, (slot, column, layout) in enumerate(
-        zip(one.predicate.slots, one.columns, layouts, strict=True), 1
-    ):
-        parts = read.place(one, slot, column, layout, when)
-        names = columns(place, layout)
-        read.denied += zip(names, parts, strict=True)
-        if layout.form == "key":
-            parts = [f"coalesce({parts[0]}, 'r:' || chr(31) || chr(31))"]
-        read.stated += zip(names, parts, strict=True)
-    if one.complete and one.empty == EMPTY[0] and read.empty:
-        read.bad.append((_unclear(rows, read, when), "a value is empty in a complete table"))
-    good = _refuse(database, one, read)
-    none = f"({' OR '.join(read.empty)})" if read.empty else "FALSE"
-    says = when if one.empty == "unknown" else f"{when} AND NOT {none}"
-    denies = f"NOT {when} OR {none}" if one.empty == "denied" else f"NOT {when}"
-    return read, good, says, denies
-
-
-def _unclear(rows: Rows, read: _Read, when: str) -> str:
-    """Return the condition that a row of a complete table says something and not what.
-
-    In the table of the cases a row says nothing of the kind where every value is empty. In any
-    other it stands for something, such as a stay whose end is not there.
-    """
-    some = f"({when}) AND ({' OR '.join(read.empty)})"
-    return f"{some} AND NOT ({' AND '.join(read.empty)})" if rows.unique else some
-
-
-def _refuse(database: Database, one: Says, read: _Read) -> str:
-    """Refuse the bad rows, with reasons; return the condition that a row is none of them.
-
-    What a refused row of a complete table is about is not complete: for the case whose key it has,
-    or, if it has none, for any.
-    """
-    counts = ", ".join(f"count(*) FILTER ({condition})" for condition, _ in read.bad)
-    found = database.execute(f"SELECT {counts} FROM {read.rows.table}").fetchone()
-    wrong = [each for each, count in zip(read.bad, found, strict=True) if count]
-    for condition, reason in wrong:
-        rows = f"FROM {read.rows.table} WHERE {condition}"
-        why = f"coalesce(fault, {string(reason)})"
-        database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT {string(one.table)}, row, case_key, {why}, NULL "
-            f"{rows}"
-        )
-        if one.complete:
-            database.execute(
-                f"INSERT INTO {RUN.incomplete} SELECT number, {string(one.predicate.name)}, "
-                f"{string(one.table)}, row, {why} {rows} AND (number IS NULL) = (case_key IS NULL)"
-            )
-    return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
 
 
 def _contradictions(
