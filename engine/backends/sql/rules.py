@@ -45,11 +45,16 @@ class Tables:
     aliases: "count[int]" = field(default_factory=lambda: count(1))
 
 
+_TOTAL = "what an aggregate comes to"
+"""A variable that no rule has."""
+
+
 @dataclass(slots=True)
 class Body:
     """What a body comes to so far: where its rows come from, and which of them it leaves.
 
-    `known` are the values of its variables, `outer` those of the query around it.
+    `known` are the values of its variables, `outer` those of the query around it. `needed` are
+    the variables that the rule still speaks of; in an aggregate nobody says which these are.
     """
 
     tables: Tables
@@ -59,6 +64,7 @@ class Body:
     conditions: list[Sql] = field(default_factory=list)
     checks: list[Sql] = field(default_factory=list)
     negated: bool = False
+    needed: frozenset[str] | None = None
 
     def add(self, part: Literal, table: str = "") -> None:
         """Add one condition; an atom takes its rows from `table` if one is given."""
@@ -93,10 +99,14 @@ class Body:
             ]
             parts = tuple(exp.column(column, table=alias) for column in names)
             known[name] = Typed(value.layout, parts)
+        checks = [f"e{number}" for number, _ in enumerate(self.checks)]
+        for check, column in zip(self.checks, checks, strict=True):
+            selected.append(exp.alias_(check, column))
         inner = self.query(selected or [exp.true()])
         if RULE in self.known:
             known[RULE] = self.known[RULE]
         self.sources, self.conditions = [inner.subquery(alias)], []
+        self.checks = [exp.column(column, table=alias) for column in checks]
         self.known, self.negated = known, False
 
     def _atom(self, atom: Atom, table: str) -> None:
@@ -156,10 +166,11 @@ class Body:
         if check is not None:
             self.checks.append(check)
 
-    def _give(self, name: str, value: Typed) -> None:
+    def _give(self, name: str, value: Typed, is_total: bool = False) -> None:
         """Give a variable the value of an expression; null, after a division by zero, is none."""
         self.known[name] = value
-        if value.layout.form == "key" and not isinstance(value.low, exp.Literal | exp.Column):
+        is_plain = isinstance(value.low, exp.Literal | exp.Column) and not is_total
+        if value.layout.form == "key" and not is_plain:
             self.conditions.append(exp.Not(this=exp.Is(this=value.low, expression=exp.null())))
             self.checks.append(value.low)
 
@@ -173,12 +184,17 @@ class Body:
         kind = part.kind if part.nothing == 0 else f"{part.kind} {key_of(part.nothing)}"
         called = call("zakonik_aggregate", text(kind), certain, possible, *flags)
         found = Typed(LOOSE, (called,))
+        if self.needed is not None and self.sources:
+            # what it comes to is long, and more than one condition speaks of it
+            self.known[_TOTAL] = found
+            self.nest(self.needed | {_TOTAL})
+            found = self.known.pop(_TOTAL)
         wanted = self._value(part.result)
         if wanted is not None:
             self.conditions.append(same(found, wanted))
             self.checks.append(found.low)
         elif isinstance(part.result, Var) and part.result.name != "_":
-            self._give(part.result.name, found)
+            self._give(part.result.name, found, is_total=True)
         else:
             self.conditions.append(exp.Not(this=exp.Is(this=found.low, expression=exp.null())))
 
@@ -190,12 +206,15 @@ class Body:
         inside = Body(self.tables, dict(self.known), frozenset(self.known))
         for each in body:
             inside.add(each)
-        terms = [key(expression(term, inside.known, lenient)) for term in part.terms]
+        found = [expression(term, inside.known, lenient) for term in part.terms]
+        terms = [key(one) for one in found]
         own = sorted(set(inside.known) - set(self.known))
         if part.kind == "count" and terms:
             own = []
         values = [*terms, *(key(inside.known[name]) for name in own)]
-        for term in terms:
+        for one, term in zip(found, terms, strict=True):
+            if one.layout.form in ("day", "whole") and one.layout.ranged:
+                continue  # it has a key whatever its ends are
             inside.conditions.append(exp.Not(this=exp.Is(this=term.copy(), expression=exp.null())))
         row = exp.Array(expressions=values or [text("n:1")])
         listed = call("list", exp.Distinct(expressions=[inside.checked(row)]))
@@ -236,6 +255,8 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     for place, part in enumerate(rule.body):
         if isinstance(part, Atom) and body.negated and body.sources and not body.checks:
             body.nest(frozenset((*in_atom(rule.head), *in_body(rule.body[place:]))))
+        if isinstance(part, Aggregate):
+            body.needed = frozenset((*in_atom(rule.head), *in_body(rule.body[place:])))
         body.add(part, delta[1] if delta is not None and delta[0] == place else "")
     layouts = tables.layouts[rule.head.pred]
     parts: list[Sql] = []
