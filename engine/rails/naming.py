@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from engine.rails.names import Kind, Listed, OnRail, Settled, Stated, write
-from engine.rails.rail import CERTAIN, RAILS, SETTLED, Rail, Sensitivity, canonical
+from engine.rails.rail import CERTAIN, POSSIBLE, RAILS, SETTLED, Rail, Sensitivity, canonical
 from parser.datalog import naming
 from parser.resolved.vocabulary import Predicate
 
@@ -28,7 +28,9 @@ class Naming:
         """Return the name under which `pred` runs on `rail`.
 
         Rails on which a predicate cannot differ share one name; stored rows that no rule adds
-        to are read directly.
+        to are read directly. What gives the items of an enumeration their values is the same on
+        all rails, whatever is possible: that it is so is a condition beside the enumeration, and
+        an item can be certain for somebody of whom that is not.
         """
         name = self.known.get((pred, rail))
         if name is None:
@@ -36,8 +38,8 @@ class Naming:
         return name
 
     def _name(self, pred: str, rail: Rail) -> str:
-        rail = canonical(rail, self.of(pred))
         made = naming.read(pred)
+        rail = canonical(POSSIBLE if isinstance(made, naming.Context) else rail, self.of(pred))
         if isinstance(made, naming.OfKind):
             return write(Kind(made.kind, rail))
         if rail == CERTAIN and pred not in self.concluded:
@@ -47,7 +49,8 @@ class Naming:
 
     def rails(self, pred: str) -> tuple[Rail, ...]:
         """Return the rails on which `pred` differs."""
-        return tuple(dict.fromkeys(canonical(rail, self.of(pred)) for rail in RAILS))
+        rails = (POSSIBLE,) if isinstance(naming.read(pred), naming.Context) else RAILS
+        return tuple(dict.fromkeys(canonical(rail, self.of(pred)) for rail in rails))
 
     def is_stored(self, pred: str) -> bool:
         """Tell whether facts or a table stand behind `pred`."""

@@ -42,7 +42,7 @@ from tests.semantics.scope import variables
 MOST = 12
 """How many values of a kind are tried at most."""
 
-_POOL = 60
+_POOL = 150
 _UNITS = {"number": "", "share": "%"}
 
 
