@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import assert_never
 
-from engine.answers.missing import whole_of
+from engine.answers.missing import whole_of, widened
 from engine.answers.reasons import nodes
 from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling, verdict
@@ -190,7 +190,10 @@ def _revalued(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | 
                 for at, term in enumerate(said.statement.sentence.args)
             )
             need = Need(GroundAtom(said.statement.sentence.predicate, args))
-            (change,) = whole_of(where.having((), without), goal, [Change(need, said, said)])
+            rest = where.having((), without)
+            (change,) = widened(
+                rest, [Change(need, said, said)], lambda there: bool(there.keys(goal, CERTAIN))
+            )
             return Nearest(without, (change.need,), "yes")
     return None
 

@@ -7,7 +7,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from engine.answers.reply import Answer, Missing, Reply, Values, Verdict
+from engine.answers.reply import Answer, Missing, Need, Reply, Values, Verdict
+from engine.pages.from_reply import finding_need, need_words
 from engine.pages.json_node import (
     atom_object,
     limit_objects,
@@ -18,6 +19,7 @@ from engine.pages.json_node import (
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from engine.rails.supposing import Supposed
+from parser.words.case_text import statement_line
 from parser.words.question import question_words
 from parser.words.sentence import Predicates
 
@@ -66,8 +68,9 @@ def _answer_object(
         "proof": listed(answer.proof) if answer.proof is not None else None,
         "routes": [listed(route) for route in answer.routes],
         "missing": [_missing_object(missing, predicates) for missing in answer.missing],
-        "findings": [_finding_object(finding, predicates) for finding in answer.findings],
-        "refusals": [_finding_object(finding, predicates) for finding in answer.refusals],
+        "findings": [_finding_object(answer, one, True, predicates) for one in answer.findings],
+        "refusals": [_finding_object(answer, one, False, predicates) for one in answer.refusals],
+        **({"contested": "findings"} if answer.contested else {}),
         "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
         "nearest": list(answer.nearest),
     }
@@ -100,6 +103,7 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
                 **atom_object(need.atom, predicates),
                 "negative": need.negative,
                 "limits": limit_objects(need.limits),
+                **_given_back(need, predicates),
             }
             for need in missing.needs
         ],
@@ -108,9 +112,23 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
     }
 
 
-def _finding_object(finding: Finding, predicates: Predicates) -> dict[str, Any]:
+def _given_back(need: Need, predicates: Predicates) -> dict[str, Any]:
+    """Return how a need is stated, what it takes the place of, and what in it is an example."""
+    instead = need.replaces
+    return {
+        "say": need_words(need, predicates),
+        "instead": None if instead is None else statement_line(instead, predicates),
+        "examples": list(need.examples),
+    }
+
+
+def _finding_object(
+    answer: Answer, finding: Finding, made: bool, predicates: Predicates
+) -> dict[str, Any]:
     found = {**atom_object(finding.atom, predicates), "authority": finding.authority}
-    return {**found, "limits": limit_objects(finding.limits)} if finding.limits else found
+    if finding.limits:
+        found["limits"] = limit_objects(finding.limits)
+    return {**found, **_given_back(finding_need(answer, finding, made), predicates)}
 
 
 def _list_nodes(node: Node, predicates: Predicates, nodes: dict[str, Any], known: Known) -> str:
