@@ -185,9 +185,10 @@ def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:
         return []
     leaves = leaves_of(world.grounds, world.cheapest(keys), goal.args)
     found = _witness(world, leaves)
-    if found is None:
+    if found is None and rail != GRANTED:
         return []
-    changes = [_stating(world, leaf, found) for leaf in leaves.leaves]
+    # whoever only refuses a finding needs no example of the values that are missing beside it
+    changes = [_stating(world, leaf, found) for leaf in leaves.leaves] if found else []
     changes.extend(
         change for blocked in leaves.blocked for change in _unblocking(world, blocked, rail)
     )
