@@ -164,6 +164,8 @@ def _closed(judged: Judge, question: Question, said: str, engine: str) -> Iterat
     kind = _kind(said, right, judged.whole)
     if kind == "wrong depends" and judged.depends_on_somebody(question):
         kind = ""
+    if kind == "unseen conflict" and judged.may_coincide(question.sentence.predicate):
+        kind = ""
     if kind:
         unnamed = _matters_unnamed(judged)
         yield Fault(kind, engine, question.text, said, right, unnamed)

@@ -46,14 +46,14 @@ class Judge:
             return "silent"
         pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
         in_conflict = [self._is_in_conflict(rows, pred, pattern) for _, rows in self.looked_at]
-        if all(in_conflict) and not self._may_coincide(pred):
+        if all(in_conflict):
             return "conflict"
         found = self._verdict([_holds(rows, pred, pattern) for _, rows in self.looked_at])
         if found == "yes" and any(in_conflict) and self._verdict(in_conflict) == "depends":
             return "contested"
         return found
 
-    def _may_coincide(self, pred: str) -> bool:
+    def may_coincide(self, pred: str) -> bool:
         """Tell whether two values for one, as far as was looked, could be the same after all.
 
         The values tried stand for all that a comparison tells apart, not for all that two rules
