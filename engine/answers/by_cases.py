@@ -15,7 +15,7 @@ from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.why_not import routes
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said
-from engine.rails.supposing import Supposed, row_of
+from engine.rails.supposing import Supposed, is_like_any_other, row_of
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.text.diagnostic import SourceError
@@ -260,10 +260,14 @@ class _Search:
 
     def somebody(self, world: World, rests: Resting, way: Way) -> Iterator[_Cases]:
         """Yield that somebody whom nobody names is such, and that nobody else is."""
+        predicates = world.railed.base.predicates
         for (pred, row), signs in rests.sentences.items():
-            atom = _atom(world.railed.base.predicates[pred], row)
+            atom = _atom(predicates[pred], row)
             unnamed = [place for place, value in enumerate(row) if is_anonymous(value)]
             if len(unnamed) != 1 or len(signs) < 2:
+                continue
+            kind = predicates[pred].slots[unnamed[0]].kind
+            if not is_like_any_other(world.railed, kind):
                 continue
             somebody = _named(world, atom, unnamed[0])
             if any(

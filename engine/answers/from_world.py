@@ -22,6 +22,7 @@ from engine.proof.smallest import Key
 from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from engine.rails.supposing import is_like_any_other
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.text.diagnostic import SourceError
@@ -268,7 +269,8 @@ def _may_be_another(
         else value
         for value in values
     ]
-    if sum(map(is_anonymous, values)) > 1:
+    strangers = [one.kind for one in values if isinstance(one, Entity) and is_anonymous(one)]
+    if len(strangers) > 1 or not all(is_like_any_other(world.railed, kind) for kind in strangers):
         return True
     args = list(goal.args)
     for place, value in zip(places, asked, strict=True):

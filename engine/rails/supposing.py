@@ -19,7 +19,7 @@ from engine.rails.said import SUPPOSED, Said, Source
 from parser.datalog.tree import Atom, Const, Rule
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate
-from parser.values import UNKNOWN, Amount, Range, Share, Value
+from parser.values import UNKNOWN, Amount, Entity, Range, Share, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,20 @@ def _with_names(atom: GroundAtom, name: str) -> GroundAtom:
             else arg
             for place, arg in enumerate(atom.args)
         ),
+    )
+
+
+def is_like_any_other(railed: Railed, kind: str) -> bool:
+    """Tell whether somebody of a kind whom nobody names is like any other whom nobody names.
+
+    So it is unless that may be one of those in a table or a list of names, of whom the laws know
+    more than of somebody new.
+    """
+    known = {*railed.base.entities, *railed.enlisted}
+    return kind not in railed.base.closed and not any(
+        isinstance(value, Entity) and value.kind == kind and value not in known
+        for listed in railed.base.listed
+        for value in listed.row
     )
 
 

@@ -5,7 +5,12 @@ from engine.proof.node import Absent, ByCases, Derived, Node
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN
-from engine.rails.supposing import Supposed, leaves_nothing_out, regions_in
+from engine.rails.supposing import (
+    Supposed,
+    is_like_any_other,
+    leaves_nothing_out,
+    regions_in,
+)
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
@@ -28,10 +33,10 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
         return False
     if all(one.how == "narrowed" for one in every):
         return _parts_meet(every, predicates, facts)
-    return _are_opposite(every, predicates, facts)
+    return _are_opposite(every, railed, facts)
 
 
-def _are_opposite(every: list[Supposed], predicates: dict[str, Predicate], facts: Facts) -> bool:
+def _are_opposite(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
     """Tell whether suppositions are a sentence and its denial.
 
     The sentence may be so with a value in each of several parts, which leave none out. What nobody
@@ -42,7 +47,7 @@ def _are_opposite(every: list[Supposed], predicates: dict[str, Predicate], facts
     if len(denied) != 1 or not said or len(said) + 1 != len(every):
         return False
     (none,) = denied
-    slots = predicates[none.pred].slots
+    slots = railed.base.predicates[none.pred].slots
     if any(one.pred != none.pred for one in said):
         return False
     unnamed = [place for place, value in enumerate(none.args) if _is_unnamed(value)]
@@ -53,7 +58,7 @@ def _are_opposite(every: list[Supposed], predicates: dict[str, Predicate], facts
         for place, (value, other, slot) in enumerate(zip(one.args, none.args, slots, strict=True)):
             if slot.kind not in VALUE_KINDS:
                 if place in unnamed:
-                    if not _is_new(value, other, facts):
+                    if not _is_new(value, other, railed, facts):
                         return False
                 elif value != other or not isinstance(value, Entity) or _is_unnamed(value):
                     return False
@@ -75,8 +80,11 @@ def _is_unnamed(value: Value | None) -> bool:
     return isinstance(value, Entity) and value.name == SOMEONE
 
 
-def _is_new(value: Value | None, other: Value | None, facts: Facts) -> bool:
-    """Tell whether somebody is of the kind of another, and one whom neither case nor law names."""
+def _is_new(value: Value | None, other: Value | None, railed: Railed, facts: Facts) -> bool:
+    """Tell whether somebody is of the kind of another, and one whom neither case nor law names.
+
+    Whoever it stands for must be none of those whom a table names.
+    """
     return (
         isinstance(value, Entity)
         and isinstance(other, Entity)
@@ -84,6 +92,7 @@ def _is_new(value: Value | None, other: Value | None, facts: Facts) -> bool:
         and not _is_unnamed(value)
         and value not in facts.domain.get(value.kind, ())
         and value not in facts.told.also
+        and is_like_any_other(railed, value.kind)
     )
 
 

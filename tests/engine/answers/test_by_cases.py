@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.answers.ask import ask, world
-from engine.answers.reply import Answer
+from engine.answers.reply import Answer, Values
 from engine.answers.world import World
 from engine.pages.as_json import reply_object
 from engine.proof.checker.verify import InvalidProof, verify
@@ -169,3 +169,41 @@ def test_an_unknown_shows_a_way_to_either_answer(tmp_path: Path) -> None:
     written = reply_object(reply, where.railed.base.predicates)
     assert [one["verdict"] for one in written["ways"]] == ["yes", "no"]
     assert [one["how"] for way in written["ways"] for one in way["supposes"]] == ["so", "not"]
+
+
+TOWNS = """
+law towns "Towns"
+kind town
+
+vocabulary
+    {town} is north                          (listed)
+    {person} visited {town: town}            (given)
+    {town} is liked
+
+table "towns.csv"
+    cites "1"
+    {Town} is north
+
+rule L-1 "Visited"
+    cites "2"
+    a town is liked
+    if the town is north
+    and a person visited the town
+"""
+
+
+def test_a_town_that_nobody_names_may_be_one_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "towns.law").write_text(TOWNS)
+    (tmp_path / "towns.csv").write_text("Town\nKolasin\nPljevlja\n")
+    reply = ask(load(tmp_path / "towns.law"), "which town is liked", as_of=DAY)
+    assert isinstance(reply, Values)
+    assert not reply.rows
+    assert reply.others == "unknown"
+
+
+def test_nobody_unnamed_is_an_answer_where_no_completion_has_one(tmp_path: Path) -> None:
+    reply, _ = answered(tmp_path, "is Ana early")
+    assert reply.verdict == "no"
+    others = ask(load(tmp_path / "cases.law"), "who is early", as_of=DAY)
+    assert isinstance(others, Values)
+    assert others.others == "no"
