@@ -192,13 +192,16 @@ rule L-1 "Visited"
 """
 
 
-def test_a_town_that_nobody_names_may_be_one_of_a_table(tmp_path: Path) -> None:
+def test_each_of_a_table_is_an_answer_and_nobody_else(tmp_path: Path) -> None:
     (tmp_path / "towns.law").write_text(TOWNS)
     (tmp_path / "towns.csv").write_text("Town\nKolasin\nPljevlja\n")
     reply = ask(load(tmp_path / "towns.law"), "which town is liked", as_of=DAY)
     assert isinstance(reply, Values)
-    assert not reply.rows
-    assert reply.others == "unknown"
+    assert [(getattr(town, "name", ""), answer.verdict) for (town,), answer in reply.rows] == [
+        ("Kolasin", "unknown"),
+        ("Pljevlja", "unknown"),
+    ]
+    assert reply.others == "no"
 
 
 def test_nobody_unnamed_is_an_answer_where_no_completion_has_one(tmp_path: Path) -> None:
