@@ -90,6 +90,7 @@ def _below(found: Mapping[str, Any]) -> list[str]:
     try:
         route = [found["route"]] if "route" in found else []
         parts = [one for each in found.get("contributions", ()) for one in each["premises"]]
+        parts += found.get("closed", ())
         below = [*found.get("premises", ()), *found.get("routes", ()), *route, *parts]
         below += [one["proof"] for one in found.get("cases", ())]
     except (KeyError, TypeError, AttributeError) as error:
@@ -126,7 +127,8 @@ def _node(
                 for each in found["contributions"]
             )
             result, bindings = _value(found["result"]), _bindings(found["bindings"])
-            return Aggregated(found["aggregate"], result, parts, bindings, status)
+            closed = _all(found["closed"], made)
+            return Aggregated(found["aggregate"], result, parts, bindings, status, closed)
         case "derived":
             rule = clauses.get(found["clause"])
             if rule is None:

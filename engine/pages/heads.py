@@ -69,6 +69,9 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> L
 def _absent(node: Absent, predicates: Predicates) -> Line:
     if is_hidden(node.atom, predicates):
         return Line(node.status, "none of these holds")
+    if node.reason == "no more":
+        said = sentence(node.atom, predicates, some=True)
+        return Line(node.status, f"no other case where {said}", aside=absence_aside(node))
     text = sentence(node.atom, predicates)
     if node.status != "fails" or node.reason == "possible":
         text = denied(text)

@@ -228,6 +228,7 @@ def _aggregated(node: Aggregated, below: list[str]) -> dict[str, Any]:
             }
             for values, nodes in node.contributions
         ],
+        "closed": [next(identities) for _ in node.closed],
         "bindings": _bindings(node.bindings),
     }
 

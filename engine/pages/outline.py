@@ -186,7 +186,7 @@ class Outline:
         for values, nodes in node.contributions:
             below = self._below(nodes, place._replace(depth=place.depth + 1))
             rows.extend((Contribution(node, values, below),) if values else below)
-        return tuple(rows)
+        return (*rows, *self._below(node.closed, place))
 
     def _below(self, nodes: Sequence[Node], place: _Place) -> tuple[Branch, ...]:
         return tuple(branch for node in nodes for branch in self._branches(node, place))

@@ -88,6 +88,8 @@ def absence_aside(node: Absent) -> str:
             return "not ruled out"
         case "no case":
             return "this contradicts what is stated"
+        case "no more":
+            return place(node.source, "all are given")
         case _:
             assert_never(node.reason)
 

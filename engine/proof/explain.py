@@ -14,6 +14,7 @@ from engine.proof.instances import (
     total,
 )
 from engine.proof.node import (
+    Absent,
     Aggregated,
     Assumption,
     Compared,
@@ -209,4 +210,24 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
             found.append((counted, nodes))
         seen.add(counted)
     used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
-    return Aggregated(literal.kind, what.value, tuple(found), used)
+    closed = tuple(_closures(grounds, literal, bindings))
+    return Aggregated(literal.kind, what.value, tuple(found), used, closed=closed)
+
+
+def _closures(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Iterator[Node]:
+    """Yield why no more rows contribute than are stated, for each sentence that is closed."""
+    seen: set[str] = set()
+    for atom in literal.body:
+        if not isinstance(atom, Atom):
+            continue
+        pred, _ = grounds.meaning(atom.pred)
+        closed = grounds.facts.closed.get(pred)
+        if not closed or pred in seen:
+            continue
+        wanted = pattern(atom, bindings)
+        for known, source in closed:
+            both = zip(known, wanted, strict=True)
+            if all(fixed is None or fixed == value for fixed, value in both):
+                seen.add(pred)
+                yield Absent(GroundAtom(pred, known), "no more", source)
+                break

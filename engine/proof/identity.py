@@ -38,7 +38,8 @@ def premises(node: Node) -> tuple[Node, ...]:
         case Exception_():
             return (node.route,)
         case Aggregated():
-            return tuple(premise for _, nodes in node.contributions for premise in nodes)
+            counted = (premise for _, nodes in node.contributions for premise in nodes)
+            return (*counted, *node.closed)
         case ByCases():
             return tuple(case.proof for case in node.cases)
         case Stated() | ListedRow() | Finding() | Assumption() | Compared():

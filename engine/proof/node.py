@@ -95,7 +95,8 @@ class Absent:
     short phrase; `source` the statement that denies or closes it; `routes` why each rule that
     could conclude it does not. With the reason `impossible` the source is a constraint of the law
     (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be. With the
-    reason `no case` it stands for the proof of a case that contradicts what is stated.
+    reason `no case` it stands for the proof of a case that contradicts what is stated. With
+    `no more` no sentence of the kind is so but those stated, since the source closes them.
     """
 
     atom: GroundAtom
@@ -110,6 +111,7 @@ class Absent:
         "impossible",
         "possible",
         "no case",
+        "no more",
     ]
     source: Source | None = None
     routes: tuple["Node", ...] = ()
@@ -136,13 +138,14 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Aggregated:
-    """An aggregate with what contributed to it."""
+    """An aggregate with what contributed to it, and why nothing else does: what is `closed`."""
 
     kind: str
     result: Value
     contributions: tuple[tuple[tuple[Value, ...], tuple["Node", ...]], ...]
     bindings: tuple[tuple[str, Value], ...] = ()
     status: Status = "holds"
+    closed: tuple["Node", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

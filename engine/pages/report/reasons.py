@@ -9,7 +9,13 @@ from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outli
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
-from engine.pages.report.sentences import authority_words, law, sentence, supposed_words
+from engine.pages.report.sentences import (
+    authority_words,
+    law,
+    sentence,
+    sentence_words,
+    supposed_words,
+)
 from engine.pages.report.words import Words
 from engine.pages.suppositions import ranges_of
 from engine.proof.grounds import status
@@ -143,6 +149,9 @@ class Reasons:
             case Absent(atom):
                 if is_hidden(atom, self.predicates):
                     return (*self.words("group.none"), Run("."))
+                if node.reason == "no more":
+                    said = law(sentence_words(atom, self.predicates, some=True))
+                    return (*self.words("group.no_more", sentence=said), Run("."))
                 negative = node.status != "fails" or node.reason == "possible"
                 return (*sentence(atom, self.predicates, negative), Run("."))
             case Compared():
@@ -249,8 +258,9 @@ class Reasons:
             identity = node_id(node, self.known)
             fact = self.references.stated(node.atom, node.source, identity, negative=True)
         match node.reason:
-            case "denied" | "closed" | "settled":
-                return self.words(f"remark.{node.reason}", fact=fact) if fact else ()
+            case "denied" | "closed" | "settled" | "no more":
+                reason = node.reason.replace(" ", "_")
+                return self.words(f"remark.{reason}", fact=fact) if fact else ()
             case "nobody":
                 return self.words("remark.nobody_said" if fact else "remark.nobody", fact=fact)
             case "no route":

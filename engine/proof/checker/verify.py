@@ -141,7 +141,8 @@ def premises_of(node: Node) -> tuple[Node, ...]:
         case Exception_():
             return (node.route,)
         case Aggregated():
-            return tuple(part for _, nodes in node.contributions for part in nodes)
+            counted = (part for _, nodes in node.contributions for part in nodes)
+            return (*counted, *node.closed)
         case Stated() | ListedRow() | Finding() | Assumption() | Compared() | ByCases():
             return ()  # the cases of one by cases are proofs of other worlds
 
@@ -164,6 +165,8 @@ def _check(checker: _Checker, node: Node) -> None:
             _require(node, id(node) in checker.totals, "it stands under no rule that asks for it")
         case Absent(reason="no case"):
             raise InvalidProof(node, "it stands for no case")
+        case Absent(reason="no more"):
+            _require(node, _is_closed(checker, node), "nobody closed it")
         case Absent():
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
@@ -248,6 +251,19 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
     return not any(
         tuple(people[i] for i in mask) in checker.facts.rows.get(write(Shut(atom.pred, mask)), ())
         for mask in shut_masks(predicate)
+    )
+
+
+def _is_closed(checker: _Checker, node: Absent) -> bool:
+    """Tell whether what is stated closes all sentences of a kind, or of a wider one."""
+    said = node.source
+    return said is not None and any(
+        (source.who, source.span.line) == (said.who, said.span.line)
+        and all(
+            fixed is None or fixed == value
+            for fixed, value in zip(pattern, node.atom.args, strict=True)
+        )
+        for pattern, source in checker.facts.closed.get(node.atom.pred, ())
     )
 
 
