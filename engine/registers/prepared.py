@@ -59,9 +59,18 @@ def prepared(program: Program, question: Question, day: date, register: Register
     return on_rails(railed, question, day, register)
 
 
-def on_rails(railed: Railed, question: Question, day: date, register: Register) -> Screening:
-    """Return a question about a program on rails, ready for the cases of a register."""
-    supplied = _supplied(railed, question)
+def on_rails(
+    railed: Railed,
+    question: Question,
+    day: date,
+    register: Register,
+    supplier: Question | None = None,
+) -> Screening:
+    """Return a question about a program on rails, ready for the cases of a register.
+
+    `supplier` is the question that hands values to a predicate, if that is another.
+    """
+    supplied = _supplied(railed, supplier or question)
     open_name = supplied[0] if supplied else ""
     plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))
     stored = stored_layouts(railed, _stored_names(plain, railed))

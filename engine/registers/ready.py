@@ -93,7 +93,9 @@ def ready(program: Program, question: Question, day: date, register: Register) -
     )
     twice = None
     if predicate.origin == "derived" and predicate.single is not None:
-        twice = prepared(*_twice(program, question), day, register)
+        wider, asks = _twice(program, question)
+        railed = to_rails(wider, (TWICE,))
+        twice = on_rails(railed, asks, day, register, supplier=question)
     return Ready(program, question, day, screening, contrary, twice)
 
 

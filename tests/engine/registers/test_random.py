@@ -1,6 +1,7 @@
 """Random laws over registers of random cases: each case has the answer that it has by itself."""
 
 from dataclasses import replace
+from datetime import date
 from random import Random
 
 from hypothesis import given, settings
@@ -10,17 +11,30 @@ from engine.answers.cases import statements
 from engine.answers.from_world import closed
 from engine.answers.world import Goal, World
 from engine.backends import backend
+from engine.rails.facts import build
 from engine.rails.from_datalog import to_rails
+from engine.rails.said import Said
 from engine.registers.by_sets import decide_by_sets, in_database
 from engine.registers.ready import ready
 from engine.registers.rules.subject import SUBJECT
 from engine.registers.tables.run_tables import SETS
-from parser.datalog.tree import Atom, Negation, Program, Rule
+from parser.datalog.tree import (
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Constraint,
+    Negation,
+    Program,
+    Rule,
+    Var,
+)
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.resolved.vocabulary import Predicate, Provision
-from parser.values import Entity
+from parser.text.diagnostic import SourceError
+from parser.values import UNKNOWN, Duration, Entity, Range
 from tests.engine.registers.registers import register_of
-from tests.properties.programs import ANA, AS_OF, PERSON, X, random_case, random_program
+from tests.properties.programs import ANA, AS_OF, DATES, PERSON, X, random_case, random_program
 
 CASES = 8
 PREDS = ("p2", "p3", "p4")
@@ -45,6 +59,48 @@ def with_more(program: Program, random: Random) -> Program:
     return replace(program, rules=tuple(rules), predicates=predicates)
 
 
+def with_constraint(program: Program, random: Random) -> Program:
+    """Return a law that may also say what cannot be: told before wed, or fit and barred."""
+    day, other = Var("Day"), Var("Other")
+    told, wed = Atom("told", (X, day)), Atom("wed", (X, other))
+    earlier = Comparison("<", day, Apply("+", (other, Const(Duration(months=1)))))
+    chosen = random.choice(
+        (
+            (),
+            (Constraint((told, wed), (earlier,), Provision("TOLD")),),
+            (Constraint((Atom("fit", (X,)), Atom("barred", (X,))), (), Provision("FIT")),),
+        )
+    )
+    return replace(program, constraints=chosen)
+
+
+def partly_known(case: tuple[Said, ...], random: Random) -> tuple[Said, ...]:
+    """Return a case in which some days, and numbers, are known in part or not at all."""
+    ranges = (UNKNOWN, Range(date(2023, 1, 1), date(2023, 12, 31)), Range(None, DATES[2]))
+    found: list[Said] = []
+    for one in case:
+        sentence = one.statement.sentence
+        values = [t.value for t in sentence.args if isinstance(t, Constant)]
+        open_one = one.statement.kind == "states" and len(values) == 2 and random.random() < 0.4
+        if open_one and isinstance(values[1], date):
+            values[1] = random.choice(ranges)
+        elif open_one and isinstance(values[1], int):
+            values[1] = UNKNOWN
+        args = tuple(map(Constant, values)) if open_one else sentence.args
+        statement = replace(one.statement, sentence=replace(sentence, args=args))
+        found.append(replace(one, statement=statement))
+    return tuple(found)
+
+
+def is_fitting(program: Program, case: Case) -> bool:
+    """Tell whether the statements of a case contradict neither each other nor a constraint."""
+    try:
+        build(to_rails(program, PREDS), statements(case), AS_OF, (ANA,))
+    except SourceError:
+        return False
+    return True
+
+
 def alone(program: Program, case: Case, question: Question, pred: str) -> str:
     railed = to_rails(program, (pred,))
     loaded = backend("pydatalog").load(railed.program)
@@ -56,11 +112,13 @@ def alone(program: Program, case: Case, question: Question, pred: str) -> str:
 @settings(max_examples=16)
 def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
-    program = with_more(random_program(random), random)
-    cases = [
-        Case(f"case {number}", AS_OF, tuple(one.statement for one in random_case(random)))
+    program = with_constraint(with_more(random_program(random), random), random)
+    drawn = [
+        Case(f"case {number}", AS_OF, tuple(one.statement for one in said))
         for number in range(CASES)
+        for said in (partly_known(random_case(random), random),)
     ]
+    cases = [one for one in drawn if is_fitting(program, one)]
     database, register = register_of(program.predicates, cases, ANA, wide)
     pred = random.choice(PREDS)
     question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))
