@@ -14,7 +14,7 @@ from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
-from tests.semantics.judged import UNNAMED, Judge, judge
+from tests.semantics.judged import UNNAMED, Judge, can_be, judge
 from tests.semantics.meaning import Row
 from tests.semantics.phrases import FOREIGN, PEOPLE
 from tests.semantics.quantities import Known, within
@@ -40,9 +40,9 @@ class Fault:
 
     `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong conflict`, `unseen conflict`, the
     same of one of several `values`, `wrong silence`, `unknown where settled`,
-    `unknown where it depends`, `crash`, or `refused` if amounts in two currencies meet though the
-    answer does not rest on that; `unnamed` says whether there may be people whom
-    nobody names.
+    `unknown where it depends`, `crash` (or any refusal of a case that can be), or `refused` if
+    amounts in two currencies meet though the answer does not rest on that; `unnamed` says
+    whether there may be people whom nobody names.
     """
 
     kind: str
@@ -121,6 +121,8 @@ def trial(
             try:
                 reply = ask(kb, question, case, backend=engine, every_route=False)
             except Exception as error:
+                if isinstance(error, SourceError) and not can_be(kb, case):
+                    continue  # it contradicts itself where the answer does not rest on that
                 kind = "refused" if isinstance(error, EvaluationError) and mixed else "crash"
                 faults.append(Fault(kind, engine, question.text, repr(error)[:200], "an answer"))
                 continue

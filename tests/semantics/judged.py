@@ -173,6 +173,18 @@ def judge(
     return Judge(laws, looked_at, whole)
 
 
+def can_be(kb: KnowledgeBase, case: Case) -> bool:
+    """Tell whether each statement of a case can be so beside its denials, whatever is asked."""
+    laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
+    looked = frozenset(one.sentence.predicate for one in case.statements)
+    found = regions(laws, kb.laws, case, (), looked)
+    sentences = _open_to(laws, looked)
+    return any(
+        all(one.options for one in choices(sentences, case, everybody, found.values))
+        for everybody in _peoples(kb, laws, case, ())
+    )
+
+
 def size(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> int:
     """Return how many completions a case has."""
     laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
