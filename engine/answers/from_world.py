@@ -101,13 +101,23 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     }
     if len(shown) > 1:
         return replace(open_, missing=missing, ways=both_ways((), missing))
-    cases = _by_cases(world, goal, tuple(shown))
+    cases = None if _is_bounded(question, goal) else _by_cases(world, goal, tuple(shown))
+    if cases is None:
+        return replace(open_, missing=missing or closing_facts(world, goal), decided=False)
     if cases.proof is not None:
         return _certain(world, goal, open_, cases)
     ended = cases.looked_at if cases.ended else 0
     missing = missing or closing_facts(world, goal)
     ways = both_ways(cases.ways, missing) if cases.differ else ()
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+
+
+def _is_bounded(question: Question, goal: Goal) -> bool:
+    """Tell whether a value found for an open place is one between two ends, as a count may be.
+
+    Which value it is depends on what is missing; that it lies there is no question to decide.
+    """
+    return any(isinstance(goal.args[place], Range) for place in open_places(question))
 
 
 def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":
