@@ -7,6 +7,7 @@ from typing import assert_never
 
 from engine.answers.reasons import answers_of, nodes, roots_of
 from engine.answers.reply import Reply
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -22,6 +23,7 @@ from engine.proof.node import (
 )
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
+from parser.text.diagnostic import SourceError
 
 Asking = Callable[[Question, Case], Reply]
 
@@ -72,7 +74,8 @@ class RuleCover:
 class Coverage:
     """Rules by id, notes (provisions that no rule carries) with their marks, and rows by id.
 
-    `rows` are the ids that the citations of tables name, with how often an explanation has used
+    `left_out` are the cases with a question that cannot be answered, each with the reason. `rows`
+    are the ids that the citations of tables name, with how often an explanation has used
     one of their rows; `mentioned` are ids that only the readings of rules speak of.
     """
 
@@ -82,6 +85,7 @@ class Coverage:
     mentioned: frozenset[str]
     cases: int
     expectations: int
+    left_out: tuple[tuple[Case, str], ...] = ()
 
     def accounts_for(self, wanted: str) -> str:
         """Say what carries a provision: `rule`, `note`, `table`, `part`, `reading`, or nothing.
@@ -104,18 +108,23 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
     """Return what the expectations of `cases` try of the laws.
 
     A rule or item has held where an explanation derives it for certain, and failed where an
-    explanation shows it failing.
+    explanation shows it failing. A question that cannot be answered about its case tries nothing.
     """
     rules = _rules(kb)
     rows = {one: 0 for listed in kb.program.listed for one in ID.findall(listed.cites)}
     count = asked = 0
+    left_out: list[tuple[Case, str]] = []
     for case in cases:
         count += 1
         for expectation in case.expectations:
             asked += 1
             if not expectation.question.sentence.predicate:
                 continue
-            reply = ask(expectation.question, case)
+            try:
+                reply = ask(expectation.question, case)
+            except (EvaluationError, SourceError) as error:
+                left_out.append((case, str(error)))
+                continue
             for node in nodes(root for one in answers_of(reply) for root in roots_of(one)):
                 _count(node, rules, rows, case)
     notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
@@ -134,7 +143,7 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
         for one in ID.findall(f"{note.says} {note.reason}")
     }
     mentioned |= {one.id for law in kb.laws for one in law.switches}
-    return Coverage(rules, notes, rows, frozenset(mentioned), count, asked)
+    return Coverage(rules, notes, rows, frozenset(mentioned), count, asked, tuple(left_out))
 
 
 def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:

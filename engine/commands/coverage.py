@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.commands.check import counted
 from engine.commands.options import add_engine, count
-from engine.commands.outcome import Negative
+from engine.commands.outcome import BadInput, Negative
 
 if TYPE_CHECKING:
     from engine.answers.coverage import Coverage, RuleCover
@@ -37,9 +37,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> None:
-    """Print the coverage; end with 1 if a wanted provision is missing or too little is tried."""
+    """Print the coverage; end with 1 if a wanted provision is missing or too little is tried.
+
+    A case that cannot be answered stops no other: it is named, and the command ends with 2.
+    """
     from engine.answers.ask import ask
     from engine.answers.coverage import coverage, ids_in, missing
+    from engine.commands.ask import unanswered
     from kb.from_files import load, load_cases
     from parser.text.source import read_source
 
@@ -52,6 +56,8 @@ def run(args: Namespace) -> None:
         sys.stdout.write(json.dumps(_object(found, wanted), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(_text(found, wanted, lacking, args.all))
+    if found.left_out:
+        raise BadInput("\n".join(unanswered(case, reason) for case, reason in found.left_out))
     if lacking or (args.fail_under is not None and _percent(found) < args.fail_under):
         raise Negative
 

@@ -1,6 +1,8 @@
 """A case that cannot be answered stops no other: it is named with the reason."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,30 @@ def test_a_report_leaves_out_what_cannot_be_answered(capsys: Capsys, folder: Pat
     assert "500 EUR" in captured.out
     assert "500 GBP" not in captured.out
     assert "case `pounds` cannot be answered: amounts in GBP" in captured.err
+
+
+def test_coverage_counts_the_other_cases(capsys: Capsys, folder: Path) -> None:
+    assert main(["coverage", str(folder), "--format", "json"]) == 2
+    captured = capsys.readouterr()
+    (rule,) = json.loads(captured.out)["rules"]
+    assert (rule["id"], rule["held"], rule["failed"]) == ("RICH", 1, 0)
+    assert "cash.case:2: error: case `pounds` cannot be answered: amounts in GBP" in captured.err
+    assert 'in RICH "Rich" (1)' in captured.err
+
+
+def test_the_conversation_goes_on(folder: Path) -> None:
+    words = ["repl", "--kb", str(folder), str(folder / "pounds.case")]
+    text = CASES.split('case "euros"')[0].split("    expect")[0]
+    (folder / "pounds.case").write_text(text)
+    (folder / "cash.case").unlink()
+    lines = "is Ana rich\nis Bo rich\nBo has 200 EUR in cash\nis Bo rich\n"
+    ended = subprocess.run(
+        [sys.executable, "-m", "engine.cli", *words],
+        input=lines,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 'cannot be compared, in RICH "Rich" (1)' in ended.stdout
+    assert "noted: Bo has 200 EUR in cash" in ended.stdout
+    assert "YES: is Bo rich" in ended.stdout
