@@ -16,6 +16,7 @@ from engine.proof.node import Derived, Node, Stated
 from parser.resolved.tree import Case, Question
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity
+from tests.laws import shipped
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = ("origin.case", "birth.case", "marriage.case", "emigrants.case", "stay.case")
@@ -23,7 +24,7 @@ STRANGER = Entity("person", "A stranger")
 
 
 def asked() -> Iterator[tuple[Case, Question]]:
-    base = kb.load()
+    base = shipped()
     for file in FILES:
         for case in kb.load_cases(str(FOLDER / file), base)[::4]:
             for expectation in case.expectations:
@@ -33,9 +34,8 @@ def asked() -> Iterator[tuple[Case, Question]]:
 
 
 def explained(case: Case, question: Question) -> tuple[World, tuple[Node, ...]]:
-    base = kb.load()
     assert case.as_of is not None
-    where = world(base, question, case, case.as_of, "pydatalog")
+    where = world(shipped(), question, case, case.as_of, "pydatalog")
     reply = answer(where, question)
     assert isinstance(reply, Answer)
     return where, tuple(node for node in (reply.proof, *reply.routes) if node is not None)

@@ -1,5 +1,6 @@
 """Values as keys and as columns, and the SQL that a law becomes."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +40,13 @@ VALUES = st.one_of(
 )
 
 
+@pytest.fixture(scope="module")
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a database that is closed before Python ends, with the functions that it calls."""
+    with connect() as opened:
+        yield opened
+
+
 @given(VALUES)
 def test_a_key_is_that_of_one_value(value: Value) -> None:
     read = value_of(key_of(value))
@@ -53,13 +61,13 @@ def test_equal_keys_are_equal_values(one: Value, other: Value) -> None:
 
 
 @given(VALUES.filter(lambda value: not isinstance(value, Range) or value.low != value.high))
-def test_sql_writes_the_same_key(value: Value) -> None:
+def test_sql_writes_the_same_key(database: duckdb.DuckDBPyConnection, value: Value) -> None:
     layout = of_value(value)
     typed = constant(value, layout)
-    found = DATABASE.execute(f"SELECT {key(typed).sql('duckdb')}").fetchone()
+    found = database.execute(f"SELECT {key(typed).sql('duckdb')}").fetchone()
     assert found == (key_of(value),)
     wider = as_layout(typed, layout)
-    assert DATABASE.execute(f"SELECT {key(wider).sql('duckdb')}").fetchone() == found
+    assert database.execute(f"SELECT {key(wider).sql('duckdb')}").fetchone() == found
 
 
 DURATIONS = st.builds(Duration, st.integers(-30, 30), st.sampled_from([0, 0, 1, -29, 31]))
@@ -67,15 +75,12 @@ DURATIONS = st.builds(Duration, st.integers(-30, 30), st.sampled_from([0, 0, 1, 
 
 @given(DURATIONS, DURATIONS, st.sampled_from(["=", "!=", "<", "<=", ">", ">="]), st.booleans())
 def test_durations_compare_as_elsewhere(
-    one: Duration, other: Duration, op: Operator, lenient: bool
+    database: duckdb.DuckDBPyConnection, one: Duration, other: Duration, op: Operator, lenient: bool
 ) -> None:
     given_one = Typed(KEY, (exp.column("k"),))
     sql = compared(op, given_one, constant(other, KEY), lenient)[0].sql("duckdb")
     query = f"SELECT {sql} FROM (SELECT '{key_of(one)}' AS k)"
-    assert DATABASE.execute(query).fetchone() == (compare(op, one, other, lenient),)
-
-
-DATABASE = connect()
+    assert database.execute(query).fetchone() == (compare(op, one, other, lenient),)
 
 
 def test_the_sql_of_a_law_runs() -> None:
