@@ -154,13 +154,13 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
     Raises SourceError for words that clash and for what cannot be evaluated.
     """
-    from parser.datalog.bare import bare
     from parser.datalog.check import check
     from parser.datalog.constraints import idle_constraints
     from parser.datalog.currencies import mixed_currencies
     from parser.datalog.endless import endless_rules
     from parser.datalog.from_resolved import lower as to_datalog
     from parser.datalog.unreachable import unreachable
+    from parser.datalog.without_spans import bare
     from parser.resolved.lexicon import vocabulary_of
 
     vocabulary_of(laws)

@@ -118,7 +118,7 @@ ADDRESSES = {
     "engine/proof/identity.py": "identities of nodes and rules: each is kept beside its identity",
     "engine/proof/smallest.py": "orders of rules: each is kept beside its rule",
     "engine/proof/totals.py": "aggregates and their groups: each is kept with its variables",
-    "engine/rails/relevant.py": "rules taken in one pass: the program holds them",
+    "engine/rails/relevant_rules.py": "rules taken in one pass: the program holds them",
     "engine/registers/rules/partition_bodies.py": "places of literals: the body holds them",
 }
 """Where objects are told apart by address, and who holds them, so that none passes on its own.

@@ -8,7 +8,7 @@ from engine.answers.resting import resting_on
 from engine.answers.world import Goal, World, is_anonymous
 from engine.rails.impossible import Bindings, Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.in_force import TODAY_VARIABLE
-from engine.rails.ruled_out import Pattern
+from engine.rails.ruled_out_rows import Pattern
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Constraint, Row
 from parser.resolved.vocabulary import GroundAtom, value_slots

@@ -9,7 +9,7 @@ from engine.backends import backend as engine_called
 from engine.backends.protocol import Loaded
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force, places_in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from kb import cache
 from kb.base import KnowledgeBase
 from parser.datalog.tree import Program

@@ -10,7 +10,7 @@ from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
 from engine.answers.turning_points import days, days_of_rules, last_day
 from engine.answers.world import World, goal_of
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
 

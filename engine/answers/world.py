@@ -25,8 +25,8 @@ from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.names import Denied, Taken, write
 from engine.rails.rail import GRANTED, LENIENT, Rail
-from engine.rails.rules_out import key_of
 from engine.rails.said import Said
+from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots

@@ -4,7 +4,7 @@ from engine.backends.protocol import Backend
 
 FACE = (
     "duckdb",
-    "neutral",
+    "program_from_json",
     "protocol",
     "solve",
     "spark",

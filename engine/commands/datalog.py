@@ -14,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print `{predicate: [[constant, ...], ...]}` with sorted rows."""
-    from engine.backends.neutral import read_neutral, run_neutral
+    from engine.backends.program_from_json import read_neutral, run_neutral
 
     program = read_neutral(args.file)
     print(json.dumps(run_neutral(program, args.engine), ensure_ascii=False))

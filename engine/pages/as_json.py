@@ -20,7 +20,7 @@ from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from engine.rails.supposing import Supposed
 from parser.words.case_text import statement_line
-from parser.words.question import question_words
+from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
 
 SCHEMA = "zakonik/answer/2"

@@ -10,7 +10,7 @@ from engine.proof.identity import Known
 from engine.proof.node import Finding
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
-from parser.words.question import open_kinds, question_words
+from parser.words.question_words import open_kinds, question_words
 from parser.words.sentence import Predicates
 from parser.words.values import value_words
 

@@ -10,7 +10,7 @@ from engine.pages.from_reply import need_asides, need_words
 from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
-from parser.words.question import question_words
+from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
 from parser.words.values import value_words
 

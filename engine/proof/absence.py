@@ -20,8 +20,8 @@ from engine.proof.smallest import Key
 from engine.rails.facts import matches
 from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Taken, read
-from engine.rails.rules_out import key_of
 from engine.rails.said import Source
+from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Atom, Negation, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
 from parser.values import Range, Value

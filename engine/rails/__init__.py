@@ -7,8 +7,8 @@ FACE = (
     "in_force",
     "names",
     "rail",
-    "relevant",
-    "rules_out",
+    "relevant_rules",
+    "ways_to_rule_out",
     "said",
     "supposing",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.rails.names import Anyone, Kind, Open, Shut, write
 from engine.rails.naming import Naming
 from engine.rails.rail import POSSIBLE, Rail
-from engine.rails.rules_out import shut_masks
+from engine.rails.ways_to_rule_out import shut_masks
 from parser.datalog.tree import Atom, Comparison, Const, ListedRow, Literal, Negation, Rule, Var
 from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import SOMEONE, UNKNOWN, Entity, Value

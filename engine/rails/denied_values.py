@@ -12,7 +12,7 @@ from itertools import islice, product
 from engine.rails.names import Denied, Taken, write
 from engine.rails.naming import Naming
 from engine.rails.rail import GRANTED, LENIENT, Rail
-from engine.rails.rules_out import key_of
+from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import (
     Aggregate,
     Apply,

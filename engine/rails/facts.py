@@ -12,7 +12,7 @@ from engine.rails.impossible import excluded as ruled_out_by
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Kind, write
 from engine.rails.rail import POSSIBLE
-from engine.rails.ruled_out import Pattern, ruled_out
+from engine.rails.ruled_out_rows import Pattern, ruled_out
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Row
 from parser.resolved.single_values import could_be_one, narrower

@@ -20,7 +20,7 @@ from engine.rails.rail import (
     Rail,
     canonical,
 )
-from engine.rails.sensitivity import sensitivities
+from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import Broken, read, write

@@ -8,7 +8,7 @@ from engine.answers.reply import Answer, Reply
 from engine.answers.verdicts import deciding, verdict_of
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.left_open import Alike, Asked, likeness, speaks_of
 from engine.registers.ready import Ready
 from engine.registers.reasons import reasons_of

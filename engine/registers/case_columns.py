@@ -7,7 +7,7 @@ from engine.backends.sql.layouts import Layout
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
 from engine.backends.sql.typed import Sql, Typed, constant
 from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
-from engine.rails.rules_out import RulesOut, rules_out
+from engine.rails.ways_to_rule_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.register import Given, Register, layouts_of

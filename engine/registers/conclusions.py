@@ -6,7 +6,7 @@ from datetime import date
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database, work_in
 from engine.rails.in_force import in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.prepared import prepared
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN

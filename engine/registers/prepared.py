@@ -9,7 +9,7 @@ from engine.backends.sql.statements import Plan, plan
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.names import TODAY, Kind, Open, Shut, write
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
-from engine.rails.rules_out import shut_masks
+from engine.rails.ways_to_rule_out import shut_masks
 from engine.registers.rules.by_case import CASE, by_case, everywhere
 from engine.registers.rules.fold_constants import with_fixed
 from engine.registers.rules.magic_sets import Adornment, for_subjects, references, resting_on

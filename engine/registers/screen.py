@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from engine.backends.sql.dialects import quoted
 from engine.backends.sql.store import Database
 from engine.rails.in_force import in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.chunks import answer_chunk, failed, whole
 from engine.registers.left_open import read, written
 from engine.registers.ready import Ready, ready

@@ -1,7 +1,7 @@
 """The values that an answer to an open question is about, in one cell of a table."""
 
 from engine.answers.reply import Reply, Values
-from parser.words.question import open_kinds
+from parser.words.question_words import open_kinds
 from parser.words.values import value_words
 
 

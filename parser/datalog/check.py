@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from parser.datalog.apart import apart
 from parser.datalog.naming import Describe, describer
 from parser.datalog.order import ordered
+from parser.datalog.renamed_apart import apart
 from parser.datalog.show import show_literal
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var

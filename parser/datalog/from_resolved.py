@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from parser.datalog import naming
-from parser.datalog.asked import asked_clauses, take
+from parser.datalog.asked_values import asked_clauses, take
 from parser.datalog.base import Base, base_of
 from parser.datalog.broken import broken_clauses
 from parser.datalog.choices import choices_of

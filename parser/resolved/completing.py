@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from parser.resolved.asking import Front, begun
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Row, matches
+from parser.resolved.question_readings import Front, begun
 from parser.resolved.templates import part_key
 from parser.resolved.terms import Filler
 from parser.resolved.trie import Trie

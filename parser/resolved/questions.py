@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
-from parser.resolved.asking import turned
 from parser.resolved.atom_form import atom_match
 from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row
+from parser.resolved.question_readings import turned
 from parser.resolved.sentences import ambiguous, no_terms, today_clash, words_of
 from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.neutral import program_of, run_neutral
+from engine.backends.program_from_json import program_of, run_neutral
 from examples.population.generate import generate
 from parser.datalog.check import check
 from tests.engine.backends.test_suites import cases, typed

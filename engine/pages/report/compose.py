@@ -28,7 +28,7 @@ from engine.pages.report.surroundings import deadlines, readings
 from engine.pages.report.words import LAW, Words, words
 from engine.proof.identity import Known
 from parser.resolved.tree import Case, Constant, Question, Variable
-from parser.words.question import open_kinds, question_words
+from parser.words.question_words import open_kinds, question_words
 from parser.words.sentence import Predicates, phrase
 
 ROWS = 50

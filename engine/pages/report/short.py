@@ -12,7 +12,7 @@ from engine.pages.report.words import LAW, Words, words
 from engine.proof.node import Finding
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom
-from parser.words.question import open_kinds
+from parser.words.question_words import open_kinds
 
 
 def short_answer(answer: Answer, references: References, origins: Origins) -> list[Block]:

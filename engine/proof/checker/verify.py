@@ -33,8 +33,8 @@ from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.rules_out import shut_masks
 from engine.rails.supposing import regions_of, supposing
+from engine.rails.ways_to_rule_out import shut_masks
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import (

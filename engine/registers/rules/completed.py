@@ -14,7 +14,7 @@ from itertools import combinations
 from engine.rails.from_datalog import Railed
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Anyone, Denied, OnRail, Open, read, write
-from engine.rails.rules_out import key_of
+from engine.rails.ways_to_rule_out import key_of
 from engine.registers.rules.leanings import Chosen, chosen_values
 from engine.registers.rules.names import BROKEN
 from parser.datalog.tree import (

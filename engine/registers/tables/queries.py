@@ -12,7 +12,7 @@ from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read, write
 from engine.rails.rail import POSSIBLE
-from engine.rails.rules_out import RulesOut, rules_out
+from engine.rails.ways_to_rule_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.constraints import ruled_out_rows

@@ -10,7 +10,7 @@ from pathlib import Path
 from engine.backends.duckdb import connect
 from engine.commands.screen import question_of_all
 from engine.rails.in_force import in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.by_sets import in_database
 from engine.registers.prepared import prepared
 from engine.registers.tables.loading import load_register

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.neutral import program_of, run_neutral
+from engine.backends.program_from_json import program_of, run_neutral
 from engine.backends.pydatalog import tables as pydatalog_tables
 from parser.datalog.check import check
 from parser.text.diagnostic import SourceError

@@ -8,7 +8,7 @@ from engine.backends.duckdb import connect
 from engine.backends.sql.store import InDatabase
 from engine.commands.screen import question_of_all
 from engine.rails.in_force import in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.by_sets import in_database
 from engine.registers.on_cluster import on_cluster
 from engine.registers.prepared import prepared

@@ -11,7 +11,7 @@ import kb
 from engine.answers.ask import ask
 from engine.answers.reply import Answer
 from engine.rails.in_force import in_force
-from engine.rails.relevant import relevant
+from engine.rails.relevant_rules import relevant
 from engine.registers.by_sets import decide_by_sets, in_database
 from engine.registers.ready import ready
 from engine.registers.rules.subject import SUBJECT

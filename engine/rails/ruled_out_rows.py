@@ -8,7 +8,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import ends
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.names import Taken, write
-from engine.rails.rules_out import By, RulesOut, rules_out
+from engine.rails.ways_to_rule_out import By, RulesOut, rules_out
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import Predicate
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from engine.backends.neutral import SHOWN, parse_neutral, run_neutral
+from engine.backends.program_from_json import SHOWN, parse_neutral, run_neutral
 from parser.datalog.tree import Var
 from parser.text.diagnostic import SourceError
 

@@ -1,6 +1,6 @@
 """What rules out rows that nobody stated: closures, denials and single values, described once.
 
-Three passes read this description: `engine.rails.ruled_out` makes rows of what one case says,
+Three passes read this description: `engine.rails.ruled_out_rows` makes rows of what one case says,
 `engine.registers` queries of what a register says, and columns where its cases have them.
 """
 
