@@ -4,7 +4,15 @@ from engine.arithmetic.aggregate import aggregate
 from engine.arithmetic.compare import compare
 from engine.arithmetic.evaluate import evaluate
 
-FACE = ("aggregate", "calendar", "compare", "errors", "evaluate", "exact", "numbers")
+FACE = (
+    "aggregate",
+    "calendar",
+    "compare",
+    "errors",
+    "evaluate",
+    "exact",
+    "numbers",
+)
 """The modules that other rooms use; the rest is behind them."""
 
 

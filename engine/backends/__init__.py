@@ -4,6 +4,7 @@ from engine.backends.protocol import Backend
 
 FACE = (
     "duckdb",
+    "locating",
     "program_from_json",
     "protocol",
     "solve",

@@ -1,4 +1,7 @@
 """One file a verb: parse arguments, call one function, print."""
 
-FACE = ("complaint", "outcome")
+FACE = (
+    "complaint",
+    "outcome",
+)
 """The modules that other rooms use; the rest is behind them."""

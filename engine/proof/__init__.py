@@ -1,6 +1,7 @@
 """Proofs: extraction, why not, missing facts, and the independent checker."""
 
 FACE = (
+    "absence",
     "checker.verify",
     "explain",
     "grounds",

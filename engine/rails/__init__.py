@@ -8,8 +8,9 @@ FACE = (
     "names",
     "rail",
     "relevant_rules",
-    "ways_to_rule_out",
+    "ruled_out_rows",
     "said",
     "supposing",
+    "ways_to_rule_out",
 )
 """The modules that other rooms use; the rest is behind them."""

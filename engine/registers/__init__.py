@@ -3,8 +3,6 @@
 FACE = (
     "as_sql",
     "asking",
-    "by_sets",
-    "chunks",
     "conclusions",
     "incomplete",
     "on_cluster",
