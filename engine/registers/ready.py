@@ -1,10 +1,10 @@
 """A question made ready for a register: what is asked by sets, and what would contradict it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from engine.rails.from_datalog import to_rails
+from engine.rails.from_datalog import Railed, to_rails
 from engine.registers.prepared import Screening, on_rails, prepared
 from engine.registers.rules.completed import (
     Supposition,
@@ -34,7 +34,8 @@ class Ready:
     """A question ready to be asked of all cases.
 
     `screening` gives what the rails say. `contrary` are the denials of what is asked, and `twice`
-    asks whether there are two values where there can be one: either makes a conflict of it.
+    asks whether there are two values where there can be one: either makes a conflict of it. `made`
+    are the completions asked so far.
     """
 
     program: Program
@@ -43,6 +44,7 @@ class Ready:
     screening: Screening
     contrary: tuple[Screening, ...] = ()
     twice: Screening | None = None
+    made: dict[Supposition, Completed] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def has_values(self) -> bool:
@@ -65,15 +67,27 @@ class Ready:
         """What to suppose so that two completions differ, likeliest first."""
         return suppositions(self.screening.railed, self.question.sentence.predicate)
 
+    @cached_property
+    def breaching(self) -> Railed:
+        """The law on rails with rules for what breaks its constraints."""
+        return to_rails(with_breaches(self.program), (BROKEN,))
+
     def completed(self, supposition: Supposition, register: Register) -> Completed:
-        """Return the question asked of the completion in which a supposition is so."""
+        """Return the question asked of the completion in which a supposition is so.
+
+        It is made once: the chunks of a register differ in their rows alone.
+        """
+        if supposition not in self.made:
+            self.made[supposition] = self._completed(supposition, register)
+        return self.made[supposition]
+
+    def _completed(self, supposition: Supposition, register: Register) -> Completed:
         own = completed(self.screening.railed, supposition, self.day)
         screening = on_rails(own, self.question, self.day, register)
         told = supposition.values and self.program.constraints
         if not told and not speaks_of(self.program, supposition.so):
             return Completed(screening, None)
-        wider = to_rails(with_breaches(self.program), (BROKEN,))
-        broken = completed(wider, supposition, self.day)
+        broken = completed(self.breaching, supposition, self.day)
         asked = Question(Sentence(BROKEN, ()))
         return Completed(screening, on_rails(broken, asked, self.day, register))
 

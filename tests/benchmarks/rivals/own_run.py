@@ -11,10 +11,11 @@ from engine.backends.duckdb import connect
 from engine.commands.screen import question_of_all
 from engine.rails.in_force import in_force
 from engine.rails.relevant_rules import relevant
-from engine.registers.by_sets import in_database
-from engine.registers.prepared import prepared
+from engine.registers.by_sets import decide_by_sets, in_database
+from engine.registers.ready import ready
 from engine.registers.tables.loading import load_register
 from engine.registers.tables.mapping import read_mapping
+from engine.registers.tables.run_tables import SETS
 from kb.from_files import load
 
 DAY = date(2026, 11, 23)
@@ -32,11 +33,11 @@ def main() -> None:
     database.execute("CREATE VIEW cases AS FROM all_cases")
     question = question_of_all(laws, text, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
-    found = in_database(database, prepared(program, question, DAY, register), register)
-    database.execute(f"CREATE TABLE main.verdicts AS {found}")
+    asked = ready(program, question, DAY, register)
+    decide_by_sets(database, asked, register, laws.predicates, in_database)
     answered = time.perf_counter()
     database.execute(
-        f"COPY (SELECT CAST(substr(key, 2) AS INTEGER) || ' ' || verdict FROM main.verdicts "
+        f"COPY (SELECT CAST(substr(key, 2) AS INTEGER) || ' ' || answer FROM {SETS.found} "
         f"JOIN cases USING (a0)) TO '{out}' (HEADER FALSE, QUOTE '')"
     )
     measured = {
