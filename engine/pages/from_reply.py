@@ -137,7 +137,7 @@ def need_words(need: Need, predicates: Predicates) -> str:
 
     >>> from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
     >>> from parser.values import Entity
-    >>> slots = (Slot("person", "person"), Slot("date", "day"))
+    >>> slots = (Slot("person", "person"), Slot("day", "date"))
     >>> told = Predicate("told", slots, parts=(0, "was", "told", "on", 1))
     >>> ana = GroundAtom("told", (Entity("person", "Ana"), None))
     >>> need_words(Need(ana, negative=True), {"told": told})

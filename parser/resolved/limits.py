@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 from parser.resolved.constants import a_kind, kind_of, quantity
 from parser.resolved.tree import Constant, Term, Variable
@@ -9,7 +12,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.syntax.tree import Quantity, Token
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span, join
-from parser.values import Exact, Range
+from parser.values import Amount, Duration, Exact, Range, Share
 
 _WORDS = {
     ("on", "or", "before"): "high",
@@ -146,4 +149,21 @@ def _end(literal: Quantity | None, kind: str, problems: list[Diagnostic]) -> Exa
 
 
 def _is_after(low: Exact | None, high: Exact | None) -> bool:
-    return type(low) is type(high) and low is not None and bool(low > high)  # type: ignore[operator]
+    """Tell whether two ends leave nothing between them, as far as that is seen without a calendar.
+
+    >>> _is_after(Share(Decimal(51)), Share(Decimal(50))), _is_after(Duration(1), Duration(0, 40))
+    (True, False)
+    """
+    match low, high:
+        case date(), date():
+            return low > high
+        case int() | Decimal() | Fraction(), int() | Decimal() | Fraction():
+            return low > high
+        case Share(), Share():
+            return low.percent > high.percent
+        case Duration(), Duration():
+            return low.months >= high.months and low.days >= high.days and low != high
+        case Amount(), Amount():
+            return low.currency != high.currency or low.value > high.value
+        case _:
+            return False

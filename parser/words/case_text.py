@@ -42,7 +42,7 @@ def shortest_line(statement: Statement, predicates: Predicates) -> str:
 
     >>> from parser.resolved.tree import Sentence
     >>> parts = (0, "is", "banned", "until", 1)
-    >>> slots = (Slot("person", "person"), Slot("date", "day"))
+    >>> slots = (Slot("person", "person"), Slot("day", "date"))
     >>> banned = Predicate("banned", slots, parts=parts, plural=("bans", "of", 0))
     >>> ana = Constant(Entity("person", "Ana"))
     >>> closed = Statement("closes", Sentence("banned", (ana, Variable("day", "date"))))

@@ -11,7 +11,9 @@ from engine.answers.nearest_change import Looked, nearest_change
 from engine.answers.reply import Answer
 from engine.answers.turned_by_time import Reached, reached, waited
 from engine.answers.world import goal_of
+from engine.pages.as_json import reply_object
 from engine.pages.from_reply import need_words
+from engine.pages.text import render
 from engine.pages.whatif import nearest
 from kb import load, load_cases
 from kb.base import KnowledgeBase
@@ -23,7 +25,7 @@ FOLDER = Path(__file__).parent
 def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
     """Return the laws, the case and the answer of a pair beside this file."""
     kb = load(FOLDER / f"{name}.law")
-    (case,) = load_cases(FOLDER / f"{name}.case", kb)
+    case, *_ = load_cases(FOLDER / f"{name}.case", kb)
     answer = ask(kb, case.expectations[0].question, case)
     assert isinstance(answer, Answer)
     return kb, case, answer
@@ -152,3 +154,13 @@ rule R1 "Both"
     said = " ".join(nearest(looked, time, kb.predicates).split())
     assert "1 statement, each taken back and with other values" in said
     assert "0 later days on which a comparison or a rule could turn, up to 2176-11-23" in said
+
+
+def test_no_further_finding_is_said_where_one_is_recorded() -> None:
+    kb, _, answer = asked("excused-already")
+    text = render(answer, kb.predicates)
+    wanted = "all cases where Ana is excused on a pardon are given"
+    further = "nothing further of this is to be found by Office"
+    assert f"  - {wanted}\n    {further}\n" in text
+    (refusal,) = reply_object(answer, kb.predicates)["refusals"]
+    assert refusal["say"] == wanted
