@@ -86,12 +86,8 @@ def build(
     _constrain(facts, railed)
     for found in told.excluded:
         facts.impossible.setdefault(found.pred, []).append(found)
-    spoken_of = {
-        *facts.denied,
-        *facts.closed,
-        *facts.impossible,
-        *(name for name, _ in facts.stated),
-    }
+    spoken_of = {name for name, _ in facts.stated}
+    spoken_of.update(facts.denied, facts.closed, facts.impossible)
     for name, predicate in predicates.items():
         if name in spoken_of and predicate.origin in ("given", "decided"):
             for stored, row in ruled_out(

@@ -4,12 +4,13 @@ A clause calls the predicates that rest on its own; everything between two such 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import RLock
 from typing import NamedTuple
 
 from engine.backends.constants import with_constants
 from engine.backends.pydatalog.codes import Codes
+from engine.backends.pydatalog.projecting import Kept, needed, part_of
 from engine.backends.pydatalog.reaching import Places, by_reaching
 from engine.backends.pydatalog.steps import Condition, in_order, steps_of
 from engine.backends.solve import variables_of
@@ -74,6 +75,7 @@ class Clauses:
         self._levels = _levels(strata, self.rules)
         self._aliases: dict[str, str] = {}
         self._reached: set[str] = set()
+        self._needed: dict[tuple[str, Kept], str] = {}
         self._hidden: dict[int, tuple[Aggregate, Bodies]] = {}
         self._outer: dict[str, frozenset[str]] = {}
         self._variants: dict[tuple[str, Places], list[Clause]] = {}
@@ -132,6 +134,39 @@ class Clauses:
         self._aliases[alias] = pred
         return main
 
+    def _asked_in_part(self, rule: Rule, known: set[str]) -> Rule:
+        """Return a rule that asks of its conditions no more than it needs."""
+        body = list(rule.body)
+        outer = known | self._outer.get(rule.head.pred, frozenset())
+        for number, literal in enumerate(rule.body):
+            if not isinstance(literal, Atom) or self._is_recursive(literal.pred):
+                continue
+            kept = needed(rule, literal, outer)
+            if kept is not None:
+                name = self._part(literal.pred, len(literal.args), kept)
+                body[number] = Atom(name, tuple(literal.args[place] for place in kept))
+        return replace(rule, body=tuple(body))
+
+    def _is_recursive(self, pred: str) -> bool:
+        """Tell whether a predicate rests on itself, or no rule concludes it."""
+        if pred not in self.rules or len(self._cycles.get(pred, ())) != 1:
+            return True
+        below = (atom.pred for rule in self.rules[pred] for atom, _ in atoms(rule.body))
+        return pred in below
+
+    def _part(self, pred: str, arity: int, kept: Kept) -> str:
+        """Return the predicate for some places of another."""
+        if (pred, kept) not in self._needed:
+            name, alias = self._fresh("a part of what follows"), self._fresh("stored rows")
+            self._aliases[alias] = self.stored(pred)
+            self._levels[name] = self._levels.get(pred, 0)
+            everything = tuple(Var(f"{place}") for place in range(arity))
+            stored = Rule(Atom(name, everything), (Atom(alias, everything),))
+            rules = [rule for rule in self.rules[pred] if len(rule.head.args) == arity]
+            self.rules[name] = [part_of(rule, name, kept) for rule in (*rules, stored)]
+            self._needed[pred, kept] = name
+        return self._needed[pred, kept]
+
     def _fresh(self, name: str) -> str:
         count = len(self.rules) + len(self._aliases)
         while f"{name} {count}" in self.rules:
@@ -141,6 +176,7 @@ class Clauses:
     def _clause(self, rule: Rule, given: Places) -> Clause:
         pairs = zip(rule.head.args, given, strict=True)
         known = {arg.name for arg, here in pairs if here and isinstance(arg, Var)}
+        rule = self._asked_in_part(rule, known)
         steps = steps_of(rule, self._outer.get(rule.head.pred, frozenset()))
         cycle = self._cycles.get(rule.head.pred, frozenset())
         whole = not any(given)

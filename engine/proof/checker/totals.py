@@ -1,5 +1,6 @@
 """Aggregates as the checker works them out: each row in turn, surely there or perhaps."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -45,11 +46,11 @@ def named(found: Value, nothing: Exact) -> Value:
 
 def _perhaps(certain: Sequence[Row], possible: Sequence[Row]) -> list[Row]:
     """Return the possible rows for which there is no certain one."""
-    left = list(certain)
+    left = Counter(certain)
     found: list[Row] = []
     for row in possible:
-        if row in left:
-            left.remove(row)
+        if left[row] > 0:
+            left[row] -= 1
         else:
             found.append(row)
     return found
