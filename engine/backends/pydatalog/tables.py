@@ -1,7 +1,7 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
 from collections.abc import Iterator, Sequence
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 from pyDatalog import pyEngine
@@ -15,7 +15,7 @@ from kb.garbage import pause, resume
 from parser.values import Value
 
 SECONDS = 20.0
-"""How long one question may take before pyDatalog gives up on it."""
+"""How much processor time one question may take before pyDatalog gives up on it."""
 
 VALUES = 200_000
 """More values than this, worked out for one model, are taken for a program that never ends."""
@@ -59,7 +59,7 @@ class Run:
         outer = machine.run
         machine.run = self
         if outer is not self:
-            self._deadline = monotonic() + SECONDS
+            self._deadline = thread_time() + SECONDS
         try:
             with machine.installed():
                 return self.all_rows(pred, pattern)
@@ -121,7 +121,7 @@ class Run:
     def step(self) -> None:
         """Count a step; raise EvaluationError when the time for the question is over."""
         self._steps += 1
-        if self._steps % 1024 == 0 and monotonic() > self._deadline:
+        if self._steps % 1024 == 0 and thread_time() > self._deadline:
             raise EvaluationError(
                 f"pyDatalog gives up after {SECONDS:.0f} seconds; try another engine"
             )

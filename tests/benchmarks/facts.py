@@ -1,0 +1,82 @@
+"""How the processor time for one question grows with the facts of its case.
+
+Three shapes against the laws of Montenegro: short stays, twenty of each person; couples with their
+nationalities and residence; a family tree in which everybody has both parents, down to the eldest.
+The exponent is that of the line through all sizes on two logarithmic scales.
+"""
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from statistics import linear_regression
+
+from engine.answers.ask import ask
+from kb.base import KnowledgeBase
+from kb.from_files import load, read_cases
+from tests.benchmarks.figure import Figure
+
+SIZES = (100, 1_000, 10_000, 20_000)
+_TODAY = date(2026, 11, 23)
+
+
+def stays(facts: int, each: int = 20) -> Iterator[str]:
+    """Yield so many stays, each of three days and one a week, of people with some of them each."""
+    for number in range(facts):
+        person, place = divmod(number, each)
+        entry = _TODAY - timedelta(days=7 * (each - place) - person % 3)
+        yield f"P{person} made a short stay from {entry} to {entry + timedelta(days=2)}"
+
+
+def couples(facts: int) -> Iterator[str]:
+    """Yield what is said of couples, three facts of each."""
+    for number in range(math.ceil(facts / 3)):
+        country = "Montenegro" if number % 4 else "Serbia"
+        yield f"P{number} is married to S{number} from {2005 + number % 20}-05-01"
+        yield f"S{number} is a national of {country} from 1985-03-02 to today"
+        yield f"P{number} holds permanent residence from {2010 + number % 15}-01-10"
+
+
+def tree(facts: int) -> Iterator[str]:
+    """Yield the parents of everybody but the eldest, two facts of each."""
+    for number in range(1, facts // 2 + 1):
+        yield f"P{2 * number} is the father of P{number}"
+        yield f"P{2 * number + 1} is the mother of P{number}"
+
+
+_SHAPES: dict[str, tuple[Callable[[int], Iterator[str]], str]] = {
+    "stays, a number of days": (stays, "has P1 used how many days of the six months"),
+    "stays, yes or no": (stays, "did P1 stay more than ninety days in six months"),
+    "couples, yes or no": (
+        couples,
+        "can P1 obtain citizenship by admittance through marriage",
+    ),
+    "family tree, yes or no": (tree, "is P15 related to P1 in the direct line to the third degree"),
+}
+
+
+def measure() -> Iterator[Figure]:
+    """Yield the time for a thousand stays of one person, then for each shape and its growth."""
+    kb = load()
+    spent = _spent(kb, stays(1_000, each=1_000), "has P0 used how many days of the six months")
+    yield Figure("1,000 stays of one person", spent, 2, "s")
+    for name, (made, question) in _SHAPES.items():
+        times = [_spent(kb, made(size), question) for size in SIZES]
+        yield Figure(f"{SIZES[-1]:,} facts: {name}", times[-1], 20, "s", _shown(times))
+        slope = linear_regression([math.log(one) for one in SIZES], [math.log(t) for t in times])
+        yield Figure(f"growth with facts: {name}", slope.slope, 1.2, "")
+
+
+def _spent(kb: KnowledgeBase, facts: Iterator[str], question: str) -> float:
+    """Return the seconds of processor time from the text of a case to the answer."""
+    lines = "".join(f"        {fact}\n" for fact in facts)
+    text = f'case "facts"\n    as of {_TODAY}\n    given\n{lines}'
+    start = time.process_time()
+    (case,) = read_cases(text, "facts.case", kb)
+    ask(kb, question, case)
+    return time.process_time() - start
+
+
+def _shown(times: list[float]) -> str:
+    found = (f"{size:,}: {spent:.2f} s" for size, spent in zip(SIZES, times, strict=True))
+    return ", ".join(found)
