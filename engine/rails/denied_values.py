@@ -25,6 +25,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+from parser.values import Exact, Range
 
 _WAYS = 16
 """In how many ways the values of one condition are looked up at most."""
@@ -107,7 +108,33 @@ def _equalities(body: tuple[Literal, ...]) -> _Equalities:
                 pass
         if isinstance(literal, Comparison) and literal.op == "=":
             bound |= {s.name for s in (literal.left, literal.right) if isinstance(s, Var)}
+    for name, limits in _limits(body):
+        found.join(Var(name), Const(limits))
     return found
+
+
+def _limits(body: tuple[Literal, ...]) -> Iterator[tuple[str, Range]]:
+    """Yield the variables for which a body gives both ends, as `on 2023-11` does, with these.
+
+    Whoever denies every value from the one end to the other denies all that would do.
+    """
+    low: dict[str, Exact] = {}
+    high: dict[str, Exact] = {}
+    for literal in body:
+        match literal:
+            case Comparison(op, Var(name), Const(value)) if not isinstance(value, Range):
+                at_least, at_most = op in (">", ">="), op in ("<", "<=")
+            case Comparison(op, Const(value), Var(name)) if not isinstance(value, Range):
+                at_least, at_most = op in ("<", "<="), op in (">", ">=")
+            case Atom() | Negation() | Comparison() | Aggregate():
+                continue
+        if at_least:
+            low.setdefault(name, value)
+        if at_most:
+            high.setdefault(name, value)
+    for name in low:
+        if name in high:
+            yield name, Range(low[name], high[name])
 
 
 def _of_atom(atom: Atom, predicate: Predicate, equal: _Equalities) -> Iterator[Negation]:
