@@ -18,7 +18,7 @@ from tests.semantics.counting import Laws, concluded_by, denied, laws_on
 from tests.semantics.meaning import Everybody, Page, Row, Rows, conclusions
 from tests.semantics.plans import Plans
 from tests.semantics.quantities import Known, Meaningless, known, within
-from tests.semantics.regions import constants_in, regions
+from tests.semantics.regions import Regions, constants_in, regions
 
 UNNAMED = "(somebody whom nobody names)"
 
@@ -185,11 +185,13 @@ def can_be(kb: KnowledgeBase, case: Case) -> bool:
     )
 
 
-def size(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> int:
-    """Return how many completions a case has."""
+def size(
+    kb: KnowledgeBase, case: Case, questions: Sequence[Question], found: Regions | None = None
+) -> int:
+    """Return how many completions a case has; `found` are its regions if they are known."""
     laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
     looked = _rests_on(laws, questions)
-    found = regions(laws, kb.laws, case, questions, looked)
+    found = found or regions_of(kb, case, questions)
     if not found.whole:
         return 1 << 62
     sentences = _open_to(laws, looked)
@@ -197,6 +199,12 @@ def size(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> int:
         how_many(choices(sentences, case, everybody, found.values))
         for everybody in _peoples(kb, laws, case, questions)
     )
+
+
+def regions_of(kb: KnowledgeBase, case: Case, questions: Sequence[Question]) -> Regions:
+    """Return the values tried for what a case leaves open; closing a relation changes none."""
+    laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
+    return regions(laws, kb.laws, case, questions, _rests_on(laws, questions))
 
 
 def _listed(kb: KnowledgeBase) -> Iterator[tuple[str, Row]]:

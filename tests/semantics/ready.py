@@ -7,7 +7,7 @@ from random import Random
 from parser.text.diagnostic import SourceError
 from tests.semantics.drafts import Nothing
 from tests.semantics.engines import Text, read
-from tests.semantics.judged import size
+from tests.semantics.judged import regions_of, size
 from tests.semantics.phrases import BASE
 from tests.semantics.reached import Table
 from tests.semantics.writing import Writer
@@ -45,13 +45,14 @@ def _small(text: Text, writer: Writer, most: int, random: Random) -> Text:
     """Return a text with so many completions at most, if closing relations makes it so."""
     if most >= ALL or random.random() < 1 / 6:
         return text
+    found = regions_of(*read(text))
     names = [name for name, one in BASE.items() if one in writer.used.values()]
     random.shuffle(names)
     for name in names:
         if BASE[name].attributes == "listed":
             continue
         kb, case, questions = read(text)
-        if size(kb, case, questions) <= most:
+        if size(kb, case, questions, found) <= most:
             break
         closing = f"        all cases where {BASE[name].anything} are given\n"
         closed = _agreeing(replace(text, case=text.case + closing))

@@ -187,18 +187,26 @@ def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
             return [Duration(months=n) for m in months for n in (m, m - 1, m + 1)]
         case _:
             numbers = [one for one in exact if isinstance(one, Quantity)]
-            unit = _UNITS.get(kind) or next((one.unit for one in numbers if _kind(one) == kind), "")
-            if kind == "amount":
-                unit = unit or "EUR"
-            same = [one.value for one in numbers if one.unit == unit] or [Fraction(1)]
-            plain = [one.value for one in numbers if one.unit == ""]
-            reached = [*same, Fraction(0), *(a - b for a in same for b in same)]
-            reached += [a + b for a in same for b in same]
-            reached += [a * b for a in same for b in plain] + [
-                a / b for a in same for b in plain if b
-            ]
-            steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
-            return _spread([Quantity(one + step, unit) for step in steps for one in reached])
+            units = [_UNITS[kind]] if kind in _UNITS else _currencies(numbers)
+            each = [_numbers(numbers, unit) for unit in units]
+            return _spread([one for pool in each for one in pool[: _POOL // len(units)]])
+
+
+def _currencies(numbers: Sequence[Quantity]) -> list[str]:
+    """Return the currencies in which an amount that is not known may be."""
+    return sorted({one.unit for one in numbers if _kind(one) == "amount"}) or ["EUR"]
+
+
+def _numbers(numbers: Sequence[Quantity], unit: str) -> list[Quantity]:
+    """Return what can be calculated from numbers of a unit and plain ones, and what lies near."""
+    same = [one.value for one in numbers if one.unit == unit] or [Fraction(1)]
+    plain = [one.value for one in numbers if one.unit == ""]
+    reached = [*same, Fraction(0), *(a - b for a in same for b in same)]
+    reached += [a + b for a in same for b in same]
+    reached += [a * b for a in same for b in plain]
+    reached += [a / b for a in same for b in plain if b]
+    steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
+    return [Quantity(one + step, unit) for step in steps for one in dict.fromkeys(reached)]
 
 
 def _later(days: Sequence[date], spans: Sequence[Duration]) -> list[date]:

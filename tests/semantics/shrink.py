@@ -22,7 +22,7 @@ def shrunk(text: Text, fault: Fault, most: int) -> Text:
             found = trial(candidate, most, (fault.engine,)).faults
         except (SourceError, AssertionError, ValueError):
             return False
-        return any(one.kind == fault.kind for one in found)
+        return any((one.kind, one.unnamed) == (fault.kind, fault.unnamed) for one in found)
 
     alone = replace(text, questions=(question,))
     text = alone if fails(alone) else text
