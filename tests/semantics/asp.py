@@ -62,6 +62,8 @@ class Asp:
                 self._open(predicate, case)
         for rule in self.laws.rules:
             self._rule(rule)
+        for one in self.laws.constraints:
+            self.lines.append(f":- {', '.join(self._body(one.body, {}, {}))}.")
         return "\n".join(self.lines)
 
     def _open(self, predicate: Predicate, case: Case) -> None:
@@ -199,8 +201,8 @@ def consequences(
     program: str,
     which: Literal["brave", "cautious"],
     wanted: Iterable[tuple[str, Sequence[Entity]]],
-) -> list[bool]:
-    """Tell of each sentence whether it is in some answer set, or in all of them."""
+) -> list[bool] | None:
+    """Tell of each sentence whether it is in some answer set, or in all; None if there is none."""
     control = clingo.Control([f"--enum-mode={which}", "--warn=none"])
     control.configuration.solve.models = 0  # type: ignore[union-attr]
     control.add("base", [], program)
@@ -211,5 +213,6 @@ def consequences(
         last.clear()
         last.update(map(str, model.symbols(atoms=True)))
 
-    assert control.solve(on_model=look).satisfiable
+    if not control.solve(on_model=look).satisfiable:
+        return None
     return [f"p_{name}({','.join(map(_entity, row))})" in last for name, row in wanted]

@@ -24,7 +24,7 @@ def differences(text: Text) -> tuple[int, list[str]]:
     """Return how many closed questions were compared, and where the two do not agree."""
     kb, case, questions = read(text)
     judged = judge(kb, case, questions, MOST, Random(0))
-    closed = [one for one in questions if not one.open]
+    closed = [one for one in questions if all(isinstance(t, Constant) for t in one.sentence.args)]
     if not judged.whole or not closed or case.as_of is None:
         return 0, []
     wanted = [
@@ -40,13 +40,19 @@ def differences(text: Text) -> tuple[int, list[str]]:
         Asp(laws_on(case.as_of, kb.laws, case.under), everybody).whole(case)
         for everybody in peoples.values()
     ]
-    always_so = [consequences(one, "cautious", rows) for one in programs]
-    ever_so = [consequences(one, "brave", rows) for one in programs]
+    found_always = [consequences(one, "cautious", rows) for one in programs]
+    found_ever = [consequences(one, "brave", rows) for one in programs]
+    always_so = [each for each in found_always if each is not None]
+    ever_so = [each for each in found_ever if each is not None]
+    assert bool(judged.looked_at) == bool(ever_so), text
+    if not ever_so:
+        return 0, []
     certain = [all(each) for each in zip(*always_so, strict=True)]
     possible = [any(each) for each in zip(*ever_so, strict=True)]
     found: list[str] = []
     for question, always, ever in zip(closed, certain, possible, strict=True):
         said = judged.verdict(question)
+        said = "yes" if said in ("conflict", "contested") else said  # it is concluded, and denied
         right = "yes" if always else "open" if ever else "no"
         if said != "silent" and right != (said if said in ("yes", "no") else "open"):
             found.append(f"{question.text}: {said}, by clingo {right}")
