@@ -21,7 +21,7 @@ from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 
-EVALUATIONS = 32
+EVALUATIONS = 24
 """How many supposed worlds are looked at for one question before it stays undecided."""
 
 _DEPTH = 5
@@ -172,6 +172,8 @@ class _Search:
     def decide(self, world: World, way: Way, depth: int) -> _Tree | None:
         """Return cases in each of which the rails decide the goal in the same way, or None."""
         rests = resting_on(world, self.goal)
+        if not way:  # most of what is open is so because two plain completions differ
+            self.complete(world, way, rests)
         cuts = cuts_of(world, rests)
         found = self.by_regions(world, way, cuts)
         if found is not None:
@@ -179,7 +181,9 @@ class _Search:
         choices = list(islice(self.splits(world, way, rests, cuts), _SPLITS))
         if not choices or depth == 0:
             self.cut_short = self.cut_short or bool(choices) or not rests.whole
-            self.complete(world, way, rests)
+            if way:
+                self.complete(world, way, rests)
+                self.choose(world, way)
             return None
         trees: list[tuple[Way, _Tree]] = []
         for supposed, there, verdict in self.telling(world, way, choices):
@@ -218,6 +222,7 @@ class _Search:
         signs: dict[str, set[bool]] = {}
         for (pred, _), ways in rests.sentences.items():
             signs.setdefault(pred, set()).update(ways)
+        nothing = tuple(_nothing_more(predicates[pred]) for pred in signs)
         for helping in (True, False):
             if ("no" if helping else "yes") in self.seen:
                 continue
@@ -229,14 +234,19 @@ class _Search:
                 for (pred, row), ways in rests.sentences.items()
                 if helping not in ways and not any(map(is_anonymous, row))
             ]
-            there = self.look(world, tuple(dict.fromkeys(supposed)))
-            if there is not None:
-                self.rails_say(there, (*way, *dict.fromkeys(supposed)))
-        if "yes" not in self.seen and not self.settled:
-            self.settled = True
-            changes = settling(world, self.goal, POSSIBLE) or ()
-            if changes and not any(change.replaces for change in changes):
-                self.note("yes", (*way, *(_supposed(change.said) for change in changes)))
+            for each in dict.fromkeys((tuple(dict.fromkeys(supposed)), nothing)):
+                there = self.look(world, each) if each else None
+                if there is not None and self.rails_say(there, (*way, *each)) is not None:
+                    break
+
+    def choose(self, world: World, way: Way) -> None:
+        """Look for facts with which the goal holds in a world, once in a search."""
+        if "yes" in self.seen or self.settled:
+            return
+        self.settled = True
+        changes = settling(world, self.goal, POSSIBLE) or ()
+        if changes and not any(change.replaces for change in changes):
+            self.note("yes", (*way, *(_supposed(change.said) for change in changes)))
 
     def splits(
         self, world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]
