@@ -135,7 +135,7 @@ class _Search:
     seen: dict[Settled, Way | None]
     looked_at: int = 0
     cut_short: bool = False
-    settled: bool = False
+    chosen: int = 0
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if it contradicts what is stated.
@@ -174,6 +174,7 @@ class _Search:
         rests = resting_on(world, self.goal)
         if not way:  # most of what is open is so because two plain completions differ
             self.complete(world, way, rests)
+            self.choose(world, way)
         cuts = cuts_of(world, rests)
         found = self.by_regions(world, way, cuts)
         if found is not None:
@@ -234,16 +235,17 @@ class _Search:
                 for (pred, row), ways in rests.sentences.items()
                 if helping not in ways and not any(map(is_anonymous, row))
             ]
-            for each in dict.fromkeys((tuple(dict.fromkeys(supposed)), nothing)):
+            plain = nothing if helping else ()
+            for each in dict.fromkeys((tuple(dict.fromkeys(supposed)), plain)):
                 there = self.look(world, each) if each else None
                 if there is not None and self.rails_say(there, (*way, *each)) is not None:
                     break
 
     def choose(self, world: World, way: Way) -> None:
-        """Look for facts with which the goal holds in a world, once in a search."""
-        if "yes" in self.seen or self.settled:
+        """Look for facts with which the goal holds in a world, twice in a search at most."""
+        if "yes" in self.seen or self.chosen > 1:
             return
-        self.settled = True
+        self.chosen += 1
         changes = settling(world, self.goal, POSSIBLE) or ()
         if changes and not any(change.replaces for change in changes):
             self.note("yes", (*way, *(_supposed(change.said) for change in changes)))
