@@ -5,7 +5,15 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from engine.commands.ask import questions
-from engine.commands.options import add_choices, add_engine, add_laws, chosen, day, knowledge
+from engine.commands.options import (
+    add_choices,
+    add_engine,
+    add_laws,
+    chosen,
+    day,
+    knowledge,
+    the_one,
+)
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
@@ -21,6 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="the words of a question")
     add_laws(parser)
     parser.add_argument("--case", action="append", default=[], metavar="FILE", help="a case file")
+    parser.add_argument("--title", help="the title of the only case wanted from the files")
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     parser.add_argument("--save", metavar="FILE", help="where to keep the case that comes out")
     add_choices(parser)
@@ -39,7 +48,7 @@ def run(args: Namespace) -> None:
     if more:
         raise BadInput("one question at a time")
     kb = knowledge(args, args.case)
-    case = situations(kb, args.case, (), None, args.as_of, chosen(args, kb)).cases[0]
+    case = the_one(situations(kb, args.case, (), args.title, args.as_of, chosen(args, kb)).cases)
     question = question_of(kb, text, case, args.as_of)
     if isinstance(question, str):
         raise BadInput(f"error: no sentence of the laws answers `{text}`")

@@ -1,10 +1,15 @@
 """Options that several commands share, and what they stand for."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from engine.commands.outcome import BadInput
 from kb.base import KnowledgeBase
+from parser.resolved.tree import Case
+
+_TITLES = 20
+"""So many titles of cases are listed at most to choose from."""
 
 ENGINES = ("pydatalog", "reference", "duckdb")
 
@@ -115,3 +120,11 @@ def knowledge(args: Namespace, cases: Iterable[str] = ()) -> KnowledgeBase:
     from kb.from_files import load
 
     return load(*(args.kb or laws_beside(cases)))
+
+
+def the_one(cases: Sequence[Case]) -> Case:
+    """Return the one case that a question is asked about; raises BadInput if there are several."""
+    if len(cases) > 1:
+        titles = "".join(f'\n  --title "{case.title}"' for case in cases[:_TITLES])
+        raise BadInput(f"error: there are {len(cases)} cases; choose one of them:{titles}")
+    return cases[0]

@@ -6,7 +6,15 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from engine.commands.ask import questions
-from engine.commands.options import add_choices, add_engine, add_laws, chosen, day, knowledge
+from engine.commands.options import (
+    add_choices,
+    add_engine,
+    add_laws,
+    chosen,
+    day,
+    knowledge,
+    the_one,
+)
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
@@ -19,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="the words of a question")
     add_laws(parser)
     parser.add_argument("--case", action="append", default=[], metavar="FILE", help="a case file")
+    parser.add_argument("--title", help="the title of the only case wanted from the files")
     parser.add_argument(
         "--against", action="append", default=[], metavar="FILE", help="the other version of it"
     )
@@ -53,8 +62,8 @@ def run(args: Namespace) -> None:
     if more:
         raise BadInput("one question at a time")
     kb = knowledge(args, [*args.case, *args.against])
-    found = situations(kb, args.case, (), None, args.as_of)
-    desk = Desk(kb, backend=args.engine, asked=question).with_case(found.cases[0])
+    found = situations(kb, args.case, (), args.title, args.as_of)
+    desk = Desk(kb, backend=args.engine, asked=question).with_case(the_one(found.cases))
     try:
         _print(args, desk if args.as_of is None else _on(desk, args))
     except Quoted:

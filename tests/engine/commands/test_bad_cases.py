@@ -109,3 +109,14 @@ def test_the_conversation_goes_on(folder: Path) -> None:
     assert 'cannot be compared, in RICH "Rich" (1)' in ended.stdout
     assert "noted: Bo has 200 EUR in cash" in ended.stdout
     assert "YES: is Bo rich" in ended.stdout
+
+
+@pytest.mark.parametrize("verb", ["whatif", "interview"])
+def test_what_is_about_one_case_asks_which(capsys: Capsys, folder: Path, verb: str) -> None:
+    words = [verb, "is Ana rich", "--kb", str(folder), "--case", str(folder / "cash.case")]
+    assert main(words) == 2
+    assert '  --title "euros"' in capsys.readouterr().err
+    assert main([*words, "--title", "euros"]) == 0
+    assert "YES: is Ana rich" in capsys.readouterr().out
+    assert main([*words, "--title", "pounds"]) == 2
+    assert 'amounts in GBP and EUR cannot be compared, in RICH "Rich"' in capsys.readouterr().err
