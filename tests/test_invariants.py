@@ -104,7 +104,8 @@ def test_proof_writes_no_sentences() -> None:
             and isinstance(node.value, str)
             and " " in node.value.strip()
             and id(node) not in passed_over
-            and node.value not in UNNAMED | {"no route", "not listed", "no case", "no more"}  # tags of `Absent`
+            and node.value
+            not in UNNAMED | {"no route", "not listed", "no case", "no more"}  # tags of `Absent`
         ]
     assert found == []
 

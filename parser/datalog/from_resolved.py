@@ -45,6 +45,7 @@ def lower(laws: Sequence[law_tree.Law]) -> Program:
     switches = switches_of(laws)
     choices = choices_of([rule for rule, _ in rules], switches, problems)
     order = priorities([rule for rule, _ in rules], choices.places, problems)
+    problems.extend(_used_twice(laws))
     base = base_of(predicates, [rule for rule, _ in rules])
     clauses: list[Rule] = []
     flows: dict[Place, None] = {}
@@ -77,6 +78,22 @@ def lower(laws: Sequence[law_tree.Law]) -> Program:
         tuple(switches.values()),
         constraints,
     )
+
+
+def _used_twice(laws: Sequence[law_tree.Law]) -> Iterator[Diagnostic]:
+    """Yield an error for each constraint with the id of another, or of a rule of another law."""
+    known = {rule.provision.rule: rule.span for law in laws for rule in law.rules}
+    for law in laws:
+        for one in law.constraints:
+            first = known.setdefault(one.provision.rule, one.span)
+            if first is not one.span:
+                yield Diagnostic(
+                    "duplicate-id",
+                    f"`{one.provision.rule}` is used twice",
+                    one.span,
+                    (Label(first, "first used here"),),
+                    "give one of them another id",
+                )
 
 
 def _constraint(one: law_tree.Constraint) -> Constraint:

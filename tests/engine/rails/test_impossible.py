@@ -86,3 +86,25 @@ def test_facts_from_which_rules_conclude_what_cannot_be_are_refused(
     facts: tuple[str, ...], errors: list[tuple[str, int, int]]
 ) -> None:
     assert refused(*facts, law=CONCLUSIONS) == errors
+
+
+TWO = """\
+law {id} "Two"
+    {uses}
+impossible {name} "Here and away"
+    that a person is here
+    and the person is away
+"""
+
+
+@pytest.mark.parametrize(("name", "codes"), [("X", ["duplicate-id"]), ("Y", [])])
+def test_constraints_of_two_laws_have_two_ids(name: str, codes: list[str], tmp_path: Path) -> None:
+    words = "vocabulary\n    {person} is here (given)\n    {person} is away (given)\n"
+    (tmp_path / "a.law").write_text(TWO.format(id="a", uses="", name="X") + words)
+    (tmp_path / "b.law").write_text(TWO.format(id="b", uses="uses a", name=name))
+    found: list[str] = []
+    try:
+        load_laws([str(tmp_path / "a.law"), str(tmp_path / "b.law")])
+    except SourceError as error:
+        found = [each.code for each in error.diagnostics]
+    assert found == codes
