@@ -42,6 +42,16 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = os.path.join(config.stash[_made], name.lower())
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Let the garbage collector look at what tests make, and not at thousands of tests each time.
+
+    It took a fifth of the time of a run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the folders of this run, and what would keep modules alive when Python ends.
 
