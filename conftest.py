@@ -59,6 +59,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     Through it modules outlive the interpreter, and DuckDB reports all that they hold as leaked.
     """
     gc.callbacks.clear()
+    gc.unfreeze()
     if _made in config.stash:
         shutil.rmtree(config.stash[_made], ignore_errors=True)
 

@@ -1,5 +1,6 @@
 """Recursion carried out: in one query, or round by round until nothing is new."""
 
+from collections.abc import Sequence
 from math import prod
 
 from sqlglot import exp
@@ -7,7 +8,7 @@ from sqlglot import exp
 from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends.sql.dialects import as_sql, quoted, string
 from engine.backends.sql.names import CASE
-from engine.backends.sql.statements import Filled, Stratum, delta_of
+from engine.backends.sql.statements import Concluded, Filled, Stratum, delta_of
 from engine.backends.sql.store import Store
 from parser.datalog.endless import endless
 from parser.datalog.tree import Atom, Program, Rule, Var
@@ -178,26 +179,31 @@ def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
     dialect = store.dialect
     recursive = [one.table for one in stratum.again]
     tables = [table for table in stratum.tables if table in recursive]
-    queries = {
-        table.name: " UNION ALL ".join(
-            one.text(dialect) for one in stratum.again if one.table == table
-        )
-        for table in tables
-    }
     # a table alone needs no second one for what is new while the others still read the old rows
     fresh = {table.name: delta_of(table) if len(tables) == 1 else _next(table) for table in tables}
     looked_at = [
-        as_sql(_looked_at(one.query), dialect) for one in stratum.again if works_out(one.rule)
+        as_sql(_looked_at(one.query), dialect) if works_out(one.rule) else ""
+        for one in stratum.again
     ]
+    deltas = {table.pred: delta_of(table) for table in stratum.tables}
+    wanted = [_wanted(one, deltas[one.delta], dialect) for one in stratum.again]
     steps = total = 0
     for _ in range(limit):
-        steps += _number_of_rows(store, looked_at, STEPS - steps + 1) if looked_at else 0
+        live = _live(store, stratum, wanted)
+        counting = [looked_at[place] for place in live if looked_at[place]]
+        steps += _number_of_rows(store, counting, STEPS - steps + 1) if counting else 0
         if steps > STEPS:
             raise Endless
         counts: list[int] = []
         for table in tables:
             new = fresh[table.name]
-            kept = store.keep(new, _besides(table, queries[table.name], dialect))
+            queries = [stratum.again[place] for place in live]
+            texts = [one.text(dialect) for one in queries if one.table == table]
+            if not texts:
+                store.keep(new, f"SELECT * FROM {quoted(table.name, dialect)} WHERE FALSE")
+                counts.append(0)
+                continue
+            kept = store.keep(new, _besides(table, " UNION ALL ".join(texts), dialect))
             counts.append(_counted(store, new) if kept is None else kept)
         if not any(counts):
             return True
@@ -213,6 +219,49 @@ def _rounds(store: Store, stratum: Stratum, limit: int) -> bool:
         if total > ROWS:
             raise Endless
     return False
+
+
+def _wanted(one: Concluded, delta: str, dialect: str) -> str:
+    """Return the condition that the new rows a rule looks at have, or nothing if any may do.
+
+    A rule names constants for them, as one of the instructions of a machine names its place.
+    """
+    aliases = {found.alias for found in one.query.find_all(exp.Table) if found.name == delta}
+    where = one.query.args.get("where")
+    whole = where.this if where is not None else None
+    conditions = whole.flatten(unnest=False) if isinstance(whole, exp.And) else [whole]
+    named = [
+        exp.EQ(this=exp.column(each.this.name), expression=each.expression.copy())
+        for each in conditions
+        if isinstance(each, exp.EQ)
+        and isinstance(each.this, exp.Column)
+        and each.this.table in aliases
+        and isinstance(each.expression, exp.Literal)
+    ]
+    return as_sql(exp.and_(*named), dialect) if named else ""
+
+
+def _live(store: Store, stratum: Stratum, wanted: Sequence[str]) -> list[int]:
+    """Return the places of the rules for which the last round has left rows to look at."""
+    asked: dict[str, dict[str, None]] = {}
+    for one, condition in zip(stratum.again, wanted, strict=True):
+        if condition:
+            asked.setdefault(one.delta, {})[condition] = None
+    met: set[tuple[str, str]] = set()
+    for table in stratum.tables:
+        conditions = list(asked.get(table.pred, {}))
+        if conditions:
+            columns = ", ".join(f"bool_or({condition})" for condition in conditions)
+            delta = quoted(delta_of(table), store.dialect)
+            (found,) = store.rows(f"SELECT {columns} FROM {delta}")
+            met |= {
+                (table.pred, each) for each, is_met in zip(conditions, found, strict=True) if is_met
+            }
+    return [
+        place
+        for place, (one, condition) in enumerate(zip(stratum.again, wanted, strict=True))
+        if not condition or (one.delta, condition) in met
+    ]
 
 
 def _besides(table: Filled, query: str, dialect: str) -> str:
