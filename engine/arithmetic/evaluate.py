@@ -101,6 +101,11 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
 
 
 def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Value | None:
+    known = [arg for arg in args if not isinstance(arg, Range)]
+    if len(known) == 1 and function in ("earlier", "later") and type(known[0]) is date:
+        found = _one_or_between(function, known[0], args)
+        if found is not None:
+            return found
     ends = [(arg.low, arg.high) if isinstance(arg, Range) else (arg, arg) for arg in args]
     if function in ("month", "weekday"):
         return _of_calendar(function, args[0])
@@ -153,6 +158,18 @@ def _scaled(args: tuple[Value, ...]) -> Value | None:
                 first, last = (None if isinstance(end, Range) else end for end in ends)
                 return _range(first, last)
     return None
+
+
+def _one_or_between(function: Function, day: date, args: tuple[Value, ...]) -> Value | None:
+    """Return the earlier or later of a day and a range of days, which is asked very often."""
+    between = args[1] if args[0] is day else args[0]
+    assert isinstance(between, Range)
+    low, high = between.low, between.high
+    if not (low is None or type(low) is date) or not (high is None or type(high) is date):
+        return None
+    if function == "later":
+        return _range(day if low is None else max(low, day), high and max(high, day))
+    return _range(low and min(low, day), day if high is None else min(high, day))
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:

@@ -16,7 +16,7 @@ from engine.backends.pydatalog.calculations import Calculation, calculation, con
 from engine.backends.pydatalog.codes import Coded
 from parser.datalog.tree import Comparison, Operator, Var
 from parser.datalog.variables import in_expression
-from parser.values import Value
+from parser.values import Range, Value
 
 Way = Mapping[str, int]
 
@@ -39,17 +39,23 @@ class Limit:
     place: int
     op: Operator
     end: Calculation
+    lenient: bool
     holds: Callable[[Sequence[Value], Way], bool]
     needs: frozenset[str]
 
     def day(self, values: Sequence[Value], way: Way) -> date | None:
-        """Return the day that is the limit, or None if it is not known, or no day."""
+        """Return the day that is the limit, or None if it is not known, or no day.
+
+        Of a range that is the end up to which a day must be within the limit, or could be.
+        """
         if not self.needs <= way.keys():
             return None
         try:
             end = self.end(values, way)
         except EvaluationError:  # told where a row is compared with it, if one is
             return None
+        if isinstance(end, Range):
+            end = end.high if (self.op in (">", ">=")) != self.lenient else end.low
         return end if type(end) is date else None
 
     def is_kept(self, value: Value, day: date | None, values: Sequence[Value], way: Way) -> bool:
@@ -70,9 +76,8 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
         needs = frozenset(in_expression(end))
         if isinstance(side, Var) and side.name in places and needs.isdisjoint(places):
             lenient = comparison.lenient
-            return Limit(
-                places[side.name], order, calculation(end, lenient), condition(comparison), needs
-            )
+            limit, holds = calculation(end, lenient), condition(comparison)
+            return Limit(places[side.name], order, limit, lenient, holds, needs)
     return None
 
 
