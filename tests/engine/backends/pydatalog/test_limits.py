@@ -8,11 +8,11 @@ import pytest
 from engine.arithmetic import compare
 from engine.backends.pydatalog.limits import by_day, limit_of
 from parser.datalog.tree import Comparison, Operator, Var
-from parser.values import Exact, Range, Value
+from parser.values import Range, Value
 
-_DAYS = [date(2020, 1, day) for day in (1, 2, 3, 4)]
-_ENDS: list[Exact | None] = [None, *_DAYS]
-_RANGES = [Range(low, high) for low, high in product(_ENDS, _ENDS) if low != high or low is None]
+_DAYS: list[Value] = [date(2020, 1, day) for day in (1, 2, 3, 4)]
+_ENDS: list[date | None] = [None, *(day for day in _DAYS if isinstance(day, date))]
+_RANGES: list[Value] = [Range(low, high) for low, high in product(_ENDS, _ENDS) if low != high or low is None]
 _OPS: tuple[Operator, ...] = ("<", "<=", ">", ">=")
 
 
