@@ -24,7 +24,8 @@ def needed(rule: Rule, atom: Atom, known: Iterable[str]) -> Kept | None:
     value from the start) and a variable stands there alone.
 
     >>> X, Y, D = Var("X"), Var("Y"), Var("D")
-    >>> needed(Rule(Atom("q", (D,)), (Atom("p", (X, Y, D)),)), Atom("p", (X, Y, D)), ())
+    >>> atom = Atom("p", (X, Y, D))
+    >>> needed(Rule(Atom("q", (D,)), (atom,)), atom, ())
     (2,)
     """
     names = [arg.name for arg in atom.args if isinstance(arg, Var)]
