@@ -162,13 +162,13 @@ def judge(
                 facts.setdefault(pred, set()).add(row)
             for pred, row in _listed(kb):
                 facts.setdefault(pred, set()).add(row)
-            page = Page(laws, plans, everybody, facts)
-            if any(page.is_so(body, {}) for body in impossible):
-                continue
             try:
                 rows = conclusions(laws, plans, everybody, facts, asked)
             except Meaningless:
                 return Judge(laws, looked_at, whole, meaningless=True)
+            page = Page(laws, plans, everybody, rows)
+            if any(page.is_so(body, {}) for body in impossible):
+                continue
             looked_at.append((completion, rows))
     return Judge(laws, looked_at, whole)
 
