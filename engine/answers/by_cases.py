@@ -460,7 +460,7 @@ def _node(tree: _Tree, goal: Goal) -> Node | None:
     atom = GroundAtom(goal.pred, goal.args)
     match tree:
         case _Never():
-            return Absent(atom, "no case")
+            return Absent(atom, "contradicted")
         case _Leaf(world, "no"):
             return Absent(
                 atom, "no route", None, routes(world.grounds, goal.pred, goal.args), "fails"

@@ -100,7 +100,7 @@ class _Walk:
         self._given: list[tuple[_Node, int, Expr, Bindings]] = []
         self._compared: list[tuple[Comparison, int, Bindings]] = []
         self._count = 0
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[tuple[Key, int], int] = {}
 
     def run(self) -> None:
         while self._waiting:
@@ -111,8 +111,8 @@ class _Walk:
             if len(self._seen) > ROWS:
                 self.found.whole = False
                 return
-            for step in self._steps_of(key):
-                self._step(key, step, sign, far)
+            for place, step in enumerate(self._steps_of(key)):
+                self._step(key, place, step, sign, far)
 
     def wait(self, key: Key, sign: bool, far: int) -> None:
         """Note a row to look at; `far` is how many more facts would be needed beside it."""
@@ -128,7 +128,7 @@ class _Walk:
         steps = self._steps_of(key)
         return len(steps) == 1 and steps[0].rule is None
 
-    def _step(self, key: Key, step: Instance, sign: bool, far: int) -> None:
+    def _step(self, key: Key, place: int, step: Instance, sign: bool, far: int) -> None:
         rule = step.rule
         if rule is None:
             for premise in step.premises:
@@ -147,11 +147,11 @@ class _Walk:
                 self._hand_on(key, premise)
                 self.wait(premise, sign, far)
             return
-        number = self._numbers.get(id(step))
+        number = self._numbers.get((key, place))
         first = number is None
         if number is None:
             self._count += 1
-            number = self._numbers[id(step)] = self._count
+            number = self._numbers[key, place] = self._count
             self._same(rule.head.args, step.bindings, number, key)
             given = self.search.giving(rule)
             for literal in rule.body:

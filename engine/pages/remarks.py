@@ -86,7 +86,7 @@ def absence_aside(node: Absent) -> str:
             return f"cannot be: {node.source.who}{_in(node.source)}" if node.source else "cannot be"
         case "possible":
             return "not ruled out"
-        case "no case":
+        case "contradicted":
             return "this contradicts what is stated"
         case "no more":
             return place(node.source, "all are given")

@@ -95,7 +95,7 @@ class Absent:
     short phrase; `source` the statement that denies or closes it; `routes` why each rule that
     could conclude it does not. With the reason `impossible` the source is a constraint of the law
     (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be. With the
-    reason `no case` it stands for the proof of a case that contradicts what is stated. With
+    reason `contradicted` it stands for the proof of a case that contradicts what is stated. With
     `no more` no sentence of the kind is so but those stated, since the source closes them.
     """
 
@@ -110,7 +110,7 @@ class Absent:
         "itself",
         "impossible",
         "possible",
-        "no case",
+        "contradicted",
         "no more",
     ]
     source: Source | None = None

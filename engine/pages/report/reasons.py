@@ -277,7 +277,7 @@ class Reasons:
                 return self.words("remark.impossible", provision=(Run(provision),))
             case "itself" | "possible":
                 return self.words(f"remark.{node.reason}")
-            case "no case":
+            case "contradicted":
                 return self.words("remark.no_case")
             case _:
                 assert_never(node.reason)

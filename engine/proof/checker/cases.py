@@ -151,7 +151,7 @@ def concludes(proof: Node, node: ByCases) -> bool:
     match proof:
         case Derived(atom, status="holds" | "conflict", rail=rail):
             return node.status == "holds" and is_one_of(atom, node.atom) and rail == CERTAIN
-        case Absent(reason="no case"):
+        case Absent(reason="contradicted"):
             return proof.atom == node.atom  # what cannot be proves anything
         case Absent():
             return node.status == "fails" and proof.atom == node.atom

@@ -163,7 +163,7 @@ def _check(checker: _Checker, node: Node) -> None:
             _compared(node)
         case Aggregated():
             _require(node, id(node) in checker.totals, "it stands under no rule that asks for it")
-        case Absent(reason="no case"):
+        case Absent(reason="contradicted"):
             raise InvalidProof(node, "it stands for no case")
         case Absent(reason="no more"):
             _require(node, _is_closed(checker, node), "nobody closed it")
@@ -215,7 +215,7 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
 
 
 def _cannot_be(proof: Node) -> bool:
-    return isinstance(proof, Absent) and proof.reason == "no case"
+    return isinstance(proof, Absent) and proof.reason == "contradicted"
 
 
 def _require(node: Node, condition: bool, reason: str) -> None:
