@@ -24,6 +24,9 @@ from parser.values import Entity, Range, Value
 EVALUATIONS = 24
 """How many supposed worlds are looked at for one question before it stays undecided."""
 
+WALKED = 800
+"""How many rows are walked through in all these worlds before it does."""
+
 _DEPTH = 5
 """How many suppositions stand inside one another at most, not counting ranges of values."""
 
@@ -136,6 +139,7 @@ class _Search:
     looked_at: int = 0
     cut_short: bool = False
     chosen: int = 0
+    walked: int = 0
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if it contradicts what is stated.
@@ -175,6 +179,9 @@ class _Search:
         if not way:  # most of what is open is so because two plain completions differ
             self.complete(world, way, rests)
             self.choose(world, way)
+        self.walked += rests.walked
+        if self.walked > WALKED:
+            raise _Ended
         cuts = cuts_of(world, rests)
         found = self.by_regions(world, way, cuts)
         if found is not None:

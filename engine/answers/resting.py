@@ -66,6 +66,7 @@ class Resting:
     conditions: list[Condition] = field(default_factory=list)
     exact: dict[Slot, dict[Exact, None]] = field(default_factory=dict)
     blocked: int = 0
+    walked: int = 0
     whole: bool = True
 
 
@@ -262,6 +263,7 @@ class _Walk:
 
     def result(self) -> Resting:
         """Return what was found, each unknown value by the slots that it comes from."""
+        self.found.walked = len(self._seen)
         of_root: dict[_Node, dict[Slot, None]] = {}
         for slot, node in self._slots.items():
             of_root.setdefault(self._root(node), {})[slot] = None
