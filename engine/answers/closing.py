@@ -19,6 +19,7 @@ from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from engine.rails.supposing import row_of
 from parser.resolved.vocabulary import GroundAtom
+from parser.text.diagnostic import SourceError
 from parser.values import Duration, Exact, Range, Share, Value
 
 _MOST = 12
@@ -69,6 +70,14 @@ def _then(there: World, goal: Goal) -> Verdict:
 
 
 def _is_so(there: World, goal: Goal, wanted: Verdict) -> bool:
+    """Tell whether a supposed world has this verdict; one that cannot be has none."""
+    try:
+        return _has(there, goal, wanted)
+    except SourceError:
+        return False
+
+
+def _has(there: World, goal: Goal, wanted: Verdict) -> bool:
     parts = [place for place, arg in enumerate(goal.args) if isinstance(arg, Range)]
     if parts:
         args = tuple(None if place in parts else arg for place, arg in enumerate(goal.args))

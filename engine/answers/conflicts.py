@@ -23,10 +23,16 @@ def conflicts(world: World, pred: str, row: Pattern) -> tuple[Conflict, ...]:
 
 
 def _denied(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
+    """Yield each row that is concluded and denied.
+
+    A value that is not known may be another one on either side, unless it has a name.
+    """
     naming = world.railed.naming
     for other in opposed(world, pred):
         name, contrary = naming.name(pred, CERTAIN), naming.name(other, CERTAIN)
         for against in world.model.rows(contrary, row):
+            if any(isinstance(value, Range) and not value.of for value in against):
+                continue
             if not world.model.rows(name, against):
                 continue
             left, right = (

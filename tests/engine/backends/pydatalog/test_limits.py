@@ -12,7 +12,9 @@ from parser.values import Range, Value
 
 _DAYS: list[Value] = [date(2020, 1, day) for day in (1, 2, 3, 4)]
 _ENDS: list[date | None] = [None, *(day for day in _DAYS if isinstance(day, date))]
-_RANGES: list[Value] = [Range(low, high) for low, high in product(_ENDS, _ENDS) if low != high or low is None]
+_RANGES: list[Value] = [
+    Range(low, high) for low, high in product(_ENDS, _ENDS) if low != high or low is None
+]
 _OPS: tuple[Operator, ...] = ("<", "<=", ">", ">=")
 
 
