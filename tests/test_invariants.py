@@ -112,7 +112,6 @@ def test_proof_writes_no_sentences() -> None:
 
 ADDRESSES = {
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
-    "engine/answers/resting.py": "steps gone through on one walk: the walk holds those of each row",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",
     "engine/proof/checker/verify.py": "nodes done on one walk: the root of the walk holds them",

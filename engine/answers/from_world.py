@@ -5,15 +5,13 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from engine.answers.closing import closing_facts
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
-from engine.answers.missing import missing_facts, unmet
+from engine.answers.missing import unmet
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
-from engine.answers.two_ways import both_ways
-from engine.answers.world import Goal, World, goal_of, is_anonymous
+from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
 from engine.proof.absence import absence
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
@@ -24,7 +22,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.supposing import is_like_any_other
 from parser.datalog.tree import Row
-from parser.resolved.tree import Constant, Question
+from parser.resolved.tree import Question
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 
@@ -44,16 +42,6 @@ def answer(world: World, question: Question, every_route: bool = True) -> Reply:
     if not places:
         return closed(world, question, goal, every_route)
     return _values(world, question, goal, places, every_route)
-
-
-def open_places(question: Question) -> tuple[int, ...]:
-    """Return the slots whose values a question wants, in the order in which it wants them."""
-    return tuple(
-        place
-        for name in question.open
-        for place, term in enumerate(question.sentence.args)
-        if not isinstance(term, Constant) and term.name == name
-    )
 
 
 def is_silent(world: World, pred: str) -> bool:
@@ -92,32 +80,12 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     changes = settling(world, goal, GRANTED)
     if changes is not None:
         return _depending(world, goal, open_, changes)
-    missing = missing_facts(world, goal)
-    shown: set[Settled] = {
-        verdict
-        for one in (() if world.is_partly_known else missing)
-        for verdict in (one.if_so, one.if_not)
-        if verdict in ("yes", "no")
-    }
-    if len(shown) > 1:
-        return replace(open_, missing=missing, ways=both_ways((), missing))
-    cases = None if _is_bounded(question, goal) else _by_cases(world, goal, tuple(shown))
-    if cases is None:
-        return replace(open_, missing=missing or closing_facts(world, goal), decided=False)
-    if cases.proof is not None:
-        return _certain(world, goal, open_, cases)
-    ended = cases.looked_at if cases.ended else 0
-    missing = missing or closing_facts(world, goal)
-    ways = both_ways(cases.ways, missing) if cases.differ else ()
-    return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+    from engine.answers.left_open import left_open  # a question that is decided needs none of it
 
-
-def _is_bounded(question: Question, goal: Goal) -> bool:
-    """Tell whether a value found for an open place is one between two ends, as a count may be.
-
-    Which value it is depends on what is missing; that it lies there is no question to decide.
-    """
-    return any(isinstance(goal.args[place], Range) for place in open_places(question))
+    found_out = left_open(world, question, goal, open_)
+    if isinstance(found_out, Answer):
+        return found_out
+    return _certain(world, goal, open_, found_out)
 
 
 def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":

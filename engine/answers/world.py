@@ -204,3 +204,13 @@ def _agrees(wanted: Value | None, value: Value, lenient: bool) -> bool:
 def is_anonymous(value: Value | None) -> bool:
     """Tell whether a value stands for an individual whom nobody names."""
     return isinstance(value, Entity) and value.name == SOMEONE
+
+
+def open_places(question: Question) -> tuple[int, ...]:
+    """Return the slots whose values a question wants, in the order in which it wants them."""
+    return tuple(
+        place
+        for name in question.open
+        for place, term in enumerate(question.sentence.args)
+        if not isinstance(term, Constant) and term.name == name
+    )

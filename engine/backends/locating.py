@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends.protocol import Facts, Loaded, Model, Pattern
-from engine.backends.reference import REFERENCE
 from parser.datalog.endless import endless
 from parser.datalog.tree import Program, Row, Rule
 
@@ -48,6 +47,8 @@ def _located(error: EvaluationError, program: Program, facts: Facts) -> Evaluati
     if isinstance(error, Endless):
         rule = next(endless(program), None)
         return error if rule is None else said_of(error, rule)
+    from engine.backends.reference import REFERENCE  # another engine needs it only after an error
+
     try:
         REFERENCE.load(program).evaluate(facts)
     except EvaluationError as again:
@@ -65,4 +66,4 @@ def said_of(error: EvaluationError, rule: Rule) -> EvaluationError:
         said += f", in {provision.rule}{title}{cited}"
     if rule.span.line:
         said += f", {rule.span.file}:{rule.span.line}"
-    return type(error)(said)
+    return type(error)(said, reason=error.reason)

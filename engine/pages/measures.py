@@ -11,6 +11,7 @@ from parser.words.values import value_words
 def gap_words(gap: Gap | None) -> str:
     """Write by how much a comparison fails; nothing where that cannot be said.
 
+    >>> from datetime import date
     >>> gap_words(Gap("short", Duration(24), date(2028, 3, 1)))
     '2 years short, reached on 2028-03-01'
     >>> gap_words(Gap("over", 3)), gap_words(None)
@@ -50,6 +51,7 @@ def _amount_words(amount: Duration | Amount | Share | int) -> str:
 def limits_words(limits: tuple[Limit, ...]) -> str:
     """Write which values would do, in the order of their places.
 
+    >>> from datetime import date
     >>> limits_words((Limit(2, None, date(2023, 11, 23)), Limit(3, 2, 5)))
     'on or before 2023-11-23, between 2 and 5'
     """

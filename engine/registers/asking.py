@@ -30,10 +30,15 @@ def asked_of(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike
         try:
             reply = explained(kb, run, ready.question, case, every_route=False)
         except (EvaluationError, SourceError) as error:
-            alike.said[key] = Asked("", error=str(error))
+            alike.said[key] = Asked("", error=_reason(error))
         else:
             alike.said[key] = Asked(verdict_of(reply), _is_decided(reply))
     return alike.said[key]
+
+
+def _reason(error: EvaluationError | SourceError) -> str:
+    """Return why a case is refused; by which rule stands in a column of its own."""
+    return error.reason if isinstance(error, EvaluationError) else str(error)
 
 
 def _is_decided(reply: Reply) -> bool:

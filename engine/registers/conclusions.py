@@ -50,7 +50,8 @@ def refuse_concluded(
         )
         database.execute("SET search_path = 'main'")
         database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT NULL, NULL, c.key, {string(reason)} "
+            f"INSERT INTO {RUN.rejects} SELECT c.file, c.line, c.key, {string(reason)}, "
+            f"{string(said.rule)} "
             f"FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
         )
         database.execute(f"DELETE FROM {RUN.all_cases} WHERE a0 IN ({query})")

@@ -18,7 +18,6 @@ NOT_NEEDED = (
     "parser.resolved.lexicon",
     "parser.datalog.from_resolved",
     "parser.datalog.order",
-    "engine.rails.supposing",
     "engine.answers.by_cases",
     "engine.answers.cuts",
     "engine.answers.interview",

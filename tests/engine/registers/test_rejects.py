@@ -56,7 +56,7 @@ def test_numbers_without_end(capsys: Capsys, tmp_path: Path) -> None:
     found = asked(capsys, tmp_path, "is {person} far", starts, people)
     assert found.by_key() == {"A1": "no", "A3": "no"}
     (refused,) = found.refused()
-    assert refused.startswith("people.csv | 3 | A2 | the rules work out more and more values")
+    assert refused.startswith("people.csv | 3 | A2 | the rules conclude more and more without end")
 
 
 def test_a_constraint_that_works_something_out(capsys: Capsys, tmp_path: Path) -> None:

@@ -286,4 +286,6 @@ def test_cases_of_which_rules_conclude_what_cannot_be_are_refused(
     assert (ended.code, ended.err) == (0, "")
     assert answers(out) == {"B": "unknown"}
     rejects = (tmp_path / "out.csv.rejects.csv").read_text(encoding="utf-8")
-    assert rejects.splitlines()[1:] == [",,A,cannot be: D-1 Nobody is their own ancestor (nature)"]
+    assert rejects.splitlines()[1:] == [
+        "people.csv,2,A,cannot be: D-1 Nobody is their own ancestor (nature),D-1"
+    ]

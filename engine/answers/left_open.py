@@ -1,0 +1,45 @@
+"""A question that the rails leave open: decided by cases, or what is missing and how it may turn."""
+
+from dataclasses import replace
+
+from engine.answers.by_cases import Found, Settled, by_cases
+from engine.answers.closing import closing_facts
+from engine.answers.missing import missing_facts
+from engine.answers.reply import Answer
+from engine.answers.two_ways import both_ways
+from engine.answers.world import Goal, World, open_places
+from parser.resolved.tree import Question
+from parser.values import Range
+
+
+def left_open(world: World, question: Question, goal: Goal, open_: Answer) -> Answer | Found:
+    """Return what is certain by cases, or else `open_` with what is missing.
+
+    `open_` is the answer *unknown* with its best route, and depends on no finding alone.
+    """
+    missing = missing_facts(world, goal)
+    shown: set[Settled] = {
+        verdict
+        for one in (() if world.is_partly_known else missing)
+        for verdict in (one.if_so, one.if_not)
+        if verdict in ("yes", "no")
+    }
+    if len(shown) > 1:
+        return replace(open_, missing=missing, ways=both_ways((), missing))
+    cases = None if _is_bounded(question, goal) else by_cases(world, goal, tuple(shown))
+    if cases is None:
+        return replace(open_, missing=missing or closing_facts(world, goal), decided=False)
+    if cases.proof is not None:
+        return cases
+    ended = cases.looked_at if cases.ended else 0
+    missing = missing or closing_facts(world, goal)
+    ways = both_ways(cases.ways, missing) if cases.differ else ()
+    return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+
+
+def _is_bounded(question: Question, goal: Goal) -> bool:
+    """Tell whether a value found for an open place is one between two ends, as a count may be.
+
+    Which value it is depends on what is missing; that it lies there is no question to decide.
+    """
+    return any(isinstance(goal.args[place], Range) for place in open_places(question))
