@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlglot import exp
 
+from engine.backends.sql.built import and_
 from engine.backends.sql.typed import Sql, Typed, text
 
 
@@ -24,7 +25,7 @@ def is_null(name: str) -> Sql:
 
 def all_null(names: Iterable[str]) -> Sql:
     """Return the condition that no column has a value."""
-    return exp.and_(*dict.fromkeys(map(is_null, names)), copy=False)
+    return and_(*dict.fromkeys(map(is_null, names)))
 
 
 def is_there(name: str) -> Sql:

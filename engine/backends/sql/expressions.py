@@ -6,6 +6,7 @@ from typing import assert_never
 from sqlglot import exp
 
 from engine.arithmetic.errors import EvaluationError
+from engine.backends.sql.built import and_, cast, func, or_, paren
 from engine.backends.sql.keys import SEPARATOR
 from engine.backends.sql.layouts import DAY, KEY, LOOSE, WHOLE, Layout, is_shift, of_value
 from engine.backends.sql.names import CASE, RULE
@@ -89,24 +90,32 @@ def _native(expr: Apply, args: list[Typed], known: Mapping[str, Typed]) -> Typed
 def _between(function: str, first: Sql, last: Sql) -> Sql:
     if function == "days":
         apart = exp.DateDiff(this=last, expression=first, unit=exp.var("DAY"))
-        both = exp.cast(exp.paren(exp.Add(this=apart, expression=exp.Literal.number(1))), "bigint")
+        both = cast(paren(exp.Add(this=apart, expression=exp.Literal.number(1))), "bigint")
         none = exp.LT(this=last.copy(), expression=first.copy())
-        return exp.Case().when(none, exp.cast(exp.Literal.number(0), "bigint")).else_(both)
+        return (
+            exp.Case()
+            .when(none, cast(exp.Literal.number(0), "bigint"), copy=False)
+            .else_(both, copy=False)
+        )
     years = exp.Sub(this=exp.Year(this=last.copy()), expression=exp.Year(this=first.copy()))
-    count: Sql = exp.paren(years)
+    count: Sql = paren(years)
     if function == "months":
         month = exp.Sub(this=exp.Month(this=last.copy()), expression=exp.Month(this=first.copy()))
-        twelve = exp.Mul(this=exp.paren(years), expression=exp.Literal.number(12))
-        count = exp.paren(exp.Add(this=twelve, expression=exp.paren(month)))
+        twelve = exp.Mul(this=paren(years), expression=exp.Literal.number(12))
+        count = paren(exp.Add(this=twelve, expression=paren(month)))
     unit = "MONTH" if function == "months" else "YEAR"
     step = exp.Mul(this=count.copy(), expression=exp.Interval(this=text("1"), unit=exp.var(unit)))
-    reached = exp.cast(exp.Add(this=first.copy(), expression=step), "date")
+    reached = cast(exp.Add(this=first.copy(), expression=step), "date")
     less = exp.Sub(this=count.copy(), expression=exp.Literal.number(1))
-    whole = exp.Case().when(exp.LTE(this=reached, expression=last.copy()), count).else_(less)
-    missing = exp.or_(
+    whole = (
+        exp.Case()
+        .when(exp.LTE(this=reached, expression=last.copy()), count, copy=False)
+        .else_(less, copy=False)
+    )
+    missing = or_(
         exp.Is(this=first, expression=exp.null()), exp.Is(this=last, expression=exp.null())
     )
-    return exp.cast(exp.Case().when(missing, exp.null()).else_(whole), "bigint")
+    return cast(exp.Case().when(missing, exp.null(), copy=False).else_(whole, copy=False), "bigint")
 
 
 def _shifted(day: Sql, months: int, days: int, known: Mapping[str, Typed]) -> Sql:
@@ -116,24 +125,28 @@ def _shifted(day: Sql, months: int, days: int, known: Mapping[str, Typed]) -> Sq
     for number, unit in ((months, "MONTH"), (days, "DAY")):
         if number:
             step = exp.Interval(this=text(str(number)), unit=exp.var(unit))
-            moved = exp.cast(exp.Add(this=moved, expression=step), "date")
+            moved = cast(exp.Add(this=moved, expression=step), "date")
     message = text("a day leaves the calendar")
-    first, last = exp.cast(text("0001-01-01"), "date"), exp.cast(text(LAST_DAY), "date")
+    first, last = cast(text("0001-01-01"), "date"), cast(text(LAST_DAY), "date")
     outside = exp.Not(this=exp.Between(this=moved.copy(), low=first, high=last))
-    return exp.Case().when(outside, exp.cast(failing(message, known), "date")).else_(moved)
+    return (
+        exp.Case()
+        .when(outside, cast(failing(message, known), "date"), copy=False)
+        .else_(moved, copy=False)
+    )
 
 
 def _extreme(function: str, args: list[Typed], ranged: bool) -> Typed:
     name = "least" if function == "earlier" else "greatest"
     if not ranged:
-        return Typed(DAY, (exp.func(name, *(one.low for one in args)),))
+        return Typed(DAY, (func(name, *(one.low for one in args)),))
 
     def bounded(parts: list[Sql], loose: bool) -> Sql:
-        found = exp.func(name, *(part.copy() for part in parts))
+        found = func(name, *(part.copy() for part in parts))
         if loose:
             return found
-        missing = exp.or_(*(exp.Is(this=part, expression=exp.null()) for part in parts))
-        return exp.Case().when(missing, exp.null()).else_(found)
+        missing = or_(*(exp.Is(this=part, expression=exp.null()) for part in parts))
+        return exp.Case().when(missing, exp.null(), copy=False).else_(found, copy=False)
 
     low = bounded([one.low for one in args], function == "later")
     high = bounded([one.high for one in args], function == "earlier")
@@ -176,7 +189,7 @@ def compared(op: Operator, left: Typed, right: Typed, lenient: bool) -> tuple[Sq
             return equal, None
         unnamed = exp.EQ(this=left.low, expression=text(""))
         differ = exp.NEQ(this=left.low, expression=right.low)
-        return (exp.paren(exp.or_(differ, unnamed)) if lenient else differ), None
+        return (paren(or_(differ, unnamed)) if lenient else differ), None
     flag = exp.Boolean(this=lenient)
     found: Sql = call("zakonik_compare", text(op), key(left), key(right), flag)
     sides: list[tuple[Typed, Typed, Operator]] = [(left, right, op), (right, left, _REVERSED[op])]
@@ -210,7 +223,7 @@ def _whole_months(typed: Typed) -> int | None:
 def _months_first(one: Sql, op: Operator, months: int, found: Sql) -> Sql:
     """Compare a key natively if it is a duration of whole months, as most are; else as `found`."""
     two = exp.Literal.number(2)
-    is_months = exp.and_(
+    is_months = and_(
         exp.EQ(this=exp.Left(this=one.copy(), expression=two.copy()), expression=text("u:")),
         exp.EQ(
             this=exp.Right(this=one.copy(), expression=two.copy()),
@@ -219,10 +232,10 @@ def _months_first(one: Sql, op: Operator, months: int, found: Sql) -> Sql:
     )
     length = exp.Sub(this=exp.Length(this=one.copy()), expression=exp.Literal.number(4))
     digits = exp.Substring(this=one, start=exp.Literal.number(3), length=length)
-    number = exp.cast(digits, "bigint")
+    number = cast(digits, "bigint")
     holds = _plain(op, number, exp.Literal.number(months))
-    native = exp.Case().when(holds, text("1")).else_(text("0"))
-    return exp.Case().when(is_months, native).else_(found)
+    native = exp.Case().when(holds, text("1"), copy=False).else_(text("0"), copy=False)
+    return exp.Case().when(is_months, native, copy=False).else_(found, copy=False)
 
 
 _PLAIN = {"=": exp.EQ, "!=": exp.NEQ, "<": exp.LT, "<=": exp.LTE, ">": exp.GT, ">=": exp.GTE}
@@ -243,14 +256,14 @@ def _must(op: Operator, left: Typed, right: Typed) -> Sql:
             return _sure("<=", right.high, left.low)
         case "=":
             both = _sure("<=", left.high, right.low), _sure("<=", right.high, left.low)
-            return exp.paren(exp.and_(*both))
+            return paren(and_(*both))
         case "!=":
             both = _sure("<", left.high, right.low), _sure("<", right.high, left.low)
-            return exp.paren(exp.or_(*both))
+            return paren(or_(*both))
 
 
 def _sure(op: str, left: Sql, right: Sql) -> Sql:
-    return exp.func("coalesce", exp.paren(_plain(op, left, right)), exp.false())
+    return func("coalesce", paren(_plain(op, left, right)), exp.false())
 
 
 def covers(wanted: Typed, stored: Typed) -> Sql:
@@ -260,7 +273,7 @@ def covers(wanted: Typed, stored: Typed) -> Sql:
         return same(wanted, stored)
     if len(forms) == 1 and forms <= {"day", "whole"}:
         both = _sure("<=", stored.low, wanted.low), _sure("<=", wanted.high, stored.high)
-        return exp.paren(exp.and_(*both))
+        return paren(and_(*both))
     found = call("zakonik_within", key(wanted), key(stored))
     return exp.EQ(this=found, expression=text("1"))
 
@@ -279,7 +292,7 @@ def stands(wanted: Typed, stored: Typed, lenient: bool, exact: bool) -> Sql:
     mine, its = key(wanted), key(stored)
     if not wanted.layout.is_open and not stored.layout.is_open:
         return exp.EQ(this=mine, expression=its)
-    ranged = exp.or_(
+    ranged = or_(
         *(
             exp.EQ(
                 this=exp.Left(this=one.copy(), expression=exp.Literal.number(2)),
@@ -295,6 +308,6 @@ def stands(wanted: Typed, stored: Typed, lenient: bool, exact: bool) -> Sql:
     loosely = compared("=", wanted, stored, lenient)[0]
     return (
         exp.Case()
-        .when(exp.and_(exp.paren(ranged), exp.Not(this=individual)), loosely)
-        .else_(plainly)
+        .when(and_(paren(ranged), exp.Not(this=individual)), loosely, copy=False)
+        .else_(plainly, copy=False)
     )

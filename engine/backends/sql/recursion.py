@@ -6,6 +6,7 @@ from math import prod
 from sqlglot import exp
 
 from engine.arithmetic.errors import Endless, EvaluationError
+from engine.backends.sql.built import and_
 from engine.backends.sql.dialects import as_sql, quoted, string
 from engine.backends.sql.names import CASE
 from engine.backends.sql.statements import Concluded, Filled, Stratum, delta_of
@@ -238,7 +239,7 @@ def _wanted(one: Concluded, delta: str, dialect: str) -> str:
         and each.this.table in aliases
         and isinstance(each.expression, exp.Literal)
     ]
-    return as_sql(exp.and_(*named), dialect) if named else ""
+    return as_sql(and_(*named), dialect) if named else ""
 
 
 def _live(store: Store, stratum: Stratum, wanted: Sequence[str]) -> list[int]:

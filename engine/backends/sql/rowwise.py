@@ -7,6 +7,7 @@ from math import prod
 
 from sqlglot import exp
 
+from engine.backends.sql.built import and_, func, or_, paren
 from engine.backends.sql.expressions import literal
 from engine.backends.sql.layouts import WHOLE, Layout
 from engine.backends.sql.names import CASE
@@ -109,7 +110,7 @@ def _none(body: Body, part: Negation, way: Way) -> Sql:
     holds = conjunction([way.holds.copy(), *body.matching(left, way.values)])
     if holds in (NEVER, ALWAYS):
         return NEVER if holds == ALWAYS else ALWAYS
-    return exp.Not(this=exp.paren(holds))
+    return exp.Not(this=paren(holds))
 
 
 def conjunction(conditions: Sequence[Sql]) -> Sql:
@@ -121,8 +122,8 @@ def conjunction(conditions: Sequence[Sql]) -> Sql:
         return ALWAYS
     sure = dict.fromkeys(one for one in left if is_sure(one))
     unsure = dict.fromkeys(one for one in left if not is_sure(one))
-    checked = [exp.func("coalesce", exp.and_(*unsure, copy=False), exp.false())] if unsure else []
-    return exp.and_(*sure, *checked, copy=False)
+    checked = [func("coalesce", and_(*unsure), exp.false())] if unsure else []
+    return and_(*sure, *checked)
 
 
 def disjunction(conditions: Sequence[Sql]) -> Sql:
@@ -130,7 +131,7 @@ def disjunction(conditions: Sequence[Sql]) -> Sql:
     left = dict.fromkeys(one for one in conditions if one != NEVER)
     if ALWAYS in left:
         return ALWAYS
-    return exp.or_(*left, copy=False) if left else NEVER
+    return or_(*left) if left else NEVER
 
 
 def is_sure(condition: Sql) -> bool:

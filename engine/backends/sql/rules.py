@@ -7,6 +7,7 @@ from typing import assert_never
 
 from sqlglot import exp
 
+from engine.backends.sql.built import paren
 from engine.backends.sql.expressions import (
     comparison,
     covers,
@@ -105,7 +106,7 @@ class Body:
         inner = self.query(selected or [exp.true()])
         if RULE in self.known:
             known[RULE] = self.known[RULE]
-        self.sources, self.conditions = [inner.subquery(alias)], []
+        self.sources, self.conditions = [inner.subquery(alias, copy=False)], []
         self.checks = [exp.column(column, table=alias) for column in checks]
         self.known, self.negated = known, False
 
@@ -218,7 +219,7 @@ class Body:
             inside.conditions.append(exp.Not(this=exp.Is(this=term.copy(), expression=exp.null())))
         row = exp.Array(expressions=values or [text("n:1")])
         listed = call("list", exp.Distinct(expressions=[inside.checked(row)]))
-        return exp.paren(inside.query([listed]))
+        return paren(inside.query([listed]))
 
     def checked(self, value: Sql) -> Sql:
         """Return a value that is an error where one of the conditions met is an error."""
@@ -230,8 +231,8 @@ class Body:
             met = failing(check.copy(), self.known)
             if CASE in self.known:
                 none = exp.Is(this=met, expression=exp.null())
-                met = exp.Case().when(none, value.copy()).else_(exp.null())
-            value = exp.Case().when(failed, met).else_(value)
+                met = exp.Case().when(none, value.copy(), copy=False).else_(exp.null(), copy=False)
+            value = exp.Case().when(failed, met, copy=False).else_(value, copy=False)
         return value
 
     def query(self, selected: Sequence[Sql]) -> exp.Select:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlglot import exp
 
+from engine.backends.sql.built import and_, cast, func, paren
 from engine.backends.sql.keys import SEPARATOR, escaped, key_of
 from engine.backends.sql.layouts import KEY, LOOSE, Layout
 from parser.values import UNKNOWN, Entity, Range, Value
@@ -43,7 +44,7 @@ def call(name: str, *args: Sql) -> Sql:
 
 def day(value: date | None) -> Sql:
     """Return a day as SQL."""
-    return exp.cast(exp.null() if value is None else text(value.isoformat()), "date")
+    return cast(exp.null() if value is None else text(value.isoformat()), "date")
 
 
 def joined(*parts: Sql) -> Sql:
@@ -51,7 +52,7 @@ def joined(*parts: Sql) -> Sql:
     found = parts[0]
     for part in parts[1:]:
         found = exp.DPipe(this=found, expression=part, safe=True)
-    return exp.paren(found) if len(parts) > 1 else found
+    return paren(found) if len(parts) > 1 else found
 
 
 def constant(value: Value, layout: Layout) -> Typed:
@@ -75,7 +76,7 @@ def constant(value: Value, layout: Layout) -> Typed:
 
 def _whole(value: object) -> Sql:
     known = isinstance(value, int)
-    return exp.cast(exp.Literal.number(value) if known else exp.null(), "bigint")
+    return cast(exp.Literal.number(value) if known else exp.null(), "bigint")
 
 
 def as_layout(typed: Typed, layout: Layout) -> Typed:
@@ -100,18 +101,18 @@ def key(typed: Typed) -> Sql:
             written = _written(typed.parts)
             if written:
                 return text(f"{mark}{written}")
-            low = joined(text(mark), exp.cast(typed.low, "varchar"))
+            low = joined(text(mark), cast(typed.low, "varchar"))
             if not layout.ranged:
                 return low
-            high = joined(text(mark), exp.cast(typed.high, "varchar"))
+            high = joined(text(mark), cast(typed.high, "varchar"))
             ends = joined(
                 text("r:"),
-                exp.func("coalesce", low.copy(), text("")),
+                func("coalesce", low.copy(), text("")),
                 text(SEPARATOR * 2),
-                exp.func("coalesce", high, text("")),
+                func("coalesce", high, text("")),
             )
             exact = exp.EQ(this=typed.low, expression=typed.high)
-            return exp.Case().when(exact, low).else_(ends)
+            return exp.Case().when(exact, low, copy=False).else_(ends, copy=False)
         case "nothing" | "unknown" | "key":
             return typed.low
 
@@ -133,7 +134,7 @@ def same(one: Typed, other: Typed) -> Sql:
         return exp.EQ(this=key(one), expression=key(other))
     if not one.layout.ranged and not other.layout.ranged:
         return exp.EQ(this=one.low, expression=other.low)
-    return exp.and_(
+    return and_(
         exp.NullSafeEQ(this=one.low, expression=other.low),
         exp.NullSafeEQ(this=one.high, expression=other.high),
     )
