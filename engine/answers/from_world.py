@@ -133,10 +133,11 @@ def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
 def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) -> Answer:
     """Return a *yes*, unless another rule contradicts one of its rows, certainly or on findings.
 
-    Two rows with a value that is not known may be about two values: they contradict nothing.
+    Two rows with a value that is not known, or of which only some value is asked for, may be about
+    two values: they contradict nothing.
     """
     for row in rows:
-        if any(isinstance(value, Range) for value in row):
+        if any(value is None or isinstance(value, Range) for value in row):
             continue
         for contrary in contraries(world, pred, row):
             if not world.keys(contrary, POSSIBLE):
