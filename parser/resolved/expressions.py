@@ -126,9 +126,9 @@ def resolve_expression(
             reads.problems.append(
                 Diagnostic(
                     "misplaced-noun",
-                    f"`a {expression.noun}` cannot be introduced here",
+                    f"`{a_kind(expression.noun)}` cannot be introduced here",
                     expression.span,
-                    help=f"introduce it in a sentence or with `a {expression.noun} = …`",
+                    help=f"introduce it in a sentence or with `{a_kind(expression.noun)} = …`",
                 )
             )
             scope.introduce(expression, None, True) if scope.find(expression.noun) is None else None

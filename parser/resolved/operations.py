@@ -80,6 +80,10 @@ def misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
                 advice = "write the unit without a currency: `rounded up to the nearest 100`"
         case "whole", _:
             advice = "write `whole part of (the days / 7)`: it takes a number"
+        case (("earlier" | "later"), _) if {"number", "amount"} <= set(kinds):
+            advice = "write the number as an amount too, such as `0 GBP` for `0`"
+        case (("earlier" | "later"), _):
+            advice = "they have to be of one kind, such as dates, or amounts of one currency"
         case (("days" | "months" | "years"), _):
             advice = f"`{call.function} from A to B` needs two dates"
         case _:
@@ -91,6 +95,8 @@ def misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
         "days": "days from",
         "months": "months from",
         "years": "years from",
+        "earlier": "earlier of" if "date" in kinds else "lesser of",
+        "later": "later of" if "date" in kinds else "greater of",
     }
     return Diagnostic(
         "kind-clash",

@@ -229,7 +229,8 @@ class _Asking:
                 "unbound-noun",
                 f"`{reference.determiner} {reference.noun}` refers to nothing in this question",
                 reference.span,
-                help=f"write a name, `a {slot.role}` for any one, or `{_question_word(slot)}`",
+                help=f"write a name, `{a_kind(slot.role)}` for any one, "
+                f"or `{_question_word(slot)}`",
             )
         )
         return None
@@ -251,11 +252,13 @@ def wildcard_fits(reference: syntax.Reference, slot: Slot, problems: list[Diagno
     """Tell whether `a NOUN` means any individual or value of a slot, and no narrower class."""
     if reference.noun in {slot.role, slot.kind}:
         return True
-    wanted = f"`a {slot.role}`" + (f" or `a {slot.kind}`" if slot.kind != slot.role else "")
+    wanted = f"`{a_kind(slot.role)}`"
+    if slot.kind != slot.role:
+        wanted += f" or `{a_kind(slot.kind)}`"
     problems.append(
         Diagnostic(
             "narrower-noun",
-            f"nothing here says what `a {reference.noun}` is",
+            f"nothing here says what `{a_kind(reference.noun)}` is",
             reference.span,
             help=f"write {wanted}, or a name",
         )

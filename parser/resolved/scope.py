@@ -74,8 +74,9 @@ class RuleNouns:
     def _unbound(self, noun: str, reference: Reference, known: dict[str, Noun]) -> Diagnostic:
         same = known.get(noun)
         labels: tuple[Label, ...] = ()
-        article = "another" if noun.startswith("other ") else "a"
-        advice = f"introduce it first with `{article} {noun.removeprefix('other ')}`"
+        other = noun.startswith("other ")
+        first_time = f"another {noun.removeprefix('other ')}" if other else a_kind(noun)
+        advice = f"introduce it first with `{first_time}`"
         if same and same.span.start > reference.span.start:
             labels = (Label(same.span, "introduced only here"),)
             advice = "move the condition that introduces it up"

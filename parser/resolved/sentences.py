@@ -4,6 +4,7 @@ from collections.abc import Sequence, Sized
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from parser.resolved.comparing_words import in_operators
 from parser.resolved.constants import Individuals, a_kind, example_of, quantity
 from parser.resolved.law_tree import Compares
 from parser.resolved.lexicon import Vocabulary
@@ -61,7 +62,7 @@ def no_terms(meant: Sequence[Match], vocabulary: Vocabulary) -> list[Diagnostic]
             f"`{filler.text}` is neither a name nor a noun with an article",
             filler.span,
             help=f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
-            f"a noun is `a {filler.text}` or `the {filler.text}`",
+            f"a noun is `{a_kind(filler.text)}` or `the {filler.text}`",
         )
         for filler in meant[0].fillers
         if isinstance(filler, syntax.Name)
@@ -97,6 +98,11 @@ def unknown(
         advice += ", ".join(f"`{each}`" for each in near)
         advice += "; names are capitalised, declared or in quotes"
     shown = phrase(pieces[:40])
+    compared = in_operators(shown.split())
+    if compared is not None:
+        advice = f"a comparison is written with an operator: {compared}"
+    elif shown.startswith("("):
+        advice = "a label has at most five letters and digits, such as `(a)`, `(iv)` or `(3A)`"
     shown = shown if len(shown) <= 200 and len(pieces) <= 40 else f"{shown[:200]}…"
     return Diagnostic(
         "unknown-sentence", f"no sentence of the vocabulary reads `{shown}`", span, help=advice

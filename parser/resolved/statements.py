@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from parser.resolved.constants import Individuals, quantity
+from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.limits import Limited, parted, within
 from parser.resolved.matching import Match, Row, matches
@@ -196,7 +196,7 @@ def _term(
                     "unbound-noun",
                     f"`{filler.determiner} {filler.noun}` refers to nothing in this line",
                     filler.span,
-                    help=f"write a name, or `a {slot.role}` for any one",
+                    help=f"write a name, or `{a_kind(slot.role)}` for any one",
                 )
             )
             return None

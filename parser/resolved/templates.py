@@ -97,6 +97,8 @@ def _slots(
         kind, role = part.kind.casefold(), part.role.casefold()
         if kind not in VALUE_KINDS and kind not in kinds:
             otherwise = f"declare it with `kind {kind}`"
+            if part.role == part.kind:
+                otherwise += f", or say of what kind it is: `{{{kind}: number}}`"
             problems.append(
                 Diagnostic(
                     "unknown-kind",
@@ -139,7 +141,9 @@ class _Attributes:
                     "duplicate-attribute",
                     f"`{attribute.word}` is said twice",
                     attribute,
-                    "leave one of them out",
+                    "leave one of them out; two slots of one value each take two sentences"
+                    if attribute.word == "single"
+                    else "leave one of them out",
                     first,
                 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from parser.syntax.foreign_words import advice_for, is_month
 from parser.syntax.function_words import MOST_WORDS, function_words
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
@@ -127,6 +128,8 @@ def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[
 
 
 def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
+    if is_month(pieces, at):
+        raise _unknown_word(pieces, at)
     end = at
     while end < len(pieces) and pieces[end].kind == "word" and pieces[end].text[:1].isupper():
         end += 1
@@ -138,7 +141,9 @@ def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
 
 def _unknown_word(pieces: Sequence[Token], at: int) -> SourceError:
     word = pieces[at].text
-    advice = f"write `the {word}` for something named earlier, or a name in quotes"
+    advice = advice_for(pieces, at)
+    if advice is None:
+        advice = f"write `the {word}` for something named earlier, or a name in quotes"
     if word.casefold().rstrip("s") in _UNITS and at and pieces[at - 1].kind == "number":
         advice = "write whole units, such as `18 months` for `1.5 years`"
     message = f"`{word}` is not understood in a calculation"

@@ -66,9 +66,8 @@ def month(text: str, span: Span) -> Range:
     """Return some day of the month `2008-06`; raise SourceError if there is none."""
     year, of_year = int(text[:4]), int(text[5:])
     if not (1 <= of_year <= 12 and year >= 1):
-        raise error(
-            "impossible-date", f"there is no month `{text}`", span, "write a month from 01 to 12"
-        )
+        advice = f'write a month from 01 to 12; a name of this form needs quotes: `"{text}"`'
+        raise error("impossible-date", f"there is no month `{text}`", span, advice)
     last = monthrange(year, of_year)[1]
     return Range(date(year, of_year, 1), date(year, of_year, last))
 

@@ -114,6 +114,8 @@ def _elsewhere(token: Token) -> Mistake | None:
 def _unexpected(token: Token, found: str, span: Span, expected: Collection[str]) -> Diagnostic:
     known = sorted({_EXPECTED[one] for one in expected if one in _EXPECTED})
     advice = f"write {' or '.join(known)}" if known else "remove it"
+    if token.type == "_STRAY" and found == "`.`":
+        advice = "no line ends with a full stop: remove it"
     if token.type in _MARKS:
         message = f"the mark {found} does not belong here"
         return Diagnostic("stray-mark", message, span, help=advice)

@@ -88,10 +88,17 @@ def parameter_tokens(pieces: Pieces) -> Iterator[Lexed]:
         for one, word in zip(pieces[1:], words[1:], strict=True):
             if one.kind == "date":
                 yield Lexed("DATE", one.text, one.value, one.span)
+            elif one.value is not None:
+                raise error(
+                    "value-beside-day",
+                    f"the value `{one.text}` stands beside its day",
+                    one.span,
+                    "write it on the next line, indented further than `from`",
+                )
             else:
                 yield lexed("_UNTIL" if word == "until" else "_STRAY", one)
         return
-    at = 0
+    at = values = 0
     while at < len(pieces):
         for written, kind in _BOUNDS.items():
             end = at + len(written)
@@ -99,14 +106,17 @@ def parameter_tokens(pieces: Pieces) -> Iterator[Lexed]:
                 text = " ".join(written)
                 yield Lexed(kind, text, text, spanning(pieces[at:end]))
                 at = end
+                values = 0
                 break
         else:
-            if words[at]:
+            values += 1
+            if words[at] or values > 1:
                 raise error(
                     "unknown-row",
                     f"`{shown(pieces)}` is no row of a parameter",
                     spanning(pieces),
-                    "write a value, and its bounds: `20% above 12,570 GBP up to 50,270 GBP`",
+                    "write a value, and its bounds: `20% above 12,570 GBP up to 50,270 GBP`, or "
+                    "the value under a line `from 2021-04-06`",
                 )
             yield Lexed("VALUE", pieces[at].text, pieces[at], pieces[at].span)
             at += 1

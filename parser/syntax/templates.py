@@ -120,7 +120,7 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 f"`{word[:60]}` is no attribute",
                 one.span,
                 'attributes are given, listed, decided by "A", single, asked ROLE, irreflexive, '
-                'as NAME or all "PLURAL"',
+                'as NAME or all "PLURAL"; the words of a sentence have no parentheses',
             )
         at += 1
 

@@ -165,6 +165,7 @@ RULES = (
         "write another `table` for another sentence; `cites` comes before it",
         (
             'table "t.csv"\n    {C} is listed\n    {D} is listed',
+            'table "t.csv"\n    {C} is listed\n    the fee of {D} is listed',
             'table "t.csv"\n    {C} is listed\n    cites "C"',
         ),
     ),

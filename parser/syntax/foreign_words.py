@@ -1,0 +1,43 @@
+"""What people write in a calculation, as in other languages, and how it is written here."""
+
+from collections.abc import Sequence
+
+from parser.syntax.tree import Token
+
+_WRITTEN_HERE = {
+    "max": "write `the greater of A and B`",
+    "maximum": "write `the greater of A and B`",
+    "min": "write `the lesser of A and B`",
+    "minimum": "write `the lesser of A and B`",
+    "or": "write `and` or a comma between the values: `the greater of A and B`",
+    **dict.fromkeys(
+        ("round", "rounding"), "write it behind: `A rounded`, `A rounded to the nearest 10`"
+    ),
+    **dict.fromkeys(("ceil", "ceiling", "roundup"), "write it behind: `A rounded up`"),
+    **dict.fromkeys(("floor", "rounddown"), "write it behind: `A rounded down`"),
+    **dict.fromkeys(("plus", "minus", "times"), "write `+`, `-` or `*`"),
+    "percent": "write `5%`",
+}
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+_DETERMINERS = frozenset({"a", "an", "the", "another", "other"})
+
+
+def advice_for(pieces: Sequence[Token], at: int) -> str | None:
+    """Return what is written here for a word of a calculation, None if nobody knows."""
+    word = pieces[at].text.casefold()
+    if word in _WRITTEN_HERE:
+        return _WRITTEN_HERE[word]
+    if is_month(pieces, at):
+        return "write a day as year-month-day, such as `2026-01-31`"
+    if at > 1 and pieces[at - 2].text.casefold() in _DETERMINERS and pieces[at - 1].kind == "word":
+        noun = f"{pieces[at - 1].text}-{pieces[at].text}"
+        return f"a noun is one word: write `{pieces[at - 2].text} {noun}`"
+    return None
+
+
+def is_month(pieces: Sequence[Token], at: int) -> bool:
+    """Tell whether a word is the month of a date in words, such as `31 January`."""
+    beside = (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])
+    return pieces[at].text.casefold() in _MONTHS and any(one.kind == "number" for one in beside)
