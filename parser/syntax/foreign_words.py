@@ -19,7 +19,8 @@ _WRITTEN_HERE = {
     "percent": "write `5%`",
 }
 _MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+    {"january", "february", "march", "april", "may", "june", "july", "august"}
+    | {"september", "october", "november", "december"}
 )
 _DETERMINERS = frozenset({"a", "an", "the", "another", "other"})
 
