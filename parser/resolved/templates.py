@@ -21,8 +21,9 @@ def predicate_of(
 ) -> Predicate | None:
     """Return the predicate that a template declares; report what is wrong with it.
 
-    `kinds` are the kinds of individuals that may be used. The name is the literal words joined
-    by `_` unless the template sets it with `as`.
+    `kinds` are the kinds of individuals that may be used. One whose attributes alone are wrong is
+    returned all the same: else each line that uses it would be reported as well. The name is
+    the literal words joined by `_` unless the template sets it with `as`.
 
     >>> words = (SlotDecl("person", "person"), Token("word", "Is"), Token("word", "banned"))
     >>> found = predicate_of(Template(words), {"person"}, "demo", [])
@@ -52,6 +53,7 @@ def predicate_of(
                 help="add words that tell this sentence from every other",
             )
         )
+    usable = len(problems) == before
     given = _Attributes(template, slots, problems)
     origin, authority = given.origin()
     predicate = Predicate(
@@ -67,7 +69,7 @@ def predicate_of(
         law=law,
         span=template.span,
     )
-    return predicate if len(problems) == before else None
+    return predicate if usable else None
 
 
 def _parts(template: Template) -> tuple[str | int, ...]:
