@@ -4,8 +4,8 @@ from collections.abc import Sequence, Sized
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from parser.resolved.comparing_words import in_operators
 from parser.resolved.constants import Individuals, a_kind, example_of, quantity
+from parser.resolved.foreign_sentences import PRONOUNS, advice_for
 from parser.resolved.law_tree import Compares
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
@@ -61,7 +61,9 @@ def no_terms(meant: Sequence[Match], vocabulary: Vocabulary) -> list[Diagnostic]
             "not-a-term",
             f"`{filler.text}` is neither a name nor a noun with an article",
             filler.span,
-            help=f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
+            help="say who or what is meant: `the person`, or a name"
+            if filler.text.casefold() in PRONOUNS
+            else f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
             f"a noun is `{a_kind(filler.text)}` or `the {filler.text}`",
         )
         for filler in meant[0].fillers
@@ -92,17 +94,14 @@ def unknown(
     """
     words = [word.text for word in words_of(pieces)]
     near = vocabulary.nearest(words) if len(problems) < MOST else ()
-    advice = "declare it in the vocabulary"
-    if near:
-        advice = "the nearest sentences are " if len(near) > 1 else "the nearest sentence is "
-        advice += ", ".join(f"`{each}`" for each in near)
-        advice += "; names are capitalised, declared or in quotes"
     shown = phrase(pieces[:40])
-    compared = in_operators(shown.split())
-    if compared is not None:
-        advice = f"a comparison is written with an operator: {compared}"
-    elif shown.startswith("("):
-        advice = "a label has at most five letters and digits, such as `(a)`, `(iv)` or `(3A)`"
+    otherwise = advice_for(shown.replace("(", "( ").split())
+    advice = otherwise or "declare it in the vocabulary"
+    if near:
+        nearest = "the nearest sentences are " if len(near) > 1 else "the nearest sentence is "
+        nearest += ", ".join(f"`{each}`" for each in near)
+        names = "names are capitalised, declared or in quotes"
+        advice = f"{otherwise}; {nearest}" if otherwise else f"{nearest}; {names}"
     shown = shown if len(shown) <= 200 and len(pieces) <= 40 else f"{shown[:200]}…"
     return Diagnostic(
         "unknown-sentence", f"no sentence of the vocabulary reads `{shown}`", span, help=advice

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.foreign_words import advice_for, is_month
+from parser.syntax.foreign_words import advice_for, is_currency, is_month
 from parser.syntax.function_words import MOST_WORDS, function_words
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
@@ -128,7 +128,7 @@ def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[
 
 
 def _name(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
-    if is_month(pieces, at):
+    if is_month(pieces, at) or is_currency(pieces, at):
         raise _unknown_word(pieces, at)
     end = at
     while end < len(pieces) and pieces[end].kind == "word" and pieces[end].text[:1].isupper():
