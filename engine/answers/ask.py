@@ -53,18 +53,23 @@ def ask(
 def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Question | Answer:
     """Return the question that `text` asks, or the answer *silent* if nothing knows its sentence.
 
-    Without any statement in the case its individuals may have any name.
+    Without any statement about somebody in the case its individuals may have any name.
     """
     from parser.resolved import UnknownSentence, resolve_question
     from parser.syntax.from_text import parse_question
 
     sentence = parse_question(text, "question")
-    strict = bool(case.statements)
+    strict = names_people(case)
     found = resolve_question(sentence, kb.vocabulary, case.names, strict, day)
     if isinstance(found, UnknownSentence):
         unknown = Question(Sentence("", ()), text=text)
         return Answer(unknown, day, "silent", nearest=found.nearest)
     return found
+
+
+def names_people(case: Case) -> bool:
+    """Tell whether a case says anything of anybody, so that a further name is a mistake."""
+    return any(one.kind != "closes all" for one in case.statements)
 
 
 def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend: str) -> World:

@@ -26,7 +26,8 @@ def suppose(
     """Return `case` with `added` and without `removed`.
 
     A statement that the new ones contradict gives way: another value where there is one only,
-    what is denied now, and the denial or closure of what is stated now.
+    what is denied now, the denial or closure of what is stated now, and what says that something
+    is known beside what says that it is not.
     """
     gone = list(removed)
     for old in case.statements:
@@ -87,6 +88,10 @@ def _gives_way(old: Statement, new: Statement, predicates: Mapping[str, Predicat
             return _covers(here, there)
         case "closes", "states":
             return False
+        case "opens", "states" | "denies" | "closes":
+            return _covers(there, here)
+        case "states" | "denies" | "closes", "opens":
+            return _covers(there, here)
         case _:
             return False
 

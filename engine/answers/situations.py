@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from engine.answers.ask import read_question
+from engine.answers.ask import names_people, read_question
 from engine.answers.cases import merged
 from kb import cache
 from kb.base import KnowledgeBase
@@ -186,7 +186,7 @@ def question_of(
     """
     day = as_of or case.as_of or date.today()
     names = "\n".join(f"{name}\t{kind}" for name, kind in sorted(case.names.items()))
-    strict = "strict" if case.statements else "free"
+    strict = "strict" if names_people(case) else "free"
     key = cache.key("question", kb.digest, text, names, day.isoformat(), strict)
     kept = cache.fetch(key)
     if isinstance(kept, Question):

@@ -6,7 +6,7 @@ Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine
 from typing import assert_never
 
 from engine.proof.node import Absent, Aggregated, Exception_, Finding
-from engine.rails.said import SUPPOSED, Source
+from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.resolved.vocabulary import Provision
 from parser.text.span import Span
 from parser.words.values import value_words
@@ -70,6 +70,8 @@ def absence_aside(node: Absent) -> str:
     match node.reason:
         case "denied":
             return place(node.source, "denied")
+        case "closed" | "no more" if node.source and node.source.who == UNLESS_STATED:
+            return f"{UNLESS_STATED}{_in(node.source)}"
         case "closed":
             return f"not among those given, and all are{_in(node.source)}"
         case "settled":

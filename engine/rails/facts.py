@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.arithmetic.compare import lies_within
+from engine.rails.defaults import closed_by_default
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.impossible import excluded as ruled_out_by
@@ -80,7 +81,11 @@ def build(
         rows.setdefault(name, set()).add(row)
     facts = Facts(rows, as_of, domain, told)
     for one in said:
-        _record(facts, one, railed, predicates[one.statement.sentence.predicate])
+        if one.statement.kind != "closes all":
+            _record(facts, one, railed, predicates[one.statement.sentence.predicate])
+    used = (name for name in predicates if railed.naming.stored(name) in railed.meaning)
+    for name, pattern, source in closed_by_default(said, predicates, used, domain):
+        facts.closed.setdefault(name, []).append((pattern, source))
     _check(facts, predicates)
     _narrow(facts, railed)
     _constrain(facts, railed)
@@ -137,6 +142,8 @@ def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> No
         case "closes":
             pattern = tuple(_pattern_value(term) for term in sentence.args)
             facts.closed.setdefault(name, []).append((pattern, one.source))
+        case "closes all" | "opens":
+            pass  # see `closed_by_default`
 
 
 def _stated_value(term: Term, one: Said) -> Value:

@@ -8,6 +8,9 @@ from parser.text.span import NOWHERE, Span
 SUPPOSED = "supposed"
 """Who states what is only supposed in one case of several (see `engine.rails.supposing`)."""
 
+UNLESS_STATED = "not so unless stated"
+"""Who closes what the vocabulary declares `else no`; the place is that of the declaration."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -1,7 +1,7 @@
 """Cases of a register as the case engine takes them: the same facts, as statements."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from engine.backends.sql.dialects import quoted
 from engine.backends.sql.keys import unescaped, value_of
@@ -39,13 +39,20 @@ def cases_of(
                 for term in said.sentence.args:
                     if isinstance(term, Constant) and isinstance(term.value, Entity):
                         names[number].setdefault(term.value.name, term.value.kind)
-    closures = [_closure(predicates[pred]) for pred in sorted(register.closed)]
+    closures = [_anything(predicates[pred], "closes") for pred in sorted(register.closed)]
     for pred, table in sorted(register.partly.items()):
         rows = database.execute(f"SELECT a0 FROM {quoted(table)} WHERE a0 IN ({listed})").fetchall()
         open_ones = {number for (number,) in rows}
         for number in names:
-            if number not in open_ones:
-                statements[number].append(_closure(predicates[pred]))
+            said = _anything(predicates[pred], "opens" if number in open_ones else "closes")
+            if number not in open_ones or predicates[pred].else_no:
+                statements[number].append(said)
+    elsewhere = {*register.closed, *register.partly}
+    closures += [
+        _anything(one, "opens")
+        for one in predicates.values()
+        if one.else_no and one.name not in elsewhere
+    ]
     return {
         number: Case(key, None, (*statements[number], *closures), (), names[number])
         for number, _, _, key in found
@@ -59,9 +66,9 @@ def _statement(predicate: Predicate, row: Sequence[Any], kind: str) -> Statement
     return Statement(how, Sentence(predicate.name, terms))  # type: ignore[arg-type]
 
 
-def _closure(predicate: Predicate) -> Statement:
+def _anything(predicate: Predicate, kind: Literal["closes", "opens"]) -> Statement:
     anything = tuple(Variable(slot.role, slot.kind) for slot in predicate.slots)
-    return Statement("closes", Sentence(predicate.name, anything))
+    return Statement(kind, Sentence(predicate.name, anything))
 
 
 def _terms(predicate: Predicate, row: Sequence[Any], stated: bool) -> Iterator[Term]:

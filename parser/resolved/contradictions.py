@@ -1,6 +1,6 @@
 """Statements of one case that contradict each other."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Statement, Term, Variable
@@ -19,6 +19,8 @@ def contradictions(
 ) -> list[Diagnostic]:
     """Return an error for each sentence both stated and denied, or with two single values.
 
+    So is one of which a line says that it is not known, and another whether it is so.
+
     A wildcard in a denial denies every sentence of its shape. One pass over the statements, with
     the denials of a predicate grouped by where their wildcards stand.
     """
@@ -29,7 +31,7 @@ def contradictions(
             mask = tuple(isinstance(term, Constant) for term in each.sentence.args)
             shapes = denied.setdefault(each.sentence.predicate, {})
             shapes.setdefault(mask, {}).setdefault(_key(each.sentence.args, mask), each.span)
-    found: list[Diagnostic] = []
+    found: list[Diagnostic] = list(_known_and_not(statements, predicates))
     values: dict[tuple[str, Key], tuple[Value, Span]] = {}
     for each in statements:
         if each.kind != "states":
@@ -43,6 +45,38 @@ def contradictions(
         if predicate.single is not None:
             found += _second_value(each, predicate, predicate.single, values)
     return found
+
+
+def _known_and_not(
+    statements: Iterable[Statement], predicates: Mapping[str, Predicate]
+) -> Iterator[Diagnostic]:
+    statements = tuple(statements)
+    for each in statements:
+        if each.kind != "opens":
+            continue
+        for other in statements:
+            if other.sentence.predicate == each.sentence.predicate and _says(other, each):
+                shown = template_text(predicates[each.sentence.predicate])
+                yield Diagnostic(
+                    "known-and-not-known",
+                    f"the case says that it is not known whether `{shown}`, and says it too",
+                    each.span,
+                    (Label(other.span, "said here"),),
+                    "remove one of the two lines",
+                )
+
+
+def _says(one: Statement, opened: Statement) -> bool:
+    """Tell whether a line says all that another says is not known."""
+    said = [term.value if isinstance(term, Constant) else None for term in one.sentence.args]
+    asked = [term.value if isinstance(term, Constant) else None for term in opened.sentence.args]
+    match one.kind:
+        case "states":
+            return said == asked
+        case "denies" | "closes":
+            return all(a is None or a == b for a, b in zip(said, asked, strict=True))
+        case "closes all" | "opens":
+            return False
 
 
 def _key(args: tuple[Term, ...], mask: Mask) -> Key:

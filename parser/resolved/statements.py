@@ -1,4 +1,4 @@
-"""A line of a case -> a sentence stated, denied or closed."""
+"""A line of a case -> a sentence stated, denied, closed or left open."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -12,7 +12,7 @@ from parser.resolved.questions import today_constant, wildcard_fits
 from parser.resolved.sentences import Reading, find_sentence, words_of
 from parser.resolved.suggestions import MOST, nearest_word
 from parser.resolved.terms import Filler, QuestionWord
-from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
+from parser.resolved.tree import EVERYTHING, Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate, Slot
 from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
@@ -28,7 +28,7 @@ def resolve_statement(
     names: Mapping[str, str],
     today: date | None = None,
 ) -> Statement:
-    """Return what a line states, denies or closes; `names` are individuals known already.
+    """Return what a line says of a sentence; `names` are individuals known already.
 
     Raises `SourceError` when the sentence is unknown, is not for anyone to state, or has terms
     that do not fit.
@@ -45,6 +45,8 @@ def statement_of(
     statement: syntax.StatementDecl, reads: Reading, today: date | None
 ) -> Statement | None:
     """Return what `resolve_statement` returns, or None after reporting what is wrong."""
+    if statement.kind == "closes all":
+        return Statement("closes all", EVERYTHING, span=statement.span)
     plural = statement.kind == "closes plural"
     limits: tuple[Limited, ...] = ()
     if plural:

@@ -66,6 +66,7 @@ def predicate_of(
         irreflexive=given.irreflexive(),
         authority=authority,
         plural=given.plural(),
+        else_no=given.else_no(),
         law=law,
         span=template.span,
     )
@@ -245,6 +246,21 @@ class _Attributes:
                 "`irreflexive` needs two individuals of one kind",
                 attribute,
                 "leave it out, or add the second slot",
+            )
+        return True
+
+    def else_no(self) -> bool:
+        """Tell whether what nobody states is not so."""
+        attribute = self._found.get("else no")
+        if attribute is None:
+            return False
+        if "given" not in self._found:
+            self._report(
+                "else-no-without-given",
+                "`else no` is about what somebody states",
+                attribute,
+                "write `(given, else no)`, or leave it out: a table is complete as it is, rules "
+                "conclude what they conclude, and a finding stays open until it is recorded",
             )
         return True
 

@@ -41,15 +41,24 @@ class Sentence:
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
+Kind = Literal["states", "denies", "closes", "closes all", "opens"]
+"""What a line of a case does."""
+
+EVERYTHING = Sentence("", ())
+"""The sentence of a line that closes every given one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A line of a case: states or denies a sentence, or closes a relation.
+    """A line of a case: states or denies a sentence, closes a relation, or leaves one open.
 
     A `Variable` argument is a wildcard: in a denial "no such one at all", in a closure "all of
     them are given", in a stated value slot "not known", in a stated entity slot "someone".
+    `closes all` closes every given sentence, and its own has no predicate. What `opens` speaks of
+    is not closed by it, nor by the vocabulary (`else no`): it is not known, whatever the values.
     """
 
-    kind: Literal["states", "denies", "closes"]
+    kind: Kind
     sentence: Sentence
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 

@@ -30,7 +30,8 @@ class Predicate:
     the others determine. `asked` are value slots that a question supplies, so that no rule need
     bind them. `authority` decides a `decided` predicate. `denies` names the predicate whose
     negation this one concludes (`it is false that ...`). `plural` is the phrase that closes the
-    relation ("marriages of", 0). `hidden` predicates are made by lowering and have no sentence.
+    relation ("marriages of", 0). What nobody states of a given predicate is not so with `else_no`.
+    `hidden` predicates are made by lowering and have no sentence.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Predicate:
     plural: tuple[str | int, ...] = ()
     denies: str = ""
     hidden: bool = False
+    else_no: bool = False
     law: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 

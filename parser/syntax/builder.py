@@ -74,7 +74,8 @@ class Builder(Cases):
         word = children[0]
         assert word is not None
         argument = children[1] if len(children) > 1 else None
-        name: Any = "decided by" if word.type == "DECIDED" else word.type.lower()
+        words = {"DECIDED": "decided by", "ELSE_NO": "else no"}
+        name: Any = words.get(word.type, word.type.lower())
         return tree.Attribute(
             name, argument.payload if argument is not None else "", span=word.span
         )

@@ -37,6 +37,14 @@ class Cases(Rules):
         span = join(children[0].span, children[2].span)
         return tree.StatementDecl("closes plural", children[1].payload, span=span)
 
+    def closes_all(self, children: list[Piece]) -> tree.StatementDecl:
+        span = children[0].span
+        return tree.StatementDecl("closes all", tree.Sentence((), span=span), span=span)
+
+    def opens(self, children: list[Piece]) -> tree.StatementDecl:
+        sentence = children[1].payload
+        return tree.StatementDecl("opens", sentence, span=join(children[0].span, sentence.span))
+
     def expectation(self, children: list[Any]) -> tree.ExpectationDecl:
         question, answer, by = children
         return tree.ExpectationDecl(

@@ -9,6 +9,8 @@ from parser.syntax.tree import Token
 
 Pieces = Sequence[Token]
 
+_NOT_KNOWN = ["it", "is", "not", "known", "whether"]
+
 
 def case_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     """Yield the tokens of a line of a case."""
@@ -56,6 +58,13 @@ def statement_tokens(pieces: Pieces) -> Iterator[Lexed]:
             raise _no_sentence(pieces, "it is false that Ana is banned")
         yield Lexed("FALSE", "it is false that", None, spanning(pieces[:4]))
         yield sentence_token(pieces[4:])
+    elif words[:5] == _NOT_KNOWN:
+        if len(pieces) == 5:
+            raise _no_sentence(pieces, "it is not known whether Ana is banned")
+        yield Lexed("OPENS", "it is not known whether", None, spanning(pieces[:5]))
+        yield sentence_token(pieces[5:])
+    elif words == ["all", "facts", "are", "given"]:
+        yield Lexed("CLOSES_ALL", "all facts are given", None, spanning(pieces))
     elif words[0] == "all" and words[-2:] == ["are", "given"]:
         closes = words[1:3] == ["cases", "where"]
         start = 3 if closes else 1

@@ -28,7 +28,7 @@ _LAW_LINE = re.compile(r"^law\b", re.MULTILINE)
 
 _T = TypeVar("_T")
 
-StatementKind = Literal["states", "denies", "closes", "closes plural"]
+StatementKind = Literal["states", "denies", "closes", "closes plural", "closes all", "opens"]
 
 CASES = frozenset({"case"})
 """The sections of a `.case` file; all others are of a `.law` file."""
@@ -170,10 +170,14 @@ def _statement(pieces: tuple[Token, ...]) -> StatementDecl:
         "FALSE": "denies",
         "CLOSES": "closes",
         "CLOSES_PLURAL": "closes plural",
+        "CLOSES_ALL": "closes all",
+        "OPENS": "opens",
     }
     tokens = list(statement_tokens(pieces))
-    sentence = next(one.payload for one in tokens if one.type == "SENTENCE")
-    return StatementDecl(kinds.get(tokens[0].type, "states"), sentence, span=lexed.spanning(pieces))
+    span = lexed.spanning(pieces)
+    nothing = Sentence((), span=span)
+    sentence = next((one.payload for one in tokens if one.type == "SENTENCE"), nothing)
+    return StatementDecl(kinds.get(tokens[0].type, "states"), sentence, span=span)
 
 
 def _one_line(text: str, file: str, made: Callable[[tuple[Token, ...]], _T]) -> _T:

@@ -95,6 +95,9 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
             yield lexed({",": "_COMMA", "(": "_LPAR", ")": "_RPAR"}.get(word, "_STRAY"), one)
         elif word in _PLAIN_ATTRIBUTES:
             yield lexed(_PLAIN_ATTRIBUTES[word], one)
+        elif word == "else" and following is not None and following.text == "no":
+            yield Lexed("ELSE_NO", "else no", "", spanning((one, following)))
+            at += 1
         elif word == "decided" and following is not None and following.text == "by":
             yield lexed("DECIDED", one)
             at += 1
@@ -119,8 +122,8 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 "unknown-attribute",
                 f"`{word[:60]}` is no attribute",
                 one.span,
-                'attributes are given, listed, decided by "A", single, asked ROLE, irreflexive, '
-                'as NAME or all "PLURAL"; the words of a sentence have no parentheses',
+                'attributes are given, else no, listed, decided by "A", single, asked ROLE, '
+                'irreflexive, as NAME or all "PLURAL"; the words of a sentence have no parentheses',
             )
         at += 1
 

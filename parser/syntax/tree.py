@@ -153,7 +153,9 @@ class SlotDecl:
 class Attribute:
     """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''."""
 
-    word: Literal["given", "listed", "decided by", "single", "asked", "irreflexive", "as", "all"]
+    word: Literal[
+        "given", "else no", "listed", "decided by", "single", "asked", "irreflexive", "as", "all"
+    ]
     argument: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
@@ -308,9 +310,13 @@ class LawFile:
 
 @dataclass(frozen=True, slots=True)
 class StatementDecl:
-    """A line under `given`; `closes` after `all cases where ... are given` or a plural."""
+    """A line under `given`; `closes` after `all cases where ... are given` or a plural.
 
-    kind: Literal["states", "denies", "closes", "closes plural"]
+    `closes all` is `all facts are given`, which has no sentence; `opens` stands after `it is not
+    known whether`.
+    """
+
+    kind: Literal["states", "denies", "closes", "closes plural", "closes all", "opens"]
     sentence: Sentence
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 

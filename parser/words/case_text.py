@@ -25,6 +25,8 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
     >>> statement_line(Statement("denies", ana), {"banned": banned})
     'it is false that Ana is banned'
     """
+    if statement.kind == "closes all":
+        return "all facts are given"
     predicate = predicates[statement.sentence.predicate]
     said = phrase(predicate, tuple(_terms(statement.sentence.args, predicate)))
     said += _limits(statement.sentence.args, predicate)
@@ -35,6 +37,8 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
             return denied(said)
         case "closes":
             return f"all cases where {said} are given"
+        case "opens":
+            return f"it is not known whether {said}"
 
 
 def shortest_line(statement: Statement, predicates: Predicates) -> str:
@@ -49,9 +53,9 @@ def shortest_line(statement: Statement, predicates: Predicates) -> str:
     >>> shortest_line(closed, {"banned": banned})
     'all bans of Ana are given'
     """
-    predicate = predicates[statement.sentence.predicate]
-    args = statement.sentence.args
-    closure = _closure(args, predicate) if statement.kind == "closes" else ""
+    closure = ""
+    if statement.kind == "closes":
+        closure = _closure(statement.sentence.args, predicates[statement.sentence.predicate])
     return closure or statement_line(statement, predicates)
 
 

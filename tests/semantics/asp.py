@@ -71,8 +71,13 @@ class Asp:
         said = [one for one in case.statements if one.sentence.predicate == predicate.name]
         if any(slot.kind in VALUE_KINDS for slot in predicate.slots):
             return
+        every = any(one.kind == "closes all" for one in case.statements)
+        closed = predicate.origin == "given" and (predicate.else_no or every)
         for row in product(*(self.everybody.get(slot.kind, ()) for slot in predicate.slots)):
-            kinds = {one.kind for one in said if _speaks_of(one.sentence, row)}
+            kinds = {str(one.kind) for one in said if _speaks_of(one.sentence, row)}
+            if closed and "opens" not in kinds:
+                kinds.add("closed by default")
+            kinds.discard("opens")
             atom = f"p_{predicate.name}({','.join(map(_entity, row))})"
             if "states" in kinds:
                 self.lines.append(f"{atom}.")

@@ -67,23 +67,27 @@ def choices(
 
     What is stated holds (a value that is half known is one of those it may be), what is denied
     does not, a closed relation has no more than what is stated, a single slot has one value at
-    most, and everything else may hold or not.
+    most, and everything else may hold or not. Closed is also what the vocabulary or the case
+    closes by default, except about those of whom the case says that it is not known.
     """
     found: list[Choice] = []
+    every = any(one.kind == "closes all" for one in case.statements)
     for predicate in predicates:
         own = [one for one in case.statements if one.sentence.predicate == predicate.name]
-        found += _Open(predicate, own, everybody, values).choices()
+        closed = predicate.origin == "given" and (predicate.else_no or every)
+        found += _Open(predicate, own, everybody, values, closed).choices()
     return found
 
 
 @dataclass
 class _Open:
-    """One predicate with what a case says of it."""
+    """One predicate with what a case says of it, and whether it is `closed` by default."""
 
     predicate: Predicate
     said: Sequence[Statement]
     everybody: Everybody
     values: Values
+    closed: bool = False
 
     def choices(self) -> Iterator[Choice]:
         stated = [_pattern(one, UNKNOWN) for one in self.said if one.kind == "states"]
@@ -157,7 +161,19 @@ class _Open:
                 yield row
 
     def _is_closed(self, row: Row) -> bool:
-        return self._is_said(row, "closes")
+        return self._is_said(row, "closes") or (self.closed and not self._is_left_open(row))
+
+    def _is_left_open(self, row: Row) -> bool:
+        """Tell whether the case says of the individuals of a row that it is not known."""
+        people = tuple(one if isinstance(one, Entity) else None for one in row)
+        return any(
+            all(
+                said is None or not isinstance(said, Entity) or said == whom
+                for said, whom in zip(_pattern(one, None), people, strict=True)
+            )
+            for one in self.said
+            if one.kind == "opens"
+        )
 
     def _is_said(self, row: Row, kind: str) -> bool:
         return any(_fits(_pattern(one, None), row) for one in self.said if one.kind == kind)

@@ -24,6 +24,7 @@ COMMANDS = (
 )  # fmt: skip
 _QUESTION = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
 _STARTS = ("can", "is", "was", "does", "has", "may", "must", "who", "which", "when", "how many")
+_LINES = ("it is false that", "it is not known whether", "all cases where", "all facts are given")
 _MOST = 60
 _EXAMPLES = {
     "date": "a day, such as 2026-11-23",
@@ -59,7 +60,7 @@ class SentenceCompleter(Completer):
         if not whole:
             seen.update(dict.fromkeys(COMMANDS))
             seen.update(dict.fromkeys(_STARTS))
-            seen.update(dict.fromkeys(("it is false that", "all cases where")))
+            seen.update(dict.fromkeys(_LINES))
         else:
             longer = [one for one in COMMANDS if one.startswith(f"{whole.strip()} ")]
             seen.update(dict.fromkeys(one[len(whole) :] for one in longer))

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
+from engine.pages.remarks import spot
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
@@ -34,7 +35,7 @@ from engine.proof.node import (
     Stated,
     Status,
 )
-from engine.rails.said import SUPPOSED, Source
+from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates, is_hidden
@@ -254,6 +255,8 @@ class Reasons:
 
     def _absent(self, node: Absent, explained: bool) -> Text:
         fact: Text = ()
+        if node.source is not None and node.source.who == UNLESS_STATED:
+            return self.words("remark.unless_stated", place=(Run(spot(node.source.span)),))
         if node.source is not None and node.reason != "impossible":
             identity = node_id(node, self.known)
             fact = self.references.stated(node.atom, node.source, identity, negative=True)

@@ -148,7 +148,9 @@ def _capitalised(text: Text) -> Text:
 
 
 def statement_text(statement: Statement, predicates: Predicates) -> Text:
-    """Return what a line of a case states, denies or closes, as prose."""
+    """Return what a line of a case says, as prose."""
+    if statement.kind == "closes all":
+        return law("All facts are given")
     predicate = predicates[statement.sentence.predicate]
     args = tuple(
         term.value if isinstance(term, Constant) else None for term in statement.sentence.args
@@ -159,6 +161,8 @@ def statement_text(statement: Statement, predicates: Predicates) -> Text:
             return sentence(atom, predicates, some=True)
         case "denies":
             return sentence(atom, predicates, negative=True, some=True)
+        case "opens":
+            return law(f"It is not known whether {sentence_words(atom, predicates, some=True)}")
         case "closes":
             spoken = {part for part in predicate.plural if isinstance(part, int)}
             named = {place for place, arg in enumerate(args) if arg is not None}

@@ -40,7 +40,8 @@ class Says:
     `columns` holds for each place of the predicate a column, or a value behind `=`. `when` is a
     column that says whether the row states the sentence (true) or denies it (false). A row
     whose value is `empty` says nothing, or that the value is unknown, or that there is none. With
-    `complete` each case gives everything of the kind; without a table that is nothing.
+    `complete` each case gives everything of the kind; without a table that is nothing. So does
+    a sentence declared `else no`, unless the mapping says `complete = false`.
     """
 
     predicate: Predicate
@@ -101,6 +102,12 @@ def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> RegisterMap:
     if reader.problems or cases is None:
         raise SourceError(tuple(reader.problems))
     stated = tuple(one for one in says if one is not None)
+    mapped = {one.predicate.name for one in stated}
+    stated += tuple(
+        Says(one, "", "", (), complete=True)
+        for one in predicates.values()
+        if one.else_no and one.name not in mapped
+    )
     return RegisterMap(path, text, cases, stated, reader.databases)
 
 
@@ -157,7 +164,7 @@ class _Reader:
             return None
         known = {"sentence", "table", "case", "columns", "when", "dates", "empty", "complete"}
         self._known(given, known, f"`{sentence}`")
-        complete = given.get("complete") is True
+        complete = given.get("complete", predicate.else_no) is True
         if complete and "table" not in given:
             return Says(predicate, "", "", (), complete=True)
         if "table" not in given:

@@ -46,7 +46,8 @@ def register_of(
         create(InDatabase(database), Filled(pred, table, all_columns(layouts), types(layouts)))
         database.execute(f"INSERT INTO {table} VALUES {', '.join(dict.fromkeys(rows))}")
         found[place][pred] = table
-    register = Register("cases", found["stated"], found["denied"], frozenset())
+    closed = frozenset(one.name for one in predicates.values() if one.else_no)
+    register = Register("cases", found["stated"], found["denied"], closed)
     return database, _widened(database, predicates, register, subject) if wide else register
 
 

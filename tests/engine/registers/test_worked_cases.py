@@ -42,7 +42,7 @@ def groups(path: Path, laws: KnowledgeBase) -> list[list[Asked]]:
     """Return the worked cases with the same question about the same individual on one day."""
     found: dict[object, list[Asked]] = defaultdict(list)
     for case in load_cases(path, laws):
-        if any(map(closes_values, case.statements)):
+        if any(map(closes_values, case.statements)) or any(map(has_no_table, case.statements)):
             continue
         for expectation in case.expectations:
             question = expectation.question
@@ -60,6 +60,11 @@ def closes_values(statement: Statement) -> bool:
     named = any(isinstance(one, Constant) and not isinstance(one.value, Entity) for one in terms)
     everybody = any(isinstance(a, Variable) and a.kind not in VALUE_KINDS for a in terms)
     return named and (statement.kind == "closes" or (statement.kind == "denies" and everybody))
+
+
+def has_no_table(statement: Statement) -> bool:
+    """Tell whether a line speaks of what is closed by default, which a mapping says, no table."""
+    return statement.kind in ("closes all", "opens")
 
 
 def of_register(laws: KnowledgeBase, asked: Sequence[Asked], wide: bool) -> list[str | None]:
