@@ -199,7 +199,7 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
         except SourceError as error:
             problems.extend(error.diagnostics)
     if problems:
-        raise SourceError(tuple(problems))
+        raise SourceError(tuple(dict.fromkeys(problems)))  # one of the background, once
     return tuple(cases)
 
 

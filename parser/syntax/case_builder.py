@@ -51,6 +51,14 @@ class Cases(Rules):
             question.payload, answer.payload, tuple(by or ()), span=question.span
         )
 
+    def background(self, children: list[Any]) -> tree.BackgroundDecl:
+        found: dict[str, Any] = {}
+        for one in children:
+            if isinstance(one, Said):
+                once(found, one)
+        lines = tuple(one for one in children if not isinstance(one, Said))
+        return tree.BackgroundDecl(found.get("as of"), lines, span=children[0].span)
+
     def case(self, children: list[Any]) -> tree.CaseDecl:
         title, *parts = children
         found: dict[str, Any] = {}

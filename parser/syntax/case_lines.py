@@ -22,6 +22,22 @@ def case_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
         yield from statement_tokens(pieces)
 
 
+def background_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    """Yield the tokens of a line that all cases of a file have."""
+    first = pieces[0].text.casefold()
+    if first in ("as", "under") or (first in ("given", "expect") and len(pieces) == 1):
+        if [piece.text.casefold() for piece in pieces[:2]] != ["as", "of"]:
+            raise error(
+                "case-part-in-background",
+                f"`{shown(pieces)}` is no part of a background",
+                spanning(pieces),
+                "write what all cases of the file have, a line each, and perhaps `as of DATE`",
+            )
+        yield from _part(pieces)
+    else:
+        yield from statement_tokens(pieces)
+
+
 def _part(pieces: Pieces) -> Iterator[Lexed]:
     words = [piece.text.casefold() for piece in pieces]
     if words[:2] == ["as", "of"]:

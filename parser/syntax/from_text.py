@@ -2,8 +2,9 @@
 
 import gc
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from parser.syntax import lexed
@@ -12,6 +13,7 @@ from parser.syntax.case_lines import statement_tokens
 from parser.syntax.headings import SECTIONS
 from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
+    BackgroundDecl,
     CaseDecl,
     CaseFile,
     Declaration,
@@ -21,7 +23,7 @@ from parser.syntax.tree import (
     StatementDecl,
     Token,
 )
-from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
 
 _LAW_LINE = re.compile(r"^law\b", re.MULTILINE)
@@ -30,7 +32,7 @@ _T = TypeVar("_T")
 
 StatementKind = Literal["states", "denies", "closes", "closes plural", "closes all", "opens"]
 
-CASES = frozenset({"case"})
+CASES = frozenset({"background", "case"})
 """The sections of a `.case` file; all others are of a `.law` file."""
 
 LAWS = frozenset(SECTIONS) - CASES
@@ -77,9 +79,23 @@ def parse_law(text: str, file: str) -> LawFile:
 
 
 def parse_cases(text: str, file: str) -> CaseFile:
-    """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it."""
+    """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it.
+
+    What all cases have stands in each, in front of what it says itself.
+    """
     parsed, problems = _parse(text, file, CASES)
-    cases = tuple(one for one in parsed if isinstance(one, CaseDecl))
+    shared = [one for one in parsed if isinstance(one, BackgroundDecl)]
+    cases = tuple(_before(shared, one) for one in parsed if isinstance(one, CaseDecl))
+    problems += [
+        Diagnostic(
+            "second-background",
+            "this file has a background already",
+            another.span,
+            (Label(shared[0].span, "the first one"),),
+            "write one `background` with all lines",
+        )
+        for another in shared[1:]
+    ]
     if not cases and not problems:
         place = Span(file, 0, 1, 1, 1)
         problems.append(
@@ -93,6 +109,14 @@ def parse_cases(text: str, file: str) -> CaseFile:
     if problems:
         raise SourceError(_sorted(problems))
     return CaseFile(cases)
+
+
+def _before(shared: Sequence[BackgroundDecl], case: CaseDecl) -> CaseDecl:
+    if not shared:
+        return case
+    first = shared[0]
+    statements = (*first.statements, *case.statements)
+    return replace(case, as_of=case.as_of or first.as_of, statements=statements)
 
 
 def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list[Diagnostic]]:
@@ -134,7 +158,7 @@ def _uncollected() -> Iterator[None]:
 
 
 def _elsewhere(block: Block) -> Diagnostic:
-    files = ".case" if block.section == "case" else ".law"
+    files = ".case" if block.section in CASES else ".law"
     return Diagnostic(
         "misplaced-declaration",
         f"`{block.section}` belongs into a {files} file",

@@ -20,8 +20,11 @@ SECTIONS = {
     "rule": "_RULE",
     "impossible": "_IMPOSSIBLE",
     "parameter": "_PARAMETER",
+    "background": "_BACKGROUND",
     "case": "_CASE",
 }
+
+_PLAIN = ("vocabulary", "background")
 
 _INDENTED = frozenset(
     {"published", "in", "uses", "cites", "says", "reads", "confidence", "notwithstanding"}
@@ -39,8 +42,9 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
     yield lexed(type_, first)
     if type_ == "_NAMES":
         yield from _names_heading(pieces)
-    elif type_ == "_VOCABULARY" and len(pieces) == 2 and is_mark(pieces[1], ":"):
-        raise error("stray-colon", "no colon follows `vocabulary`", pieces[1].span, "remove it")
+    elif first.text in _PLAIN and len(pieces) == 2 and is_mark(pieces[1], ":"):
+        message = f"no colon follows `{first.text}`"
+        raise error("stray-colon", message, pieces[1].span, "remove it")
     else:
         yield from plain(pieces[1:])
 
@@ -50,7 +54,7 @@ def unknown_declaration(first: Token) -> Diagnostic:
     word = first.text
     advice = (
         "start with law, kind, names of, vocabulary, table, provision, reading, rule, "
-        "parameter, impossible or case"
+        "parameter, impossible, background or case"
     )
     if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from parser.syntax.case_lines import case_line
+from parser.syntax.case_lines import background_line, case_line
 from parser.syntax.conditions import condition_tokens
 from parser.syntax.headings import heading, names, plain
 from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
@@ -171,5 +171,6 @@ _READERS: dict[str, Callable[[Pieces, str, int], Iterator[Lexed]]] = {
     "rule": _rule_line,
     "impossible": _impossible_line,
     "parameter": _parameter_line,
+    "background": background_line,
     "case": case_line,
 }

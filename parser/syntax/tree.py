@@ -344,7 +344,16 @@ class CaseDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class BackgroundDecl:
+    """`background`: what all cases of a file have; `as_of` is the day of those that name none."""
+
+    as_of: date | None = None
+    statements: tuple[StatementDecl, ...] = ()
+    span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A `.case` file: its cases in the order of the text."""
+    """A `.case` file: its cases in the order of the text, each with the background of all."""
 
     cases: tuple[CaseDecl, ...]

@@ -97,6 +97,13 @@ BLOCKS = (
         above=True,
     ),
     Mistake(
+        "empty-background",
+        "this background says nothing",
+        "write what all cases of the file have below, indented",
+        ("background",),
+        above=True,
+    ),
+    Mistake(
         "empty-part",
         "nothing stands under this line",
         "indent the sentences below it, or remove it",
