@@ -9,6 +9,7 @@ from engine.answers.loaded import loaded
 from engine.answers.reply import Answer, Reply
 from engine.answers.world import World
 from engine.rails.names import write
+from engine.rails.told import told_of
 from kb.base import KnowledgeBase
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Row
@@ -91,7 +92,8 @@ def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend:
                 ),
             )
         )
-    railed, ready = loaded(kb, predicate.name, day, case.under, backend)
+    told = told_of(case.statements, kb.predicates)
+    railed, ready = loaded(kb, predicate.name, day, case.under, backend, told)
     args = question.sentence.args
     row: Row = tuple(arg.value for arg in args if isinstance(arg, Constant))
     asked: tuple[tuple[str, Row], ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.missing import unmet
+from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
@@ -46,7 +47,14 @@ def answer(world: World, question: Question, every_route: bool = True) -> Reply:
 
 def is_silent(world: World, pred: str) -> bool:
     """Tell whether nothing in force on that day can conclude a sentence, one way or the other."""
-    return has_no_rule(world.railed, pred)
+    return has_no_rule(world.railed, pred) and pred not in world.facts.denied
+
+
+def _is_only_told(world: World, pred: str) -> bool:
+    """Tell whether no rule concludes a sentence, so that there is only what the case says."""
+    return world.railed.base.predicates[pred].origin == "derived" and not any(
+        rule.head.pred == pred and rule.role != "bridge" for rule in world.railed.base.rules
+    )
 
 
 def has_no_rule(railed: Railed, pred: str) -> bool:
@@ -60,7 +68,8 @@ def has_no_rule(railed: Railed, pred: str) -> bool:
 def closed(world: World, question: Question, goal: Goal, every_route: bool = True) -> Answer:
     """Return the answer to a question without open slots (see `answer`)."""
     keys = world.keys(goal, CERTAIN)
-    if found := conflicts(world, goal.pred, goal.args):
+    found = conflicts(world, goal.pred, goal.args)
+    if found := (*found, *refuted(world, goal.pred, goal.args)):
         proof = smallest(world, keys) if keys else None
         return Answer(question, world.as_of, "conflict", proof, conflicts=found)
     if keys:
@@ -73,7 +82,9 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     if every_route or proof is None:
         why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
     if not world.keys(goal, POSSIBLE):
-        if world.railed.base.predicates[goal.pred].origin != "derived":
+        if not (denied := is_denied(world, goal)) and _is_only_told(world, goal.pred):
+            return Answer(question, world.as_of, "silent")
+        if denied or world.railed.base.predicates[goal.pred].origin != "derived":
             why_not = (absence(world.grounds, goal.pred, goal.args, NESTING),)
         return Answer(question, world.as_of, "no", routes=why_not)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)

@@ -10,8 +10,10 @@ from engine.backends.protocol import Loaded
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force, places_in_force
 from engine.rails.relevant_rules import relevant
+from engine.rails.told import with_told
 from kb import cache
 from kb.base import KnowledgeBase
+from parser.datalog.naming import Told
 from parser.datalog.tree import Program
 
 CAPACITY = 256
@@ -22,22 +24,31 @@ rules in force: 0.1 to 0.3 MB for the laws of Montenegro, so that all of them st
 a conversation, or a run of all worked cases, makes none of them twice.
 """
 
-_Key = tuple[object, str, str, tuple[int, ...]]
+_Key = tuple[object, str, str, tuple[int, ...], frozenset[Told]]
 programs: Recent[_Key, tuple[Railed, Loaded]] = Recent(CAPACITY)
 parts: Recent[tuple[object, str], Program] = Recent(CAPACITY)
 
 
 def loaded(
-    kb: KnowledgeBase, pred: str, day: date, under: Mapping[str, str], backend: str
+    kb: KnowledgeBase,
+    pred: str,
+    day: date,
+    under: Mapping[str, str],
+    backend: str,
+    told: frozenset[Told] = frozenset(),
 ) -> tuple[Railed, Loaded]:
-    """Return the rules that `pred` can rest on, on rails and loaded; kept between questions."""
+    """Return the rules that `pred` can rest on, on rails and loaded; kept between questions.
+
+    `told` is what a case says of sentences that rules conclude (see `engine.rails.told`).
+    """
     part = parts.get((kb.identity, pred), lambda: _part(kb, pred))
 
     def made() -> tuple[Railed, Loaded]:
-        railed = to_rails(in_force(part, day, under), (pred,))
+        railed = to_rails(with_told(in_force(part, day, under), told), (pred,))
         return railed, engine_called(backend).load(railed.program)
 
-    return programs.get((kb.identity, pred, backend, places_in_force(part, day, under)), made)
+    places = places_in_force(part, day, under)
+    return programs.get((kb.identity, pred, backend, places, told), made)
 
 
 def _part(kb: KnowledgeBase, pred: str) -> Program:

@@ -93,19 +93,22 @@ def absence(
     predicate = grounds.search.railed.base.predicates.get(pred)
     atom = GroundAtom(pred, wanted)
     if predicate is None or predicate.origin == "derived":
+        for known, source in grounds.facts.denied.get(pred, ()):
+            if covers(known, wanted):
+                return Absent(atom, "denied", source, (), found)
         routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
         return Absent(atom, "no route", None, routes, found)
     routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
     if predicate.origin == "listed":
         return Absent(atom, "not listed", None, routes, found)
     for known, source in grounds.facts.denied.get(pred, ()):
-        if _covers(known, wanted):
+        if covers(known, wanted):
             return Absent(atom, "denied", source, routes, found)
     for known, source in grounds.facts.closed.get(pred, ()):
-        if _covers(known, wanted):
+        if covers(known, wanted):
             return Absent(atom, "closed", source, routes, found)
     for one in grounds.facts.impossible.get(pred, ()):
-        if _covers(one.pattern, wanted):
+        if covers(one.pattern, wanted):
             return _impossible(grounds, atom, one, found)
     settled = _settled(grounds, predicate, wanted)
     if settled is not None:
@@ -164,7 +167,7 @@ def denied_sentence(
     return pred, tuple(found.get(place) for place in range(len(predicate.slots)))
 
 
-def _covers(known: Pattern, wanted: Pattern) -> bool:
+def covers(known: Pattern, wanted: Pattern) -> bool:
     """Tell whether everything that `wanted` speaks of is denied or closed by `known`."""
     return all(
         value is None or (asked is not None and (same(value, asked) or _is_within(asked, value)))

@@ -26,7 +26,7 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Instance, Key
-from engine.rails.names import Anyone, Listed, Open, is_denial, read
+from engine.rails.names import Anyone, Listed, Open, is_denial, is_of_case, read
 from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
 from kb.garbage import uncollected
@@ -143,7 +143,7 @@ def premise(
         case Comparison():
             return compared(literal, bindings, gives)
         case Negation(atom):
-            if is_denial(atom.pred):
+            if is_denial(atom.pred) or is_of_case(atom.pred):
                 return None
             return negated(grounds, literal, bindings, prove, depth=2)
         case Aggregate():

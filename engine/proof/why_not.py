@@ -22,7 +22,7 @@ from engine.proof.instances import (
 from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
 from engine.proof.smallest import Search
 from engine.rails.facts import Facts
-from engine.rails.names import is_denial, is_sentence
+from engine.rails.names import is_denial, is_of_case, is_sentence
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import GroundAtom
@@ -254,6 +254,9 @@ def _failed(
         case Negation(atom):
             if is_denial(atom.pred):
                 return absence(grounds, *denied_sentence(grounds, atom, bindings, rule), depth)
+            if is_of_case(atom.pred):
+                said = grounds.meaning(rule.head.pred)[0]
+                return absence(grounds, said, pattern(rule.head, bindings), depth)
             if negated_rows(literal, bindings, grounds.search.model):
                 return negated(grounds, literal, bindings, prove, depth)
             return None

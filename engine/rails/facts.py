@@ -15,6 +15,8 @@ from engine.rails.names import TODAY, Kind, write
 from engine.rails.rail import POSSIBLE
 from engine.rails.ruled_out_rows import Pattern, ruled_out
 from engine.rails.said import Said, Source
+from engine.rails.told import denied_rows, stored
+from parser.datalog.naming import Told as OfCase
 from parser.datalog.tree import Row
 from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
@@ -91,11 +93,16 @@ def build(
     _constrain(facts, railed)
     for found in told.excluded:
         facts.impossible.setdefault(found.pred, []).append(found)
+    for name, patterns in facts.denied.items():
+        if predicates[name].origin == "derived":
+            of_name = [pattern for pattern, _ in patterns]
+            for denied, row in denied_rows(predicates[name], of_name, domain):
+                rows.setdefault(denied, set()).add(row)
     spoken_of = {name for name, _ in facts.stated}
     spoken_of.update(facts.denied, facts.closed, facts.impossible)
     for name, predicate in predicates.items():
         if name in spoken_of and predicate.origin in ("given", "decided"):
-            for stored, row in ruled_out(
+            for shut, row in ruled_out(
                 predicate,
                 [
                     *(pattern for pattern, _ in facts.denied.get(name, ())),
@@ -105,7 +112,7 @@ def build(
                 tuple(rows.get(railed.naming.stored(name), ())),
                 domain,
             ):
-                rows.setdefault(stored, set()).add(row)
+                rows.setdefault(shut, set()).add(row)
     return facts
 
 
@@ -134,7 +141,7 @@ def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> No
     match one.statement.kind:
         case "states":
             row = tuple(_stated_value(term, one) for term in sentence.args)
-            facts.rows.setdefault(railed.naming.stored(name), set()).add(row)
+            facts.rows.setdefault(_stored(railed, predicate), set()).add(row)
             facts.stated.setdefault((name, row), one.source)
         case "denies":
             pattern = tuple(_pattern_value(term) for term in sentence.args)
@@ -144,6 +151,12 @@ def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> No
             facts.closed.setdefault(name, []).append((pattern, one.source))
         case "closes all" | "opens":
             pass  # see `closed_by_default`
+
+
+def _stored(railed: Railed, predicate: Predicate) -> str:
+    """Return where the rows stand that a case states of a sentence."""
+    derived = predicate.origin == "derived"
+    return stored(OfCase(predicate.name)) if derived else railed.naming.stored(predicate.name)
 
 
 def _stated_value(term: Term, one: Said) -> Value:
@@ -246,7 +259,7 @@ def _narrow(facts: Facts, railed: Railed) -> None:
         if kept != row:
             best[key] = row if narrower(row[single], kept[single]) else kept
             less = kept if best[key] is row else row
-            facts.rows[railed.naming.stored(name)].discard(less)
+            facts.rows[_stored(railed, railed.base.predicates[name])].discard(less)
             del facts.stated[name, less]
 
 

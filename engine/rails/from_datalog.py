@@ -23,7 +23,7 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import Broken, read, write
+from parser.datalog.naming import Broken, Told, read, write
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -149,10 +149,12 @@ def _used(program: Program, goals: Iterable[str]) -> set[str]:
 def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]]:
     meaning: dict[str, tuple[str, Rail]] = {}
     for name in names:
+        made = read(name)
+        meant = made.pred if isinstance(made, Told) and not made.denied else name
         for rail in reversed(RAILS):
-            meaning[naming.name(name, rail)] = (name, canonical(rail, naming.of(name)))
+            meaning[naming.name(name, rail)] = (meant, canonical(rail, naming.of(name)))
         if naming.is_stored(name):
-            meaning[naming.stored(name)] = (name, CERTAIN)
+            meaning[naming.stored(name)] = (meant, CERTAIN)
     return meaning
 
 

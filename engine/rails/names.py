@@ -227,6 +227,18 @@ def is_sentence(name: str) -> bool:
             assert_never(known)
 
 
+def is_of_case(name: str) -> bool:
+    """Tell whether rows under a name are what a case says of a sentence that rules conclude.
+
+    >>> is_of_case("stated:told:not:may_stay/"), is_of_case("may_stay")
+    (True, False)
+    """
+    known = read(name)
+    return isinstance(known, Stated | OnRail | Settled) and isinstance(
+        naming.read(known.pred), naming.Told
+    )
+
+
 def is_denial(name: str) -> bool:
     """Tell whether a name of the plain program stands for what is ruled out for certain values."""
     return isinstance(read(name), Denied | Taken)

@@ -51,6 +51,18 @@ class Denial:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """The predicate with what a case says of `pred`, which rules conclude.
+
+    With `denied` it is what the case denies, for any value at the places `blank`, counted from 0.
+    """
+
+    pred: str
+    denied: bool = False
+    blank: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class OfKind:
     """The predicate with all individuals of a kind."""
 
@@ -87,6 +99,7 @@ Name = (
     | Broken
     | AskedFor
     | Denial
+    | Told
     | OfKind
     | Enumeration
     | Context
@@ -113,6 +126,8 @@ def write(name: Name) -> str:
             return f"asked:{pred}"
         case Denial(pred):
             return f"not:{pred}"
+        case Told(pred, denied, blank):
+            return f"told:{'not:' * denied}{pred}/{'.'.join(map(str, blank))}"
         case OfKind(kind):
             return f"kind:{kind}"
         case Enumeration(rule, number):
@@ -149,6 +164,10 @@ def _read(text: str) -> Name:
             return AskedFor(rest)
         case "not":
             return Denial(rest)
+        case "told":
+            pred, _, places = rest.rpartition("/")
+            blank = tuple(int(place) for place in places.split(".") if place.isdecimal())
+            return Told(pred.removeprefix("not:"), pred.startswith("not:"), blank)
         case "kind":
             return OfKind(rest)
         case "values":
@@ -210,7 +229,7 @@ def describer(program: Program) -> Describe:
                 return f"an enumeration of `{rule}`"
             case PossibleValues(pred):
                 return f"what {describe(pred)} could give"
-            case Authored() | Denial() | OfKind() | Enumeration() | Context():
+            case Authored() | Denial() | Told() | OfKind() | Enumeration() | Context():
                 return f"`{name}`"
 
     return describe

@@ -17,7 +17,7 @@ from parser.resolved.vocabulary import Predicate, Slot
 from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label, SourceError
-from parser.values import Entity
+from parser.values import Entity, Range
 
 _MOST_NEEDS = 6
 
@@ -58,7 +58,8 @@ def statement_of(
     if match is None:
         return None
     predicate = reads.vocabulary.predicates[match.predicate]
-    if predicate.origin not in {"given", "decided"}:
+    told = predicate.origin == "derived" and statement.kind in ("states", "denies")
+    if predicate.origin not in {"given", "decided"} and not told:
         reads.problems.append(_not_stated(statement, predicate, reads.vocabulary))
         return None
     args = _args(match, predicate, plural, reads, today)
@@ -66,6 +67,8 @@ def statement_of(
         return None
     if limits:
         args = within(args, limits, predicate, reads.problems)
+    if told and statement.kind == "states" and not _says_for_which(args, predicate, reads):
+        return None
     sentence = Sentence(predicate.name, args, span=statement.sentence.span)
     kind = "closes" if statement.kind == "closes plural" else statement.kind
     if kind == "states" and predicate.irreflexive and _relates_itself(sentence):
@@ -80,6 +83,28 @@ def statement_of(
         )
         return None
     return Statement(kind, sentence, span=statement.span)
+
+
+def _says_for_which(args: Sequence[Term], predicate: Predicate, reads: Reading) -> bool:
+    """Report a value that a question supplies and a statement leaves open; tell if there is none.
+
+    Rules conclude the sentence for any value asked; the case says it for one.
+    """
+    for place in predicate.asked:
+        term = args[place]
+        if isinstance(term, Variable) or isinstance(term.value, Range):
+            role = predicate.slots[place].role
+            reads.problems.append(
+                Diagnostic(
+                    "stated-without-value",
+                    f"this does not say for which {role}",
+                    term.span,
+                    (Label(predicate.span, f"`{role}` is declared `asked`"),),
+                    f"name one {role}: the sentence is asked for each by itself",
+                )
+            )
+            return False
+    return True
 
 
 def _parted(
@@ -228,8 +253,8 @@ def _not_stated(
     listed = ", ".join(f"`{each}`" for each in needs[:_MOST_NEEDS])
     return Diagnostic(
         "not-for-stating",
-        f"rules conclude `{shown}`, nobody states it",
+        f"rules conclude `{shown}`, so that a case neither closes it nor leaves it open",
         statement.sentence.span,
         (Label(predicate.span, "it has no origin such as `given`"),),
-        f"state what its rules need: {listed}" if needs else "state what its rules need",
+        f"close what its rules need: {listed}" if needs else "close what its rules need",
     )

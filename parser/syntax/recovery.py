@@ -21,7 +21,9 @@ def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagn
     found = list(first)
     heading = block.lines[0].pieces
     if block.section in SECTIONS:
-        for part in _lines_alone(block) if block.section in ("vocabulary", "background", "case") else ():
+        for part in (
+            _lines_alone(block) if block.section in ("vocabulary", "background", "case") else ()
+        ):
             found.extend(_raised(partial(parse_block, part)))
         found.extend(_misread(block))
     elif heading and not first:

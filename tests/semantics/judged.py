@@ -15,7 +15,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many
 from tests.semantics.counting import Laws, concluded_by, denied, laws_on
-from tests.semantics.meaning import Everybody, Page, Row, Rows, conclusions
+from tests.semantics.meaning import Denials, Everybody, Page, Row, Rows, conclusions, is_denied
 from tests.semantics.plans import Plans
 from tests.semantics.quantities import Known, Meaningless, known, within
 from tests.semantics.regions import Regions, constants_in, regions
@@ -35,6 +35,7 @@ class Judge:
     looked_at: Sequence[tuple[Completion, Rows]]
     whole: bool
     meaningless: bool = False
+    denials: Denials = ()
 
     def verdict(self, question: Question) -> str:
         """Return `yes`, `no`, `depends`, `unknown`, `silent` or `conflict`.
@@ -42,9 +43,11 @@ class Judge:
         A *yes* is `contested` if findings can bring about that the sentence is in conflict.
         """
         pred = question.sentence.predicate
-        if not self._is_concluded(pred):
-            return "silent"
         pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
+        if not self._is_concluded(pred):
+            if any(_holds(rows, pred, pattern) for _, rows in self.looked_at):
+                return "yes"
+            return "no" if any(_is_of(pattern, one) for one in self.against(pred)) else "silent"
         in_conflict = [self._is_in_conflict(rows, pred, pattern) for _, rows in self.looked_at]
         if all(in_conflict):
             return "conflict"
@@ -65,6 +68,8 @@ class Judge:
 
     def _is_in_conflict(self, rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:
         """Tell whether a sentence is concluded and denied at once, or has two values for one."""
+        if any(_fits(pattern, row) for row in rows.get(refuted(pred), ())):
+            return True
         both = rows.get(pred, set()) & rows.get(denied(pred), set())
         if any(_fits(pattern, row) for row in both):
             return True
@@ -101,6 +106,10 @@ class Judge:
         if predicate is None or predicate.origin != "derived":
             return predicate is not None
         return any(concluded_by(rule) == pred for rule in self.laws.rules)
+
+    def against(self, pred: str) -> Iterator[Sequence[Value | None]]:
+        """Yield what the case denies of a sentence that rules conclude."""
+        return (pattern for name, pattern in self.denials if name == pred)
 
     def _verdict(self, truths: Sequence[bool]) -> str:
         """Apply the definition: see the table in the README."""
@@ -150,6 +159,8 @@ def judge(
         if places:
             row = tuple(known(term.value) for term in terms if isinstance(term, Constant))
             asked.setdefault(one.sentence.predicate, set()).add(row)
+    told = list(_told(case, laws))
+    against = list(_denied_conclusions(case, laws))
     impossible = [plans.plan(one.body, frozenset()) for one in laws.constraints]
     looked_at: list[tuple[Completion, Rows]] = []
     whole = found.whole
@@ -160,23 +171,52 @@ def judge(
             facts: Rows = {}
             for pred, row in completion.facts:
                 facts.setdefault(pred, set()).add(row)
-            for pred, row in _listed(kb):
+            for pred, row in (*_listed(kb), *told):
                 facts.setdefault(pred, set()).add(row)
             try:
-                rows = conclusions(laws, plans, everybody, facts, asked)
+                rows = conclusions(laws, plans, everybody, facts, asked, against)
+                if against:
+                    free = conclusions(laws, plans, everybody, facts, asked)
+                    for name, _ in against:
+                        what = {r for r in free.get(name, ()) if is_denied(against, name, r)}
+                        rows.setdefault(refuted(name), set()).update(what)
             except Meaningless:
                 return Judge(laws, looked_at, whole, meaningless=True)
             page = Page(laws, plans, everybody, rows)
             if any(page.is_so(body, {}) for body in impossible):
                 continue
             looked_at.append((completion, rows))
-    return Judge(laws, looked_at, whole)
+    return Judge(laws, looked_at, whole, denials=against)
+
+
+def refuted(pred: str) -> str:
+    """Return the name of what rules conclude of a sentence although the case denies it."""
+    return f"{pred}, which the case denies"
+
+
+def _told(case: Case, laws: Laws) -> Iterator[tuple[str, Row]]:
+    """Yield what a case states of sentences that rules conclude, with all their values."""
+    for one in case.statements:
+        if one.kind == "states" and laws.predicates[one.sentence.predicate].origin == "derived":
+            terms = one.sentence.args
+            values = [known(term.value) for term in terms if isinstance(term, Constant)]
+            if len(values) < len(terms):
+                raise Meaningless("a conclusion is stated without its values")
+            yield one.sentence.predicate, tuple(values)
+
+
+def _denied_conclusions(case: Case, laws: Laws) -> Iterator[tuple[str, tuple[Value | None, ...]]]:
+    for one in case.statements:
+        name = one.sentence.predicate
+        if one.kind == "denies" and laws.predicates[name].origin == "derived":
+            terms = one.sentence.args
+            yield name, tuple(t.value if isinstance(t, Constant) else None for t in terms)
 
 
 def can_be(kb: KnowledgeBase, case: Case) -> bool:
     """Tell whether each statement of a case can be so beside its denials, whatever is asked."""
     laws = laws_on(case.as_of or date.today(), kb.laws, case.under)
-    looked = frozenset(one.sentence.predicate for one in case.statements)
+    looked = frozenset(one.sentence.predicate for one in case.statements) & set(laws.predicates)
     found = regions(laws, kb.laws, case, (), looked)
     sentences = _open_to(laws, looked)
     return any(
@@ -305,6 +345,14 @@ def _holds(rows: Rows, pred: str, pattern: Sequence[Value | None]) -> bool:
 def _fits(pattern: Sequence[Value | None], row: Sequence[Known]) -> bool:
     return all(
         said is None or within(value, said) for said, value in zip(pattern, row, strict=True)
+    )
+
+
+def _is_of(asked: Sequence[Value | None], denied: Sequence[Value | None]) -> bool:
+    """Tell whether a denial speaks of all that is asked about."""
+    return all(
+        said is None or (value is not None and (value == said or within(known(value), said)))
+        for value, said in zip(asked, denied, strict=True)
     )
 
 

@@ -21,7 +21,7 @@ from parser.resolved.law_tree import (
 )
 from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Predicate
-from parser.values import Entity
+from parser.values import Entity, Value
 from tests.semantics.counting import Laws, concluded_by
 from tests.semantics.plans import (
     Anybody,
@@ -54,6 +54,9 @@ Binding = Mapping[str, Known]
 Everybody = Mapping[str, tuple[Entity, ...]]
 """The individuals of each kind in a completion."""
 
+Denials = Sequence[tuple[str, Sequence[Value | None]]]
+"""What a case denies of sentences that rules conclude."""
+
 
 def conclusions(
     laws: Laws,
@@ -61,17 +64,20 @@ def conclusions(
     everybody: Everybody,
     facts: Mapping[str, Iterable[Row]],
     asked: Rows | None = None,
+    denied: Denials = (),
 ) -> Rows:
     """Return every row of every relation in the completion in which just `facts` are so.
 
     `asked` are values for which a question asks (`... on {day: date}`, `asked day`); those for
-    which conditions ask are found on the way, and then everything is worked out once more.
+    which conditions ask are found on the way, and then everything is worked out once more. What
+    rules conclude may be among the facts, and what a case denies of it (`denied`) no rule does.
     """
     demanded = {name: set(rows) for name, rows in (asked or {}).items()}
     while True:
         before = sum(map(len, demanded.values()))
         page = Page(laws, plans, everybody, {name: set(rows) for name, rows in facts.items()})
         page.asked = demanded
+        page.denied = denied
         for stratum in laws.strata:
             while page.grows(
                 [(concluded_by(rule), row) for rule in stratum.rules for row in page.fires(rule)]
@@ -80,6 +86,17 @@ def conclusions(
                     break
         if sum(map(len, demanded.values())) == before:
             return page.rows
+
+
+def is_denied(denied: Denials, pred: str, row: Row) -> bool:
+    """Tell whether a case denies what rules conclude; None in a pattern is any."""
+    return any(
+        pred == name
+        and all(
+            said is None or within(value, said) for said, value in zip(pattern, row, strict=True)
+        )
+        for name, pattern in denied
+    )
 
 
 @dataclass
@@ -91,6 +108,7 @@ class Page:
     everybody: Everybody
     rows: Rows
     asked: Rows = field(default_factory=dict)
+    denied: Denials = ()
 
     def grows(self, found: Iterable[tuple[str, Row]]) -> bool:
         """Add rows; tell whether any was new."""
@@ -113,6 +131,7 @@ class Page:
             row
             for row in found
             if not any(self.applies(exception, row, predicate) for exception in exceptions)
+            and not (not rule.negative and is_denied(self.denied, predicate.name, row))
         }
 
     def _asked_bindings(self, rule: Rule, predicate: Predicate) -> Iterator[Binding]:

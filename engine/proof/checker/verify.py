@@ -34,9 +34,10 @@ from engine.rails.impossible import Excluded
 from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import regions_of, supposing
+from engine.rails.told import stored as told_rows
 from engine.rails.ways_to_rule_out import shut_masks
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import AskedFor
+from parser.datalog.naming import AskedFor, Told
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -230,7 +231,9 @@ def _full(node: Node, atom: GroundAtom) -> Row:
 
 
 def _is_stored(checker: _Checker, atom: GroundAtom) -> bool:
-    return atom.args in checker.facts.rows.get(checker.railed.naming.stored(atom.pred), ())
+    naming = checker.railed.naming
+    name = naming.stored(atom.pred) if naming.is_stored(atom.pred) else told_rows(Told(atom.pred))
+    return atom.args in checker.facts.rows.get(name, ())
 
 
 def _is_open(checker: _Checker, atom: GroundAtom) -> bool:

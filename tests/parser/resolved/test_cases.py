@@ -48,6 +48,10 @@ def statements(*lines: str) -> list[Statement]:
         ("it is false that Ana loves a person", "denies", "loves(Ana, person)"),
         ("all sightings of Ana are given", "closes", "was_seen_on(Ana, day)"),
         ("all cases where a person loves a person are given", "closes", "loves(person, person 2)"),
+        ("it is not known whether Ana loves a person", "opens", "loves(Ana, person)"),
+        ("all facts are given", "closes all", "()"),
+        ("Ana may stay", "states", "may_stay(Ana)"),
+        ("it is false that Ana may stay", "denies", "may_stay(Ana)"),
         ("Ana was seen on today", "states", "was_seen_on(Ana, 2026-11-23)"),
         (
             "admission of Ana is in the interests of Montenegro",
@@ -75,8 +79,10 @@ def test_a_line_says(line: str, kind: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
-        (["Ana may stay"], "not-for-stating"),
-        (["it is false that Ana may stay"], "not-for-stating"),
+        (["all cases where Ana may stay are given"], "not-for-stating"),
+        (["it is not known whether Ana may stay"], "not-for-stating"),
+        (["Ana may stay", "it is false that Ana may stay"], "contradiction"),
+        (["Ana is banned", "it is not known whether Ana is banned"], "known-and-not-known"),
         (["Ana flies"], "unknown-sentence"),
         (["all dogs of Ana are given"], "unknown-closure"),
         (["Ana was born in Serbya"], "unknown-name"),
@@ -130,9 +136,9 @@ def test_a_contradiction_shows_both_lines() -> None:
 
 
 def test_what_rules_need_is_offered() -> None:
-    (problem,) = problems(lambda: statements("Ana may stay"))
+    (problem,) = problems(lambda: statements("all cases where Ana may stay are given"))
     assert problem.help == (
-        "state what its rules need: `{person} holds {permit}`, "
+        "close what its rules need: `{person} holds {permit}`, "
         "`admission of {person} is in the interests of Montenegro`"
     )
 

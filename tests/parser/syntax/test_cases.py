@@ -38,6 +38,8 @@ STATEMENTS = [
     ("It is false that Ana is married to a spouse", "denies", "Ana is married to a spouse"),
     ("all marriages of Ana are given", "closes plural", "marriages of Ana"),
     ("all cases where Ana is married are given", "closes", "Ana is married"),
+    ("all facts are given", "closes all", ""),
+    ("it is not known whether Ana is married", "opens", "Ana is married"),
     ("all is well", "states", "all is well"),
     ("the books are given", "states", "the books are given"),
 ]

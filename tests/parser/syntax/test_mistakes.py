@@ -14,7 +14,7 @@ SNIPPETS = [(mistake, snippet) for mistake in MISTAKES for snippet in mistake.sn
 
 def told(snippet: str) -> list[tuple[str, str, str]]:
     """Return the codes, messages and helps for a file with a snippet."""
-    if snippet.startswith("case"):
+    if snippet.startswith(("case", "background")):
         found = problems(lambda: parse_cases(snippet, "demo.case"))
     elif snippet.startswith("law"):
         found = problems(lambda: parse_law(snippet, "demo.law"))

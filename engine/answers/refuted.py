@@ -1,0 +1,36 @@
+"""What a case denies although the rules conclude it: shown with both, as any contradiction."""
+
+from collections.abc import Iterator
+
+from engine.answers.reply import Conflict
+from engine.answers.world import Goal, World
+from engine.proof.absence import covers
+from engine.proof.explain import prove
+from engine.proof.grounds import Pattern
+from engine.proof.node import Absent
+from engine.rails.rail import CERTAIN
+from parser.resolved.vocabulary import GroundAtom
+
+
+def is_denied(world: World, goal: Goal) -> bool:
+    """Tell whether the case denies a sentence, or everything of the kind."""
+    return any(covers(known, goal.args) for known, _ in world.facts.denied.get(goal.pred, ()))
+
+
+def refuted(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
+    """Yield the contradictions between a denial of the case and what rules conclude without it."""
+    denied = world.facts.denied.get(pred, ())
+    if not denied or world.railed.base.predicates[pred].origin != "derived":
+        return
+    lines = [
+        one
+        for one in world.said
+        if one.statement.kind == "denies" and one.statement.sentence.predicate == pred
+    ]
+    without = world.having((), lines)
+    name = world.railed.naming.name(pred, CERTAIN)
+    for found in sorted(without.model.rows(name, row), key=repr):
+        source = next((source for known, source in denied if covers(known, found)), None)
+        left = prove(without.grounds, (name, found))
+        if source is not None and left is not None:
+            yield Conflict(left, Absent(GroundAtom(pred, found), "denied", source))
