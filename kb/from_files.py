@@ -126,27 +126,40 @@ def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -
     resolved when one that it uses has errors.
     """
     from kb.order import in_order
-    from parser.resolved.from_syntax import resolve_law
-    from parser.syntax.from_text import parse_law
+    from parser.resolved.from_syntax import resolve_law_in_part
+    from parser.syntax.from_text import parse_law_in_part
     from parser.syntax.tree import LawFile
 
     trees: list[LawFile] = []
+    in_part = bool(problems)
     for path, text in texts:
-        try:
-            trees.append(parse_law(text, path))
-        except SourceError as error:
-            problems.extend(error.diagnostics)
+        found = parse_law_in_part(text, path)
+        problems.extend(found.problems)
+        in_part = in_part or bool(found.problems)
+        if found.law is not None:
+            trees.append(found.law)
     resolved: dict[str, Law] = {}
+    in_error: list[Law] = []
+    later: list[Diagnostic] = []
     for tree in in_order(trees, problems, complete=not problems):
         if any(used not in resolved for used, _ in tree.law.uses):
             continue
         used = [resolved[name] for name, _ in tree.law.uses]
-        try:
-            reader = table_reader(tree.law.span.file, read)
-            resolved[tree.law.id] = resolve_law(tree, used, reader)
-        except SourceError as error:
-            problems.extend(error.diagnostics)
-    return tuple(resolved.values())
+        reader = table_reader(tree.law.span.file, read)
+        law, wrong = resolve_law_in_part(tree, used, reader)
+        later.extend(wrong)
+        if wrong:
+            in_error.append(law)
+        else:
+            resolved[tree.law.id] = law
+    laws = tuple(resolved.values())
+    if later or in_part:
+        from kb.judged import lowered_in_part, without_consequences, words_of_others
+
+        later = list(without_consequences(later)) if in_part else later
+        problems.extend(words_of_others(later, laws, dict(texts)))
+        problems.extend(lowered_in_part((*laws, *in_error)))
+    return laws
 
 
 def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
@@ -189,11 +202,12 @@ def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, .
 def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     """Return the cases in a text; `name` is what errors call the file."""
     from parser.resolved.cases import resolve_case
-    from parser.syntax.from_text import parse_cases
+    from parser.syntax.from_text import parse_cases_in_part
 
-    problems: list[Diagnostic] = []
     cases: list[Case] = []
-    for case in parse_cases(text, name).cases:
+    read, malformed = parse_cases_in_part(text, name)
+    problems = list(malformed)
+    for case in read:
         try:
             cases.append(resolve_case(case, kb.vocabulary))
         except SourceError as error:

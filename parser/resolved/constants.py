@@ -170,7 +170,24 @@ def quantity(literal: Quantity, kind: str, problems: list[Diagnostic]) -> Consta
             "kind-clash",
             f"this is a {own}, and {a_kind(kind)} is needed here",
             literal.span,
-            help=f"write {example_of(kind)}",
+            help=as_kind(literal, kind),
         )
     )
     return None
+
+
+def as_kind(literal: Quantity, kind: str) -> str:
+    """Return how a literal would be written for a kind, for a help text.
+
+    >>> as_kind(Quantity(100), "amount"), as_kind(Quantity(51), "share")
+    ('write `100 EUR`, with the currency that is meant', 'write `51%`, or another share')
+    """
+    value = literal.value
+    if isinstance(value, int | Decimal):
+        if kind == "amount":
+            return f"write `{value} EUR`, with the currency that is meant"
+        if kind == "share":
+            return f"write `{value}%`, or another share"
+        if kind == "duration":
+            return f"write `{value} days`, or another unit"
+    return f"write {example_of(kind)}"

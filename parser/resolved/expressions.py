@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import assert_never
 
-from parser.resolved.constants import a_kind, example_of, kind_of, quantity
+from parser.resolved.constants import a_kind, as_kind, example_of, kind_of, quantity
 from parser.resolved.law_tree import Calculated, Compares, Expression, Today
 from parser.resolved.literals import year_range
 from parser.resolved.operations import ORDERED, misused, result_kind
@@ -47,11 +47,18 @@ def resolve_comparison(
             advice = "write the number alone: `>= 90`, not `>= 90 days`"
         if {own, kind} == {"date", "duration"}:
             advice = "write `today - 3 years` for a date, or `the years from A to B`"
+        at = comparison.span
+        if isinstance(right, syntax.Quantity):
+            at = right.span
+            advice = as_kind(right, own) if kind == "number" else advice
+        elif isinstance(left, syntax.Quantity):
+            at = left.span
+            advice = as_kind(left, kind) if own == "number" else advice
         reads.problems.append(
             Diagnostic(
                 "kind-clash",
                 f"{a_kind(own)} is compared with {a_kind(kind)}",
-                comparison.span,
+                at,
                 help=advice,
             )
         )

@@ -33,6 +33,19 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     `used` are the laws it uses; `read_table` gives the text of a CSV file beside the file, and
     may raise `OSError` or `UnicodeError`. Raises `SourceError` with all errors of the file.
     """
+    law, problems = resolve_law_in_part(file, used, read_table)
+    if problems:
+        raise SourceError(problems)
+    return law
+
+
+def resolve_law_in_part(
+    file: syntax.LawFile, used: Sequence[Law], read_table: Callable[[str], str]
+) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """Return what of a law can be understood, and all errors of the file, in order.
+
+    What is wrong is left out; what is left may refer to it.
+    """
     problems: list[Diagnostic] = []
     _check_uses(file.law, used, problems)
     own, kinds = _kinds(file, used, problems)
@@ -61,12 +74,10 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
     listed = tuple(row for table in tables for row in listed_rows(table, reads))
     rules = _rules(file, used, reads)
     constraints = _constraints(file, reads)
-    if problems:
-        raise SourceError(tuple(sorted(problems, key=lambda each: _place(each, file.law.span))))
     inherited = {name for law in used for name in law.names}
     names |= {name: kind for name, kind in everything.items() if name not in inherited}
     names |= {name: kind for name, (kind, _) in reads.individuals.introduced.items()}
-    return Law(
+    law = Law(
         id=file.law.id,
         title=file.law.title,
         published=file.law.published,
@@ -87,6 +98,7 @@ def resolve_law(file: syntax.LawFile, used: Sequence[Law], read_table: Callable[
         overlay=file.law.overlay,
         span=file.law.span,
     )
+    return law, tuple(sorted(problems, key=lambda each: _place(each, file.law.span)))
 
 
 def _place(problem: Diagnostic, law: Span) -> tuple[bool, str, int]:

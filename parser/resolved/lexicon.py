@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from parser.resolved.clashes import clashes
 from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law
-from parser.resolved.nearest import WordIndex, nearest_sentences, word_index
+from parser.resolved.nearest import WordIndex, nearest_predicates, nearest_sentences, word_index
 from parser.resolved.switches import switches_of
 from parser.resolved.trie import Names, Trie, names_of, trie_of
 from parser.resolved.vocabulary import Predicate, Switch
@@ -40,6 +40,10 @@ class Vocabulary:
     def nearest(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the sentences most like `words`, nearest first."""
         return nearest_sentences(words, self.words, self.predicates)
+
+    def nearest_names(self, words: Sequence[str]) -> tuple[str, ...]:
+        """Return the names of the predicates whose sentences are most like `words`."""
+        return nearest_predicates(words, self.words, self.predicates)
 
 
 def vocabulary_of(laws: Iterable[Law]) -> Vocabulary:

@@ -46,6 +46,16 @@ def nearest_sentences(
     >>> nearest_sentences(["all", "is", "baned"], word_index(known), known)
     ('all is banned',)
     """
+    return tuple(
+        template_text(predicates[name])
+        for name in nearest_predicates(words, index, predicates, most)
+    )
+
+
+def nearest_predicates(
+    words: Sequence[str], index: WordIndex, predicates: Mapping[str, Predicate], most: int = 3
+) -> tuple[str, ...]:
+    """Return the names of the predicates whose sentences are most like a row of words."""
     folded = [word.casefold() for word in words[:60]]
     known = {near for word in folded if (near := _known(word, index))}
     telling = known - _COMMON_WORDS
@@ -65,7 +75,7 @@ def nearest_sentences(
         ratios.append((letters + len(wanted & known) / len(wanted), name))
     ratios.sort(key=lambda pair: (-pair[0], pair[1]))
     least = max(0.6, 0.75 * ratios[0][0]) if ratios else 0
-    return tuple(template_text(predicates[name]) for ratio, name in ratios[:most] if ratio >= least)
+    return tuple(name for ratio, name in ratios[:most] if ratio >= least)
 
 
 def _likeness(sentence: str, words: list[str]) -> float:

@@ -120,7 +120,7 @@ def _meant(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> list[Diagn
     row = Row(tokens, vocabulary.spelled, asking=True, lenient=True)
     for found in turned(row, vocabulary.sentences):
         if found:
-            return no_terms(found, vocabulary)
+            return no_terms(found, vocabulary, {})
     return []
 
 

@@ -121,6 +121,11 @@ class Scope:
             scope = scope._outer
         return None
 
+    def nouns(self) -> dict[str, str | None]:
+        """Return the nouns in reach with their kinds, those introduced last at the end."""
+        outer = self._outer.nouns() if self._outer is not None else {}
+        return {**outer, **{noun: own.kind for noun, own in self.own.items()}}
+
     def export(self, items: list["Scope"]) -> None:
         """Bring what every item of an `any of` introduces into this scope."""
         first, *rest = items

@@ -1,7 +1,7 @@
 """A sentence of a rule -> a predicate applied to variables and constants."""
 
-from collections.abc import Sequence, Sized
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Sized
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from parser.resolved.constants import Individuals, a_kind, example_of, quantity
@@ -16,6 +16,7 @@ from parser.resolved.tree import Sentence, Term, Variable
 from parser.resolved.vocabulary import Slot
 from parser.resolved.wording import phrase, starts_name, template_text
 from parser.syntax import tree as syntax
+from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
 
@@ -38,21 +39,59 @@ def find_sentence(
     pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, problems: list[Diagnostic]
 ) -> Match | None:
     """Return the one sentence of the vocabulary that a row of tokens spells, or report why not."""
+    found = _found(pieces, span, vocabulary, problems)
+    if not isinstance(found, Sequence):
+        return found
+    problems.extend(_cause(pieces, span, vocabulary, problems, {}, False).diagnostics)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    """Why nobody knows a sentence, and how it should have been written ('' where unclear)."""
+
+    diagnostics: Sequence[Diagnostic]
+    text: str = ""
+
+
+def _cause(
+    pieces: Sequence[Piece],
+    span: Span,
+    vocabulary: Vocabulary,
+    problems: Sized,
+    nouns: Mapping[str, str | None],
+    in_rule: bool,
+) -> _Cause:
+    """Return why no template fits, given the nouns in reach."""
+    from parser.resolved.misread import misread  # only where something is wrong
+
+    read = misread(pieces, vocabulary, nouns, in_rule) if len(problems) < MOST else None
+    if read is not None:
+        return _Cause((read.diagnostic,), read.text)
+    meant = matches(Row(pieces, vocabulary.spelled, lenient=True), vocabulary.sentences)
+    terms = no_terms(meant, vocabulary, nouns)
+    return _Cause(terms or [unknown(pieces, span, vocabulary, problems)])
+
+
+def _found(
+    pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, problems: list[Diagnostic]
+) -> Match | tuple[()] | None:
+    """Return the one sentence that fits, None after reporting several, or none: `()`."""
     found = matches(Row(pieces, vocabulary.spelled), vocabulary.sentences)
     if len(found) == 1:
         return found[0]
     if found:
         problems.append(ambiguous(found, span, vocabulary))
         return None
-    meant = matches(Row(pieces, vocabulary.spelled, lenient=True), vocabulary.sentences)
-    problems.extend(no_terms(meant, vocabulary) or [unknown(pieces, span, vocabulary, problems)])
-    return None
+    return ()
 
 
-def no_terms(meant: Sequence[Match], vocabulary: Vocabulary) -> list[Diagnostic]:
+def no_terms(
+    meant: Sequence[Match], vocabulary: Vocabulary, nouns: Mapping[str, str | None]
+) -> list[Diagnostic]:
     """Return an error for each word that stands in a slot and is no term.
 
-    `meant` are the readings of a sentence in which any word may be a term.
+    `meant` are the readings of a sentence in which any word may be a term, `nouns` those in reach.
     """
     if len(meant) != 1:
         return []
@@ -63,6 +102,8 @@ def no_terms(meant: Sequence[Match], vocabulary: Vocabulary) -> list[Diagnostic]
             filler.span,
             help="say who or what is meant: `the person`, or a name"
             if filler.text.casefold() in PRONOUNS
+            else f"write `the {filler.text}`"
+            if filler.text in nouns
             else f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
             f"a noun is `{a_kind(filler.text)}` or `the {filler.text}`",
         )
@@ -117,9 +158,17 @@ def resolve_sentence(
     sentence: syntax.Sentence, scope: Scope, reads: Reading
 ) -> tuple[Sentence | None, list[Compares]]:
     """Return the sentence with its terms, and the conditions that `another NOUN` adds."""
-    match = find_sentence(sentence.tokens, sentence.span, reads.vocabulary, reads.problems)
+    match = _found(sentence.tokens, sentence.span, reads.vocabulary, reads.problems)
     if match is None:
-        _introduce_anyway(sentence, scope, reads)
+        _introduce_anyway(sentence.tokens, scope, reads)
+        return None, []
+    if not isinstance(match, Match):
+        nouns = scope.nouns()
+        args = (sentence.tokens, sentence.span, reads.vocabulary, reads.problems, nouns, True)
+        cause = _cause(*args)
+        reads.problems.extend(cause.diagnostics)
+        tokens = [replace(each, span=sentence.span) for each in scan(cause.text, "", 0, 1)]
+        _introduce_anyway(tokens or sentence.tokens, scope, reads)
         return None, []
     predicate = reads.vocabulary.predicates[match.predicate]
     extra: list[Compares] = []
@@ -178,9 +227,8 @@ def today_clash(filler: syntax.Today, slot: Slot) -> Diagnostic:
     )
 
 
-def _introduce_anyway(sentence: syntax.Sentence, scope: Scope, reads: Reading) -> None:
+def _introduce_anyway(tokens: Sequence[syntax.Token], scope: Scope, reads: Reading) -> None:
     """Bind the nouns of a sentence nobody knows, so that one mistake is one error."""
-    tokens = sentence.tokens
     row = Row(tokens, reads.vocabulary.spelled)
     for at in range(len(tokens)):
         for _, filler in row.terms(at):

@@ -24,6 +24,9 @@ def condition_tokens(pieces: Pieces) -> Iterator[Lexed]:
     if word in _CONNECTIVES:
         yield lexed(_CONNECTIVES[word], pieces[0])
         pieces = pieces[1:]
+        if pieces and is_mark(pieces[0], ":"):
+            advice = f"remove it, and go on behind `{word}`"
+            raise error("stray-colon", f"no colon follows `{word}`", pieces[0].span, advice)
     elif word == "or":
         raise error(
             "stray-or",
@@ -38,7 +41,7 @@ def condition_tokens(pieces: Pieces) -> Iterator[Lexed]:
             pieces[0].span,
             "write the conclusion first, then `if` and its conditions",
         )
-    if _has_label(pieces):
+    if has_label(pieces):
         label = spanning(pieces[:3])
         yield Lexed("LABEL", f"({pieces[1].text})", f"({pieces[1].text})", label)
         pieces = pieces[3:]
@@ -46,7 +49,8 @@ def condition_tokens(pieces: Pieces) -> Iterator[Lexed]:
         yield from _condition(pieces)
 
 
-def _has_label(pieces: Pieces) -> bool:
+def has_label(pieces: Pieces) -> bool:
+    """Tell whether a condition begins with a label such as `(a)`."""
     return (
         len(pieces) > 2
         and is_mark(pieces[0], "(")

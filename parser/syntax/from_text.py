@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeVar
 
 from parser.syntax import lexed
@@ -37,8 +37,19 @@ CASES = frozenset({"background", "case"})
 
 LAWS = frozenset(SECTIONS) - CASES
 
+_WITHOUT_WORDS = frozenset({"rule", "provision", "impossible"})
+"""Sections without which the sentences and names of a law are known all the same."""
+
 LONGEST_INPUT = 5_000
 """Characters of the longest question or statement that is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What of a law could be read (None if its words could not), and what is wrong with it."""
+
+    law: LawFile | None
+    problems: tuple[Diagnostic, ...]
 
 
 def parse_law(text: str, file: str) -> LawFile:
@@ -47,7 +58,19 @@ def parse_law(text: str, file: str) -> LawFile:
     >>> parse_law('law lending "Lending rules"', "lending.law").law.title
     'Lending rules'
     """
-    parsed, problems = _parse(text, file, LAWS)
+    found = parse_law_in_part(text, file)
+    if found.problems or found.law is None:
+        raise SourceError(found.problems)
+    return found.law
+
+
+def parse_law_in_part(text: str, file: str) -> Partial:
+    """Return what of a `.law` file can be read, and all that is wrong in it.
+
+    A rule that cannot be read leaves the others as they are. Where what says the words of a law
+    cannot be read, nothing else can be judged.
+    """
+    parsed, problems, failed = _parse(text, file, LAWS)
     law: LawDecl | None = None
     declarations: list[Declaration] = []
     for one in parsed:
@@ -56,6 +79,7 @@ def parse_law(text: str, file: str) -> LawFile:
         elif law is None and not declarations:
             law = one
         else:
+            failed.add("law")
             problems.append(
                 Diagnostic(
                     "misplaced-law",
@@ -73,17 +97,27 @@ def parse_law(text: str, file: str) -> LawFile:
                 help='start it with `law short-name "Title of the law"`',
             )
         )
-    if problems or law is None:
-        raise SourceError(_sorted(problems))
-    return LawFile(law, tuple(declarations))
+    whole = law is not None and failed <= _WITHOUT_WORDS
+    tree = LawFile(law, tuple(declarations)) if law is not None and whole else None
+    return Partial(tree, _sorted(problems))
 
 
 def parse_cases(text: str, file: str) -> CaseFile:
-    """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it.
+    """Return the syntax tree of a `.case` file; raise SourceError with all that is wrong in it."""
+    cases, problems = parse_cases_in_part(text, file)
+    if problems:
+        raise SourceError(problems)
+    return CaseFile(cases)
+
+
+def parse_cases_in_part(
+    text: str, file: str
+) -> tuple[tuple[CaseDecl, ...], tuple[Diagnostic, ...]]:
+    """Return the cases of a `.case` file that can be read, and all that is wrong in it.
 
     What all cases have stands in each, in front of what it says itself.
     """
-    parsed, problems = _parse(text, file, CASES)
+    parsed, problems, _ = _parse(text, file, CASES)
     shared = [one for one in parsed if isinstance(one, BackgroundDecl)]
     cases = tuple(_before(shared, one) for one in parsed if isinstance(one, CaseDecl))
     problems += [
@@ -106,9 +140,7 @@ def parse_cases(text: str, file: str) -> CaseFile:
                 help='write `case "Title"` with `given` and `expect` below',
             )
         )
-    if problems:
-        raise SourceError(_sorted(problems))
-    return CaseFile(cases)
+    return cases, _sorted(problems)
 
 
 def _before(shared: Sequence[BackgroundDecl], case: CaseDecl) -> CaseDecl:
@@ -119,24 +151,32 @@ def _before(shared: Sequence[BackgroundDecl], case: CaseDecl) -> CaseDecl:
     return replace(case, as_of=case.as_of or first.as_of, statements=statements)
 
 
-def _parse(text: str, file: str, here: Collection[str]) -> tuple[list[Any], list[Diagnostic]]:
-    """Return what the blocks declare and what is wrong; `here` are the sections of the file."""
+def _parse(
+    text: str, file: str, here: Collection[str]
+) -> tuple[list[Any], list[Diagnostic], set[str]]:
+    """Return what the blocks declare, what is wrong, and which sections cannot be read.
+
+    `here` are the sections of the file.
+    """
     from parser.syntax.grammar import parse_block  # loads Lark, which one line does without
 
     parsed: list[Any] = []
     problems: list[Diagnostic] = []
+    failed: set[str] = set()
     with _uncollected():
         for block in blocks(text, file, problems):
             if block.section in SECTIONS and block.section not in here:
                 problems.append(_elsewhere(block))
             elif block.is_faulty:
+                failed.add(block.section)
                 problems.extend(_problems_of(block))
             else:
                 try:
                     parsed.append(parse_block(block))
                 except SourceError as error:
+                    failed.add(block.section)
                     problems.extend(_problems_of(block, error.diagnostics))
-    return parsed, problems
+    return parsed, problems, failed
 
 
 def _problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,7 @@ from parser.syntax.tree import Token
 
 Pieces = Sequence[Token]
 
-_TEXT_PROPERTIES = {
+TEXT_PROPERTIES = {
     "published": "_PUBLISHED",
     "cites": "_CITES",
     "says": "_SAYS",
@@ -21,7 +21,7 @@ _TEXT_PROPERTIES = {
 }
 
 PROPERTY_WORDS = frozenset(
-    {*_TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
+    {*TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
     | {"subject", "instead", "under", "default", "choice"}
 )
 """The words that properties start with."""
@@ -44,8 +44,8 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
     second = pieces[1] if len(pieces) > 1 else None
     if first not in PROPERTY_WORDS or pieces[0].kind != "word":
         return None
-    if first in _TEXT_PROPERTIES and second is not None and second.kind == "text":
-        return _prefixed(_TEXT_PROPERTIES[first], pieces, 1)
+    if first in TEXT_PROPERTIES and second is not None and second.kind == "text":
+        return _prefixed(TEXT_PROPERTIES[first], pieces, 1)
     if first == "in" and [p.text for p in pieces[1:3]] == ["force", "from"]:
         return _prefixed("_IN_FORCE", pieces, 3)
     if first == "uses" and second is not None:
@@ -148,7 +148,7 @@ def _kind_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
 def unknown_property(pieces: Pieces, advice: str) -> Exception:
     """Return the error that a line is no property, or that its property is written wrongly."""
     first = pieces[0].text
-    if first in _TEXT_PROPERTIES:
+    if first in TEXT_PROPERTIES:
         return error(
             "missing-text",
             f"`{first}` needs a text in quotes",

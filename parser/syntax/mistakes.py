@@ -1,6 +1,7 @@
 """What went wrong where the grammar found another token than it can use."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 
 from lark import Token
@@ -8,11 +9,12 @@ from lark.exceptions import UnexpectedToken
 
 from parser.syntax.blocks import Block, blocks
 from parser.syntax.examples import MISTAKES, Mistake
-from parser.syntax.lexed import shown, spanning
+from parser.syntax.lexed import shown, spanning, written
 from parser.syntax.lexer import Piece
-from parser.syntax.line_tokens import PROPERTY_WORDS
+from parser.syntax.line_tokens import PROPERTY_WORDS, TEXT_PROPERTIES
 from parser.syntax.scan import Line
 from parser.syntax.tree import Sentence
+from parser.syntax.tree import Token as SourceToken
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
 
@@ -150,6 +152,8 @@ def _misread_property(block: Block, span: Span) -> Diagnostic | None:
     above = [line for line in block.lines if line.pieces[0].span.start < span.start]
     pieces = above[-1].pieces
     first = pieces[0].text
+    if first in TEXT_PROPERTIES and (unquoted := _unquoted(pieces)):
+        return unquoted
     if first in PROPERTY_WORDS:
         return Diagnostic(
             "malformed-property",
@@ -160,10 +164,27 @@ def _misread_property(block: Block, span: Span) -> Diagnostic | None:
             "or `under READING CHOICE`",
         )
     if len(pieces) == 2 and pieces[0].kind == "word" and pieces[1].kind == "text":
+        near = get_close_matches(first.casefold()[:40], TEXT_PROPERTIES, 1)
         return Diagnostic(
             "unknown-property",
             f"`{first}` is no property of a rule",
-            spanning(pieces),
-            help='write `cites "…"`, `says "…"` or `reads "…"`',
+            pieces[0].span,
+            help=f"did you mean `{near[0]}`?"
+            if near
+            else 'write `cites "…"`, `says "…"` or `reads "…"`',
         )
     return None
+
+
+def _unquoted(pieces: Sequence[SourceToken]) -> Diagnostic | None:
+    """Return the error that what a property says has no quotes, or is not there."""
+    first, rest = pieces[0].text, pieces[1:]
+    if any(piece.kind == "text" for piece in rest):
+        return None
+    said = written(rest) if rest else "…"
+    return Diagnostic(
+        "missing-text",
+        f"`{first}` needs a text in quotes",
+        spanning(rest or pieces),
+        help=f'write `{first} "{said}"`',
+    )

@@ -31,6 +31,7 @@ from parser.syntax.tree import (
     Template,
     Token,
 )
+from parser.text.diagnostic import SourceError
 from parser.text.span import Span, join
 
 Pieces = Sequence[Token]
@@ -47,6 +48,17 @@ _OPERATORS: dict[str, Literal["<", "<=", ">", ">="]] = {
     "up to": "<=",
     "below": "<",
 }
+
+
+_MEANT = {
+    **dict.fromkeys(("over", "exceeding", "beyond", "more", "greater", "after"), "write `above`"),
+    **dict.fromkeys(("under", "less", "before"), "write `below`, or `up to` if that counts too"),
+    **dict.fromkeys(("to", "until", "till"), "write `up to`, or `below` if that does not count"),
+    **dict.fromkeys(("percent", "per", "pct"), "write `%` right behind the number"),
+    **dict.fromkeys(("for", "if", "on", "of", "when", "and", "then"), "leave it out"),
+    "up": "write `up to` and a value",
+}
+"""What people write in a row, and what to write there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +100,18 @@ def parameter_tokens(pieces: Pieces) -> Iterator[Lexed]:
         for one, word in zip(pieces[1:], words[1:], strict=True):
             if one.kind == "date":
                 yield Lexed("DATE", one.text, one.value, one.span)
-            elif one.value is not None:
-                raise error(
-                    "value-beside-day",
-                    f"the value `{one.text}` stands beside its day",
-                    one.span,
-                    "write it on the next line, indented further than `from`",
-                )
+            elif one.kind != "word":
+                raise _on_the_line_of_days(one)
             else:
                 yield lexed("_UNTIL" if word == "until" else "_STRAY", one)
         return
+    if pieces[0].kind == "date" and len(pieces) > 1 and pieces[1].text == ":":
+        raise error(
+            "period-form",
+            "the days on which values are in force stand on a line of their own",
+            pieces[0].span,
+            f"write `from {pieces[0].text}`, and the values on the lines below, indented",
+        )
     at = values = 0
     while at < len(pieces):
         for written, kind in _BOUNDS.items():
@@ -111,15 +125,27 @@ def parameter_tokens(pieces: Pieces) -> Iterator[Lexed]:
         else:
             values += 1
             if words[at] or values > 1:
-                raise error(
-                    "unknown-row",
-                    f"`{shown(pieces)}` is no row of a parameter",
-                    spanning(pieces),
-                    "write a value, and its bounds: `20% above 12,570 GBP up to 50,270 GBP`, or "
-                    "the value under a line `from 2021-04-06`",
-                )
+                raise _unknown_row(pieces, words, at)
             yield Lexed("VALUE", pieces[at].text, pieces[at], pieces[at].span)
             at += 1
+
+
+def _unknown_row(pieces: Pieces, words: Sequence[str], at: int) -> SourceError:
+    if words[at] in _MEANT:
+        message = f"`{pieces[at].text}` is no word of a row"
+        return error("unknown-row", message, pieces[at].span, _MEANT[words[at]])
+    message = f"`{shown(pieces)}` is no row of a parameter"
+    advice = "write a value, and its bounds: `20% above 12,570 GBP up to 50,270 GBP`"
+    return error("unknown-row", message, spanning(pieces), advice)
+
+
+def _on_the_line_of_days(one: Token) -> SourceError:
+    return error(
+        "period-form",
+        "no value stands on the line of its days",
+        one.span,
+        "end the line before it, and write the values on the lines below, indented",
+    )
 
 
 def rule_of(declared: RuleDecl, template: Template, periods: Sequence[Period]) -> RuleDecl:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from parser.syntax import line_tokens
+from parser.syntax.beginnings import begun, condition_of
 from parser.syntax.blocks import Block
 from parser.syntax.grammar import parse_block
 from parser.syntax.headings import SECTIONS, unknown_declaration
 from parser.syntax.lexer import levels
+from parser.syntax.meant import is_comparison, meant, nothing_else
 from parser.syntax.scan import Line
 from parser.text.diagnostic import Diagnostic, SourceError
 
@@ -28,8 +30,37 @@ def problems_of(block: Block, first: tuple[Diagnostic, ...] = ()) -> tuple[Diagn
         found.extend(_misread(block))
     elif heading and not first:
         found.append(unknown_declaration(heading[0]))
+    if block.section in ("rule", "impossible"):
+        found = _explained(found, block)
     by_place = {each.at.start: each for each in found}
     return tuple(by_place[place] for place in sorted(by_place))
+
+
+_VAGUE = frozenset(
+    {"unknown-word", "unexpected", "stray-mark", "missing-operand", "missing-operator"}
+    | {"missing-noun", "missing-where", "two-conditions", "unknown-list", "missing-result"}
+)
+"""What is said of a line that no habit explains: where it stopped making sense."""
+
+_UNJOINED = frozenset({"missing-and", "missing-if"})
+
+
+def _explained(found: list[Diagnostic], block: Block) -> list[Diagnostic]:
+    """Put the cause in place of the symptom, in each line where a habit explains it."""
+    kept = list(found)
+    for line in block.lines[1:]:
+        here = [each for each in kept if each.at.line == line.number and line.pieces]
+        cause: Diagnostic | None = None
+        if any(each.code in _UNJOINED for each in here):
+            cause = begun(line.pieces)
+        vague = any(each.code in _VAGUE for each in here) and line.pieces[-1].text != ","
+        if cause is None and vague:
+            found_out = meant(condition_of(line.pieces), is_comparison, nothing_else, nothing_else)
+            cause = found_out.diagnostic if found_out is not None else None
+        if cause is not None:
+            kept = [each for each in kept if each not in here]
+            kept.append(cause)
+    return kept
 
 
 def _misread(block: Block) -> list[Diagnostic]:

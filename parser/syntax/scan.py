@@ -38,6 +38,7 @@ _PIECE = re.compile(
     )
   | (?P<possessive>['\u2019]s)(?!\w)
   | (?P<numbered>\wREST)
+  | (?P<remark>//|/\*)
   | (?P<op><=|>=|!=|==|=>|=<|<>|<|>|=)
   | (?P<mark>.)
     """.replace("REST", _REST),
@@ -88,6 +89,9 @@ def scan(text: str, file: str, offset: int, line: int) -> tuple[Token, ...]:
             pieces.append(Token("mark", match.group(), span=span))
         elif kind == "mark":
             pieces.append(_mark(match.group(), span))
+        elif kind == "remark":
+            advice = "begin the comment with `#`; it ends with the line"
+            raise error("comment-form", f"`{match.group()}` begins no comment", span, advice)
         else:
             pieces.append(_literal(match, span))
     return tuple(pieces)

@@ -1,11 +1,13 @@
 """Lines with slots: the sentences of a vocabulary and of a table."""
 
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, written
 from parser.syntax.tree import Column, SlotDecl, Token
 
 _PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREFLEXIVE"}
+_ATTRIBUTES = (*_PLAIN_ATTRIBUTES, "decided by", "single", "asked", "as", "all")
 
 
 def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
@@ -118,11 +120,14 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
         elif one.kind == "text":
             yield lexed("TEXT", one)
         else:
+            near = get_close_matches(word.casefold()[:40], _ATTRIBUTES, 1)
             raise error(
                 "unknown-attribute",
                 f"`{word[:60]}` is no attribute",
                 one.span,
-                'attributes are given, else no, listed, decided by "A", single, asked ROLE, '
+                f"did you mean `{near[0]}`?"
+                if near
+                else 'attributes are given, else no, listed, decided by "A", single, asked ROLE, '
                 'irreflexive, as NAME or all "PLURAL"; the words of a sentence have no parentheses',
             )
         at += 1

@@ -49,5 +49,6 @@ def test_where_no_example_fits_the_author_is_told_what_would() -> None:
 
 
 def test_a_property_taken_for_the_conclusion_is_recognised() -> None:
-    assert told('rule A "T"\n    cites Article 1\n    x holds')[0][0] == "malformed-property"
+    assert told('rule A "T"\n    cites Article 1\n    x holds')[0][0] == "missing-text"
+    assert told('rule A "T"\n    confidence very high\n    x holds')[0][0] == "malformed-property"
     assert told('rule A "T"\n    author "Me"\n    x holds')[0][0] == "unknown-property"

@@ -1,0 +1,78 @@
+"""What can be said of laws that have errors: nothing that merely follows from those."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from parser.datalog.check import check
+from parser.datalog.from_resolved import lower
+from parser.resolved.law_tree import Law, Rule
+from parser.resolved.lexicon import vocabulary_of
+from parser.resolved.matching import Row, matches
+from parser.resolved.trie import names_of, trie_of
+from parser.resolved.wording import template_text
+from parser.syntax.scan import scan
+from parser.text.diagnostic import Diagnostic, SourceError
+
+_CONSEQUENCES = frozenset({"unknown-rule"})
+"""What is said of a rule that names another one, which may be there and unreadable."""
+
+_OF_ONE_RULE = frozenset({"unsafe-variable", "negation-through-recursion"})
+"""What is wrong with rules whatever else is added to them."""
+
+
+def without_consequences(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the errors of a law of which some rules could not be read, as far as they stand."""
+    return (each for each in problems if each.code not in _CONSEQUENCES)
+
+
+def lowered_in_part(laws: Sequence[Law]) -> tuple[Diagnostic, ...]:
+    """Return what lowering finds wrong with the rules that could be understood."""
+    ids = {rule.provision.rule for law in laws for rule in law.rules}
+    cut = [replace(law, rules=tuple(_cut(rule, ids) for rule in law.rules)) for law in laws]
+    try:
+        vocabulary_of(cut)
+        check(lower(cut))
+    except SourceError as error:
+        return tuple(each for each in error.diagnostics if each.code in _OF_ONE_RULE)
+    return ()
+
+
+def _cut(rule: Rule, ids: set[str]) -> Rule:
+    """Return a rule without references to rules that could not be understood."""
+    return replace(
+        rule,
+        notwithstanding=tuple(each for each in rule.notwithstanding if each[0] in ids),
+        subject_to=tuple(each for each in rule.subject_to if each[0] in ids),
+        instead_of=tuple(each for each in rule.instead_of if each[0] in ids),
+    )
+
+
+def words_of_others(
+    problems: Iterable[Diagnostic], laws: Sequence[Law], texts: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield the errors; where a sentence is one of a law that is not used, its help says which.
+
+    `texts` are the sources by file name.
+    """
+    for each in problems:
+        sentence = texts.get(each.at.file, "")[each.at.start : each.at.end]
+        advice = _law_of(sentence, laws) if each.code == "unknown-sentence" else None
+        yield each if advice is None else replace(each, help=advice)
+
+
+def _law_of(sentence: str, laws: Sequence[Law]) -> str | None:
+    """Return how to get at a sentence that another law declares."""
+    try:
+        row = Row(scan(sentence, "", 0, 1), names_of(name for law in laws for name in law.names))
+    except SourceError:
+        return None
+    for law in laws:
+        own = [(each.name, each.parts) for each in law.predicates.values() if each.parts]
+        found = matches(row, trie_of(own))
+        if found:
+            template = template_text(law.predicates[found[0].predicate])
+            return (
+                f"`{template}` is a sentence of another law: add `{law.id}` to `uses`, "
+                f"below the `law` line (`uses {law.id}`)"
+            )
+    return None
