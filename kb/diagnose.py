@@ -3,8 +3,10 @@
 import os
 from dataclasses import dataclass
 
+from kb.case_remarks import case_remarks
 from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
+from kb.law_remarks import law_remarks
 from kb.remarks import remarks
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
@@ -34,6 +36,8 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
     try:
         kb = load_laws(found.laws or laws_beside(found.cases) or find().laws)
         problems.extend(kb.warnings)
+        if found.laws:
+            problems.extend(law_remarks(kb.laws))
     except SourceError as error:
         problems.extend(error.diagnostics)
     for path in found.cases:
@@ -41,7 +45,9 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
             if kb is None:
                 _parse(path)
             else:
-                for case in load_cases(path, kb):
+                cases = load_cases(path, kb)
+                problems.extend(case_remarks(cases, kb.vocabulary.names))
+                for case in cases:
                     problems.extend(remarks(case, kb))
         except SourceError as error:
             problems.extend(error.diagnostics)

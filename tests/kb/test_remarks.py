@@ -54,7 +54,8 @@ def warned(tmp_path: Path, *facts: str, more: str = "", table: str = "") -> list
     given = "".join(f"        {fact}\n" for fact in facts)
     if facts:
         (tmp_path / "one.case").write_text(f'case "one"\n    given\n{given}')
-    return [(one.code, one.at.line) for one in diagnose(tmp_path).diagnostics]
+    found = ((one.code, one.at.line) for one in diagnose(tmp_path).diagnostics)
+    return [each for each in found if each[0] in ("two-currencies", "reversed-period")]
 
 
 POOR = '\nrule E "Poor"\n    a person is poor\n    if the person owes a sum\n'
