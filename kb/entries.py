@@ -28,6 +28,9 @@ from parser.text.span import NOWHERE
 _PROPERTY = re.compile(
     r"\s*(cites|says|reads|confidence|in force|notwithstanding|subject to|under|instead of)\b"
 )
+_ITEM = re.compile(r"\s*\(\w{1,5}\)$")
+"""The label of an item, as a proof prints it behind the id of its rule."""
+
 _PART = re.compile(r"[a-z]\d*|[-.][\w]+")
 
 
@@ -75,8 +78,10 @@ def _belongs(found: str, wanted: str) -> bool:
 
     >>> _belongs("ENT-2a", "ENT-2"), _belongs("ENT-21", "ENT-2"), _belongs("trp-con-1", "TRP-CON")
     (True, False, True)
+    >>> _belongs("CIT-ADM-3", "CIT-ADM-3 (a)")
+    True
     """
-    one, other = found.casefold(), wanted.casefold()
+    one, other = found.casefold(), _ITEM.sub("", wanted.strip()).casefold()
     if not one.startswith(other):
         return False
     rest = one[len(other) :]

@@ -1,4 +1,4 @@
-"""`zakonik explain`: a rule or provision in plain words, or the list of all of them."""
+"""`zakonik explain`: a rule or provision in plain words, what a word occurs in, or all ids."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.commands.options import add_laws, knowledge
 from engine.commands.terminal import medium
+from kb.by_word import ByWord
 from kb.entry import Entry
 from parser.resolved.vocabulary import Switch
 
@@ -15,7 +16,11 @@ from parser.resolved.vocabulary import Switch
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik explain`."""
     parser.add_argument(
-        "id", nargs="*", metavar="ID", help="the id of a rule or provision (default: list them)"
+        "id",
+        nargs="*",
+        metavar="ID",
+        help="the id of a rule, provision or reading, or a word that occurs in sentences, names "
+        "and titles (default: list all ids)",
     )
     add_laws(parser)
     parser.add_argument("--format", choices=("text", "md", "json"), default="text")
@@ -26,6 +31,7 @@ def run(args: Namespace) -> None:
     from dataclasses import replace
 
     from engine.pages import provision
+    from kb.by_word import by_word
     from kb.entries import entries, has, ids
     from kb.from_files import find
 
@@ -35,8 +41,12 @@ def run(args: Namespace) -> None:
     switches = kb.vocabulary.switches
     if args.id:
         readings = [switches[one] for one in args.id if one in switches]
-        wanted = [one for one in args.id if one not in switches or has(kb, one)]
-        _print(readings, [entry for one in wanted for entry in entries(kb, one)], args.format)
+        words = [by_word(kb, one) for one in args.id if one not in switches and not has(kb, one)]
+        told = [each for each in words if not each.is_empty]
+        nowhere = {each.word for each in words if each.is_empty}
+        wanted = [one for one in args.id if has(kb, one) or one in nowhere]
+        entered = [entry for one in wanted for entry in entries(kb, one)]
+        _print(readings, entered, told, args.format)
         return
     listed = list(ids(kb))
     if args.format == "json":
@@ -55,20 +65,25 @@ def run(args: Namespace) -> None:
         sys.stdout.write("\n" + provision.switch_text(switch, medium().width))
 
 
-def _print(readings: Sequence[Switch], found: Sequence[Entry], form: str) -> None:
-    from engine.pages import provision
+def _print(
+    readings: Sequence[Switch], found: Sequence[Entry], words: Sequence[ByWord], form: str
+) -> None:
+    from engine.pages import by_word, provision
 
     match form:
         case "json":
             value = [provision.switch_object(one) for one in readings]
             value += [provision.as_object(entry) for entry in found]
+            value += [by_word.as_object(one) for one in words]
             sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         case "md":
             for one in readings:
                 sys.stdout.write(provision.switch_markdown(one))
             sys.stdout.write(provision.markdown(found))
+            sys.stdout.write(by_word.markdown(words))
         case _:
             width = medium().width
             parts = [provision.switch_text(one, width) for one in readings]
             parts += [provision.text(found, width)] if found else []
+            parts += [by_word.text(one, width) for one in words]
             sys.stdout.write("\n".join(parts))

@@ -13,6 +13,7 @@ from parser.resolved.question_readings import turned
 from parser.resolved.sentences import ambiguous, no_terms, today_clash, words_of
 from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
+from parser.resolved.unfinished import unfinished
 from parser.resolved.verbs import singular_forms
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
 from parser.resolved.wording import phrase
@@ -72,7 +73,7 @@ def question_of(
         row = Row(tokens, vocabulary.spelled, asking=True)
         found = _one_of(row, sentence, vocabulary, problems)
         if found is None and len(problems) == before:
-            problems += _meant(tokens, vocabulary)
+            problems += _meant(tokens, vocabulary) or unfinished(sentence, tokens, vocabulary)
     if len(problems) > before:
         return None
     if found is None:

@@ -50,11 +50,18 @@ def choosable(desk: Desk, medium: Medium) -> str:
 
 
 def described(desk: Desk, wanted: str, medium: Medium) -> str:
-    """Return a rule, provision or reading in plain words; raises SourceError for none."""
+    """Return a rule, provision, reading or word in plain words; raises SourceError for none."""
     from engine.pages import provision
     from kb.entries import entries, has
 
     switch = desk.kb.vocabulary.switches.get(wanted)
+    if switch is None and not has(desk.kb, wanted):
+        from engine.pages import by_word as page
+        from kb.by_word import by_word
+
+        found = by_word(desk.kb, wanted)
+        if not found.is_empty:
+            return page.text(found, medium.width)
     if switch is None:
         return provision.text(entries(desk.kb, wanted), medium.width)
     chosen = desk.readings.get(wanted, "")

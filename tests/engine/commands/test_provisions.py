@@ -127,6 +127,76 @@ def test_without_an_id_everything_is_listed(club: Path, capsys: pytest.CaptureFi
     )
 
 
+def test_a_word_finds_sentences_rules_names_and_readings(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = """
+kind room
+names of room: Vote room, Hall
+
+vocabulary
+    {person} holds {room} (given, all "votes of {person}")
+
+reading R-1 "When a vote counts"
+    cites "Section 1"
+    default late "at the end"
+    choice early "at once"
+"""
+    (club / "club.law").write_text(LAW + more)
+    ended = zakonik(capsys, "explain", "vote", "--kb", str(club))
+    assert ended.code == 0
+    assert ended.out == (
+        "sentences with `vote`:\n"
+        "  {person} may vote\n"
+        "    concluded by rules; club\n"
+        "  {person} holds {room}\n"
+        "    given; club; closed by `all votes of {person} are given`\n"
+        "rules and provisions:\n"
+        "  C-1  Vote\n"
+        "names of room:\n"
+        "  Vote room\n"
+        "readings:\n"
+        "  R-1: When a vote counts\n"
+        "    * late: at the end\n"
+        "    - early: at once\n"
+    )
+    kind = zakonik(capsys, "explain", "room", "--kb", str(club), "--format", "json")
+    (found,) = json.loads(kind.out)
+    assert found["names"] == {"room": ["Hall", "Vote room"]}
+    assert [each["text"] for each in found["sentences"]] == ["{person} holds {room}"]
+    several = zakonik(capsys, "explain", "C-1", "suspended", "--kb", str(club), "--format", "md")
+    assert "## C-1: Vote" in several.out
+    assert "- **C-2**: Suspended members" in several.out
+
+
+def test_a_law_is_found_by_its_id(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ended = zakonik(capsys, "explain", "club", "--kb", str(club))
+    assert all(f"  {one}  " in ended.out for one in ("C-1", "C-2", "C-3a", "C-4"))
+
+
+def test_the_label_of_an_item_leads_to_its_rule(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = zakonik(capsys, "explain", "C-3a (a)", "--kb", str(club))
+    assert ended.code == 0
+    assert ended.out.startswith("C-3a: Speech")
+
+
+def test_a_question_that_leaves_out_the_day_is_asked_for_it(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = ("ask", "was Ana a guest", "--kb", str(club))
+    (club / "club.law").write_text(
+        f"{LAW}\nvocabulary\n    {{person}} was a guest on {{day: date}} (given)\n"
+    )
+    ended = zakonik(capsys, *question)
+    assert ended.code == 2
+    assert "on which day? The sentence is `{person} was a guest on {day}`" in ended.err
+    assert "ask `was Ana a guest on 2026-11-23`, with the day that is meant" in ended.err
+    assert zakonik(capsys, "ask", "was Ana a guest on 2026-11-23", "--kb", str(club)).code != 2
+    assert zakonik(capsys, "ask", "was Ana a host", "--kb", str(club)).code != 2
+
+
 def test_coverage_shows_what_was_never_tried(
     club: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

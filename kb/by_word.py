@@ -1,0 +1,123 @@
+"""A word -> the sentences, rules, names and readings in which it occurs."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kb.base import KnowledgeBase
+from kb.entries import ids
+from parser.resolved.statements import phrase_of
+from parser.resolved.vocabulary import Predicate, Switch
+from parser.resolved.wording import template_text
+
+_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_SHORTEST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSentence:
+    """A sentence of the vocabulary, whence it comes, and the phrase that closes it (or '')."""
+
+    text: str
+    origin: str
+    law: str
+    closes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ByWord:
+    """What a word occurs in: sentences, rules (id and title), names by kind, and readings."""
+
+    word: str
+    sentences: tuple[FoundSentence, ...] = ()
+    rules: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    readings: tuple[Switch, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the word occurs nowhere."""
+        return not (self.sentences or self.rules or self.names or self.readings)
+
+
+def by_word(kb: KnowledgeBase, word: str) -> ByWord:
+    """Return what a word, or several that stand together, occurs in.
+
+    A word is found by its beginning, and in the plural: `marriage` finds `marriages of`. The id
+    of a law finds its rules; a kind finds its names, and the sentences that have a slot of it.
+    """
+    wanted = [_stem(each) for each in _WORD.findall(word)]
+    if not wanted:
+        return ByWord(word)
+    whole = word.casefold().strip()
+    sentences = [
+        _sentence(each)
+        for each in kb.predicates.values()
+        if each.parts
+        and not each.hidden
+        and (
+            _occurs(wanted, template_text(each), phrase_of(each))
+            or whole in {slot.kind for slot in each.slots}
+        )
+    ]
+    rules = [
+        (one, title)
+        for law, one, title in ids(kb)
+        if _occurs(wanted, title) or whole == law.id.casefold()
+    ]
+    names: dict[str, list[str]] = {}
+    for name, kind in kb.vocabulary.names.items():
+        if _occurs(wanted, name) or kind == whole:
+            names.setdefault(kind, []).append(name)
+    readings = [
+        each
+        for each in kb.vocabulary.switches.values()
+        if _occurs(wanted, each.title, each.says, *(meaning for _, meaning in each.choices))
+    ]
+    return ByWord(
+        word,
+        tuple(sentences),
+        tuple(dict.fromkeys(rules)),
+        tuple((kind, tuple(sorted(found))) for kind, found in sorted(names.items())),
+        tuple(readings),
+    )
+
+
+def _sentence(predicate: Predicate) -> FoundSentence:
+    origin = predicate.origin
+    if origin == "decided":
+        origin_words = f"decided by {predicate.authority}"
+    else:
+        origin_words = {"given": "given", "listed": "listed", "derived": "concluded by rules"}[
+            origin
+        ]
+    closes = f"all {phrase_of(predicate)} are given" if predicate.plural else ""
+    return FoundSentence(template_text(predicate), origin_words, predicate.law, closes)
+
+
+def _stem(word: str) -> str:
+    """Return a word in small letters without the ending of a plural.
+
+    >>> _stem("Marriages"), _stem("visa"), _stem("countries")
+    ('marriage', 'visa', 'countr')
+    """
+    word = word.casefold()
+    if word.endswith("ies") and len(word) > _SHORTEST_STEM + 2:
+        return word[:-3]
+    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST_STEM else word
+
+
+def _occurs(wanted: Iterable[str], *texts: str) -> bool:
+    """Tell whether a text has words, one after the other, that begin as wanted.
+
+    >>> _occurs(["national", "of"], "{person} is a national of {country}")
+    True
+    """
+    stems = tuple(wanted)
+    for text in texts:
+        words = [each.casefold() for each in _WORD.findall(text)]
+        for at in range(len(words) - len(stems) + 1):
+            pairs = zip(words[at : at + len(stems)], stems, strict=True)
+            if all(own.startswith(stem) for own, stem in pairs):
+                return True
+    return False
