@@ -24,7 +24,7 @@ from parser.values import Range
 
 _UPPER = {"<": True, "<=": False}
 _LOWER = {">": True, ">=": False}
-_TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+_TURNED: dict[str, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 def law_remarks(laws: Sequence[Law]) -> Iterator[Diagnostic]:
@@ -71,20 +71,20 @@ def _excluding(items: Sequence[Item]) -> Iterator[Diagnostic]:
         match item.condition:
             case Compares(op=op, left=Variable(name=name), right=Constant() as bound):
                 bounds.append((item.condition, name, op, bound))
-            case Compares(op=op, left=Constant() as bound, right=Variable(name=name)):
-                bounds.append((item.condition, name, _TURNED[op], bound))
+            case Compares(op=operator, left=Constant() as bound, right=Variable(name=name)):
+                bounds.append((item.condition, name, _TURNED[operator], bound))
             case Group(items=inner) | Aggregates(items=inner):
                 alone = not isinstance(item.condition, Group) or item.condition.quantifier == "all"
                 for part in (inner,) if alone else ((one,) for one in inner):
                     yield from _excluding(part)
             case _:
                 pass
-    for at, (second, name, op, high) in enumerate(bounds):
+    for at, (second, name, second_op, high) in enumerate(bounds):
         for first, other, other_op, low in bounds[:at]:
-            if name == other and _exclude(other_op, low, op, high):
+            if name == other and _exclude(other_op, low, second_op, high):
                 yield _warning(
                     "never-together",
-                    f"no `{name}` is both {_shown(other_op, low)} and {_shown(op, high)}",
+                    f"no `{name}` is both {_shown(other_op, low)} and {_shown(second_op, high)}",
                     second.span,
                     "correct one of them, or put the alternatives under `any of:`",
                     Label(first.span, "the other one"),

@@ -1,12 +1,18 @@
 """A sentence that no template fits -> what its author meant, with the differing words."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.terms import Filler, Piece
-from parser.resolved.verbs import singular_forms, singular_verb, third_person
+from parser.resolved.verbs import (
+    PREPOSITIONS,
+    singular_forms,
+    singular_verb,
+    third_person,
+)
 from parser.syntax.meant import Meant, Repair, is_comparison, meant
 from parser.syntax.scan import scan
 from parser.syntax.tree import Reference, Token
@@ -29,6 +35,9 @@ _TELLING = frozenset(
 )
 """Words that turn the sense of a sentence: never left out or exchanged in silence."""
 
+Nouns = dict[str, str | None]
+"""The nouns in reach with their kinds, those introduced last at the end."""
+
 _INTRODUCES = re.compile(r"\b(?:an?|another) ", re.IGNORECASE)
 _THE = re.compile(r"\bthe ([\w-]+)", re.IGNORECASE)
 _FUNCTIONS = frozenset(
@@ -44,7 +53,7 @@ _MOST_TRIED = 400
 def misread(
     pieces: Sequence[Piece],
     vocabulary: Vocabulary,
-    nouns: Mapping[str, str | None],
+    nouns: Nouns,
     in_rule: bool,
 ) -> Meant | None:
     """Return what to tell about a sentence that nobody knows, and how it should be written.
@@ -80,7 +89,7 @@ def misread(
     return meant(tokens, in_reach, before, after) or meant(tokens, known, before, after)
 
 
-def _is_in_reach(filler: Filler, kind: str, nouns: Mapping[str, str | None]) -> bool:
+def _is_in_reach(filler: Filler, kind: str, nouns: Nouns) -> bool:
     """Tell whether a term of a repaired sentence means something where it stands."""
     if not isinstance(filler, Reference):
         return True
@@ -96,7 +105,7 @@ def _is_in_reach(filler: Filler, kind: str, nouns: Mapping[str, str | None]) -> 
             return f"other {filler.noun}" in nouns
 
 
-def _compares(text: str, nouns: Mapping[str, str | None] | None) -> bool:
+def _compares(text: str, nouns: Nouns | None) -> bool:
     """Tell whether a line compares, without introducing nouns, values of `nouns` (or any)."""
     if _INTRODUCES.search(text):
         return False
@@ -157,7 +166,7 @@ def _denied(text: str) -> Iterator[Repair]:
             yield Repair("denial-form", start, end, new, message)
 
 
-def _pronouns(text: str, nouns: Mapping[str, str | None], in_rule: bool) -> Iterator[Repair]:
+def _pronouns(text: str, nouns: Nouns, in_rule: bool) -> Iterator[Repair]:
     for word, start, end in _spelled(text):
         low = word.casefold()
         if low not in _PRONOUNS and not (low.startswith("them") and low.endswith("selves")):
@@ -200,6 +209,18 @@ def _plurals(text: str) -> Iterator[Repair]:
         yield Repair("plural", first, last, new, message)
 
 
+_PERHAPS = "write `{line}` if that is meant; what means something else is for the vocabulary"
+
+_SMALL = (PREPOSITIONS - _TELLING) | {"a", "an", "the", "is", "are", "was", "were", "has", "have"}
+
+
+def _exchangeable(word: str, other: str) -> bool:
+    """Tell whether a word may stand for another: it looks like it, or both are small words."""
+    if word in _SMALL and other in _SMALL:
+        return True
+    return SequenceMatcher(None, word, other.casefold()).ratio() >= 0.7
+
+
 def _words(text: str, vocabulary: Vocabulary) -> Iterator[Repair]:
     """Change, leave out or put in one word, as the nearest sentences have it."""
     words = _spelled(text)
@@ -213,24 +234,28 @@ def _words(text: str, vocabulary: Vocabulary) -> Iterator[Repair]:
         own = [part for part in parts if isinstance(part, str)]
         there = {word.casefold() for word in spelled}
         missing = [part for part in dict.fromkeys(own) if part.casefold() not in there]
+        missing = [part for part in missing if part not in _TELLING]
         for word, start, end in plain:
             for part in missing:
                 tried += 1
+                if not _exchangeable(word, part):
+                    continue
                 new = f"{text[:start]}{part}{text[end:]}"
                 message = f"`{word}` stands where the sentence has `{part}`"
                 yield Repair("other-word", start, end, new, message)
         for word, start, end in words:
-            for part in dict.fromkeys(own):
+            for part in (each for each in dict.fromkeys(own) if each not in _TELLING):
                 tried += 1
                 new = f"{text[:start]}{part} {text[start:]}"
                 message = f"`{part}` is missing before `{word}`"
-                yield Repair("missing-word", start, end, new, message)
-        if words and own:
+                yield Repair("missing-word", start, end, new, message, _PERHAPS)
+        if words and own and own[-1] not in _TELLING:
             _, start, end = words[-1]
             message = f"`{own[-1]}` is missing behind `{words[-1][0]}`"
-            yield Repair("missing-word", start, end, f"{text} {own[-1]}", message)
+            yield Repair("missing-word", start, end, f"{text} {own[-1]}", message, _PERHAPS)
         if tried > _MOST_TRIED:
             return
     for word, start, end in plain:
         new = " ".join(filter(None, (text[:start].strip(), text[end:].strip())))
-        yield Repair("extra-word", start, end, new, f"the sentence has no `{word}` here")
+        message = f"the sentence has no `{word}` here"
+        yield Repair("extra-word", start, end, new, message, _PERHAPS)

@@ -59,7 +59,7 @@ def _cause(
     span: Span,
     vocabulary: Vocabulary,
     problems: Sized,
-    nouns: Mapping[str, str | None],
+    nouns: dict[str, str | None],
     in_rule: bool,
 ) -> _Cause:
     """Return why no template fits, given the nouns in reach."""
