@@ -3,6 +3,7 @@
 FACE = (
     "arithmetic",
     "as_json",
+    "by_word",
     "dot",
     "forms",
     "from_reply",

@@ -11,6 +11,7 @@ FACE = (
     "ruled_out_rows",
     "said",
     "supposing",
+    "told",
     "ways_to_rule_out",
 )
 """The modules that other rooms use; the rest is behind them."""

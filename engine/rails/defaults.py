@@ -30,7 +30,7 @@ def closed_by_default(
             everything = everything or one.source
     for name in used:
         predicate = predicates[name]
-        if predicate.origin != "given" or not (predicate.else_no or everything):
+        if not predicate.else_no and (predicate.origin != "given" or everything is None):
             continue
         by_law = Source(UNLESS_STATED, predicate.span)
         source = by_law if predicate.else_no or everything is None else everything

@@ -254,13 +254,13 @@ class _Attributes:
         attribute = self._found.get("else no")
         if attribute is None:
             return False
-        if "given" not in self._found:
+        if "given" not in self._found and "decided by" not in self._found:
             self._report(
                 "else-no-without-given",
                 "`else no` is about what somebody states",
                 attribute,
-                "write `(given, else no)`, or leave it out: a table is complete as it is, rules "
-                "conclude what they conclude, and a finding stays open until it is recorded",
+                "write `(given, else no)`, or leave it out: a table is complete as it is, and rules "
+                "conclude what they conclude",
             )
         return True
 

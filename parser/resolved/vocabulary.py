@@ -30,7 +30,7 @@ class Predicate:
     the others determine. `asked` are value slots that a question supplies, so that no rule need
     bind them. `authority` decides a `decided` predicate. `denies` names the predicate whose
     negation this one concludes (`it is false that ...`). `plural` is the phrase that closes the
-    relation ("marriages of", 0). What nobody states of a given predicate is not so with `else_no`.
+    relation ("marriages of", 0). What nobody states or finds is not so with `else_no`.
     `hidden` predicates are made by lowering and have no sentence.
     """
 
