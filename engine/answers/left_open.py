@@ -1,4 +1,4 @@
-"""A question that the rails leave open: decided by cases, or what is missing and how it may turn."""
+"""A question left open by the rails: decided by cases, or what is missing and how it may turn."""
 
 from dataclasses import replace
 

@@ -259,8 +259,8 @@ class _Attributes:
                 "else-no-without-given",
                 "`else no` is about what somebody states",
                 attribute,
-                "write `(given, else no)`, or leave it out: a table is complete as it is, and rules "
-                "conclude what they conclude",
+                "write `(given, else no)`, or leave it out: a table is complete as it is, and "
+                "rules conclude what they conclude",
             )
         return True
 
