@@ -72,8 +72,9 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     try:
         tree = search.decide(world, (), _DEPTH)
     except _Differ:
-        ways = tuple((verdict, way) for verdict, way in search.seen.items() if way is not None)
-        return Found(differ=True, looked_at=search.looked_at, ways=ways)
+        ways: list[tuple[Settled, Way]] = []
+        ways += [(verdict, way) for verdict, way in search.seen.items() if way is not None]
+        return Found(differ=True, looked_at=search.looked_at, ways=tuple(ways))
     except _Ended:
         return Found(ended=True, looked_at=search.looked_at)
     verdict = None if tree is None else _verdict(tree)

@@ -31,7 +31,8 @@ def refuse_concluded(
     """
     for rule in program.rules:
         name = read(rule.head.pred)
-        if not isinstance(name, Broken) or rule.provision is None:
+        said = rule.provision
+        if not isinstance(name, Broken) or said is None:
             continue
         part = relevant(program, rule.head.pred)
         rests_on = {rule.head.pred for rule in part.rules} | _read_by(part.rules)
@@ -41,7 +42,6 @@ def refuse_concluded(
         screening = prepared(in_force(part, today, under), question, today, register)
         database.execute(f"CREATE OR REPLACE TABLE {RUN.cases} AS SELECT * FROM {RUN.all_cases}")
         found = verdicts(work_in(database), screening, register)
-        said = rule.provision
         reason = f"cannot be: {said.rule} {said.title} ({said.cites})".replace(" ()", "")
         query = f"SELECT a0 FROM main.{_BAD}"
         database.execute(

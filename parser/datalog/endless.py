@@ -21,7 +21,8 @@ def endless(program: Program) -> Iterator[Rule]:
         graph.setdefault(rule.head.pred, []).extend(atom.pred for atom, _ in atoms(rule.body))
     together: dict[str, frozenset[str]] = {}
     for members in components(graph):
-        if len(members) > 1 or members[0] in graph.get(members[0], ()):
+        first = members[0]
+        if len(members) > 1 or first in graph.get(first, ()):
             together.update(dict.fromkeys(members, frozenset(members)))
     for rule in program.rules:
         if rule.role != "asked" and _grows(rule, together.get(rule.head.pred, frozenset())):

@@ -14,7 +14,7 @@ from typing import Any
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.pydatalog.calculations import Calculation, calculation, condition
 from engine.backends.pydatalog.codes import Coded
-from parser.datalog.tree import Comparison, Operator, Var
+from parser.datalog.tree import Comparison, Expr, Operator, Var
 from parser.datalog.variables import in_expression
 from parser.values import Range, Value
 
@@ -70,7 +70,10 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
     op = comparison.op
     if op not in _ORDERS:
         return None
-    pairs = ((comparison.left, op, comparison.right), (comparison.right, _MIRRORED[op], None))
+    pairs: tuple[tuple[Expr, Operator, Expr | None], ...] = (
+        (comparison.left, op, comparison.right),
+        (comparison.right, _MIRRORED[op], None),
+    )
     for side, order, other in pairs:
         end = comparison.left if other is None else other
         needs = frozenset(in_expression(end))
