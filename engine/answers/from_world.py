@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.missing import unmet
-from engine.answers.refuted import is_denied, refuted
+from engine.answers.refuted import is_denied, is_presumed, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
@@ -16,7 +16,7 @@ from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
 from engine.proof.absence import absence
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
-from engine.proof.node import Node
+from engine.proof.node import Derived, Node
 from engine.proof.smallest import Key
 from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
@@ -145,8 +145,11 @@ def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) 
     """Return a *yes*, unless another rule contradicts one of its rows, certainly or on findings.
 
     Two rows with a value that is not known, or of which only some value is asked for, may be about
-    two values: they contradict nothing.
+    two values: they contradict nothing. What is presumed gives way as soon as the contrary is
+    shown.
     """
+    if isinstance(found.proof, Derived) and is_presumed(found.proof.rule):
+        return found
     for row in rows:
         if any(value is None or isinstance(value, Range) for value in row):
             continue

@@ -1,15 +1,35 @@
 """What a case denies although the rules conclude it: shown with both, as any contradiction."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
+from engine.backends import backend as engine_called
 from engine.proof.absence import covers
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Absent
+from engine.rails.from_datalog import to_rails
 from engine.rails.rail import CERTAIN
+from parser.datalog.tree import Negation, Rule
 from parser.resolved.vocabulary import GroundAtom
+
+
+def is_presumed(rule: Rule) -> bool:
+    """Tell whether a rule gives way to whatever is known to say the contrary."""
+    return any(isinstance(literal, Negation) and literal.shown for literal in rule.body)
+
+
+def _without_presumptions(world: World) -> World:
+    """Return the world without the rules that only presume, which a denial contradicts nowhere."""
+    base = world.railed.base
+    rules = tuple(rule for rule in base.rules if not is_presumed(rule))
+    if len(rules) == len(base.rules):
+        return world
+    goals = [name for name, (pred, _) in world.railed.meaning.items() if name == pred]
+    railed = to_rails(replace(base, rules=rules), {*goals, *(rule.head.pred for rule in rules)})
+    return replace(world, railed=railed, loaded=engine_called(world.backend).load(railed.program))
 
 
 def is_denied(world: World, goal: Goal) -> bool:
@@ -27,7 +47,7 @@ def refuted(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
         for one in world.said
         if one.statement.kind == "denies" and one.statement.sentence.predicate == pred
     ]
-    without = world.having((), lines)
+    without = _without_presumptions(world.having((), lines))
     name = world.railed.naming.name(pred, CERTAIN)
     for found in sorted(without.model.rows(name, row), key=repr):
         source = next((source for known, source in denied if covers(known, found)), None)

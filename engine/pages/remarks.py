@@ -7,7 +7,7 @@ from typing import assert_never
 
 from engine.proof.node import Absent, Aggregated, Exception_, Finding
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
-from parser.resolved.vocabulary import Provision
+from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.text.span import Span
 from parser.words.values import value_words
 
@@ -109,7 +109,9 @@ def rule_notes(provision: Provision | None, law: str = "") -> tuple[str, ...]:
     cited = ": ".join(part for part in (title, provision.cites) if part)
     if cited:
         notes.append(cited)
-    notes.extend(f"reading: {reading}" for reading in provision.reads)
+    notes.extend(
+        reading if reading == PRESUMED else f"reading: {reading}" for reading in provision.reads
+    )
     if provision.confidence in ("low", "medium"):
         notes.append(f"confidence in this reading: {provision.confidence}")
     return tuple(notes)

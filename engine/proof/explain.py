@@ -143,7 +143,7 @@ def premise(
         case Comparison():
             return compared(literal, bindings, gives)
         case Negation(atom):
-            if is_denial(atom.pred) or is_of_case(atom.pred):
+            if literal.shown or is_denial(atom.pred) or is_of_case(atom.pred):
                 return None
             return negated(grounds, literal, bindings, prove, depth=2)
         case Aggregate():

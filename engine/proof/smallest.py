@@ -188,7 +188,7 @@ class Search:
     def could_hold(self, negation: Negation, bindings: Bindings) -> bool:
         """Tell whether what is negated is possible after all, on the most open rail."""
         meaning = self.railed.meaning.get(negation.atom.pred)
-        if meaning is None:
+        if meaning is None or negation.shown:
             return False
         name = self.railed.naming.name(meaning[0], "possible")
         if name == negation.atom.pred:

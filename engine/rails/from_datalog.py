@@ -202,7 +202,7 @@ def _literal(
         case Atom(pred):
             return replace(literal, pred=naming.name(pred, rail))
         case Negation(atom):
-            other = DUAL[rail]
+            other = CERTAIN if literal.shown else DUAL[rail]
             return replace(
                 literal,
                 atom=replace(atom, pred=naming.name(atom.pred, other)),

@@ -148,7 +148,10 @@ def _lower(draft: Draft, order: Priorities) -> None:
         level.add(literal, frozenset())
     body = [*taken, *lower_items(rule.body, frozenset(in_atom(head)), level)]
     for exception, said in order.exceptions.get(rule.provision.rule, ()):
-        body.append(_unless_applies(exception, said, head, draft))
+        unless = _unless_applies(exception, said, head, draft)
+        body.append(replace(unless, shown=rule.presumed))
+    if rule.presumed:
+        body.append(Negation(replace(head, pred=_contrary(draft)), shown=True, span=rule.span))
     concluded = replace(head, pred=_concluded(draft))
     if rule.provision.rule in order.defeating:
         applies = replace(head, pred=naming.write(naming.Applies(rule.provision.rule)))
@@ -163,8 +166,16 @@ def _lower(draft: Draft, order: Priorities) -> None:
 def _concluded(draft: Draft) -> str:
     """Return what a rule concludes: its sentence, or the denial of it."""
     pred = draft.rule.head.predicate
-    if not draft.rule.negative:
-        return pred
+    return _denial_of(pred, draft) if draft.rule.negative else pred
+
+
+def _contrary(draft: Draft) -> str:
+    """Return what says the contrary of what a rule concludes."""
+    pred = draft.rule.head.predicate
+    return pred if draft.rule.negative else _denial_of(pred, draft)
+
+
+def _denial_of(pred: str, draft: Draft) -> str:
     name = naming.write(naming.Denial(pred))
     positive = draft.base.predicates[pred]
     draft.predicates[name] = Predicate(

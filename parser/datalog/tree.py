@@ -88,13 +88,16 @@ class Negation:
     With `lenient`, a row whose value is a range counts as matching when the range could hold
     the argument; otherwise only when it must. Places in `exact` hold parameters: there only the
     very same value matches. With `covers` a row with a range speaks of every value in it, as the
-    denial of a month does of its days: it matches whatever can only be one of them.
+    denial of a month does of its days: it matches whatever can only be one of them. With `shown` it
+    fails only where the atom is certain, whatever the rule is looked at for: what is presumed holds
+    until the contrary is shown.
     """
 
     atom: Atom
     lenient: bool = False
     exact: tuple[int, ...] = ()
     covers: bool = False
+    shown: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -84,7 +84,8 @@ class Rule:
 
     `notwithstanding` are ids of rules it takes precedence over (`subject to` is turned round
     when a whole knowledge base is put together); `starts`, `ends` are both included. `under`
-    are the choices under which it counts, `instead_of` the rules whose place it then takes.
+    are the choices under which it counts, `instead_of` the rules whose place it then takes. One
+    that is `presumed` gives way to whatever is known to say the contrary.
     """
 
     provision: Provision
@@ -97,6 +98,7 @@ class Rule:
     under: tuple[tuple[str, str], ...] = ()
     starts: date | None = None
     ends: date | None = None
+    presumed: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

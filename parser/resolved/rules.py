@@ -1,6 +1,7 @@
 """A rule of a law file: its head, its conditions, and where it stands in the law."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from parser.resolved.conditions import resolve_items
 from parser.resolved.law_tree import Item, Note, Rule
@@ -9,7 +10,7 @@ from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import chosen
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import PRESUMED, Predicate, Provision
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
@@ -40,7 +41,7 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
     if nouns.today:
         body = (today_item(), *body)
     return Rule(
-        provision=provision_of(rule, law),
+        provision=_provision(rule, law),
         head=head,
         body=body,
         negative=rule.negative,
@@ -50,8 +51,15 @@ def resolve_rule(rule: syntax.RuleDecl, law: syntax.LawDecl, reads: Reading) -> 
         under=tuple(under.items()),
         starts=rule.starts,
         ends=rule.ends,
+        presumed=rule.presumed,
         span=rule.span,
     )
+
+
+def _provision(rule: syntax.RuleDecl, law: syntax.LawDecl) -> Provision:
+    """Return where a rule stands, with its readings; that it is presumed is one of them."""
+    found = provision_of(rule, law)
+    return replace(found, reads=(*found.reads, PRESUMED)) if rule.presumed else found
 
 
 def _not_chosen(rule: syntax.RuleDecl) -> Diagnostic:

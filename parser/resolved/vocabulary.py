@@ -11,6 +11,9 @@ VALUE_KINDS = frozenset({"date", "number", "amount", "share", "duration", "text"
 Mask = tuple[int, ...]
 """The places of a predicate that are fixed, in order."""
 
+PRESUMED = "presumed unless the contrary is shown"
+"""How a provision says that its rule gives way to whatever says the contrary."""
+
 Origin = Literal["given", "listed", "decided", "derived"]
 
 

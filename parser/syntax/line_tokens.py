@@ -20,9 +20,11 @@ TEXT_PROPERTIES = {
     "reads": "_READS",
 }
 
+_CONTRARY = ["unless", "the", "contrary", "is", "shown"]
+
 PROPERTY_WORDS = frozenset(
     {*TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
-    | {"subject", "instead", "under", "default", "choice"}
+    | {"subject", "instead", "under", "default", "choice", "presumed"}
 )
 """The words that properties start with."""
 
@@ -62,6 +64,8 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
         return _prefixed("_UNDER", pieces, 1)
     if first == "instead" and second is not None and second.text == "of":
         return _prefixed("_INSTEAD_OF", pieces, 2)
+    if first == "presumed" and [p.text for p in pieces[1:]] == _CONTRARY:
+        return iter((Lexed("PRESUMED", "presumed", None, spanning(pieces)),))
     if first == "notwithstanding":
         return _prefixed("_NOTWITHSTANDING", pieces, 1)
     if first == "subject" and second is not None and second.text == "to":

@@ -45,7 +45,10 @@ _ANYWHERE = {
         ("SENTENCE", "FALSE", "LABEL", "QUANTIFIER", "_COMPARE", "_AGGREGATE"), "missing-and"
     ),
     **dict.fromkeys(
-        ("_CITES", "_SAYS", "_READS", "_CONFIDENCE", "_IN_FORCE", "_NOTWITHSTANDING", "_UNDER"),
+        (
+            *("_CITES", "_SAYS", "_READS", "_CONFIDENCE", "_IN_FORCE", "_NOTWITHSTANDING"),
+            *("_UNDER", "PRESUMED"),
+        ),
         "late-property",
     ),
 }

@@ -59,6 +59,9 @@ class Rules(Conditions):
     def instead_of(self, children: list[Ids]) -> Said:
         return Said("instead of", children[0], children[0][0][1])
 
+    def presumed(self, children: list[Piece]) -> Said:
+        return Said("presumed", True, children[0].span)
+
     def under(self, children: list[Piece]) -> Said:
         switch, *choice = children
         span = join(switch.span, children[-1].span)
@@ -169,6 +172,7 @@ class Rules(Conditions):
             tuple(many["under"]),
             starts,
             ends,
+            found.get("presumed", False),
             span=join(name.span, title.span),
         )
 

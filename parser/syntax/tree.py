@@ -210,7 +210,7 @@ class RuleDecl:
     """`rule ID "title"` with its properties, conclusion and conditions.
 
     `negative` concludes that the head is false; `starts` and `ends` are both included. The ids of
-    other rules stand with their places.
+    other rules stand with their places. It is `presumed` unless the contrary is shown.
     """
 
     id: str
@@ -228,6 +228,7 @@ class RuleDecl:
     under: tuple["UnderDecl", ...] = ()
     starts: date | None = None
     ends: date | None = None
+    presumed: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -9,13 +9,22 @@ from datetime import date
 from random import Random
 
 from kb.base import KnowledgeBase
-from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item
+from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Rule
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 from tests.semantics.completions import Completion, choices, completions, how_many
 from tests.semantics.counting import Laws, concluded_by, denied, laws_on
-from tests.semantics.meaning import Denials, Everybody, Page, Row, Rows, conclusions, is_denied
+from tests.semantics.meaning import (
+    Denials,
+    Everybody,
+    Page,
+    Row,
+    Rows,
+    conclusions,
+    contrary_of,
+    is_denied,
+)
 from tests.semantics.plans import Plans
 from tests.semantics.quantities import Known, Meaningless, known, within
 from tests.semantics.regions import Regions, constants_in, regions
@@ -162,31 +171,53 @@ def judge(
     told = list(_told(case, laws))
     against = list(_denied_conclusions(case, laws))
     impossible = [plans.plan(one.body, frozenset()) for one in laws.constraints]
-    looked_at: list[tuple[Completion, Rows]] = []
+    tried: list[tuple[Completion, Rows]] = []
     whole = found.whole
     for everybody in _peoples(kb, laws, case, questions):
         ways = choices(open_sentences, case, everybody, found.values)
         whole = whole and how_many(ways) <= most
         for completion in completions(ways, everybody, most, random):
             facts: Rows = {}
-            for pred, row in completion.facts:
+            for pred, row in (*completion.facts, *_listed(kb), *told):
                 facts.setdefault(pred, set()).add(row)
-            for pred, row in (*_listed(kb), *told):
-                facts.setdefault(pred, set()).add(row)
-            try:
-                rows = conclusions(laws, plans, everybody, facts, asked, against)
-                if against:
-                    free = conclusions(laws, plans, everybody, facts, asked)
-                    for name, _ in against:
-                        what = {r for r in free.get(name, ()) if is_denied(against, name, r)}
-                        rows.setdefault(refuted(name), set()).update(what)
-            except Meaningless:
-                return Judge(laws, looked_at, whole, meaningless=True)
-            page = Page(laws, plans, everybody, rows)
-            if any(page.is_so(body, {}) for body in impossible):
-                continue
-            looked_at.append((completion, rows))
-    return Judge(laws, looked_at, whole, denials=against)
+            tried.append((completion, facts))
+
+    def concluded(against: Denials, shown: Rows | None) -> list[Rows]:
+        return [
+            conclusions(laws, plans, completion.everybody, facts, asked, against, shown)
+            for completion, facts in tried
+        ]
+
+    def can_be(completion: Completion, rows: Rows) -> bool:
+        page = Page(laws, plans, completion.everybody, rows)
+        return not any(page.is_so(body, {}) for body in impossible)
+
+    try:
+        first = concluded(against, None)
+        ways_on = list(zip(tried, first, strict=True))
+        ways_on = [(one, rows) for one, rows in ways_on if can_be(one[0], rows)]
+        tried = [one for one, _ in ways_on]
+        looked_at = [rows for _, rows in ways_on]
+        presumed = [rule for rule in laws.rules if rule.presumed]
+        if presumed:
+            looked_at = concluded(against, _in_all(looked_at, presumed))
+        for rows, free in zip(looked_at, concluded((), None) if against else (), strict=False):
+            for name, _ in against:
+                what = {row for row in free.get(name, ()) if is_denied(against, name, row)}
+                rows.setdefault(refuted(name), set()).update(what)
+    except Meaningless:
+        return Judge(laws, (), whole, meaningless=True)
+    pairs = [(completion, rows) for (completion, _), rows in zip(tried, looked_at, strict=True)]
+    return Judge(laws, pairs, whole, denials=against)
+
+
+def _in_all(each: Sequence[Rows], presumed: Sequence[Rule]) -> Rows:
+    """Return the contraries of what rules presume that are concluded in every completion."""
+    names = {contrary_of(rule) for rule in presumed}
+    return {
+        name: set.intersection(*(rows.get(name, set()) for rows in each)) if each else set()
+        for name in names
+    }
 
 
 def refuted(pred: str) -> str:

@@ -23,6 +23,7 @@ from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity, Value
 from tests.semantics.counting import Laws, concluded_by
+from tests.semantics.counting import denied as denial_of
 from tests.semantics.plans import (
     Anybody,
     AtLeast,
@@ -65,19 +66,22 @@ def conclusions(
     facts: Mapping[str, Iterable[Row]],
     asked: Rows | None = None,
     denied: Denials = (),
+    shown: Mapping[str, set[Row]] | None = None,
 ) -> Rows:
     """Return every row of every relation in the completion in which just `facts` are so.
 
     `asked` are values for which a question asks (`... on {day: date}`, `asked day`); those for
     which conditions ask are found on the way, and then everything is worked out once more. What
     rules conclude may be among the facts, and what a case denies of it (`denied`) no rule does.
+    What is presumed gives way to what is `shown`, which is certain whatever the completion; with
+    None nothing is presumed.
     """
     demanded = {name: set(rows) for name, rows in (asked or {}).items()}
     while True:
         before = sum(map(len, demanded.values()))
         page = Page(laws, plans, everybody, {name: set(rows) for name, rows in facts.items()})
         page.asked = demanded
-        page.denied = denied
+        page.denied, page.shown = denied, shown
         for stratum in laws.strata:
             while page.grows(
                 [(concluded_by(rule), row) for rule in stratum.rules for row in page.fires(rule)]
@@ -86,6 +90,11 @@ def conclusions(
                     break
         if sum(map(len, demanded.values())) == before:
             return page.rows
+
+
+def contrary_of(rule: Rule) -> str:
+    """Return the relation that says the contrary of what a rule concludes."""
+    return rule.head.predicate if rule.negative else denial_of(rule.head.predicate)
 
 
 def is_denied(denied: Denials, pred: str, row: Row) -> bool:
@@ -109,6 +118,7 @@ class Page:
     rows: Rows
     asked: Rows = field(default_factory=dict)
     denied: Denials = ()
+    shown: Mapping[str, set[Row]] | None = None
 
     def grows(self, found: Iterable[tuple[str, Row]]) -> bool:
         """Add rows; tell whether any was new."""
@@ -119,6 +129,8 @@ class Page:
 
     def fires(self, rule: Rule) -> set[Row]:
         """Return the rows that a rule concludes: where it applies and no exception does."""
+        if rule.presumed and self.shown is None:
+            return set()
         predicate = self.laws.predicates[rule.head.predicate]
         found: set[Row] = set()
         for binding in self._asked_bindings(rule, predicate):
@@ -127,6 +139,9 @@ class Page:
                 for solution in self.solutions(self.plans.of(rule, frozenset(binding)), binding)
             }
         exceptions = self.laws.exceptions[rule.provision.rule]
+        if rule.presumed:
+            exceptions = ()
+            found -= (self.shown or {}).get(contrary_of(rule), set())
         return {
             row
             for row in found

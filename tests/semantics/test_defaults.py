@@ -15,7 +15,7 @@ from tests.semantics.ready import ready
 from tests.semantics.test_judge import UNDECIDED_YET
 
 MOST = 120
-SEEDS = range(400, 460)
+SEEDS = range(400, 430)
 
 
 def with_defaults(text: Text, random: Random) -> Text:
@@ -35,10 +35,10 @@ def with_defaults(text: Text, random: Random) -> Text:
     return replace(text, law=law, case=case)
 
 
-@pytest.mark.parametrize("start", SEEDS[::20])
+@pytest.mark.parametrize("start", SEEDS[::15])
 def test_engines_say_what_completions_say(start: int) -> None:
     asked = 0
-    for seed in range(start, start + 20):
+    for seed in range(start, start + 15):
         made = ready(seed, frozenset(), MOST)
         if made is None:
             continue
@@ -53,4 +53,4 @@ def test_engines_say_what_completions_say(start: int) -> None:
         asked += found.asked
         wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
         assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
-    assert asked > 20
+    assert asked > 10

@@ -13,7 +13,7 @@ from tests.semantics.ready import ready
 from tests.semantics.test_judge import UNDECIDED_YET
 
 MOST = 120
-SEEDS = range(700, 760)
+SEEDS = range(700, 730)
 
 
 def telling(text: Text, random: Random) -> Text:
@@ -33,10 +33,10 @@ def telling(text: Text, random: Random) -> Text:
     return replace(text, case=case)
 
 
-@pytest.mark.parametrize("start", SEEDS[::20])
+@pytest.mark.parametrize("start", SEEDS[::15])
 def test_engines_say_what_completions_say(start: int) -> None:
     asked = 0
-    for seed in range(start, start + 20):
+    for seed in range(start, start + 15):
         made = ready(seed, frozenset(), MOST)
         if made is None:
             continue
@@ -50,4 +50,4 @@ def test_engines_say_what_completions_say(start: int) -> None:
         asked += found.asked
         wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
         assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
-    assert asked > 20
+    assert asked > 10
