@@ -56,7 +56,8 @@ def test_check_can_be_strict_about_warnings(capsys: Capsys, library: Path) -> No
     ended = zakonik(capsys, "check", "--strict", str(library))
     assert ended.code == 1
     assert "warning[silent-condition]" in ended.err
-    assert ended.out.endswith("0 errors, 1 warning\n")
+    assert "warning[uncited-rule]" in ended.err
+    assert "0 errors, " in ended.out
 
 
 def test_test_passes_what_is_as_expected(capsys: Capsys) -> None:
