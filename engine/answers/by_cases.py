@@ -73,9 +73,9 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
         tree = search.decide(world, (), _DEPTH)
     except _Differ:
         ways: list[tuple[Settled, Way]] = []
-        for verdict, way in search.seen.items():
+        for one, way in search.seen.items():
             if way is not None:
-                ways.append((verdict, way))
+                ways.append((one, way))
         return Found(differ=True, looked_at=search.looked_at, ways=tuple(ways))
     except _Ended:
         return Found(ended=True, looked_at=search.looked_at)
