@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import assert_never
 
 from parser.resolved.constants import Individuals, a_kind, example_of, quantity
-from parser.resolved.foreign_sentences import PRONOUNS, advice_for
 from parser.resolved.law_tree import Compares
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
@@ -100,9 +99,7 @@ def no_terms(
             "not-a-term",
             f"`{filler.text}` is neither a name nor a noun with an article",
             filler.span,
-            help="say who or what is meant: `the person`, or a name"
-            if filler.text.casefold() in PRONOUNS
-            else f"write `the {filler.text}`"
+            help=f"write `the {filler.text}`"
             if filler.text in nouns
             else f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
             f"a noun is `{a_kind(filler.text)}` or `the {filler.text}`",
@@ -136,13 +133,13 @@ def unknown(
     words = [word.text for word in words_of(pieces)]
     near = vocabulary.nearest(words) if len(problems) < MOST else ()
     shown = phrase(pieces[:40])
-    otherwise = advice_for(shown.replace("(", "( ").split())
-    advice = otherwise or "declare it in the vocabulary"
+    advice = "declare it in the vocabulary"
     if near:
         nearest = "the nearest sentences are " if len(near) > 1 else "the nearest sentence is "
         nearest += ", ".join(f"`{each}`" for each in near)
-        names = "names are capitalised, declared or in quotes"
-        advice = f"{otherwise}; {nearest}" if otherwise else f"{nearest}; {names}"
+        advice = f"{nearest}; names are capitalised, declared or in quotes"
+    if words[:1] == ["("] or shown.startswith("("):
+        advice = "a label has at most five letters and digits, such as `(a)`, `(iv)` or `(3A)`"
     shown = shown if len(shown) <= 200 and len(pieces) <= 40 else f"{shown[:200]}…"
     return Diagnostic(
         "unknown-sentence", f"no sentence of the vocabulary reads `{shown}`", span, help=advice
