@@ -91,10 +91,11 @@ def _conflicts(database: Database, ready: Ready, register: Register, answers: An
             )
         _keep(database, SETS.against, against)
         whole = "'left'" if ready.has_values else "'conflict'"
+        open_ = "'left'" if ready.is_presumed else "'depends'"
         _change(
             database,
             SETS.against,
-            f"CASE o.against WHEN 'yes' THEN {whole} WHEN 'depends' THEN 'depends' "
+            f"CASE o.against WHEN 'yes' THEN {whole} WHEN 'depends' THEN {open_} "
             "WHEN 'no' THEN 'yes' ELSE 'left' END",
             "o.a0 IS NOT NULL",
         )

@@ -16,7 +16,17 @@ from engine.registers.rules.completed import (
 )
 from engine.registers.rules.names import BROKEN, DIRECTLY, TWICE
 from engine.registers.tables.register import Register
-from parser.datalog.tree import Atom, Comparison, Const, Literal, Program, Rule, Term, Var
+from parser.datalog.tree import (
+    Atom,
+    Comparison,
+    Const,
+    Literal,
+    Negation,
+    Program,
+    Rule,
+    Term,
+    Var,
+)
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
@@ -51,6 +61,11 @@ class Ready:
         """Tell whether the question names a value: then a contradiction is about that value."""
         predicate = self.program.predicates[self.question.sentence.predicate]
         return bool(value_slots(predicate))
+
+    @cached_property
+    def is_presumed(self) -> bool:
+        """Tell whether a rule only presumes what is asked, so that no open finding shakes it."""
+        return _is_presumed(self.program, self.question.sentence.predicate)
 
     @cached_property
     def splits(self) -> bool:
@@ -90,6 +105,15 @@ class Ready:
         broken = completed(self.breaching, supposition, self.day)
         asked = Question(Sentence(BROKEN, ()))
         return Completed(screening, on_rails(broken, asked, self.day, register))
+
+
+def _is_presumed(program: Program, pred: str) -> bool:
+    denials = {name for name, other in program.predicates.items() if other.denies == pred}
+    return any(
+        isinstance(literal, Negation) and literal.shown and literal.atom.pred in denials
+        for rule in program.rules
+        for literal in rule.body
+    )
 
 
 def ready(program: Program, question: Question, day: date, register: Register) -> Ready:

@@ -16,7 +16,7 @@ from tests.semantics.test_judge import UNDECIDED_YET
 from tests.semantics.writing import Writer
 
 MOST = 120
-SEEDS = range(0, 150)
+SEEDS = range(0, 60)
 HEAD = 'rule R0 "r"\n    cites "1"\n'
 
 
@@ -32,10 +32,10 @@ def presuming(seed: int) -> Text | None:
     return replace(text, law=law)
 
 
-@pytest.mark.parametrize("start", SEEDS[::150])
+@pytest.mark.parametrize("start", SEEDS[::60])
 def test_engines_say_what_completions_say(start: int) -> None:
     asked = 0
-    for seed in range(start, start + 150):
+    for seed in range(start, start + 60):
         text = presuming(seed)
         if text is None:
             continue
@@ -49,4 +49,4 @@ def test_engines_say_what_completions_say(start: int) -> None:
         asked += found.asked
         wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
         assert not wrong, f"{seed} {wrong[0]}\n{text.law}\n{text.case}"
-    assert asked > 10
+    assert asked > 5

@@ -32,7 +32,14 @@ AT_LEAST = 3
 ANSWERS = Path(__file__).parent.parent / "answers"
 SMALL = [
     ANSWERS / f"{name}.law"
-    for name in ("single-of-several", "partly-denied", "by-cases", "contradicted")
+    for name in (
+        "single-of-several",
+        "partly-denied",
+        "by-cases",
+        "contradicted",
+        "else-no",
+        "presumed",
+    )
 ]
 
 Asked = tuple[Case, Expectation]
@@ -42,7 +49,7 @@ def groups(path: Path, laws: KnowledgeBase) -> list[list[Asked]]:
     """Return the worked cases with the same question about the same individual on one day."""
     found: dict[object, list[Asked]] = defaultdict(list)
     for case in load_cases(path, laws):
-        if any(map(closes_values, case.statements)) or any(map(has_no_table, case.statements)):
+        if any(map(closes_values, case.statements)) or has_no_table(case, laws):
             continue
         for expectation in case.expectations:
             question = expectation.question
@@ -62,9 +69,16 @@ def closes_values(statement: Statement) -> bool:
     return named and (statement.kind == "closes" or (statement.kind == "denies" and everybody))
 
 
-def has_no_table(statement: Statement) -> bool:
-    """Tell whether a line speaks of what is closed by default, which a mapping says, no table."""
-    return statement.kind in ("closes all", "opens")
+def has_no_table(case: Case, laws: KnowledgeBase) -> bool:
+    """Tell whether a line is of none that a table says.
+
+    What is closed by default a mapping says, and what rules conclude nothing but a case.
+    """
+    return any(
+        one.kind in ("closes all", "opens")
+        or laws.predicates[one.sentence.predicate].origin == "derived"
+        for one in case.statements
+    )
 
 
 def of_register(laws: KnowledgeBase, asked: Sequence[Asked], wide: bool) -> list[str | None]:
