@@ -57,7 +57,7 @@ def test_a_mistake_is_explained_and_loses_nothing(desk: Screen) -> None:
     desk.type(MARRIED)
     desk.sees("noted:")
     desk.type("Ana is maried to Petar from 2021-01-01\r")
-    desk.sees("error[unknown-sentence]")
+    desk.sees("error[other-word]")
     desk.type("facts\r")
     desk.sees("1  Ana is married to Marko from 2020-05-01")
 
