@@ -141,7 +141,7 @@ def _literal(literal: Literal, names: dict[str, str]) -> str:
         case Atom():
             return _atom(literal, names)
         case Negation(atom):
-            return f"not {_atom(atom, names)}"
+            return f"not {'certainly ' * literal.shown}{_atom(atom, names)}"
         case Comparison(op, left, right):
             return f"{_expression(left, names)} {op} {_expression(right, names)}"
         case Aggregate(kind, result, terms, body):

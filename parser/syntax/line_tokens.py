@@ -66,6 +66,13 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
         return _prefixed("_INSTEAD_OF", pieces, 2)
     if first == "presumed" and [p.text for p in pieces[1:]] == _CONTRARY:
         return iter((Lexed("PRESUMED", "presumed", None, spanning(pieces)),))
+    if first == "presumed" and (second is None or second.text == "unless"):
+        raise error(
+            "malformed-presumption",
+            f"`{shown(pieces)}` does not say when it gives way",
+            spanning(pieces),
+            "write `presumed unless the contrary is shown`",
+        )
     if first == "notwithstanding":
         return _prefixed("_NOTWITHSTANDING", pieces, 1)
     if first == "subject" and second is not None and second.text == "to":

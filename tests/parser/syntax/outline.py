@@ -49,7 +49,9 @@ def declaration_lines(one: tree.Declaration) -> Iterator[str]:
             yield from indented(item_lines(one.body))
         case tree.RuleDecl():
             yield f"rule {one.id} {one.title!r}"
-            yield from properties(one, "cites", "says", "reads", "confidence", "starts", "ends")
+            yield from properties(
+                one, "cites", "says", "reads", "confidence", "starts", "ends", "presumed"
+            )
             yield from properties(one, "notwithstanding", "subject_to", "instead_of", "under")
             yield f"  {'not ' * one.negative}{row(one.head.tokens)}"
             yield from indented(item_lines(one.body))

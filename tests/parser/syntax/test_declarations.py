@@ -186,3 +186,14 @@ def test_odd_headings(text: str, code: str) -> None:
     found = codes(lambda: declarations(text))
     assert len(found) == 1
     assert found[0] in (code, "stray-mark")
+
+
+def test_a_rule_that_presumes() -> None:
+    found = rule("presumed unless the contrary is shown\na person may stay")
+    assert found.presumed
+    assert not rule("a person may stay").presumed
+
+
+@pytest.mark.parametrize("line", ["presumed", "presumed unless shown", "presumed unless the"])
+def test_a_presumption_says_when_it_gives_way(line: str) -> None:
+    assert "malformed-presumption" in codes(lambda: rule(f"{line}\na person may stay"))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import kb
-from kb.from_files import load_cases, read_cases
+from kb.from_files import load_cases, load_laws, read_cases
 from parser.resolved.tree import Case, Constant
 from parser.values import Value
 from parser.words.case_text import case_text, statement_line, written_case
@@ -35,6 +35,15 @@ def test_every_worked_case_reads_back(file: Path) -> None:
         (again,) = read_cases(text, "again.case", laws)
         assert said(again) == said(case), text
         assert again.as_of == case.as_of
+
+
+@pytest.mark.parametrize("name", ["else-no", "stated-conclusions", "background"])
+def test_what_is_closed_by_default_reads_back(name: str) -> None:
+    law = Path(__file__).parents[2] / "engine" / "answers" / f"{name}.law"
+    laws = load_laws([str(law)])
+    for case in load_cases(law.with_suffix(".case"), laws):
+        (again,) = read_cases(written_case(case, laws.predicates), "again.case", laws)
+        assert said(again) == said(case)
 
 
 def test_a_title_with_quotes_is_kept_readable() -> None:
