@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 
 from parser.syntax.habits import HABITS
 from parser.syntax.lexed import spanning
@@ -19,6 +19,9 @@ _LONGEST = 300
 
 _MOST_FIRST = 30
 """How many repairs are tried with a second one."""
+
+_MOST_PAIRS = 100
+"""How many pairs of repairs are tried."""
 
 _QUOTED = re.compile(r'"[^"]*"')
 
@@ -70,10 +73,15 @@ def meant(
     for repair in first:
         if repair.sure:
             return _told(repair, repair.text, pieces)
-    for repair in first[:_MOST_FIRST]:
-        for second in chain(before(repair.text), habits(repair.text)):
-            if not second.sure and understood(second.text):
-                return _told(repair, second.text, pieces)
+    both = (
+        (repair, second)
+        for repair in first[:_MOST_FIRST]
+        for second in chain(before(repair.text), habits(repair.text))
+        if not second.sure
+    )
+    for repair, second in islice(both, _MOST_PAIRS):
+        if understood(second.text):
+            return _told(repair, second.text, pieces)
     return None
 
 
