@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from parser.resolved.lexicon import Vocabulary
@@ -37,6 +38,28 @@ _TELLING = frozenset(
 
 Nouns = dict[str, str | None]
 """The nouns in reach with their kinds, those introduced last at the end."""
+
+_STATED = {
+    "limit-in-sentence": (
+        "",
+        "leave the value open and put its limits behind the sentence: "
+        "`Ana owns a part of Adria, at least 51%`",
+    ),
+    "two-conditions": (
+        "a line states one thing",
+        "state each on a line of its own, as far as it is known; a value of which only limits are "
+        "known is left open: `Ana was born on a birthday, on or before 2008-11-23`",
+    ),
+    "stray-connective": (
+        "a case states what is so, without conditions",
+        "leave the first word out",
+    ),
+}
+"""What is said instead, of a line of a case, where rules and cases differ: message and advice."""
+
+_TOGETHER = re.compile(
+    r"^(?P<a>\S+) (?P<odd>and) (?P<b>\S+) (?P<verb>are|were|have) (?P<rest>.+)$", re.IGNORECASE
+)
 
 _INTRODUCES = re.compile(r"\b(?:an?|another) ", re.IGNORECASE)
 _THE = re.compile(r"\bthe ([\w-]+)", re.IGNORECASE)
@@ -86,7 +109,12 @@ def misread(
     def after(text: str) -> Iterator[Repair]:
         return _words(text, vocabulary)
 
-    return meant(tokens, in_reach, before, after) or meant(tokens, known, before, after)
+    found = meant(tokens, in_reach, before, after) or meant(tokens, known, before, after)
+    if found is None or in_rule or found.diagnostic.code not in _STATED:
+        return found
+    message, advice = _STATED[found.diagnostic.code]
+    message = message or found.diagnostic.message
+    return Meant(replace(found.diagnostic, message=message, help=advice), found.text)
 
 
 def _is_in_reach(filler: Filler, kind: str, nouns: Nouns) -> bool:
@@ -186,6 +214,12 @@ def _pronouns(text: str, nouns: Nouns, in_rule: bool) -> Iterator[Repair]:
 
 def _plurals(text: str) -> Iterator[Repair]:
     """Put a sentence about many into the words for one."""
+    if several := _TOGETHER.match(text):
+        one_verb = singular_verb(several["verb"].casefold())
+        one_alone, other = (f"{several[each]} {one_verb} {several['rest']}" for each in ("a", "b"))
+        message = "a sentence speaks of one at a time"
+        advice = f"write `{one_alone}`, and `{other}` on a line of its own"
+        yield Repair("plural", *several.span("odd"), one_alone, message, advice)
     words = _spelled(text)
     plural = [
         (start, end) for word, start, end in words if len(singular_forms(word.casefold())) > 1

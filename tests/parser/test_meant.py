@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.from_files import resolve
-from parser.text.diagnostic import Diagnostic
+from kb.from_files import load_texts, read_cases, resolve
+from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.render import render
 
 BAD = Path(__file__).parents[1] / "bad" / "meant"
@@ -69,6 +69,19 @@ def test_who_follows_the_advice_to_the_letter_is_told_no_more_of_that_line(path:
         again = told("\n".join(lines))
         assert not [other for other in again if other.at.line == each.at.line], advice[1]
         lines[each.at.line - 1] = before
+
+
+def test_the_author_of_a_case_is_told_as_well() -> None:
+    path = BAD / "stated.case"
+    words = [(name, (BAD / name).read_text(encoding="utf-8")) for name in WORDS]
+    text = path.read_text(encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        read_cases(text, path.name, load_texts(words))
+    texts = {path.name: text, **dict(words)}
+    found = "\n\n".join(render(each, texts) for each in caught.value.diagnostics) + "\n"
+    if os.environ.get("ZAKONIK_REWRITE"):
+        path.with_suffix(".txt").write_text(found, encoding="utf-8")
+    assert found == path.with_suffix(".txt").read_text(encoding="utf-8")
 
 
 def test_no_negation_is_left_out_in_silence() -> None:
