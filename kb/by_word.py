@@ -11,6 +11,7 @@ from parser.resolved.vocabulary import Predicate, Switch
 from parser.resolved.wording import template_text
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
+_ID = re.compile(r"[A-Za-z]+(?:-[A-Za-z0-9]+)+")
 _SHORTEST_STEM = 4
 
 
@@ -65,6 +66,7 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
         for law, one, title in ids(kb)
         if _occurs(wanted, title) or whole == law.id.casefold()
     ]
+    rules += _naming(kb, word.strip())
     names: dict[str, list[str]] = {}
     for name, kind in kb.vocabulary.names.items():
         if _occurs(wanted, name) or kind == whole:
@@ -81,6 +83,24 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
         tuple((kind, tuple(sorted(found))) for kind, found in sorted(names.items())),
         tuple(readings),
     )
+
+
+def _naming(kb: KnowledgeBase, one: str) -> list[tuple[str, str]]:
+    """Return the rules that name an id in how they read the law, each with what it says there.
+
+    A convention of reading has an id that proofs print, and no text but in rules that follow it.
+    """
+    if not _ID.fullmatch(one):
+        return []
+    named = re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])", re.IGNORECASE)
+    provisions = [rule.provision for law in kb.laws for rule in law.rules]
+    provisions += [each.provision for law in kb.laws for each in law.constraints]
+    return [
+        (provision.rule, said)
+        for provision in provisions
+        for said in provision.reads
+        if named.search(said)
+    ]
 
 
 def _sentence(predicate: Predicate) -> FoundSentence:
