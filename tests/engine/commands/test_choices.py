@@ -144,11 +144,11 @@ def test_a_conversation_chooses_undoes_and_saves(
 def test_a_conversation_explains_a_rule(
     capsys: Capsys, returns: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO("explain FINE\nexplain NOTHING\n"))
+    monkeypatch.setattr(sys, "stdin", io.StringIO("explain FINE\nexplain XYZZY\n"))
     ended = zakonik(capsys, "repl", str(returns / "ana.case"))
     assert ended.code == 2
     assert "FINE: a fine for a late book" in ended.out
-    assert "no rule or provision is called `NOTHING`" in ended.out + ended.err
+    assert "no rule or provision is called `XYZZY`" in ended.out + ended.err
 
 
 def test_a_rule_and_a_reading_of_one_name_are_both_explained(capsys: Capsys, returns: Path) -> None:
