@@ -11,6 +11,7 @@ from engine.answers.reply import Answer, Need, Verdict
 from engine.answers.settling import Change, apply, settling, verdict
 from engine.answers.turning_points import values
 from engine.answers.world import Goal, World
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -107,7 +108,8 @@ def _way(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | None:
         if where.having((), without).keys(goal, CERTAIN):
             return Nearest(without, (), "yes")
         return _blurring(where, goal, without) or _revalued(where, goal, without)
-    except SourceError:  # the rest contradicts itself: no way at all
+    except (SourceError, EvaluationError):
+        # the rest contradicts itself, or a day that is tried leaves the calendar: no way at all
         return None
 
 

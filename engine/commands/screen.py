@@ -244,7 +244,7 @@ def _explain(
 
     text = string(key)
     database.execute(
-        f"CREATE TABLE {RUN.cases} AS SELECT * FROM {RUN.all_cases} WHERE key = {text}"
+        f"CREATE OR REPLACE TABLE {RUN.cases} AS SELECT * FROM {RUN.all_cases} WHERE key = {text}"
     )
     found = database.execute(f"SELECT a0 FROM {RUN.cases}").fetchone()
     if not found:

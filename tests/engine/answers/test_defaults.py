@@ -101,9 +101,9 @@ def test_what_is_not_known_is_not_said(kb: KnowledgeBase, second: str) -> None:
     assert (problem.code, problem.at.line) == ("known-and-not-known", 3)
 
 
-def test_only_given_sentences_are_closed_by_default(tmp_path: Path) -> None:
+def test_what_rules_conclude_is_not_closed_by_default(tmp_path: Path) -> None:
     law = tmp_path / "bad.law"
-    law.write_text('law bad "Bad"\n\nvocabulary\n    {person} is fit (decided by "X", else no)\n')
+    law.write_text('law bad "Bad"\n\nvocabulary\n    {person} is fit (else no)\n')
     with pytest.raises(SourceError) as refused:
         load(law)
     (problem,) = refused.value.diagnostics

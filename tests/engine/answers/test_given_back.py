@@ -80,9 +80,14 @@ def test_what_an_answer_depends_on_makes_it_a_yes_when_it_is_given_back(file: Pa
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_no_answer_is_unknown_without_what_would_decide_it(file: Path) -> None:
     for one in asked(file):
-        if one.answer.verdict == "unknown" and not one.answer.missing:
-            assert not one.answer.decided, one.case.title
-            assert rests_on_the_laws(one.answer), one.case.title
+        if one.answer.verdict != "unknown" or one.answer.missing or one.answer.ways:
+            continue  # what would decide it is named, or how it can turn out either way
+        assert not one.answer.decided, one.case.title
+        if one.answer.looked_at or any(
+            isinstance(arg, Range) for arg in goal_of(one.question).args
+        ):
+            continue  # that the search ended is said; a value within limits is an answer itself
+        assert rests_on_the_laws(one.answer), one.case.title
 
 
 def rests_on_the_laws(answer: Answer) -> bool:
