@@ -11,6 +11,7 @@ FACE = (
     "interview.running",
     "nearest_change",
     "reply",
+    "signs",
     "situations",
     "suggested",
     "turned_by_time",

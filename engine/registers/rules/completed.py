@@ -6,11 +6,12 @@ the program on rails with what nobody stated made so for some predicates, with o
 place, and closed for all others.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
+from engine.answers.signs import signs
 from engine.rails.from_datalog import Railed
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.names import TODAY, Anyone, Denied, OnRail, Open, read, write
@@ -40,33 +41,10 @@ def signs_of(railed: Railed, goal: str) -> Signs:
 
     What is counted or summed may do either.
     """
-    heads: dict[str, list[tuple[Literal, ...]]] = {}
-    for rule in railed.base.rules:
-        heads.setdefault(rule.head.pred, []).append(rule.body)
     found: dict[str, frozenset[bool]] = {}
-    waiting = [(goal, True)]
-    while waiting:
-        pred, sign = waiting.pop()
-        if sign in found.get(pred, frozenset()):
-            continue
+    for pred, sign in signs(railed, goal):
         found[pred] = found.get(pred, frozenset()) | {sign}
-        for body in heads.get(pred, ()):
-            waiting.extend(_used(body, sign))
     return found
-
-
-def _used(body: Sequence[Literal], sign: bool) -> Iterator[tuple[str, bool]]:
-    for literal in body:
-        match literal:
-            case Atom(pred):
-                yield pred, sign
-            case Negation(atom):
-                yield atom.pred, not sign
-            case Aggregate(body=inner):
-                for way in (True, False):
-                    yield from _used(inner, way)
-            case Comparison():
-                pass
 
 
 def may_split(railed: Railed, goal: str) -> bool:
@@ -75,13 +53,13 @@ def may_split(railed: Railed, goal: str) -> bool:
     It cannot where each open sentence only helps or only harms and none of them has a value: then
     the rails say all there is to say, and *unknown* means that two completions differ.
     """
-    signs = signs_of(railed, goal)
-    if speaks_of(railed.base, frozenset(signs)):
+    leanings = signs_of(railed, goal)
+    if speaks_of(railed.base, frozenset(leanings)):
         return True
     for name, predicate in railed.base.predicates.items():
-        if name in signs and predicate.origin in ("given", "decided"):
+        if name in leanings and predicate.origin in ("given", "decided"):
             individuals = entity_slots(predicate)
-            if len(signs[name]) > 1 or value_slots(predicate) or len(individuals) > 1:
+            if len(leanings[name]) > 1 or value_slots(predicate) or len(individuals) > 1:
                 return True
     return False
 
@@ -100,15 +78,15 @@ class Supposition:
 
 def suppositions(railed: Railed, goal: str) -> tuple[Supposition, ...]:
     """Return what to suppose, so that a goal comes out both ways where it can, likeliest first."""
-    signs = signs_of(railed, goal)
+    leanings = signs_of(railed, goal)
     able = {
         name
         for name, predicate in railed.base.predicates.items()
-        if name in signs and _can_be_so(predicate)
+        if name in leanings and _can_be_so(predicate)
     }
-    helping = frozenset(name for name in able if signs[name] == {True})
-    harming = frozenset(name for name in able if signs[name] == {False})
-    both = frozenset(name for name in able if len(signs[name]) > 1)
+    helping = frozenset(name for name in able if leanings[name] == {True})
+    harming = frozenset(name for name in able if leanings[name] == {False})
+    both = frozenset(name for name in able if len(leanings[name]) > 1)
     nothing: frozenset[str] = frozenset()
     found = (
         Supposition(nothing),

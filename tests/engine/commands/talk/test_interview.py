@@ -23,6 +23,14 @@ from tests.laws import shipped
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
+PASSED_OVER = {
+    "Ninety days on end, nothing known of visas": "the same long search is made at each step",
+    "A national of Serbia is not without nationality, whatever may be found": (
+        "it ends with `depends`: that a fact excludes the finding is not asked for"
+    ),
+}
+"""Cases that the interview does not answer as it should, and why."""
+
 EVERY = 12
 """One of how many worked cases is taken; `make bench` takes more."""
 
@@ -31,20 +39,18 @@ EVERY = 12
 def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
     laws = shipped()
     for case in load_cases(file, laws)[::EVERY]:
+        if case.title in PASSED_OVER:
+            continue
         for expectation in case.expectations[:2]:
             question = expectation.question
             if question.open or not question.sentence.predicate:
                 continue
             full = ask(laws, question, case)
             assert isinstance(full, Answer)
-            if full.looked_at:
-                continue  # a search by cases that ends undecided would be made again at each step
             # what is not so unless stated is not asked for: whoever knows better says so first
             told = tuple(one for one in case.statements if is_by_default(laws, one))
             nothing = replace(case, statements=told, expectations=())
             found = interview(laws, question, nothing, Oracle(case))
-            if (found.answer.verdict, full.verdict) == ("depends", "no"):
-                continue  # all depends on findings that facts exclude: then no fact is asked for
             assert found.answer.verdict == full.verdict, f"{case.title}: {question.text}"
 
 
