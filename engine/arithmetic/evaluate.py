@@ -12,7 +12,17 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
-from parser.values import UNKNOWN, Amount, Exact, Number, Range, Share, Value, name_of
+from parser.values import (
+    UNKNOWN,
+    Amount,
+    Exact,
+    Number,
+    Range,
+    Share,
+    Value,
+    name_of,
+    number,
+)
 
 _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "+": (1, 1),
@@ -86,11 +96,13 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     Most functions are monotone in each argument, so that a range goes through them by its
     ends, an open one staying open there. Products, and quotients whose divisor has one sign,
     are monotone in each argument while the other stays the same, so that they take their
-    extremes at the corners. A remainder and a power are neither, and are unknown. Where the
+    extremes at the corners. A remainder is neither, but has limits; a power is unknown. Where the
     divisor could be zero, there must be no value, and there could be any.
 
     >>> apply("-", (10, Range(2, None)))
     Range(low=None, high=8)
+    >>> apply("%", (Range(0, None), 7))
+    Range(low=0, high=7)
     """
     known = tuple([arg for arg in args if not isinstance(arg, Range)])
     if len(known) == len(args):
@@ -120,11 +132,15 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         return _scaled(args) or _by_corners(function, ends)
     if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(ends[-1])):
         return None
-    return (
-        _by_corners(function, ends)
-        if function == "/" and _is_apart_from_zero(ends[-1])
-        else UNKNOWN
-    )
+    if not _is_apart_from_zero(ends[-1]):
+        return UNKNOWN
+    match function:
+        case "/":
+            return _by_corners(function, ends)
+        case "%":
+            return _remainder(*ends)
+        case _:
+            return UNKNOWN
 
 
 _ROUNDING = frozenset({"rounded", "rounded_up", "rounded_down"})
@@ -143,6 +159,26 @@ def _of_calendar(function: Function, days: Value) -> Value:
             return Range(1, 12)
         case _:
             return UNKNOWN
+
+
+def _remainder(
+    whole: tuple[Exact | None, Exact | None], divisor: tuple[Exact | None, Exact | None]
+) -> Value:
+    """Return the limits of what is left of a number after a division.
+
+    It has the sign of the number, and lies no further from zero than the number or the divisor.
+    """
+    low, high = whole
+    if not all(end is None or isinstance(end, Number) for end in (*whole, *divisor)):
+        return UNKNOWN
+    if low is None and high is None:
+        return UNKNOWN  # perhaps no number
+    sizes = [abs(Fraction(end)) for end in divisor if isinstance(end, Number)]
+    most = number(max(sizes)) if len(sizes) == len(divisor) else None
+    least = None if most is None else -most
+    below = 0 if low is not None and order(low, 0)[0] >= 0 else _end("later", [low, least], -1)
+    above = 0 if high is not None and order(high, 0)[1] <= 0 else _end("earlier", [high, most], 1)
+    return _range(below, above)
 
 
 def _scaled(args: tuple[Value, ...]) -> Value | None:

@@ -105,7 +105,29 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         return None
     if 0 in signs(args[-1], 0):
         return UNKNOWN if lenient else None
-    return _corners(function, args) if function == "/" else UNKNOWN
+    if function == "/":
+        return _corners(function, args)
+    return _left_over(args) if function == "%" else UNKNOWN
+
+
+def _left_over(args: tuple[Value, ...]) -> Value:
+    """Return the limits of a remainder: towards zero from the number, and within the divisor."""
+    (low, high), divisor = ends(args[0]), ends(args[1])
+    known = [end for end in (low, high, *divisor) if end is not None]
+    if (low is None and high is None) or not all(isinstance(end, Number) for end in known):
+        return UNKNOWN
+    size = None
+    if all(isinstance(end, Number) for end in divisor):
+        size = max(abs(Fraction(end)) for end in divisor if isinstance(end, Number))
+    lows = [Fraction(low)] if isinstance(low, Number) else []
+    highs = [Fraction(high)] if isinstance(high, Number) else []
+    if size is not None:
+        lows, highs = [*lows, -size], [*highs, size]
+    least = min(max(lows), Fraction(0)) if lows else None
+    most = max(min(highs), Fraction(0)) if highs else None
+    return _between(
+        None if least is None else number(least), None if most is None else number(most)
+    )
 
 
 def _part_of_calendar(function: Function, day: Value) -> Value:
