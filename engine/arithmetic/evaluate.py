@@ -136,7 +136,7 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         return UNKNOWN
     match function:
         case "/":
-            return _by_corners(function, ends)
+            return _divided(args) or _by_corners(function, ends)
         case "%":
             return _remainder(*ends)
         case _:
@@ -194,6 +194,18 @@ def _scaled(args: tuple[Value, ...]) -> Value | None:
                 first, last = (None if isinstance(end, Range) else end for end in ends)
                 return _range(first, last)
     return None
+
+
+def _divided(args: tuple[Value, ...]) -> Value | None:
+    """Return a range divided by what is known and not zero, open ends staying open.
+
+    None where the divisor is a range.
+    """
+    whole, divisor = args
+    if not isinstance(whole, Range) or isinstance(divisor, Range):
+        return None
+    ends = (whole.low, whole.high) if order(divisor, 0)[0] > 0 else (whole.high, whole.low)
+    return _range(*(None if end is None else _end("/", [end, divisor], 0) for end in ends))
 
 
 def _one_or_between(function: Function, day: date, args: tuple[Value, ...]) -> Value | None:

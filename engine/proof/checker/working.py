@@ -106,7 +106,8 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
     if 0 in signs(args[-1], 0):
         return UNKNOWN if lenient else None
     if function == "/":
-        return _corners(function, args)
+        parts = _parted(args)
+        return _corners(function, args) if parts is None else parts
     return _left_over(args) if function == "%" else UNKNOWN
 
 
@@ -170,6 +171,17 @@ def _times(args: tuple[Value, ...]) -> Value | None:
             return None
         found.append(value)
     return _between(found[0], found[1])
+
+
+def _parted(args: tuple[Value, ...]) -> Value | None:
+    """Return a range in so many known parts; a divisor below zero turns it round."""
+    whole, divisor = args
+    if isinstance(divisor, Range):
+        return None
+    low, high = ends(whole)[:: -1 if -1 in signs(divisor, 0) else 1]
+    found = [None if end is None else _exact("/", (end, divisor)) for end in (low, high)]
+    least, most = (None if isinstance(end, Range) else end for end in found)
+    return _between(least, most)
 
 
 def _corners(function: Function, args: tuple[Value, ...]) -> Value:
