@@ -392,8 +392,16 @@ def settled(world: World, goal: Goal) -> Settled | None:
 
 
 def _is_among(row: tuple[Value, ...], goal: Goal) -> bool:
-    """Tell whether a row is what is asked, any value where the goal has none."""
-    return all(wanted is None or wanted == one for wanted, one in zip(goal.args, row, strict=True))
+    """Tell whether a row is what is asked, any value where the goal has none.
+
+    A value with limits may have got a name in some case; it is asked for by its limits.
+    """
+    return all(
+        wanted is None
+        or wanted == one
+        or (isinstance(one, Range) and replace(one, of="") == wanted)
+        for wanted, one in zip(goal.args, row, strict=True)
+    )
 
 
 def _is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
