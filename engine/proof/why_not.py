@@ -202,7 +202,10 @@ def _route(
         gives = literal in given
         node = premise(grounds, literal, attempt.bindings, gives) if met else None
         if not met:
-            node = _failed(grounds, rule, literal, attempt.bindings, depth)
+            try:
+                node = _failed(grounds, rule, literal, attempt.bindings, depth)
+            except EvaluationError:  # never reached, since a condition before it fails
+                node = None
         if node is None:
             continue
         if isinstance(literal, Negation) and is_denial(literal.atom.pred):
