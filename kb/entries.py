@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb.base import KnowledgeBase
-from kb.entry import ConstraintEntry, Entry, NoteEntry, RuleEntry, Tried
+from kb.entry import ConstraintEntry, Entry, NoteEntry, RowEntry, RuleEntry, Tried
 from kb.from_files import load_cases
 from parser.resolved.law_tree import (
     Aggregates,
@@ -15,15 +15,18 @@ from parser.resolved.law_tree import (
     Holds,
     Item,
     Law,
+    Listed,
     Note,
     Rule,
 )
 from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import Expectation
+from parser.resolved.tree import Constant, Expectation
+from parser.resolved.vocabulary import GroundAtom
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 from parser.text.span import NOWHERE
+from parser.words.sentence import sentence
 
 _PROPERTY = re.compile(
     r"\s*(cites|says|reads|confidence|in force|notwithstanding|subject to|under|instead of)\b"
@@ -33,23 +36,45 @@ _ITEM = re.compile(r"\s*\(\w{1,5}\)$")
 
 _PART = re.compile(r"[a-z]\d*|[-.][\w]+")
 
+ID = re.compile(r"\b[A-Z][A-Z0-9]*(?:-[A-Z]{1,6}|-\d+)*-(?:\d+|[A-Z]{1,6})\b")
+"""What the id of a provision looks like where a citation names it: `ENT-2`, `VF-EU`."""
+
 
 def entries(kb: KnowledgeBase, wanted: str) -> tuple[Entry, ...]:
-    """Return what there is to say about an id: the rule or note of that name, and its parts.
+    """Return what there is to say about an id: the rule, note or row of that name, and its parts.
 
     The parts of `ENT-2` are `ENT-2a`, `ENT-2b` …; those of `TRP-CON` are all `TRP-CON-1` … and
-    their parts. Raises SourceError, with the nearest ids, if there is none.
+    their parts. What bears the very id comes first. Raises SourceError, with the nearest ids, if
+    there is none.
     """
     found = [one for one in _all(kb) if _belongs(_id(one[1]), wanted)]
-    if not found:
+    rows = tuple(_rows(kb, wanted))
+    if not found and not rows:
         raise SourceError((_unknown(kb, wanted),))
     cases = tuple(_tried(kb)) if any(isinstance(one, Rule) for _, one in found) else ()
-    return tuple(_entry(kb, law, one, cases) for law, one in found)
+    found.sort(key=lambda one: _id(one[1]).casefold() != wanted.strip().casefold())
+    return (*(_entry(kb, law, one, cases) for law, one in found), *rows)
 
 
 def has(kb: KnowledgeBase, wanted: str) -> bool:
-    """Tell whether a rule or provision, or a part of one, has this id."""
-    return any(_belongs(_id(one), wanted) for _, one in _all(kb))
+    """Tell whether a rule, a provision, a row of a table or a part of one has this id."""
+    return any(_belongs(_id(one), wanted) for _, one in _all(kb)) or any(_rows(kb, wanted))
+
+
+def _rows(kb: KnowledgeBase, wanted: str) -> Iterator[RowEntry]:
+    every = [rule for law in kb.laws for rule in law.rules]
+    for law in kb.laws:
+        for row in law.listed:
+            cited = next((one for one in ID.findall(row.cites) if _belongs(one, wanted)), None)
+            if cited is not None:
+                pred = row.sentence.predicate
+                feeds = _once(each.provision.rule for each in every if pred in spoken(each.body))
+                yield RowEntry(law, cited, row, _said(kb, row), feeds)
+
+
+def _said(kb: KnowledgeBase, row: Listed) -> str:
+    values = tuple(arg.value for arg in row.sentence.args if isinstance(arg, Constant))
+    return sentence(GroundAtom(row.sentence.predicate, values), kb.predicates)
 
 
 def ids(kb: KnowledgeBase) -> Iterator[tuple[Law, str, str]]:
@@ -177,6 +202,7 @@ def place(expectation: Expectation) -> str:
 
 def _unknown(kb: KnowledgeBase, wanted: str) -> Diagnostic:
     known = [one for _, one, _ in ids(kb)]
+    known += [one for law in kb.laws for row in law.listed for one in ID.findall(row.cites)]
     near = nearest_word(wanted.upper(), known)
     advice = f"did you mean `{near}`?" if near else "`zakonik explain` lists all of them"
     return Diagnostic(

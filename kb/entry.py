@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from parser.resolved.law_tree import Constraint, Law, Note, Rule
+from parser.resolved.law_tree import Constraint, Law, Listed, Note, Rule
 from parser.resolved.tree import Case, Expectation
 
 
@@ -56,4 +56,18 @@ class ConstraintEntry:
     text: tuple[str, ...]
 
 
-Entry = RuleEntry | NoteEntry | ConstraintEntry
+@dataclass(frozen=True, slots=True)
+class RowEntry:
+    """A row of a table that cites the provision `id`.
+
+    `said` is its sentence, `feeds` the ids of the rules that read the table.
+    """
+
+    law: Law
+    id: str
+    row: Listed
+    said: str
+    feeds: tuple[str, ...]
+
+
+Entry = RuleEntry | NoteEntry | ConstraintEntry | RowEntry

@@ -22,13 +22,11 @@ from engine.proof.node import (
     Stated,
 )
 from kb.base import KnowledgeBase
+from kb.entries import ID
 from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
 
 Asking = Callable[[Question, Case], Reply]
-
-ID = re.compile(r"\b[A-Z][A-Z0-9]*(?:-[A-Z]{1,6}|-\d+)*-(?:\d+|[A-Z]{1,6})\b")
-"""What the id of a provision looks like: `ENT-2`, `TRP-PUR-3`, `VF-EU`."""
 
 
 @dataclass(slots=True)

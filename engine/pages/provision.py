@@ -1,11 +1,12 @@
 """A rule or provision in plain words, as text, Markdown or data."""
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.pages.text import printable, wrapped
 from kb.entries import place
-from kb.entry import ConstraintEntry, Entry, NoteEntry, RuleEntry, Tried
+from kb.entry import ConstraintEntry, Entry, NoteEntry, RowEntry, RuleEntry, Tried
 from parser.resolved.tree import Expectation
 from parser.resolved.vocabulary import Switch
 from parser.words.case_text import result_words
@@ -34,6 +35,11 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
         return
     if isinstance(entry, ConstraintEntry):
         yield from _constraint(entry, width)
+        return
+    if isinstance(entry, RowEntry):
+        yield from wrapped(f"{entry.id}: {entry.said}", width, "", "  ")
+        for label, said in _beside(entry):
+            yield from wrapped(f"{label}: {said}", width, "  ", "    ")
         return
     provision = entry.rule.provision
     yield from wrapped(f"{provision.rule}: {provision.title}", width, "", "  ")
@@ -68,7 +74,13 @@ def _constraint(entry: ConstraintEntry, width: int) -> Iterator[str]:
         yield from wrapped(f"{label}: {said}", width, "  ", "    ")
 
 
-def _beside(entry: ConstraintEntry) -> Iterator[tuple[str, str]]:
+def _beside(entry: ConstraintEntry | RowEntry) -> Iterator[tuple[str, str]]:
+    if isinstance(entry, RowEntry):
+        at = entry.row.span
+        yield "source", f"{entry.law.title}; {entry.row.cites}"
+        yield "row", f"{os.path.basename(at.file)}:{at.line}"
+        yield from _listed("read by", entry.feeds, ", ")
+        return
     provision = entry.constraint.provision
     yield "source", f"{provision.law_title}; {provision.cites}"
     for one in provision.reads:
@@ -185,6 +197,11 @@ def markdown(found: Sequence[Entry]) -> str:
             mark = _MARKS.get(note.mark, note.mark)
             lines += [f"*{escape(mark)}*: {escape(note.reason)}", ""]
             continue
+        if isinstance(entry, RowEntry):
+            lines += [f"## {escape(entry.id)}: {escape(entry.said)}", ""]
+            lines += [f"- **{label}**: {escape(said)}" for label, said in _beside(entry)]
+            lines.append("")
+            continue
         if isinstance(entry, ConstraintEntry):
             provision = entry.constraint.provision
             lines += [f"## {escape(provision.rule)}: {escape(provision.title)}", ""]
@@ -226,6 +243,17 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "says": provision.says,
             "reads": list(provision.reads),
             "text": list(entry.text),
+        }
+    if isinstance(entry, RowEntry):
+        at = entry.row.span
+        return {
+            "kind": "row",
+            "id": entry.id,
+            "law": entry.law.id,
+            "cites": entry.row.cites,
+            "says": entry.said,
+            "at": f"{os.path.basename(at.file)}:{at.line}",
+            "feeds": list(entry.feeds),
         }
     provision, rule = entry.rule.provision, entry.rule
     return {

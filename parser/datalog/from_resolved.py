@@ -81,16 +81,23 @@ def lower(laws: Sequence[law_tree.Law]) -> Program:
 
 
 def _used_twice(laws: Sequence[law_tree.Law]) -> Iterator[Diagnostic]:
-    """Yield an error for each constraint with the id of another, or of a rule of another law."""
+    """Yield an error for each constraint, note or reading with the id of something else.
+
+    Rules are told apart among themselves where their priorities are settled.
+    """
     known = {rule.provision.rule: rule.span for law in laws for rule in law.rules}
     for law in laws:
-        for one in law.constraints:
-            first = known.setdefault(one.provision.rule, one.span)
-            if first is not one.span:
+        for name, span in (
+            *((one.provision.rule, one.span) for one in law.constraints),
+            *((one.provision, one.span) for one in law.notes),
+            *((one.id, one.span) for one in law.switches if not one.overlay),
+        ):
+            first = known.setdefault(name, span)
+            if first is not span:
                 yield Diagnostic(
                     "duplicate-id",
-                    f"`{one.provision.rule}` is used twice",
-                    one.span,
+                    f"`{name}` is used twice",
+                    span,
                     (Label(first, "first used here"),),
                     "give one of them another id",
                 )

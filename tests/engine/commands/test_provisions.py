@@ -236,3 +236,34 @@ def test_the_list_of_provisions_is_read_whole() -> None:
     assert len(found) == len(set(found)) > 300
     for one in ("CONV-1", "VF-65", "RES-3", "CIT-MODE-4", "WRC-18", "PERM-R-7", "REL-ORG-62"):
         assert one in found
+
+
+def test_a_row_of_a_table_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "free.csv").write_text(
+        "country,cites\nSerbia,VF-48: the list\nPeru,VF-40: row 40\n"
+    )
+    law = tmp_path / "free.law"
+    law.write_text(
+        'law free "Free"\n\nvocabulary\n    {country} is on the list   (listed)\n'
+        "    {country} is open\n\n"
+        'table "free.csv"\n    {country} is on the list\n\n'
+        'rule VF-0 "Open"\n    cites "section 1"\n    a country is open\n'
+        "    if the country is on the list\n"
+    )
+    done = zakonik(capsys, "explain", "VF-48", "--kb", str(tmp_path))
+    assert done.out == (
+        "VF-48: Serbia is on the list\n"
+        "  source: Free; VF-48: the list\n"
+        "  row: free.csv:2\n"
+        "  read by: VF-0\n"
+    )
+    (found,) = json.loads(
+        zakonik(capsys, "explain", "VF-48", "--kb", str(tmp_path), "--format", "json").out
+    )
+    assert (found["kind"], found["id"], found["feeds"]) == ("row", "VF-48", ["VF-0"])
+    every = zakonik(capsys, "explain", "VF", "--kb", str(tmp_path)).out
+    assert [line.split(":")[0] for line in every.splitlines() if line.startswith("VF")] == [
+        "VF-0",
+        "VF-48",
+        "VF-40",
+    ]
