@@ -20,7 +20,7 @@ from parser.datalog.naming import Told as OfCase
 from parser.datalog.tree import Row
 from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
+from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.span import Span
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
@@ -85,8 +85,7 @@ def build(
     for one in said:
         if one.statement.kind != "closes all":
             _record(facts, one, railed, predicates[one.statement.sentence.predicate])
-    used = (name for name in predicates if railed.naming.stored(name) in railed.meaning)
-    for name, pattern, source in closed_by_default(said, predicates, used, domain):
+    for name, pattern, source in closed_by_default(said, predicates, railed.looked_up, domain):
         facts.closed.setdefault(name, []).append((pattern, source))
     _check(facts, predicates)
     _narrow(facts, railed)
@@ -100,8 +99,9 @@ def build(
                 rows.setdefault(denied, set()).add(row)
     spoken_of = {name for name, _ in facts.stated}
     spoken_of.update(facts.denied, facts.closed, facts.impossible)
-    for name, predicate in predicates.items():
-        if name in spoken_of and predicate.origin in ("given", "decided"):
+    for name in (one for one in predicates if one in spoken_of):
+        predicate = predicates[name]
+        if predicate.origin in ("given", "decided"):
             for shut, row in ruled_out(
                 predicate,
                 [
@@ -120,12 +120,7 @@ def _domain(
     railed: Railed, said: Sequence[Said], also: Iterable[Entity]
 ) -> dict[str, tuple[Entity, ...]]:
     """Return the individuals of each kind that the rules, the case or the question name."""
-    found: dict[str, dict[Entity, None]] = {
-        slot.kind: {}
-        for predicate in railed.base.predicates.values()
-        for slot in predicate.slots
-        if slot.kind not in VALUE_KINDS
-    }
+    found: dict[str, dict[Entity, None]] = {kind: {} for kind in railed.kinds}
     named: list[Value] = [*railed.base.entities, *railed.enlisted, *also]
     for one in said:
         named.extend(a.value for a in one.statement.sentence.args if isinstance(a, Constant))

@@ -61,7 +61,9 @@ class Railed:
     `base` is the program it came from, `program` the plain Datalog. `meaning` maps each name
     of the plain program to the predicate and the rail it stands for; `cited` finds the citation
     of a listed row; `enlisted` are individuals of tables that every case has to reckon with.
-    `barred` are the constraints over what rules conclude.
+    `barred` are the constraints over what rules conclude. What every case needs is worked out once:
+    the `kinds` of individuals in the vocabulary, those of them that are `complete` since everybody
+    is known by name, and the predicates whose rows in a case are `looked_up`.
     """
 
     base: Program
@@ -71,11 +73,13 @@ class Railed:
     cited: dict[tuple[str, Row], ListedRow]
     enlisted: tuple[Entity, ...] = ()
     barred: tuple["Barred", ...] = ()
+    kinds: tuple[str, ...] = ()
+    complete: frozenset[str] = frozenset()
+    looked_up: tuple[str, ...] = ()
 
     def names_all(self, kind: str) -> bool:
         """Tell whether every individual of a kind is known by name, so that there is no other."""
-        everybody = self.base.closed.get(kind)
-        return everybody is not None and {*everybody} <= {*self.base.entities, *self.enlisted}
+        return kind in self.complete
 
 
 def to_rails(program: Program, goals: Iterable[str]) -> Railed:
@@ -105,8 +109,31 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
     cited = {(row.pred, row.row): row for row in plain.listed}
     meaning = _meaning(used, naming)
-    barred = tuple(_barred(program, naming))
-    return Railed(program, plain, naming, meaning, cited, enlisted(program), barred)
+    named = enlisted(program)
+    return Railed(
+        program,
+        plain,
+        naming,
+        meaning,
+        cited,
+        named,
+        tuple(_barred(program, naming)),
+        _kinds(program),
+        _complete(program, named),
+        tuple(name for name in program.predicates if naming.stored(name) in meaning),
+    )
+
+
+def _kinds(program: Program) -> tuple[str, ...]:
+    """Return the kinds of individuals of which sentences speak, in the order of the vocabulary."""
+    slots = (slot for predicate in program.predicates.values() for slot in predicate.slots)
+    return tuple(dict.fromkeys(slot.kind for slot in slots if slot.kind not in VALUE_KINDS))
+
+
+def _complete(program: Program, enlisted: Iterable[Entity]) -> frozenset[str]:
+    """Return the kinds of which every individual is known by name."""
+    known = {*program.entities, *enlisted}
+    return frozenset(kind for kind, all_ in program.closed.items() if known.issuperset(all_))
 
 
 def _rails(rule: Rule, naming: Naming) -> tuple[Rail, ...]:
