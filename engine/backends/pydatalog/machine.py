@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pyDatalog import pyEngine
 from pyDatalog.Logic import Logic
@@ -11,6 +11,13 @@ from engine.backends.pydatalog.blocks import Known, Plan, plan, solutions
 from engine.backends.pydatalog.clauses import Block, Call, Clause, Clauses
 from engine.backends.pydatalog.codes import Coded, CodedPattern
 from engine.backends.pydatalog.reaching import Places
+
+
+class Direct(NamedTuple):
+    """A clause without calls: the terms of its head, and the steps that its body takes."""
+
+    head: tuple[int | str, ...]
+    plan: Plan
 
 
 class Running(Known, Protocol):
@@ -31,6 +38,7 @@ class Machine:
         self._preds: dict[object, Any] = {}
         self._variants: dict[tuple[str, Places], list[Any]] = {}
         self._alone: dict[tuple[str, Places], Plan | None] = {}
+        self._direct: dict[tuple[str, Places], tuple[Direct, ...] | None] = {}
         counter = getattr(pyEngine.Fresh_var.tl, "counter", 0)
         self.logic: Any = object.__new__(Logic)
         with self.installed():
@@ -63,6 +71,31 @@ class Machine:
                 return plan(steps, self.clauses.codes, self.clauses.hidden)
             case _:
                 return None
+
+    def direct(self, pred: str, given: Places) -> tuple[Direct, ...] | None:
+        """Return the clauses of a predicate none of which calls another; None if one does.
+
+        They need no search: to take their steps once gives all their rows.
+        """
+        if (pred, given) not in self._direct:
+            self._direct[pred, given] = self._made_direct(pred, given)
+        return self._direct[pred, given]
+
+    def _made_direct(self, pred: str, given: Places) -> tuple[Direct, ...] | None:
+        found: list[Direct] = []
+        for head, body in self.clauses.variants(pred, given):
+            pairs = zip(head.terms, given, strict=True)
+            open_ = {term for term, here in pairs if isinstance(term, str) and not here}
+            known = {term for term, here in zip(head.terms, given, strict=True) if here}
+            match body:
+                case (Block(steps, names),) if open_ <= known.union(names):
+                    ready = plan(steps, self.clauses.codes, self.clauses.hidden)
+                case () if open_ <= known:
+                    ready = Plan((), ())
+                case _:
+                    return None
+            found.append(Direct(head.terms, ready))
+        return tuple(found)
 
     def literal(self, pred: str, pattern: CodedPattern) -> Any:
         """Return a question as a literal."""

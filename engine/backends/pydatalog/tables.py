@@ -81,13 +81,31 @@ class Run:
             return whole.find(pattern)
         rows = self._rows.get((pred, pattern))
         if rows is None:
-            literal = self._machine.literal(pred, pattern)
-            facts = self._search(literal, None not in pattern).facts
-            rows = [tuple([term.id for term in fact.terms]) for fact in facts.values()]
-            self._rows[pred, pattern] = rows
+            rows = self._rows[pred, pattern] = self._worked_out(pred, pattern)
             if not any(code is not None for code in pattern):
                 self._whole[pred] = CodedRows(rows)
         return rows
+
+    def _worked_out(self, pred: str, pattern: CodedPattern) -> list[Coded]:
+        clauses = self._machine.direct(pred, tuple([code is not None for code in pattern]))
+        if clauses is None:
+            literal = self._machine.literal(pred, pattern)
+            facts = self._search(literal, None not in pattern).facts
+            return [tuple([term.id for term in fact.terms]) for fact in facts.values()]
+        found = dict.fromkeys(self._stored.find(pred, pattern))
+        ground = None not in pattern
+        for clause in clauses:
+            if ground and found:
+                break
+            start = _start(clause.head, pattern)
+            if start is None:
+                continue
+            for way in solutions(clause.plan, self, start):
+                row = tuple([way[term] if isinstance(term, str) else term for term in clause.head])
+                found[row] = None
+                if ground:
+                    break
+        return list(found)
 
     def body_ways(self, pred: str, names: Sequence[str], start: Way) -> Iterator[Way]:
         """Yield the ways to make a body of an aggregate true, which is asked once for each group.
@@ -180,3 +198,14 @@ class Run:
             if paused:
                 resume()
         return True
+
+
+def _start(head: Sequence[int | str], pattern: CodedPattern) -> dict[str, int] | None:
+    """Return the values that a question gives to the variables of a head; None if it cannot."""
+    start: dict[str, int] = {}
+    for term, code in zip(head, pattern, strict=True):
+        if code is None:
+            continue
+        if (term if isinstance(term, int) else start.setdefault(term, code)) != code:
+            return None
+    return start
