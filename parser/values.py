@@ -109,12 +109,31 @@ UNKNOWN = Range()
 def name_of(function: str, args: Sequence["Value"]) -> str:
     """Return the name of what a function makes of values; none if some of them have none.
 
+    Equal values have one name, with however many digits they are written.
+
     >>> name_of("+", (Range(of="the fee"), 2)), name_of("+", (Range(), 2))
-    ("+(Range(low=None, high=None, of='the fee'), 2)", '')
+    ('+(the fee from None to None, 2)', '')
+    >>> name_of("*", (Range(of="the fee"), Decimal("2.50")))
+    '*(the fee from None to None, 2.5)'
     """
     if any(isinstance(arg, Range) and not arg.of for arg in args):
         return ""
-    return f"{function}({', '.join(map(repr, args))})"
+    return f"{function}({', '.join(map(_name, args))})"
+
+
+def _name(value: "Value") -> str:
+    match value:
+        case Range(low, high, of=name):
+            first, last = (end if end is None else _name(end) for end in (low, high))
+            return f"{name} from {first} to {last}"
+        case Amount(size, currency):
+            return f"{size.normalize()} {currency}"
+        case Share(percent):
+            return f"{percent.normalize()}%"
+        case Decimal():
+            return str(value.normalize())
+        case _:
+            return repr(value)
 
 
 Value = Exact | Range

@@ -369,7 +369,7 @@ class _Search:
                     number += 1
                 else:
                     parts = {**parts, key: fewer}
-        return parts
+        return {key: each for key, each in parts.items() if len(each) > 1} or parts
 
     def explained(self, world: World, parts: _Parts) -> _Tree | None:
         cases = tuple(

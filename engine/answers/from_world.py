@@ -199,6 +199,8 @@ def _values(
                 others.append(values)
             else:
                 rows.setdefault(values, row)
+    for values in _never(world, goal, places, tuple(rows)):
+        del rows[values]
     answers = []
     for values in sorted(rows, key=_order):
         args: Pattern = tuple(
@@ -214,6 +216,23 @@ def _values(
         "unknown" if others and _leaves_others(world, goal, places, others, rows) else "no",
         question.how_many,
     )
+
+
+def _never(
+    world: World, goal: Goal, places: tuple[int, ...], found: Sequence[tuple[Value, ...]]
+) -> list[tuple[Value, ...]]:
+    """Return those of the values found that are none once what nobody stated is parted."""
+    certain = {tuple(row[place] for place in places) for _, row in world.keys(goal, CERTAIN)}
+    exact = {one for one in certain if not any(isinstance(value, Range) for value in one)}
+    if exact.issuperset(found):
+        return []
+    from engine.answers.parted import is_among, may_meet_a_key, parted
+
+    rows = parted(world, goal) if may_meet_a_key(world) else None
+    if rows is None:
+        return []
+    left = [tuple(row[place] for place in places) for row in rows]
+    return [one for one in found if one not in exact and not is_among(one, left)]
 
 
 def _leaves_others(

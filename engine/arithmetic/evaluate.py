@@ -182,13 +182,13 @@ def _remainder(
 
 
 def _scaled(args: tuple[Value, ...]) -> Value | None:
-    """Return a range times a number that is known and not zero: its ends, open ones staying open.
+    """Return a range times what is known and not zero: its ends, open ones staying open.
 
     None for any other product.
     """
     for scale, whole in (args, args[::-1]):
-        if isinstance(scale, Number) and isinstance(whole, Range) and not _is_zero(scale):
-            low, high = (whole.low, whole.high) if scale > 0 else (whole.high, whole.low)
+        if isinstance(whole, Range) and not isinstance(scale, Range) and (way := _sign(scale)):
+            low, high = (whole.low, whole.high) if way > 0 else (whole.high, whole.low)
             ends = [None if end is None else exact("*", (scale, end)) for end in (low, high)]
             if not any(isinstance(end, Range) for end in ends):
                 first, last = (None if isinstance(end, Range) else end for end in ends)
@@ -239,6 +239,18 @@ def _is_zero(value: Value) -> bool:
             return number == 0
         case _:
             return False
+
+
+def _sign(value: Exact) -> int:
+    """Return whether a number, amount or share is above (1) or below zero (-1); else 0."""
+    match value:
+        case int() | Decimal() | Fraction():
+            size: Number = value
+        case Amount(number) | Share(number):
+            size = number
+        case _:
+            return 0
+    return (size > 0) - (size < 0)
 
 
 def _is_apart_from_zero(end: tuple[Exact | None, Exact | None]) -> bool:

@@ -14,11 +14,12 @@ from typing import Literal
 
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Open, read
+from engine.rails.names import Open, Taken, read, write
 from engine.rails.said import SUPPOSED, Said, Source
-from parser.datalog.tree import Atom, Const, Rule
+from engine.rails.ways_to_rule_out import key_of
+from parser.datalog.tree import Atom, Const, Negation, Rule, Var
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
-from parser.resolved.vocabulary import GroundAtom, Predicate
+from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.values import UNKNOWN, Amount, Entity, Range, Share, Value
 
 
@@ -157,7 +158,8 @@ def with_regions(railed: Railed, regions: Regions) -> Railed:
     """Return a program in which a row that nobody stated becomes one row for each region.
 
     Each of these stands for fewer values, so that fewer sentences are *possible* that no completion
-    has. It is right as long as the regions of a place leave no value out.
+    has. It is right as long as the regions of a place leave no value out. Where a region is one
+    value, of which the case states already what has one value for it, nothing is open.
     """
     rules: list[Rule] = []
     for rule in railed.program.rules:
@@ -172,15 +174,36 @@ def with_regions(railed: Railed, regions: Regions) -> Railed:
             else [term]
             for place, term in enumerate(rule.head.args)
         ]
-        rules.extend(
-            replace(rule, head=replace(rule.head, args=args))
-            for args in dict.fromkeys(product(*choices))
-        )
+        predicate = railed.base.predicates[name.pred]
+        for args in dict.fromkeys(product(*choices)):
+            body = (*rule.body, *_untaken(predicate, args))
+            rules.append(replace(rule, head=replace(rule.head, args=args), body=body))
     return replace(railed, program=replace(railed.program, rules=tuple(rules)))
 
 
+def _untaken(predicate: Predicate, args: tuple[Const | Var, ...]) -> tuple[Negation, ...]:
+    """Return the condition that the single value of a row that nobody stated is not stated.
+
+    So it may be where the row names each value to which the single one belongs.
+    """
+    key, values = key_of(predicate), value_slots(predicate)
+    named = [args[place] for place in key if place in values]
+    if not named or any(isinstance(one, Var) or isinstance(one.value, Range) for one in named):
+        return ()
+    row = (*(args[place] for place in key), Const(UNKNOWN))
+    name = write(Taken(predicate.name, key))
+    return (Negation(Atom(name, row), exact=tuple(range(len(row)))),)
+
+
+def is_taken(facts: Facts, predicate: Predicate, row: Sequence[Value | None]) -> bool:
+    """Tell whether a row that nobody stated would be a second one of what has one value."""
+    key = key_of(predicate)
+    taken = (*(row[place] for place in key), UNKNOWN)
+    return bool(key) and taken in facts.rows.get(write(Taken(predicate.name, key)), ())
+
+
 def _opens(rule: Rule, pred: str) -> bool:
-    source = rule.body[0] if len(rule.body) == 1 else None
+    source = rule.body[0] if rule.body else None
     return rule.role == "bridge" and isinstance(source, Atom) and read(source.pred) == Open(pred)
 
 

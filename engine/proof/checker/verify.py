@@ -33,7 +33,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.supposing import regions_of, supposing
+from engine.rails.supposing import is_taken, regions_of, supposing
 from engine.rails.told import stored as told_rows
 from engine.rails.ways_to_rule_out import shut_masks
 from parser.datalog.atoms import atoms
@@ -251,6 +251,8 @@ def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
         if value not in members and value != Entity(slot.kind, SOMEONE):
             return False
         people[place] = Entity(slot.kind, SOMEONE) if value is None else value
+    if is_taken(checker.facts, predicate, atom.args):
+        return False
     return not any(
         tuple(people[i] for i in mask) in checker.facts.rows.get(write(Shut(atom.pred, mask)), ())
         for mask in shut_masks(predicate)

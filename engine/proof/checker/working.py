@@ -158,14 +158,18 @@ def _end(function: Function, args: tuple[Exact | None, ...], choice: Function) -
 
 
 def _times(args: tuple[Value, ...]) -> Value | None:
-    """Return a range times a number other than zero, which turns it round if it is negative."""
+    """Return a range times what is known and not zero, turned round if that is negative."""
     left, right = args
     if isinstance(left, Range):
         left, right = right, left
-    if not isinstance(left, Number) or not isinstance(right, Range) or left == 0:
+    if not isinstance(right, Range) or isinstance(left, Range):
+        return None
+    size = left.percent if isinstance(left, Share) else left
+    size = size.value if isinstance(size, Amount) else size
+    if not isinstance(size, Number) or size == 0:
         return None
     found: list[Exact | None] = []
-    for end in ends(right) if left > 0 else ends(right)[::-1]:
+    for end in ends(right) if size > 0 else ends(right)[::-1]:
         value = None if end is None else _exact("*", (left, end))
         if isinstance(value, Range):
             return None
