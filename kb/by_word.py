@@ -17,7 +17,11 @@ _SHORTEST_STEM = 4
 
 @dataclass(frozen=True, slots=True)
 class FoundSentence:
-    """A sentence of the vocabulary, whence it comes, and the phrase that closes it (or '')."""
+    """A sentence of the vocabulary, and the id of its law.
+
+    `origin` says in words who states or concludes it (`decided by the court`); `closes` is the
+    phrase by which a case says that it gives all such facts, empty if there is none.
+    """
 
     text: str
     origin: str
@@ -27,7 +31,10 @@ class FoundSentence:
 
 @dataclass(frozen=True, slots=True)
 class ByWord:
-    """What a word occurs in: sentences, rules (id and title), names by kind, and readings."""
+    """What a word occurs in: sentences, rules (id and title), readings.
+
+    `names` has each kind with the names of that kind, sorted.
+    """
 
     word: str
     sentences: tuple[FoundSentence, ...] = ()
@@ -66,7 +73,7 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
         for law, one, title in ids(kb)
         if _occurs(wanted, title) or whole == law.id.casefold()
     ]
-    rules += _naming(kb, word.strip())
+    rules += _reading_by(kb, word.strip())
     names: dict[str, list[str]] = {}
     for name, kind in kb.vocabulary.names.items():
         if _occurs(wanted, name) or kind == whole:
@@ -85,14 +92,14 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
     )
 
 
-def _naming(kb: KnowledgeBase, one: str) -> list[tuple[str, str]]:
-    """Return the rules that name an id in how they read the law, each with what it says there.
+def _reading_by(kb: KnowledgeBase, convention: str) -> list[tuple[str, str]]:
+    """Return the rules whose `reads` lines name an id such as `CONV-7`, each with that line.
 
-    A convention of reading has an id that proofs print, and no text but in rules that follow it.
+    Proofs print the ids of such conventions; what they say stands only in rules that follow them.
     """
-    if not _ID.fullmatch(one):
+    if not _ID.fullmatch(convention):
         return []
-    named = re.compile(rf"(?<![\w-]){re.escape(one)}(?![\w-])", re.IGNORECASE)
+    named = re.compile(rf"(?<![\w-]){re.escape(convention)}(?![\w-])", re.IGNORECASE)
     provisions = [rule.provision for law in kb.laws for rule in law.rules]
     provisions += [each.provision for law in kb.laws for each in law.constraints]
     return [
@@ -128,7 +135,7 @@ def _stem(word: str) -> str:
 
 
 def _occurs(wanted: Iterable[str], *texts: str) -> bool:
-    """Tell whether a text has words, one after the other, that begin as wanted.
+    """Tell whether one of the texts has words, one after the other, that begin as wanted.
 
     >>> _occurs(["national", "of"], "{person} is a national of {country}")
     True

@@ -26,6 +26,7 @@ TOTAL = 512 * 1024 * 1024
 
 _MAGIC = b"zakonik cache 1\n"
 _LIMIT = 256 * 1024 * 1024
+"""How many bytes one entry may have."""
 
 FORMS = frozenset(
     {
@@ -38,6 +39,8 @@ FORMS = frozenset(
         "parser.values",
     }
 )
+"""The modules whose dataclasses an entry may be made of."""
+
 _STANDARD = frozenset({("datetime", "date"), ("decimal", "Decimal")})
 
 
@@ -105,9 +108,9 @@ def key(*parts: str | bytes) -> str:
 
 @cache
 def code_version() -> bytes:
-    """Return a digest that changes with the source files of the parser, loader and lowering.
+    """Return a digest that changes with our source files.
 
-    Times and sizes stand for contents here: hashing every module would cost more than it saves.
+    It is made of their times and sizes: hashing every module would cost more than the cache saves.
     """
     root = os.path.dirname(os.path.dirname(__file__))
     digest = hashlib.sha256(root.encode("utf-8", "surrogatepass"))
@@ -173,7 +176,7 @@ def _restore(raw: bytes, forms: frozenset[str]) -> Any:
 
 
 def _folder(create: bool = False) -> str | None:
-    """Return the cache folder if it is ours alone."""
+    """Return the cache folder, or None if there is none that this user alone can write to."""
     if os.environ.get("ZAKONIK_CACHE", "").lower() in ("off", "0", "no"):
         return None
     base = os.environ.get("XDG_CACHE_HOME", "")

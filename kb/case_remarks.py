@@ -1,4 +1,4 @@
-"""What is remarkable in the cases of a file that is no error: names, titles and days."""
+"""Warnings about the cases of one file: their titles, their days, names that look alike."""
 
 import re
 from collections import Counter
@@ -6,26 +6,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from unicodedata import normalize
 
 from parser.resolved.tree import Case, Constant, Sentence
-from parser.text.diagnostic import Diagnostic, Label
+from parser.text.diagnostic import Diagnostic, Label, warning
 from parser.text.span import Span
 from parser.values import Entity
 
 _SHORTEST = 3
-"""Names of fewer letters are too often alike."""
+"""Names of fewer letters differ by one too often to warn of it."""
 
 _LOOKS = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00b4": "'", "`": "'"})
 
 
 def case_remarks(cases: Sequence[Case], declared: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Yield warnings about cases of one file; `declared` are the names of the laws.
+    """Yield warnings about the cases of one file; `declared` are the names that laws declare.
 
-    Two cases of one title, a case that names no day, and names that only look alike.
+    They are about two cases of one title, a case that names no day, and names that look alike.
     """
     first: dict[str, Span] = {}
     for case in cases:
         known = first.setdefault(case.title, case.span)
         if known is not case.span:
-            yield _warning(
+            yield warning(
                 "same-title",
                 f"there are two cases called `{case.title}`",
                 case.span,
@@ -33,17 +33,13 @@ def case_remarks(cases: Sequence[Case], declared: Mapping[str, str]) -> Iterator
                 Label(known, "the other one"),
             )
         if case.as_of is None:
-            yield _warning(
+            yield warning(
                 "no-day",
                 "this case names no day, so that its answers change with the calendar",
                 case.span,
                 "write `as of DATE` above `given`",
             )
         yield from _of_names(case, declared)
-
-
-def _warning(code: str, message: str, at: Span, advice: str, *also: Label) -> Diagnostic:
-    return Diagnostic(code, message, at, also, advice, "warning")
 
 
 def _of_names(case: Case, declared: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -61,7 +57,7 @@ def _of_names(case: Case, declared: Mapping[str, str]) -> Iterator[Diagnostic]:
         if name in declared:
             continue
         if (other := looks[_look(name)]) != name:
-            yield _warning(
+            yield warning(
                 "look-alike-name",
                 f"`{name}` and `{other}` are two names that look the same",
                 places[name],
@@ -71,7 +67,7 @@ def _of_names(case: Case, declared: Mapping[str, str]) -> Iterator[Diagnostic]:
         elif uses[name] == 1:
             near = [each for each in uses if uses[each] > 1 and _is_near(name, each)]
             if near and case.names.get(near[0]) == case.names.get(name):
-                yield _warning(
+                yield warning(
                     "similar-name",
                     f"`{name}` occurs once, beside `{near[0]}`",
                     places[name],

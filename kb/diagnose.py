@@ -1,4 +1,4 @@
-"""Everything that is wrong with some files, laws and cases alike."""
+"""Files -> the errors and warnings about the laws and cases in them."""
 
 import os
 from dataclasses import dataclass
@@ -7,14 +7,14 @@ from kb.case_remarks import case_remarks
 from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
 from kb.law_remarks import law_remarks
-from kb.remarks import remarks
+from kb.statement_remarks import statement_remarks
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """How many files were looked at, and what is wrong with them."""
+    """How many law files and case files were looked at, and the errors and warnings about them."""
 
     laws: int
     cases: int
@@ -48,7 +48,7 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
                 cases = load_cases(path, kb)
                 problems.extend(case_remarks(cases, kb.vocabulary.names))
                 for case in cases:
-                    problems.extend(remarks(case, kb))
+                    problems.extend(statement_remarks(case, kb))
         except SourceError as error:
             problems.extend(error.diagnostics)
     return Diagnosis(len(found.laws), len(found.cases), tuple(problems))

@@ -1,6 +1,5 @@
-"""Ids -> what there is to say about the rules and provisions that bear them."""
+"""Ids -> what there is to say about the rules, constraints and noted provisions of that name."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,7 +19,7 @@ from parser.resolved.law_tree import (
     Rule,
 )
 from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import Constant, Expectation
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -56,7 +55,7 @@ def entries(kb: KnowledgeBase, wanted: str) -> tuple[Entry, ...]:
     return (*(_entry(kb, law, one, cases) for law, one in found), *rows)
 
 
-def has(kb: KnowledgeBase, wanted: str) -> bool:
+def has_entry(kb: KnowledgeBase, wanted: str) -> bool:
     """Tell whether a rule, a provision, a row of a table or a part of one has this id."""
     return any(_belongs(_id(one), wanted) for _, one in _all(kb)) or any(_rows(kb, wanted))
 
@@ -68,7 +67,9 @@ def _rows(kb: KnowledgeBase, wanted: str) -> Iterator[RowEntry]:
             cited = next((one for one in ID.findall(row.cites) if _belongs(one, wanted)), None)
             if cited is not None:
                 pred = row.sentence.predicate
-                feeds = _once(each.provision.rule for each in every if pred in spoken(each.body))
+                feeds = _once(
+                    each.provision.rule for each in every if pred in predicates_in(each.body)
+                )
                 yield RowEntry(law, cited, row, _said(kb, row), feeds)
 
 
@@ -78,19 +79,16 @@ def _said(kb: KnowledgeBase, row: Listed) -> str:
 
 
 def ids(kb: KnowledgeBase) -> Iterator[tuple[Law, str, str]]:
-    """Yield each law with the id and title of its rules and notes, in the order of the files."""
-    for law in kb.laws:
-        marked = [(note.span.start, note.provision, note.title) for note in law.notes]
-        ruled = [(r.span.start, r.provision.rule, r.provision.title) for r in law.rules]
-        barred = [(c.span.start, c.provision.rule, c.provision.title) for c in law.constraints]
-        for _, one, title in sorted([*marked, *ruled, *barred]):
-            yield law, one, title
+    """Yield law, id and title of every rule, note and constraint, in the order of the files."""
+    for law, one in _all(kb):
+        title = one.title if isinstance(one, Note) else one.provision.title
+        yield law, _id(one), title
 
 
 def _all(kb: KnowledgeBase) -> Iterator[tuple[Law, Rule | Note | Constraint]]:
     for law in kb.laws:
-        both: list[Rule | Note | Constraint] = [*law.rules, *law.notes, *law.constraints]
-        for one in sorted(both, key=lambda each: each.span.start):
+        found: list[Rule | Note | Constraint] = [*law.rules, *law.notes, *law.constraints]
+        for one in sorted(found, key=lambda each: each.span.start):
             yield law, one
 
 
@@ -122,7 +120,7 @@ def _entry(
         return ConstraintEntry(law, one, rule_text(one))
     rule = one
     every = [each for each_law in kb.laws for each in each_law.rules]
-    read = tuple(dict.fromkeys(spoken(rule.body)))
+    read = tuple(dict.fromkeys(predicates_in(rule.body)))
     predicates = [kb.predicates[name] for name in read]
     name = rule.provision.rule
     subject = {other for other, _ in rule.subject_to}
@@ -149,7 +147,9 @@ def _entry(
         _once(
             each.provision.rule for each in every if name in {other for other, _ in each.instead_of}
         ),
-        _once(each.provision.rule for each in every if rule.head.predicate in spoken(each.body)),
+        _once(
+            each.provision.rule for each in every if rule.head.predicate in predicates_in(each.body)
+        ),
         tuple(tried for tried in cases if name in tried.expectation.by),
     )
 
@@ -158,20 +158,23 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def spoken(items: Sequence[Item]) -> Iterator[str]:
-    """Yield the predicates of which conditions speak, those inside groups included."""
+def predicates_in(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the predicates of which conditions speak, inside groups and aggregates too."""
     for item in items:
         match item.condition:
             case Holds(sentence):
                 yield sentence.predicate
             case Aggregates(items=inner) | Group(items=inner):
-                yield from spoken(inner)
+                yield from predicates_in(inner)
             case Compares():
                 pass
 
 
 def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
-    """Return the conclusion and the conditions of a rule as its file has them."""
+    """Return the lines of a rule's conclusion and conditions as its file has them.
+
+    There are none if the file cannot be read any more.
+    """
     try:
         lines = read_source(rule.span.file).splitlines()[rule.span.line :]
     except SourceError:
@@ -187,17 +190,12 @@ def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
 
 
 def _tried(kb: KnowledgeBase) -> Iterator[Tried]:
+    """Yield the expectations of worked cases that name the rules by which an answer comes."""
     for path in kb.cases:
         for case in load_cases(path, kb):
             for expectation in case.expectations:
                 if expectation.by:
                     yield Tried(case, expectation)
-
-
-def place(expectation: Expectation) -> str:
-    """Return the file and line of an expectation, without its folder."""
-    span = expectation.span
-    return f"{os.path.basename(span.file)}:{span.line}"
 
 
 def _unknown(kb: KnowledgeBase, wanted: str) -> Diagnostic:

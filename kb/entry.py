@@ -8,7 +8,7 @@ from parser.resolved.tree import Case, Expectation
 
 @dataclass(frozen=True, slots=True)
 class Tried:
-    """An expectation of a worked case that asks for a rule by name."""
+    """An expectation of a worked case that says by which rules the answer comes."""
 
     case: Case
     expectation: Expectation
@@ -18,11 +18,12 @@ class Tried:
 class RuleEntry:
     """A rule with what surrounds it.
 
-    `text` is its conclusion and conditions as the law file has them. `facts`, `findings` (with
-    their authorities) and `tables` are the sentences that its conditions read, `rules` the ids of
-    the rules that conclude the others. `defeats` and `defeated_by` are the rules it takes
-    precedence over and gives way to, `feeds` those that read its
-    conclusion, `replaced_by` those that take its place under some choice.
+    `text` are the lines of its conclusion and conditions as the law file has them. `facts`,
+    `findings` (with their authorities) and `tables` are the sentences that its conditions read,
+    `rules` the ids of the rules that conclude the others. `defeats` and `defeated_by` are the ids
+    of the rules it takes precedence over and gives way to, `replaced_by` of those that take its
+    place under some choice, `feeds` of those that read its conclusion. `tried` are the
+    expectations of worked cases that name it.
     """
 
     law: Law
@@ -49,7 +50,7 @@ class NoteEntry:
 
 @dataclass(frozen=True, slots=True)
 class ConstraintEntry:
-    """Sentences that never hold together; `text` is them as the law file has them."""
+    """Sentences that never hold together; `text` are their lines as the law file has them."""
 
     law: Law
     constraint: Constraint

@@ -13,7 +13,7 @@ FILES = 10_000
 
 
 class Found(NamedTuple):
-    """The files in reading order, each path as it will be shown to people."""
+    """The paths of law and case files, in the order of reading, as people are shown them."""
 
     laws: tuple[str, ...]
     cases: tuple[str, ...]
@@ -38,7 +38,7 @@ def find_files(paths: Sequence[os.PathLike[str] | str], problems: list[Diagnosti
 
 
 def laws_beside(cases: Iterable[str]) -> tuple[str, ...]:
-    """Return the law files in the folders of these case files, in order."""
+    """Return the law files in the folders of these case files, sorted in each folder."""
     found: list[str] = []
     for folder in dict.fromkeys(os.path.dirname(case) for case in cases):
         try:

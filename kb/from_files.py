@@ -42,7 +42,10 @@ def load(*paths: os.PathLike[str] | str) -> KnowledgeBase:
 
 
 def find(*paths: os.PathLike[str] | str) -> Found:
-    """Return the law and case files that `load` would read; raises SourceError if it could not."""
+    """Return the law and case files that `load` would read.
+
+    Raises SourceError for paths that cannot be used. Without paths they are those of Montenegro.
+    """
     problems: list[Diagnostic] = []
     found = find_files(paths or (shipped(),), problems)
     if problems:
@@ -51,7 +54,7 @@ def find(*paths: os.PathLike[str] | str) -> Found:
 
 
 def shipped() -> str:
-    """Return the folder with the laws of Montenegro."""
+    """Return the folder with the laws of Montenegro, from here if it is below this folder."""
     folder = os.path.join(os.path.dirname(__file__), "montenegro")
     try:
         near = os.path.relpath(folder)
@@ -82,7 +85,10 @@ def load_laws(paths: Sequence[str]) -> KnowledgeBase:
 
 
 def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
-    """Return the knowledge base of these texts, from the cache if it is there."""
+    """Return the knowledge base of these texts, from the cache if it is there.
+
+    Raises SourceError with all errors of the laws.
+    """
     key = cache.key("laws", *(part for text in texts for part in text))
     kept = cache.fetch(key)
     if kept is not None and is_unchanged(kept[1]):
@@ -154,11 +160,15 @@ def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -
             resolved[tree.law.id] = law
     laws = tuple(resolved.values())
     if later or in_part:
-        from kb.judged import lowered_in_part, without_consequences, words_of_others
+        from kb.independent_errors import (
+            errors_of_lowering,
+            with_missing_uses,
+            without_consequences,
+        )
 
         later = list(without_consequences(later)) if in_part else later
-        problems.extend(words_of_others(later, laws, dict(texts)))
-        problems.extend(lowered_in_part((*laws, *in_error)))
+        problems.extend(with_missing_uses(later, laws, dict(texts)))
+        problems.extend(errors_of_lowering((*laws, *in_error)))
     return laws
 
 
@@ -173,12 +183,12 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
     from parser.datalog.endless import endless_rules
     from parser.datalog.from_resolved import lower as to_datalog
     from parser.datalog.unreachable import unreachable
-    from parser.datalog.without_spans import bare
+    from parser.datalog.without_spans import without_spans
     from parser.resolved.lexicon import vocabulary_of
 
     vocabulary_of(laws)
     program = check(to_datalog(laws))
-    return bare(program), (
+    return without_spans(program), (
         *unreachable(program),
         *idle_constraints(program),
         *endless_rules(program),
@@ -200,7 +210,10 @@ def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, .
 
 
 def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
-    """Return the cases in a text; `name` is what errors call the file."""
+    """Return the cases in a text; `name` is what errors call the file.
+
+    Raises SourceError with all the errors of all cases.
+    """
     from parser.resolved.cases import resolve_case
     from parser.syntax.from_text import parse_cases_in_part
 
@@ -213,7 +226,8 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
         except SourceError as error:
             problems.extend(error.diagnostics)
     if problems:
-        raise SourceError(tuple(dict.fromkeys(problems)))  # one of the background, once
+        # every case reports the errors of the background that it shares with the others
+        raise SourceError(tuple(dict.fromkeys(problems)))
     return tuple(cases)
 
 

@@ -39,7 +39,7 @@ def pause() -> bool:
 
 
 def resume() -> None:
-    """End one pause."""
+    """End one pause that `pause` has begun."""
     global _paused
     with _lock:
         _paused -= 1

@@ -1,8 +1,10 @@
-"""What is remarkable in laws that is no error: warnings of `check`."""
+"""Warnings about rules and vocabulary: what is allowed and hardly meant."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from kb.entries import predicates_in
+from parser.datalog.tree import MIRRORED
 from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
@@ -18,20 +20,21 @@ from parser.resolved.law_tree import (
 )
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.wording import template_text
-from parser.text.diagnostic import Diagnostic, Label
-from parser.text.span import NOWHERE, Span
+from parser.text.diagnostic import Diagnostic, Label, warning
+from parser.text.span import NOWHERE
 from parser.values import Range
 
 _UPPER = {"<": True, "<=": False}
 _LOWER = {">": True, ">=": False}
-_TURNED: dict[str, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+"""Operators that bound from above, and from below: True where the bound itself is left out."""
 
 
 def law_remarks(laws: Sequence[Law]) -> Iterator[Diagnostic]:
     """Yield warnings about the rules and the vocabulary of some laws, read together.
 
-    A rule that cites nothing, bounds that exclude each other, part of a date, a precedence that
-    changes nothing, and a sentence that somebody would state and no rule asks for.
+    They are about a rule that cites nothing, bounds that exclude each other, part of a date where
+    a day is needed, a precedence that changes nothing, and a sentence that somebody would state and
+    no rule asks for.
     """
     rules = [rule for law in laws for rule in law.rules]
     for rule in rules:
@@ -42,13 +45,9 @@ def law_remarks(laws: Sequence[Law]) -> Iterator[Diagnostic]:
     yield from _unused(laws)
 
 
-def _warning(code: str, message: str, at: Span, advice: str, *also: Label) -> Diagnostic:
-    return Diagnostic(code, message, at, also, advice, "warning")
-
-
 def _uncited(rule: Rule) -> Iterator[Diagnostic]:
     if not rule.provision.cites:
-        yield _warning(
+        yield warning(
             "uncited-rule",
             f"`{rule.provision.rule}` does not say where the law has it",
             rule.span,
@@ -65,24 +64,24 @@ def _conditions(items: Iterable[Item]) -> Iterator[Condition]:
 
 
 def _excluding(items: Sequence[Item]) -> Iterator[Diagnostic]:
-    """Yield a warning where conditions that hold together bound one noun from both sides."""
+    """Yield a warning where conditions give a noun two bounds that no value is between."""
     bounds: list[tuple[Compares, str, str, Constant]] = []
     for item in items:
         match item.condition:
             case Compares(op=op, left=Variable(name=name), right=Constant() as bound):
                 bounds.append((item.condition, name, op, bound))
-            case Compares(op=operator, left=Constant() as bound, right=Variable(name=name)):
-                bounds.append((item.condition, name, _TURNED[operator], bound))
+            case Compares(op=op, left=Constant() as bound, right=Variable(name=name)):
+                bounds.append((item.condition, name, MIRRORED[op], bound))
             case Group(items=inner) | Aggregates(items=inner):
                 alone = not isinstance(item.condition, Group) or item.condition.quantifier == "all"
                 for part in (inner,) if alone else ((one,) for one in inner):
                     yield from _excluding(part)
-            case _:
+            case Holds() | Compares():
                 pass
     for at, (second, name, second_op, high) in enumerate(bounds):
         for first, other, other_op, low in bounds[:at]:
-            if name == other and _exclude(other_op, low, second_op, high):
-                yield _warning(
+            if name == other and _are_exclusive(other_op, low, second_op, high):
+                yield warning(
                     "never-together",
                     f"no `{name}` is both {_shown(other_op, low)} and {_shown(second_op, high)}",
                     second.span,
@@ -100,10 +99,10 @@ def _shown(op: str, bound: Constant) -> str:
     return f"{_WORDS[op]} {value_words(bound.value)}"
 
 
-def _exclude(first: str, one: Constant, second: str, other: Constant) -> bool:
+def _are_exclusive(first: str, one: Constant, second: str, other: Constant) -> bool:
     """Tell whether two comparisons of one noun with constants can never hold together."""
     if first in _UPPER and second in (*_LOWER, "="):
-        return _exclude(second, other, first, one)
+        return _are_exclusive(second, other, first, one)
     if first not in (*_LOWER, "=") or second not in (*_UPPER, "="):
         return False
     low, high = one.value, other.value
@@ -128,7 +127,7 @@ def _partial_dates(items: Sequence[Item]) -> Iterator[Diagnostic]:
                 found = []
         for each in found:
             if isinstance(each.value, Range):
-                yield _warning(
+                yield warning(
                     "partial-date",
                     "this is some day within a month or year, which no rule can know",
                     each.span,
@@ -149,7 +148,7 @@ def _constants(expression: Expression | Term) -> Iterator[Constant]:
 
 
 def _idle_precedence(rules: Sequence[Rule]) -> Iterator[Diagnostic]:
-    """Yield a warning for a precedence over a rule that concludes the very same."""
+    """Yield a warning for a precedence between two rules that conclude the very same."""
     known = {rule.provision.rule: rule for rule in rules}
     for rule in rules:
         for named, span in (*rule.notwithstanding, *rule.subject_to):
@@ -157,8 +156,8 @@ def _idle_precedence(rules: Sequence[Rule]) -> Iterator[Diagnostic]:
             if other is None or other is rule:
                 continue
             same = other.head.predicate == rule.head.predicate and other.negative == rule.negative
-            if same and _words(rule) == _words(other):
-                yield _warning(
+            if same and _fixed_args(rule) == _fixed_args(other):
+                yield warning(
                     "idle-precedence",
                     f"`{rule.provision.rule}` and `{named}` conclude the same, so that neither "
                     "can defeat the other",
@@ -168,23 +167,23 @@ def _idle_precedence(rules: Sequence[Rule]) -> Iterator[Diagnostic]:
                 )
 
 
-def _words(rule: Rule) -> tuple[object, ...]:
-    """Return the conclusion of a rule with its variables left open."""
+def _fixed_args(rule: Rule) -> tuple[object, ...]:
+    """Return the arguments of a rule's conclusion, with None for each variable."""
     return tuple(arg.value if isinstance(arg, Constant) else None for arg in rule.head.args)
 
 
 def _unused(laws: Sequence[Law]) -> Iterator[Diagnostic]:
     """Yield a warning for a sentence that is given or found and that no law speaks of."""
-    spoken: set[str] = set()
-    for law in laws:
-        for body in (*(rule.body for rule in law.rules), *(each.body for each in law.constraints)):
-            for condition in _conditions(body):
-                if isinstance(condition, Holds):
-                    spoken.add(condition.sentence.predicate)
+    spoken = {
+        name
+        for law in laws
+        for body in [*(one.body for one in law.rules), *(one.body for one in law.constraints)]
+        for name in predicates_in(body)
+    }
     for law in laws:
         for name, predicate in law.predicates.items():
             if name not in spoken and predicate.origin in ("given", "decided") and predicate.parts:
-                yield _warning(
+                yield warning(
                     "unused-sentence",
                     f"no rule asks whether `{template_text(predicate)}`",
                     predicate.span if predicate.span != NOWHERE else law.span,

@@ -32,7 +32,7 @@ def run(args: Namespace) -> None:
 
     from engine.pages import provision
     from kb.by_word import by_word
-    from kb.entries import entries, has, ids
+    from kb.entries import entries, has_entry, ids
     from kb.from_files import find
 
     kb = knowledge(args)
@@ -41,10 +41,12 @@ def run(args: Namespace) -> None:
     switches = kb.vocabulary.switches
     if args.id:
         readings = [switches[one] for one in args.id if one in switches]
-        words = [by_word(kb, one) for one in args.id if one not in switches and not has(kb, one)]
+        words = [
+            by_word(kb, one) for one in args.id if one not in switches and not has_entry(kb, one)
+        ]
         told = [each for each in words if not each.is_empty]
         nowhere = {each.word for each in words if each.is_empty}
-        wanted = [one for one in args.id if has(kb, one) or one in nowhere]
+        wanted = [one for one in args.id if has_entry(kb, one) or one in nowhere]
         entered = [entry for one in wanted for entry in entries(kb, one)]
         _print(readings, entered, told, args.format)
         return

@@ -1,11 +1,10 @@
 """A rule or provision in plain words, as text, Markdown or data."""
 
-import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from engine.pages.remarks import spot
 from engine.pages.text import printable, wrapped
-from kb.entries import place
 from kb.entry import ConstraintEntry, Entry, NoteEntry, RowEntry, RuleEntry, Tried
 from parser.resolved.tree import Expectation
 from parser.resolved.vocabulary import Switch
@@ -78,7 +77,7 @@ def _beside(entry: ConstraintEntry | RowEntry) -> Iterator[tuple[str, str]]:
     if isinstance(entry, RowEntry):
         at = entry.row.span
         yield "source", f"{entry.law.title}; {entry.row.cites}"
-        yield "row", f"{os.path.basename(at.file)}:{at.line}"
+        yield "row", spot(at)
         yield from _listed("read by", entry.feeds, ", ")
         return
     provision = entry.constraint.provision
@@ -172,7 +171,7 @@ def tried_words(tried: Tried) -> str:
     """Say what a worked case asks and expects."""
     return (
         f"{tried.case.title}: {_asked(tried.expectation)}: {result_words(tried.expectation)} "
-        f"({place(tried.expectation)})"
+        f"({spot(tried.expectation.span)})"
     )
 
 
@@ -252,7 +251,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "law": entry.law.id,
             "cites": entry.row.cites,
             "says": entry.said,
-            "at": f"{os.path.basename(at.file)}:{at.line}",
+            "at": spot(at),
             "feeds": list(entry.feeds),
         }
     provision, rule = entry.rule.provision, entry.rule
@@ -283,7 +282,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
                 "title": tried.case.title,
                 "question": _asked(tried.expectation),
                 "expected": result_words(tried.expectation),
-                "at": place(tried.expectation),
+                "at": spot(tried.expectation.span),
             }
             for tried in entry.tried
         ],

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from parser.datalog.tree import Comparison, Const, Constraint, Operator, Program, Var
+from parser.datalog.tree import MIRRORED, Comparison, Const, Constraint, Operator, Program, Var
 from parser.datalog.variables import in_atom
 from parser.resolved.vocabulary import Predicate, value_slots
 from parser.text.diagnostic import Diagnostic
@@ -14,14 +14,6 @@ _EXCLUDES: dict[Operator, frozenset[Operator]] = {
     "<=": frozenset({">"}),
     ">": frozenset({"=", "<", "<="}),
     ">=": frozenset({"<"}),
-}
-_TURNED: dict[Operator, Operator] = {
-    "=": "=",
-    "!=": "!=",
-    "<": ">",
-    "<=": ">=",
-    ">": "<",
-    ">=": "<=",
 }
 
 
@@ -71,7 +63,7 @@ def _exclude(first: Comparison, second: Comparison) -> bool:
     if (first.left, first.right) == (second.left, second.right):
         return second.op in _EXCLUDES[first.op]
     if (first.left, first.right) == (second.right, second.left):
-        return _TURNED[second.op] in _EXCLUDES[first.op]
+        return MIRRORED[second.op] in _EXCLUDES[first.op]
     return False
 
 

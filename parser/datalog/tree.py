@@ -103,6 +103,16 @@ class Negation:
 
 Operator = OneOf["=", "!=", "<", "<=", ">", ">="]
 
+MIRRORED: dict[Operator, Operator] = {
+    "=": "=",
+    "!=": "!=",
+    "<": ">",
+    "<=": ">=",
+    ">": "<",
+    ">=": "<=",
+}
+"""The operator that says the same of two sides in the other order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

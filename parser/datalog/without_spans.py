@@ -6,35 +6,37 @@ from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, 
 from parser.text.span import NOWHERE
 
 
-def bare(program: Program) -> Program:
-    """Return `program` with places for its rules and rows alone: it is read in half the time.
+def without_spans(program: Program) -> Program:
+    """Return `program` with the places of rules and rows alone, which is read twice as fast.
 
     >>> from parser.datalog.tree import Rule
     >>> from parser.text.span import Span
     >>> atom = Atom("p", (), span=Span("a.law", 0, 1, 1, 1))
-    >>> bare(Program((Rule(atom, (atom,)),))).rules[0].body[0].span
+    >>> without_spans(Program((Rule(atom, (atom,)),))).rules[0].body[0].span
     Span(file='', start=0, end=0, line=0, column=0)
     """
     rules = tuple(
         replace(
             rule,
             head=replace(rule.head, span=NOWHERE),
-            body=tuple(_bare(literal) for literal in rule.body),
+            body=tuple(_without_span(literal) for literal in rule.body),
         )
         for rule in program.rules
     )
     return replace(program, rules=rules)
 
 
-def _bare(literal: Literal) -> Literal:
+def _without_span(literal: Literal) -> Literal:
     match literal:
         case Negation(atom):
             return replace(literal, atom=replace(atom, span=NOWHERE), span=NOWHERE)
         case Aggregate(body=body, possible=possible):
             return replace(
                 literal,
-                body=tuple(_bare(part) for part in body),
-                possible=None if possible is None else tuple(_bare(part) for part in possible),
+                body=tuple(_without_span(part) for part in body),
+                possible=None
+                if possible is None
+                else tuple(_without_span(part) for part in possible),
                 span=NOWHERE,
             )
         case Atom() | Comparison():

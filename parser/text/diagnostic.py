@@ -32,6 +32,11 @@ class Diagnostic:
     severity: Severity = "error"
 
 
+def warning(code: str, message: str, at: Span, advice: str, *also: Label) -> Diagnostic:
+    """Return a diagnostic that is a warning, with what to do about it."""
+    return Diagnostic(code, message, at, also, advice, "warning")
+
+
 class SourceError(Exception):
     """The diagnostics of one pass, raised together at its boundary (never empty)."""
 

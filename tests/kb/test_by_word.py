@@ -4,7 +4,7 @@ import re
 
 from engine import ask, load, written
 from kb.by_word import by_word
-from kb.entries import has
+from kb.entries import has_entry
 from kb.from_files import load_cases
 
 _ID = re.compile(r"\b[A-Z]{2,}(?:-[A-Za-z0-9]+)+")
@@ -20,7 +20,7 @@ def test_every_id_that_a_proof_prints_can_be_explained() -> None:
             printed.update(_ID.findall(written(kb, reply)))
     assert len(printed) > 5
     known = kb.vocabulary.switches
-    unknown = [one for one in sorted(printed) if one not in known and not has(kb, one)]
+    unknown = [one for one in sorted(printed) if one not in known and not has_entry(kb, one)]
     assert [one for one in unknown if by_word(kb, one).is_empty] == []
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.pydatalog.calculations import Calculation, calculation, condition
 from engine.backends.pydatalog.codes import Coded
-from parser.datalog.tree import Comparison, Expr, Operator, Var
+from parser.datalog.tree import MIRRORED, Comparison, Expr, Operator, Var
 from parser.datalog.variables import in_expression
 from parser.values import Range, Value
 
@@ -29,7 +29,6 @@ _ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
-_MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
         return None
     pairs: tuple[tuple[Expr, Operator, Expr | None], ...] = (
         (comparison.left, op, comparison.right),
-        (comparison.right, _MIRRORED[op], None),
+        (comparison.right, MIRRORED[op], None),
     )
     for side, order, other in pairs:
         end = comparison.left if other is None else other

@@ -52,10 +52,10 @@ def choosable(desk: Desk, medium: Medium) -> str:
 def described(desk: Desk, wanted: str, medium: Medium) -> str:
     """Return a rule, provision, reading or word in plain words; raises SourceError for none."""
     from engine.pages import provision
-    from kb.entries import entries, has
+    from kb.entries import entries, has_entry
 
     switch = desk.kb.vocabulary.switches.get(wanted)
-    if switch is None and not has(desk.kb, wanted):
+    if switch is None and not has_entry(desk.kb, wanted):
         from engine.pages import by_word as page
         from kb.by_word import by_word
 
@@ -66,7 +66,7 @@ def described(desk: Desk, wanted: str, medium: Medium) -> str:
         return provision.text(entries(desk.kb, wanted), medium.width)
     chosen = desk.readings.get(wanted, "")
     first = provision.switch_text(switch, medium.width, chosen)
-    if not has(desk.kb, wanted):
+    if not has_entry(desk.kb, wanted):
         return first
     return f"{first}\n{provision.text(entries(desk.kb, wanted), medium.width)}"
 

@@ -1,4 +1,4 @@
-"""What is remarkable in a case that is no error: warnings of `check`."""
+"""Warnings about what one case states: currencies that meet, periods that end too early."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +9,13 @@ from parser.datalog.currencies import mixed_currencies
 from parser.datalog.tree import Row
 from parser.resolved.tree import Case, Constant, Sentence, Statement
 from parser.resolved.vocabulary import Predicate
-from parser.text.diagnostic import Diagnostic
+from parser.text.diagnostic import Diagnostic, warning
 from parser.text.span import Span
 from parser.values import UNKNOWN, Range, Value
 
 
-def remarks(case: Case, kb: KnowledgeBase) -> Iterator[Diagnostic]:
-    """Yield warnings about a case: two currencies that meet, a period that ends too early."""
+def statement_remarks(case: Case, kb: KnowledgeBase) -> Iterator[Diagnostic]:
+    """Yield a warning for two currencies that meet, and for a period that ends before it begins."""
     stated: list[tuple[str, Row, Span]] = []
     for one in case.statements:
         if one.kind == "states":
@@ -32,20 +32,19 @@ def _row(sentence: Sentence) -> Row:
 def _of_period(one: Statement, predicate: Predicate) -> Iterator[Diagnostic]:
     row = _row(one.sentence)
     for begins, ends in _periods(predicate):
-        first, last = _least(row[begins]), _most(row[ends])
+        first, last = _first_day(row[begins]), _last_day(row[ends])
         if first is not None and last is not None and last < first:
-            yield Diagnostic(
+            yield warning(
                 "reversed-period",
                 "this ends before it begins",
                 one.span,
-                help="exchange the two days, or correct one of them; a period counts its first "
+                "exchange the two days, or correct one of them; a period counts its first "
                 "and its last day, so that one day is `from` and `to` that day",
-                severity="warning",
             )
 
 
 def _periods(predicate: Predicate) -> Iterator[tuple[int, int]]:
-    """Yield the places of a sentence that say `from` which day `to` (or `until`) which."""
+    """Yield the slots of two days that stand as `from … to …` (or `until`), counted from 0."""
     parts = predicate.parts
     before: dict[int, str] = {}
     for place, part in enumerate(parts):
@@ -57,11 +56,11 @@ def _periods(predicate: Predicate) -> Iterator[tuple[int, int]]:
             yield first, second
 
 
-def _least(value: Value) -> date | None:
+def _first_day(value: Value) -> date | None:
     found = value.low if isinstance(value, Range) else value
     return found if isinstance(found, date) else None
 
 
-def _most(value: Value) -> date | None:
+def _last_day(value: Value) -> date | None:
     found = value.high if isinstance(value, Range) else value
     return found if isinstance(found, date) else None

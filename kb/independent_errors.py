@@ -1,4 +1,4 @@
-"""What can be said of laws that have errors: nothing that merely follows from those."""
+"""Errors of laws that could be read in part only: those that do not follow from what is unread."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,21 +14,23 @@ from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic, SourceError
 
 _CONSEQUENCES = frozenset({"unknown-rule"})
-"""What is said of a rule that names another one, which may be there and unreadable."""
+"""Errors about a rule that names another one: that may be there, and unreadable."""
 
 _OF_ONE_RULE = frozenset({"unsafe-variable", "negation-through-recursion"})
-"""What is wrong with rules whatever else is added to them."""
+"""Errors that stay whatever other rules are added."""
 
 
 def without_consequences(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the errors of a law of which some rules could not be read, as far as they stand."""
+    """Yield the errors that do not come from rules that could not be read."""
     return (each for each in problems if each.code not in _CONSEQUENCES)
 
 
-def lowered_in_part(laws: Sequence[Law]) -> tuple[Diagnostic, ...]:
-    """Return what lowering finds wrong with the rules that could be understood."""
+def errors_of_lowering(laws: Sequence[Law]) -> tuple[Diagnostic, ...]:
+    """Return the errors that lowering and checking find in the rules that could be understood."""
     ids = {rule.provision.rule for law in laws for rule in law.rules}
-    cut = [replace(law, rules=tuple(_cut(rule, ids) for rule in law.rules)) for law in laws]
+    cut = [
+        replace(law, rules=tuple(_without_unread(rule, ids) for rule in law.rules)) for law in laws
+    ]
     try:
         vocabulary_of(cut)
         check(lower(cut))
@@ -37,7 +39,7 @@ def lowered_in_part(laws: Sequence[Law]) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _cut(rule: Rule, ids: set[str]) -> Rule:
+def _without_unread(rule: Rule, ids: set[str]) -> Rule:
     """Return a rule without references to rules that could not be understood."""
     return replace(
         rule,
@@ -47,21 +49,21 @@ def _cut(rule: Rule, ids: set[str]) -> Rule:
     )
 
 
-def words_of_others(
+def with_missing_uses(
     problems: Iterable[Diagnostic], laws: Sequence[Law], texts: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
-    """Yield the errors; where a sentence is one of a law that is not used, its help says which.
+    """Yield the errors; of an unknown sentence that another law declares, the help names that law.
 
     `texts` are the sources by file name.
     """
     for each in problems:
         sentence = texts.get(each.at.file, "")[each.at.start : each.at.end]
-        advice = _law_of(sentence, laws) if each.code == "unknown-sentence" else None
+        advice = _advice_to_use(sentence, laws) if each.code == "unknown-sentence" else None
         yield each if advice is None else replace(each, help=advice)
 
 
-def _law_of(sentence: str, laws: Sequence[Law]) -> str | None:
-    """Return how to get at a sentence that another law declares."""
+def _advice_to_use(sentence: str, laws: Sequence[Law]) -> str | None:
+    """Return the advice to use the law that declares a sentence, or None if none does."""
     try:
         row = Row(scan(sentence, "", 0, 1), names_of(name for law in laws for name in law.names))
     except SourceError:
