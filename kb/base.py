@@ -17,6 +17,7 @@ from parser.text.diagnostic import Diagnostic
 if TYPE_CHECKING:
     from parser.resolved.law_tree import Law
     from parser.resolved.lexicon import Vocabulary
+    from parser.resolved.translation import Translation
 
 
 @dataclass(frozen=True)
@@ -67,3 +68,10 @@ class KnowledgeBase:
         from parser.resolved.lexicon import vocabulary_of
 
         return vocabulary_of(self.laws)
+
+    @cached_property
+    def translation(self) -> Translation:
+        """How Montenegrin says what the laws say; raises SourceError for what is wrong in it."""
+        from kb.translations import read_translation
+
+        return read_translation(self.laws)

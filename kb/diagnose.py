@@ -1,6 +1,7 @@
 """Files -> the errors and warnings about the laws and cases in them."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.case_remarks import case_remarks
@@ -8,6 +9,7 @@ from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
 from kb.law_remarks import law_remarks
 from kb.statement_remarks import statement_remarks
+from parser.resolved.law_tree import Law
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 
@@ -38,6 +40,7 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
         problems.extend(kb.warnings)
         if found.laws:
             problems.extend(law_remarks(kb.laws))
+            problems.extend(_translated(kb.laws))
     except SourceError as error:
         problems.extend(error.diagnostics)
     for path in found.cases:
@@ -52,6 +55,22 @@ def diagnose(*paths: os.PathLike[str] | str) -> Diagnosis:
         except SourceError as error:
             problems.extend(error.diagnostics)
     return Diagnosis(len(found.laws), len(found.cases), tuple(problems))
+
+
+def _translated(laws: Sequence[Law]) -> list[Diagnostic]:
+    """Return what is wrong with the translation files beside the laws."""
+    from kb.translations import files_of, resolve_files
+
+    problems: list[Diagnostic] = []
+    texts: list[tuple[str, str]] = []
+    for path in files_of(laws):
+        try:
+            texts.append((path, read_source(path)))
+        except SourceError as error:
+            problems.extend(error.diagnostics)
+    if texts:
+        resolve_files(texts, laws, problems)
+    return problems
 
 
 def _parse(path: str) -> None:

@@ -204,7 +204,8 @@ def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, .
     kept = cache.fetch(key)
     if kept is None:
         kept = read_cases(text, name, kb)
-        cache.store(key, kept)
+        if not _is_translated(text):  # what a translation file says is no part of the key
+            cache.store(key, kept)
     cases: tuple[Case, ...] = kept
     return cases
 
@@ -218,10 +219,17 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     from parser.syntax.from_text import parse_cases_in_part
 
     cases: list[Case] = []
+    translated = _is_translated(text)
+    if translated:
+        from kb.translated import case_in_english
+        from parser.syntax.montenegrin import case_file
+
+        text = case_file(text)
     read, malformed = parse_cases_in_part(text, name)
     problems = list(malformed)
     for case in read:
         try:
+            case = case_in_english(case, kb) if translated else case
             cases.append(resolve_case(case, kb.vocabulary))
         except SourceError as error:
             problems.extend(error.diagnostics)
@@ -229,6 +237,15 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
         # every case reports the errors of the background that it shares with the others
         raise SourceError(tuple(dict.fromkeys(problems)))
     return tuple(cases)
+
+
+def _is_translated(text: str) -> bool:
+    """Tell whether the cases of a file are in Montenegrin; read only where one could be."""
+    if not any(word in text for word in ("slučaj", "pozadina", "случај", "позадина")):
+        return False
+    from parser.syntax.montenegrin import is_case_file
+
+    return is_case_file(text)
 
 
 def _laws_again(texts: Sequence[FileText], key: str) -> tuple[Law, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from engine.answers.cases import statements
 from engine.answers.from_world import answer
@@ -16,6 +17,9 @@ from parser.datalog.tree import Row
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity
+
+if TYPE_CHECKING:
+    from parser.resolved import UnknownSentence
 
 
 def ask(
@@ -59,13 +63,38 @@ def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Questi
     from parser.resolved import UnknownSentence, resolve_question
     from parser.syntax.from_text import parse_question
 
-    sentence = parse_question(text, "question")
+    try:
+        sentence = parse_question(text, "question")
+    except SourceError:
+        if (read := _translated(kb, text, case, day)) is None:
+            raise
+        return read if isinstance(read, Question) else _silent(read, text, day)
     strict = names_people(case)
-    found = resolve_question(sentence, kb.vocabulary, case.names, strict, day)
-    if isinstance(found, UnknownSentence):
-        unknown = Question(Sentence("", ()), text=text)
-        return Answer(unknown, day, "silent", nearest=found.nearest)
-    return found
+    try:
+        found = resolve_question(sentence, kb.vocabulary, case.names, strict, day)
+    except SourceError:
+        other = _translated(kb, text, case, day)
+        if other is None:
+            raise
+        found = other
+    else:
+        if isinstance(found, UnknownSentence):
+            found = _translated(kb, text, case, day) or found
+    return _silent(found, text, day) if isinstance(found, UnknownSentence) else found
+
+
+def _silent(found: "UnknownSentence", text: str, day: date) -> Answer:
+    unknown = Question(Sentence("", ()), text=text, language=found.language)
+    return Answer(unknown, day, "silent", nearest=found.nearest)
+
+
+def _translated(
+    kb: KnowledgeBase, text: str, case: Case, day: date
+) -> "Question | UnknownSentence | None":
+    """Return what a text asks that is no question in the words of the law, if it is in others."""
+    from kb.translated import question
+
+    return question(kb, text, case.names, names_people(case), day)
 
 
 def names_people(case: Case) -> bool:

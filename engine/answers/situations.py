@@ -149,17 +149,13 @@ def read_facts(
     `place` names where the first, second … of them stands, for proofs and errors. Raises Quoted
     with everything that is wrong with them.
     """
-    from parser.resolved.statements import resolve_statement
-    from parser.syntax.from_text import parse_statement
-
     names = dict(case.names)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
     texts = {place(number): fact for number, fact in enumerate(facts, 1)}
     for name, fact in texts.items():
         try:
-            line = parse_statement(fact, name)
-            found = resolve_statement(line, kb.vocabulary, names, as_of or case.as_of)
+            found = _fact(kb, fact, name, names, as_of or case.as_of)
             names.update(_introduced(found, kb))
             statements.append(found)
         except SourceError as error:
@@ -167,6 +163,25 @@ def read_facts(
     if problems:
         raise Quoted(tuple(problems), texts)
     return tuple(statements)
+
+
+def _fact(
+    kb: KnowledgeBase, fact: str, file: str, names: Mapping[str, str], today: date | None
+) -> Statement:
+    """Return what a sentence states, in the words of the law or in those of a translation."""
+    from parser.resolved.statements import resolve_statement
+    from parser.syntax.from_text import parse_statement
+
+    try:
+        line = parse_statement(fact, file)
+        return resolve_statement(line, kb.vocabulary, names, today)
+    except SourceError:
+        from kb.translated import statement
+
+        other = statement(kb, fact, file)
+        if other is None:
+            raise
+        return resolve_statement(other, kb.vocabulary, names, today)
 
 
 def _introduced(statement: Statement, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
@@ -197,7 +212,8 @@ def question_of(
         raise Quoted(error.diagnostics, {"question": text}) from None
     if not isinstance(found, Question):
         return text
-    cache.store(key, found)
+    if not found.language:  # what a translation file says is no part of the key
+        cache.store(key, found)
     return found
 
 

@@ -30,6 +30,7 @@ class UnknownSentence:
 
     text: str
     nearest: tuple[str, ...] = ()
+    language: str = ""
 
 
 def resolve_question(

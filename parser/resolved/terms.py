@@ -60,9 +60,9 @@ def term_at(row: Sequence[Piece], at: int, names: Names, asking: bool) -> list[C
         case "word":
             return _word_at(row, at, piece, names, asking)
         case "mark":
-            return _name_at(row, at, names) + (_atom_mark(row, at, piece) if asking else [])
+            return name_at(row, at, names) + (_atom_mark(row, at, piece) if asking else [])
         case _:
-            found = _name_at(row, at, names)
+            found = name_at(row, at, names)
             if piece.value is not None:
                 found.append((at + 1, Quantity(piece.value, span=piece.span)))
             return found
@@ -72,7 +72,7 @@ def _word_at(
     row: Sequence[Piece], at: int, word: Token, names: Names, asking: bool
 ) -> list[Candidate]:
     key = word.text.casefold()
-    found = _name_at(row, at, names)
+    found = name_at(row, at, names)
     if key in ARTICLES or key in {"the", "another"}:
         found += _reference_at(row, at, key)
     elif key == "today":
@@ -104,7 +104,8 @@ def _reference_at(row: Sequence[Piece], at: int, key: str) -> list[Candidate]:
     return [(at + 2, Reference("a" if key in ARTICLES else "the", noun.text.casefold(), span=span))]
 
 
-def _name_at(row: Sequence[Piece], at: int, names: Names) -> list[Candidate]:
+def name_at(row: Sequence[Piece], at: int, names: Names) -> list[Candidate]:
+    """Return the declared names that start at `at`, the longest first."""
     node = 0
     found: list[Candidate] = []
     for end in range(at, len(row)):

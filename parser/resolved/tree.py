@@ -69,13 +69,15 @@ class Question:
 
     `open` names the variables whose values are wanted, in order; other variables are
     existential. With `how_many` only the number of values is wanted. The sentence of a question
-    that nothing in the vocabulary answers (an expected `silent`) has the predicate `""`.
+    that nothing in the vocabulary answers (an expected `silent`) has the predicate `""`. `language`
+    is empty for that of the law.
     """
 
     sentence: Sentence
     open: tuple[str, ...] = ()
     how_many: bool = False
     text: str = ""
+    language: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -1,0 +1,88 @@
+"""Translation files beside law files -> how a language says what the laws say.
+
+A translation file has the stem of its law: `persons.me` beside `persons.law`. It is read when
+somebody asks for the language, never before; what was read is kept until a file changes.
+"""
+
+import os
+from collections.abc import Sequence
+
+from kb import cache
+from kb.base import KnowledgeBase
+from parser.resolved.law_tree import Law
+from parser.resolved.translation import NOTHING, Translation
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.source import read_source
+
+ENDING = ".me"
+
+_FORMS = cache.FORMS | {"parser.resolved.translation"}
+
+
+def read_translation(laws: Sequence[Law]) -> Translation:
+    """Return how Montenegrin says what the laws say; nothing where they have no files.
+
+    Raises SourceError with all that is wrong in the files.
+    """
+    paths = files_of(laws)
+    if not paths:
+        return NOTHING
+    texts = [(path, read_source(path)) for path in paths]
+    said = [repr((law.id, sorted(law.predicates), len(law.rules))) for law in laws]
+    key = cache.key("translation", *said, *(part for text in texts for part in text))
+    kept: Translation | None = cache.fetch(key, _FORMS)
+    if kept is not None:
+        return kept
+    problems: list[Diagnostic] = []
+    found = resolve_files(texts, laws, problems)
+    if errors := tuple(each for each in problems if each.severity == "error"):
+        raise SourceError(errors)
+    cache.store(key, found)
+    return found
+
+
+def files_of(laws: Sequence[Law]) -> tuple[str, ...]:
+    """Return the translation files that stand beside these laws."""
+    found = []
+    for law in laws:
+        stem, ending = os.path.splitext(law.span.file)
+        if ending == ".law" and os.path.isfile(stem + ENDING):
+            found.append(stem + ENDING)
+    return tuple(found)
+
+
+def resolve_files(
+    texts: Sequence[tuple[str, str]], laws: Sequence[Law], problems: list[Diagnostic]
+) -> Translation:
+    """Return what these files, each with its path, say of the laws; adds what is wrong."""
+    from parser.resolved.from_translation import resolve_translation
+    from parser.syntax.translation import parse_translation
+
+    trees = [parse_translation(text, path, problems) for path, text in texts]
+    return resolve_translation([tree for tree in trees if tree is not None], laws, problems)
+
+
+def missing(kb: KnowledgeBase) -> tuple[str, ...]:
+    """Return what of the laws has no translation: sentences, names, ids and what they say.
+
+    Each as a line for people: the law, and the words as it has them.
+    """
+    from parser.resolved.from_translation import source_texts
+    from parser.resolved.wording import template_text
+
+    found, known = [], kb.translation
+    for law in kb.laws:
+        if law.id not in known.laws:
+            found.append(f"{law.id}: title `{law.title}`")
+        for each in law.predicates.values():
+            if each.parts and not each.hidden and each.name not in known.forms:
+                found.append(f"{law.id}: sentence `{template_text(each)}`")
+            if each.plural and each.name not in known.closings:
+                found.append(f"{law.id}: closing phrase of `{template_text(each)}`")
+            if each.authority and each.authority not in known.phrases:
+                found.append(f"{law.id}: authority `{each.authority}`")
+        found += [f"{law.id}: name `{name}`" for name in law.names if name not in known.names]
+        for one, texts in source_texts((law,)).items():
+            if any(texts) and one not in known.texts:
+                found.append(f"{law.id}: texts of {one}")
+    return tuple(found)

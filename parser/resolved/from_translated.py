@@ -1,0 +1,314 @@
+"""A sentence or question in another language -> the same tokens as the law's own words have them.
+
+What it says is found by the forms of a translation and written as its template: the English
+sentence goes the way of every other, so that nothing further on knows of languages. Each token
+keeps its place in what was typed, for errors.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from parser.resolved.inflected import WHO, forms_of_nouns, pronoun_of
+from parser.resolved.matching import Match, Row, matches
+from parser.resolved.terms import Candidate, Filler, QuestionWord, name_at
+from parser.resolved.translation import Counted, Part, Place, Translation
+from parser.resolved.trie import Names, Trie, names_of, trie_of
+from parser.resolved.vocabulary import Predicate
+from parser.resolved.wording import literal_key, starts_name
+from parser.syntax.tree import Name, Quantity, Reference, Sentence, Today, Token
+from parser.text.span import Span, join
+from parser.values import Duration
+
+CLITICS = ("je", "su", "se", "bi")
+"""Words that move to the second place of a question or a subordinate sentence."""
+
+_MOST = 40
+_SHORT = 12
+_PREPOSITIONS = frozenset(
+    {"od", "do", "u", "na", "sa", "s", "za", "iz", "po", "pri", "prije", "nakon", "pod", "kod", "o"}
+)
+UNITS = {
+    **dict.fromkeys(("dan", "dana"), "day"),
+    **dict.fromkeys(("sedmica", "sedmice", "sedmicu", "nedjelja", "nedjelje"), "week"),
+    **dict.fromkeys(("mjesec", "mjeseca", "mjeseci"), "month"),
+    **dict.fromkeys(("godina", "godine", "godinu"), "year"),
+}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The forms of a translation, ready for matching against the words of its laws."""
+
+    translation: Translation
+    predicates: Mapping[str, Predicate]
+    names: Mapping[str, str]
+    """Every name of the laws, with its kind."""
+
+    @cached_property
+    def spelled(self) -> dict[str, str]:
+        """The names as both languages spell them, with the spelling of the laws."""
+        own = {self.translation.names.get(name, name): name for name in self.names}
+        return {**{name: name for name in self.names}, **own}
+
+    @cached_property
+    def known(self) -> Names:
+        """The same names, ready for matching."""
+        return names_of(self.spelled)
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """All forms of nouns."""
+        return forms_of_nouns(self.translation)
+
+    @cached_property
+    def sentences(self) -> "Forms":
+        """The forms of sentences."""
+        return _forms(self.translation.forms)
+
+    @cached_property
+    def closings(self) -> "Forms":
+        """The phrases that close relations."""
+        return _forms(self.translation.closings)
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Forms as a trie; what ends in it is a number into `of`: a predicate, its slots in order."""
+
+    trie: Trie
+    of: tuple[tuple[str, tuple[int, ...]], ...] = field(default=())
+
+
+def _forms(forms: Mapping[str, tuple[Part, ...]]) -> Forms:
+    rows: list[tuple[str, tuple[str | int, ...]]] = []
+    of: list[tuple[str, tuple[int, ...]]] = []
+    for name, parts in forms.items():
+        order = tuple(part.slot for part in parts if isinstance(part, Place))
+        rows.extend((str(len(of)), row) for row in _spellings(parts))
+        of.append((name, order))
+    return Forms(trie_of(rows), tuple(of))
+
+
+def _spellings(parts: Sequence[Part]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of words and slots that a form can be: with and without each carrier."""
+    if not parts:
+        yield ()
+        return
+    for rest in _spellings(parts[1:]):
+        match parts[0]:
+            case str() as word:
+                yield (word, *rest)
+            case Counted(forms):
+                for form in dict.fromkeys(forms):
+                    yield (*form.split(), *rest)
+            case Place(slot, carrier):
+                if carrier:
+                    yield (*carrier.split(), slot, *rest)
+                yield (slot, *rest)
+
+
+class _Row(Row):
+    """A row of tokens whose terms are those of the other language."""
+
+    def __init__(self, pieces: Sequence[Token], reader: Reader) -> None:
+        super().__init__(pieces, reader.known)
+        self.reader = reader
+        self.tokens = pieces
+
+    def terms(self, at: int) -> list[Candidate]:
+        """Return the terms that start at `at` with the place after each."""
+        if (found := self._terms.get(at)) is None:
+            found = self._terms[at] = _terms(self, at) if at < len(self.tokens) else []
+        return found
+
+
+def _terms(row: _Row, at: int) -> list[Candidate]:
+    token, key = row.tokens[at], row.keys[at] or ""
+    if token.kind == "text":
+        name = row.reader.spelled.get(token.text, token.text)
+        return [(at + 1, Name(name, True, span=token.span))]
+    found: list[Candidate] = []
+    unit = UNITS.get(row.keys[at + 1] or "") if at + 1 < len(row) else None
+    if token.kind == "number" and unit and isinstance(token.value, int):
+        months = {"month": token.value, "year": 12 * token.value}.get(unit, 0)
+        days = {"day": token.value, "week": 7 * token.value}.get(unit, 0)
+        span = join(token.span, row.tokens[at + 1].span)
+        found.append((at + 2, Quantity(Duration(months, days), span=span)))
+    if token.value is not None:
+        return [*found, (at + 1, Quantity(token.value, span=token.span))]
+    found += _names(row, at)
+    if key == "danas":
+        found.append((at + 1, Today(span=token.span)))
+    found += _unnamed(row, at, key)
+    if starts_name(token.text) and not any(end == at + 1 for end, _ in found):
+        found.append((at + 1, Name(token.text, span=token.span)))
+    return found
+
+
+def _names(row: _Row, at: int) -> list[Candidate]:
+    return [
+        (end, Name(row.reader.spelled[each.text], True, span=each.span))
+        for end, each in name_at(row.tokens, at, row.reader.known)
+        if isinstance(each, Name)
+    ]
+
+
+def _unnamed(row: _Row, at: int, key: str) -> list[Candidate]:
+    """Return `neka osoba` and question words that start here; both take their noun along."""
+    token, found = row.tokens[at], list[Candidate]()
+    if key == "bilo" and at + 1 < len(row) and pronoun_of(row.keys[at + 1] or "") == "which":
+        return [(end, Reference("a", "", span=token.span)) for end in _nouns(row, at + 2)]
+    pronoun = pronoun_of(key)
+    if pronoun == "some":
+        found += [(end, Reference("a", "", span=token.span)) for end in _nouns(row, at + 1)]
+        if key in ("neko", "nekog", "nekom", "nekim"):
+            found.append((at + 1, Reference("a", "person", span=token.span)))
+    if pronoun == "which":
+        found += [(end, QuestionWord("which", span=token.span)) for end in _nouns(row, at + 1)]
+    if key in WHO:
+        found.append((at + 1, QuestionWord("who", span=token.span)))
+    if key == "kada":
+        found.append((at + 1, QuestionWord("when", span=token.span)))
+    if key == "koliko":
+        found += [
+            (end, QuestionWord("how many", "_", span=token.span)) for end in _nouns(row, at + 1)
+        ]
+        found.append((at + 1, QuestionWord("how many", span=token.span)))
+    return found
+
+
+def _nouns(row: _Row, at: int) -> Iterator[int]:
+    """Yield the places after the noun that starts at `at`, of one word or several."""
+    said = ""
+    for end in range(at, min(at + 3, len(row))):
+        said = f"{said} {row.keys[end]}".strip()
+        if said in row.reader.nouns:
+            yield end + 1
+
+
+def english(
+    tokens: Sequence[Token], reader: Reader, asking: bool = False, closing: bool = False
+) -> Sentence | None:
+    """Return the tokens of the law's own sentence, or None if no form says this.
+
+    With `asking` the words may be turned to a question, with `closing` they are the phrase that
+    closes a relation.
+    """
+    while asking and tokens and tokens[-1].kind == "mark" and tokens[-1].text in ("?", "."):
+        tokens = tokens[:-1]
+    if not tokens or len(tokens) > _MOST:
+        return None
+    forms = reader.closings if closing else reader.sentences
+    orders = _turned(tokens, reader) if asking else _moved(tokens)
+    whole = join(tokens[0].span, tokens[-1].span)
+    for order in orders:
+        found = matches(_Row(order, reader), forms.trie)
+        if asking or not any(_asks(match) for match in found):
+            names = {forms.of[int(match.predicate)][0] for match in found}
+            if len(names) == 1:
+                return _written(found[0], forms, reader, whole, closing)
+    return None
+
+
+def _asks(match: Match) -> bool:
+    return any(isinstance(filler, QuestionWord) for filler in match.fillers)
+
+
+def _moved(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Yield a statement as it stands, and with a clitic elsewhere: `osoba Ana je rođena`."""
+    yield tuple(tokens)
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and token.text in CLITICS:
+            rest = (*tokens[:at], *tokens[at + 1 :])
+            yield from _put(rest, (token,))
+
+
+def _put(rest: Sequence[Token], held: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Yield a row with some tokens put in at each place."""
+    for at in range(len(rest) + 1):
+        yield (*rest[:at], *held, *rest[at:])
+
+
+def _turned(tokens: Sequence[Token], reader: Reader) -> Iterator[tuple[Token, ...]]:
+    """Yield the statements that a question may be turned round from."""
+    keys = [literal_key(token) for token in tokens]
+    if keys[:2] == ["da", "li"]:
+        yield from _moved(tokens[2:])
+    elif keys[1:2] == ["li"]:
+        held, rest = tokens[:1], tokens[2:]
+        yield from _put(rest, held)
+        for order in _put(rest, held):
+            yield from _moved(order)
+    else:
+        yield from _moved(tokens)
+        for end in _fronted(tokens, reader):
+            front, rest = tokens[:end], tokens[end:]
+            for order in _put(rest, front):
+                yield from _moved(order)
+            if len(rest) <= _SHORT:
+                yield from _inverted(front, rest)
+
+
+def _inverted(front: Sequence[Token], rest: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Yield statements whose subject the question put last: `u kojoj državi je rođena Ana`."""
+    clitic = rest[:1] if rest and rest[0].text in CLITICS else ()
+    rest = rest[len(clitic) :]
+    for cut in range(1, len(rest)):
+        for order in _put((*rest[cut:], *rest[:cut]), clitic):
+            yield from _put(order, front)
+
+
+def _fronted(tokens: Sequence[Token], reader: Reader) -> list[int]:
+    """Return where a question word at the front may end, its preposition and its noun with it."""
+    row = _Row(tokens, reader)
+    start = 1 if row.keys[0] in _PREPOSITIONS else 0
+    return [end for end, filler in row.terms(start) if isinstance(filler, QuestionWord)]
+
+
+def _written(match: Match, forms: Forms, reader: Reader, whole: Span, closing: bool) -> Sentence:
+    """Write what was matched as the template has it."""
+    name, order = forms.of[int(match.predicate)]
+    predicate = reader.predicates[name]
+    fillers = dict(zip(order, match.fillers, strict=True))
+    tokens: list[Token] = []
+    for part in predicate.plural if closing else predicate.parts:
+        if isinstance(part, int):
+            tokens += _term(fillers[part], predicate.slots[part].role, whole)
+        elif part.startswith('"'):
+            tokens.append(Token("text", part.strip('"'), span=whole))
+        else:
+            is_word = part[:1].isalnum()
+            tokens.append(Token("word" if is_word else "mark", part, span=whole))
+    return Sentence(tuple(tokens), span=whole)
+
+
+def _term(filler: Filler, role: str, whole: Span) -> list[Token]:
+    def words(*said: str) -> list[Token]:
+        return [Token("word", each, span=filler.span) for each in said]
+
+    match filler:
+        case Name(text):
+            return [Token("text", text, text, span=filler.span)]
+        case Quantity(value):
+            return [_quantity(filler)] if value is not None else []
+        case Today():
+            return words("today")
+        case QuestionWord("how many"):
+            return words("how", "many", role)
+        case QuestionWord():
+            return words("which", role)
+        case _:
+            return words("a", role)
+
+
+def _quantity(filler: Quantity) -> Token:
+    from parser.resolved.constants import kind_of
+    from parser.words.case_text import value_text
+
+    text, value = value_text(filler.value), filler.value
+    match kind_of(value):
+        case "number" | "date" | "duration" | "share" | "amount" as kind:
+            return Token(kind, text, value, span=filler.span)
+        case _:
+            return Token("text", text, value, span=filler.span)
