@@ -16,7 +16,7 @@ from parser.text.diagnostic import Diagnostic, SourceError
 _CONSEQUENCES = frozenset({"unknown-rule"})
 """Errors about a rule that names another one: that may be there, and unreadable."""
 
-_OF_ONE_RULE = frozenset({"unsafe-variable", "negation-through-recursion"})
+_OF_ONE_RULE = frozenset({"unsafe-variable", "negation-through-recursion", "paradox"})
 """Errors that stay whatever other rules are added."""
 
 

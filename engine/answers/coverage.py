@@ -13,6 +13,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -178,7 +179,7 @@ def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], cas
         case Derived() | Stated() | Finding() | Assumption() | Compared() | Aggregated():
             return
         case (
-            Absent() | Exception_() | ByCases()
+            Absent() | Circular() | Exception_() | ByCases()
         ):  # what these show is counted at the rules below them
             return
         case _:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.recent import Recent
-from engine.backends import backend as engine_called
+from engine.backends import load
 from engine.backends.protocol import Loaded
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force, places_in_force
@@ -45,7 +45,7 @@ def loaded(
 
     def made() -> tuple[Railed, Loaded]:
         railed = to_rails(with_told(in_force(part, day, under), told), (pred,))
-        return railed, engine_called(backend).load(railed.program)
+        return railed, load(backend, railed.program)
 
     places = places_in_force(part, day, under)
     return programs.get((kb.identity, pred, backend, places, told), made)

@@ -17,6 +17,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -246,7 +247,7 @@ def _sources(node: Node) -> Iterator[Source]:
                 yield source
         case Derived() | ListedRow() | Assumption() | Compared() | Aggregated():
             return
-        case Exception_() | ByCases():
+        case Circular() | Exception_() | ByCases():
             return
         case _:
             assert_never(node)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
-from engine.backends import backend as engine_called
+from engine.backends import load
 from engine.proof.absence import covers
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
@@ -29,7 +29,7 @@ def _without_presumptions(world: World) -> World:
         return world
     goals = [name for name, (pred, _) in world.railed.meaning.items() if name == pred]
     railed = to_rails(replace(base, rules=rules), {*goals, *(rule.head.pred for rule in rules)})
-    return replace(world, railed=railed, loaded=engine_called(world.backend).load(railed.program))
+    return replace(world, railed=railed, loaded=load(world.backend, railed.program))
 
 
 def is_denied(world: World, goal: Goal) -> bool:

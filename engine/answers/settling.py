@@ -275,8 +275,17 @@ def _exact(arg: Value | Symbol) -> Value | None:
     return None if isinstance(arg, Symbol) else arg
 
 
-def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+_Seen = frozenset[Blocked]
+"""What was looked at on the way; what comes back to it goes round in a circle and says no more."""
+
+
+def _unblocking(
+    world: World, blocked: Blocked, rail: Rail, seen: _Seen = frozenset()
+) -> Iterator[Change]:
     """Yield the denial of something that what is negated rests on, or grant its exception."""
+    if blocked in seen:
+        return
+    seen |= {blocked}
     meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
     name = world.railed.naming.name(meaning, POSSIBLE)
     wider = Negation(Atom(name, blocked.negation.atom.args), lenient=True)
@@ -295,10 +304,10 @@ def _unblocking(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
             break
         else:
             for inner in leaves.blocked[:1]:
-                yield from _granting(world, inner, rail)
+                yield from _granting(world, inner, rail, seen)
 
 
-def _granting(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
+def _granting(world: World, blocked: Blocked, rail: Rail, seen: _Seen) -> Iterator[Change]:
     """Yield what makes true the sentence that is negated: an exception to an exception."""
     meaning = world.grounds.meaning(blocked.negation.atom.pred)[0]
     name = world.railed.naming.name(meaning, rail)
@@ -309,7 +318,7 @@ def _granting(world: World, blocked: Blocked, rail: Rail) -> Iterator[Change]:
         changes = [_stating(world, leaf, found) for leaf in leaves.leaves] if found else []
         yield from (change for change in changes if rail != GRANTED or change.authority)
         for inner in leaves.blocked:
-            yield from _unblocking(world, inner, rail)
+            yield from _unblocking(world, inner, rail, seen)
 
 
 def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:

@@ -12,7 +12,7 @@ from engine.answers.barred import refuse_broken
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
-from engine.backends import backend as engine_called
+from engine.backends import load
 from engine.backends.locating import evaluate
 from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
@@ -122,7 +122,7 @@ class World:
         if not regions:
             return replace(self, said=said)
         railed = with_regions(self.railed, regions)
-        loaded = engine_called(self.backend).load(railed.program)
+        loaded = load(self.backend, railed.program)
         return replace(self, said=said, railed=railed, loaded=loaded)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:

@@ -1,6 +1,7 @@
 """One protocol, several engines."""
 
-from engine.backends.protocol import Backend
+from engine.backends.protocol import Backend, Loaded
+from parser.datalog.tree import Program
 
 FACE = (
     "duckdb",
@@ -21,8 +22,23 @@ FACE = (
     "sql.statements",
     "sql.store",
     "sql.typed",
+    "well_founded",
 )
 """The modules that other rooms use; the rest is behind them."""
+
+
+def load(name: str, program: Program) -> Loaded:
+    """Return a program on rails made ready to run on the engine called `name`.
+
+    What rests on its own negation is worked out by turns, of which the engine sees each as a plain
+    program (see `engine.backends.well_founded`, imported only for such a program).
+    """
+    engine = backend(name)
+    if not program.from_below:
+        return engine.load(program)
+    from engine.backends.well_founded import load as by_turns
+
+    return by_turns(engine, program)
 
 
 def backend(name: str) -> Backend:

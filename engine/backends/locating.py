@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from engine.arithmetic.errors import Endless, EvaluationError
+from engine.backends import load
 from engine.backends.protocol import Facts, Loaded, Model, Pattern
 from parser.datalog.endless import endless
 from parser.datalog.tree import Program, Row, Rule
@@ -47,10 +48,8 @@ def _located(error: EvaluationError, program: Program, facts: Facts) -> Evaluati
     if isinstance(error, Endless):
         rule = next(endless(program), None)
         return error if rule is None else said_of(error, rule)
-    from engine.backends.reference import REFERENCE  # another engine needs it only after an error
-
     try:
-        REFERENCE.load(program).evaluate(facts)
+        load("reference", program).evaluate(facts).rows("", ())
     except EvaluationError as again:
         return error if again.rule is None else said_of(again, again.rule)
     return error

@@ -11,6 +11,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -115,6 +116,8 @@ def _node(
             return Finding(_atom(found), found["authority"], source, status, limits)
         case "assumption":
             return Assumption(_atom(found), status)
+        case "circular":
+            return Circular(_atom(found), status)
         case "absent":
             source = _source(found["source"]) if found["source"] else None
             routes = _all(found["routes"], made)

@@ -18,6 +18,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -44,6 +45,9 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> L
             return Line(node.status, sentence(atom, predicates), aside=finding_aside(node))
         case Assumption(atom):
             return Line(node.status, sentence(atom, predicates), aside="not stated")
+        case Circular(atom):
+            aside = "the rules come back to it in a circle, and leave it undecided"
+            return Line(node.status, sentence(atom, predicates), aside=aside)
         case Absent():
             return _absent(node, predicates)
         case Compared():

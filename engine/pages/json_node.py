@@ -14,6 +14,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -54,7 +55,7 @@ def node_object(
                 "source": _source(source) if source else None,
                 **({"limits": limit_objects(limits)} if limits else {}),
             }
-        case Assumption(atom):
+        case Assumption(atom) | Circular(atom):
             inside = atom_object(atom, predicates)
         case Absent(atom, reason, source):
             inside = {

@@ -30,17 +30,26 @@ Prove = Callable[[Grounds, Key], Node | None]
 
 
 def negated(
-    grounds: Grounds, negation: Negation, bindings: Bindings, prove: Prove, depth: int
+    grounds: Grounds,
+    negation: Negation,
+    bindings: Bindings,
+    prove: Prove,
+    depth: int,
+    shows: Callable[[Key], bool] = lambda key: True,
 ) -> Node:
-    """Return the node for a negated condition: it holds, is open, or fails, and why."""
+    """Return the node for a negated condition: it holds, is open, or fails, and why.
+
+    Of the rows that make it fail it is the first that `shows`.
+    """
     model = grounds.search.model
     pred, _ = grounds.meaning(negation.atom.pred)
     wanted = pattern(negation.atom, bindings)
     rows = negated_rows(negation, bindings, model)
     if rows:
-        route = prove(grounds, (negation.atom.pred, rows[0]))
+        first = next((row for row in rows if shows((negation.atom.pred, row))), rows[0])
+        route = prove(grounds, (negation.atom.pred, first))
         certain = grounds.search.railed.naming.name(pred, "certain")
-        sure = certain == negation.atom.pred or bool(model.rows(certain, rows[0]))
+        sure = certain == negation.atom.pred or bool(model.rows(certain, first))
         if route is not None:
             found: Status = "fails" if sure else _openness(grounds, pred, wanted)
             return Exception_(_provision(grounds, negation), route, found)

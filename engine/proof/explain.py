@@ -17,6 +17,7 @@ from engine.proof.node import (
     Absent,
     Aggregated,
     Assumption,
+    Circular,
     Compared,
     Derived,
     Finding,
@@ -39,15 +40,19 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
     """Return the smallest proof of a row, or None if it has none (or needs none).
 
     Rows of the calendar and of the domain, and conditions repeated only for safety, have no
-    node. Works from the leaves up, so that a proof may be thousands of steps deep.
+    node. Works from the leaves up, so that a proof may be thousands of steps deep. A proof that
+    comes back to a row whose own is being made says so: whether it holds is then undecided.
     """
-    nodes = grounds.nodes
+    nodes, under_way = grounds.nodes, grounds.under_way
     if goal in nodes:
         return nodes[goal]
+    if goal in under_way:
+        return Circular(grounds.atom(goal))
     steps = grounds.search.derive(goal).steps
     if goal not in steps:
         return None
     stack = [goal]
+    circles = grounds.search.railed.program.from_below
     with uncollected():
         while stack:
             key = stack[-1]
@@ -55,11 +60,16 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
                 stack.pop()
                 continue
             step = steps[key]
-            waiting = [p for p in step.premises if p not in nodes and p in steps]
+            waiting = [
+                p for p in step.premises if p not in nodes and p in steps and p not in under_way
+            ]
             if waiting:
                 stack.extend(waiting)
                 continue
+            if circles:
+                under_way.add(key)
             nodes[key] = _node(grounds, key, step)
+            under_way.discard(key)
             stack.pop()
     return nodes[goal]
 

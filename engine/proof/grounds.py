@@ -8,6 +8,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -39,6 +40,8 @@ class Grounds:
     facts: Facts
     routes: Routes
     nodes: dict[Key, Node | None] = field(default_factory=dict)
+    under_way: set[Key] = field(default_factory=set)
+    """The rows of circles whose nodes are being made."""
 
     def atom(self, key: Key) -> GroundAtom:
         """Return the sentence that a row of the plain program stands for."""
@@ -64,7 +67,7 @@ def status(node: Node) -> Status:
     match node:
         case Stated() | ListedRow() | Finding() | Assumption() | Absent() | Compared():
             return node.status
-        case Aggregated() | Derived() | Exception_() | ByCases():
+        case Aggregated() | Derived() | Circular() | Exception_() | ByCases():
             return node.status
 
 

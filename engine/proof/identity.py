@@ -12,6 +12,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -42,7 +43,7 @@ def premises(node: Node) -> tuple[Node, ...]:
             return (*counted, *node.closed)
         case ByCases():
             return tuple(case.proof for case in node.cases)
-        case Stated() | ListedRow() | Finding() | Assumption() | Compared():
+        case Stated() | ListedRow() | Finding() | Assumption() | Circular() | Compared():
             return ()
         case _:
             assert_never(node)

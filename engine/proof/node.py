@@ -165,6 +165,14 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Circular:
+    """A sentence whose explanation comes back to it, so that the rules leave it undecided."""
+
+    atom: GroundAtom
+    status: Status = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
 class Exception_:
     """An exception (`unless`, `notwithstanding`) that was looked at.
 
@@ -209,6 +217,7 @@ Node = (
     | Compared
     | Aggregated
     | Derived
+    | Circular
     | Exception_
     | ByCases
 )

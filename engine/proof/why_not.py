@@ -4,6 +4,7 @@ Rules are tried on the most open rail, condition by condition; a condition that 
 stop the look at the others. The nearest miss comes first.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from engine.arithmetic.errors import EvaluationError
@@ -20,7 +21,7 @@ from engine.proof.instances import (
     unify,
 )
 from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
-from engine.proof.smallest import Search
+from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts
 from engine.rails.names import is_denial, is_of_case, is_sentence
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
@@ -56,6 +57,7 @@ def grounds_of(search: Search, facts: Facts) -> Grounds:
 def routes(grounds: Grounds, pred: str, wanted: Pattern, depth: int = NESTING) -> tuple[Node, ...]:
     """Return one node for each rule that could conclude `pred`, nearest miss first."""
     name = grounds.search.railed.naming.name(pred, "possible")
+    shown = _shown(grounds, pred, wanted)
     nodes: list[tuple[tuple[int, int], int, Node]] = []
     for number, rule in enumerate(grounds.search.rules.get(name, ())):
         if rule.role in ("bridge", "context", "asked"):
@@ -64,9 +66,32 @@ def routes(grounds: Grounds, pred: str, wanted: Pattern, depth: int = NESTING) -
         if start is None:
             continue
         attempt = _nearest(grounds, rule, start)
-        node = _route(grounds, rule, GroundAtom(pred, wanted), attempt, depth)
+        node = _route(grounds, rule, GroundAtom(pred, wanted), attempt, depth, shown)
         nodes.append((attempt.score, number, node))
     return tuple(node for _, _, node in sorted(nodes, key=lambda entry: entry[:2]))
+
+
+class _Shown(NamedTuple):
+    """What may be shown of the conditions of a rule: `condition` of one, `row` of what it meets."""
+
+    condition: Callable[[Literal, bool, Bindings], bool]
+    row: Callable[[Key], bool]
+
+
+_EVERYTHING = _Shown(lambda literal, met, bindings: True, lambda key: True)
+
+
+def _shown(grounds: Grounds, pred: str, wanted: Pattern) -> _Shown:
+    """Return what may explain that `pred` does not hold: in a circle, what was decided before."""
+    if not grounds.search.railed.program.from_below:
+        return _EVERYTHING
+    from engine.proof.circles import ended, is_certain_before, may_be_shown
+
+    limit = ended(grounds, pred, wanted)
+    return _Shown(
+        lambda literal, met, bindings: may_be_shown(grounds, literal, met, bindings, limit),
+        lambda key: is_certain_before(grounds, key, limit),
+    )
 
 
 def _start(rule: Rule, wanted: Pattern) -> Bindings | None:
@@ -194,16 +219,18 @@ def _doubtful(grounds: Grounds, literal: Literal, bindings: Bindings) -> int:
 
 
 def _route(
-    grounds: Grounds, rule: Rule, atom: GroundAtom, attempt: _Attempt, depth: int
+    grounds: Grounds, rule: Rule, atom: GroundAtom, attempt: _Attempt, depth: int, shown: _Shown
 ) -> Derived:
     premises: list[Node] = []
     given = grounds.search.giving(rule)
     for literal, met in attempt.looked_at:
+        if not shown.condition(literal, met, attempt.bindings):
+            continue
         gives = literal in given
         node = premise(grounds, literal, attempt.bindings, gives) if met else None
         if not met:
             try:
-                node = _failed(grounds, rule, literal, attempt.bindings, depth)
+                node = _failed(grounds, rule, literal, attempt.bindings, depth, shown)
             except EvaluationError:  # never reached, since a condition before it fails
                 node = None
         if node is None:
@@ -244,7 +271,12 @@ def pattern_value(term: Const | Var, bindings: Bindings) -> Value | None:
 
 
 def _failed(
-    grounds: Grounds, rule: Rule, literal: Literal, bindings: Bindings, depth: int
+    grounds: Grounds,
+    rule: Rule,
+    literal: Literal,
+    bindings: Bindings,
+    depth: int,
+    shown: _Shown,
 ) -> Node | None:
     match literal:
         case Atom(pred):
@@ -261,7 +293,7 @@ def _failed(
                 said = grounds.meaning(rule.head.pred)[0]
                 return absence(grounds, said, pattern(rule.head, bindings), depth)
             if negated_rows(literal, bindings, grounds.search.model):
-                return negated(grounds, literal, bindings, prove, depth)
+                return negated(grounds, literal, bindings, prove, depth, shown.row)
             return None
         case Aggregate():
             return aggregated(grounds, literal, bindings)

@@ -1,4 +1,4 @@
-"""Datalog with missing facts and open findings -> plain stratified Datalog on rails."""
+"""Datalog with missing facts and open findings -> plain Datalog on rails."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,7 +23,7 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import Broken, Told, read, write
+from parser.datalog.naming import AskedFor, Broken, Context, Told, read, write
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -99,6 +99,8 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     rules: list[Rule] = []
     for rule in program.rules:
         never = contradicted(rule, by_head)
+        if program.circular:  # in a circle each rail reads the negations of the other, and no more
+            never = frozenset(one for one in never if one.atom.pred not in program.circular)
         for rail in _rails(rule, naming):
             rules.append(_rule(rule, rail, naming, places, never))
     used = sorted(_used(program, goals))
@@ -106,7 +108,13 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
         if naming.is_stored(name):
             rules.extend(bridges(program.predicates[name], naming))
     listed = tuple(replace(row, pred=naming.stored(row.pred)) for row in program.listed)
-    plain = Program(tuple(rules), {}, listed + anyone(program.listed), program.entities)
+    plain = Program(
+        tuple(rules),
+        {},
+        listed + anyone(program.listed),
+        program.entities,
+        from_below=_from_below(program, naming),
+    )
     cited = {(row.pred, row.row): row for row in plain.listed}
     meaning = _meaning(used, naming)
     named = enlisted(program)
@@ -134,6 +142,20 @@ def _complete(program: Program, enlisted: Iterable[Entity]) -> frozenset[str]:
     """Return the kinds of which every individual is known by name."""
     known = {*program.entities, *enlisted}
     return frozenset(kind for kind, all_ in program.closed.items() if known.issuperset(all_))
+
+
+def _from_below(program: Program, naming: Naming) -> frozenset[str]:
+    """Return the names of what rests on its own negation on the rails that say what is certain.
+
+    Values for which a sentence is asked, and those that items of an enumeration need, are gathered
+    from all that is possible.
+    """
+    return frozenset(
+        naming.name(pred, rail)
+        for pred in program.circular
+        if not isinstance(read(pred), AskedFor | Context)
+        for rail in (CERTAIN, GRANTED)
+    )
 
 
 def _rails(rule: Rule, naming: Naming) -> tuple[Rail, ...]:

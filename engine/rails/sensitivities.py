@@ -38,7 +38,8 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
 
     Predicates that collect the values for which another is asked do so on one rail only and count
     as settled; what is asked for a value that is known only in part is open even where nothing
-    but comparisons of that value decides it.
+    but comparisons of that value decides it. What rests on its own negation may be undecided with
+    all facts known, and what is certain of it is not what is possible.
     """
     users: dict[str, set[str]] = {}
     names: set[str] = set(program.predicates)
@@ -54,6 +55,8 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
     waiting: list[str] = []
     for name in names:
         own = own_sensitivity(name, program.predicates.get(name))
+        if name in program.circular:
+            own |= Sensitivity(facts=True)  # what certainly holds comes from what may, and back
         found[name] = own
         if own != SETTLED:
             waiting.append(name)

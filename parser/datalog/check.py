@@ -1,13 +1,14 @@
-"""The checks on the core: arities agree, every rule is safe and in order, strata exist."""
+"""The checks on the core: arities agree, every rule is safe and in order, recursion has a sense."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from parser.datalog.naming import Describe, describer
 from parser.datalog.order import ordered
+from parser.datalog.paradox import paradoxes
 from parser.datalog.renamed_apart import apart
 from parser.datalog.show import show_literal
-from parser.datalog.stratify import stratify
+from parser.datalog.stratify import circular
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 from parser.datalog.variables import ANYTHING, atoms, in_atom
 from parser.text.diagnostic import Diagnostic, Label, SourceError
@@ -18,8 +19,9 @@ def check(program: Program) -> Program:
     """Return `program` with the body of every rule in an order in which it can be evaluated.
 
     Comparisons, negations and aggregates move behind what gives them values; otherwise the
-    author's order stays. Raises `SourceError` with all `arity-mismatch`, `unsafe-variable` and
-    `negation-through-recursion` errors. Linear in the size of the program.
+    author's order stays. What rests on its own negation is `circular` in the result. Raises
+    `SourceError` with all `arity-mismatch`, `unsafe-variable`, `negation-through-recursion` and
+    `paradox` errors. Linear in the size of the program.
 
     >>> from parser.datalog.tree import Const
     >>> X = Var("X")
@@ -32,13 +34,15 @@ def check(program: Program) -> Program:
     rules: list[Rule] = []
     for rule in program.rules:
         rules.append(_safe(rule, describe, problems))
+    problems.extend(paradoxes(program))
+    around: frozenset[str] = frozenset()
     try:
-        stratify(program)
+        around = circular(program)
     except SourceError as error:
         problems.extend(error.diagnostics)
     if problems:
         raise SourceError(tuple(problems))
-    return replace(program, rules=tuple(rules))
+    return replace(program, rules=tuple(rules), circular=around)
 
 
 def arity_problems(program: Program) -> Iterator[Diagnostic]:

@@ -13,7 +13,10 @@ from parser.text.span import NOWHERE, Span
 
 _SHOWN = 8
 
-_How = Literal["needs", "denies", "counts"]
+_How = Literal["needs", "denies", "counts", "presumes"]
+
+_UNDECIDED: frozenset[_How] = frozenset({"counts", "presumes"})
+"""What a predicate may not rest on itself by: nothing would say what comes first."""
 
 
 class _Edge(NamedTuple):
@@ -39,10 +42,39 @@ def stratify(program: Program) -> tuple[frozenset[str], ...]:
     [['q'], ['p']]
     """
     strata = _components(program)
-    problems = cycles(program, strata)
+    problems = cycles(program, strata, _UNDECIDED | {"denies"})
     if problems:
         raise SourceError(problems)
     return strata
+
+
+def circular(program: Program) -> frozenset[str]:
+    """Return the predicates of the strata that rest on their own negation (see `Program`).
+
+    Raises `SourceError` with one `negation-through-recursion` for each stratum that rests on an
+    aggregate over itself, or on what is presumed until the contrary of it is shown. Linear.
+
+    >>> from parser.datalog.tree import Atom, Negation
+    >>> p, q = Atom("p", ()), Atom("q", ())
+    >>> sorted(circular(Program((Rule(p, (Negation(q),)), Rule(q, (Negation(p),))))))
+    ['p', 'q']
+    """
+    strata = _components(program)
+    problems = cycles(program, strata, _UNDECIDED)
+    if problems:
+        raise SourceError(problems)
+    return frozenset().union(*_denying(program, strata))
+
+
+def _denying(program: Program, strata: tuple[frozenset[str], ...]) -> Iterator[frozenset[str]]:
+    place = {name: i for i, members in enumerate(strata) for name in members}
+    found = {
+        place[rule.head.pred]
+        for rule in program.rules
+        for literal in rule.body
+        if isinstance(literal, Negation) and place[literal.atom.pred] == place[rule.head.pred]
+    }
+    return (strata[i] for i in sorted(found))
 
 
 def _components(program: Program) -> tuple[frozenset[str], ...]:
@@ -56,8 +88,10 @@ def _components(program: Program) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(members) for members in found)
 
 
-def cycles(program: Program, strata: tuple[frozenset[str], ...]) -> tuple[Diagnostic, ...]:
-    """Return an error for each stratum that rests on its own negation or aggregate."""
+def cycles(
+    program: Program, strata: tuple[frozenset[str], ...], refused: frozenset[_How]
+) -> tuple[Diagnostic, ...]:
+    """Return an error for each stratum that rests on itself in a way that is `refused`."""
     place = {name: i for i, members in enumerate(strata) for name in members}
     edges: dict[int, list[_Edge]] = {}
     broken: dict[int, _Edge] = {}
@@ -66,7 +100,7 @@ def cycles(program: Program, strata: tuple[frozenset[str], ...]) -> tuple[Diagno
         for edge in _edges(rule):
             if place[edge.used] == own:
                 edges.setdefault(own, []).append(edge)
-                if edge.how != "needs":
+                if edge.how in refused:
                     broken.setdefault(own, edge)
     describe = describer(program)
     return tuple(_cycle(edge, edges[i], describe) for i, edge in sorted(broken.items()))
@@ -76,8 +110,8 @@ def _edges(rule: Rule) -> Iterator[_Edge]:
     for literal in rule.body:
         how: _How = "needs"
         match literal:
-            case Negation():
-                how = "denies"
+            case Negation(shown=shown):
+                how = "presumes" if shown else "denies"
             case Aggregate():
                 how = "counts"
             case Atom() | Comparison():
@@ -92,7 +126,11 @@ def _cycle(broken: _Edge, edges: list[_Edge], describe: Describe) -> Diagnostic:
     labels = [
         Label(edge.span, _step(edge, describe)) for edge in path[1:_SHOWN] if edge.span != NOWHERE
     ]
-    itself = {"denies": "its own negation", "counts": "an aggregate over itself"}[broken.how]
+    itself = {
+        "denies": "its own negation",
+        "counts": "an aggregate over itself",
+        "presumes": "a presumption that ends once it is shown",
+    }[broken.how]
     return Diagnostic(
         "negation-through-recursion",
         f"{describe(broken.user)} rests on {itself}: {_round(path, describe)}{_rules(path)}",
@@ -115,7 +153,7 @@ def _round(path: tuple[_Edge, ...], describe: Describe) -> str:
     words = [describe(path[0].user)]
     sign = ""
     for count, edge in enumerate(path):
-        sign = {"needs": sign, "denies": "not ", "counts": "aggregate of "}[edge.how]
+        sign = {"needs": sign, "counts": "aggregate of "}.get(edge.how, "not ")
         if is_made(edge.used) and count < len(path) - 1:
             continue
         words.append(sign + describe(edge.used))
@@ -126,7 +164,7 @@ def _round(path: tuple[_Edge, ...], describe: Describe) -> str:
 
 
 def _step(edge: _Edge, describe: Describe) -> str:
-    verb = {"needs": "needs", "denies": "needs the absence of", "counts": "aggregates"}[edge.how]
+    verb = {"needs": "needs", "counts": "aggregates"}.get(edge.how, "needs the absence of")
     rule = _rule_name(edge.rule)
     return f"{f'`{rule}`' if rule else describe(edge.user)} {verb} {describe(edge.used)}"
 

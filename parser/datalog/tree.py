@@ -225,6 +225,10 @@ class Program:
     `entities` are the individuals that the rules themselves name (not the rows of tables),
     `closed` all individuals of each kind of which the laws name every one, `switches` what can
     be chosen, `constraints` what cannot be.
+
+    `circular` are the predicates that rest on their own negation. Of a program on rails
+    `from_below` are those that they run as to say what certainly holds, where the others say what
+    may hold: one is computed from the other in turns (see `engine.backends.well_founded`).
     """
 
     rules: tuple[Rule, ...]
@@ -234,3 +238,5 @@ class Program:
     closed: dict[str, tuple[Entity, ...]] = field(default_factory=dict)
     switches: tuple[Switch, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    circular: frozenset[str] = frozenset()
+    from_below: frozenset[str] = frozenset()

@@ -26,6 +26,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -85,6 +86,7 @@ class Reasons:
                 | Assumption()
                 | Aggregated()
                 | Derived()
+                | Circular()
                 | Exception_()
                 | ByCases()
             ):
@@ -145,7 +147,14 @@ class Reasons:
 
     def _text(self, node: Node) -> Text:
         match node:
-            case Stated(atom) | ListedRow(atom) | Finding(atom) | Assumption(atom) | Derived(atom):
+            case (
+                Stated(atom)
+                | ListedRow(atom)
+                | Finding(atom)
+                | Assumption(atom)
+                | Derived(atom)
+                | Circular(atom)
+            ):
                 return (*sentence(atom, self.predicates), Run("."))
             case Absent(atom):
                 if is_hidden(atom, self.predicates):
@@ -213,6 +222,8 @@ class Reasons:
                 return self._found(node, identity)
             case Assumption():
                 return words("remark.not_stated")
+            case Circular():
+                return words("remark.circular")
             case Absent():
                 return self._absent(node, explained)
             case Compared():

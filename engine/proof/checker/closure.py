@@ -10,6 +10,8 @@ from engine.proof.checker.giving import gives
 from engine.proof.checker.ordering import compare, lies_within
 from engine.proof.checker.totals import named, total
 from engine.proof.checker.working import evaluate
+from engine.rails.names import OnRail, read
+from engine.rails.rail import CERTAIN, GRANTED
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -32,7 +34,10 @@ Facts = Mapping[str, Collection[Row]]
 
 
 def closure(program: Program, facts: Facts, goal: str) -> Known:
-    """Return all rows of `goal` and of every predicate it rests on, in the least model."""
+    """Return all rows of `goal` and of every predicate it rests on, in the well-founded model.
+
+    That is the least model, stratum by stratum, where nothing rests on its own negation.
+    """
     rules = _reachable(program, goal)
     known: Known = {}
     for listed in program.listed:
@@ -42,16 +47,53 @@ def closure(program: Program, facts: Facts, goal: str) -> Known:
     level = _levels(rules)
     for number in sorted(set(level.values())):
         stratum = [rule for rule in rules if level[rule.head.pred] == number]
-        grown = True
-        while grown:
-            grown = False
-            for rule in stratum:
-                for row in concluded(rule, known):
-                    rows = known.setdefault(rule.head.pred, set())
-                    if row not in rows:
-                        rows.add(row)
-                        grown = True
+        if any(pred in level and level[pred] == number for pred in _completed(stratum)):
+            _alternate(stratum, known)
+        else:
+            _saturate(stratum, known)
     return known
+
+
+def _saturate(rules: list[Rule], known: Known) -> None:
+    grown = True
+    while grown:
+        grown = False
+        for rule in rules:
+            for row in concluded(rule, known):
+                rows = known.setdefault(rule.head.pred, set())
+                if row not in rows:
+                    rows.add(row)
+                    grown = True
+
+
+def _alternate(rules: list[Rule], known: Known) -> None:
+    """Add the well-founded model of rules that rest on their own negation.
+
+    Each sentence is there twice: as what certainly holds, and as what is not yet excluded. First
+    nothing is certain. What is excluded, all together, has no way to hold that does not need
+    another excluded sentence, or the absence of a certain one; and what is certain needs only the
+    absence of excluded ones. So the certain ones only grow, and the others only shrink.
+    """
+    sure = [rule for rule in rules if _is_sure(rule.head.pred)]
+    open_ = [rule for rule in rules if not _is_sure(rule.head.pred)]
+    stored = {name: set(known.get(name, ())) for name in {rule.head.pred for rule in rules}}
+    found = {rule.head.pred: set(stored[rule.head.pred]) for rule in sure}
+    while True:
+        before = {name: set(rows) for name, rows in found.items()}
+        known.update({name: set(rows) for name, rows in stored.items()})
+        known.update({name: set(rows) for name, rows in before.items()})
+        _saturate(open_, known)
+        known.update({name: set(stored[name]) for name in found})
+        _saturate(sure, known)
+        found = {name: known[name] for name in found}
+        if found == before:
+            return
+
+
+def _is_sure(name: str) -> bool:
+    """Tell whether the rows under a name say what certainly holds, not what may."""
+    rail = read(name)
+    return isinstance(rail, OnRail) and rail.rail in (CERTAIN, GRANTED)
 
 
 def concluded(rule: Rule, known: Known) -> list[Row]:
@@ -92,14 +134,46 @@ def _uses(body: tuple[Literal, ...]) -> Iterator[tuple[str, bool]]:
                 pass
 
 
+def _completed(rules: list[Rule]) -> set[str]:
+    """Return what must be complete before the rules run."""
+    return {pred for rule in rules for pred, complete in _uses(rule.body) if complete}
+
+
+def _reach(rules: list[Rule]) -> dict[str, set[str]]:
+    """Return all that each predicate rests on."""
+    reach: dict[str, set[str]] = {}
+    for rule in rules:
+        reach.setdefault(rule.head.pred, set()).update(pred for pred, _ in _uses(rule.body))
+    grown = True
+    while grown:
+        grown = False
+        for names in reach.values():
+            further = set[str]().union(*(reach.get(name, ()) for name in names)) - names
+            names |= further
+            grown = grown or bool(further)
+    return reach
+
+
 def _levels(rules: list[Rule]) -> dict[str, int]:
+    """Return a level for each predicate; what rests on its own negation is on the same as that."""
+    return _ranked(rules, {}) or _ranked(rules, _reach(rules))
+
+
+def _ranked(rules: list[Rule], reach: Mapping[str, set[str]]) -> dict[str, int]:
+    """Return levels above all that must be complete, or none if there is no end to them.
+
+    What rests on each other, as far as `reach` knows, may be on one level.
+    """
     level = {rule.head.pred: 0 for rule in rules}
     changed = True
     while changed:
         changed = False
         for rule in rules:
             for pred, complete in _uses(rule.body):
-                needed = level.get(pred, 0) + (1 if complete else 0)
+                around = rule.head.pred in reach.get(pred, ())
+                needed = level.get(pred, 0) + (1 if complete and not around else 0)
+                if needed > len(level):
+                    return {}
                 if pred in level and level[rule.head.pred] < needed:
                     level[rule.head.pred] = needed
                     changed = True

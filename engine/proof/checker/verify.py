@@ -20,6 +20,7 @@ from engine.proof.node import (
     Aggregated,
     Assumption,
     ByCases,
+    Circular,
     Compared,
     Derived,
     Exception_,
@@ -144,7 +145,9 @@ def premises_of(node: Node) -> tuple[Node, ...]:
         case Aggregated():
             counted = (part for _, nodes in node.contributions for part in nodes)
             return (*counted, *node.closed)
-        case Stated() | ListedRow() | Finding() | Assumption() | Compared() | ByCases():
+        case (
+            Stated() | ListedRow() | Finding() | Assumption() | Circular() | Compared() | ByCases()
+        ):
             return ()  # the cases of one by cases are proofs of other worlds
 
 
@@ -156,6 +159,8 @@ def _check(checker: _Checker, node: Node) -> None:
             _require(node, _is_stored(checker, node.atom), "nobody recorded the finding")
         case Assumption() | Finding():
             _require(node, _is_open(checker, node.atom), "it is not open")
+        case Circular(atom):
+            _require(node, _is_undecided(checker, atom), "it is decided")
         case ListedRow(atom):
             prefix = "listed" if node.status == "holds" else "anyone"
             row = _full(node, atom)
@@ -185,6 +190,16 @@ def _check(checker: _Checker, node: Node) -> None:
                 _failed(checker, node)
             else:
                 _derived(checker, node)
+
+
+def _is_undecided(checker: _Checker, atom: GroundAtom) -> bool:
+    """Tell whether a sentence may hold and does not certainly."""
+    naming = checker.railed.naming
+    may, must = (
+        any(_fits(atom, row) for row in checker.extension(naming.name(atom.pred, rail)))
+        for rail in (POSSIBLE, CERTAIN)
+    )
+    return may and not must
 
 
 def _by_cases(checker: _Checker, node: ByCases) -> None:
