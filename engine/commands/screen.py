@@ -237,7 +237,7 @@ def _explain(
     from engine.backends.sql.dialects import string
     from engine.commands.terminal import medium
     from engine.pages.text import render
-    from engine.registers.asking import explained, preds_of
+    from engine.registers.asking import explained, may_rest_on
     from engine.registers.incomplete import refused_rows
     from engine.registers.one_case import cases_of
     from engine.registers.tables.run_tables import RUN
@@ -260,5 +260,5 @@ def _explain(
         except EvaluationError as error:
             raise BadInput(f"error: case `{key}` cannot be answered: {error}") from None
         sys.stdout.write(render(answer, kb.predicates, medium()))
-        for row in refused_rows(database, found, preds_of(kb, question)).get(found[0], ()):
+        for row in refused_rows(database, found, may_rest_on(kb, question)).get(found[0], ()):
             print(f"More may be said of {key} by {row}")

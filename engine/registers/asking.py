@@ -9,7 +9,7 @@ from engine.answers.verdicts import deciding, verdict_of
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
 from engine.rails.relevant_rules import relevant
-from engine.registers.left_open import Alike, Asked, likeness, speaks_of
+from engine.registers.left_open import Alike, Asked, likeness, predicates_in
 from engine.registers.ready import Ready
 from engine.registers.reasons import reasons_of
 from engine.registers.rules.subject import about
@@ -22,7 +22,10 @@ from parser.values import Entity
 
 
 def asked_of(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike) -> Asked | None:
-    """Return what the case engine says of a case, or of one like it; None beyond the bound."""
+    """Return what the case engine says of a case, or has said of one that looks the same to it.
+
+    None if it was asked of as many cases as it may be. What it says is added to `alike`.
+    """
     key = likeness(case, ready)
     if key not in alike.said:
         if alike.is_full:
@@ -37,7 +40,7 @@ def asked_of(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike
 
 
 def _reason(error: EvaluationError | SourceError) -> str:
-    """Return why a case is refused; by which rule stands in a column of its own."""
+    """Return why a case cannot be answered, without the rule, which has a column of its own."""
     return error.reason if isinstance(error, EvaluationError) else str(error)
 
 
@@ -52,7 +55,11 @@ def row_of(
     of: tuple[int, Case],
     refused: Sequence[str],
 ) -> str:
-    """Return the row for a case by its number; `refused` are rows that may say more of it."""
+    """Return the row of a case, given with its number, for `AnswerTables.by_case`, as SQL.
+
+    `refused` are the refused rows of complete tables that may say more of it. Raises
+    EvaluationError or SourceError if the case cannot be answered.
+    """
     number, case = of
     reply = explained(kb, run, question, case)
     said: list[str | None] = [verdict_of(reply), values_text(reply), *_reasons(kb, run, reply)]
@@ -70,7 +77,10 @@ def row_of(
 
 
 def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...]:
-    """Return by which provision it is, for want of which condition, and what is missing."""
+    """Return the deciding provision, the condition that falls short, and what is missing, if asked.
+
+    Each is None where the run gives no reasons.
+    """
     answer = deciding(reply)
     if not run.reasons or answer is None:
         return None, None, None
@@ -78,16 +88,16 @@ def _reasons(kb: KnowledgeBase, run: Run, reply: Reply) -> tuple[str | None, ...
     return why.provision, why.condition, why.missing
 
 
-def preds_of(kb: KnowledgeBase, question: Question) -> frozenset[str]:
+def may_rest_on(kb: KnowledgeBase, question: Question) -> frozenset[str]:
     """Return every predicate that the answer to a question can rest on."""
     pred = question.sentence.predicate
-    return speaks_of(relevant(kb.program, pred)) | {pred}
+    return predicates_in(relevant(kb.program, pred)) | {pred}
 
 
 def explained(
     kb: KnowledgeBase, run: Run, question: Question, case: Case, every_route: bool = True
 ) -> Reply:
-    """Ask the case engine about one case of a register.
+    """Return what the case engine answers about one case of a register.
 
     Raises EvaluationError or SourceError if the case cannot be answered.
     """

@@ -1,8 +1,9 @@
 """Every open finding made, or every one refused: the rows of cases that wait for findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
-from engine.backends.sql.conditions import column as of_case
+from engine.backends.sql.conditions import column as column_of
 from engine.backends.sql.dialects import quoted
 from engine.backends.sql.rowwise import Way
 from engine.backends.sql.store import Store
@@ -13,11 +14,17 @@ from engine.registers.tables.register import CASE_NUMBER, Register
 from engine.registers.tables.run_tables import WORK
 from parser.resolved.vocabulary import entity_slots
 
+Assumed = Literal["made", "refused"]
+"""What every open finding is taken to be."""
 
-def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]]) -> dict[str, str]:
-    """Add to `ways`, what cases have as columns, the open findings as `made` or `refused`.
 
-    Return for each column that this takes the table of the open findings that it tells of.
+def assumed_ways(
+    screening: Screening, way: Assumed, ways: dict[str, Sequence[Way]]
+) -> dict[str, str]:
+    """Add to `ways` the columns that say of each case whether a finding is open, so taken as `way`.
+
+    `ways` has by predicate what the table of cases has as columns. Return for each column that is
+    added the table of the open findings.
     """
     found: dict[str, str] = {}
     for number, one in enumerate(screening.opened):
@@ -26,14 +33,18 @@ def assumed_ways(screening: Screening, way: str, ways: dict[str, Sequence[Way]])
             column = f"o{number}"
             opened = Adornment(write(Open(one.pred)), one.subjects)
             found[column] = screening.plan.table(opened.name).name
-            ways[target] = (*ways[target], Way(of_case(column)))
+            ways[target] = (*ways[target], Way(column_of(column)))
     return found
 
 
 def keep_cases(
     store: Store, register: Register, columns: Iterable[str], opened: Mapping[str, str]
 ) -> None:
-    """Make the table of the cases in `WORK.waiting`, with some columns and what is open."""
+    """Make `WORK.cases_now` of the cases in `WORK.waiting`.
+
+    It has some `columns` of the register's table of cases, and those of `opened`, which say whether
+    a case is in the table of open findings.
+    """
     selected = ["a0", *sorted({*columns} - {"a0", *opened})]
     for column, table in opened.items():
         selected.append(f"a0 IN (SELECT a0 FROM {quoted(table, store.dialect)}) AS {column}")
@@ -44,18 +55,18 @@ def keep_cases(
     )
 
 
-def _target(screening: Screening, one: Adornment, way: str) -> str:
+def _target(screening: Screening, one: Adornment, way: Assumed) -> str:
     """Return the name of the rows that say that a finding is made, or refused."""
     people = entity_slots(screening.railed.base.predicates[one.pred])
     made = screening.railed.naming.stored(one.pred)
     return Adornment(made if way == "made" else write(Shut(one.pred, people)), one.subjects).name
 
 
-def decide(store: Store, screening: Screening, way: str, names: set[str]) -> None:
-    """Fill the stored tables called `names` of what is assumed, for the cases in `WORK.waiting`.
+def fill_assumed(store: Store, screening: Screening, way: Assumed, names: set[str]) -> None:
+    """Fill the stored tables of the plan for what is assumed, for the cases in `WORK.waiting`.
 
-    They have the rows that there are, and the open findings as `made` or `refused`, of individuals
-    with a name.
+    Those in `names` get the rows that there are, and the open findings about individuals with a
+    name, as made or as refused.
     """
     parts: dict[str, list[str]] = {}
     for name, table in screening.plan.stored.items():

@@ -1,4 +1,7 @@
-"""What sets decide of a question: what the rails say, conflicts, and what can only be unknown."""
+"""What queries over all cases decide of a question: what the rails say, conflicts, open answers.
+
+The rest is left to the case engine.
+"""
 
 import json
 from collections.abc import Callable, Mapping
@@ -16,10 +19,14 @@ from engine.registers.verdicts import verdicts
 from parser.resolved.vocabulary import Predicate
 
 AT_ONCE = 1_000
-"""So many rows one statement puts into a table."""
+"""How many rows one statement puts into a table."""
 
 Answers = Callable[[Database, Screening, Register], str]
-"""Answers a question for the cases of a register; returns the query for case and verdict."""
+"""A function that answers a question for the cases of a register.
+
+It returns the query for the number of each case (`a0`) and its `verdict`, as
+`engine.registers.verdicts.verdicts` does.
+"""
 
 
 def in_database(database: Database, screening: Screening, register: Register) -> str:
@@ -34,11 +41,11 @@ def decide_by_sets(
     predicates: Mapping[str, Predicate],
     answers: Answers,
 ) -> None:
-    """Fill `SETS.found` with what sets decide of each case: its answer, and whether it is `left`.
+    """Fill `SETS.found` with the answer of each case, and `left_open` where it may be another.
 
-    What is left may come out otherwise in the case engine: a contradiction about a value, an open
-    answer that is the same in every case, what findings on both sides decide (null), and what could
-    not be worked out, which `SETS.failed` has with reasons.
+    These are left to the case engine: a contradiction about a value, an open answer that may be the
+    same in every completion, what findings on both sides decide (the answer is null), and what
+    could not be worked out, which `SETS.failed` has with reasons.
     """
     found = answers(database, ready.screening, register)
     _keep(
@@ -47,7 +54,7 @@ def decide_by_sets(
         f"SELECT a0, verdict AS answer, verdict IS NULL AS left_open FROM ({found}) AS v",
     )
     if ready.splits:
-        _differing(database, ready, register, predicates, answers)
+        _leave_undivided(database, ready, register, predicates, answers)
     _conflicts(database, ready, register, answers)
     _failures(database)
 
@@ -55,7 +62,7 @@ def decide_by_sets(
 def _failures(database: Database) -> None:
     """Leave the cases in which something could not be worked out to the case engine, with why.
 
-    It may be that no reason for the answer needs what failed.
+    Their answer may not need what failed.
     """
     ((said,),) = database.execute("SELECT zakonik_failed(0)").fetchall()
     database.execute(
@@ -76,7 +83,10 @@ def _failures(database: Database) -> None:
 
 
 def _conflicts(database: Database, ready: Ready, register: Register, answers: Answers) -> None:
-    """Make a *yes* that the law denies too a *conflict*; one that findings would deny depends."""
+    """Make a *yes* that the law denies too a *conflict*; one that findings would deny *depends*.
+
+    Where the contradiction is about a value, or is only presumed, the case is left open.
+    """
     found = SETS.found
     if ready.contrary and _some(database, f"{found} WHERE answer = 'yes'"):
         against = f"SELECT a0, 'no' AS against FROM {found} WHERE answer = 'yes'"
@@ -105,16 +115,16 @@ def _conflicts(database: Database, ready: Ready, register: Register, answers: An
         _change(database, SETS.other, "'left'", doubtful)
 
 
-def _differing(
+def _leave_undivided(
     database: Database,
     ready: Ready,
     register: Register,
     predicates: Mapping[str, Predicate],
     answers: Answers,
 ) -> None:
-    """Leave open answers to the case engine, unless two completions are found that differ.
+    """Leave open answers to the case engine, unless two completions of the facts differ in theirs.
 
-    Each supposition is looked at for the cases of which the others have not shown that yet.
+    Each supposition is tried on the cases for which those before it have not shown that.
     """
     _keep(
         database,
@@ -156,7 +166,7 @@ def _differing(
 
 
 def _change(database: Database, other: str, answer: str, where: str) -> None:
-    """Change the answers where a condition holds; one that becomes *left* stays, and is left."""
+    """Change the answers where a condition holds; the answer `left` leaves a case open instead."""
     changed = f"CASE WHEN {where} THEN {answer} ELSE answer END"
     _keep(
         database,

@@ -22,10 +22,10 @@ def given_ways(
     register: Register,
     constrained: frozenset[str] = frozenset(),
 ) -> Sequence[Way] | None:
-    """Return the ways in which rows that no rule concludes are there, as columns of the cases.
+    """Return how the columns of the table of cases give the rows of a predicate no rule concludes.
 
-    None stands for rows that have tables of their own, of which a case may have many; so has what
-    is ruled out of the predicates `constrained`.
+    None if these rows have tables of their own, since a case may have many of them; that is so of
+    what is ruled out of the predicates `constrained`, which constraints speak of.
     """
     if asked.pred == CASES:
         return (Way(ALWAYS),)
@@ -56,7 +56,10 @@ def given_ways(
 def _ruled_out(
     one: RulesOut, asked: Adornment, predicate: Predicate, register: Register
 ) -> Sequence[Way] | None:
-    """Return the ways in which statements of one form rule out rows: see the queries for them."""
+    """Return the ways in which statements of one form rule out rows.
+
+    They say what the queries of `engine.registers.tables.queries` say of rows in tables.
+    """
     match one.by:
         case "denial":
             return _ways(asked, predicate, register, register.denied, one.places)
@@ -73,7 +76,10 @@ def _ruled_out(
 
 
 def _marked(ways: Sequence[Way], one: RulesOut, predicate: Predicate) -> Sequence[Way]:
-    """Return ways with the value of a row that nobody stated, for values that are known exactly."""
+    """Return ways that end with the value which stands for *unknown* in rows that nobody stated.
+
+    They hold only where all values before it are known exactly.
+    """
     layouts = layouts_of(predicate)[1:]
     ends = tuple(constant(UNKNOWN, layouts[place]) for place in one.marks)
     found: list[Way] = []
@@ -90,9 +96,9 @@ def _ways(
     said: Mapping[str, str],
     kept: tuple[int, ...],
 ) -> Sequence[Way] | None:
-    """Return the ways of what is stated or denied; `kept` are the places that are asked for.
+    """Return the ways in which cases state or deny a predicate, by the tables in `said`.
 
-    Of what is denied the places that are not kept have to be left open.
+    `kept` are the places (from 0) that are asked for; a denial must leave the other places open.
     """
     pred = predicate.name
     if pred not in said:

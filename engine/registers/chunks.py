@@ -1,4 +1,4 @@
-"""One chunk of a register answered: by sets, and where these do not suffice case by case."""
+"""One chunk of a register answered: all cases together, and what that leaves open case by case."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,7 +7,7 @@ from itertools import islice
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
-from engine.registers.asking import asked_of, preds_of, row_of
+from engine.registers.asking import asked_of, may_rest_on, row_of
 from engine.registers.by_sets import decide_by_sets
 from engine.registers.incomplete import refused_rows
 from engine.registers.left_open import Alike, Asked
@@ -21,10 +21,10 @@ from kb.base import KnowledgeBase
 from parser.text.diagnostic import SourceError
 
 AT_ONCE = 1_000
-"""Of so many cases the facts are fetched together for the case engine."""
+"""For how many cases the facts are fetched together for the case engine."""
 
 Readies = tuple[Sequence[Ready | None], Sequence[Ready | None]]
-"""Questions under the law, and under another to compare; None is asked of the case engine."""
+"""The questions under the law, and under another to compare with; None asks the case engine."""
 
 
 def answer_chunk(
@@ -67,7 +67,7 @@ def answer_chunk(
 
 
 def whole(file: str) -> str:
-    """Return what a file is called until it can be put in its place."""
+    """Return what a file is called until all of it is written."""
     return f"{file}.whole"
 
 
@@ -126,7 +126,9 @@ def _by_sets(
 ) -> None:
     """Fill a table with the answers of one law, and whether each is decided.
 
-    What sets leave open is asked of the case engine, save where that explains every answer anyway.
+    `asked` are the number of the question, the place of the law (0, or 1 to compare with) and the
+    question ready for the register. What is left open is asked of the case engine. Answers are null
+    where that will explain every case anyway.
     """
     number, place, ready = asked
     table = AnswerTables(number).by_law(place)
@@ -186,7 +188,7 @@ def _explain(
     number: int,
     others: bool,
 ) -> None:
-    """Ask what has no answer yet of the case engine, and with `reasons` explain every answer.
+    """Ask the case engine what has no answer yet, and with `run.reasons` explain every answer.
 
     Where two laws are compared, reasons are given for the answers that differ.
     """
@@ -200,7 +202,7 @@ def _explain(
     query = f"SELECT a0 FROM {tables.by_law(0)} AS s {joined}WHERE {left} ORDER BY a0"
     numbers = [row[0] for row in database.execute(query).fetchall()]
     question = run.questions[number]
-    preds = preds_of(kb, question) if run.reasons else frozenset[str]()
+    preds = may_rest_on(kb, question) if run.reasons else frozenset[str]()
     for some in _in_pieces(numbers):
         refused = refused_rows(database, some, preds)
         rows: list[str] = []

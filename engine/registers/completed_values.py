@@ -1,4 +1,4 @@
-"""Stated values that are known in part only, each as one value that it may be, in SQL."""
+"""A register with one possible value in the place of each stated value that is known in part."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -21,9 +21,10 @@ def with_values(
     chosen: Chosen,
     called: Callable[[str], str],
 ) -> Register:
-    """Return a register in which no stated day or unknown value is open; `chosen` says which it is.
+    """Return a register in which each stated value that is known in part is one value.
 
-    The tables that `register` has are replaced, its table of cases gets more columns.
+    `chosen` chooses it; `called` names the table that takes the place of another. The tables of
+    `register` are changed, and its table of cases gets more columns.
     """
     stated: dict[str, str] = {}
     given: dict[str, tuple[Given, ...]] = dict(register.columns)
@@ -62,7 +63,7 @@ def with_values(
 
 
 def _with_columns(one: Given, predicate: Predicate, chosen: Chosen, added: dict[str, str]) -> Given:
-    """Return what a row gives with a column of its own for each value; adds these to `added`."""
+    """Return what a row gives, each value in a new column, which `added` has by expression."""
     places = tuple(
         tuple(
             added.setdefault(value, f"v{len(added)}")
@@ -78,7 +79,7 @@ def _with_columns(one: Given, predicate: Predicate, chosen: Chosen, added: dict[
 def _one_value(
     names: tuple[str, ...], predicate: Predicate, place: int, chosen: Chosen
 ) -> tuple[str, ...]:
-    """Return the expressions for one value in the place of one that is known in part."""
+    """Return the expressions for the columns `names` of a place (from 1) with a value chosen."""
     value = chosen(predicate, place - 1)
     if not isinstance(value, date):
         unknown = string(key_of(UNKNOWN))

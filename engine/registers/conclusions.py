@@ -1,13 +1,13 @@
-"""Cases of a register from whose rows rules conclude what cannot be: refused."""
+"""Constraints over what rules conclude: cases that break one are refused."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database, work_in
 from engine.rails.in_force import in_force
 from engine.rails.relevant_rules import relevant
 from engine.registers.prepared import prepared
+from engine.registers.tables.constraints import reject_cases
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN
 from engine.registers.verdicts import verdicts
@@ -24,10 +24,10 @@ _BAD = "_bad"
 def refuse_concluded(
     database: Database, program: Program, register: Register, today: date, under: Mapping[str, str]
 ) -> None:
-    """Refuse the cases from which a constraint over conclusions is broken for certain.
+    """Refuse the cases whose conclusions break a constraint for certain.
 
-    Each goes to the table `RUN.rejects` with the id and the citation of the constraint. Only
-    constraints are asked of which the register states something.
+    Each goes to the table `RUN.rejects` with the id and the citation of the constraint. Constraints
+    that rest on nothing which the register states are passed over.
     """
     for rule in program.rules:
         name = read(rule.head.pred)
@@ -42,18 +42,13 @@ def refuse_concluded(
         screening = prepared(in_force(part, today, under), question, today, register)
         database.execute(f"CREATE OR REPLACE TABLE {RUN.cases} AS SELECT * FROM {RUN.all_cases}")
         found = verdicts(work_in(database), screening, register)
-        reason = f"cannot be: {said.rule} {said.title} ({said.cites})".replace(" ()", "")
         query = f"SELECT a0 FROM main.{_BAD}"
         database.execute(
             f"CREATE OR REPLACE TABLE main.{_BAD} AS SELECT a0 FROM ({found}) AS v "
             "WHERE verdict = 'yes'"
         )
         database.execute("SET search_path = 'main'")
-        database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT c.file, c.line, c.key, {string(reason)}, "
-            f"{string(said.rule)} "
-            f"FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
-        )
+        reject_cases(database, said, query)
         database.execute(f"DELETE FROM {RUN.all_cases} WHERE a0 IN ({query})")
 
 
@@ -62,7 +57,7 @@ def _read_by(rules: tuple[Rule, ...]) -> set[str]:
 
 
 def _is_broken(rule: Rule, predicate: Predicate) -> Question:
-    """Return the question whether a constraint is broken, by whomever."""
+    """Return the question whether a constraint is broken, whoever it is about."""
     terms = tuple(
         Variable(term.name, slot.kind)
         for term, slot in zip(rule.head.args, predicate.slots, strict=True)

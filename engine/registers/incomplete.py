@@ -6,7 +6,7 @@ from engine.backends.sql.store import Database
 from engine.registers.tables.run_tables import RUN
 
 SHOWN = 3
-"""Of how many refused rows an answer tells at most."""
+"""How many refused rows an answer names; of the others it gives the number."""
 
 
 def refused_of_complete(database: Database) -> int:
@@ -18,7 +18,7 @@ def refused_of_complete(database: Database) -> int:
 def refused_rows(
     database: Database, numbers: Sequence[int], preds: Collection[str]
 ) -> dict[int, tuple[str, ...]]:
-    """Return for cases by their numbers the refused rows that may say more of some predicates.
+    """Return by the numbers of cases the refused rows of complete tables about some predicates.
 
     A row without a key may be about any case.
     """

@@ -1,4 +1,4 @@
-"""What sets leave open, asked of the case engine: once for all cases that are alike."""
+"""Cases that look the same to the case engine, which is asked once for all of them."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from parser.resolved.tree import Case, Constant, Statement, Term
 from parser.values import Entity, Value
 
 AT_MOST = 1_000
-"""Of how many cases, no two of them alike, one question of a run is asked of the case engine."""
+"""About how many different cases the case engine is asked one question of a run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Asked:
 
 @dataclass(slots=True)
 class Alike:
-    """What was asked so far of one question, by what the case engine sees of a case.
+    """What the case engine has said of one question, by the `likeness` of the case.
 
-    It is kept beside the chunks that are done, so that a run that is taken up again asks the same.
+    It is kept beside the chunks that are done, so that a run which is taken up again asks the same.
     """
 
     said: dict[str, Asked] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Alike:
 
 
 def written(found: Mapping[str, Alike]) -> str:
-    """Return what was asked as text, by a name for each question and law."""
+    """Return as JSON what was asked, by a name for each question and law; `read` reads it."""
     listed = {
         name: {key: [one.answer, one.decided, one.error] for key, one in alike.said.items()}
         for name, alike in found.items()
@@ -50,7 +50,7 @@ def written(found: Mapping[str, Alike]) -> str:
 
 
 def read(text: str) -> dict[str, Alike]:
-    """Return what `written` was given."""
+    """Return what `written` wrote."""
     return {
         name: Alike({key: Asked(*one) for key, one in said.items()})
         for name, said in json.loads(text).items()
@@ -58,20 +58,19 @@ def read(text: str) -> dict[str, Alike]:
 
 
 def likeness(case: Case, ready: Ready) -> str:
-    """Return a digest that cases share of which the case engine sees the same facts.
+    """Return a digest; the case engine answers alike for cases that have the same.
 
-    Individuals whom neither the laws nor the question name are told apart by what is said of them
-    alone, so that cases differ only if they say something else; statements that the question
-    cannot rest on do not count, save that they name somebody.
+    Individuals whom neither the laws nor the question name count by what is said of them, not by
+    their names. Of statements that the question cannot rest on only counts that they name somebody.
     """
-    relevant = speaks_of(ready.program)
+    looked_at = predicates_in(ready.program)
     known = _named(ready)
     numbers: dict[Entity, int] = {}
     first = next(iter(case.names.items()), None)
     if first is not None:
         numbers[Entity(first[1], first[0])] = 0
     asked = ready.question.sentence.predicate
-    said = [one for one in case.statements if one.sentence.predicate in {*relevant, asked}]
+    said = [one for one in case.statements if one.sentence.predicate in {*looked_at, asked}]
     lines = [
         (one.kind, one.sentence.predicate, *(_shown(term, known, numbers) for term in terms))
         for one in sorted(said, key=_without_names)
@@ -82,7 +81,7 @@ def likeness(case: Case, ready: Ready) -> str:
     return hashlib.sha256(repr(listed).encode()).hexdigest()
 
 
-def speaks_of(program: Program) -> frozenset[str]:
+def predicates_in(program: Program) -> frozenset[str]:
     """Return every predicate that the rules and constraints of a program speak of."""
     found: set[str] = set()
     for rule in program.rules:

@@ -16,7 +16,10 @@ def narrowed(
     cases: str,
     called: Callable[[str], str],
 ) -> Register:
-    """Return the register of the cases in the table `cases` alone; `called` names its tables."""
+    """Return the register of the cases in the table `cases` alone.
+
+    Its tables are made anew; `called` gives each its name by that of the table it is made from.
+    """
     first, last = database.execute(f"SELECT min(a0), max(a0) FROM main.{cases}").fetchone()
     if first is None:
         first, last = 0, -1

@@ -25,7 +25,10 @@ class FileStore(Store, Protocol):
 
 
 def on_cluster(store: FileStore, folder: str) -> Answers:
-    """Return what answers questions in a store; `folder` has to be seen by all its machines."""
+    """Return a function that answers questions in a store other than the register's database.
+
+    Tables go there as files in `folder`, which all its machines have to see.
+    """
     numbers = count(1)
 
     def answers(database: Database, screening: Screening, register: Register) -> str:

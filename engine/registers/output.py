@@ -6,20 +6,20 @@ import shutil
 
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
-from engine.registers.chunks import failed
+from engine.registers.chunks import failed, whole
 from engine.registers.tables.run_tables import RUN
 
 COLUMNS = (
     *("case_key", "question", "answer", "value"),
     *("provision", "condition", "missing", "decided"),
 )
-"""What a file of answers has, also where there are none."""
+"""The columns of a file of answers, also of one without rows."""
 
 
 def prepare_parts(output: str, fingerprint: str) -> str:
-    """Return the folder of the chunks beside an output file.
+    """Make the folder of the chunks beside an output file and return its path.
 
-    What an earlier run with the same input left there is kept, anything else is removed.
+    What an earlier run with the same `fingerprint` left there is kept, anything else is removed.
     """
     parts = f"{output}.parts"
     mark = os.path.join(parts, "run.json")
@@ -37,7 +37,10 @@ def prepare_parts(output: str, fingerprint: str) -> str:
 
 
 def put_together(database: Database, files: list[str], output: str, parts: str) -> int:
-    """Write the answers of all chunks to `output`, refused rows beside it; return how many."""
+    """Write the answers of all chunks to `output`; return how many rows were refused.
+
+    These go to a file beside it. The folder `parts` is removed.
+    """
     database.execute("SET search_path = 'main'")
     database.execute("SET threads = 1")
     listed = ", ".join(string(file) for file in files)
@@ -46,7 +49,7 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
         if files
         else f"SELECT {', '.join(f'NULL::VARCHAR AS {one}' for one in COLUMNS)} WHERE FALSE"
     )
-    # one table of its own: how a file is packed hangs on the pieces that its rows come in
+    # from one table, since the bytes of a file depend on the pieces in which its rows come
     database.execute(f"CREATE OR REPLACE TABLE main.{RUN.result} AS {rows}")
     _copy(database, f"SELECT * FROM main.{RUN.result}", output)
     if files:
@@ -64,12 +67,12 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
 
 
 def _copy(database: Database, query: str, path: str) -> None:
-    whole = f"{path}.whole"
+    unfinished = whole(path)
     form = "parquet" if path.endswith(".parquet") else "csv, HEADER"
     try:
-        database.execute(f"COPY ({query}) TO {string(whole)} (FORMAT {form})")
-        os.replace(whole, path)
+        database.execute(f"COPY ({query}) TO {string(unfinished)} (FORMAT {form})")
+        os.replace(unfinished, path)
     except BaseException:
-        if os.path.exists(whole):
-            os.remove(whole)
+        if os.path.exists(unfinished):
+            os.remove(unfinished)
         raise

@@ -1,4 +1,4 @@
-"""A question made ready to be asked of many cases: its rules, for many at once, as a plan."""
+"""A question -> the plan of queries that answers it for all cases of a register together."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from engine.registers.rules.fold_constants import with_fixed
 from engine.registers.rules.magic_sets import Adornment, for_subjects, references, resting_on
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.rules.partition_bodies import EVERYWHERE, in_parts
-from engine.registers.rules.prune import always, closures, simplified
+from engine.registers.rules.prune import simplified, with_closures, with_known
 from engine.registers.rules.subject import subject
 from engine.registers.tables.queries import queries_of, stored_layouts
 from engine.registers.tables.register import CASE_NUMBER, Register
@@ -33,11 +33,12 @@ ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 class Screening:
     """A question made ready to be asked of many cases on one day.
 
-    `assumed` is the plan again, with tables for what is so once findings are assumed. `own` tells
-    of each name in the plan which predicate it is, and at which places of that the individual of
-    the case stands. `goals` are what is asked on each rail and `opened` the findings that an
-    answer may depend on, with these places. `supplied` are the values that the question hands to
-    a predicate.
+    `assumed` is the plan for the certain rail again, with tables of its own, to be filled with what
+    is so once findings are assumed. `own` tells of each name in the plan which predicate it is, and
+    at which places of that the individual of the case stands. `goals` are what is asked on each
+    rail, `opened` the decided predicates that an answer may depend on, both with these places.
+    `supplied` is the name of a predicate that gets a row from the question in every case, and the
+    values in that row.
     """
 
     question: Question
@@ -68,7 +69,7 @@ def on_rails(
 ) -> Screening:
     """Return a question about a program on rails, ready for the cases of a register.
 
-    `supplier` is the question that hands values to a predicate, if that is another.
+    `supplier` is the question whose values a predicate gets in every case, if it is another one.
     """
     supplied = _supplied(railed, supplier or question)
     open_name = supplied[0] if supplied else ""
@@ -105,9 +106,10 @@ def _stored_names(program: Program, railed: Railed) -> set[str]:
 
 
 def _of_register(program: Program, railed: Railed, register: Register, supplied: str) -> Program:
-    """Return a program by case without what a register has nothing of, or everything.
+    """Return a program by case with what is known of every case of a register written into it.
 
-    What is stated of findings stays, since it is assumed of those that are open.
+    That is which predicates have no rows, and which are closed. What is stated of findings stays,
+    since open ones are assumed to be stated later.
     """
     decided = [one for one in railed.base.predicates.values() if one.origin == "decided"]
     assumed = {railed.naming.stored(one.name) for one in decided}
@@ -119,11 +121,11 @@ def _of_register(program: Program, railed: Railed, register: Register, supplied:
         if not queries_of(name, (), railed, register, ())
     )
     closed = frozenset(write(Shut(name, ())) for name in register.closed) - assumed
-    return simplified(closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
+    return simplified(with_closures(program, EVERYWHERE, closed), EVERYWHERE, empty)
 
 
 def _kinds(program: Program, railed: Railed) -> frozenset[Atom]:
-    """Return the atoms that say of what kind an individual is that the laws name."""
+    """Return the atoms that say of what kind each individual is that the laws name."""
     others = {rule.head.pred for rule in program.rules} | {row.pred for row in program.listed}
     named = (*railed.base.entities, *railed.enlisted)
     kinds = (
@@ -142,7 +144,11 @@ def _demanded(
     stored: frozenset[str],
     shared: frozenset[str],
 ) -> tuple[Program, frozenset[Adornment], dict[Rail, Adornment], tuple[Adornment, ...]]:
-    """Return the rules that the answers need, all that these ask, the goals, the open findings."""
+    """Return the rules that the answers need, and what they ask for; the goals; the open findings.
+
+    `many` is the program by case, `stored` names predicates that have rows beforehand, `shared`
+    those that are the same in every case.
+    """
     pred, terms = question.sentence.predicate, question.sentence.args
     places = tuple(n for n, term in enumerate(terms, 1) if subject(term))
 
@@ -162,7 +168,7 @@ def _demanded(
     wanted = [goal(rail) for rail in ASKED_RAILS]
     wanted += [Adornment(write(Open(one.pred)), one.subjects) for one in opened]
     found, done = for_subjects(many, wanted, stored)
-    found = always(found, EVERYWHERE, _kinds(found, railed))
+    found = with_known(found, EVERYWHERE, _kinds(found, railed))
     found = simplified(found, EVERYWHERE, frozenset())
     goals: dict[Rail, Adornment] = {}
     for rail in ASKED_RAILS:
@@ -172,7 +178,7 @@ def _demanded(
 
 
 def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...]] | None:
-    """Return the name of the values that a question supplies, and these values."""
+    """Return the name of the predicate that gets the values of a question, and these values."""
     predicate = railed.base.predicates[question.sentence.predicate]
     terms = [question.sentence.args[place] for place in predicate.asked]
     values = tuple(term.value for term in terms if isinstance(term, Constant))

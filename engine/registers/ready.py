@@ -1,4 +1,4 @@
-"""A question made ready for a register: what is asked by sets, and what would contradict it."""
+"""A question made ready for a register, with the further questions that contradictions need."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,8 +9,8 @@ from engine.registers.prepared import Screening, on_rails, prepared
 from engine.registers.rules.completed import (
     Supposition,
     completed,
+    constrains_any,
     may_split,
-    speaks_of,
     suppositions,
     with_breaches,
 )
@@ -33,7 +33,10 @@ from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """A question asked of one completion; where `broken` is not *no*, that may be none."""
+    """A question asked of one completion of the facts.
+
+    A case whose answer to `broken` is not *no* has no such completion, since the laws forbid it.
+    """
 
     screening: Screening
     broken: Screening | None
@@ -43,9 +46,9 @@ class Completed:
 class Ready:
     """A question ready to be asked of all cases.
 
-    `screening` gives what the rails say. `contrary` are the denials of what is asked, and `twice`
-    asks whether there are two values where there can be one: either makes a conflict of it. `made`
-    are the completions asked so far.
+    `screening` asks it on the rails. `contrary` ask for the denials of what is asked, and `twice`
+    whether there are two values where there can be only one: either makes a *yes* a conflict.
+    `made` are the completions asked so far.
     """
 
     program: Program
@@ -58,18 +61,18 @@ class Ready:
 
     @property
     def has_values(self) -> bool:
-        """Tell whether the question names a value: then a contradiction is about that value."""
+        """Tell whether what is asked has a value, so that a contradiction is about that."""
         predicate = self.program.predicates[self.question.sentence.predicate]
         return bool(value_slots(predicate))
 
     @cached_property
     def is_presumed(self) -> bool:
-        """Tell whether a rule only presumes what is asked, so that no open finding shakes it."""
+        """Tell whether a rule presumes what is asked, which then no open finding makes depend."""
         return _is_presumed(self.program, self.question.sentence.predicate)
 
     @cached_property
     def splits(self) -> bool:
-        """Tell whether what the rails leave open could be decided by cases."""
+        """Tell whether an answer that the rails leave open could be the same in every case."""
         sentence = self.question.sentence
         if self.program.predicates[sentence.predicate].origin != "derived":
             return False
@@ -79,7 +82,7 @@ class Ready:
 
     @cached_property
     def suppositions(self) -> tuple[Supposition, ...]:
-        """What to suppose so that two completions differ, likeliest first."""
+        """What to suppose so that two completions answer differently, the likeliest first."""
         return suppositions(self.screening.railed, self.question.sentence.predicate)
 
     @cached_property
@@ -100,7 +103,7 @@ class Ready:
         own = completed(self.screening.railed, supposition, self.day)
         screening = on_rails(own, self.question, self.day, register)
         told = supposition.values and self.program.constraints
-        if not told and not speaks_of(self.program, supposition.so):
+        if not told and not constrains_any(self.program, supposition.so):
             return Completed(screening, None)
         broken = completed(self.breaching, supposition, self.day)
         asked = Question(Sentence(BROKEN, ()))
@@ -142,9 +145,9 @@ def _of(question: Question, pred: str) -> Question:
 
 
 def _directly(program: Program, question: Question) -> tuple[Program, Question]:
-    """Return a program and a question in which a stated sentence is asked for through a rule.
+    """Return a program and a question that asks for a stated sentence through a rule.
 
-    Rules respect what is denied for single values, or taken by the one that is stated.
+    In a rule it counts that a value is denied, or that another is stated where there is only one.
     """
     sentence = question.sentence
     predicate = program.predicates[sentence.predicate]
@@ -160,7 +163,7 @@ def _directly(program: Program, question: Question) -> tuple[Program, Question]:
 
 
 def _twice(program: Program, question: Question) -> tuple[Program, Question]:
-    """Return a program and a question whether there are two values in a single place."""
+    """Return a program and the question whether a place for one value has two."""
     predicate = program.predicates[question.sentence.predicate]
     places = range(len(predicate.slots))
     terms: list[Term] = [Var(f"x{place}") for place in places]

@@ -1,11 +1,13 @@
-"""Why one case comes out as it does, in three words for a table: by what, for want of what."""
+"""Why one case comes out as it does, for three columns of a table."""
 
 from dataclasses import dataclass
 
 from engine.answers.reply import Answer
+from engine.pages.arithmetic import comparison_words
+from engine.pages.measures import gap_words
 from engine.proof.grounds import status
 from engine.proof.identity import premises
-from engine.proof.node import Derived, Finding, Node
+from engine.proof.node import Compared, Derived, Node
 from parser.resolved.vocabulary import GroundAtom
 from parser.words.sentence import Predicates, is_hidden, sentence
 
@@ -20,7 +22,7 @@ class Reasons:
 
 
 def reasons_of(answer: Answer, predicates: Predicates) -> Reasons:
-    """Return the reasons of an answer: of its proof, or else of the way that comes nearest."""
+    """Return the reasons of an answer: of its proof, or else of the route that comes nearest."""
     node = answer.proof or (answer.routes[0] if answer.routes else None)
     short = node is not None and answer.verdict != "yes"
     path = _path(node) if node is not None and short else ()
@@ -34,7 +36,7 @@ def reasons_of(answer: Answer, predicates: Predicates) -> Reasons:
 
 
 def _provision(node: Node | None) -> str:
-    """Return the rule that decides: the most particular one on the only way."""
+    """Return the rule that decides: the deepest one as long as each rests on one other alone."""
     found = ""
     while isinstance(node, Derived):
         if node.rule.provision is not None:
@@ -47,7 +49,7 @@ def _provision(node: Node | None) -> str:
 
 
 def _path(node: Node) -> tuple[Node, ...]:
-    """Return the way from a node to the first below it that falls short by itself."""
+    """Return the nodes from one down to the first below it that falls short by itself."""
     wanted = status(node)
     found = [node]
     while below := [one for one in premises(found[-1]) if status(one) == wanted]:
@@ -56,28 +58,18 @@ def _path(node: Node) -> tuple[Node, ...]:
 
 
 def _most_particular(path: tuple[Node, ...]) -> str:
-    """Return the last provision on a way."""
+    """Return the id of the last rule on a path, '' if there is none."""
     rules = [node.rule for node in path if isinstance(node, Derived)]
     return next((one.provision.rule for one in reversed(rules) if one.provision), "")
 
 
 def _condition(path: tuple[Node, ...], predicates: Predicates) -> str:
-    """Return the last sentence or comparison of a way that a reader is shown."""
+    """Return the last sentence or comparison on a path that a reader is shown."""
     for node in reversed(path):
         atom = getattr(node, "atom", None)
         if isinstance(atom, GroundAtom) and not is_hidden(atom, predicates):
             return sentence(atom, predicates)
-        text = _comparison(node)
-        if text:
-            return text
+        if isinstance(node, Compared):
+            gap = f" ({gap_words(node.gap)})" if node.gap else ""
+            return f"{comparison_words(node)}{gap}"
     return ""
-
-
-def _comparison(node: Node) -> str:
-    from engine.pages.arithmetic import comparison_words
-    from engine.pages.measures import gap_words
-    from engine.proof.node import Compared
-
-    if isinstance(node, Compared):
-        return comparison_words(node) + (f" ({gap_words(node.gap)})" if node.gap else "")
-    return node.authority if isinstance(node, Finding) else ""

@@ -13,10 +13,11 @@ from parser.resolved.tree import Question
 class Run:
     """What is asked of a register: questions on a day, under some readings.
 
-    `chunk` is how many cases are answered at once. With `reasons` each answer is explained, by the
-    case engine. With `against`, other readings and bodies of law, each question is asked under
-    these too, and reasons are given where the answers differ. `answers` does what is done by sets;
-    `alike` is what was asked of the case engine before, and is added to.
+    `chunk` is how many cases are answered at once. With `reasons` the case engine explains each
+    answer. With `against`, other readings and bodies of law, each question is asked under these
+    too, and reasons are given where the answers differ. `answers` answers for all cases together;
+    `alike` has what the case engine was asked before, by a name for each question and law, and
+    grows.
     """
 
     questions: tuple[Question, ...]

@@ -18,14 +18,14 @@ from engine.registers.tables.run_tables import RUN
 from kb.base import KnowledgeBase
 
 FORM = "3"
-"""Of what form the files of chunks are; those of another are not taken up again."""
+"""The version of the form of chunk files; files of another are not taken up again."""
 
 Note = Callable[[int, int], None]
-"""Told how many of how many cases are done."""
+"""A function that is told how many cases are done, of how many."""
 
 
 def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Database) -> str:
-    """Return a digest of everything that a result, and its parts, hang on."""
+    """Return a digest of everything on which the answers depend."""
     digest = hashlib.sha256()
     said = [FORM, kb.version, run.day.isoformat(), json.dumps(dict(run.under))]
     said += [question.text for question in run.questions] + [str(run.reasons)]
@@ -46,10 +46,11 @@ def fingerprint(run: Run, kb: KnowledgeBase, register: Register, database: Datab
 def screened(
     database: Database, kb: KnowledgeBase, register: Register, run: Run, parts: str, note: Note
 ) -> Iterator[str]:
-    """Answer for every case; yield the file of each chunk once it is whole.
+    """Answer for every case; yield the path of each chunk's file once all of it is written.
 
-    `register` is that of `engine.registers.tables.loading`; `parts` the folder of the files, in
-    which those of an earlier run are kept.
+    `register` is what `engine.registers.tables.loading` returns; `parts` is the folder of the
+    files, in which those of an earlier run are kept. `note` is told after each chunk. Raises
+    SourceError for a constraint that cannot be asked of tables.
     """
     made = _ready(kb, run, run.under, register)
     others = _ready(kb, run, run.against, register) if run.against is not None else []
@@ -78,7 +79,7 @@ def _keep(path: str, text: str) -> None:
 def _ready(
     kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
 ) -> list[Ready | None]:
-    """Return the questions ready to be asked by sets; one that asks for values is not."""
+    """Return the questions ready for the register; None for one that asks for values."""
     found: list[Ready | None] = []
     for one in run.questions:
         if one.open:

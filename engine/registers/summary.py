@@ -10,7 +10,7 @@ from engine.backends.sql.store import Database
 from engine.registers.left_open import AT_MOST
 
 WIDTH = 40
-"""How long the longest bar of a text is, in characters."""
+"""The length of the longest bar, in characters."""
 
 MOST = 12
 """How many provisions are listed."""
@@ -27,7 +27,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How many cases have another answer under the law compared with, by what provision of it."""
+    """How many cases have the answer `other` instead under the law compared with.
+
+    `provision` is the one of that law by which it is so, or ''.
+    """
 
     answer: str
     other: str
@@ -39,8 +42,9 @@ class Change:
 class Summary:
     """What a file of answers comes to: for each question its answers, the most frequent first.
 
-    `changes` is None if no other law was asked; `undecided` are the answers that might come out
-    the same in every completion of the facts, which nobody found out.
+    `provisions` are the most frequent ones by which answers come. `changes` is None if no other law
+    was asked. `undecided` is how many open answers may yet be the same in every completion of the
+    facts, since the search for that ended or was not made.
     """
 
     questions: tuple[tuple[str, tuple[Count, ...]], ...]

@@ -1,4 +1,4 @@
-"""The values that an answer to an open question is about, in one cell of a table."""
+"""The values that answer an open question, as the text of one cell."""
 
 from engine.answers.reply import Reply, Values
 from parser.words.question_words import open_kinds

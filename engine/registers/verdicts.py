@@ -1,4 +1,4 @@
-"""The answers of many cases to one question, all five of them, set at a time."""
+"""The answers to one question for all cases together: queries for the cases of each verdict."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from engine.backends.sql.store import Store
 from engine.backends.sql.typed import Typed, constant, same
 from engine.rails.names import Kind, Open, read, write
 from engine.rails.rail import CERTAIN, GRANTED, LENIENT, POSSIBLE, Rail
-from engine.registers.assumed_findings import assumed_ways, decide, keep_cases
+from engine.registers.assumed_findings import Assumed, assumed_ways, fill_assumed, keep_cases
 from engine.registers.case_columns import given_ways
 from engine.registers.prepared import ASKED_RAILS, Screening
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.subject import subject
-from engine.registers.tables.constraints import ruled_out_rows
+from engine.registers.tables.constraints import ruled_out_by_constraints
 from engine.registers.tables.queries import fill_register
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN, WORK
@@ -72,11 +72,13 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
 
 
 def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[str, Sequence[Way]]:
-    """Return what the table of cases has as columns, by the names in a plan."""
+    """Return by the name of a predicate in a plan how the columns of the table of cases give it."""
     predicates = screening.railed.base.predicates
     base = screening.railed.base
     spoken = {atom.pred for one in base.constraints for atom in one.atoms}
-    constrained = frozenset(one for one in spoken if any(ruled_out_rows(base, one, register)))
+    constrained = frozenset(
+        one for one in spoken if any(ruled_out_by_constraints(base, one, register))
+    )
     found: dict[str, Sequence[Way]] = {}
     for name in _by_case(screening, plan):
         asked = screening.own.get(name)
@@ -89,7 +91,7 @@ def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[s
 
 
 def is_kind(name: str) -> bool:
-    """Tell whether a predicate lists the individuals of a kind, one without a name among them."""
+    """Tell whether a predicate lists the individuals of a kind, one without a name included."""
     known = read(name)
     return isinstance(known, Kind) and known.rail == POSSIBLE
 
@@ -132,7 +134,7 @@ def _named(screening: Screening) -> tuple[Entity, ...]:
 
 
 def fill_of(filling: Filling, asked: Adornment) -> str:
-    """Fill what a predicate rests on; return its table, or nothing if it has none."""
+    """Fill what a predicate rests on; return its table, or an empty text if it has none."""
     if asked.name in filling.plan.of:
         filling.fill(filling.plan.of[asked.name])
     elif asked.name not in filling.plan.stored:
@@ -187,7 +189,8 @@ def _depends(store: Store, screening: Screening, register: Register) -> None:
     """
     store.empty(WORK.settled, ("a0",), ("BIGINT",))
     goal = screening.goals[CERTAIN]
-    for way in ("made", "refused"):
+    ways: tuple[Assumed, ...] = ("made", "refused")
+    for way in ways:
         left = f"a0 NOT IN (SELECT a0 FROM {WORK.settled})"
         store.keep(WORK.waiting, f"SELECT a0 FROM {WORK.candidates} WHERE {left}")
         if not store.rows(f"SELECT 1 FROM {WORK.waiting} LIMIT 1"):
@@ -198,6 +201,6 @@ def _depends(store: Store, screening: Screening, register: Register) -> None:
         wide = Wide(assumed, WORK.cases_now, found, "assumed_")
         wide.place([goal.name], _by_case(screening, screening.assumed))
         keep_cases(store, register, wide.needs(), opened)
-        decide(store, screening, way, {*wide.read, *wide.marks.values(), goal.name})
+        fill_assumed(store, screening, way, {*wide.read, *wide.marks.values(), goal.name})
         wide.fill()
         store.add(WORK.settled, _answers(assumed, screening, screening.assumed, CERTAIN))

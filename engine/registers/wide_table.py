@@ -1,4 +1,4 @@
-"""What rests on the row of a case alone, as columns: of a table with one row for each case.
+"""What rests on the row of a case alone, as columns of a table with one row for each case.
 
 Predicates that rules conclude from columns of a case are columns too; no joins are needed for
 them. What goes through other tables is filled as ever, and joined once as a condition. Where such
@@ -23,15 +23,18 @@ from engine.registers.tables.register import CASE_NUMBER
 from parser.datalog.atoms import atoms
 
 WAYS = 4
-"""In how many ways a predicate may hold before it has a table of its own."""
+"""A predicate that holds in more ways than these has a table of its own."""
 
 
 @dataclass(slots=True)
 class Wide:
     """The columns of each case, worked out before they are filled.
 
-    `cases` is the table to begin with, `ways` says which predicates are columns of it; `level`
-    tells of each predicate when it is there, `marks` which tables are joined as conditions.
+    `cases` is the table to begin with, `ways` says which predicates are columns and how. `level`
+    says of each predicate after how many tables it is there, `rows` of those that are columns in
+    which one. `marks` are columns that say whether a case is in the table of a predicate;
+    `computed` has the level, the depth within it and the expression of each other column, `known`
+    its name by that expression. `read` are the predicates that are needed as tables.
     """
 
     filling: Filling
@@ -47,7 +50,7 @@ class Wide:
     numbers: "count[int]" = field(default_factory=count)
 
     def place(self, wanted: Sequence[str], facts: Iterable[str]) -> None:
-        """Decide for all that the wanted predicates rest on what is a column, and when.
+        """Decide for all that the wanted predicates rest on what is a column, and of which level.
 
         `facts` are the predicates with rows of each case that nobody concludes.
         """
@@ -188,12 +191,12 @@ class Wide:
         return plan.table(pred)
 
     def _all(self, pred: str) -> set[str]:
-        """Return every column that a predicate is seen in."""
+        """Return all columns that give the rows of a predicate."""
         parts = (part for way in self.ways[pred] for part in (way.holds, *_values(way)))
         return {column for part in parts for column in columns_of(part)}
 
     def _view(self, pred: str, source: str) -> None:
-        """Give the rows of a predicate that is columns the name of its table."""
+        """Make the view with the rows of a predicate that is columns."""
         store = self.filling.store
         table = self.filling.plan.table(pred)
         layouts = self.filling.plan.layouts[pred]

@@ -1,4 +1,4 @@
-"""A program about one case -> the same program about many, each row with the case it belongs to."""
+"""A program about one case -> the same program about many, with the case in each row."""
 
 from dataclasses import replace
 

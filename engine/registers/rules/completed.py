@@ -1,9 +1,9 @@
-"""Completions of the facts that a question can be asked of by sets: two that differ show *unknown*.
+"""Completions of the facts, of which a question is asked for all cases of a register together.
 
 What the rails leave open may still come out the same in every completion. Where two completions
-answer differently it does not, and the case engine need not look for cases. A completion here is
-the program on rails with what nobody stated made so for some predicates, with one value at each
-place, and closed for all others.
+answer differently it does not: the answer is *unknown*, and the case engine need not be asked. A
+completion here is the program on rails in which some predicates hold wherever nobody stated
+otherwise, with one value at each place, and all others only where somebody stated so.
 """
 
 from collections.abc import Mapping
@@ -33,7 +33,7 @@ from parser.datalog.tree import (
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
 Signs = Mapping[str, frozenset[bool]]
-"""By predicate: whether it speaks for what is asked (true), against it (false), or both."""
+"""By predicate whether it speaks for what is asked (True), against it (False), or both."""
 
 
 def signs_of(railed: Railed, goal: str) -> Signs:
@@ -51,10 +51,10 @@ def may_split(railed: Railed, goal: str) -> bool:
     """Tell whether what the rails leave open could come out the same in every completion.
 
     It cannot where each open sentence only helps or only harms and none of them has a value: then
-    the rails say all there is to say, and *unknown* means that two completions differ.
+    two completions that differ always exist.
     """
     leanings = signs_of(railed, goal)
-    if speaks_of(railed.base, frozenset(leanings)):
+    if constrains_any(railed.base, frozenset(leanings)):
         return True
     for name, predicate in railed.base.predicates.items():
         if name in leanings and predicate.origin in ("given", "decided"):
@@ -66,10 +66,10 @@ def may_split(railed: Railed, goal: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Supposition:
-    """Of which predicates every open row is so; of all others nothing is but what is stated.
+    """A completion: every row of the predicates in `so` holds that nobody stated or ruled out.
 
-    Stated values that are not known are such that comparisons hold (1), or do not (-1), or stay
-    as they are (0).
+    Of all other predicates only what is stated holds. Stated values that are not known are chosen
+    so that comparisons hold (1) or fail (-1), or are left as they are (0).
     """
 
     so: frozenset[str]
@@ -101,12 +101,15 @@ def suppositions(railed: Railed, goal: str) -> tuple[Supposition, ...]:
 
 
 def _can_be_so(predicate: Predicate) -> bool:
-    """Tell whether all that is open of a predicate can be so together, with the same values."""
+    """Tell whether all open rows of a predicate can hold together, with the same values."""
     return predicate.origin in ("given", "decided") and not key_of(predicate)
 
 
 def completed(railed: Railed, supposition: Supposition, day: date) -> Railed:
-    """Return a program on rails in which a supposition is so, and nothing is open any more."""
+    """Return the program on rails of a completion, in which nothing is open any more.
+
+    `day` is the day of the question, near which values are chosen.
+    """
     base = railed.base
     chosen = chosen_values(railed, day, 1)
     renamed: dict[str, str] = {}
@@ -135,7 +138,7 @@ def _opens(rule: Rule) -> bool:
 
 
 def _made_so(predicate: Predicate, head: str, chosen: Chosen) -> Rule:
-    """Return the rule that makes every open row of a predicate so, unless its values are denied."""
+    """Return the rule that concludes all open rows of a predicate whose values are not denied."""
     people, values = entity_slots(predicate), value_slots(predicate)
     fixed_ones = {*values} if predicate.single is None else {*values, predicate.single}
     args: tuple[Term, ...] = tuple(
@@ -174,15 +177,15 @@ def _literal(literal: Literal, names: Mapping[str, str]) -> Literal:
             return literal
 
 
-def speaks_of(program: Program, preds: frozenset[str]) -> bool:
-    """Tell whether a constraint speaks of one of some predicates."""
+def constrains_any(program: Program, preds: frozenset[str]) -> bool:
+    """Tell whether a constraint of a program speaks of any of some predicates."""
     return any(atom.pred in preds for one in program.constraints for atom in one.atoms)
 
 
 def with_breaches(program: Program) -> Program:
     """Return a program that concludes `BROKEN` where the sentences of a constraint hold together.
 
-    A completion in which they may is none.
+    A completion in which they may do so is not one that the laws allow.
     """
     today = Atom(TODAY, (TODAY_VARIABLE,))
     rules = tuple(

@@ -1,4 +1,4 @@
-"""What is the same in every case and known beforehand, such as the day, written into the rules."""
+"""Values known beforehand and the same in every case, such as the day, written into the rules."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,10 +22,10 @@ Values = Mapping[str, Const]
 
 
 def with_fixed(program: Program, fixed: Mapping[str, Row], open_names: frozenset[str]) -> Program:
-    """Return `program` without the predicates of which the only row is known.
+    """Return `program` without the predicates whose only row is known, which is put into the rules.
 
-    `fixed` gives that row of some; what rests on these alone may have one row as well. `open_names`
-    are predicates that get rows from elsewhere.
+    `fixed` gives the row of some; what rests on these alone may have one row as well. `open_names`
+    are predicates that get further rows from elsewhere.
 
     >>> born = Atom("born", (Var("x"), Var("day")))
     >>> rule = Rule(Atom("young", (Var("x"),)), (Atom("day", (Var("day"),)), born))
@@ -44,7 +44,7 @@ def with_fixed(program: Program, fixed: Mapping[str, Row], open_names: frozenset
 
 
 def _single_rows(rules: tuple[Rule, ...], others: frozenset[str]) -> dict[str, Row]:
-    """Return the predicates that only collect values, and collected one row."""
+    """Return by predicate the only row of those that collect the values asked for."""
     heads: dict[str, list[Rule]] = {}
     for rule in rules:
         heads.setdefault(rule.head.pred, []).append(rule)
@@ -61,7 +61,7 @@ def _single_rows(rules: tuple[Rule, ...], others: frozenset[str]) -> dict[str, R
 
 
 def _rule(rule: Rule, known: Mapping[str, Row]) -> Rule | None:
-    """Return a rule with what is known put in, or None if it then can never hold."""
+    """Return a rule with the known rows put in, or None if it can then never hold."""
     values: dict[str, Const] = {}
     left: list[Literal] = []
     for literal in rule.body:

@@ -1,4 +1,4 @@
-"""Which values a completion gives: those with which the comparisons of a law hold, or do not."""
+"""The values of a completion: chosen so that the comparisons of the laws hold, or fail."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,6 +16,7 @@ from parser.datalog.tree import (
     Expr,
     Literal,
     Negation,
+    Today,
     Var,
 )
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
@@ -25,7 +26,7 @@ LIFE = timedelta(days=60 * 365)
 """How far from the day of the question a day lies that is early, or late, enough."""
 
 Leanings = Mapping[tuple[str, int], int]
-"""By predicate and place: above 0 where comparisons want it small or early, below 0 large."""
+"""By predicate and place (from 0): above 0 where comparisons want it small or early, else below."""
 
 
 Chosen = Callable[[Predicate, int], Value]
@@ -33,7 +34,11 @@ Chosen = Callable[[Predicate, int], Value]
 
 
 def chosen_values(railed: Railed, day: date, way: int) -> Chosen:
-    """Return what chooses values with which comparisons hold (1), or do not (-1)."""
+    """Return a function that chooses values with which comparisons hold (`way` 1) or fail (-1).
+
+    `day` is the day of the question. Where an individual belongs, it is the one whom rules name
+    there most often, or somebody without a name.
+    """
     leanings = _leanings(railed)
     named = _named_at(railed)
 
@@ -41,7 +46,8 @@ def chosen_values(railed: Railed, day: date, way: int) -> Chosen:
         kind = predicate.slots[place].kind
         if kind not in VALUE_KINDS:
             return named.get((predicate.name, place), Entity(kind, SOMEONE))
-        # what no comparison speaks of most often is a day on which something has begun
+        # most places of which no comparison speaks are days on which something began: the earlier
+        # they are, the more holds
         leaning = leanings.get((predicate.name, place), 0) or 1
         return _value(kind, day, way * leaning)
 
@@ -49,7 +55,7 @@ def chosen_values(railed: Railed, day: date, way: int) -> Chosen:
 
 
 def _value(kind: str, day: date, leaning: int) -> Value:
-    """Return a value of a kind: small or early, large or late, or between the two."""
+    """Return a value of a kind: small or early if `leaning` is above 0, large or late if below."""
     chosen = (leaning < 0) - (leaning > 0)
     amount = (0, 1, 1_000_000)[chosen + 1]
     match kind:
@@ -63,7 +69,7 @@ def _value(kind: str, day: date, leaning: int) -> Value:
             return Duration(12 * (0, 1, 100)[chosen + 1], 0)
         case "text":
             return "-"
-        case _:
+        case _:  # a number
             return amount
 
 
@@ -120,5 +126,5 @@ def _grows(side: Expr, sign: int) -> Iterator[tuple[str, int]]:
             falls = {"-": 1, "/": 1, "neg": 0, "days": 0, "months": 0, "years": 0}.get(function)
             for place, arg in enumerate(args):
                 yield from _grows(arg, -sign if place == falls else sign)
-        case _:
+        case Const() | Today():
             return

@@ -1,11 +1,11 @@
 """What is asked about the very individual that a case is about, concluded for it alone.
 
-A predicate that a rule on the way asks of that individual becomes one of its own, without the
-place, which the case determines; its rules do not go through spouses, or people nobody names.
-What is asked of others too keeps its rules for these. Values that a rule on the way names are put
-into the rules for them. This is the magic set transformation with those bindings that are known
-beforehand; see F. Bancilhon et al., "Magic sets and other strange ways to implement logic
-programs", PODS 1986.
+A predicate that some rule asks of that individual gets a second form without the place, since the
+case determines who stands there; the rules of this form need not go through spouses, or people
+nobody names. Where it is asked of others too, its rules for these stay. Values that a rule asks for
+are put into the rules that conclude them. This is the magic set transformation, with those bindings
+that are known beforehand; see F. Bancilhon et al., "Magic sets and other strange ways to implement
+logic programs", PODS 1986.
 """
 
 from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ class Adornment:
 
     @property
     def name(self) -> str:
-        """What the predicate is called that only has the other places.
+        """The name of the form of the predicate that has only the other places.
 
         >>> Adornment("was_born_on", (1,)).name
         'was_born_on~1'
@@ -66,10 +66,10 @@ class Adornment:
 def for_subjects(
     program: Program, asked: Iterable[Adornment], stored: frozenset[str]
 ) -> tuple[Program, frozenset[Adornment]]:
-    """Return the rules of a program by case that answer for what is `asked`, and all they ask.
+    """Return the rules of a program by case that answer what is `asked`, and all that they ask for.
 
-    `stored` are predicates with rows that nobody concludes; one that rules conclude too is left
-    as it is.
+    `stored` are predicates with rows that no rule concludes; one that rules conclude too keeps all
+    its places.
     """
     rules: dict[str, list[Rule]] = {}
     for rule in program.rules:
@@ -84,11 +84,11 @@ def for_subjects(
             continue
         done.add(wanted)
         for rule in rules.get(wanted.pred, ()):
-            own = _Own(frozenset(rules), mixed)
-            rewritten = own.rule(rule, wanted)
+            rewriting = _Rewriting(frozenset(rules), mixed)
+            rewritten = rewriting.rule(rule, wanted)
             if rewritten is not None:
                 found.append(rewritten)
-                waiting.extend(own.asked)
+                waiting.extend(rewriting.asked)
     return replace(program, rules=tuple(found)), frozenset(done)
 
 
@@ -108,13 +108,18 @@ def resting_on(program: Program, pred: str) -> Program:
 
 
 def references(program: Program) -> set[str]:
-    """Return every predicate that the rules of a program look at."""
+    """Return every predicate in the conditions of a program's rules."""
     return {atom.pred for rule in program.rules for atom in atoms(rule.body)}
 
 
 @dataclass(slots=True)
-class _Own:
-    """How one rule is rewritten; `subjects` are its variables for the individual of the case."""
+class _Rewriting:
+    """How one rule is rewritten.
+
+    `concluded` are the predicates with rules, `mixed` those with stored rows besides; `subjects`
+    are the variables of the rule for the individual of the case, `asked` is what its conditions ask
+    for.
+    """
 
     concluded: frozenset[str]
     mixed: frozenset[str]

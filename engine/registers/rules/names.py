@@ -7,17 +7,17 @@ SUBJECTS = "subject:"
 """The predicate with one row for each case: the case, and whom it is about."""
 
 BROKEN = "broken:"
-"""What holds in a case where sentences hold together that a constraint says never do."""
+"""It holds in a case where sentences hold together that by a constraint never do."""
 
 TWICE = "twice:"
-"""What is asked, where there are two values of which there can be only one."""
+"""It holds where what is asked has two values and can have only one."""
 
 DIRECTLY = "directly:"
-"""A sentence that somebody states, asked for values, as a rule with one condition."""
+"""The conclusion of a rule whose only condition is a stated sentence, with the values asked for."""
 
 
 def part(number: int) -> str:
-    """Return the predicate for some conditions of rules, concluded once for all that need them.
+    """Return the name of the predicate for one part of the conditions of rules.
 
     >>> part(1)
     'part:1'

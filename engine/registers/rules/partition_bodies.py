@@ -1,4 +1,4 @@
-"""Conditions of a rule that share nothing but the case are concluded for themselves, each once.
+"""Conditions of a rule that share no variable but the case are put into rules of their own.
 
 So what a provision needs of a person's own row is kept apart from what goes through spouses,
 countries or convictions, and what several provisions need is looked for once.
@@ -15,12 +15,13 @@ from parser.datalog.tree import Atom, Literal, Negation, Program, Rule, Var
 from parser.datalog.variables import ANYTHING, atoms, in_atom, in_body, in_literal
 
 EVERYWHERE = Atom(CASES, (CASE,))
+"""The atom that holds in every case."""
 
 
 def in_parts(program: Program) -> Program:
-    """Return a program by case with each part of a rule's conditions concluded for itself.
+    """Return a program by case in which each part of a rule's conditions has a rule of its own.
 
-    Rules of a recursion stay as they are.
+    Recursive rules stay as they are.
     """
     group = {pred: one for one in stratify(program) for pred in one}
     parts = _Parts()
@@ -34,7 +35,7 @@ def in_parts(program: Program) -> Program:
 
 @dataclass(slots=True)
 class _Parts:
-    """The parts so far; `names` finds one by its conditions."""
+    """The parts so far: the rules that conclude them, and the name of each by its conditions."""
 
     names: dict[tuple[Literal, ...], str] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
@@ -53,7 +54,7 @@ class _Parts:
         return replace(rule, body=body if known else (EVERYWHERE, *body))
 
     def _flag(self, part: Sequence[Literal]) -> Literal:
-        """Return the condition, of the case alone, that a part is met."""
+        """Return the condition, about the case alone, that a part is met."""
         match part:
             case [Atom(args=args)] if args == (CASE,):
                 return part[0]

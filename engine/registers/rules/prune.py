@@ -1,4 +1,4 @@
-"""What is known of every case beforehand is no condition any more: it always holds, or never."""
+"""What is known to hold in every case, or in none, is taken out of the conditions of rules."""
 
 from dataclasses import replace
 
@@ -6,10 +6,10 @@ from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, 
 
 
 def simplified(program: Program, everywhere: Atom, empty: frozenset[str]) -> Program:
-    """Return `program` without the conditions that hold in every case, or rules that hold in none.
+    """Return `program` without conditions that hold in every case, and rules that hold in none.
 
-    `everywhere` is the atom that does, with a variable for the case; what a rule concludes from it
-    alone does as well. `empty` are the predicates without rows.
+    `everywhere` is the atom, with a variable for the case, that holds in every case; so does what a
+    rule concludes from it alone. `empty` are the predicates without rows.
     """
     heads = {rule.head.pred for rule in program.rules}
     while True:
@@ -45,7 +45,7 @@ def _fails(literal: Literal, certain: set[str], none: frozenset[str], everywhere
 def _left(
     body: tuple[Literal, ...], certain: set[str], none: frozenset[str], everywhere: Atom
 ) -> tuple[Literal, ...]:
-    """Return the conditions that are left to look at."""
+    """Return the conditions that do not hold in every case; `everywhere` if there are none."""
     met = tuple(
         everywhere if isinstance(literal, Atom) and literal.pred in certain else literal
         for literal in body
@@ -58,7 +58,7 @@ def _left(
     return rest if first else (everywhere, *rest)
 
 
-def always(program: Program, everywhere: Atom, known: frozenset[Atom]) -> Program:
+def with_known(program: Program, everywhere: Atom, known: frozenset[Atom]) -> Program:
     """Return `program` with `everywhere` in the place of the atoms known to hold in every case."""
     rules = tuple(
         replace(rule, body=tuple(everywhere if one in known else one for one in rule.body))
@@ -67,8 +67,8 @@ def always(program: Program, everywhere: Atom, known: frozenset[Atom]) -> Progra
     return replace(program, rules=rules)
 
 
-def closures(program: Program, everywhere: Atom, closed: frozenset[str]) -> Program:
-    """Return `program` with what is closed in every case concluded there."""
+def with_closures(program: Program, everywhere: Atom, closed: frozenset[str]) -> Program:
+    """Return `program` with a rule for each predicate in `closed`: it holds in every case."""
     used = {rule.head.pred for rule in program.rules}
     rules = [Rule(Atom(name, everywhere.args), (everywhere,)) for name in sorted(closed - used)]
     return replace(program, rules=(*program.rules, *rules))

@@ -10,7 +10,7 @@ SUBJECT = "\N{BULLET}"
 
 
 def subject(term: object) -> Entity | None:
-    """Return the individual that a term of a question names if it is the one of each case.
+    """Return the individual in a term of a question if it stands for that of each case, else None.
 
     >>> subject(Constant(Entity("person", SUBJECT))) == Entity("person", SUBJECT)
     True

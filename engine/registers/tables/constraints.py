@@ -1,4 +1,4 @@
-"""Constraints over a register: cases that break one are refused, what one rules out is denied."""
+"""Constraints over what tables state: cases that break one are refused, rows are ruled out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
-from parser.resolved.vocabulary import Mask, Predicate, entity_slots
+from parser.resolved.vocabulary import Mask, Predicate, Provision, entity_slots
 from parser.text.diagnostic import Diagnostic, SourceError
 
 
@@ -42,9 +42,12 @@ class RuledOut:
 
 @dataclass(slots=True)
 class _Join:
-    """Sentences of one constraint as a join of the tables of what is stated."""
+    """Sentences of one constraint as a join of their tables, which `stated` has by predicate.
 
-    register: Said
+    `bound` are the values of the variables of the constraint so far, as columns of the join.
+    """
+
+    stated: Said
     predicates: dict[str, Predicate]
     constraint: Constraint
     today: date | None
@@ -55,7 +58,7 @@ class _Join:
     def add(self, atom: Atom) -> None:
         """Join the table of one sentence; what it shares with those before must be the same."""
         alias = f"t{len(self.tables)}"
-        self.tables.append(f"{quoted(self.register[atom.pred])} AS {alias}")
+        self.tables.append(f"{quoted(self.stated[atom.pred])} AS {alias}")
         if alias == "t0":
             self.bound[CASE] = Typed(CASE_NUMBER, (column("a0", alias),))
         else:
@@ -70,18 +73,21 @@ class _Join:
                 self.hold("=", own, self.value(term))
 
     def compare(self, comparison: Comparison) -> None:
-        """Let a comparison hold for certain."""
+        """Add the condition that a comparison holds for certain."""
         self.hold(comparison.op, self.value(comparison.left), self.value(comparison.right))
 
     def hold(self, op: Operator, left: Typed, right: Typed) -> None:
-        """Let two values compare for certain; what cannot be compared does not hold."""
+        """Add the condition that a comparison of values holds; what cannot be compared does not."""
         condition, failed = compared(op, left, right, False)
         self.where.append(as_sql(condition, "duckdb"))
         if failed is not None:
             self.where.append(f"left({as_sql(failed, 'duckdb')}, 1) <> '!'")
 
     def value(self, side: Expr) -> Typed:
-        """Return what a side of a comparison, or a term, comes to."""
+        """Return what a side of a comparison, or a term, comes to.
+
+        Raises SourceError for what the tables do not give.
+        """
         if self.today is not None:
             self.bound[TODAY_VARIABLE.name] = constant(self.today, Layout("day"))
             if isinstance(side, Today):
@@ -92,15 +98,15 @@ class _Join:
             raise _unfit(self.constraint) from None
 
     def query(self, chosen: Sequence[str]) -> str:
-        """Return the query for these columns."""
+        """Return the query for some columns of the join."""
         condition = " AND ".join(self.where) or "TRUE"
         return f"SELECT {', '.join(chosen)} FROM {', '.join(self.tables)} WHERE {condition}"
 
 
-def ruled_out_rows(program: Program, pred: str, register: Register) -> Iterator[RuledOut]:
-    """Yield what constraints rule out of one predicate given what a register states.
+def ruled_out_by_constraints(program: Program, pred: str, register: Register) -> Iterator[RuledOut]:
+    """Yield the rows of one predicate that constraints rule out, given what a register states.
 
-    Raises SourceError for a constraint of the register that cannot be asked of tables.
+    Raises SourceError for a constraint about the register that cannot be asked of tables.
     """
     for one in program.constraints:
         for place, head in enumerate(one.atoms):
@@ -152,7 +158,7 @@ def _excluded(
 def refuse_impossible(
     database: Database, program: Program, register: Register, today: date
 ) -> None:
-    """Refuse the cases whose rows hold together although a constraint says that they never do.
+    """Refuse the cases that state together what a constraint says never holds together.
 
     Each goes to the table `RUN.rejects` with the id and the citation of the constraint. Raises
     SourceError for a constraint over the register that cannot be asked of tables.
@@ -170,18 +176,22 @@ def refuse_impossible(
             join.add(atom)
         for comparison in one.comparisons:
             join.compare(comparison)
-        said = one.provision
-        reason = f"cannot be: {said.rule} {said.title} ({said.cites})".replace(" ()", "")
         query = join.query(["DISTINCT t0.a0 AS a0"])
-        database.execute(
-            f"INSERT INTO {RUN.rejects} SELECT c.file, c.line, c.key, {string(reason)}, "
-            f"{string(said.rule)} "
-            f"FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
-        )
+        reject_cases(database, one.provision, query)
         database.execute(f"INSERT INTO {RUN.refused} {query}")
         refused = True
     if refused:
         database.execute(f"DELETE FROM {RUN.all_cases} WHERE a0 IN (SELECT a0 FROM {RUN.refused})")
+
+
+def reject_cases(database: Database, broken: Provision, query: str) -> None:
+    """Add the cases that break a constraint, a query for their numbers `a0`, to `RUN.rejects`."""
+    reason = f"cannot be: {broken.rule} {broken.title} ({broken.cites})".replace(" ()", "")
+    database.execute(
+        f"INSERT INTO {RUN.rejects} SELECT c.file, c.line, c.key, {string(reason)}, "
+        f"{string(broken.rule)} "
+        f"FROM ({query}) AS bad JOIN {RUN.all_cases} AS c ON c.a0 = bad.a0"
+    )
 
 
 def _is_there(atom: Atom, program: Program, register: Register) -> bool:

@@ -30,10 +30,10 @@ _MARKS = (
 
 
 def csv_query(path: str, scratch: str) -> str:
-    """Return the query for the rows of a CSV file with its columns, `LINE` and `FAULT`.
+    """Return the query for the rows of a CSV file: its columns as text, and `LINE` and `FAULT`.
 
-    `scratch` is a folder for what is written anew. Raises NoTable for a file that is no text, or
-    has a quotation mark that nothing closes.
+    `scratch` is a folder for what is written anew. Raises NoTable for a file that is empty, is no
+    text, or has a quotation mark that nothing closes.
     """
     with open(path, "rb") as opened:
         start = opened.read(4)
@@ -45,7 +45,7 @@ def csv_query(path: str, scratch: str) -> str:
     copy = os.path.join(scratch, f"{len(os.listdir(scratch))}.csv")
     with open(copy, "w", encoding="utf-8", newline="") as out:
         _write_anew(path, encoding, out)
-    # a cell may go over several lines, which only one reader follows
+    # a cell may go over several lines, which readers that share a file cannot follow
     whole = _read_csv(copy, ",", ", parallel = false")
     return f"(SELECT * REPLACE (CAST({quoted(LINE)} AS BIGINT) AS {quoted(LINE)}) FROM {whole})"
 
@@ -60,7 +60,7 @@ def _read_csv(path: str, delimiter: str, more: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """What a file in UTF-8 is like; it is `plain` if each line of it is one row."""
+    """What separates the cells of a file in UTF-8, and whether each of its lines is one row."""
 
     delimiter: str
     plain: bool
@@ -96,7 +96,7 @@ def _decoded(line: bytes, path: str, number: int) -> str:
 
 
 def _delimiter(header: bytes) -> bytes:
-    """Return what parts the names of the columns: the sign that is there most often.
+    """Return what separates the names of the columns: the sign that is there most often.
 
     >>> _delimiter(b"id;born"), _delimiter(b"id")
     (b';', b',')

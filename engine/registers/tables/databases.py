@@ -15,7 +15,6 @@ class NoTable(Exception):
     """A table or a database cannot be read; says why, and what may help."""
 
     def __init__(self, reason: str, way_out: str) -> None:
-        """Say what is wrong, and what may help."""
         super().__init__(reason)
         self.reason = reason
         self.way_out = way_out
@@ -36,7 +35,7 @@ class Attached:
     names: dict[str, str] = field(default_factory=dict)
 
     def query(self, name: str) -> str:
-        """Return what to read the table `database.table` from; raises NoTable."""
+        """Return what a query reads the table `database.table` from; raises NoTable."""
         prefix, _, table = name.partition(".")
         address = self.addresses[prefix]
         if address.startswith(POSTGRESQL):

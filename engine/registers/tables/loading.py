@@ -17,7 +17,7 @@ from parser.text.diagnostic import SourceError
 
 
 def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
-    """Read the tables of a mapping from a folder; return where their facts are.
+    """Load the tables of a mapping from a folder; return in which tables their facts are.
 
     Every row that cannot be used goes to the table `RUN.rejects` with a reason. Raises SourceError
     for a table or column that is not there, and for a key that is there twice.
@@ -42,10 +42,10 @@ def load_register(database: Database, mapping: RegisterMap, folder: str) -> Regi
 
 
 def _closed(database: Database, mapping: RegisterMap) -> tuple[frozenset[str], dict[str, str]]:
-    """Return the predicates that are closed in every case, and those closed but in some cases.
+    """Return the predicates that are closed in every case, and those closed in all cases but some.
 
-    Of the latter it is a table of these cases. Where a refused row may be anybody's, the predicate
-    is closed in no case.
+    The latter come with a table of the cases in which they are not. Where a refused row may be
+    anybody's, the predicate is closed in no case.
     """
     closed = {one.predicate.name for one in mapping.says if one.complete}
     found = database.execute(
@@ -66,9 +66,9 @@ def _closed(database: Database, mapping: RegisterMap) -> tuple[frozenset[str], d
 def _facts(
     database: Database, mapping: RegisterMap, sources: Sources
 ) -> tuple[dict[str, str], dict[str, str], dict[str, tuple[Given, ...]]]:
-    """Load what all tables state and deny; return the tables of each predicate.
+    """Load what all tables state and deny; return the tables of both by predicate, and of columns.
 
-    What comes from the table of the cases alone are columns of theirs, and its tables views.
+    What the table of the cases alone says becomes columns of that table, and its tables are views.
     """
     stated: dict[str, str] = {}
     denied: dict[str, str] = {}
@@ -104,7 +104,7 @@ def _facts(
 
 
 def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:
-    """Return the places of predicates where a mapping only ever puts the subject of the case."""
+    """Return the predicates and places (from 1) where only the individual of the case is put."""
     if mapping.cases.name != mapping.cases.key:
         return frozenset()
     found: dict[tuple[str, int], bool] = {}
@@ -163,7 +163,7 @@ def _load(database: Database, one: Says, rows: Rows, number: int) -> None:
 
 
 def _widen(database: Database, wide: WideCases, one: Says, rows: Rows, number: int) -> None:
-    """Make what the table of the cases states and denies columns of the cases."""
+    """Add what the table of the cases states and denies to the columns of the cases."""
     read, good, says, denies = said(database, one, rows)
     wide.table = rows.table
     for table, selected, where in (

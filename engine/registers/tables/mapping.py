@@ -13,14 +13,16 @@ from parser.text.source import read_source
 from parser.text.span import Span
 
 ENDINGS = (".csv", ".parquet")
+"""The endings of files that are one table."""
 
 DATABASES = (".duckdb", ".sqlite", ".sqlite3", ".db")
+"""The endings of database files."""
 
 POSTGRESQL = ("postgresql://", "postgres://")
 """How the address of a PostgreSQL database begins."""
 
 EMPTY = ("nothing", "unknown", "denied")
-"""What a row may say whose value is empty."""
+"""What a row whose value is empty may say: nothing, an unknown value, or that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,11 @@ class Cases:
 class Says:
     """A table that states a sentence: which column gives which place.
 
-    `columns` holds for each place of the predicate a column, or a value behind `=`. `when` is a
-    column that says whether the row states the sentence (true) or denies it (false). A row
-    whose value is `empty` says nothing, or that the value is unknown, or that there is none. With
-    `complete` each case gives everything of the kind; without a table that is nothing. So does
-    a sentence declared `else no`, unless the mapping says `complete = false`.
+    `case` is the column with the key of the case, and `columns` has for each place of the predicate
+    a column, or a value behind `=`. `when` is a column that says whether the row states the
+    sentence (yes) or denies it (no). `dates` is how days are written, `empty` one of `EMPTY`. With
+    `complete` each case gives everything of the kind; without a table (`''`) that is nothing. A
+    sentence declared `else no` is complete unless the mapping says `complete = false`.
     """
 
     predicate: Predicate

@@ -1,4 +1,4 @@
-"""The queries for the rows of each stored predicate of a register, and the tables made of them."""
+"""The tables of a plan whose rows no rule concludes, filled by queries over a register."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -15,7 +15,7 @@ from engine.rails.rail import POSSIBLE
 from engine.rails.ways_to_rule_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
-from engine.registers.tables.constraints import ruled_out_rows
+from engine.registers.tables.constraints import ruled_out_by_constraints
 from engine.registers.tables.register import CASE_NUMBER, Register, layouts_of
 from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Entity
@@ -47,12 +47,11 @@ def fill_register(
     own: Mapping[str, Adornment],
     also: Sequence[Entity] = (),
 ) -> set[str]:
-    """Make the stored tables of a plan that a register has rows of, and return their names.
+    """Make the stored tables of a plan that a register has rows of; return the names of these.
 
-    `also` are in every case.
-
-    `own` tells of which predicate each holds rows, and at which places of it the individual of
-    the case stands: these the table does not have. A row may be there twice.
+    `own` tells of which predicate each holds rows, and at which places of it the individual of the
+    case stands: those places the table does not have. `also` are individuals who are in every
+    case. A row may be there twice.
     """
     made: set[str] = set()
     for name, table in plan.stored.items():
@@ -71,7 +70,10 @@ def fill_register(
 def queries_of(
     name: str, places: tuple[int, ...], railed: Railed, register: Register, also: Sequence[Entity]
 ) -> list[str]:
-    """Return the queries for the rows of one stored name, none if they come from elsewhere."""
+    """Return the queries for the rows of one stored predicate, none if the register has no rows.
+
+    `places` are those where the individual of the case stands, which the rows leave out.
+    """
     if name == CASES:
         return [f"SELECT a0 FROM {quoted(register.cases)}"]
     if name == SUBJECTS:
@@ -154,8 +156,8 @@ def _kind(wanted: Kind, railed: Railed, register: Register, also: Sequence[Entit
         constant(Entity(kind, one), Layout("name", kind)).low.sql("duckdb")
         for one in dict.fromkeys(globally)
     ]
-    apart = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
-    found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{apart}"] if others else []
+    unknown = f" WHERE a1 NOT IN ({', '.join(known)})" if known else ""
+    found = [f"SELECT a0, a1 FROM ({' UNION '.join(others)}) AS o{unknown}"] if others else []
     if wanted.rail == POSSIBLE and not railed.names_all(kind):
         known.append("''")
     found += [f"SELECT a0, {one} AS a1 FROM {quoted(register.cases)}" for one in known]
@@ -229,6 +231,6 @@ def _constrained(one: RulesOut, railed: Railed, register: Register) -> list[str]
         return []
     return [
         found.query
-        for found in ruled_out_rows(railed.base, one.name.pred, register)
+        for found in ruled_out_by_constraints(railed.base, one.name.pred, register)
         if found.places == one.places
     ]

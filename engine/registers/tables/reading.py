@@ -16,14 +16,15 @@ from parser.values import Entity
 
 YES = ("yes", "y", "true", "t", "1", "da")
 NO = ("no", "n", "false", "f", "0", "ne")
-"""How a column says yes, or no, in small letters or capitals."""
+"""How a column says yes and no; capitals do as well."""
 
 
 @dataclass(slots=True)
 class Read:
-    """What is read from a row: the columns stated and denied, and why the row may be bad.
+    """What is read from a row, as SQL.
 
-    `empty` are the conditions that a value is not there.
+    `stated` and `denied` are the columns of the facts, each with its expression; `empty` are the
+    conditions that a value is not there, `bad` those that the row is refused, each with the reason.
     """
 
     rows: Rows
@@ -37,7 +38,7 @@ class Read:
         return name if self.rows.types[column] == "VARCHAR" else f"CAST({name} AS VARCHAR)"
 
     def when(self, column: str) -> str:
-        """Return the condition that a column says yes."""
+        """Return the condition that a column says yes, null if it is empty."""
         if not column:
             return "TRUE"
         name = self.rows.columns[column]
@@ -51,7 +52,7 @@ class Read:
         return f"({said})"
 
     def day(self, column: str, form: str) -> str:
-        """Return a column as a day."""
+        """Return a column as a day, which is written in the form of `strptime`."""
         name = self.rows.columns[column]
         self.empty.append(f"{name} IS NULL")
         if self.rows.types[column] == "DATE":
@@ -62,7 +63,10 @@ class Read:
         return parsed
 
     def place(self, one: Says, slot: Slot, column: str, layout: Layout, when: str) -> list[str]:
-        """Return what a row has at one place of a sentence."""
+        """Return the expressions for the columns of one place of a sentence.
+
+        `when` is the condition that the row states it.
+        """
         if column.startswith("="):
             value = constant(Entity(slot.kind, column[1:]), layout)
             return [part.sql("duckdb") for part in value.parts]
@@ -81,7 +85,11 @@ class Read:
 
 
 def said(database: Database, one: Says, rows: Rows) -> tuple[Read, str, str, str]:
-    """Return what a table says, when a row is good, states something, and denies something."""
+    """Return what is read from a row, and three conditions in SQL on one.
+
+    They say that a row is good, that it states the sentence, and that it denies it. Bad rows go to
+    `RUN.rejects`, with a reason each.
+    """
     read = Read(rows)
     read.bad.append(("fault IS NOT NULL", "the row is broken"))
     read.bad.append(("number IS NULL AND case_key IS NOT NULL", "no such case"))

@@ -12,7 +12,7 @@ CASE_NUMBER = Layout("whole")
 """Cases are numbered: joins and duplicates are then far cheaper than by their keys."""
 
 Said = Mapping[str, str]
-"""For each predicate the table of what is stated about it, denied of it, or closed."""
+"""By predicate the name of a table, such as of what is stated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Where the facts stand: by predicate the tables of what is stated, denied and closed.
+    """Where the facts stand: by predicate the tables of what is stated and what is denied.
 
-    `stated` and `denied` have a column for the case and those of each place (a denial has null
-    for *any*); `closed` names the predicates of which each case gives everything. `cases` is the
-    table of the cases by number, with the individual each is about and its kind; `own` are the
-    predicates and places (from 1) at which nobody but that individual stands. Of the tables named
-    in `columns` each case has few rows: they are views of the table of cases. `today` is the day of
-    the question, of which constraints may speak. `partly` are predicates of which all cases but
-    some give everything, with a table of these cases.
+    These have a column for the case and those of each place (a denial has null for *any*). `closed`
+    names the predicates of which each case gives everything, `partly` those of which all cases do
+    but some, with the table of these. `cases` is the table of the cases by number, with the
+    individual that each is about and its kind; `own` are the predicates and places (from 1) at
+    which nobody but that individual stands. Tables named in `columns`, of which each case has few
+    rows, are views of the table of cases. `today` is the day of the question, of which constraints
+    may speak.
     """
 
     cases: str
@@ -50,7 +50,7 @@ class Register:
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
-    """Return the layouts of what is stated about a predicate, the case first."""
+    """Return what the places of a predicate's tables hold, that of the case first."""
     found = [CASE_NUMBER]
     for slot in predicate.slots:
         match slot.kind:
@@ -64,7 +64,7 @@ def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:
 
 
 def view_of(given: Sequence[Given], predicate: Predicate, cases: str) -> str:
-    """Return the query for the rows that the table of cases has of a predicate."""
+    """Return the query for the rows of a predicate that the table `cases` has as columns."""
     layouts = layouts_of(predicate)
     wanted = [columns(place, layout) for place, layout in enumerate(layouts)][1:]
     queries: list[str] = []

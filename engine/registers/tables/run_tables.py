@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Place = Literal["stated", "denied"]
-"""What a row of facts does to its sentence."""
+"""What a row of facts says of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,12 @@ class RunTables:
 
 @dataclass(frozen=True, slots=True)
 class WorkTables:
-    """The tables of numbers of cases that answering one question fills, and fills again.
+    """The tables of case numbers that are filled for each question anew.
 
-    On the rails `yes`, `maybe` and `granted` the question holds; `candidates` are open on findings
-    and `settled` those of them that hold once these are made one way. `waiting` are the candidates
-    that are left, and `cases_now` their rows with what is open.
+    The question holds for certain in the cases of `yes`, possibly in those of `maybe`, and with
+    findings left open in those of `granted`. `candidates` wait for findings alone; `settled` are
+    those of them that hold once all findings are made, or all refused, and `waiting` the others so
+    far. `cases_now` are the rows of `waiting`, with which findings are open.
     """
 
     yes: str = "_yes"
@@ -47,12 +48,12 @@ class WorkTables:
 
 @dataclass(frozen=True, slots=True)
 class SetTables:
-    """The tables that hold what sets decide of one question, and on the way to that.
+    """The tables of what is decided of one question for all cases together.
 
-    `found` has for each case the answer so far and whether it is left open. `other` is what another
-    question came to, `against` what denials of the first did; `seen` tells of open answers whether
-    some completion says yes, and whether one says no. `failed` are the cases in which something
-    could not be worked out, with why.
+    `found` has for each case the answer so far and whether it is left open. `other` has the answers
+    to another question, `against` those to the denials of the first; `seen` says of open answers
+    whether some completion says yes, and whether one says no. `failed` are the cases in which
+    something could not be worked out, with the reason.
     """
 
     found: str = "set_found"
@@ -71,7 +72,7 @@ class FactTable:
 
     @property
     def name(self) -> str:
-        """What the table is called.
+        """The name of the table.
 
         >>> FactTable("stated", 3).name
         'stated_3'
@@ -86,12 +87,12 @@ class AnswerTables:
     number: int
 
     def by_law(self, place: int) -> str:
-        """Return what the table of the answers by a law is called: 0, or 1 to compare with."""
+        """Return the name of the table of the answers by a law: 0, or 1 to compare with."""
         return f"main.by_law_{self.number}_{place}"
 
     @property
     def by_case(self) -> str:
-        """What the table of the answers by the case engine is called."""
+        """The name of the table of the answers by the case engine."""
         return f"main.by_case_{self.number}"
 
 
@@ -101,7 +102,7 @@ SETS = SetTables()
 
 
 def now(table: str) -> str:
-    """Return what the rows of a table for the chunk at hand are called.
+    """Return the name of the table with the rows of another for the chunk at hand.
 
     >>> now("stated_3")
     'now_stated_3'
@@ -110,7 +111,7 @@ def now(table: str) -> str:
 
 
 def opened(table: str) -> str:
-    """Return what the rows of a table for the cases that are still open are called.
+    """Return the name of the table with the rows of another for the cases that are still open.
 
     >>> opened("cases")
     'open_cases'

@@ -17,7 +17,7 @@ from parser.text.span import Span
 
 @dataclass(frozen=True, slots=True)
 class ReadableFile:
-    """A file as it can be read: a query, and its columns with their types."""
+    """A file of a register: the query that reads it, and its columns with their types."""
 
     file: str
     query: str
@@ -26,13 +26,12 @@ class ReadableFile:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table of rows with `number` (of the case, null if there is none), `row` and `case_key`.
+    """A table with the rows of a file, and with four columns more.
 
-    `row` is the line of a CSV file on which it begins, of any other table its number; `fault` says
-    what is wrong with the row as a whole.
-
-    `columns` has for each column of the file its name in the table, `types` its type. Where
-    `unique` no case has two rows.
+    `number` is that of the case (null if there is none), `case_key` its key, `row` the line of a
+    CSV file on which the row begins or else the number of the row, and `fault` what is wrong with
+    the row as a whole. `columns` has for each column of the file its name in the table, `types` its
+    type. Where `unique` no case has two rows.
     """
 
     table: str
@@ -43,7 +42,11 @@ class Rows:
 
 @dataclass(slots=True)
 class Sources:
-    """The files that a mapping speaks of."""
+    """The files that a mapping speaks of, and the tables made of them.
+
+    `found` are the files, `wanted` the columns of each that are read; `tables` are the rows so far
+    by file and column of the key.
+    """
 
     database: Database
     found: Mapping[str, ReadableFile]
@@ -52,7 +55,7 @@ class Sources:
     tables: dict[tuple[str, str], Rows] = field(default_factory=dict)
 
     def rows(self, one: Says) -> Rows:
-        """Return the table of the rows that a sentence is about."""
+        """Return the table with the rows that state a sentence, made when first asked for."""
         asked = (one.table, one.case)
         if asked not in self.tables:
             self.tables[asked] = self._read(*asked)

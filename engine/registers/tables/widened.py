@@ -12,10 +12,11 @@ from engine.registers.tables.run_tables import RUN, FactTable, Place
 
 @dataclass(slots=True)
 class WideCases:
-    """The columns so far, by the expressions over `table` that they hold.
+    """The columns that are to be added to the table of the cases.
 
-    `own` are the predicates and places (from 1) of the individual of the case; `said` are, by
-    predicate and what the row does to it, the ways in which it does.
+    `names` has the name of each by the expression over `table` that it holds. `own` are the
+    predicates and places (from 1) of the individual of the case; `said` has, by what a row says of
+    its sentence and the predicate, where the facts would go and which columns they are.
     """
 
     own: frozenset[tuple[str, int]]
@@ -44,9 +45,9 @@ class WideCases:
     def keep(
         self, database: Database, stated: dict[str, str], denied: dict[str, str]
     ) -> dict[str, tuple[Given, ...]]:
-        """Put the columns into the table of all cases; return what each table's view shows.
+        """Put the columns into the table of all cases; return for each table which they are.
 
-        `stated` and `denied` get the names of these tables.
+        The names of these tables are added to `stated` and `denied`.
         """
         if not self.names:
             return {}

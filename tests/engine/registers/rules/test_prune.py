@@ -2,7 +2,7 @@
 
 from engine.registers.rules.by_case import CASE
 from engine.registers.rules.names import CASES
-from engine.registers.rules.prune import closures, simplified
+from engine.registers.rules.prune import simplified, with_closures
 from parser.datalog.show import show_rule
 from parser.datalog.tree import Atom, Literal, Negation, Program, Rule
 from tests.parser.datalog.text import program
@@ -14,7 +14,7 @@ def left(text: str, *empty: str, closed: tuple[str, ...] = ()) -> list[str]:
     rules = tuple(
         Rule(_atom(rule.head), tuple(map(_in_case, rule.body))) for rule in program(text).rules
     )
-    everything = closures(Program(rules), EVERYWHERE, frozenset(closed))
+    everything = with_closures(Program(rules), EVERYWHERE, frozenset(closed))
     found = simplified(everything, EVERYWHERE, frozenset(empty))
     return [show_rule(rule) for rule in found.rules if rule.head.pred not in closed]
 
