@@ -71,7 +71,9 @@ def parse_neutral(text: str, file: str = "program") -> Program:
     except ValueError as error:
         message = str(error).partition(";")[0]
         raise SourceError((_problem(file, message, "write a shorter integer or a text"),)) from None
-    return check(program_of(data, file))
+    program = check(program_of(data, file))
+    stratify(program)  # only on rails is there another side from which a circle is worked out
+    return program
 
 
 def _no_float(text: str) -> int:

@@ -34,8 +34,20 @@ def paradoxes(program: Program) -> Iterator[Diagnostic]:
     describe = describer(program)
     for rule, negation in negating:
         path = _way(negation.atom, rule.head, by_head, _DEPTH)
-        if path is not None:
+        if path is not None and all(_counts_with(rule, one) for one in path):
             yield _paradox(rule, negation, path, describe)
+
+
+def _counts_with(rule: Rule, other: Rule) -> bool:
+    """Tell whether a rule counts whenever another does: the same days, the same choices."""
+    return all(
+        theirs in (none, ours)
+        for theirs, ours, none in (
+            (other.starts, rule.starts, None),
+            (other.ends, rule.ends, None),
+            (other.under, rule.under, ()),
+        )
+    )
 
 
 def _way(atom: Atom, goal: Atom, by_head: Mapping[str, Sequence[Rule]], depth: int) -> _Path | None:
