@@ -24,6 +24,7 @@ from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.names import Denied, Taken, write
+from engine.rails.presumed import contraries, with_known, with_shown
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.said import Said
 from engine.rails.ways_to_rule_out import key_of
@@ -33,6 +34,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, val
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 if TYPE_CHECKING:
+    from engine.proof.node import Node
     from engine.rails.supposing import Supposed
 
 
@@ -56,7 +58,8 @@ class World:
 
     `also` are individuals that only the question names, `asked` the values it supplies for
     `asked` slots. `backend` is the engine that `loaded` belongs to; `excluded` is what was found
-    to be impossible, by a constraint, beside what is stated.
+    to be impossible, by a constraint, beside what is stated. With `on_rails`, presumptions give way
+    to what is certain on the rails alone.
     """
 
     railed: Railed
@@ -67,6 +70,38 @@ class World:
     asked: tuple[tuple[str, Row], ...] = ()
     backend: str = "pydatalog"
     excluded: tuple[Excluded, ...] = ()
+    on_rails: bool = False
+
+    @cached_property
+    def shown(self) -> "dict[Key, Node]":
+        """What takes a presumption back and is certain only by cases, with the proofs."""
+        if self.on_rails or not contraries(self.railed):
+            return {}
+        from engine.answers.presuming import shown_by_cases
+
+        return shown_by_cases(replace(self, on_rails=True))
+
+    @cached_property
+    def running(self) -> tuple[Railed, Loaded]:
+        """The program that is run: `railed`, with what is certain only by cases."""
+        if not self.shown:
+            return self.railed, self.loaded
+        railed = with_shown(self.railed, self.shown)
+        return railed, load(self.backend, railed.program)
+
+    @cached_property
+    def supposable(self) -> tuple[Railed, Loaded]:
+        """The program of a case of several, in which presumptions read what is known here."""
+        names = contraries(self.railed)
+        if not names:
+            return self.running
+        size = {
+            name: len(self.railed.base.predicates[self.railed.meaning[name][0]].slots)
+            for name in names
+        }
+        known = {name: self.model.rows(name, (None,) * size[name]) for name in names}
+        railed = with_known(self.running[0], known)
+        return railed, load(self.backend, railed.program)
 
     @cached_property
     def facts(self) -> Facts:
@@ -88,19 +123,22 @@ class World:
 
         Raises SourceError where the rules conclude from the facts what a law says cannot be.
         """
-        model = OrderedModel(evaluate(self.loaded, self.railed.program, self.facts.rows))
+        railed, ready = self.running
+        model = OrderedModel(evaluate(ready, railed.program, self.facts.rows))
         refuse_broken(self.railed, self.facts, model)
         return model
 
     @cached_property
     def search(self) -> Search:
         """The search for smallest derivations in the model."""
-        return Search(self.railed, self.model)
+        return Search(self.running[0], self.model)
 
     @cached_property
     def grounds(self) -> Grounds:
         """What explanations are made from."""
-        return grounds_of(self.search, self.facts)
+        grounds = grounds_of(self.search, self.facts)
+        grounds.nodes.update(self.shown)
+        return grounds
 
     @property
     def names(self) -> frozenset[str]:
@@ -119,10 +157,10 @@ class World:
 
         said = said_in(self.said, supposed)
         regions = regions_in(supposed)
-        if not regions:
-            return replace(self, said=said)
-        railed = with_regions(self.railed, regions)
-        loaded = load(self.backend, railed.program)
+        railed, loaded = self.supposable
+        if regions:
+            railed = with_regions(railed, regions)
+            loaded = load(self.backend, railed.program)
         return replace(self, said=said, railed=railed, loaded=loaded)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:

@@ -19,7 +19,7 @@ from engine.proof.node import (
 from engine.proof.smallest import Key
 from engine.rails.facts import matches
 from engine.rails.impossible import Excluded, Held
-from engine.rails.names import Denied, Taken, read
+from engine.rails.names import Denied, Shown, Taken, read
 from engine.rails.said import Source
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Atom, Negation, Rule
@@ -42,6 +42,9 @@ def negated(
     Of the rows that make it fail it is the first that `shows`.
     """
     model = grounds.search.model
+    known = read(negation.atom.pred)
+    if isinstance(known, Shown):  # what is known in one case of several is proved as it is there
+        negation = replace(negation, atom=replace(negation.atom, pred=known.name))
     pred, _ = grounds.meaning(negation.atom.pred)
     wanted = pattern(negation.atom, bindings)
     rows = negated_rows(negation, bindings, model)

@@ -27,7 +27,7 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Instance, Key
-from engine.rails.names import Anyone, Listed, Open, is_denial, is_of_case, read
+from engine.rails.names import Anyone, Listed, Open, Shown, is_denial, is_of_case, read
 from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
 from kb.garbage import uncollected
@@ -153,7 +153,9 @@ def premise(
         case Comparison():
             return compared(literal, bindings, gives)
         case Negation(atom):
-            if literal.shown or is_denial(atom.pred) or is_of_case(atom.pred):
+            if literal.shown or isinstance(read(atom.pred), Shown):
+                return None
+            if is_denial(atom.pred) or is_of_case(atom.pred):
                 return None
             return negated(grounds, literal, bindings, prove, depth=2)
         case Aggregate():

@@ -79,6 +79,13 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What is known, of the rows called `name`, where one case of several supposes more."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """The individuals of a kind; on the rail *possible* with one whom nobody names."""
 
@@ -109,7 +116,7 @@ class Settled:
 Ruling = Shut | Denied | Taken
 """What rules out rows that nobody stated."""
 
-Name = Stated | Listed | Open | Anyone | Ruling | Kind | Today | AskedFor | OnRail | Settled
+Name = Stated | Listed | Open | Anyone | Ruling | Shown | Kind | Today | AskedFor | OnRail | Settled
 
 _RAILS: dict[str, Rail] = {rail: rail for rail in RAILS}
 _RULINGS: dict[str, Callable[[str, Mask], Ruling]] = {
@@ -142,6 +149,8 @@ def write(name: Name) -> str:
             return f"denied:{pred}/{'.'.join(map(str, values))}"
         case Taken(pred, key):
             return f"taken:{pred}/{'.'.join(map(str, key))}"
+        case Shown(shown):
+            return f"shown:{shown}"
         case Kind(kind, rail):
             of_kind = naming.write(naming.OfKind(kind))
             return of_kind if rail == CERTAIN else f"{of_kind}@{POSSIBLE}"
@@ -186,6 +195,8 @@ def _read(text: str) -> Name:
         case "shut" | "denied" | "taken":
             pred, _, places = rest.rpartition("/")
             return _RULINGS[form](pred, _mask(places))
+        case "shown":
+            return Shown(rest)
         case "today":
             return Today()
         case _:
@@ -219,7 +230,7 @@ def is_sentence(name: str) -> bool:
     match known:
         case Kind() | Today() | AskedFor():
             return False
-        case Stated() | Listed() | Open() | Anyone() | Shut() | Denied() | Taken():
+        case Stated() | Listed() | Open() | Anyone() | Shut() | Denied() | Taken() | Shown():
             return True
         case OnRail() | Settled():
             return True

@@ -1,8 +1,4 @@
-"""Generated laws whose first rule only presumes, judged by the completions of their cases.
-
-The engines may still presume where the contrary is certain only case by case; no answer that
-rests on no presumption is touched by that.
-"""
+"""Generated laws whose first rule only presumes, judged by the completions of their cases."""
 
 from dataclasses import replace
 from random import Random

@@ -1,6 +1,6 @@
 """The independent checker: every node of a proof is derived again from its premises alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from engine.proof.checker.cases import (
@@ -33,6 +33,7 @@ from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.names import Shut, is_sentence, read, write
+from engine.rails.presumed import contraries, with_known, with_shown
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import is_taken, regions_of, supposing
 from engine.rails.told import stored as told_rows
@@ -86,6 +87,12 @@ class _Checker:
         return {name: self.extension(name) for name in names}
 
 
+def _checker(railed: Railed, facts: Facts) -> _Checker:
+    rules = frozenset(railed.program.rules)
+    contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
+    return _Checker(railed, facts, rules, contexts)
+
+
 def verify(proof: Node, railed: Railed, facts: Facts) -> None:
     """Check a proof (or an explanation why not); raise InvalidProof at the first false node.
 
@@ -94,11 +101,10 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
     """
     try:
         facts = _with_excluded(proof, railed, facts)
+        railed = _with_shown(proof, railed, facts)
     except Undefined as error:
         raise InvalidProof(proof, str(error)) from error
-    rules = frozenset(railed.program.rules)
-    contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
-    checker = _Checker(railed, facts, rules, contexts)
+    checker = _checker(railed, facts)
     path: set[Instance] = set()
     done: set[int] = set()
     stack: list[tuple[Node, bool]] = [(proof, False)]
@@ -204,6 +210,9 @@ def _is_undecided(checker: _Checker, atom: GroundAtom) -> bool:
 
 def _by_cases(checker: _Checker, node: ByCases) -> None:
     railed, facts = checker.railed, checker.facts
+    against = contraries(railed)
+    if against:  # presumptions read what is known, not what one case supposes
+        railed = with_known(railed, {name: checker.extension(name) for name in against})
     _require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
     _require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
     _require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
@@ -309,13 +318,7 @@ def _with_excluded(proof: Node, railed: Railed, facts: Facts) -> Facts:
     """
     known = {(one.pred, one.pattern) for each in facts.impossible.values() for one in each}
     found: dict[GroundAtom, Excluded] = {}
-    stack, seen = [proof], set[int]()
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        stack.extend(premises_of(node))
+    for node in _below(proof):
         if not isinstance(node, Absent) or node.reason != "impossible" or node.atom in found:
             continue
         _require(node, _is_impossible(railed, facts, node), "no constraint rules it out")
@@ -328,6 +331,35 @@ def _with_excluded(proof: Node, railed: Railed, facts: Facts) -> Facts:
     told = facts.told
     excluded = (*told.excluded, *found.values())
     return build(railed, told.said, facts.as_of, told.also, told.asked, excluded)
+
+
+def _with_shown(proof: Node, railed: Railed, facts: Facts) -> Railed:
+    """Return the program in which what the proof shows by cases takes presumptions back.
+
+    It is checked in the program in which nothing but what is certain on the rails does.
+    """
+    against = contraries(railed)
+    if not against:
+        return railed
+    names = {railed.meaning[name][0]: name for name in against}
+    checker = _checker(railed, facts)
+    found: dict[tuple[str, Row], None] = {}
+    for node in _below(proof):
+        if isinstance(node, ByCases) and node.status == "holds" and node.atom.pred in names:
+            _by_cases(checker, node)
+            found[names[node.atom.pred], _full(node, node.atom)] = None
+    return with_shown(railed, found) if found else railed
+
+
+def _below(proof: Node) -> Iterator[Node]:
+    """Yield a proof and every node that it rests on, each once."""
+    stack, seen = [proof], set[int]()
+    while stack:
+        node = stack.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            stack.extend(premises_of(node))
+            yield node
 
 
 def _fits(atom: GroundAtom, row: Row) -> bool:

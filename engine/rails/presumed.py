@@ -1,0 +1,57 @@
+"""Presumptions: what is contrary to them, and what of that is known.
+
+A presumption holds until the contrary is certain. What is certain is read from the rail *certain*;
+beside it stands what is certain only by cases, which somebody has to find out. In one case of
+several a presumption still reads what is known, not what that case supposes.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from engine.rails.from_datalog import Railed
+from engine.rails.names import Shown, write
+from engine.rails.rail import POSSIBLE
+from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Row, Rule
+
+
+def contraries(railed: Railed) -> dict[str, frozenset[str]]:
+    """Return each predicate that takes a presumption back, with what is presumed unless it holds.
+
+    The names are those of the program on rails.
+    """
+    found: dict[str, set[str]] = {}
+    for rule in railed.program.rules:
+        for literal in rule.body:
+            if isinstance(literal, Negation) and literal.shown:
+                found.setdefault(literal.atom.pred, set()).add(rule.head.pred)
+    return {name: frozenset(heads) for name, heads in found.items()}
+
+
+def with_shown(railed: Railed, shown: Iterable[tuple[str, Row]]) -> Railed:
+    """Return a program in which rows that are certain only by cases are certain."""
+    rules: list[Rule] = []
+    for name, row in shown:
+        args = tuple(map(Const, row))
+        possible = railed.naming.name(railed.meaning[name][0], POSSIBLE)
+        rules.append(Rule(Atom(name, args), (Atom(possible, args),), "bridge"))
+    program = replace(railed.program, rules=(*railed.program.rules, *rules))
+    return replace(railed, program=program)
+
+
+def with_known(railed: Railed, known: Mapping[str, Collection[Row]]) -> Railed:
+    """Return a program in which presumptions give way to `known`, and to nothing else."""
+    rules = tuple(
+        replace(rule, body=tuple(map(_reading_known, rule.body))) for rule in railed.program.rules
+    )
+    rows = tuple(
+        ListedRow(write(Shown(name)), row) for name in sorted(known) for row in known[name]
+    )
+    program = replace(railed.program, rules=rules, listed=(*railed.program.listed, *rows))
+    return replace(railed, program=program)
+
+
+def _reading_known(literal: Literal) -> Literal:
+    if not isinstance(literal, Negation) or not literal.shown:
+        return literal
+    atom = replace(literal.atom, pred=write(Shown(literal.atom.pred)))
+    return replace(literal, atom=atom, shown=False)
