@@ -88,7 +88,7 @@ def _run(words: list[str]) -> int:
         return _complain(complaint(error.diagnostics, getattr(error, "texts", {})), 2)
     except Outcome as outcome:
         return _complain(str(outcome), outcome.code)
-    except (BrokenPipeError, KeyboardInterrupt, OSError):
+    except OSError:
         raise
     except RecursionError:
         return _complain("error: the input is nested too deeply", 2)

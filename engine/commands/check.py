@@ -20,9 +20,13 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(args: Namespace) -> None:
-    """Print each diagnostic on standard error, then a line about all of them."""
+    """Print each diagnostic on standard error, then a line with their number.
+
+    Raises BadInput if there are errors, and Negative for warnings under `--strict`.
+    """
     from engine.commands.complaint import complaint
     from kb.diagnose import diagnose
+    from parser.words.values import counted
 
     found = diagnose(*args.path)
     if found.diagnostics:
@@ -38,12 +42,3 @@ def run(args: Namespace) -> None:
     print(summary)
     if warnings and args.strict:
         raise Negative
-
-
-def counted(number: int, noun: str) -> str:
-    """Write a number with its noun.
-
-    >>> counted(1, "error"), counted(2, "error")
-    ('1 error', '2 errors')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -23,13 +23,18 @@ def arguments(parser: ArgumentParser) -> None:
         "--dialect",
         choices=DIALECTS,
         default=DIALECTS[0],
-        help=f"whose SQL it is (default: {DIALECTS[0]})",
+        help=f"with sql: whose SQL it is (default: {DIALECTS[0]})",
     )
-    parser.add_argument("--as-of", type=day, metavar="DATE", help="the rules in force on this day")
+    parser.add_argument(
+        "--as-of",
+        type=day,
+        metavar="DATE",
+        help="with sql: the rules in force on this day (default: today)",
+    )
 
 
 def run(args: Namespace) -> None:
-    """Print each clause of the program under the rule that it came from."""
+    """Print each clause of the program, or each statement in SQL, under the rule it came from."""
     from kb.from_files import load
 
     program = load(*args.path).program

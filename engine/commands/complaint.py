@@ -13,7 +13,10 @@ MOST = 100
 
 
 def complaint(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
-    """Return the text of all diagnostics; what is in no file is quoted from `texts`."""
+    """Return the text of all diagnostics, in colour if standard error is a terminal.
+
+    `texts` are the sources by the name in their spans of what is in no file, such as a question.
+    """
     known = dict(texts or {})
     for diagnostic in diagnostics[:MOST]:
         for span in (diagnostic.at, *(label.span for label in diagnostic.also)):

@@ -6,9 +6,9 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.commands.check import counted
 from engine.commands.options import add_engine, count
 from engine.commands.outcome import BadInput, Negative
+from parser.words.values import counted
 
 if TYPE_CHECKING:
     from engine.answers.coverage import Coverage, RuleCover
@@ -63,6 +63,7 @@ def run(args: Namespace) -> None:
 
 
 def _percent(found: "Coverage") -> float:
+    """Return of how many rules in a hundred a case has tried all that can happen."""
     tried = sum(
         1
         for rule in found.rules.values()
@@ -145,8 +146,8 @@ def _object(found: "Coverage", wanted: tuple[str, ...]) -> dict[str, object]:
 
 def _without(rules: Sequence["RuleCover"]) -> str:
     """Say how many rules have no condition that could fail."""
-    bare = sum(1 for rule in rules if not rule.conditional)
-    return f", {_times(bare)} no condition to fail" if bare else ""
+    unconditional = sum(1 for rule in rules if not rule.conditional)
+    return f", {_times(unconditional)} no condition to fail" if unconditional else ""
 
 
 def _times(number: int) -> str:

@@ -76,9 +76,11 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
     from dataclasses import replace
 
     from engine.pages.text import render
+    from parser.words.values import counted
 
     asked, facts = dialogue.asked, dialogue.facts
-    sys.stdout.write(f"\n{asked} question{'' if asked == 1 else 's'}, {facts} facts asked for\n\n")
+    said = f"{counted(asked, 'question')}, {counted(facts, 'fact')} asked for"
+    sys.stdout.write(f"\n{said}\n\n")
     sys.stdout.write(render(found.answer, kb.predicates, medium()))
     _keep(args.save, kb, replace(found.case, as_of=dialogue.today))
 

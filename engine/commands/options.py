@@ -9,9 +9,10 @@ from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
 
 _TITLES = 20
-"""So many titles of cases are listed at most to choose from."""
+"""How many titles of cases are listed to choose from."""
 
 ENGINES = ("pydatalog", "reference", "duckdb")
+"""The names of the engines for one case, the default first."""
 
 
 def add_engine(parser: ArgumentParser) -> None:
@@ -83,28 +84,40 @@ def add_choices(parser: ArgumentParser) -> None:
 
 
 def chosen(args: Namespace, kb: KnowledgeBase) -> dict[str, str]:
-    """Return what `--reading` and `--law` choose; raises SourceError for what is not there."""
+    """Return the choice of each reading and body of law that `--reading` and `--law` name.
+
+    Raises SourceError for what is not there.
+    """
     from engine.answers.situations import choices
 
     return choices(kb, args.reading, args.law)
 
 
 def day(text: str) -> date:
-    """Return the day that an option names.
+    """Return the day that an option names; raises ArgumentTypeError for what is none.
 
     >>> day("2026-11-23")
     datetime.date(2026, 11, 23)
     """
+    found = written_day(text)
+    if found is None:
+        raise ArgumentTypeError(f"`{text}` is not a day: write YYYY-MM-DD")
+    return found
+
+
+def written_day(text: str) -> date | None:
+    """Return the day written as YYYY-MM-DD, None if it is none.
+
+    >>> written_day("2026-02-30")
+    """
     try:
-        if len(text) != len("YYYY-MM-DD"):
-            raise ValueError
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if len(text) == len("YYYY-MM-DD") else None
     except ValueError:
-        raise ArgumentTypeError(f"`{text}` is not a day: write YYYY-MM-DD") from None
+        return None
 
 
 def count(text: str) -> int:
-    """Return the number that an option names.
+    """Return the number that an option names; raises ArgumentTypeError for what is none.
 
     >>> count("3")
     3
@@ -123,7 +136,7 @@ def knowledge(args: Namespace, cases: Iterable[str] = ()) -> KnowledgeBase:
 
 
 def the_one(cases: Sequence[Case]) -> Case:
-    """Return the one case that a question is asked about; raises BadInput if there are several."""
+    """Return the only case; raises BadInput, with the titles, if there are several."""
     if len(cases) > 1:
         titles = "".join(f'\n  --title "{case.title}"' for case in cases[:_TITLES])
         raise BadInput(f"error: there are {len(cases)} cases; choose one of them:{titles}")

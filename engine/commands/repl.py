@@ -33,12 +33,14 @@ def run(args: Namespace) -> None:
     from engine.answers.situations import situations
     from engine.commands.talk.conversation import Conversation
     from engine.commands.talk.state import Desk
+    from kb.files import laws_beside
     from kb.from_files import find
+    from parser.words.values import counted
 
     kept = kept_case()
     files = [*([kept] if args.resume and os.path.isfile(kept) else []), *args.case]
-    laws = [path for path in args.case if path != kept]
-    kb = knowledge(args, laws)
+    case_files = [path for path in args.case if path != kept]
+    kb = knowledge(args, case_files)
     desk = Desk(kb, backend=args.engine)
     if files:
         cases = situations(kb, files).cases
@@ -46,9 +48,9 @@ def run(args: Namespace) -> None:
     if args.as_of:
         desk = replace(desk, as_of=args.as_of)
     desk = replace(desk, readings={**desk.readings, **chosen(args, kb)})
-    watched = find(*args.kb).laws if args.kb else find(*_beside(laws)).laws
+    watched = find(*(args.kb or laws_beside(case_files))).laws
     conversation = Conversation(
-        desk, medium(), lambda: knowledge(args, laws), watched, kept if _is_typed() else ""
+        desk, medium(), lambda: knowledge(args, case_files), watched, kept if _is_typed() else ""
     )
     if _is_typed():
         from engine.commands.talk.prompt import talk
@@ -57,14 +59,7 @@ def run(args: Namespace) -> None:
     else:
         _read(conversation, sys.stdin)
         if conversation.failed:
-            lines = "1 line" if conversation.failed == 1 else f"{conversation.failed} lines"
-            raise BadInput(f"{lines} could not be carried out")
-
-
-def _beside(cases: list[str]) -> tuple[str, ...]:
-    from kb.files import laws_beside
-
-    return laws_beside(cases)
+            raise BadInput(f"{counted(conversation.failed, 'line')} could not be carried out")
 
 
 def _is_typed() -> bool:
@@ -72,14 +67,14 @@ def _is_typed() -> bool:
 
 
 def kept_case() -> str:
-    """Return the file that keeps the facts of the last conversation."""
+    """Return the path of the file that keeps the facts of the last conversation."""
     base = os.environ.get("XDG_STATE_HOME", "")
     parent = base if os.path.isabs(base) else os.path.expanduser("~/.local/state")
     return os.path.join(parent, "zakonik", "last.case")
 
 
 def _read(conversation: "Conversation", lines: Iterable[str]) -> None:
-    """Carry out a script, each line quoted before what it brings."""
+    """Carry out lines from a pipe, each quoted before what it brings."""
     for line in lines:
         sys.stdout.write(conversation.reload())
         text = line.rstrip("\n")

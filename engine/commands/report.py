@@ -1,4 +1,4 @@
-"""`zakonik report`: an explanation to hand on, as text, Markdown, HTML or data."""
+"""`zakonik report`: an explanation to hand on, in six forms."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from engine.commands.ask import answers
 from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
 
-LANGUAGES = ("en", "me")
-
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik report`."""
+    from engine.pages.report.words import LANGUAGES
+
     add_situation(parser)
     parser.add_argument(
         "-o",

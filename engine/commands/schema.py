@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from importlib import resources
 
 SCHEMAS = {"proof": ("engine.pages", "answer.schema.json")}
+"""The package and the file of each schema."""
 
 
 def arguments(parser: ArgumentParser) -> None:

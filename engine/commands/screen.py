@@ -10,11 +10,14 @@ from engine.commands.options import add_choices, add_laws, chosen, count, day, k
 from engine.commands.outcome import BadInput
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from engine.backends.spark import InSpark
     from engine.registers.run import Run
     from engine.registers.summary import Summary
     from engine.registers.tables.register import Register
     from kb.base import KnowledgeBase
+    from parser.resolved.tree import Question
 
 _EXAMPLES = """\
 examples:
@@ -75,7 +78,10 @@ def _size(text: str) -> str:
 
 
 def run(args: Namespace) -> None:
-    """Answer for every case, write the answers, and print how many there are of each."""
+    """Answer for every case, write the answers, and print how many there are of each.
+
+    With `--explain` print the proof for one case instead.
+    """
     import duckdb
 
     from engine.backends.duckdb import connect
@@ -120,15 +126,15 @@ def _screen(args: Namespace, database: Any) -> None:
     mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
     today = args.as_of or date.today()
     asked = tuple(
-        question_of_all(kb, text, mapping.cases.kind, today) for text in questions(args.question)
+        question_per_case(kb, text, mapping.cases.kind, today) for text in questions(args.question)
     )
     register = load_register(database, mapping, args.data)
     register = replace(register, today=today)
     refuse_impossible(database, kb.program, register, today)
-    refuse_concluded(database, kb.program, register, today, chosen(args, kb))
+    under = chosen(args, kb)
+    refuse_concluded(database, kb.program, register, today, under)
     if args.against and any(one.open for one in asked):
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
-    under = chosen(args, kb)
     wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
     if args.explain:
         _explain(database, kb, register, wanted, args.explain)
@@ -150,11 +156,13 @@ def _spark() -> "InSpark":
         raise BadInput(f"error: {error}") from None
 
 
-def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> Any:
-    """Return a question, with the individual that each case is about where `{KIND}` stands.
+def question_per_case(kb: "KnowledgeBase", text: str, kind: str, today: "date") -> "Question":
+    """Return the question in which `{KIND}` stands for the individual that each case is about.
 
-    Raises BadInput if the question does not contain it, or is no sentence of the laws.
+    Raises BadInput if the text does not contain it, or is no sentence of the laws.
     """
+    from dataclasses import replace
+
     from engine.answers.ask import read_question
     from engine.answers.reply import Answer
     from engine.registers.rules.subject import SUBJECT, about
@@ -168,8 +176,6 @@ def question_of_all(kb: "KnowledgeBase", text: str, kind: str, today: Any) -> An
     if isinstance(found, Answer):
         near = f"; did you mean `{found.nearest[0]}`?" if found.nearest else ""
         raise BadInput(f"error: no sentence of the laws answers `{text}`{near}")
-    from dataclasses import replace
-
     return about(replace(found, text=text), Entity(kind, SUBJECT))
 
 

@@ -7,7 +7,7 @@ from engine.pages.text import Medium
 
 
 def medium() -> Medium:
-    """Return width, box lines and colour for standard output.
+    """Return the width, and whether standard output shows box lines and colour.
 
     Colour only on a terminal, and not with `NO_COLOR` set or `TERM=dumb`; box lines only where
     the encoding has them. Never wider than 80 columns.

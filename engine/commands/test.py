@@ -6,11 +6,11 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.check import counted
 from engine.commands.options import add_engine
 from engine.commands.outcome import Negative
 from engine.commands.terminal import medium
 from parser.words.sentence import Predicates
+from parser.words.values import counted
 
 if TYPE_CHECKING:
     from engine.answers.worked_cases import Checked

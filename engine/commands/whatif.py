@@ -54,6 +54,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print how the answer turns, or what would turn it."""
+    from dataclasses import replace
+
     from engine.answers.situations import Quoted, situations
     from engine.commands.talk.state import Desk
     from parser.text.diagnostic import SourceError
@@ -65,17 +67,11 @@ def run(args: Namespace) -> None:
     found = situations(kb, args.case, (), args.title, args.as_of)
     desk = Desk(kb, backend=args.engine, asked=question).with_case(the_one(found.cases))
     try:
-        _print(args, desk if args.as_of is None else _on(desk, args))
+        _print(args, replace(desk, as_of=args.as_of or desk.as_of))
     except Quoted:
         raise
     except SourceError as error:
         raise Quoted(error.diagnostics, {"question": question, **found.texts}) from None
-
-
-def _on(desk: "Desk", args: Namespace) -> "Desk":
-    from dataclasses import replace
-
-    return replace(desk, as_of=args.as_of)
 
 
 def _print(args: Namespace, desk: "Desk") -> None:
@@ -85,7 +81,8 @@ def _print(args: Namespace, desk: "Desk") -> None:
     from engine.answers.reply import Answer
     from engine.answers.situations import situations
     from engine.commands.talk import looking
-    from engine.commands.talk.act import known_fact, reply_to
+    from engine.commands.talk.act import known_fact
+    from engine.commands.talk.replying import reply_to
     from engine.pages.as_json import reply_object
     from engine.pages.text import render
     from engine.pages.whatif import supposed

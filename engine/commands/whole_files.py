@@ -13,9 +13,9 @@ def write_whole(path: str, text: str) -> None:
 
 
 def write_bytes(path: str, content: bytes) -> None:
-    """Write a file beside its place and move it there.
+    """Write a file beside its place and move it there, so that it is never there in part.
 
-    Raises SourceError when that cannot be done; the old file is then as it was.
+    Raises SourceError when that cannot be done; an older file is then as it was.
     """
     folder = os.path.dirname(path) or "."
     temporary = ""

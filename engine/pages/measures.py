@@ -5,7 +5,7 @@ from typing import assert_never
 from engine.proof.node import Gap, Limit
 from parser.values import Amount, Duration, Share
 from parser.words.case_text import limit_words
-from parser.words.values import value_words
+from parser.words.values import counted, value_words
 
 
 def gap_words(gap: Gap | None) -> str:
@@ -39,12 +39,12 @@ def _amount_words(amount: Duration | Amount | Share | int) -> str:
     """
     if not isinstance(amount, Duration):
         return value_words(amount)
-    counted = (
+    parts = (
         (amount.months // 12, "year"),
         (amount.months % 12, "month"),
         (amount.days, "day"),
     )
-    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in counted if n] or ["0 days"]
+    said = [counted(number, unit) for number, unit in parts if number] or ["0 days"]
     return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
 
 

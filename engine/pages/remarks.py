@@ -9,7 +9,7 @@ from engine.proof.node import Absent, Aggregated, Exception_, Finding
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.text.span import Span
-from parser.words.values import value_words
+from parser.words.values import counted, value_words
 
 _MEASURES = {
     "count": "the number",
@@ -137,9 +137,9 @@ def exception_words(node: Exception_) -> str:
 
 def aggregate_words(node: Aggregated) -> str:
     """Write the result of an aggregate and over how many rows."""
-    rows = len(node.contributions)
     measure = _MEASURES.get(node.kind, node.kind)
-    return f"{measure} = {value_words(node.result)}, over {rows} row{'' if rows == 1 else 's'}"
+    rows = counted(len(node.contributions), "row")
+    return f"{measure} = {value_words(node.result)}, over {rows}"
 
 
 def _in(source: Source | None) -> str:

@@ -12,7 +12,7 @@ from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
-from parser.words.values import value_words
+from parser.words.values import counted, value_words
 
 
 def verdict_word(reply: Reply) -> str:
@@ -79,24 +79,20 @@ def nearest(looked: Looked, waited: Waited, predicates: Predicates, medium: Medi
 def _facts_looked_at(looked: Looked) -> str:
     if not looked.alone:
         return "no statements, since there are none"
-    said = f"{_many(looked.alone, 'statement')}, each taken back and with other values"
+    said = f"{counted(looked.alone, 'statement')}, each taken back and with other values"
     if looked.facts > 1:
         said += (
             f"; of the {looked.together} that the reasons speak of, up to {looked.facts} together"
         )
     if looked.ended:
-        said += f"; it ended after {_many(looked.changes, 'change')}"
+        said += f"; it ended after {counted(looked.changes, 'change')}"
     return said
 
 
 def _days_looked_at(waited: Waited) -> str:
-    days = _many(len(waited.tried), "later day")
+    days = counted(len(waited.tried), "later day")
     said = f"{days} on which a comparison or a rule could turn, up to {waited.until.isoformat()}"
     return f"{said}; it ended there" if waited.ended else said
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _when(reached: Reached) -> str:

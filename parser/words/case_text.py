@@ -11,7 +11,7 @@ from parser.resolved.tree import Case, Constant, Expectation, Statement, Term, V
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
 from parser.words.sentence import Predicates, denied, phrase
-from parser.words.values import number_words, value_words
+from parser.words.values import counted, number_words, value_words
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
 
@@ -161,9 +161,9 @@ def value_text(value: Value) -> str:
         case Amount(amount, currency):
             return f"{amount:f} {currency}"
         case Duration(months, 0) if months:
-            return f"{months} month{'' if months == 1 else 's'}"
+            return counted(months, "month")
         case Duration(_, days):
-            return f"{days} day{'' if days == 1 else 's'}"
+            return counted(days, "day")
         case Range(low, high):
             return _range(low, high)
         case _:

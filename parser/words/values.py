@@ -42,6 +42,15 @@ def value_words(value: Value | None, kind: str = "") -> str:
             assert_never(value)
 
 
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def number_words(value: Number) -> str:
     """Write a number without an exponent or needless zeros.
 

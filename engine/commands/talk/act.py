@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import assert_never
 
-from engine.answers.ask import ask
 from engine.answers.changed_case import suppose
-from engine.answers.reply import Answer, Reply
-from engine.answers.situations import choices, question_of
+from engine.answers.reply import Answer
+from engine.answers.situations import choices
+from engine.commands.options import written_day
 from engine.commands.talk import files, looking
 from engine.commands.talk.guide import GUIDE
+from engine.commands.talk.replying import refusal, reply_to
 from engine.commands.talk.request import (
     Ask,
     Choose,
@@ -18,6 +18,7 @@ from engine.commands.talk.request import (
     Forget,
     LookUp,
     Plain,
+    PlainVerb,
     Request,
     SetDay,
     Suppose,
@@ -29,9 +30,9 @@ from engine.commands.talk.state import Desk
 from engine.pages.text import Medium, render
 from engine.pages.whatif import supposed, verdict_word
 from parser.resolved.tree import Statement
-from parser.text.diagnostic import Diagnostic, SourceError
-from parser.text.span import NOWHERE
+from parser.text.diagnostic import SourceError
 from parser.words.case_text import statement_line
+from parser.words.values import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ class Done:
 
 
 def act(desk: Desk, request: Request, medium: Medium) -> Done:
-    """Carry out a request (`undo` is for the conversation).
+    """Return what a request does to the desk, and what there is to show.
 
-    Raises SourceError for what cannot be understood or done; then nothing has changed.
+    Raises SourceError for what cannot be understood or done. `undo` does nothing here: the
+    conversation knows the desks before.
     """
     match request:
         case Tell(text):
@@ -69,25 +71,11 @@ def act(desk: Desk, request: Request, medium: Medium) -> Done:
             after, said = files.VERBS[verb](desk, path)
             return Done(after, said)
         case Plain(verb):
-            return _plain(desk, verb, medium)
+            return _plain(desk, verb)
         case Unclear(message, advice):
             raise refusal("unclear-command", message, advice)
         case _:
             assert_never(request)
-
-
-def refusal(code: str, message: str, advice: str) -> SourceError:
-    """Return the error that a request cannot be carried out."""
-    return SourceError((Diagnostic(code, message, NOWHERE, help=advice),))
-
-
-def reply_to(desk: Desk, question: str = "") -> Reply:
-    """Return the reply to a question, or to the one asked last."""
-    text = question or desk.asked
-    if not text:
-        raise refusal("no-question", "no question was asked yet", "ask one, such as `can Ana …`")
-    case = desk.case
-    return ask(desk.kb, question_of(desk.kb, text, case), case, backend=desk.backend)
 
 
 def _tell(desk: Desk, text: str) -> Done:
@@ -106,7 +94,7 @@ def _line(word: str, statement: Statement, desk: Desk) -> str:
 
 
 def turned(before: Desk, after: Desk) -> str:
-    """Say how the last question comes out now, if it comes out otherwise."""
+    """Say how the last question comes out now, and how it did before; nothing if none was asked."""
     if not before.asked:
         return ""
     try:
@@ -136,7 +124,10 @@ def _suppose(desk: Desk, facts: Sequence[str], without: Sequence[str], medium: M
 
 
 def known_fact(desk: Desk, target: str) -> Statement:
-    """Return the fact that a number or its words name."""
+    """Return the fact on the desk that its number (from 1) or its words name.
+
+    Raises SourceError if there is none.
+    """
     if target.isdigit():
         number = int(target[:9])
         if 1 <= number <= len(desk.facts):
@@ -151,7 +142,7 @@ def known_fact(desk: Desk, target: str) -> Statement:
 def _forget(desk: Desk, target: str) -> Done:
     if target.casefold() in ("all", "everything"):
         after = replace(desk, facts=())
-        return Done(after, f"forgotten: {len(desk.facts)} facts\n" + turned(desk, after))
+        return Done(after, f"forgotten: {counted(len(desk.facts), 'fact')}\n" + turned(desk, after))
     gone = known_fact(desk, target)
     after = replace(desk, facts=tuple(one for one in desk.facts if one != gone))
     return Done(after, _line("forgotten", gone, desk) + turned(desk, after))
@@ -161,13 +152,11 @@ def _set_day(desk: Desk, text: str) -> Done:
     if text.casefold() == "today":
         after = replace(desk, as_of=None)
     else:
-        try:
-            if len(text) != len("YYYY-MM-DD"):
-                raise ValueError
-            after = replace(desk, as_of=date.fromisoformat(text))
-        except ValueError:
+        day = written_day(text)
+        if day is None:
             message = f"`{text}` is not a day"
-            raise refusal("no-day", message, "write `as of YYYY-MM-DD`, or `as of today`") from None
+            raise refusal("no-day", message, "write `as of YYYY-MM-DD`, or `as of today`")
+        after = replace(desk, as_of=day)
     return Done(after, f"as of {after.day.isoformat()}\n" + turned(desk, after))
 
 
@@ -179,7 +168,7 @@ def _choose(desk: Desk, name: str, choice: str, medium: Medium) -> Done:
     return Done(after, f"under {name} {chosen[name]}\n" + turned(desk, after))
 
 
-def _plain(desk: Desk, verb: str, medium: Medium) -> Done:
+def _plain(desk: Desk, verb: PlainVerb) -> Done:
     match verb:
         case "facts":
             return Done(desk, looking.facts(desk))
@@ -187,5 +176,7 @@ def _plain(desk: Desk, verb: str, medium: Medium) -> Done:
             return Done(desk, GUIDE)
         case "quit":
             return Done(desk, ends=True)
-        case _:
+        case "undo" | "nothing":
             return Done(desk)
+        case _:
+            assert_never(verb)

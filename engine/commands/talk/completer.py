@@ -7,10 +7,10 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from engine.commands.talk.conversation import Conversation
+from engine.commands.talk.request import ASKING, COMMANDS
 from parser.resolved.completing import Completion as Sentences
 from parser.resolved.completing import Following
 from parser.resolved.lexicon import Vocabulary
-from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
 from parser.syntax.scan import scan
 from parser.syntax.tree import Token
@@ -18,14 +18,11 @@ from parser.text.diagnostic import SourceError
 from parser.values import Entity
 from parser.words.case_text import value_text
 
-COMMANDS = (
-    "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo",
-    "as of", "under", "readings", "explain", "report", "save", "load", "help", "quit",
-)  # fmt: skip
-_QUESTION = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
 _STARTS = ("can", "is", "was", "does", "has", "may", "must", "who", "which", "when", "how many")
 _LINES = ("it is false that", "it is not known whether", "all cases where", "all facts are given")
 _MOST = 60
+"""After so many words no further sentences are looked through."""
+
 _EXAMPLES = {
     "date": "a day, such as 2026-11-23",
     "number": "a number, such as 90",
@@ -65,21 +62,20 @@ class SentenceCompleter(Completer):
             longer = [one for one in COMMANDS if one.startswith(f"{whole.strip()} ")]
             seen.update(dict.fromkeys(one[len(whole) :] for one in longer))
         for one in self.following(whole):
-            for words in self._words(one, whole):
+            for words in self._words(one):
                 seen.setdefault(words)
             if len(seen) > _MOST:
                 break
         yield from seen
 
-    def _words(self, one: Following, whole: str) -> Iterator[str]:
+    def _words(self, one: Following) -> Iterator[str]:
+        """Yield the next words of a sentence, or what can fill the slot that comes next."""
         if one.slot is None:
             yield one.words
         elif one.slot.kind == "date":
             yield from dict.fromkeys(("today", date.today().isoformat()))
         elif one.slot.kind not in VALUE_KINDS:
             yield from self._individuals(one.slot)
-        elif not whole:
-            return
 
     def _individuals(self, slot: Slot) -> Iterator[str]:
         desk = self._conversation.desk
@@ -91,12 +87,12 @@ class SentenceCompleter(Completer):
                 yield name
 
     def following(self, text: str) -> tuple[Following, ...]:
-        """Return what may follow whole words of a sentence."""
+        """Return what may follow some whole words, as a statement or a question by the first."""
         try:
             tokens = scan(_sentence(text), "line", 0, 1)
         except SourceError:
             return ()
-        stating = not tokens or tokens[0].text.casefold() not in _QUESTION
+        stating = not tokens or tokens[0].text.casefold() not in ASKING
         return self._sentences().following(tokens, stating, self._conversation.desk.names)
 
     def _sentences(self) -> Sentences:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from engine.arithmetic.errors import EvaluationError
 from engine.commands.complaint import complaint
-from engine.commands.talk.act import Done, act, refusal
+from engine.commands.talk.act import Done, act
+from engine.commands.talk.replying import refusal
 from engine.commands.talk.request import Plain, understand
 from engine.commands.talk.state import Desk
 from engine.commands.whole_files import write_whole
@@ -26,8 +27,8 @@ STEPS = 1000
 class Conversation:
     """The states of a desk so far, and where its facts are kept in case of an accident.
 
-    `loading` loads the laws again, from the files `watched`; `autosave` is the file that always
-    holds the facts, or nothing.
+    `loading` loads the laws again, from the files `watched`; `autosave` is the path of a file that
+    always holds the facts, '' for none. `failed` counts the lines that could not be carried out.
     """
 
     desk: Desk
@@ -43,7 +44,7 @@ class Conversation:
         self._seen = _times(self.watched)
 
     def say(self, line: str) -> Done:
-        """Carry out a line and return what there is to show; what is wrong is said, not raised."""
+        """Carry out a line and return what there is to show; errors are shown, not raised."""
         request = understand(line)
         try:
             if request == Plain("undo"):
@@ -92,9 +93,9 @@ class Conversation:
             self.autosave = ""  # a place that cannot be written to is not tried again
 
     def reload(self) -> str:
-        """Load the laws again if a file has changed; return what there is to say about it.
+        """Load the laws again if a file has changed; return what there is to show about it.
 
-        With an error in them the last good version stays.
+        The laws loaded before stay if the changed ones have errors.
         """
         now = _times(self.watched)
         if now == self._seen:
@@ -114,8 +115,8 @@ class Conversation:
 
 def _texts(error: SourceError, line: str) -> dict[str, str]:
     texts: dict[str, str] = dict(getattr(error, "texts", {}))
-    for diagnostic in error.diagnostics:
-        texts.setdefault(diagnostic.at.file, line) if diagnostic.at.file == "question" else None
+    if any(diagnostic.at.file == "question" for diagnostic in error.diagnostics):
+        texts.setdefault("question", line)
     return texts
 
 

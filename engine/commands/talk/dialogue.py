@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 
 from engine.answers.changed_case import suppose
 from engine.answers.interview.query import Query, closing, denying, in_words, stating
@@ -14,7 +15,6 @@ from parser.resolved.tree import Case, Statement
 from parser.resolved.vocabulary import Slot
 from parser.text.diagnostic import SourceError
 from parser.values import Value
-from parser.words.sentence import Predicates
 
 YES = frozenset({"y", "yes", "true"})
 NO = frozenset({"n", "no", "none", "nobody", "never", "nothing"})
@@ -24,6 +24,13 @@ _HELP = """\
 Answer yes, no or ? (don't know). Where something is blank, give what belongs there: a name, a
 day such as 2020-05-01, a number; `no` if there is none. Ctrl-D ends and keeps what was said.
 """
+
+
+class _Other(Enum):
+    """What is typed where a value is asked for and none is given."""
+
+    NO = auto()
+    UNSURE = auto()
 
 
 @dataclass(slots=True)
@@ -46,7 +53,10 @@ class Dialogue:
     def __call__(
         self, queries: tuple[Query, ...], stands: Verdict
     ) -> tuple[tuple[Statement, ...] | None, ...]:
-        """Ask one question, that is all its queries, and return what was said of each."""
+        """Ask all queries of one question; return the statements made about each, None if unsure.
+
+        `stands` is the verdict so far.
+        """
         if not self.asked:
             self._say(_HELP)
         self.asked += 1
@@ -63,12 +73,11 @@ class Dialogue:
 
     def _one(self, query: Query) -> tuple[Statement, ...] | None:
         self.facts += 1
-        predicates = self.kb.predicates
-        self._say(f"  ({_why(query)})\n" if query.provision is not None else "")
-        said = in_words(query, predicates)
+        self._say(_why(query))
+        said = in_words(query, self.kb.predicates)
         if not query.blanks:
             return self._closed(query, said)
-        return self._open(query, said, predicates)
+        return self._open(query, said)
 
     def _closed(self, query: Query, said: str) -> tuple[Statement, ...] | None:
         while True:
@@ -81,11 +90,9 @@ class Dialogue:
                 return None
             self._say("  answer yes, no or ?\n")
 
-    def _open(
-        self, query: Query, said: str, predicates: Predicates
-    ) -> tuple[Statement, ...] | None:
-        """Read rows of values until no more are to come."""
-        predicate = predicates[query.pred]
+    def _open(self, query: Query, said: str) -> tuple[Statement, ...] | None:
+        """Read rows of values until no more are to come; None if nothing is known of any."""
+        predicate = self.kb.predicates[query.pred]
         slots = [predicate.slots[place] for place in query.blanks]
         rows: list[Statement] = []
         self._say(f"{said}: please fill in\n")
@@ -106,21 +113,21 @@ class Dialogue:
         for place, slot in enumerate(slots):
             first = place == 0
             value = self._value(slot, first, more)
-            if value == "no":
+            if value is _Other.NO:
                 return ()
-            if value == "?":
-                return None if first else tuple(values) if len(values) == len(slots) else None
+            if value is _Other.UNSURE:
+                return None
             values.append(value)
         return tuple(values)
 
-    def _value(self, slot: Slot, first: bool, more: bool) -> Value | str:
+    def _value(self, slot: Slot, first: bool, more: bool) -> "Value | _Other":
         what = f"another {slot.role} (or no)" if more and first else slot.role
         while True:
             typed = self._read(f"  {what}: ")
             if typed.casefold() in UNSURE:
-                return "?"
+                return _Other.UNSURE
             if first and typed.casefold() in NO:
-                return "no"
+                return _Other.NO
             try:
                 return value_of(typed, slot, self.kb, self.case, self.today)
             except SourceError as error:
@@ -134,5 +141,6 @@ class Dialogue:
 
 
 def _why(query: Query) -> str:
-    provision = query.provision
-    return f"needed by {provision.rule}: {provision.title}" if provision is not None else ""
+    if query.provision is None:
+        return ""
+    return f"  (needed by {query.provision.rule}: {query.provision.title})\n"

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from engine.answers.cases import merged
+from engine.commands.talk.replying import reply_to
+from engine.commands.talk.request import FileVerb
 from engine.commands.talk.state import Desk
 from engine.commands.whole_files import file_trouble, write_bytes, write_whole
 from kb.from_files import load_cases
-from parser.text.diagnostic import Diagnostic, SourceError
-from parser.text.span import Span
 from parser.words.case_text import written_case
+from parser.words.values import counted
 
 
 def save(desk: Desk, path: str) -> tuple[Desk, str]:
-    """Write the case to a file; an existing one is replaced only when the new one is whole."""
+    """Write the case to a file; an existing one is replaced only when the new one is whole.
+
+    Raises SourceError if that cannot be done.
+    """
     title = desk.title or os.path.splitext(os.path.basename(path))[0]
     text = written_case(replace(desk.case, title=title, as_of=desk.day), desk.kb.predicates)
     write_whole(path, text)
@@ -22,21 +26,26 @@ def save(desk: Desk, path: str) -> tuple[Desk, str]:
 
 
 def load(desk: Desk, path: str) -> tuple[Desk, str]:
-    """Take up the cases of a file in the place of the facts on the desk."""
+    """Put the first case of a file in the place of the facts on the desk.
+
+    Raises SourceError for a file that cannot be read, or has no case.
+    """
     cases = load_cases(path, desk.kb)
     if not cases:
         raise file_trouble(path, "has no case in it", "name another file")
     case = merged(cases[:1])
-    said = f"loaded: {case.title}, {len(case.statements)} facts\n"
+    said = f"loaded: {case.title}, {counted(len(case.statements), 'fact')}\n"
     if len(cases) > 1:
         said += f"(the first of {len(cases)} cases)\n"
     return replace(desk.with_case(case), asked=desk.asked), said
 
 
 def report(desk: Desk, path: str) -> tuple[Desk, str]:
-    """Write a report on the question asked last: `ana.html`, or `ana.html me` in Montenegrin."""
-    from engine.answers.ask import ask
-    from engine.answers.situations import question_of
+    """Write a report on the question asked last to the file that `path` names.
+
+    A language may follow: `ana.html me` is in Montenegrin. Raises SourceError if no question was
+    asked, for an ending in which no report is written, and for a file that cannot be written.
+    """
     from engine.pages.report.compose import Reported
     from engine.pages.report.words import LANGUAGES
     from engine.pages.report.written import check_ending, written
@@ -47,21 +56,16 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
     else:
         language = LANGUAGES[0]
     check_ending(path)
-    if not desk.asked:
-        problem = Diagnostic(
-            "no-question", "no question was asked yet", Span(path, 0, 0, 0, 0), help="ask one first"
-        )
-        raise SourceError((problem,))
-    case = replace(desk.case, as_of=desk.day)
-    reply = ask(desk.kb, question_of(desk.kb, desk.asked, case), case, backend=desk.backend)
-    asked = [Reported(case, reply)]
+    dated = replace(desk, as_of=desk.day)
+    asked = [Reported(dated.case, reply_to(dated))]
     content = written(path, asked, desk.kb.predicates, desk.kb.version, language)
     write_bytes(path, content)
     return desk, f"written: {path}\n"
 
 
-VERBS: dict[str, Callable[[Desk, str], tuple[Desk, str]]] = {
+VERBS: dict[FileVerb, Callable[[Desk, str], tuple[Desk, str]]] = {
     "save": save,
     "load": load,
     "report": report,
 }
+"""What is done with a desk and a file by each command; the desk after it, and what to show."""

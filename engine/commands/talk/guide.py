@@ -1,4 +1,4 @@
-"""What `help` says."""
+"""The text of `help` in a conversation."""
 
 GUIDE = """\
 Tell facts in sentences, and ask questions; every line is one of these:
@@ -12,7 +12,7 @@ Tell facts in sentences, and ask questions; every line is one of these:
   why not             each rule that could have made it true, the nearest miss first
   missing             what would decide it, or turn it
   proof 2, expand     the second explanation; all of them
-  what if FACT; FACT; without FACT      the last question with other facts, for once
+  what if FACT; FACT; without FACT      the last question with other facts, this once
 
   facts               what was told, with numbers
   forget 2            take a fact back (its number, its words, or `all`)

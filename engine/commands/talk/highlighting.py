@@ -7,6 +7,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.lexers import Lexer
 
+from engine.commands.talk.request import COMMANDS
+
 _PIECE = re.compile(
     r"""
     (?P<value>"[^"]*"|\d{4}-\d\d(?:-\d\d)?\b|\d[\d.,]*%?(?:\s(?:days?|weeks?|months?|years?)\b)?|\btoday\b)
@@ -16,10 +18,7 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
-_COMMAND = re.compile(
-    r"\s*(?:why not|why|missing|expand|proof|what if|facts|forget|undo|as of|under|readings"
-    r"|explain|report|save|load|help|quit)\b"
-)
+_COMMAND = re.compile(rf"\s*(?:{'|'.join(sorted(COMMANDS, key=len, reverse=True))})\b")
 
 
 class SentenceLexer(Lexer):

@@ -9,6 +9,7 @@ from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
 from engine.answers.turned_by_time import Waited, waited
 from engine.answers.world import goal_of
+from engine.commands.talk.replying import refusal
 from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
 from engine.pages.as_json import reply_object
@@ -16,8 +17,7 @@ from engine.pages.from_reply import need_words
 from engine.pages.text import Medium, render
 from engine.pages.whatif import nearest
 from parser.resolved.tree import Question
-from parser.text.diagnostic import Diagnostic, SourceError
-from parser.text.span import NOWHERE
+from parser.text.diagnostic import SourceError
 from parser.words.case_text import statement_line
 
 MANY = 1_000
@@ -50,7 +50,10 @@ def choosable(desk: Desk, medium: Medium) -> str:
 
 
 def described(desk: Desk, wanted: str, medium: Medium) -> str:
-    """Return a rule, provision, reading or word in plain words; raises SourceError for none."""
+    """Return what there is to say about an id or a word in plain words.
+
+    Raises SourceError if nothing has this id and the word occurs nowhere.
+    """
     from engine.pages import provision
     from kb.entries import entries, has_entry
 
@@ -72,7 +75,10 @@ def described(desk: Desk, wanted: str, medium: Medium) -> str:
 
 
 def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str:
-    """Return what a request for more says about a reply."""
+    """Return more about a reply, as a request asks for it.
+
+    Raises SourceError for the number of an explanation that there is not.
+    """
     predicates = desk.kb.predicates
     match request.what:
         case "why":
@@ -88,6 +94,7 @@ def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str
 
 
 def _without_proof(reply: Reply) -> Reply:
+    """Return a reply that explains its other routes alone, if it has any."""
     if not isinstance(reply, Answer) or not reply.routes:
         return reply
     return replace(reply, proof=None, missing=(), findings=(), refusals=())
@@ -109,8 +116,7 @@ def _only(reply: Reply, number: int) -> Reply:
 
 def _no_explanation(number: int, count: int) -> SourceError:
     there_are = "is 1" if count == 1 else f"are {count}"
-    message = f"there is no explanation {number}"
-    return SourceError((Diagnostic("no-proof", message, NOWHERE, help=f"there {there_are}"),))
+    return refusal("no-proof", f"there is no explanation {number}", f"there {there_are}")
 
 
 def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
@@ -122,7 +128,7 @@ def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
 
 
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
-    """Return what would turn a *no*: the nearest other facts, or time."""
+    """Return as text what would turn a *no*: the nearest other facts, or time."""
     looked, waited = _turn(desk, question, answer)
     return nearest(looked, waited, desk.kb.predicates, medium)
 
@@ -159,7 +165,7 @@ def turning_json(desk: Desk, reply: Reply) -> str:
 
 
 def _looked_object(looked: Looked, time: Waited) -> dict[str, object]:
-    """Return how far it was looked for what turns an answer."""
+    """Return as JSON how far the search for what turns an answer went."""
     return {
         "changes": looked.changes,
         "statements": looked.facts,

@@ -9,7 +9,7 @@ from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """A fact, a denial or a closure."""
+    """A statement, such as a fact, its denial, or that all facts of a kind are given."""
 
     text: str
 
@@ -21,17 +21,20 @@ class Ask:
     text: str
 
 
+ExplainVerb = Literal["why", "why not", "missing", "proof", "expand"]
+
+
 @dataclass(frozen=True, slots=True)
 class Explain:
-    """More about the last answer; `number` chooses one explanation."""
+    """More about the last answer; with `proof` the explanation of a number, counted from 1."""
 
-    what: Literal["why", "why not", "missing", "proof", "expand"]
+    what: ExplainVerb
     number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Suppose:
-    """Facts for the last question only; those after `without` are taken away."""
+    """The last question with other facts: `facts` are added, those in `without` taken away."""
 
     facts: tuple[str, ...]
     without: tuple[str, ...]
@@ -53,7 +56,7 @@ class SetDay:
 
 @dataclass(frozen=True, slots=True)
 class Choose:
-    """A reading or body of law with its choice, or nothing: all of them are wanted."""
+    """A reading or body of law with its choice; without a name all of them are to be listed."""
 
     name: str = ""
     choice: str = ""
@@ -61,42 +64,68 @@ class Choose:
 
 @dataclass(frozen=True, slots=True)
 class LookUp:
-    """The id of a rule or provision."""
+    """The id of a rule, provision or reading, or a word, that is to be explained."""
 
     id: str
+
+
+FileVerb = Literal["save", "load", "report"]
 
 
 @dataclass(frozen=True, slots=True)
 class WithFile:
     """`save`, `load` or `report` with the name of a file."""
 
-    verb: Literal["save", "load", "report"]
+    verb: FileVerb
     path: str
+
+
+PlainVerb = Literal["facts", "undo", "help", "quit", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
     """A command that needs nothing more."""
 
-    verb: Literal["facts", "undo", "help", "quit", "nothing"]
+    verb: PlainVerb
 
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """A command that lacks something; `help` says what."""
+    """A command that lacks something; `advice` says what."""
 
     message: str
-    help: str
+    advice: str
 
 
 Request = (
     Tell | Ask | Explain | Suppose | Forget | SetDay | Choose | LookUp | WithFile | Plain | Unclear
 )
 
-_ASKING = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
+COMMANDS = (
+    "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo",
+    "as of", "under", "readings", "explain", "report", "save", "load", "help", "quit",
+)  # fmt: skip
+"""The words with which a line begins that is neither a fact nor a question."""
+
+ASKING = AUXILIARIES | {"who", "whom", "which", "what", "when", "how"}
+"""The words with which a question begins."""
+
 _ATOM = re.compile(r"[\w-]+\s*\(")
-_EXPLAINS = {"why": "why", "why not": "why not", "missing": "missing", "expand": "expand"}
-_PLAIN = {"facts": "facts", "undo": "undo", "help": "help", "quit": "quit", "exit": "quit"}
+_EXPLAINS: dict[str, ExplainVerb] = {
+    "why": "why",
+    "why not": "why not",
+    "missing": "missing",
+    "expand": "expand",
+}
+_WITH_FILE: dict[str, FileVerb] = {"save": "save", "load": "load", "report": "report"}
+_PLAIN: dict[str, PlainVerb] = {
+    "facts": "facts",
+    "undo": "undo",
+    "help": "help",
+    "quit": "quit",
+    "exit": "quit",
+}
 
 
 def understand(line: str) -> Request:
@@ -112,9 +141,9 @@ def understand(line: str) -> Request:
     if not text or text.startswith("#"):
         return Plain("nothing")
     if text == "?" or key in _PLAIN:
-        return Plain(_PLAIN.get(key, "help"))  # type: ignore[arg-type]
+        return Plain(_PLAIN.get(key, "help"))
     if key in _EXPLAINS:
-        return Explain(_EXPLAINS[key])  # type: ignore[arg-type]
+        return Explain(_EXPLAINS[key])
     first, _, rest = text.partition(" ")
     command = _command(first.casefold(), rest.strip(), key)
     if command is not None:
@@ -136,11 +165,11 @@ def _command(first: str, rest: str, key: str) -> Request | None:
     if first == "explain":
         missing = Unclear("explain what?", "give the id of a rule, such as `explain CIT-ADM-4`")
         return LookUp(rest) if rest else missing
-    if first in ("save", "load", "report"):
+    if first in _WITH_FILE:
         missing = Unclear(
             f"{first} which file?", f"write `{first} ana.{'html' if first == 'report' else 'case'}`"
         )
-        return WithFile(first, rest) if rest else missing  # type: ignore[arg-type]
+        return WithFile(_WITH_FILE[first], rest) if rest else missing
     if key.startswith("as of"):
         return SetDay(rest.partition(" ")[2].strip() if rest[:2].casefold() == "of" else rest)
     if key == "what if" or key.startswith("what if "):
@@ -164,6 +193,6 @@ def _supposition(text: str) -> Request:
 
 def _is_question(text: str) -> bool:
     words = [word.casefold() for word in text.split()[:2]]
-    if text.endswith("?") or words[0] in _ASKING or _ATOM.match(text):
+    if text.endswith("?") or words[0] in ASKING or _ATOM.match(text):
         return True
-    return len(words) > 1 and words[0] in PREPOSITIONS and words[1] in _ASKING - AUXILIARIES
+    return len(words) > 1 and words[0] in PREPOSITIONS and words[1] in ASKING - AUXILIARIES

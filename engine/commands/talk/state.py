@@ -14,8 +14,9 @@ from parser.values import Entity
 class Desk:
     """One state of a conversation; every change makes a new one, so that it can be undone.
 
-    `readings` are the choices made between readings and bodies of law, `asked` is the question that
-    `why` and its like speak of, `told` the number of sentences that were told.
+    `title` is that of the case, '' if it has none. `readings` are the choices made between readings
+    and bodies of law, `asked` is the question that `why` and its like speak of ('' if none was
+    asked), `told` the number of sentences that were told so far, and `backend` the engine.
     """
 
     kb: KnowledgeBase
@@ -34,7 +35,7 @@ class Desk:
 
     @property
     def names(self) -> dict[str, str]:
-        """The individuals that the facts speak of and no law names, with their kinds."""
+        """The kinds of the individuals whom the facts name and no law does, by their names."""
         return {
             term.value.name: term.value.kind
             for one in self.facts
@@ -50,7 +51,7 @@ class Desk:
         return self.as_of or date.today()
 
     def read(self, facts: Sequence[str]) -> tuple[Statement, ...]:
-        """Return what sentences state, told now; raises SourceError for what is wrong in them."""
+        """Return the statements that some sentences make; raises SourceError with their errors."""
         return read_facts(
             self.kb, self.case, facts, self.day, lambda number: f"fact {self.told + number}"
         )

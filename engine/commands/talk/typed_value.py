@@ -14,9 +14,9 @@ from parser.values import Value
 
 
 def value_of(typed: str, slot: Slot, kb: KnowledgeBase, case: Case, today: date) -> Value:
-    """Return what was typed for a slot; names need no quotes.
+    """Return the value or individual that was typed for a slot; names need no quotes.
 
-    Raises SourceError with one error if it does not fit.
+    `today` is what the word means. Raises SourceError with one error for what does not fit.
 
     >>> from kb import load
     >>> country, today = Slot("country", "country"), date(2026, 11, 23)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from engine.backends.duckdb import connect
-from engine.commands.screen import question_of_all
+from engine.commands.screen import question_per_case
 from engine.rails.in_force import in_force
 from engine.rails.relevant_rules import relevant
 from engine.registers.by_sets import decide_by_sets, in_database
@@ -31,7 +31,7 @@ def main() -> None:
     register = load_register(database, mapping, str(folder))
     loaded = time.perf_counter()
     database.execute("CREATE VIEW cases AS FROM all_cases")
-    question = question_of_all(laws, text, mapping.cases.kind, DAY)
+    question = question_per_case(laws, text, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
     asked = ready(program, question, DAY, register)
     decide_by_sets(database, asked, register, laws.predicates, in_database)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.backends.duckdb import connect
 from engine.backends.sql.store import InDatabase
-from engine.commands.screen import question_of_all
+from engine.commands.screen import question_per_case
 from engine.rails.in_force import in_force
 from engine.rails.relevant_rules import relevant
 from engine.registers.by_sets import in_database
@@ -40,7 +40,7 @@ def test_the_answers_are_the_same(tmp_path: Path) -> None:
     mapping = read_mapping(str(tmp_path / "people" / "mapping.toml"), laws.predicates)
     register = load_register(database, mapping, str(tmp_path / "people"))
     database.execute("CREATE TABLE cases AS FROM all_cases")
-    question = question_of_all(laws, QUESTION, mapping.cases.kind, DAY)
+    question = question_per_case(laws, QUESTION, mapping.cases.kind, DAY)
     program = in_force(relevant(laws.program, question.sentence.predicate), DAY, {})
     screening = prepared(program, question, DAY, register)
     elsewhere = on_cluster(Elsewhere(connect()), str(tmp_path))
