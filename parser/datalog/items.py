@@ -1,9 +1,10 @@
 """One item of an enumeration as a clause that is safe on its own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parser.datalog import naming
+from parser.datalog.draft import Draft
 from parser.datalog.level import Level, binders
 from parser.datalog.order import ordered
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
@@ -57,6 +58,7 @@ def _context(
     chosen = tuple(literal for literal in chosen if literal not in free)
     if not chosen:
         return free
+    chosen = (*_needed_by(chosen, free, draft), *chosen)
     given = {name for literal in chosen for name in _given(literal)}
     variables = tuple(
         name for name in made.shared if name in given and (name in needed or name in used)
@@ -72,6 +74,16 @@ def _context(
         draft.declare(name, variables)
         draft.clause(head, chosen, "context")
     return (*free, head)
+
+
+def _needed_by(
+    chosen: Sequence[Literal], free: Sequence[Literal], draft: Draft
+) -> Iterator[Literal]:
+    """Yield the free literals without which the chosen ones would have no value to look at."""
+    lacking = {name for name, _ in ordered(chosen, inputs=draft.base.inputs).missing}
+    for literal in free:
+        if lacking.intersection(_given(literal)):
+            yield literal
 
 
 def _is_free(literal: Literal) -> bool:
