@@ -101,12 +101,13 @@ def _belongs(found: str, wanted: str) -> bool:
 
     >>> _belongs("ENT-2a", "ENT-2"), _belongs("ENT-21", "ENT-2"), _belongs("trp-con-1", "TRP-CON")
     (True, False, True)
-    >>> _belongs("CIT-ADM-3", "CIT-ADM-3 (a)")
-    True
+    >>> _belongs("CIT-ADM-3", "CIT-ADM-3 (a)"), _belongs("tax.R-1", "R-1")
+    (True, True)
     """
     one, other = found.casefold(), _ITEM.sub("", wanted.strip()).casefold()
     if not one.startswith(other):
-        return False
+        _, _, apart = one.partition(".")  # behind the law, where two have the id
+        return apart == other and bool(apart)
     rest = one[len(other) :]
     return not rest or _PART.fullmatch(rest) is not None or rest.startswith("-")
 

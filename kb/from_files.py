@@ -133,6 +133,7 @@ def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -
     """
     from kb.order import in_order
     from parser.resolved.from_syntax import resolve_law_in_part
+    from parser.resolved.told_apart import told_apart
     from parser.syntax.from_text import parse_law_in_part
     from parser.syntax.tree import LawFile
 
@@ -147,7 +148,8 @@ def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -
     resolved: dict[str, Law] = {}
     in_error: list[Law] = []
     later: list[Diagnostic] = []
-    for tree in in_order(trees, problems, complete=not problems):
+    ordered = in_order(trees, problems, complete=not problems)
+    for tree in told_apart(ordered, later):
         if any(used not in resolved for used, _ in tree.law.uses):
             continue
         used = [resolved[name] for name, _ in tree.law.uses]

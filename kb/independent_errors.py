@@ -9,6 +9,7 @@ from parser.resolved.law_tree import Law, Rule
 from parser.resolved.lexicon import vocabulary_of
 from parser.resolved.matching import Row, matches
 from parser.resolved.trie import names_of, trie_of
+from parser.resolved.vocabulary import sentence_forms
 from parser.resolved.wording import template_text
 from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -69,7 +70,8 @@ def _advice_to_use(sentence: str, laws: Sequence[Law]) -> str | None:
     except SourceError:
         return None
     for law in laws:
-        own = [(each.name, each.parts) for each in law.predicates.values() if each.parts]
+        every = law.predicates.values()
+        own = [(each.name, form) for each in every for form in sentence_forms(each)]
         found = matches(row, trie_of(own))
         if found:
             template = template_text(law.predicates[found[0].predicate])

@@ -70,8 +70,9 @@ def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Questi
             raise
         return read if isinstance(read, Question) else _silent(read, text, day)
     strict = names_people(case)
+    words = replace(kb.vocabulary, meaning=case.meaning) if case.meaning else kb.vocabulary
     try:
-        found = resolve_question(sentence, kb.vocabulary, case.names, strict, day)
+        found = resolve_question(sentence, words, case.names, strict, day)
     except SourceError:
         other = _translated(kb, text, case, day)
         if other is None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from engine.answers.ask import names_people, read_question
 from engine.answers.cases import merged
@@ -15,6 +15,9 @@ from parser.resolved.tree import Case, Constant, Question, Statement
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
 from parser.values import Entity
+
+if TYPE_CHECKING:
+    from parser.resolved.lexicon import Vocabulary
 
 _STDIN = "standard input"
 
@@ -150,12 +153,13 @@ def read_facts(
     with everything that is wrong with them.
     """
     names = dict(case.names)
+    words = replace(kb.vocabulary, meaning=case.meaning) if case.meaning else kb.vocabulary
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
     texts = {place(number): fact for number, fact in enumerate(facts, 1)}
     for name, fact in texts.items():
         try:
-            found = _fact(kb, fact, name, names, as_of or case.as_of)
+            found = _fact(kb, words, fact, name, names, as_of or case.as_of)
             names.update(_introduced(found, kb))
             statements.append(found)
         except SourceError as error:
@@ -166,7 +170,12 @@ def read_facts(
 
 
 def _fact(
-    kb: KnowledgeBase, fact: str, file: str, names: Mapping[str, str], today: date | None
+    kb: KnowledgeBase,
+    words: "Vocabulary",
+    fact: str,
+    file: str,
+    names: Mapping[str, str],
+    today: date | None,
 ) -> Statement:
     """Return what a sentence states, in the words of the law or in those of a translation."""
     from parser.resolved.statements import resolve_statement
@@ -174,14 +183,14 @@ def _fact(
 
     try:
         line = parse_statement(fact, file)
-        return resolve_statement(line, kb.vocabulary, names, today)
+        return resolve_statement(line, words, names, today)
     except SourceError:
         from kb.translated import statement
 
         other = statement(kb, fact, file)
         if other is None:
             raise
-        return resolve_statement(other, kb.vocabulary, names, today)
+        return resolve_statement(other, words, names, today)
 
 
 def _introduced(statement: Statement, kb: KnowledgeBase) -> Iterator[tuple[str, str]]:
@@ -202,7 +211,7 @@ def question_of(
     day = as_of or case.as_of or date.today()
     names = "\n".join(f"{name}\t{kind}" for name, kind in sorted(case.names.items()))
     strict = "strict" if names_people(case) else "free"
-    key = cache.key("question", kb.digest, text, names, day.isoformat(), strict)
+    key = cache.key("question", kb.digest, text, names, day.isoformat(), strict, case.meaning)
     kept = cache.fetch(key)
     if isinstance(kept, Question):
         return kept

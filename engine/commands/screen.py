@@ -123,7 +123,8 @@ def _screen(args: Namespace, database: Any) -> None:
     from engine.registers.tables.mapping import read_mapping
 
     kb = knowledge(args)
-    mapping = read_mapping(args.map or os.path.join(args.data, "mapping.toml"), kb.predicates)
+    path = args.map or os.path.join(args.data, "mapping.toml")
+    mapping = read_mapping(path, kb.predicates, kb.vocabulary.called)
     today = args.as_of or date.today()
     asked = tuple(
         question_per_case(kb, text, mapping.cases.kind, today) for text in questions(args.question)

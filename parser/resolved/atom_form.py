@@ -41,7 +41,7 @@ def atom_match(
     for argument in arguments:
         whole = [
             filler
-            for end, filler in term_at(argument, 0, vocabulary.spelled, True)
+            for end, filler in term_at(argument, 0, vocabulary.spelled, True, articles=True)
             if end == len(argument)
         ]
         if whole:

@@ -1,16 +1,17 @@
 """What may follow the first words of a statement or a question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parser.resolved.lexicon import Vocabulary
-from parser.resolved.matching import Row, matches
+from parser.resolved.matching import Row
 from parser.resolved.question_readings import Front, begun
+from parser.resolved.sentences import readings
 from parser.resolved.templates import part_key
 from parser.resolved.terms import Filler
 from parser.resolved.trie import Trie
 from parser.resolved.verbs import AUXILIARIES, supported_forms
-from parser.resolved.vocabulary import Predicate, Slot
+from parser.resolved.vocabulary import Predicate, Slot, sentence_forms
 from parser.resolved.wording import template_text
 from parser.syntax.tree import Name, Token
 
@@ -35,9 +36,10 @@ class Completion:
         self._vocabulary = vocabulary
         self._passing: dict[int, list[tuple[Predicate, int]]] = {}
         for predicate in vocabulary.predicates.values():
-            if predicate.parts:
-                for place, node in enumerate(_path(predicate, vocabulary.sentences)):
-                    self._passing.setdefault(node, []).append((predicate, place))
+            for form in sentence_forms(predicate):
+                worded = predicate if form == predicate.parts else replace(predicate, parts=form)
+                for place, node in enumerate(_path(worded, vocabulary.sentences)):
+                    self._passing.setdefault(node, []).append((worded, place))
 
     def following(
         self, tokens: Sequence[Token], stating: bool = False, names: Mapping[str, str] | None = None
@@ -69,8 +71,7 @@ class Completion:
 
     def is_whole(self, tokens: Sequence[Token]) -> bool:
         """Tell whether `tokens` are already a whole statement."""
-        row = Row(_without_prefix(tokens), self._vocabulary.spelled)
-        return bool(matches(row, self._vocabulary.sentences))
+        return bool(readings(_without_prefix(tokens), self._vocabulary))
 
 
 def _fit(fillers: Sequence[Filler], predicate: Predicate, kinds: Mapping[str, str]) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.literals import year_range
+from parser.resolved.names import main_name, other_spelling
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
@@ -91,9 +92,25 @@ class Individuals:
 
     def kind(self, name: str) -> str | None:
         """Return the kind of a name, or None when nobody has used it yet."""
-        if (kind := self._vocabulary.names.get(name)) or (kind := self._known.get(name)):
+        words = self._vocabulary
+        if kind := words.names.get(name):
             return kind
-        return self.introduced[name][0] if name in self.introduced else None
+        if called := words.called.get(name):
+            return next(iter(called))
+        if kind := self._known.get(name):
+            return kind
+        if name in self.introduced:
+            return self.introduced[name][0]
+        return words.names.get(other_spelling(name))
+
+    def is_of(self, name: str, kind: str) -> bool:
+        """Tell whether a name, or the main one that it stands for, is of a kind.
+
+        A name that two laws use for two things is of both kinds.
+        """
+        words = self._vocabulary
+        main = main_name(name, kind, words.names, words.called)
+        return self.kind(main) == kind or kind in words.further.get(main, ())
 
     def _names(self, kind: str) -> Iterator[str]:
         yield from (name for name, other in self._vocabulary.names.items() if other == kind)
@@ -102,9 +119,11 @@ class Individuals:
 
     def entity(self, name: Name, kind: str) -> Constant | None:
         """Return the individual of `kind` that a name stands for; report why there is none."""
+        if self.is_of(name.text, kind):
+            words = self._vocabulary
+            main = main_name(name.text, kind, words.names, words.called)
+            return Constant(Entity(kind, main), span=name.span)
         known = self.kind(name.text)
-        if known == kind:
-            return Constant(Entity(kind, name.text), span=name.span)
         if known is not None:
             place = self.introduced.get(name.text)
             labels = (Label(place[1], f"here it is {a_kind(known)}"),) if place else ()

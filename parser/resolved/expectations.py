@@ -44,7 +44,7 @@ def expectation_of(
         values = _values(expectation, found, reads, case)
         if values is None:
             return None
-    by = tuple(rule for rule, _ in expectation.by)
+    by = tuple(_rule(rule, reads) for rule, _ in expectation.by)
     return Expectation(found, verdict, values, by, span=expectation.span)
 
 
@@ -58,12 +58,22 @@ def _verdict(answer: Sequence[syntax.Token]) -> Verdict | None:
     return None
 
 
+def _rule(rule: str, reads: Reading) -> str:
+    """Return the id of a rule among all laws, where a case names the law that it means."""
+    own = f"{reads.vocabulary.meaning}.{rule}"
+    return own if own in reads.vocabulary.rules else rule
+
+
 def _check_rules(expectation: syntax.ExpectationDecl, reads: Reading) -> None:
     for rule, span in expectation.by:
-        if rule in reads.vocabulary.rules:
+        known = reads.vocabulary.rules
+        if _rule(rule, reads) in known:
             continue
+        apart = sorted(each for each in known if each.endswith(f".{rule}"))
         advice = "name a rule of the laws that this case is about"
-        advice = did_you_mean(rule, reads.vocabulary.rules, advice, reads.problems)
+        advice = did_you_mean(rule, known, advice, reads.problems)
+        if apart:
+            advice = "several laws have it: write " + " or ".join(f"`{each}`" for each in apart)
         reads.problems.append(
             Diagnostic("unknown-rule", f"there is no rule `{rule}`", span, help=advice)
         )
@@ -139,7 +149,7 @@ def _value(
     case: syntax.CaseDecl,
     line: Span,
 ) -> Constant | None:
-    for end, filler in term_at(tokens, 0, reads.vocabulary.spelled, False):
+    for end, filler in term_at(tokens, 0, reads.vocabulary.spelled, False, articles=True):
         if end < len(tokens):
             continue
         match filler:

@@ -172,6 +172,8 @@ def _name(name: syntax.Name, reads: Reading, wanted: str | None) -> Typed:
     if wanted == "text" and name.quoted:
         return Constant(name.text, span=name.span), "text"
     kind = known or wanted
+    if wanted is not None and reads.individuals.is_of(name.text, wanted):
+        kind = wanted
     if kind is None or (known is None and kind in VALUE_KINDS):
         if name.quoted:
             return Constant(name.text, span=name.span), "text"

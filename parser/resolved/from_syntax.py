@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from parser.resolved.constants import a_kind
 from parser.resolved.constraints import resolve_constraint
+from parser.resolved.declared_names import declared_names
 from parser.resolved.law_tree import Constraint, Law, Rule
 from parser.resolved.lexicon import (
     BUILT_IN_KINDS,
@@ -13,6 +13,7 @@ from parser.resolved.lexicon import (
     build,
     clash_problems,
 )
+from parser.resolved.names import called_together, names_together
 from parser.resolved.rules import check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
@@ -51,30 +52,41 @@ def resolve_law_in_part(
     own, kinds = _kinds(file, used, problems)
     predicates = _predicates(file, used, kinds, problems)
     switches = own_switches(file, used, problems)
-    names, places, closed = _names(file, used, kinds, problems)
+    declared = declared_names(file, used, kinds, problems)
+    closed = frozenset(declared.closed)
+    inherited, further = names_together(used)
+    own_called = {
+        spelled: {kind: main for kind, (main, _) in kinds.items()}
+        for spelled, kinds in declared.called.items()
+    }
+    called = called_together(used, [])
+    for spelled, mains in own_called.items():
+        called[spelled] = {**called.get(spelled, {}), **mains}
     vocabulary = build(
         {**{p.name: p for law in used for p in law.predicates.values()}, **predicates},
-        {**{n: k for law in used for n, k in law.names.items()}, **names},
+        {**inherited, **declared.names},
         kinds,
         closed.union(*(law.closed for law in used)),
         switches={**switches_of(used), **{each.id: each for each in switches}},
+        further=further,
+        called=called,
     )
     tables = _tables(file, vocabulary, read_table, problems)
     everything = dict(vocabulary.names)
     for table in tables:
-        closed |= declare_names(table, everything, places, problems)
+        closed |= declare_names(table, everything, declared.places, called, problems)
     vocabulary = replace(
         vocabulary,
         names=everything,
         closed=vocabulary.closed | closed,
-        spelled=names_of(everything),
+        spelled=names_of([*everything, *called]),
     )
     problems += clash_problems(vocabulary, file.law.id)
     reads = reading(vocabulary, problems)
     listed = tuple(row for table in tables for row in listed_rows(table, reads))
     rules = _rules(file, used, reads)
     constraints = _constraints(file, reads)
-    inherited = {name for law in used for name in law.names}
+    names = dict(declared.names)
     names |= {name: kind for name, kind in everything.items() if name not in inherited}
     names |= {name: kind for name, (kind, _) in reads.individuals.introduced.items()}
     law = Law(
@@ -87,6 +99,7 @@ def resolve_law_in_part(
         kinds=own,
         closed=tuple(sorted(closed)),
         names=names,
+        called=declared.called,
         predicates=predicates,
         rules=rules,
         listed=listed,
@@ -154,56 +167,6 @@ def _predicates(
             if predicate is not None:
                 add_predicate(predicate, known, problems)
     return {name: each for name, each in known.items() if name not in inherited}
-
-
-def _names(
-    file: syntax.LawFile,
-    used: Sequence[Law],
-    kinds: frozenset[str],
-    problems: list[Diagnostic],
-) -> tuple[dict[str, str], dict[str, Span], frozenset[str]]:
-    """Return the names that lists declare, where they stand, and the kinds so listed."""
-    inherited = {name: kind for law in used for name, kind in law.names.items()}
-    names: dict[str, str] = {}
-    places: dict[str, Span] = {}
-    closed: set[str] = set()
-    for declaration in file.declarations:
-        if not isinstance(declaration, syntax.NamesDecl):
-            continue
-        kind = declaration.kind.casefold()
-        if kind not in kinds:
-            advice = f"declare it with `kind {kind}`"
-            advice = did_you_mean(kind, kinds, advice, problems)
-            if kind in VALUE_KINDS:
-                advice = "only individuals have names"
-            problems.append(
-                Diagnostic(
-                    "unknown-kind",
-                    f"there is no kind of individuals `{declaration.kind}`",
-                    declaration.span,
-                    help=advice,
-                )
-            )
-            continue
-        closed.add(kind)
-        for token in declaration.names:
-            name = " ".join(token.text.split())
-            known = names.get(name) or inherited.get(name) or kind
-            if known != kind:
-                labels = (Label(places[name], "the other one"),) if name in places else ()
-                problems.append(
-                    Diagnostic(
-                        "name-of-two-kinds",
-                        f"`{name}` is {a_kind(known)} already",
-                        token.span,
-                        labels,
-                        "give one of them another name",
-                    )
-                )
-                continue
-            names[name] = kind
-            places.setdefault(name, token.span)
-    return names, places, frozenset(closed)
 
 
 def _tables(

@@ -137,7 +137,8 @@ class Constraint:
 class Law:
     """One `.law` file after resolution.
 
-    `names` maps a spelling to its kind, `closed` are the kinds of which it names all individuals
+    `names` maps a name to its kind, `called` another spelling of one to the name and its place,
+    by kind, `closed` are the kinds of which it names all individuals
     (a list of names, or the column of a table). `switches` are the readings it declares and
     the body of law, `overlay`, that it belongs to.
     """
@@ -151,6 +152,7 @@ class Law:
     kinds: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
+    called: dict[str, dict[str, tuple[str, Span]]] = field(default_factory=dict)
     predicates: dict[str, Predicate] = field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
     listed: tuple[Listed, ...] = ()

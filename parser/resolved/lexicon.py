@@ -1,14 +1,15 @@
 """All sentences, names and kinds of some laws together, ready for matching."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from parser.resolved.clashes import clashes
 from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law
+from parser.resolved.names import called_together, names_together
 from parser.resolved.nearest import WordIndex, nearest_predicates, nearest_sentences, word_index
 from parser.resolved.switches import switches_of
 from parser.resolved.trie import Names, Trie, names_of, trie_of
-from parser.resolved.vocabulary import Predicate, Switch
+from parser.resolved.vocabulary import Predicate, Switch, closing_forms, sentence_forms
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 
@@ -19,10 +20,12 @@ BUILT_IN_KINDS = frozenset({"person", "country"})
 class Vocabulary:
     """What sentences can be said, and with which names.
 
-    `names` maps a spelling to its kind, `closed` are the kinds whose individuals are all named,
-    `needs` says for a concluded predicate which sentences its rules speak of, `rules` are the
-    ids of all rules, `switches` what can be
-    chosen. The rest makes matching fast.
+    `names` maps a name to its kind; `further` has the other kinds of a name that two laws use for
+    two things. `called` maps another spelling of a name to the main one, by kind. `closed` are
+    the kinds whose individuals are all named, `needs` says for a concluded predicate which
+    sentences its rules speak of, `rules` are the ids of all rules, `switches` what can be chosen.
+    `meaning` is the law whose sentence is meant where several have it, or nothing. The rest makes
+    matching fast.
     """
 
     predicates: Mapping[str, Predicate]
@@ -36,6 +39,9 @@ class Vocabulary:
     spelled: Names
     words: WordIndex
     switches: Mapping[str, Switch]
+    meaning: str = ""
+    further: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def nearest(self, words: Sequence[str]) -> tuple[str, ...]:
         """Return the sentences most like `words`, nearest first."""
@@ -49,21 +55,16 @@ class Vocabulary:
 def vocabulary_of(laws: Iterable[Law]) -> Vocabulary:
     """Return everything that can be said in the words of `laws`.
 
-    Raises `SourceError` when two laws give one name two kinds, declare one predicate twice, or
-    have sentences that cannot be told apart.
+    Raises `SourceError` when two laws declare one predicate twice, have sentences that cannot be
+    told apart, or call one individual by names that both say to be the main one.
     """
     laws = tuple(laws)
     problems: list[Diagnostic] = []
     predicates: dict[str, Predicate] = {}
-    names: dict[str, str] = {}
-    owners: dict[str, Law] = {}
     for law in laws:
         for predicate in law.predicates.values():
             add_predicate(predicate, predicates, problems)
-        for name, kind in law.names.items():
-            if names.setdefault(name, kind) != kind:
-                problems.append(_two_kinds(name, kind, law, names[name], owners[name]))
-            owners.setdefault(name, law)
+    names, further = names_together(laws)
     found = build(
         predicates,
         names,
@@ -71,6 +72,8 @@ def vocabulary_of(laws: Iterable[Law]) -> Vocabulary:
         closed=frozenset().union(*(law.closed for law in laws)),
         laws=laws,
         switches=switches_of(laws),
+        further=further,
+        called=called_together(laws, problems),
     )
     problems += clash_problems(found)
     if problems:
@@ -85,6 +88,8 @@ def build(
     closed: frozenset[str],
     laws: Iterable[Law] = (),
     switches: Mapping[str, Switch] | None = None,
+    further: Mapping[str, tuple[str, ...]] | None = None,
+    called: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Vocabulary:
     """Return a vocabulary of these predicates and names; nothing is checked."""
     rules = [rule for law in laws for rule in law.rules]
@@ -93,7 +98,7 @@ def build(
         spoken = needs.setdefault(rule.head.predicate, {})
         for item in rule.body:
             spoken.update(dict.fromkeys(_spoken(item)))
-    plurals = [(each.name, each.plural) for each in predicates.values() if each.plural]
+    every = predicates.values()
     return Vocabulary(
         predicates=predicates,
         names=names,
@@ -101,11 +106,13 @@ def build(
         closed=closed,
         rules=frozenset(rule.provision.rule for rule in rules),
         needs={name: tuple(spoken) for name, spoken in needs.items()},
-        sentences=trie_of((each.name, each.parts) for each in predicates.values() if each.parts),
-        plurals=trie_of(plurals),
-        spelled=names_of(names),
+        sentences=trie_of((each.name, form) for each in every for form in sentence_forms(each)),
+        plurals=trie_of((each.name, form) for each in every for form in closing_forms(each)),
+        spelled=names_of([*names, *(called or {})]),
         words=word_index(predicates),
         switches=switches or {},
+        further=further or {},
+        called=called or {},
     )
 
 
@@ -145,7 +152,8 @@ def duplicate_predicate(second: Predicate, first: Predicate) -> Diagnostic:
 def clash_problems(vocabulary: Vocabulary, law: str | None = None) -> list[Diagnostic]:
     """Return an error for each pair of templates that one sentence matches both ways.
 
-    With `law`, only pairs of which that law declares at least one.
+    With `law`, only pairs of which that law declares at least one. Those of two laws that are
+    told apart are none: what could be either is an error where it is said.
     """
     folded = names_of(name.casefold() for name in vocabulary.names)
     found: list[Diagnostic] = []
@@ -154,13 +162,19 @@ def clash_problems(vocabulary: Vocabulary, law: str | None = None) -> list[Diagn
             (vocabulary.predicates[name] for name in pair),
             key=lambda each: (each.law == law, each.span.file, each.span.start),
         )
-        if law is None or law in {first.law, second.law}:
+        if _clash_in(law, first, second):
             found.append(_clash(second, first, "template-clash", template_text))
     for pair in clashes(vocabulary.plurals, folded):
         first, second = (vocabulary.predicates[name] for name in pair)
-        if law is None or law in {first.law, second.law}:
+        if _clash_in(law, first, second):
             found.append(_clash(second, first, "plural-clash", lambda each: f"all {each.name}"))
     return found
+
+
+def _clash_in(law: str | None, first: Predicate, second: Predicate) -> bool:
+    if first.apart and second.apart and first.law != second.law:
+        return False
+    return law is None or law in {first.law, second.law}
 
 
 def _clash(
@@ -172,14 +186,4 @@ def _clash(
         second.span,
         (Label(first.span, f"`{show(first)}`"),),
         "change the words of one of them so that every sentence has one reading",
-    )
-
-
-def _two_kinds(name: str, kind: str, law: Law, other: str, owner: Law) -> Diagnostic:
-    return Diagnostic(
-        "name-of-two-kinds",
-        f"`{name}` is a {kind} in `{law.id}` and a {other} in `{owner.id}`",
-        law.span,
-        (Label(owner.span, f"`{owner.id}`"),),
-        "give one of them another name",
     )

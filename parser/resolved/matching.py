@@ -26,17 +26,24 @@ class Row:
     """A row of tokens with the terms that start at each place, found when asked for.
 
     When `asking`, question words are terms too; when `lenient`, any word is one, which tells
-    what its author may have meant.
+    what its author may have meant. With `articles` a name may lack the article that it is declared
+    with, or have one.
     """
 
     def __init__(
-        self, pieces: Sequence[Piece], names: Names, asking: bool = False, lenient: bool = False
+        self,
+        pieces: Sequence[Piece],
+        names: Names,
+        asking: bool = False,
+        lenient: bool = False,
+        articles: bool = False,
     ) -> None:
         self.pieces = pieces
         self.keys = [key_of(piece) for piece in pieces]
         self._names = names
         self._asking = asking
         self._lenient = lenient
+        self._articles = articles
         self._terms: dict[int, list[Candidate]] = {}
 
     def __len__(self) -> int:
@@ -45,7 +52,7 @@ class Row:
     def terms(self, at: int) -> list[Candidate]:
         """Return the terms that start at `at` with the place after each."""
         if (found := self._terms.get(at)) is None:
-            found = term_at(self.pieces, at, self._names, self._asking)
+            found = term_at(self.pieces, at, self._names, self._asking, self._articles)
             if self._lenient and not found and at < len(self.pieces):
                 piece = self.pieces[at]
                 if isinstance(piece, Token) and piece.kind == "word":

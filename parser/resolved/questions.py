@@ -1,6 +1,6 @@
 """A question -> the sentence it turns round, with the variables whose values are wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
@@ -9,13 +9,14 @@ from parser.resolved.atom_form import atom_match
 from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row
+from parser.resolved.meanings import ambiguous, law_named, meant, of_law
 from parser.resolved.question_readings import turned
-from parser.resolved.sentences import ambiguous, no_terms, today_clash, words_of
+from parser.resolved.sentences import no_terms, today_clash, words_of
 from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.unfinished import unfinished
 from parser.resolved.verbs import singular_forms
-from parser.resolved.vocabulary import VALUE_KINDS, Slot
+from parser.resolved.vocabulary import VALUE_KINDS, Slot, nouns_of
 from parser.resolved.wording import phrase
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -94,12 +95,13 @@ def _one_of(
 ) -> Match | None:
     """Return the closest reading whose question words fit its slots."""
     misfits: list[Match] = []
-    for found in turned(row, vocabulary.sentences):
+    for found in _readings(row, vocabulary):
         fitting = [each for each in found if not _misfit(each, vocabulary)]
         misfits += [each for each in found if each not in fitting]
         if len({each.predicate for each in fitting}) > 1:
-            by_name = {each.predicate: each for each in fitting}
-            problems.append(ambiguous(list(by_name.values()), sentence.span, vocabulary))
+            by_name = list({each.predicate: each for each in fitting}.values())
+            args = (by_name, sentence.tokens, sentence.span, vocabulary.predicates)
+            problems.append(ambiguous(*args))
             return None
         if fitting:
             return fitting[0]
@@ -115,6 +117,25 @@ def _one_of(
             )
         )
     return None
+
+
+def _readings(row: Row, vocabulary: Vocabulary) -> Iterator[Sequence[Match]]:
+    """Yield lists of readings of a question, in the words of the law that it names if it does."""
+    predicates, spelled = vocabulary.predicates, vocabulary.spelled
+    named = law_named(row.pieces)
+    for one in (row, Row(row.pieces, spelled, asking=True, articles=True)):
+        is_known = False
+        for found in turned(one, vocabulary.sentences):
+            is_known = is_known or bool(found)
+            yield meant(found, vocabulary.meaning, predicates)
+        if not is_known and named is not None:
+            rest, law = named
+            shorter = Row(rest, spelled, asking=True, articles=one is not row)
+            for found in turned(shorter, vocabulary.sentences):
+                is_known = is_known or bool(found)
+                yield meant(of_law(found, law, predicates), law, predicates)
+        if is_known:
+            return
 
 
 def _meant(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> list[Diagnostic]:
@@ -151,7 +172,7 @@ def _misfit(found: Match, vocabulary: Vocabulary) -> list[tuple[QuestionWord, Sl
 
 def _fits(asked: QuestionWord, slot: Slot) -> bool:
     """Tell whether a question word asks for what a slot holds."""
-    named = not asked.noun or not {slot.role, slot.kind}.isdisjoint(singular_forms(asked.noun))
+    named = not asked.noun or not nouns_of(slot).isdisjoint(singular_forms(asked.noun))
     match asked.pronoun:
         case "who":
             return slot.kind == "person"
@@ -252,7 +273,7 @@ class _Asking:
 
 def wildcard_fits(reference: syntax.Reference, slot: Slot, problems: list[Diagnostic]) -> bool:
     """Tell whether `a NOUN` means any individual or value of a slot, and no narrower class."""
-    if reference.noun in {slot.role, slot.kind}:
+    if reference.noun in nouns_of(slot):
         return True
     wanted = f"`{a_kind(slot.role)}`"
     if slot.kind != slot.role:

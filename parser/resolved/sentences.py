@@ -8,12 +8,14 @@ from parser.resolved.constants import Individuals, a_kind, example_of, quantity
 from parser.resolved.law_tree import Compares
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Match, Row, matches
+from parser.resolved.meanings import ambiguous, law_named, meant, of_law, of_other_laws
 from parser.resolved.scope import TODAY, RuleNouns, Scope
 from parser.resolved.suggestions import MOST
 from parser.resolved.terms import Filler, Piece, QuestionWord
 from parser.resolved.tree import Sentence, Term, Variable
-from parser.resolved.vocabulary import Slot
-from parser.resolved.wording import phrase, starts_name, template_text
+from parser.resolved.trie import Trie
+from parser.resolved.vocabulary import Slot, nouns_of
+from parser.resolved.wording import phrase, starts_name
 from parser.syntax import tree as syntax
 from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic
@@ -64,11 +66,14 @@ def _cause(
     """Return why no template fits, given the nouns in reach."""
     from parser.resolved.misread import misread  # only where something is wrong
 
+    if (named := law_named(pieces)) is not None and (others := readings(named[0], vocabulary)):
+        args = (named[0], named[1], others, span, vocabulary.predicates)
+        return _Cause((of_other_laws(*args),), phrase(named[0]))
     read = misread(pieces, vocabulary, nouns, in_rule) if len(problems) < MOST else None
     if read is not None:
         return _Cause((read.diagnostic,), read.text)
-    meant = matches(Row(pieces, vocabulary.spelled, lenient=True), vocabulary.sentences)
-    terms = no_terms(meant, vocabulary, nouns)
+    found = matches(Row(pieces, vocabulary.spelled, lenient=True), vocabulary.sentences)
+    terms = no_terms(found, vocabulary, nouns)
     return _Cause(terms or [unknown(pieces, span, vocabulary, problems)])
 
 
@@ -76,23 +81,44 @@ def _found(
     pieces: Sequence[Piece], span: Span, vocabulary: Vocabulary, problems: list[Diagnostic]
 ) -> Match | tuple[()] | None:
     """Return the one sentence that fits, None after reporting several, or none: `()`."""
-    found = matches(Row(pieces, vocabulary.spelled), vocabulary.sentences)
+    found = readings(pieces, vocabulary)
     if len(found) == 1:
         return found[0]
     if found:
-        problems.append(ambiguous(found, span, vocabulary))
+        problems.append(ambiguous(found, pieces, span, vocabulary.predicates))
         return None
     return ()
 
 
+def readings(
+    pieces: Sequence[Piece], vocabulary: Vocabulary, sentences: Trie | None = None
+) -> Sequence[Match]:
+    """Return the `sentences` (default: all of the vocabulary) that a row of pieces could be.
+
+    The words of a law behind it and articles before names count where nothing fits without.
+    """
+    predicates, spelled = vocabulary.predicates, vocabulary.spelled
+    known = vocabulary.sentences if sentences is None else sentences
+    named = law_named(pieces)
+    for articles in (False, True):
+        found = matches(Row(pieces, spelled, articles=articles), known)
+        if not found and named is not None:
+            rest, law = named
+            row = Row(rest, spelled, articles=articles)
+            found = of_law(matches(row, known), law, predicates)
+        if found:
+            return meant(found, vocabulary.meaning, predicates)
+    return ()
+
+
 def no_terms(
-    meant: Sequence[Match], vocabulary: Vocabulary, nouns: Mapping[str, str | None]
+    found: Sequence[Match], vocabulary: Vocabulary, nouns: Mapping[str, str | None]
 ) -> list[Diagnostic]:
     """Return an error for each word that stands in a slot and is no term.
 
-    `meant` are the readings of a sentence in which any word may be a term, `nouns` those in reach.
+    `found` are the readings of a sentence in which any word may be a term, `nouns` those in reach.
     """
-    if len(meant) != 1:
+    if len(found) != 1:
         return []
     return [
         Diagnostic(
@@ -104,23 +130,12 @@ def no_terms(
             else f"a name is capitalised (`{filler.text.capitalize()}`), in quotes or declared; "
             f"a noun is `{a_kind(filler.text)}` or `the {filler.text}`",
         )
-        for filler in meant[0].fillers
+        for filler in found[0].fillers
         if isinstance(filler, syntax.Name)
         and not filler.quoted
         and not starts_name(filler.text)
         and filler.text not in vocabulary.names
     ]
-
-
-def ambiguous(found: Sequence[Match], span: Span, vocabulary: Vocabulary) -> Diagnostic:
-    """Return the error that a sentence has more than one reading."""
-    first, second = (template_text(vocabulary.predicates[each.predicate]) for each in found[:2])
-    return Diagnostic(
-        "ambiguous-sentence",
-        f"this could be `{first}` or `{second}`",
-        span,
-        help="change the words of one of the templates so that every sentence has one reading",
-    )
 
 
 def unknown(
@@ -186,7 +201,7 @@ def _term(
 ) -> tuple[Term | None, Compares | None]:
     match filler:
         case syntax.Reference(determiner="a" | "another"):
-            fits = filler.noun in {slot.role, slot.kind}
+            fits = filler.noun in nouns_of(slot)
             return scope.introduce(filler, slot.kind, fits)
         case syntax.Reference():
             return scope.refer(filler, slot.kind), None

@@ -7,9 +7,10 @@ from typing import assert_never
 from parser.resolved.constants import Individuals, a_kind, quantity
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.limits import Limited, parted, within
-from parser.resolved.matching import Match, Row, matches
+from parser.resolved.matching import Match
+from parser.resolved.meanings import ambiguous
 from parser.resolved.questions import today_constant, wildcard_fits
-from parser.resolved.sentences import Reading, find_sentence, words_of
+from parser.resolved.sentences import Reading, find_sentence, readings, words_of
 from parser.resolved.suggestions import MOST, nearest_word
 from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.tree import EVERYTHING, Constant, Sentence, Statement, Term, Variable
@@ -119,7 +120,7 @@ def _parted(
     vocabulary = reads.vocabulary
     if statement.kind != "states" or not limits:
         return tokens, ()
-    if matches(Row(tokens, vocabulary.spelled), vocabulary.sentences):
+    if readings(tokens, vocabulary):
         return tokens, ()
     return rest, limits
 
@@ -137,9 +138,13 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
     """Match `marriages of Ana` against the phrases that close relations."""
     vocabulary = reads.vocabulary
     tokens = statement.sentence.tokens
-    found = matches(Row(tokens, vocabulary.spelled), vocabulary.plurals)
-    if found:
+    found = _closures(tokens, vocabulary)
+    if len(found) == 1:
         return found[0]
+    if found:
+        span = statement.sentence.span
+        reads.problems.append(ambiguous(found, tokens, span, vocabulary.predicates))
+        return None
     advice = 'declare it with `all "…"` in the vocabulary, or write `all cases where … are given`'
     near = _nearest_closure(tokens, vocabulary) if len(reads.problems) < MOST else None
     if near is not None:
@@ -153,6 +158,10 @@ def _closure(statement: syntax.StatementDecl, reads: Reading) -> Match | None:
         )
     )
     return None
+
+
+def _closures(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> Sequence[Match]:
+    return readings(tokens, vocabulary, vocabulary.plurals)
 
 
 def _nearest_closure(tokens: Sequence[syntax.Token], vocabulary: Vocabulary) -> str | None:

@@ -4,6 +4,7 @@ from parser.resolved.constants import a_kind, example_of, quantity
 from parser.resolved.csv_rows import CsvRow, cell_span
 from parser.resolved.law_tree import Listed
 from parser.resolved.literals import value_from_text
+from parser.resolved.names import Called, main_name
 from parser.resolved.sentences import Reading
 from parser.resolved.table_files import ReadTable
 from parser.resolved.tree import Constant, Sentence, Term
@@ -16,9 +17,16 @@ from parser.values import UNKNOWN, Entity
 
 
 def declare_names(
-    table: ReadTable, names: dict[str, str], places: dict[str, Span], problems: list[Diagnostic]
+    table: ReadTable,
+    names: dict[str, str],
+    places: dict[str, Span],
+    called: Called,
+    problems: list[Diagnostic],
 ) -> set[str]:
-    """Add what stands in the columns of individuals to `names`; return the kinds so listed."""
+    """Add what stands in the columns of individuals to `names`; return the kinds so listed.
+
+    What is `called` otherwise there has its main name already.
+    """
     kinds: set[str] = set()
     for filler, slot in zip(table.fillers, table.predicate.slots, strict=True):
         if not isinstance(filler, syntax.Column) or slot.kind in VALUE_KINDS:
@@ -27,7 +35,7 @@ def declare_names(
         index = table.columns[filler.header]
         for row in table.rows:
             name = row.cells[index]
-            if not name:
+            if not name or main_name(name, slot.kind, names, called) != name:
                 continue
             known = names.setdefault(name, slot.kind)
             if known == slot.kind:
@@ -54,7 +62,7 @@ def listed_rows(table: ReadTable, reads: Reading) -> list[Listed]:
     found: list[Listed] = []
     seen: dict[tuple[Term, ...], Span] = {}
     for row in table.rows:
-        args = _args(table, row, fixed, reads.problems)
+        args = _args(table, row, fixed, reads)
         if args is None or not _is_new(table, row, args, seen, reads.problems):
             continue
         cites = row.cells[table.cites] if table.cites is not None else ""
@@ -96,8 +104,9 @@ def _fixed(table: ReadTable, reads: Reading) -> dict[int, Term] | None:
 
 
 def _args(
-    table: ReadTable, row: CsvRow, fixed: dict[int, Term], problems: list[Diagnostic]
+    table: ReadTable, row: CsvRow, fixed: dict[int, Term], reads: Reading
 ) -> tuple[Term, ...] | None:
+    problems = reads.problems
     args: list[Term] = []
     for place, (filler, slot) in enumerate(zip(table.fillers, table.predicate.slots, strict=True)):
         if not isinstance(filler, syntax.Column):
@@ -107,7 +116,9 @@ def _args(
         cell = row.cells[index]
         if slot.kind not in VALUE_KINDS:
             if cell:
-                args.append(Constant(Entity(slot.kind, cell), span=row.span))
+                words = reads.vocabulary
+                name = main_name(cell, slot.kind, words.names, words.called)
+                args.append(Constant(Entity(slot.kind, name), span=row.span))
                 continue
             problems.append(
                 Diagnostic(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Collection
 from itertools import count
 
+from parser.resolved.forms import other_wordings, parts_of, template_name
 from parser.resolved.suggestions import did_you_mean
-from parser.resolved.vocabulary import VALUE_KINDS, Origin, Predicate, Slot
+from parser.resolved.vocabulary import MEANING, VALUE_KINDS, Origin, Predicate, Slot
 from parser.resolved.wording import ascii_name, phrase
 from parser.syntax.tree import Attribute, SlotDecl, Template, Token
 from parser.text.diagnostic import Diagnostic, Label
@@ -23,7 +24,8 @@ def predicate_of(
 
     `kinds` are the kinds of individuals that may be used. One whose attributes alone are wrong is
     returned all the same: else each line that uses it would be reported as well. The name is
-    the literal words joined by `_` unless the template sets it with `as`.
+    the literal words joined by `_` unless the template sets it with `as`; where another law has
+    such a sentence, that of its law stands in front, and the words that name the law behind it.
 
     >>> words = (SlotDecl("person", "person"), Token("word", "Is"), Token("word", "banned"))
     >>> found = predicate_of(Template(words), {"person"}, "demo", [])
@@ -43,7 +45,6 @@ def predicate_of(
         return None
     slots = _slots(template, kinds, problems)
     words = [part.text for part in template.parts if isinstance(part, Token)]
-    name = ascii_name(words) or "sentence"
     if not words:
         problems.append(
             Diagnostic(
@@ -56,32 +57,27 @@ def predicate_of(
     usable = len(problems) == before
     given = _Attributes(template, slots, problems)
     origin, authority = given.origin()
+    given.check_name()
+    name = template_name(template)
+    behind = (*MEANING, template.meaning) if template.meaning else ()
+    plural = given.plural()
     predicate = Predicate(
-        name=given.name() or name,
+        name=f"{ascii_name([template.meaning])}.{name}" if behind else name,
         slots=slots,
         origin=origin,
-        parts=_parts(template),
+        parts=(*parts_of(template.parts), *behind),
         single=given.single(),
         asked=given.asked(),
         irreflexive=given.irreflexive(),
         authority=authority,
-        plural=given.plural(),
+        plural=(*plural, *behind) if plural else (),
         else_no=given.else_no(),
         law=law,
+        also=tuple((*form, *behind) for form in other_wordings(template, problems)),
+        apart=bool(behind),
         span=template.span,
     )
     return predicate if usable else None
-
-
-def _parts(template: Template) -> tuple[str | int, ...]:
-    parts: list[str | int] = []
-    slots = count()
-    for part in template.parts:
-        if isinstance(part, SlotDecl):
-            parts.append(next(slots))
-        else:
-            parts.append(f'"{part.text}"' if part.kind == "text" else part.text)
-    return tuple(parts)
 
 
 def part_key(part: str) -> str:
@@ -139,7 +135,7 @@ class _Attributes:
         self._found: dict[str, Attribute] = {}
         for attribute in template.attributes:
             first = self._found.setdefault(attribute.word, attribute)
-            if first is not attribute and attribute.word != "asked":
+            if first is not attribute and attribute.word not in ("asked", "also"):
                 self._report(
                     "duplicate-attribute",
                     f"`{attribute.word}` is said twice",
@@ -171,19 +167,16 @@ class _Attributes:
             return "derived", ""
         return _ORIGINS[said[0].word], said[0].argument if said[0].word == "decided by" else ""
 
-    def name(self) -> str:
-        """Return the name set with `as`, or an empty string."""
+    def check_name(self) -> None:
+        """Report a name set with `as` that no predicate can have."""
         attribute = self._found.get("as")
-        if attribute is None:
-            return ""
-        if not _NAME.fullmatch(attribute.argument):
+        if attribute is not None and not _NAME.fullmatch(attribute.argument):
             self._report(
                 "bad-name",
                 f"`{attribute.argument}` cannot be the name of a predicate",
                 attribute,
                 "use small letters, digits and `_`, starting with a letter",
             )
-        return attribute.argument
 
     def _index(self, attribute: Attribute) -> int | None:
         wanted = attribute.argument.casefold()

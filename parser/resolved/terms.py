@@ -37,12 +37,14 @@ _EXISTENTIAL = {"someone", "somebody", "anyone", "anybody"}
 _ANYTHING = {"something", "anything"}
 
 
-def term_at(row: Sequence[Piece], at: int, names: Names, asking: bool) -> list[Candidate]:
+def term_at(
+    row: Sequence[Piece], at: int, names: Names, asking: bool, articles: bool = False
+) -> list[Candidate]:
     """Return the terms that start at `at` with the place after each, the preferred one first.
 
     A term is `a NOUN`, `the NOUN`, `another NOUN`, `the other NOUN`, a declared name (longest
     first), quoted text, a capitalised word, a literal or `today`; when `asking` also a question
-    word.
+    word, and with `articles` a name that is declared without the article before it or with it.
 
     >>> row = (Token("word", "the"), Token("word", "Spouse"), Token("word", "is"))
     >>> from parser.resolved.trie import names_of
@@ -58,7 +60,8 @@ def term_at(row: Sequence[Piece], at: int, names: Names, asking: bool) -> list[C
         case "text":
             return [(at + 1, Name(piece.text, True, span=piece.span))]
         case "word":
-            return _word_at(row, at, piece, names, asking)
+            found = _word_at(row, at, piece, names, asking)
+            return found + _without_article(row, at, piece, names, found) if articles else found
         case "mark":
             return name_at(row, at, names) + (_atom_mark(row, at, piece) if asking else [])
         case _:
@@ -104,9 +107,24 @@ def _reference_at(row: Sequence[Piece], at: int, key: str) -> list[Candidate]:
     return [(at + 2, Reference("a" if key in ARTICLES else "the", noun.text.casefold(), span=span))]
 
 
-def name_at(row: Sequence[Piece], at: int, names: Names) -> list[Candidate]:
-    """Return the declared names that start at `at`, the longest first."""
-    node = 0
+def _without_article(
+    row: Sequence[Piece], at: int, word: Token, names: Names, found: Sequence[Candidate]
+) -> list[Candidate]:
+    """Return the names that are declared without the article here, or with one that is left out."""
+    named: list[Candidate] = []
+    if word.text.casefold() == "the":
+        named = name_at(row, at + 1, names)
+    elif (the := names.steps[0].get("the")) is not None:
+        named = name_at(row, at, names, the)
+    exact = {one for one in found if isinstance(one[1], Name)}
+    return [one for one in named if one not in exact]
+
+
+def name_at(row: Sequence[Piece], at: int, names: Names, node: int = 0) -> list[Candidate]:
+    """Return the declared names that start at `at`, the longest first.
+
+    `node` is where the pieces of a name have led before.
+    """
     found: list[Candidate] = []
     for end in range(at, len(row)):
         piece = row[end]

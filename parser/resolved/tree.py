@@ -103,7 +103,7 @@ class Case:
     """A worked situation.
 
     `names` are the individuals it introduces, with their kinds; `under` are readings and bodies
-    of law that it chooses.
+    of law that it chooses, `meaning` is the law whose sentence it means where several have it.
     """
 
     title: str
@@ -112,4 +112,5 @@ class Case:
     expectations: tuple[Expectation, ...] = ()
     names: dict[str, str] = field(default_factory=dict)
     under: dict[str, str] = field(default_factory=dict)
+    meaning: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -34,6 +34,9 @@ class Predicate:
     bind them. `authority` decides a `decided` predicate. `denies` names the predicate whose
     negation this one concludes (`it is false that ...`). `plural` is the phrase that closes the
     relation ("marriages of", 0). What nobody states or finds is not so with `else_no`.
+    `also` are other wordings of the sentence, with the same slots in the same order. One that is
+    `apart` has a sentence that another law has too: its parts, all of them, end with the words
+    that name its law, and may be said without them where nothing else could be meant.
     `hidden` predicates are made by lowering and have no sentence.
     """
 
@@ -50,6 +53,8 @@ class Predicate:
     hidden: bool = False
     else_no: bool = False
     law: str = ""
+    also: tuple[tuple[str | int, ...], ...] = ()
+    apart: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -92,6 +97,42 @@ class Provision:
     reads: tuple[str, ...] = ()
     confidence: str = ""
     item: str = ""
+
+
+MEANING = ("within", "the", "meaning", "of")
+"""The words that go before the id of a law behind a sentence of it."""
+
+
+def sentence_forms(predicate: Predicate) -> tuple[tuple[str | int, ...], ...]:
+    """Return all rows of parts that spell the sentence of a predicate, the main one first.
+
+    >>> slots = (Slot("person", "person"),)
+    >>> sentence_forms(Predicate("p", slots, parts=(0, *MEANING, "tax"), apart=True))
+    ((0, 'within', 'the', 'meaning', 'of', 'tax'), (0,))
+    """
+    return _with_bare((predicate.parts, *predicate.also), predicate) if predicate.parts else ()
+
+
+def closing_forms(predicate: Predicate) -> tuple[tuple[str | int, ...], ...]:
+    """Return all rows of parts that spell the phrase which closes a relation."""
+    return _with_bare((predicate.plural,), predicate) if predicate.plural else ()
+
+
+def _with_bare(
+    forms: tuple[tuple[str | int, ...], ...], predicate: Predicate
+) -> tuple[tuple[str | int, ...], ...]:
+    if not predicate.apart:
+        return forms
+    return (*forms, *(form[: -len(MEANING) - 1] for form in forms))
+
+
+def nouns_of(slot: Slot) -> frozenset[str]:
+    """Return what an individual in a slot may be called: its role and its kind.
+
+    >>> sorted(nouns_of(Slot("document", "tax.permit")))
+    ['document', 'permit', 'tax.permit']
+    """
+    return frozenset({slot.role, slot.kind, slot.kind.rpartition(".")[2]})
 
 
 def entity_slots(predicate: Predicate) -> tuple[int, ...]:

@@ -50,23 +50,28 @@ class Builder(Cases):
     def kind(self, children: list[Piece]) -> tree.KindDecl:
         return tree.KindDecl(children[0].payload, span=children[0].span)
 
-    def name_list(self, children: list[Piece]) -> list[tree.Token]:
+    def named(self, children: list[Piece]) -> list[tree.Token]:
         return [piece.payload for piece in children]
 
-    def name_line(self, children: list[list[tree.Token]]) -> list[tree.Token]:
+    def name_list(self, children: list[list[tree.Token]]) -> list[list[tree.Token]]:
+        return children
+
+    def name_line(self, children: list[list[list[tree.Token]]]) -> list[list[tree.Token]]:
         return children[0]
 
     def names(self, children: list[Any]) -> tree.NamesDecl:
         kind, *lists = children
-        names = tuple(name for one in lists if one is not None for name in one)
-        if not names:
+        named = [one for some in lists if some is not None for one in some]
+        if not named:
             raise error(
                 "no-names",
                 "there is no name here",
                 kind.span,
                 "write `names of country: Serbia, Croatia`",
             )
-        return tree.NamesDecl(kind.payload, names, span=kind.span)
+        names = tuple(one[0] for one in named)
+        called = tuple((other, one[0]) for one in named for other in one[1:])
+        return tree.NamesDecl(kind.payload, names, called, span=kind.span)
 
     # vocabulary and tables
 

@@ -15,6 +15,10 @@ class Cases(Rules):
     def as_of(self, children: list[Piece]) -> Said:
         return Said("as of", exact_day(children[0]), children[0].span)
 
+    def meaning(self, children: list[Piece]) -> Said:
+        one = children[0]
+        return Said("within the meaning of", (one.payload, one.span), one.span)
+
     def given(self, children: list[tree.StatementDecl]) -> Said:
         return Said("given", tuple(children), children[0].span)
 
@@ -57,7 +61,8 @@ class Cases(Rules):
             if isinstance(one, Said):
                 once(found, one)
         lines = tuple(one for one in children if not isinstance(one, Said))
-        return tree.BackgroundDecl(found.get("as of"), lines, span=children[0].span)
+        meaning = found.get("within the meaning of")
+        return tree.BackgroundDecl(found.get("as of"), lines, meaning, span=children[0].span)
 
     def case(self, children: list[Any]) -> tree.CaseDecl:
         title, *parts = children
@@ -74,5 +79,6 @@ class Cases(Rules):
             tuple(under),
             found.get("given", ()),
             found.get("expect", ()),
+            found.get("within the meaning of"),
             span=title.span,
         )

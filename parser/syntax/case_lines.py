@@ -25,8 +25,11 @@ def case_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
 def background_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     """Yield the tokens of a line that all cases of a file have."""
     first = pieces[0].text.casefold()
-    if first in ("as", "under") or (first in ("given", "expect") and len(pieces) == 1):
-        if [piece.text.casefold() for piece in pieces[:2]] != ["as", "of"]:
+    words = [piece.text.casefold() for piece in pieces]
+    if _names_law(words):
+        yield from _part(pieces)
+    elif first in ("as", "under") or (first in ("given", "expect") and len(pieces) == 1):
+        if words[:2] != ["as", "of"]:
             raise error(
                 "case-part-in-background",
                 f"`{shown(pieces)}` is no part of a background",
@@ -38,11 +41,18 @@ def background_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
         yield from statement_tokens(pieces)
 
 
+def _names_law(words: Sequence[str]) -> bool:
+    return tuple(words[:4]) == ("within", "the", "meaning", "of") and len(words) == 5
+
+
 def _part(pieces: Pieces) -> Iterator[Lexed]:
     words = [piece.text.casefold() for piece in pieces]
     if words[:2] == ["as", "of"]:
         yield Lexed("_AS_OF", "as of", None, spanning(pieces[:2]))
         yield from plain(pieces[2:])
+    elif _names_law(words):
+        yield Lexed("_MEANING", "within the meaning of", None, spanning(pieces[:4]))
+        yield from plain(pieces[4:])
     elif words[0] == "under" and len(pieces) in (2, 3):
         yield Lexed("_UNDER", "under", None, pieces[0].span)
         yield from plain(pieces[1:])
@@ -61,8 +71,8 @@ def _part(pieces: Pieces) -> Iterator[Lexed]:
             "unknown-case-part",
             f"`{shown(pieces)}` is no part of a case",
             spanning(pieces),
-            "write `as of DATE`, `under READING CHOICE`, `given` or `expect`, with the sentences "
-            "indented below",
+            "write `as of DATE`, `under READING CHOICE`, `within the meaning of LAW`, `given` or "
+            "`expect`, with the sentences indented below",
         )
 
 

@@ -148,7 +148,8 @@ def _before(shared: Sequence[BackgroundDecl], case: CaseDecl) -> CaseDecl:
         return case
     first = shared[0]
     statements = (*first.statements, *case.statements)
-    return replace(case, as_of=case.as_of or first.as_of, statements=statements)
+    as_of, meaning = case.as_of or first.as_of, case.meaning or first.meaning
+    return replace(case, as_of=as_of, statements=statements, meaning=meaning)
 
 
 def _parse(

@@ -77,13 +77,20 @@ def _names_heading(pieces: Pieces) -> Iterator[Lexed]:
 
 
 def names(pieces: Pieces) -> Iterator[Lexed]:
-    """Yield names and the commas between them; a name may have several words."""
+    """Yield names, the commas between them, and `also called`; a name may have several words."""
     name: list[Token] = []
     for one in pieces:
+        called = name and one.text == "called" and one.kind == name[-1].kind == "word"
         if is_mark(one, ","):
             if name:
                 yield _name(name)
             yield lexed("_COMMA", one)
+            name = []
+        elif called and name[-1].text == "also":
+            also = name.pop()
+            if name:
+                yield _name(name)
+            yield Lexed("_ALSO_CALLED", "also called", "", spanning((also, one)))
             name = []
         else:
             name.append(one)

@@ -7,7 +7,7 @@ from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, w
 from parser.syntax.tree import Column, SlotDecl, Token
 
 _PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREFLEXIVE"}
-_ATTRIBUTES = (*_PLAIN_ATTRIBUTES, "decided by", "single", "asked", "as", "all")
+_ATTRIBUTES = (*_PLAIN_ATTRIBUTES, "decided by", "single", "asked", "as", "all", "also")
 
 
 def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
@@ -26,6 +26,11 @@ def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
     if opening is not None:
         yield lexed("_LPAR", pieces[opening])
         yield from _attributes(pieces[opening + 1 :])
+
+
+def sentence_parts(pieces: Sequence[Token]) -> Iterator[Token | SlotDecl]:
+    """Yield the words and slots of a sentence; raise SourceError for a malformed slot."""
+    yield from (part for part in _slots(pieces, as_columns=False) if not isinstance(part, Column))
 
 
 def column_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
@@ -114,9 +119,9 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
             if following is not None and following.kind == "word":
                 yield lexed("ID", following)
                 at += 1
-        elif word == "all":
-            yield lexed("ALL", one)
-            _check_quoted(pieces[at + 1 : at + 2], "all")
+        elif word in ("all", "also"):
+            yield lexed(word.upper(), one)
+            _check_quoted(pieces[at + 1 : at + 2], word)
         elif one.kind == "text":
             yield lexed("TEXT", one)
         else:
@@ -128,7 +133,8 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 f"did you mean `{near[0]}`?"
                 if near
                 else 'attributes are given, else no, listed, decided by "A", single, asked ROLE, '
-                'irreflexive, as NAME or all "PLURAL"; the words of a sentence have no parentheses',
+                'irreflexive, as NAME, all "PLURAL" or also "WORDING"; '
+                "the words of a sentence have no parentheses",
             )
         at += 1
 

@@ -154,7 +154,16 @@ class Attribute:
     """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''."""
 
     word: Literal[
-        "given", "else no", "listed", "decided by", "single", "asked", "irreflexive", "as", "all"
+        "given",
+        "else no",
+        "listed",
+        "decided by",
+        "single",
+        "asked",
+        "irreflexive",
+        "as",
+        "all",
+        "also",
     ]
     argument: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
@@ -162,10 +171,15 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A line of the vocabulary: literal tokens and slots, then attributes in parentheses."""
+    """A line of the vocabulary: literal tokens and slots, then attributes in parentheses.
+
+    `meaning` is the law whose sentence it is, if another law that is loaded beside it has a
+    sentence like it (`parser.resolved.told_apart`).
+    """
 
     parts: tuple[Token | SlotDecl, ...]
     attributes: tuple[Attribute, ...] = ()
+    meaning: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -179,10 +193,14 @@ class KindDecl:
 
 @dataclass(frozen=True, slots=True)
 class NamesDecl:
-    """`names of country: Montenegro, Serbia`: each name as one token."""
+    """`names of country: Montenegro, Serbia`: each name as one token.
+
+    `called` are other names with the main one of what they stand for (`also called`).
+    """
 
     kind: str
     names: tuple[Token, ...]
+    called: tuple[tuple[Token, Token], ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -334,22 +352,30 @@ class ExpectationDecl:
 
 @dataclass(frozen=True, slots=True)
 class CaseDecl:
-    """`case "title"`: what is given in a situation, and what is expected of it."""
+    """`case "title"`: what is given in a situation, and what is expected of it.
+
+    `meaning` is the law, with its place, whose sentence is meant where several laws have it.
+    """
 
     title: str
     as_of: date | None = None
     under: tuple[UnderDecl, ...] = ()
     statements: tuple[StatementDecl, ...] = ()
     expectations: tuple[ExpectationDecl, ...] = ()
+    meaning: tuple[str, Span] | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
 class BackgroundDecl:
-    """`background`: what all cases of a file have; `as_of` is the day of those that name none."""
+    """`background`: what all cases of a file have.
+
+    `as_of` is the day of those that name none, `meaning` the law of those that name none.
+    """
 
     as_of: date | None = None
     statements: tuple[StatementDecl, ...] = ()
+    meaning: tuple[str, Span] | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

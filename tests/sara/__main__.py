@@ -95,9 +95,7 @@ def main() -> None:
     kb = load(str(LAWS))
     lines = path.read_text(encoding="utf-8").splitlines()
     cases = [read(json.loads(line)) for line in lines]
-    outcomes = [
-        outcome(case, kb, prove=True) for case in cases if not wanted or case.id in wanted
-    ]
+    outcomes = [outcome(case, kb, prove=True) for case in cases if not wanted or case.id in wanted]
     sections: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for one in outcomes:

@@ -80,7 +80,9 @@ def _asked(case: PublicCase, goal: Mapping[str, Any]) -> Iterator[str]:
     for name, who, employer, event in services(case):
         people = set(args[1:3]) - {None, args[0]}
         if args[place] in (None, event) and all(
-            one in (who, employer) for one in people if isinstance(one, str) and one in _people(case)
+            one in (who, employer)
+            for one in people
+            if isinstance(one, str) and one in _people(case)
         ):
             yield _filled(case, sentence, args, name, event)
 
@@ -111,7 +113,9 @@ def _filled(
             case "n":
                 return str(value)
             case "h":
-                homes = case.all(value, "patient") if "residence" in case.kinds.get(value, ()) else ()
+                homes = (
+                    case.all(value, "patient") if "residence" in case.kinds.get(value, ()) else ()
+                )
                 return named(homes[0] if homes else value, "home")
             case "m":
                 return next((n for n, at, _ in payments(case) if at == value), named(value))
@@ -132,7 +136,12 @@ def _year(case: PublicCase) -> str:
 
 
 def _given(case: PublicCase, goals: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    asked = [arg for goal in goals if goal["pred"] in ("tax", "s63_a", "s1_c") for arg in goal["args"][:1]]
+    asked = [
+        arg
+        for goal in goals
+        if goal["pred"] in ("tax", "s63_a", "s1_c")
+        for arg in goal["args"][:1]
+    ]
     people = [*individuals(case), *(str(one) for one in asked if isinstance(one, str))]
     for pred, args in case.stated():
         sentence = SENTENCES.get(f"{pred}/{len(args)}", "{0p}")
@@ -161,9 +170,7 @@ def _stated(case: PublicCase, pred: str, args: Sequence[Any]) -> Iterator[str]:
         args[1], args[2] = args[2], args[1]
     if key == "s151/5" and isinstance(args[2], tuple) and args[1] is None:
         for who in args[2]:
-            yield _filled(
-                case, SENTENCES["s151_c_applies/3"], (args[0], who, args[4]), ""
-            )
+            yield _filled(case, SENTENCES["s151_c_applies/3"], (args[0], who, args[4]), "")
         return
     if key == "s151_d/4" and args[2] is None:
         if args[1] is not None:

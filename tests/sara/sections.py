@@ -77,9 +77,7 @@ SENTENCES = {
     "s63_f_2_B/2": '{0p} has the additional amount "f-2-B" for the year to {1y}',
     "s63_f_3/3": "the additional amount of {0p} is the higher {2a} for the year to {1y}",
     # Section 68.
-    "s68_a/4": (
-        "the itemized deductions of {1a} of {0p} are reduced by {2a} for the year to {3y}"
-    ),
+    "s68_a/4": ("the itemized deductions of {1a} of {0p} are reduced by {2a} for the year to {3y}"),
     "s68_a_1/3": "3 percent of the excess of {0a} over {1a} is {2a}",
     "s68_a_2/2": "80 percent of the itemized deductions of {0a} is {1a}",
     "s68_b/3": "the applicable amount of {0p} under section 68 is {1a} for the year to {2y}",
@@ -121,9 +119,7 @@ SENTENCES = {
     "s152_c/3": "{0p} is a qualifying child of {1p} for the year to {2y}",
     "s152_c_1/3": "{0p} is a qualifying child of {1p} for the year to {2y}",
     "s152_c_1_A/4": "{0p} bears a relationship of paragraph c-2 to {1p} by {?y}",
-    "s152_c_1_B/6": (
-        "{0p} shares the abode of {2p} for more than half of the year to {5y}"
-    ),
+    "s152_c_1_B/6": ("{0p} shares the abode of {2p} for more than half of the year to {5y}"),
     "s152_c_1_C/3": "{0p} meets the age requirements with respect to {1p} for the year to {2y}",
     "s152_c_1_E/3": "!{0p} files a joint return for the year to {2y}",
     "s152_c_2/4": "{0p} bears a relationship of paragraph c-2 to {1p} by {?y}",

@@ -96,8 +96,7 @@ def _families(case: PublicCase) -> Iterator[str]:
         for who, spouse in _pairs(case, event):
             for start in case.starts(event):
                 yield (
-                    f"{named(who)} is married to {named(spouse)} "
-                    f"from {start} to {case.end(event)}"
+                    f"{named(who)} is married to {named(spouse)} from {start} to {case.end(event)}"
                 )
     for event in case.events("legal_separation"):
         for marriage in case.all(event, "patient"):
@@ -241,7 +240,10 @@ def _services(case: PublicCase) -> Iterator[str]:
         for service in case.all(event, "patient"):
             for reason in case.all(event, "reason"):
                 kinds = case.kinds.get(reason, set())
-                for kind, contingency in (("disability", "accident disability"), ("death", "death")):
+                for kind, contingency in (
+                    ("disability", "accident disability"),
+                    ("death", "death"),
+                ):
                     if kind in kinds:
                         yield f"{named(service)} was terminated because of {contingency}"
             for start in case.all(event, "start"):

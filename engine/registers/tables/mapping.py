@@ -4,10 +4,10 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import Predicate, sentence_forms
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 from parser.text.span import Span
@@ -44,6 +44,8 @@ class Says:
     sentence (yes) or denies it (no). `dates` is how days are written, `empty` one of `EMPTY`. With
     `complete` each case gives everything of the kind; without a table (`''`) that is nothing. A
     sentence declared `else no` is complete unless the mapping says `complete = false`.
+    `called` has the main names of individuals by kind and by another name (`also called` in the
+    laws).
     """
 
     predicate: Predicate
@@ -54,6 +56,7 @@ class Says:
     dates: str = "%Y-%m-%d"
     empty: str = "nothing"
     complete: bool = False
+    called: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,15 @@ def template(predicate: Predicate) -> str:
     )
 
 
-def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> RegisterMap:
-    """Return the mapping in a file; raises SourceError with everything that is wrong with it."""
+def read_mapping(
+    path: str,
+    predicates: Mapping[str, Predicate],
+    called: Mapping[str, Mapping[str, str]] | None = None,
+) -> RegisterMap:
+    """Return the mapping in a file; raises SourceError with everything that is wrong with it.
+
+    `called` are the main names of individuals by another name and by kind.
+    """
     text = read_source(path)
     try:
         found = tomllib.loads(text)
@@ -103,7 +113,11 @@ def read_mapping(path: str, predicates: Mapping[str, Predicate]) -> RegisterMap:
         reader.complain("it states nothing", "add a `[[says]]` for each sentence")
     if reader.problems or cases is None:
         raise SourceError(tuple(reader.problems))
-    stated = tuple(one for one in says if one is not None)
+    by_kind: dict[str, dict[str, str]] = {}
+    for spelled, kinds in (called or {}).items():
+        for kind, main in kinds.items():
+            by_kind.setdefault(kind, {})[spelled] = main
+    stated = tuple(replace(one, called=by_kind) for one in says if one is not None)
     mapped = {one.predicate.name for one in stated}
     stated += tuple(
         Says(one, "", "", (), complete=True)
@@ -121,11 +135,15 @@ class _Reader:
     def __init__(self, path: str, text: str, predicates: Mapping[str, Predicate]) -> None:
         self.path = path
         self.text = text
-        self.templates = {
-            template(one): one
-            for one in predicates.values()
-            if one.parts and one.origin in ("given", "decided")
-        }
+        self.templates: dict[str, Predicate] = {}
+        several: set[str] = set()
+        for one in predicates.values():
+            for form in sentence_forms(one) if one.origin in ("given", "decided") else ():
+                said = template(replace(one, parts=form))
+                if self.templates.setdefault(said, one) is not one:
+                    several.add(said)
+        for said in several:  # a sentence of two laws is said with its law
+            del self.templates[said]
         self.problems: list[Diagnostic] = []
         self.databases: dict[str, str] = {}
 

@@ -1,5 +1,6 @@
 """What the rows of one table say: which state a sentence, which deny it, and which are refused."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.backends.sql.dialects import string
@@ -68,7 +69,8 @@ class Read:
         `when` is the condition that the row states it.
         """
         if column.startswith("="):
-            value = constant(Entity(slot.kind, column[1:]), layout)
+            name = one.called.get(slot.kind, {}).get(column[1:], column[1:])
+            value = constant(Entity(slot.kind, name), layout)
             return [part.sql("duckdb") for part in value.parts]
         if layout.form == "day":
             return [self.day(column, one.dates)] * 2
@@ -77,11 +79,17 @@ class Read:
             if column != one.case:
                 self.bad.append((f"{text} IS NULL AND {when}", f"`{column}` is empty"))
             self.bad.append((f"contains({text}, chr(92))", f"`{column}` has a backslash"))
-            return [text]
+            return [_main(text, one.called.get(slot.kind, {}))]
         read = f"zakonik_read('{slot.kind}', {self.text(column)})"
         self.empty.append(f"{self.rows.columns[column]} IS NULL")
         self.bad.append((f"starts_with({read}, '!')", f"`{column}` is no {slot.kind}"))
         return [read]
+
+
+def _main(text: str, called: Mapping[str, str]) -> str:
+    """Return the main name of what a column names; `called` has it by other names."""
+    cases = " ".join(f"WHEN {string(other)} THEN {string(main)}" for other, main in called.items())
+    return f"CASE {text} {cases} ELSE {text} END" if cases else text
 
 
 def said(database: Database, one: Says, rows: Rows) -> tuple[Read, str, str, str]:

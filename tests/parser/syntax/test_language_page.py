@@ -46,3 +46,11 @@ def test_the_constraints_of_the_page() -> None:
     constraints = [each for each in found if isinstance(each, ImpossibleDecl)]
     assert [each.id for each in constraints] == ["PER-C1", "VISA-C2"]
     assert [len(each.body) for each in constraints] == [2, 2]
+
+
+def test_the_laws_together_of_the_page() -> None:
+    law = parse_law(block("# both.law"), "both.law")
+    assert [used for used, _ in law.law.uses] == ["tax", "aliens"]
+    (case,) = parse_cases(block("# both.case"), "both.case").cases
+    assert case.meaning is not None
+    assert case.meaning[0] == "tax"
