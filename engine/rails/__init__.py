@@ -6,6 +6,7 @@ FACE = (
     "impossible",
     "in_force",
     "names",
+    "presumed",
     "rail",
     "relevant_rules",
     "ruled_out_rows",
