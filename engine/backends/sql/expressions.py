@@ -119,9 +119,9 @@ def _between(function: str, first: Sql, last: Sql) -> Sql:
 
 
 def _shifted(day: Sql, months: int, days: int, known: Mapping[str, Typed]) -> Sql:
-    moved = day.copy()
-    if isinstance(day, exp.Cast) and isinstance(day.this, exp.Null):
-        return moved
+    if not (months or days) or (isinstance(day, exp.Cast) and isinstance(day.this, exp.Null)):
+        return day.copy()
+    moved, checks = _unchecked(day.copy())
     for number, unit in ((months, "MONTH"), (days, "DAY")):
         if number:
             step = exp.Interval(this=text(str(number)), unit=exp.var(unit))
@@ -131,9 +131,37 @@ def _shifted(day: Sql, months: int, days: int, known: Mapping[str, Typed]) -> Sq
     outside = exp.Not(this=exp.Between(this=moved.copy(), low=first, high=last))
     return (
         exp.Case()
-        .when(outside, cast(failing(message, known), "date"), copy=False)
+        .when(or_(*checks, outside), cast(failing(message, known), "date"), copy=False)
         .else_(moved, copy=False)
     )
+
+
+def _unchecked(day: Sql) -> tuple[Sql, list[Sql]]:
+    """Return what a shifted day is shifted to, and where it leaves the calendar on the way.
+
+    A day that is shifted again is checked at the end for each step: each step within a check of
+    its own would double what is written.
+    """
+    match day:
+        case exp.Case(
+            args={
+                "ifs": [exp.If(this=outside, args={"true": exp.Cast(this=exp.Anonymous())})],
+                "default": exp.Cast() as moved,
+            }
+        ):
+            return moved, [outside]
+        case _:
+            return day, []
+
+
+def _is_missing(day: Sql) -> Sql:
+    """Return the condition that a day has no value: one that is shifted, that it had none before.
+
+    Then what it is shifted to is not written once more.
+    """
+    moved, checks = _unchecked(day)
+    before = list(moved.find_all(exp.Column)) if checks else []
+    return exp.Is(this=before[0].copy() if len(before) == 1 else day, expression=exp.null())
 
 
 def _extreme(function: str, args: list[Typed], ranged: bool) -> Typed:
@@ -145,7 +173,7 @@ def _extreme(function: str, args: list[Typed], ranged: bool) -> Typed:
         found = func(name, *(part.copy() for part in parts))
         if loose:
             return found
-        missing = or_(*(exp.Is(this=part, expression=exp.null()) for part in parts))
+        missing = or_(*map(_is_missing, parts))
         return exp.Case().when(missing, exp.null(), copy=False).else_(found, copy=False)
 
     low = bounded([one.low for one in args], function == "later")

@@ -47,7 +47,8 @@ class Tables:
 
 
 _TOTAL = "what an aggregate comes to"
-"""A variable that no rule has."""
+_TERM = "what an aggregate is over"
+"""Variables that no rule has."""
 
 
 @dataclass(slots=True)
@@ -109,6 +110,22 @@ class Body:
         self.sources, self.conditions = [inner.subquery(alias, copy=False)], []
         self.checks = [exp.column(column, table=alias) for column in checks]
         self.known, self.negated = known, False
+
+    def named(
+        self, values: Sequence[Typed], needed: frozenset[str], outer: Mapping[str, Typed]
+    ) -> list[Typed]:
+        """Return some values as columns: what was met so far becomes a query that works them out.
+
+        A key of a value repeats it, and a value of other values repeats these: written out each
+        time, a sum over stays is a query of a hundred thousand letters. `outer` are the variables
+        of the query around it, which stay as they are.
+        """
+        called = {f"{_TERM} {number}": value for number, value in enumerate(values)}
+        self.known.update(called)
+        self.nest(needed | called.keys())
+        found = [self.known.pop(name) for name in called]
+        self.known = {**outer, **self.known}
+        return found
 
     def _atom(self, atom: Atom, table: str) -> None:
         alias = f"t{next(self.tables.aliases)}"
@@ -207,11 +224,15 @@ class Body:
         inside = Body(self.tables, dict(self.known), frozenset(self.known))
         for each in body:
             inside.add(each)
-        found = [expression(term, inside.known, lenient) for term in part.terms]
-        terms = [key(one) for one in found]
         own = sorted(set(inside.known) - set(self.known))
-        if part.kind == "count" and terms:
+        if part.kind == "count" and part.terms:
             own = []
+        found = [expression(term, inside.known, lenient) for term in part.terms]
+        if any(
+            not isinstance(one, exp.Column | exp.Literal) for each in found for one in each.parts
+        ):
+            found = inside.named(found, frozenset(own), self.known)
+        terms = [key(one) for one in found]
         values = [*terms, *(key(inside.known[name]) for name in own)]
         for one, term in zip(found, terms, strict=True):
             if one.layout.form in ("day", "whole") and one.layout.ranged:
