@@ -26,7 +26,7 @@ class Asked:
     questions: tuple[str, ...]
     contrary: bool = False
     every: bool = False
-    under: tuple[str, ...] = ("US-2-b-married-child married",)
+    under: tuple[str, ...] = ("US-2-b-married-child married", "US-3306-b-end apart")
 
 
 def converted(case: PublicCase) -> Asked:
@@ -73,6 +73,8 @@ def _asked(case: PublicCase, goal: Mapping[str, Any]) -> Iterator[str]:
             yield f"{named(who)} is legally separated from a person by {close(args[1])}"
         return
     sentence = SENTENCES[_key(goal)].removeprefix("!")
+    if sentence.startswith("{0l}") and "payment" in case.kinds.get(str(args[0]), ()):
+        sentence = SENTENCES["s3306_b_2/6"]
     if "s}" not in sentence:
         yield _filled(case, sentence, args, "")
         return

@@ -48,7 +48,7 @@ def individuals(case: PublicCase) -> Iterator[str]:
         yield from case.all(event, "patient")
     for event in case.events("service"):
         yield from case.all(event, "agent")
-    plans = set(case.events("plan"))
+    plans = plans_of(case)
     for event in case.events("payment"):
         yield from (one for one in case.all(event, "patient") if one not in plans)
         yield from case.all(event, "agent")
@@ -260,6 +260,12 @@ def _countries(case: PublicCase, event: str) -> Iterator[str]:
         yield land((countries or places)[0])
 
 
+def plans_of(case: PublicCase) -> set[str]:
+    """Return the plans and funds of a case, those that it asks about included."""
+    asked = case.query.get("args", ())[:1] if "_b_2_" in case.query.get("pred", "") else ()
+    return {*case.events("plan"), *(one for one in asked if isinstance(one, str))}
+
+
 def _plans(case: PublicCase) -> Iterator[str]:
     for plan in case.events("plan"):
         for employer in case.all(plan, "agent"):
@@ -280,7 +286,7 @@ def payments(case: PublicCase) -> Iterator[tuple[str, str, str]]:
 
 
 def _payments(case: PublicCase) -> Iterator[str]:
-    plans = set(case.events("plan"))
+    plans = plans_of(case)
     homes = {home for event in case.events("residence") for home in case.all(event, "patient")}
     rendered = {event: name for name, _, _, event in services(case)}
     for name, event, day in payments(case):
