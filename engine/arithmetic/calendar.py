@@ -35,6 +35,19 @@ def end_of_period(function: str, day: date) -> date:
     return date(day.year, last, _length(day.year, last))
 
 
+def day_of_year(year: int, month: int, day: int) -> date:
+    """Return a day of a year, or the last day of its month if that is shorter.
+
+    Raises EvaluationError for a year outside the calendar.
+
+    >>> day_of_year(2025, 2, 29)
+    datetime.date(2025, 2, 28)
+    """
+    if not date.min.year <= year <= date.max.year:
+        raise EvaluationError(f"the year {year} is outside the calendar")
+    return date(year, month, min(day, _length(year, month)))
+
+
 def add_months(day: date, months: int) -> date:
     """Return the day `months` later: the same day number, or the last day of that month.
 

@@ -38,6 +38,9 @@ _DIRECTIONS: dict[str, tuple[int, ...]] = {
     "rounded_up": (1, 1),
     "rounded_down": (1, 1),
     "year": (1,),
+    "date": (1, 1, 1),
+    "working_days": (1, -1, 1),
+    "working_after": (1, 1, 1),
     **dict.fromkeys(PERIODS, (1,)),
 }
 """In which direction a function moves with each argument, whatever the others are.
@@ -227,7 +230,12 @@ def _end(function: Function, values: list[Exact | None], side: int) -> Exact | N
         if known and (function, side) in (("earlier", 1), ("later", -1)):
             return known[0]
         return None
-    found = exact(function, known)
+    try:
+        found = exact(function, known)
+    except EvaluationError:
+        if function in ("date", "working_days", "working_after"):
+            return None  # outside the calendar nobody knows an end
+        raise
     return None if isinstance(found, Range) else found
 
 

@@ -8,6 +8,7 @@ from math import trunc
 from engine.arithmetic.calendar import (
     PERIODS,
     WEEKDAYS,
+    day_of_year,
     days_between,
     end_of_period,
     months_between,
@@ -18,6 +19,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.numbers import EXACT, DividedByZero, bounded, decimal, numeric
 from engine.arithmetic.order import alike, order, words
 from engine.arithmetic.rounding import rounded
+from engine.arithmetic.working_days import working_day_after, working_days
 from parser.datalog.tree import Function
 from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value, plain
 
@@ -75,6 +77,12 @@ def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
             return day.month
         case "weekday", (date() as day,):
             return WEEKDAYS[day.weekday()]
+        case "date", (year, int() as month, int() as day):
+            return day_of_year(_whole_number(function, year), month, day)
+        case "working_days", (str() as calendar, date() as first, date() as last):
+            return working_days(calendar, first, last)
+        case "working_after", (str() as calendar, date() as day, count):
+            return working_day_after(calendar, day, _whole_number(function, count))
         case _, (date() as day,) if function in PERIODS:
             return end_of_period(function, day)
         case "neg", (value,):
@@ -85,6 +93,13 @@ def _exactly(function: Function, args: tuple[Exact, ...]) -> Value:
             return _product(function, left, right)
         case _:
             raise _undefined(function, args)
+
+
+def _whole_number(function: Function, value: Exact) -> int:
+    if isinstance(value, int):
+        return value
+    what = "a year" if function == "date" else "a number of working days"
+    raise EvaluationError(f"{what} is a whole number, and {words(value)} is none")
 
 
 def _undefined(function: Function, args: tuple[Exact, ...]) -> EvaluationError:

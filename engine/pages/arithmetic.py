@@ -1,6 +1,6 @@
 """A comparison in words, with both sides worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -29,7 +29,14 @@ _SPELLED = {
     "last_of_quarter": "the last day of the quarter of {}",
     "first_of_year": "the first day of the year of {}",
     "last_of_year": "the last day of the year of {}",
+    "date": "the date of {2} {1} in {0}",
+    "working_days": "the working days of {0} from {1} to {2}",
+    "working_after": "{1} + {2} working days of {0}",
 }
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of {} and {}"}
 """What is earlier or later among dates is less or more among numbers and amounts."""
 
@@ -72,7 +79,7 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
             form = _SPELLED[function]
             if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
                 form = _OF_QUANTITIES[function]
-            spelled = form.format(*(expression_words(arg, bindings) for arg in args))
+            spelled = form.format(*_arguments(function, args, bindings))
             return f"({spelled})" if outer else spelled
         case Apply("neg", (inner,)):
             return f"-{expression_words(inner, bindings, 3)}"
@@ -85,6 +92,19 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
             assert_never(expr)
 
 
+def _arguments(function: str, args: Sequence[Expr], bindings: Mapping[str, Value]) -> list[str]:
+    """Return the arguments of a function in words: a calendar by its name, a month by its."""
+    written = [expression_words(arg, bindings) for arg in args]
+    match function, args:
+        case (("working_days" | "working_after"), (Const(str() as calendar), *_)):
+            written[0] = calendar.partition(";")[0]
+        case "date", (_, Const(int() as month), _):
+            written[1] = MONTHS[month - 1]
+        case _:
+            pass
+    return written
+
+
 def _is_of_dates(expr: Expr, bindings: Mapping[str, Value]) -> bool:
     """Tell whether an expression is worked out from a date, as far as its values are known."""
     match expr:
@@ -95,7 +115,7 @@ def _is_of_dates(expr: Expr, bindings: Mapping[str, Value]) -> bool:
         case Today():
             return True
         case Apply(function, args):
-            counted = function in ("days", "months", "years", "year", "month")
+            counted = function in ("days", "months", "years", "year", "month", "working_days")
             return not counted and any(_is_of_dates(arg, bindings) for arg in args)
         case _:
             assert_never(expr)

@@ -52,6 +52,9 @@ Function = OneOf[
     "last_of_quarter",
     "first_of_year",
     "last_of_year",
+    "date",  # date(a, m, d): the day d of the month m of the year a, or the last of that month
+    "working_days",  # working_days(c, a, b): those of a calendar from a to b, both counted
+    "working_after",  # working_after(c, a, n): the day n working days of a calendar after a
 ]
 
 

@@ -20,7 +20,7 @@ Typed = tuple[Expression | None, str | None]
 """An expression with its kind; None where an error was already reported."""
 
 _MOST = 100
-_COUNTED = frozenset({"days", "months", "years"})
+_COUNTED = frozenset({"days", "months", "years", "working_days"})
 
 
 def resolve_comparison(
@@ -196,6 +196,8 @@ def _call(call: syntax.Call, scope: Scope, reads: Reading, depth: int) -> Typed:
     for arg in call.args:
         if call.function in {"earlier", "later"} and kinds:
             wanted = kinds[0]
+        if call.function == "working_after":
+            wanted = None if kinds else "date"
         value, kind = resolve_expression(arg, scope, reads, wanted, depth + 1)
         if value is not None and kind is not None:
             args.append(value)
@@ -216,6 +218,19 @@ def _call(call: syntax.Call, scope: Scope, reads: Reading, depth: int) -> Typed:
             )
         )
         return None, None
+    if call.function in ("working_days", "working_after"):
+        if not reads.calendar:
+            reads.problems.append(
+                Diagnostic(
+                    "no-calendar",
+                    "nothing says which days are holidays",
+                    call.span,
+                    help="write `calendar Montenegro`, or another country or table, below the "
+                    "`law` line",
+                )
+            )
+            return None, None
+        args.insert(0, Constant(reads.calendar, span=call.span))
     function = "*" if call.function == "of" else call.function
     return Calculated(function, tuple(args), span=call.span), result
 

@@ -82,7 +82,13 @@ def resolve_law_in_part(
         spelled=names_of([*everything, *called]),
     )
     problems += clash_problems(vocabulary, file.law.id)
-    reads = reading(vocabulary, problems)
+    named = file.law.calendar
+    calendar = ""
+    if named is not None:
+        from parser.resolved.calendars import calendar_text  # only for a law that has one
+
+        calendar = calendar_text(named, read_table, problems) or "unknown"
+    reads = reading(vocabulary, problems, calendar)
     listed = tuple(row for table in tables for row in listed_rows(table, reads))
     rules = _rules(file, used, reads)
     constraints = _constraints(file, reads)

@@ -54,8 +54,12 @@ def result_kind(function: str, kinds: list[str]) -> str | None:
             return "text"
         case _, ["date"]:
             return "date" if function.startswith(("first_of", "last_of")) else None
-        case (("days" | "months" | "years"), ["date", "date"]):
+        case (("days" | "months" | "years" | "working_days"), ["date", "date"]):
             return "number"
+        case "working_after", ["date", "number"]:
+            return "date"
+        case "date", ["number", "number", "number"]:
+            return "date"
         case (("earlier" | "later"), [one, other]):
             return one if one == other and one in ORDERED else None
         case _, [one, other]:
@@ -84,15 +88,24 @@ def misused(call: syntax.Call, kinds: list[str]) -> Diagnostic:
             advice = "write the number as an amount too, such as `0 GBP` for `0`"
         case (("earlier" | "later"), _):
             advice = "they have to be of one kind, such as dates, or amounts of one currency"
-        case (("days" | "months" | "years"), _):
-            advice = f"`{call.function} from A to B` needs two dates"
+        case (("days" | "months" | "years" | "working_days"), _):
+            advice = f"`{call.function.replace('_', ' ')} from A to B` needs two dates"
+        case "working_after", _:
+            advice = "write a date, and a number of working days behind it: `A + 5 working days`"
+        case "date", _:
+            advice = (
+                "write a number as the year: `the date of 31 January in the year of the filing`"
+            )
         case _:
             pass
-    shown = " and ".join(a_kind(kind) for kind in kinds)
+    shown = " and ".join(a_kind(kind) for kind in (kinds[:1] if call.function == "date" else kinds))
     name = {
         "neg": "-",
         "whole": "whole part of",
         "days": "days from",
+        "working_days": "working days from",
+        "working_after": "working days",
+        "date": "date of",
         "months": "months from",
         "years": "years from",
         "earlier": "earlier of" if "date" in kinds else "lesser of",

@@ -29,11 +29,15 @@ class Reading:
     vocabulary: Vocabulary
     individuals: Individuals
     problems: list[Diagnostic] = field(default_factory=list)
+    calendar: str = ""
 
 
-def reading(vocabulary: Vocabulary, problems: list[Diagnostic]) -> Reading:
-    """Return what is needed to read a file, before anything of it is read."""
-    return Reading(vocabulary, Individuals(vocabulary, problems), problems)
+def reading(vocabulary: Vocabulary, problems: list[Diagnostic], calendar: str = "") -> Reading:
+    """Return what is needed to read a file, before anything of it is read.
+
+    `calendar` is the one of its law (`parser.resolved.calendars`).
+    """
+    return Reading(vocabulary, Individuals(vocabulary, problems), problems, calendar)
 
 
 def find_sentence(

@@ -35,11 +35,15 @@ class Builder(Cases):
             ends,
             tuple(uses),
             found.get("overlay", ""),
+            found.get("calendar"),
             span=join(name.span, title.span),
         )
 
     def overlay(self, children: list[Piece]) -> Said:
         return Said("overlay", children[0].payload, children[0].span)
+
+    def calendar(self, children: list[Piece]) -> Said:
+        return Said("calendar", children[0].payload, children[0].span)
 
     def published(self, children: list[Piece]) -> Said:
         return Said("published", children[0].payload, children[0].span)

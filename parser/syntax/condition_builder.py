@@ -100,6 +100,17 @@ class Conditions(Transformer[LarkToken, Any]):
         left, op, right = children
         return tree.Call(_SIGNS[op.type], (left, right), span=join(left.span, right.span))
 
+    def working(self, children: list[Any]) -> tree.Call:
+        day, sign, count, unit = children
+        span = join(day.span, unit.span)
+        number = count if sign.type == "PLUS" else tree.Call("neg", (count,), span=count.span)
+        return tree.Call(unit.payload, (day, number), span=span)
+
+    def day_in(self, children: list[Any]) -> tree.Call:
+        day, year = children
+        parts = (year, *(tree.Quantity(one, span=day.span) for one in day.payload))
+        return tree.Call("date", parts, span=join(day.span, year.span))
+
     def negative(self, children: list[Any]) -> tree.Call:
         sign, inner = children
         return tree.Call("neg", (inner,), span=join(sign.span, inner.span))

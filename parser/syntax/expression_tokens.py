@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parser.syntax.foreign_words import advice_for, is_currency, is_month
+from parser.syntax.foreign_words import MONTHS, advice_for, is_currency, is_month
 from parser.syntax.function_words import MOST_WORDS, function_words
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
@@ -32,7 +32,7 @@ _MARKS = {
 }
 _OPERATIONS = frozenset(
     {"PLUS", "MINUS", "STAR", "SLASH", "PERCENT", "BETWEEN", "CHOICE", "PART", "OF"}
-    | {"ROUNDED", "ROUNDED_TO"}
+    | {"ROUNDED", "ROUNDED_TO", "WORKING", "DAY_IN"}
 )
 _WORDS = {
     "to": "_TO",
@@ -93,6 +93,8 @@ def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
         piece.text.casefold() if piece.kind == "word" else ""
         for piece in pieces[at : at + MOST_WORDS]
     ]
+    if (found := day_in_year(pieces, at, words)) is not None:
+        return found
     named = function_words(words)
     if named is not None:
         token, function, width = named
@@ -103,6 +105,33 @@ def _word(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:
     if words[0] in _DETERMINERS:
         return _reference(pieces, at, words)
     return _name(pieces, at)
+
+
+def day_in_year(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[Lexed, int] | None:
+    """Return the token of `the date of 31 January in`, which a year follows, and its width.
+
+    Raises SourceError for a day that no year has.
+    """
+    article = 1 if words[0] == "the" else 0
+    if tuple(words[article : article + 2]) != ("date", "of"):
+        return None
+    start, end = at + article + 2, at + article + 5
+    day, month, into = (*pieces[start:end], *[None] * 3)[:3]
+    example = "write `the date of 31 January in the year`, with a year behind it"
+    if day is None or month is None or month.text.casefold() not in MONTHS:
+        raise error("malformed-day", "this names no day", spanning(pieces[at:end]), example)
+    if into is None or into.text.casefold() != "in":
+        raise error("malformed-day", "this names no year", spanning(pieces[at:end]), example)
+    number = MONTHS.index(month.text.casefold()) + 1
+    if not isinstance(day.value, int) or not 1 <= day.value <= LENGTHS[number - 1]:
+        message = f"{month.text} has no day {day.text}"
+        raise error("impossible-day", message, spanning((day, month)), example)
+    place = spanning(pieces[at:end])
+    return Lexed("DAY_IN", written(pieces[at:end]), (number, day.value), place), article + 5
+
+
+LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""How many days each month can have."""
 
 
 def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[Lexed, int]:

@@ -23,10 +23,12 @@ _WRITTEN_HERE = {
         ("else", "otherwise"), "write another rule, with the conditions under which it is so"
     ),
 }
-_MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august"}
-    | {"september", "october", "november", "december"}
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
 )
+"""The months as they are written in English, in small letters."""
+
 _THOUSANDS = re.compile(r"[0-9]{1,3}k")
 _DETERMINERS = frozenset({"a", "an", "the", "another", "other"})
 
@@ -60,4 +62,4 @@ def is_currency(pieces: Sequence[Token], at: int) -> bool:
 def is_month(pieces: Sequence[Token], at: int) -> bool:
     """Tell whether a word is the month of a date in words, such as `31 January`."""
     beside = (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])
-    return pieces[at].text.casefold() in _MONTHS and any(one.kind == "number" for one in beside)
+    return pieces[at].text.casefold() in MONTHS and any(one.kind == "number" for one in beside)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 _AFTER_AN_ARTICLE: dict[tuple[str, ...], tuple[str, str]] = {
     **{(word, "from"): ("BETWEEN", word) for word in ("days", "months", "years")},
+    ("working", "days", "from"): ("BETWEEN", "working_days"),
     **{(word, "of"): ("CHOICE", "earlier") for word in ("earlier", "lesser")},
     **{(word, "of"): ("CHOICE", "later") for word in ("later", "greater")},
     ("whole", "part", "of"): ("PART", "whole"),
@@ -21,6 +22,8 @@ _BEHIND: dict[tuple[str, ...], tuple[str, str]] = {
         ("rounded", *way, "to", "the", "nearest"): ("ROUNDED_TO", "_".join(("rounded", *way)))
         for way in ((), ("up",), ("down",))
     },
+    ("working", "days"): ("WORKING", "working_after"),
+    ("working", "day"): ("WORKING", "working_after"),
     **{
         ("rounded", *way): ("ROUNDED", "_".join(("rounded", *way)))
         for way in (("up",), ("down",), ())

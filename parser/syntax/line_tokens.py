@@ -85,10 +85,20 @@ def _prefixed(type_: str, pieces: Pieces, words: int) -> Iterator[Lexed]:
     yield from plain(pieces[words:])
 
 
+def _calendar(pieces: Pieces) -> Iterator[Lexed]:
+    yield lexed("_CALENDAR", pieces[0])
+    yield from names(pieces[1:])
+
+
 def _law_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
+    if pieces[0].text == "calendar" and pieces[0].kind == "word" and len(pieces) > 1:
+        return _calendar(pieces)
     found = property_tokens(pieces)
     if found is None:
-        known = 'write `published "…"`, `in force from DATE`, `uses LAW` or `overlay NAME`'
+        known = (
+            'write `published "…"`, `in force from DATE`, `uses LAW`, `calendar COUNTRY` or '
+            "`overlay NAME`"
+        )
         raise unknown_property(pieces, known)
     return found
 

@@ -301,7 +301,8 @@ class NoteDecl:
 class LawDecl:
     """`law ID "title"` with its properties: the head of a law file.
 
-    It `uses` other laws, by id and place; `overlay` is the body of law that it belongs to.
+    It `uses` other laws, by id and place; `overlay` is the body of law that it belongs to,
+    `calendar` names the country or the table with the holidays that its working days rest on.
     """
 
     id: str
@@ -311,6 +312,7 @@ class LawDecl:
     ends: date | None = None
     uses: tuple[tuple[str, Span], ...] = ()
     overlay: str = ""
+    calendar: Token | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

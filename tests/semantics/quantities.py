@@ -129,6 +129,19 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
     if function in ("+", "-") and len(args) == 2:
         args = (_alike(args[0], args[1]), _alike(args[1], args[0]))
     match function, args:
+        case "date", (Quantity(year), Quantity(month), Quantity(number)):
+            return date(
+                int(year), int(month), min(int(number), monthrange(int(year), int(month))[1])
+            )
+        case "working_days", (str() as calendar, date() as first, date() as last):
+            many = range((last - first).days + 1)
+            return Quantity(Fraction(sum(_works(calendar, first, step) for step in many)))
+        case "working_after", (str() as calendar, date() as day, Quantity(count)):
+            step = 0
+            while count:
+                step += 1 if count > 0 else -1
+                count -= (1 if count > 0 else -1) * _works(calendar, day, step)
+            return day + timedelta(days=step)
         case "+", (date() as day, Duration() as span) | (Duration() as span, date() as day):
             return moved(day, span.months, span.days)
         case "-", (date() as day, Duration() as span):
@@ -157,6 +170,17 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
             return _number(function, left, right)
         case _:
             raise Meaningless(f"{function} {args}")
+
+
+def _works(calendar: str, first: date, step: int) -> bool:
+    """Tell whether a day is neither on a weekend nor a holiday of a calendar."""
+    _, begins, ends, weekend, listed = calendar.split(";")
+    day = first + timedelta(days=step)
+    if not begins <= day.isoformat() <= ends:
+        raise Meaningless(f"no calendar knows {day}")
+    years = dict(year.split(":") for year in listed.split())
+    free = years.get(str(day.year), "").split(".")
+    return str(day.weekday()) not in weekend and f"{day:%m%d}" not in free
 
 
 def _rounded(function: str, value: Known, unit: Known) -> Known:

@@ -40,6 +40,25 @@ def later(day: date, months: int) -> date:
             number -= 1
 
 
+def numbered(year: int, month: int, day: int) -> date:
+    """Return a day of a year, or the last one that its month has.
+
+    Raises Undefined for a year outside the calendar.
+
+    >>> numbered(2023, 2, 29)
+    datetime.date(2023, 2, 28)
+    """
+    for number in range(day, 27, -1):
+        try:
+            return date(year, month, number)
+        except (ValueError, OverflowError):
+            continue
+    try:
+        return date(year, month, min(day, 28))
+    except (ValueError, OverflowError) as error:
+        raise Undefined(f"there is no year {year}"[:200]) from error
+
+
 def days(first: date, last: date) -> int:
     """Return how many days a period has, both ends counted: none if it ends before it begins."""
     return len(range(first.toordinal(), last.toordinal() + 1))

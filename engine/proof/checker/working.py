@@ -8,9 +8,10 @@ from fractions import Fraction
 from itertools import product
 from math import trunc
 
-from engine.proof.checker.days import completed, days, edge, moved, part_of_date
+from engine.proof.checker.days import completed, days, edge, moved, numbered, part_of_date
 from engine.proof.checker.ordering import Undefined, ends, signs
 from engine.proof.checker.steps import stepped
+from engine.proof.checker.working_days import counted, reached
 from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
 from parser.values import (
     UNKNOWN,
@@ -47,6 +48,9 @@ _WAYS: dict[Function, tuple[int, ...]] = {
     "last_of_quarter": (_UP,),
     "first_of_year": (_UP,),
     "last_of_year": (_UP,),
+    "date": (_UP, _UP, _UP),
+    "working_days": (_UP, _DOWN, _UP),
+    "working_after": (_UP, _UP, _UP),
 }
 """Which way a function goes as each argument grows."""
 
@@ -153,7 +157,12 @@ def _end(function: Function, args: tuple[Exact | None, ...], choice: Function) -
     known = tuple(arg for arg in args if arg is not None)
     if len(known) == 1 < len(args) and function == choice:
         return known[0]  # the later of two is no less than either, the earlier no more
-    found = _exact(function, known) if len(known) == len(args) else None
+    try:
+        found = _exact(function, known) if len(known) == len(args) else None
+    except Undefined:
+        if function in ("date", "working_days", "working_after"):
+            return None
+        raise
     return None if isinstance(found, Range) else found
 
 
@@ -211,6 +220,12 @@ def _exact(function: Function, args: tuple[Exact, ...]) -> Value | None:
             return part_of_date(function, day)
         case _, (date() as day,):
             return edge(function, day)
+        case "date", (int() as year, int() as month, int() as day):
+            return numbered(year, month, day)
+        case "working_days", (str() as calendar, date() as first, date() as last):
+            return counted(calendar, first, last)
+        case "working_after", (str() as calendar, date() as day, int() as count):
+            return reached(calendar, day, count)
         case "days", (date() as first, date() as last):
             return days(first, last)
         case "months" | "years", (date() as first, date() as last):

@@ -123,7 +123,15 @@ def _grows(side: Expr, sign: int) -> Iterator[tuple[str, int]]:
         case Var(name):
             yield name, sign
         case Apply(function, args):
-            falls = {"-": 1, "/": 1, "neg": 0, "days": 0, "months": 0, "years": 0}.get(function)
+            falls = {
+                "-": 1,
+                "/": 1,
+                "neg": 0,
+                "days": 0,
+                "months": 0,
+                "years": 0,
+                "working_days": 1,
+            }.get(function)
             for place, arg in enumerate(args):
                 yield from _grows(arg, -sign if place == falls else sign)
         case Const() | Today():
