@@ -11,7 +11,8 @@ from dataclasses import replace
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Shown, write
 from engine.rails.rail import POSSIBLE
-from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Row, Rule
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Program, Row, Rule
 
 
 def contraries(railed: Railed) -> dict[str, frozenset[str]]:
@@ -25,6 +26,37 @@ def contraries(railed: Railed) -> dict[str, frozenset[str]]:
             if isinstance(literal, Negation) and literal.shown:
                 found.setdefault(literal.atom.pred, set()).add(rule.head.pred)
     return {name: frozenset(heads) for name, heads in found.items()}
+
+
+def shaking(program: Program) -> frozenset[str]:
+    """Return what takes presumptions back and may be certain although no rail says so.
+
+    What rests on facts being so, and on none not being so, is certain only where they are; what
+    compares may come out the same wherever a value lies.
+    """
+    against = {
+        literal.atom.pred
+        for rule in program.rules
+        for literal in rule.body
+        if isinstance(literal, Negation) and literal.shown
+    }
+    return frozenset(pred for pred in against if _may_be_by_cases(program, pred))
+
+
+def _may_be_by_cases(program: Program, pred: str) -> bool:
+    waiting, seen = [pred], {pred}
+    while waiting:
+        name = waiting.pop()
+        for rule in program.rules:
+            if rule.head.pred != name:
+                continue
+            if not all(isinstance(literal, Atom) for literal in rule.body):
+                return True
+            for atom in atoms(rule.body):
+                if atom.pred not in seen:
+                    seen.add(atom.pred)
+                    waiting.append(atom.pred)
+    return False
 
 
 def with_shown(railed: Railed, shown: Iterable[tuple[str, Row]]) -> Railed:

@@ -44,8 +44,9 @@ def decide_by_sets(
     """Fill `SETS.found` with the answer of each case, and `left_open` where it may be another.
 
     These are left to the case engine: a contradiction about a value, an open answer that may be the
-    same in every completion, what findings on both sides decide (the answer is null), and what
-    could not be worked out, which `SETS.failed` has with reasons.
+    same in every completion, what findings on both sides decide (the answer is null), a presumption
+    that cases may take back, and what could not be worked out, which `SETS.failed` has with
+    reasons.
     """
     found = answers(database, ready.screening, register)
     _keep(
@@ -56,6 +57,9 @@ def decide_by_sets(
     if ready.splits:
         _leave_undivided(database, ready, register, predicates, answers)
     _conflicts(database, ready, register, answers)
+    if ready.shaken is not None:
+        _keep(database, SETS.other, answers(database, ready.shaken, register))
+        _change(database, SETS.other, "'left'", "o.verdict IS DISTINCT FROM 'no'")
     _failures(database)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from functools import cached_property
 
 from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.names import write
+from engine.rails.presumed import contraries, shaking
 from engine.registers.prepared import Screening, on_rails, prepared
 from engine.registers.rules.completed import (
     Supposition,
@@ -14,8 +16,9 @@ from engine.registers.rules.completed import (
     suppositions,
     with_breaches,
 )
-from engine.registers.rules.names import BROKEN, DIRECTLY, TWICE
+from engine.registers.rules.names import BROKEN, DIRECTLY, SHAKEN, TWICE
 from engine.registers.tables.register import Register
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import (
     Atom,
     Comparison,
@@ -48,6 +51,7 @@ class Ready:
 
     `screening` asks it on the rails. `contrary` ask for the denials of what is asked, and `twice`
     whether there are two values where there can be only one: either makes a *yes* a conflict.
+    `shaken` asks whether something may take a presumption back that is certain only by cases.
     `made` are the completions asked so far.
     """
 
@@ -57,6 +61,7 @@ class Ready:
     screening: Screening
     contrary: tuple[Screening, ...] = ()
     twice: Screening | None = None
+    shaken: Screening | None = None
     made: dict[Supposition, Completed] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -82,7 +87,12 @@ class Ready:
 
     @cached_property
     def suppositions(self) -> tuple[Supposition, ...]:
-        """What to suppose so that two completions answer differently, the likeliest first."""
+        """What to suppose so that two completions answer differently, the likeliest first.
+
+        None where something is presumed: that reads what is known, not what one completion has.
+        """
+        if contraries(self.screening.railed):
+            return ()
         return suppositions(self.screening.railed, self.question.sentence.predicate)
 
     @cached_property
@@ -137,7 +147,36 @@ def ready(program: Program, question: Question, day: date, register: Register) -
         wider, asks = _twice(program, question)
         railed = to_rails(wider, (TWICE,))
         twice = on_rails(railed, asks, day, register, supplier=question)
-    return Ready(program, question, day, screening, contrary, twice)
+    shaken = _shaken(program, question)
+    return Ready(
+        program,
+        question,
+        day,
+        screening,
+        contrary,
+        twice,
+        shaken and on_rails(shaken[0], shaken[1], day, register, supplier=question),
+    )
+
+
+def _shaken(program: Program, question: Question) -> tuple[Railed, Question] | None:
+    """Return a program and a question whether something may take a presumption back by cases."""
+    against = sorted(shaking(program))
+    if not against:
+        return None
+    rules: list[Rule] = []
+    for pred in against:
+        predicate = program.predicates[pred]
+        terms = tuple(Var(f"x{place}") for place in range(len(predicate.slots)))
+        asked = tuple(terms[place] for place in predicate.asked)
+        supplied = (Atom(write(AskedFor(pred)), asked),) if asked else ()
+        rules.append(Rule(Atom(SHAKEN, ()), (*supplied, Atom(pred, terms))))
+    wider = replace(
+        program,
+        rules=(*program.rules, *rules),
+        predicates={**program.predicates, SHAKEN: Predicate(SHAKEN, (), hidden=True)},
+    )
+    return to_rails(wider, (SHAKEN,)), replace(question, sentence=Sentence(SHAKEN, ()), open=())
 
 
 def _of(question: Question, pred: str) -> Question:

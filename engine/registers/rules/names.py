@@ -23,3 +23,7 @@ def part(number: int) -> str:
     'part:1'
     """
     return f"part:{number}"
+
+
+SHAKEN = "shaken:"
+"""Holds where something that takes a presumption back may be so."""
