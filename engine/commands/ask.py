@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from engine.answers.reply import Reply
 from engine.arithmetic.errors import EvaluationError
-from engine.commands.options import add_choices, add_engine, add_situation, chosen, count, knowledge
+from engine.commands.options import (
+    add_choices,
+    add_engine,
+    add_language,
+    add_situation,
+    chosen,
+    count,
+    knowledge,
+)
 from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 from kb.base import KnowledgeBase
@@ -43,6 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="explain at most N routes, or rows of an open question (default: the best route, "
         "or the 3 nearest misses; 0: none)",
     )
+    add_language(parser)
     add_engine(parser)
 
 
@@ -56,7 +65,7 @@ def run(args: Namespace) -> None:
     answered, left_out = answers(kb, found, args, every_route)
     if answered:
         replies = [(case.title, reply) for case, reply in answered]
-        _print(replies, kb.predicates, args, titled=len(found.cases) > 1)
+        _print(replies, kb, args, titled=len(found.cases) > 1)
     if left_out:
         raise BadInput("\n".join(left_out))
 
@@ -121,8 +130,9 @@ def questions(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _print(
-    replies: list[tuple[str, Reply]], predicates: Predicates, args: Namespace, titled: bool
+    replies: list[tuple[str, Reply]], kb: KnowledgeBase, args: Namespace, titled: bool
 ) -> None:
+    predicates = kb.predicates
     match args.format:
         case "json":
             from engine.pages import as_json
@@ -133,18 +143,30 @@ def _print(
 
             if len(replies) > 1:
                 raise BadInput("a graph shows one answer: ask one question about one situation")
-            sys.stdout.write(dot.render(replies[0][1], predicates, args.proofs))
+            sys.stdout.write(dot.render(replies[0][1], _said(kb, replies[0][1], args), args.proofs))
         case "md":
             from engine.pages import markdown
 
             for title, reply in replies:
                 heading = f"# {markdown.escape(title)}\n\n" if titled else ""
-                sys.stdout.write(heading + markdown.render(reply, predicates, args.proofs))
+                sys.stdout.write(
+                    heading + markdown.render(reply, _said(kb, reply, args), args.proofs)
+                )
         case _:
             from engine.pages import text
 
             for number, (title, reply) in enumerate(replies):
                 heading = f"{text.printable(title)}\n" if titled else ""
                 gap = "\n" if number else ""
-                shown = text.render(reply, predicates, medium(), args.proofs)
+                shown = text.render(reply, _said(kb, reply, args), medium(), args.proofs)
                 sys.stdout.write(gap + heading + shown)
+
+
+def _said(kb: KnowledgeBase, reply: Reply, args: Namespace) -> Predicates:
+    """Return the predicates in the language of the answer: the one asked for, or the question's."""
+    language = args.lang or reply.question.language
+    if language in ("", "en"):
+        return kb.predicates
+    from engine.pages.language import spoken
+
+    return spoken(kb, language)

@@ -11,6 +11,8 @@ from parser.resolved.tree import Case
 _TITLES = 20
 """How many titles of cases are listed to choose from."""
 
+LANGUAGES = ("en", "me")
+
 ENGINES = ("pydatalog", "reference", "duckdb")
 """The names of the engines for one case, the default first."""
 
@@ -22,6 +24,15 @@ def add_engine(parser: ArgumentParser) -> None:
         choices=ENGINES,
         default=ENGINES[0],
         help=f"what evaluates the rules (default: {ENGINES[0]})",
+    )
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """Add `--lang`."""
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        help="the language of the answer: English or Montenegrin (default: that of the question)",
     )
 
 

@@ -4,13 +4,19 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from engine.commands.ask import answers
-from engine.commands.options import add_choices, add_engine, add_situation, chosen, knowledge
+from engine.commands.options import (
+    LANGUAGES,
+    add_choices,
+    add_engine,
+    add_language,
+    add_situation,
+    chosen,
+    knowledge,
+)
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik report`."""
-    from engine.pages.report.words import LANGUAGES
-
     add_situation(parser)
     parser.add_argument(
         "-o",
@@ -20,12 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="where to write it; the ending says how: .html, .pdf, .docx, .md, .txt or .json; "
         "- prints it as text",
     )
-    parser.add_argument(
-        "--lang",
-        choices=LANGUAGES,
-        default=LANGUAGES[0],
-        help=f"the language of the report: English or Montenegrin (default: {LANGUAGES[0]})",
-    )
+    add_language(parser)
     add_choices(parser)
     add_engine(parser)
 
@@ -38,6 +39,7 @@ def run(args: Namespace) -> None:
     from engine.answers.situations import situations
     from engine.commands.outcome import BadInput
     from engine.commands.whole_files import write_bytes
+    from engine.pages.language import spoken
     from engine.pages.report.compose import Reported
     from engine.pages.report.written import check_ending, written
 
@@ -49,7 +51,8 @@ def run(args: Namespace) -> None:
     asked = [Reported(case, reply) for case, reply in answered]
     if not asked:
         raise BadInput("\n".join(left_out))
-    content = written(path, asked, kb.predicates, kb.version, args.lang)
+    language = args.lang or asked[0].reply.question.language or LANGUAGES[0]
+    content = written(path, asked, spoken(kb, language), kb.version, language)
     if args.output == "-":
         sys.stdout.write(content.decode())
     else:

@@ -7,7 +7,9 @@ from typing import assert_never
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
-from parser.words.values import value_words
+from parser.words.sentence import Predicates, role_words, say, shown
+
+_ENGLISH: Predicates = {}
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _SPELLED = {
@@ -41,14 +43,14 @@ _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of
 """What is earlier or later among dates is less or more among numbers and amounts."""
 
 
-def comparison_words(node: Compared) -> str:
+def comparison_words(node: Compared, predicates: Predicates = _ENGLISH) -> str:
     """Write `2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23`.
 
     A side that is a plain value is written once; a calculated one with its result.
     """
     bindings = dict(node.bindings)
-    left = _side(node.comparison.left, node.left, bindings)
-    right = _side(node.comparison.right, node.right, bindings, mirrored=True)
+    left = _side(node.comparison.left, node.left, bindings, predicates)
+    right = _side(node.comparison.right, node.right, bindings, predicates, mirrored=True)
     return f"{left} {node.comparison.op} {right}"
 
 
@@ -61,7 +63,9 @@ def is_trivial(node: Compared) -> bool:
             return False
 
 
-def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) -> str:
+def expression_words(
+    expr: Expr, bindings: Mapping[str, Value], outer: int = 0, predicates: Predicates = _ENGLISH
+) -> str:
     """Write an expression with the values of its variables filled in.
 
     >>> expression_words(Apply("+", (Var("age"), Const(2))), {"age": 40})
@@ -69,37 +73,42 @@ def expression_words(expr: Expr, bindings: Mapping[str, Value], outer: int = 0) 
     """
     match expr:
         case Const(value):
-            return value_words(value)
+            return shown(value, predicates)
         case Var(name):
             known = bindings.get(name, UNKNOWN)
-            return _the(name) if known == UNKNOWN else value_words(known)
+            return _the(name, predicates) if known == UNKNOWN else shown(known, predicates)
         case Today():
-            return "today"
+            return say(predicates, "today")
         case Apply(function, args) if function in _SPELLED:
             form = _SPELLED[function]
             if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
                 form = _OF_QUANTITIES[function]
-            spelled = form.format(*_arguments(function, args, bindings))
+            parts = _arguments(function, args, bindings, predicates)
+            spelled = say(predicates, form).format(*parts)
             return f"({spelled})" if outer else spelled
         case Apply("neg", (inner,)):
-            return f"-{expression_words(inner, bindings, 3)}"
+            return f"-{expression_words(inner, bindings, 3, predicates)}"
         case Apply(function, args):
             level = _BINDS[function]
-            written = [expression_words(a, bindings, level + n) for n, a in enumerate(args)]
+            written = [
+                expression_words(a, bindings, level + n, predicates) for n, a in enumerate(args)
+            ]
             text = f" {function} ".join(written)
             return f"({text})" if outer > level else text
         case _:
             assert_never(expr)
 
 
-def _arguments(function: str, args: Sequence[Expr], bindings: Mapping[str, Value]) -> list[str]:
+def _arguments(
+    function: str, args: Sequence[Expr], bindings: Mapping[str, Value], predicates: Predicates
+) -> list[str]:
     """Return the arguments of a function in words: a calendar by its name, a month by its."""
-    written = [expression_words(arg, bindings) for arg in args]
+    written = [expression_words(arg, bindings, 0, predicates) for arg in args]
     match function, args:
         case (("working_days" | "working_after"), (Const(str() as calendar), *_)):
             written[0] = calendar.partition(";")[0]
         case "date", (_, Const(int() as month), _):
-            written[1] = MONTHS[month - 1]
+            written[1] = say(predicates, MONTHS[month - 1])
         case _:
             pass
     return written
@@ -130,19 +139,23 @@ def _is_date(value: Value) -> bool:
 
 
 def _side(
-    expr: Expr, value: Value | None, bindings: Mapping[str, Value], mirrored: bool = False
+    expr: Expr,
+    value: Value | None,
+    bindings: Mapping[str, Value],
+    predicates: Predicates,
+    mirrored: bool = False,
 ) -> str:
-    worked = expression_words(expr, bindings)
+    worked = expression_words(expr, bindings, 0, predicates)
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
-    result = value_words(value)
+    result = shown(value, predicates)
     return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
 
 
-def _the(name: str) -> str:
+def _the(name: str, predicates: Predicates = _ENGLISH) -> str:
     """Refer to a variable; a place where it meets others has the same name with a mark after it.
 
     >>> _the("first'1")
     'the first'
     """
-    return f"the {name.split(chr(39))[0].strip('_') or 'value'}"
+    return role_words(name.split(chr(39))[0].strip("_") or "value", predicates)

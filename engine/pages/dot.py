@@ -51,7 +51,9 @@ class _Drawing:
 
     def _page(self, shown: Page, above: str) -> Iterator[str]:
         root = self._new()
-        title = f"{shown.word.upper()}\n{shown.question}" + ("" if above else f"\n{shown.as_of}")
+        title = f"{(shown.said or shown.word).upper()}\n{shown.question}" + (
+            "" if above else f"\n{shown.as_of}"
+        )
         yield f'  {root} [label={_label(title)}, shape=box, fillcolor="#ffffff", penwidth=2];'
         if above:
             yield f"  {above} -> {root};"

@@ -1,5 +1,7 @@
 """From a reply to the page that a reader sees: which sections, in which order, in which words."""
 
+from dataclasses import replace
+
 from engine.answers.reply import Answer, Missing, Need, Reply, Values
 from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
@@ -11,8 +13,7 @@ from engine.proof.node import Finding
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
-from parser.words.sentence import Predicates
-from parser.words.values import value_words
+from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 _ROUTES = 3
 """How many ways that fail are explained of a *no* when nobody says otherwise."""
@@ -20,6 +21,7 @@ _ROUTES = 3
 _OF_PROOF = {"depends": "How far it is shown", "unknown": "How far it is shown"}
 _OF_ROUTES = {"no": "Why not, nearest miss first"}
 _OTHERS = {"person": "anyone else"}
+_UNDECIDED = "Nothing that a case could state was found to decide it"
 
 
 def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Page:
@@ -30,15 +32,24 @@ def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Pag
     if isinstance(reply, Values):
         return _values_page(reply, predicates, proofs)
     question = question_words(reply.question, predicates)
-    as_of = _as_of(reply)
+    as_of = _as_of(reply, predicates)
     sections, numbers = _answer_sections(reply, predicates, proofs)
-    return Page(reply.verdict, question, as_of, sections, numbers)
+    made = Page(reply.verdict, question, as_of, sections, numbers)
+    return _spoken(made, reply.verdict, predicates)
 
 
-def _as_of(reply: Reply) -> str:
+def _spoken(page: Page, word: str, predicates: Predicates) -> Page:
+    """Return a page with the words of its frame in the language of the predicates."""
+    if not isinstance(predicates, Spoken):
+        return page
+    day, see = say(predicates, "as of"), say(predicates, "see")
+    return replace(page, said=say(predicates, word), day=day, see=see)
+
+
+def _as_of(reply: Reply, predicates: Predicates) -> str:
     """Write the day, and the readings and bodies of law that were chosen."""
     chosen = [name if choice == "on" else f"{name} {choice}" for name, choice in reply.under]
-    return ", under ".join([reply.as_of.isoformat(), *chosen])
+    return say(predicates, ", under ").join([shown(reply.as_of, predicates), *chosen])
 
 
 def _answer_sections(
@@ -55,33 +66,37 @@ def _answer_sections(
     roots = iter(drawn.roots)
     sections = [
         Section(
-            "Conflict: two rules contradict each other, and neither takes precedence",
+            say(
+                predicates,
+                "Conflict: two rules contradict each other, and neither takes precedence",
+            ),
             steps=(*next(roots), *next(roots)),
         )
         for _ in answer.conflicts
     ]
     sections += _needs_sections(answer, found, predicates)
     if answer.looked_at:
-        ended = f"the search for cases ended after {answer.looked_at}"
-        sections.append(Section("Not decided", (Entry(ended),)))
+        ended = say(predicates, "the search for cases ended after {cases}", cases=answer.looked_at)
+        sections.append(Section(say(predicates, "Not decided"), (Entry(ended),)))
     elif answer.verdict == "unknown" and not answer.missing:
-        sections.append(Section("Nothing that a case could state was found to decide it"))
+        sections.append(Section(say(predicates, _UNDECIDED)))
     if answer.ways and proofs_asked:
         entries = tuple(
-            Entry(f"{suppositions_words(supposed, predicates)}: {verdict}")
+            Entry(f"{suppositions_words(supposed, predicates)}: {say(predicates, verdict)}")
             for verdict, supposed in answer.ways
         )
-        sections.append(Section("Two ways in which it can turn out", entries))
+        sections.append(Section(say(predicates, "Two ways in which it can turn out"), entries))
     if proof:
         title = "Why" if answer.contested else _OF_PROOF.get(answer.verdict, "Why")
-        sections.append(Section(title, steps=next(roots)))
+        sections.append(Section(say(predicates, title), steps=next(roots)))
     if routes:
         title = _OF_ROUTES.get(answer.verdict, "Other routes, nearest first")
-        sections.append(Section(title, steps=tuple(step for group in roots for step in group)))
+        ways = tuple(step for group in roots for step in group)
+        sections.append(Section(say(predicates, title), steps=ways))
     if drawn.deferred:
-        sections.append(Section("Continued", steps=drawn.deferred))
+        sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
     if answer.verdict == "silent":
-        sections.append(_silence(answer.nearest))
+        sections.append(_silence(answer.nearest, predicates))
     return tuple(sections), drawn.numbers
 
 
@@ -95,10 +110,10 @@ def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> lis
         title = "It depends on"
         if answer.contested:
             title = "Conflict if it is so, since another rule then says the contrary; else yes"
-        sections.append(Section(title, entries))
+        sections.append(Section(say(predicates, title), entries))
     if answer.missing:
         entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
-        sections.append(Section("What would decide it", entries))
+        sections.append(Section(say(predicates, "What would decide it"), entries))
     return sections
 
 
@@ -113,22 +128,28 @@ def finding_need(answer: Answer, finding: Finding, made: bool) -> Need:
 
 
 def _finding_entry(need: Need, finding: Finding, predicates: Predicates) -> Entry:
-    what = "nothing further of this is to be found" if need.closing else "to be found"
-    return Entry(
-        need_words(need, predicates),
-        (f"{what} by {finding.authority}", *need_asides(need, predicates)),
+    what = "nothing further of this is to be found by {authority}"
+    found = say(
+        predicates,
+        what if need.closing else "to be found by {authority}",
+        authority=law_words(finding.authority, predicates),
     )
+    return Entry(need_words(need, predicates), (found, *need_asides(need, predicates)))
 
 
 def _missing_entry(missing: Missing, predicates: Predicates) -> Entry:
     first, *others = (need_words(need, predicates) for need in missing.needs)
     asides = [*need_asides(missing.needs[0], predicates)]
     for need, words in zip(missing.needs[1:], others, strict=True):
-        asides += [f"and {words}", *need_asides(need, predicates)]
-    so, otherwise = (
-        ("it is", "it is") if len(missing.needs) == 1 else ("they are", "one of them is")
+        asides += [say(predicates, "and {words}", words=words), *need_asides(need, predicates)]
+    one = "if it is so: {so}; if it is not: {otherwise}"
+    several = "if they are so: {so}; if one of them is not: {otherwise}"
+    turn = say(
+        predicates,
+        one if len(missing.needs) == 1 else several,
+        so=say(predicates, missing.if_so),
+        otherwise=say(predicates, missing.if_not),
     )
-    turn = f"if {so} so: {missing.if_so}; if {otherwise} not: {missing.if_not}"
     return Entry(first, (*asides, turn))
 
 
@@ -150,15 +171,23 @@ def need_asides(need: Need, predicates: Predicates) -> tuple[str, ...]:
     """Say which statement a missing fact takes the place of, and what in it is an example."""
     asides: list[str] = []
     if need.replaces is not None and not _gives_way(need, predicates):
-        asides.append(f"instead of: {statement_line(need.replaces, predicates)}")
+        line = statement_line(need.replaces, predicates)
+        asides.append(say(predicates, "instead of: {line}", line=line))
     slots = predicates[need.atom.pred].slots
     named = [
         (arg.name, slots[place].role)
         for place in need.examples
         if isinstance(arg := need.atom.args[place], Entity) and not _is_phrase(arg)
     ]
-    asides += [f"{name} is an example of a {role}" for name, role in named]
+    asides += [
+        say(predicates, "{name} is an example of a {role}", name=name, role=_role(role, predicates))
+        for name, role in named
+    ]
     return tuple(asides)
+
+
+def _role(role: str, predicates: Predicates) -> str:
+    return predicates.role(role) if isinstance(predicates, Spoken) else role
 
 
 def _gives_way(need: Need, predicates: Predicates) -> bool:
@@ -175,44 +204,51 @@ def _is_phrase(one: Entity) -> bool:
     return one.name[:1].islower()
 
 
-def _silence(nearest: tuple[str, ...]) -> Section:
-    title = "No rule or list of the knowledge base concludes such a sentence"
+def _silence(nearest: tuple[str, ...], predicates: Predicates) -> Section:
+    title = say(predicates, "No rule or list of the knowledge base concludes such a sentence")
     if nearest:
-        title += "; the nearest that it knows"
+        title += say(predicates, "; the nearest that it knows")
     return Section(title, tuple(Entry(known) for known in nearest))
 
 
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
     kinds = open_kinds(values.question)
     named = [
-        ", ".join(value_words(v, k) for v, k in zip(row, kinds, strict=False))
+        ", ".join(shown(v, predicates, k) for v, k in zip(row, kinds, strict=False))
         for row, _ in values.rows
     ]
     entries = [
-        Entry(f"{name}: {answer.verdict}")
+        Entry(f"{name}: {say(predicates, answer.verdict)}")
         for name, (_, answer) in zip(named, values.rows, strict=True)
     ]
     kind = kinds[0] if len(kinds) == 1 else ""
-    others = _OTHERS.get(kind, f"any other {kind}" if kind else "anything else")
-    entries.append(Entry(f"{others}: {values.others}"))
-    sections = [Section("Answers", tuple(entries))]
+    others = _OTHERS.get(kind, "any other {kind}" if kind else "anything else")
+    others = say(predicates, others, kind=_role(kind, predicates))
+    entries.append(Entry(f"{others}: {say(predicates, values.others)}"))
+    sections = [Section(say(predicates, "Answers"), tuple(entries))]
     inner = []
     for name, (_, answer) in list(zip(named, values.rows, strict=True))[:proofs]:
         inside, numbers = _answer_sections(answer, predicates, proofs)
-        inner.append(Page(answer.verdict, name, answer.as_of.isoformat(), inside, numbers))
-    word = _how_many(values) if values.how_many else _found(values)
+        made = Page(answer.verdict, name, shown(answer.as_of, predicates), inside, numbers)
+        inner.append(_spoken(made, answer.verdict, predicates))
+    word = _how_many(values, predicates) if values.how_many else _found(values, predicates)
     question = question_words(values.question, predicates)
-    return Page(word, question, _as_of(values), tuple(sections), None, tuple(inner))
+    made = Page(word, question, _as_of(values, predicates), tuple(sections), None, tuple(inner))
+    return _spoken(made, word, predicates)
 
 
-def _found(values: Values) -> str:
+def _found(values: Values, predicates: Predicates) -> str:
     certain = number(values).low
-    return "none" if not values.rows else f"{certain} found" if certain else "none certain"
+    if not values.rows or not certain:
+        return say(predicates, "none" if not values.rows else "none certain")
+    return say(predicates, "{number} found", number=certain)
 
 
-def _how_many(values: Values) -> str:
+def _how_many(values: Values, predicates: Predicates) -> str:
     """Say the number, as bounds where some row or the rest is not settled."""
     found = number(values)
     if found.high is None:
-        return f"at least {found.low}"
-    return str(found.low) if found.low == found.high else f"{found.low} to {found.high}"
+        return say(predicates, "at least {number}", number=found.low)
+    if found.low == found.high:
+        return str(found.low)
+    return say(predicates, "{low} to {high}", low=found.low, high=found.high)

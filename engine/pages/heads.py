@@ -27,7 +27,7 @@ from engine.proof.node import (
     Node,
     Stated,
 )
-from parser.words.sentence import Predicates, denied, is_hidden, sentence
+from parser.words.sentence import Predicates, denial, is_hidden, law_words, say, sentence
 
 
 def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> Line:
@@ -38,33 +38,44 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> L
     """
     match node:
         case Stated(atom, source):
-            return Line(node.status, sentence(atom, predicates), aside=place(source))
+            return Line(
+                node.status, sentence(atom, predicates), aside=place(source, "stated", predicates)
+            )
         case ListedRow(atom, cites):
-            return Line(node.status, sentence(atom, predicates), aside=cites or "listed")
+            return Line(
+                node.status,
+                sentence(atom, predicates),
+                aside=law_words(cites, predicates) or say(predicates, "listed"),
+            )
         case Finding(atom):
-            return Line(node.status, sentence(atom, predicates), aside=finding_aside(node))
+            return Line(
+                node.status, sentence(atom, predicates), aside=finding_aside(node, predicates)
+            )
         case Assumption(atom):
-            return Line(node.status, sentence(atom, predicates), aside="not stated")
+            return Line(
+                node.status, sentence(atom, predicates), aside=say(predicates, "not stated")
+            )
         case Circular(atom):
             aside = "the rules come back to it in a circle, and leave it undecided"
-            return Line(node.status, sentence(atom, predicates), aside=aside)
+            return Line(node.status, sentence(atom, predicates), aside=say(predicates, aside))
         case Absent():
             return _absent(node, predicates)
         case Compared():
-            unsettled = "not known" if node.status == "unknown" else ""
-            return Line(node.status, comparison_words(node), aside=gap_words(node.gap) or unsettled)
+            unsettled = say(predicates, "not known") if node.status == "unknown" else ""
+            aside = gap_words(node.gap, predicates) or unsettled
+            return Line(node.status, comparison_words(node, predicates), aside=aside)
         case Aggregated():
-            return Line(node.status, aggregate_words(node))
+            return Line(node.status, aggregate_words(node, predicates))
         case Derived(atom, rule):
             text = sentence(atom, predicates)
-            notes = rule_notes(rule.provision, law)
+            notes = rule_notes(rule.provision, law, predicates)
             if text == said and notes:
                 return Line(node.status, notes[0], notes=notes[1:])
             return Line(node.status, text, notes=notes)
         case Exception_():
             return Line(node.status, _excepted(node, predicates))
         case ByCases(atom):
-            aside = "in each case" if node.status == "holds" else "in no case"
+            aside = say(predicates, "in each case" if node.status == "holds" else "in no case")
             return Line(node.status, sentence(atom, predicates), aside=aside)
         case _:
             assert_never(node)
@@ -72,19 +83,23 @@ def head(node: Node, predicates: Predicates, law: str = "", said: str = "") -> L
 
 def _absent(node: Absent, predicates: Predicates) -> Line:
     if is_hidden(node.atom, predicates):
-        return Line(node.status, "none of these holds")
+        return Line(node.status, say(predicates, "none of these holds"))
     if node.reason == "no more":
         said = sentence(node.atom, predicates, some=True)
-        return Line(node.status, f"no other case where {said}", aside=absence_aside(node))
+        return Line(
+            node.status,
+            say(predicates, "no other case where {said}", said=said),
+            aside=absence_aside(node, predicates),
+        )
     text = sentence(node.atom, predicates)
     if node.status != "fails" or node.reason == "possible":
-        text = denied(text)
-    return Line(node.status, text, aside=absence_aside(node))
+        text = denial(node.atom, predicates)
+    return Line(node.status, text, aside=absence_aside(node, predicates))
 
 
 def _excepted(node: Exception_, predicates: Predicates) -> str:
     """Name the exception, or for a plain negative condition the sentence that is denied."""
     atom = getattr(node.route, "atom", None)
     if node.provision is None and atom and not is_hidden(atom, predicates):
-        return denied(sentence(atom, predicates))
-    return exception_words(node)
+        return denial(atom, predicates)
+    return exception_words(node, predicates)

@@ -38,28 +38,30 @@ def escape(text: str) -> str:
 def _page_lines(page: Page, level: int) -> Iterator[str]:
     yield f"{'#' * level} {escape(page.question)}"
     yield ""
-    yield f"**{page.word}**, as of {page.as_of}"
+    yield f"**{page.said or page.word}**, {page.day} {page.as_of}"
     for section in page.sections:
         yield ""
-        yield from _section_lines(section, level + 1, page.numbers or {})
+        yield from _section_lines(section, level + 1, page.numbers or {}, page.see)
     for part in page.parts:
         yield ""
         yield from _page_lines(part, min(level + 1, 5))
 
 
-def _section_lines(section: Section, level: int, numbers: dict[str, int]) -> Iterator[str]:
+def _section_lines(
+    section: Section, level: int, numbers: dict[str, int], see: str
+) -> Iterator[str]:
     yield f"{'#' * level} {escape(section.title)}"
     yield ""
     for entry in section.entries:
         yield f"- {escape(entry.text)}" + ("  " if entry.lines else "")
         yield from (f"  {escape(line)}" for line in entry.lines)
     for step in section.steps:
-        yield from _step_lines(step, "", numbers)
+        yield from _step_lines(step, "", numbers, see)
 
 
-def _step_lines(step: Line, indent: str, numbers: dict[str, int]) -> Iterator[str]:
+def _step_lines(step: Line, indent: str, numbers: dict[str, int], refer: str) -> Iterator[str]:
     number = f"[{numbers[step.key]}]" if step.key in numbers else ""
-    see = f"(see [{numbers[step.see]}])" if step.see else ""
+    see = f"({refer} [{numbers[step.see]}])" if step.see else ""
     aside = f"({step.aside})" if step.aside else ""
     words = (step.label, step.text, aside, number, see)
     line = f"{indent}- {_MARKS[step.status]} {escape(' '.join(w for w in words if w))}"
@@ -67,4 +69,4 @@ def _step_lines(step: Line, indent: str, numbers: dict[str, int]) -> Iterator[st
     for position, note in enumerate(step.notes, 1):
         yield f"{indent}  *{escape(note)}*" + ("  " if position < len(step.notes) else "")
     for below in step.below:
-        yield from _step_lines(below, indent + "  ", numbers)
+        yield from _step_lines(below, indent + "  ", numbers, refer)

@@ -5,10 +5,13 @@ from typing import assert_never
 from engine.proof.node import Gap, Limit
 from parser.values import Amount, Duration, Share
 from parser.words.case_text import limit_words
+from parser.words.sentence import Predicates, Spoken, say, shown
 from parser.words.values import counted, value_words
 
+_ENGLISH: Predicates = {}
 
-def gap_words(gap: Gap | None) -> str:
+
+def gap_words(gap: Gap | None, predicates: Predicates = _ENGLISH) -> str:
     """Write by how much a comparison fails; nothing where that cannot be said.
 
     >>> from datetime import date
@@ -19,14 +22,16 @@ def gap_words(gap: Gap | None) -> str:
     """
     if gap is None:
         return ""
-    amount = _amount_words(gap.amount)
+    spoken = isinstance(predicates, Spoken)
+    amount = shown(gap.amount, predicates) if spoken else _amount_words(gap.amount)
     if gap.reached is not None:
-        return f"{amount} short, reached on {gap.reached.isoformat()}"
+        day = shown(gap.reached, predicates)
+        return say(predicates, "{amount} short, reached on {day}", amount=amount, day=day)
     match gap.side:
         case "short":
-            return f"{amount} short"
+            return say(predicates, "{amount} short", amount=amount)
         case "over":
-            return f"{amount} too much"
+            return say(predicates, "{amount} too much", amount=amount)
         case _:
             assert_never(gap.side)
 
@@ -48,11 +53,13 @@ def _amount_words(amount: Duration | Amount | Share | int) -> str:
     return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
 
 
-def limits_words(limits: tuple[Limit, ...]) -> str:
+def limits_words(limits: tuple[Limit, ...], predicates: Predicates = _ENGLISH) -> str:
     """Write which values would do, in the order of their places.
 
     >>> from datetime import date
     >>> limits_words((Limit(2, None, date(2023, 11, 23)), Limit(3, 2, 5)))
     'on or before 2023-11-23, between 2 and 5'
     """
+    if isinstance(predicates, Spoken):
+        return ", ".join(predicates.limits(one.low, one.high) for one in limits)
     return ", ".join(limit_words(one.low, one.high) for one in limits)

@@ -58,7 +58,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole reply. `parts` are the pages of the rows of an open question."""
+    """A whole reply. `parts` are the pages of the rows of an open question.
+
+    `word` is the verdict or how many rows there are, `said` the same in another language (or
+    empty); `day` and `see` are the words before the day and before the number of a step.
+    """
 
     word: str
     question: str
@@ -66,3 +70,6 @@ class Page:
     sections: tuple[Section, ...] = ()
     numbers: dict[str, int] | None = None
     parts: tuple["Page", ...] = ()
+    said: str = ""
+    day: str = "as of"
+    see: str = "see"

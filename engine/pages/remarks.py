@@ -9,8 +9,9 @@ from engine.proof.node import Absent, Aggregated, Exception_, Finding
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.text.span import Span
-from parser.words.values import counted, value_words
+from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
+_ENGLISH: Predicates = {}
 _MEASURES = {
     "count": "the number",
     "sum": "the sum",
@@ -34,112 +35,127 @@ def spot(span: Span) -> str:
     return f"{name}:{span.line}" if name else f"line {span.line}"
 
 
-def place(source: Source | None, verb: str = "stated") -> str:
+def place(source: Source | None, verb: str = "stated", predicates: Predicates = _ENGLISH) -> str:
     """Say who stated something and where.
 
     >>> place(Source("--fact"))
     'stated by --fact'
     """
     if source is None:
-        return verb
+        return say(predicates, verb)
     where = spot(source.span)
     if source.who == SUPPOSED and not where:
-        return "supposed in this case"
+        return say(predicates, "supposed in this case")
     if where:
-        return f"{verb} in {where}"
-    return f"{verb} by {source.who}" if source.who else verb
+        return say(predicates, verb + " in {where}", where=where)
+    if source.who:
+        return say(predicates, verb + " by {who}", who=source.who)
+    return say(predicates, verb)
 
 
-def finding_aside(node: Finding) -> str:
+def finding_aside(node: Finding, predicates: Predicates) -> str:
     """Say what the authority found, or that it has not yet."""
+    authority = law_words(node.authority, predicates)
     match node.status:
         case "holds" | "fails" if node.source is not None and node.source.who == SUPPOSED:
-            return "supposed in this case"
+            return say(predicates, "supposed in this case")
         case "holds":
-            return f"found by {node.authority}{_in(node.source)}"
+            said = say(predicates, "found by {authority}", authority=authority)
+            return said + _in(node.source)
         case "fails":
-            return f"refused by {node.authority}{_in(node.source)}"
+            said = say(predicates, "refused by {authority}", authority=authority)
+            return said + _in(node.source)
         case "open" | "unknown" | "defeated" | "conflict":
-            return f"for {node.authority} to decide"
+            return say(predicates, "for {authority} to decide", authority=authority)
         case _:
             assert_never(node.status)
 
 
-def absence_aside(node: Absent) -> str:
+def absence_aside(node: Absent, predicates: Predicates) -> str:
     """Say why the sentence is not so."""
     match node.reason:
         case "denied":
-            return place(node.source, "denied")
+            return place(node.source, "denied", predicates)
         case "closed" | "no more" if node.source and node.source.who == UNLESS_STATED:
-            return f"{UNLESS_STATED}{_in(node.source)}"
+            return f"{say(predicates, UNLESS_STATED)}{_in(node.source)}"
         case "closed":
-            return f"not among those given, and all are{_in(node.source)}"
+            return say(predicates, "not among those given, and all are") + _in(node.source)
         case "settled":
-            return place(node.source, "another value is stated")
+            return place(node.source, "another value is stated", predicates)
         case "not listed":
-            return "not in the table"
+            return say(predicates, "not in the table")
         case "no route":
-            return "" if node.routes else "no rule concludes it"
+            return "" if node.routes else say(predicates, "no rule concludes it")
         case "nobody":
-            return "there is none"
+            return say(predicates, "there is none")
         case "itself":
-            return "never relates anyone to themselves"
+            return say(predicates, "never relates anyone to themselves")
         case "impossible":
-            return f"cannot be: {node.source.who}{_in(node.source)}" if node.source else "cannot be"
+            said = say(predicates, "cannot be")
+            return f"{said}: {node.source.who}{_in(node.source)}" if node.source else said
         case "possible":
-            return "not ruled out"
+            return say(predicates, "not ruled out")
         case "contradicted":
-            return "this contradicts what is stated"
+            return say(predicates, "this contradicts what is stated")
         case "no more":
-            return place(node.source, "all are given")
+            return place(node.source, "all are given", predicates)
         case _:
             assert_never(node.reason)
 
 
-def rule_notes(provision: Provision | None, law: str = "") -> tuple[str, ...]:
+def rule_notes(provision: Provision | None, law: str, predicates: Predicates) -> tuple[str, ...]:
     """Return the lines under a derived step: rule, citation, readings, low confidence.
 
     The law is named unless it is `law`, whose rule stands above.
     """
     if provision is None:
         return ()
+    same = provision.law_title == law
+    if isinstance(predicates, Spoken):
+        provision = predicates.provision(provision)
     called = f' "{provision.title}"' if provision.title else ""
-    notes = [f"by {provision.rule}{called}"]
-    title = "" if provision.law_title == law else provision.law_title
+    notes = [say(predicates, "by {rule}", rule=provision.rule) + called]
+    title = "" if same else provision.law_title
     cited = ": ".join(part for part in (title, provision.cites) if part)
     if cited:
         notes.append(cited)
     notes.extend(
-        reading if reading == PRESUMED else f"reading: {reading}" for reading in provision.reads
+        say(predicates, PRESUMED)
+        if reading == PRESUMED
+        else say(predicates, "reading: {reading}", reading=reading)
+        for reading in provision.reads
     )
     if provision.confidence in ("low", "medium"):
-        notes.append(f"confidence in this reading: {provision.confidence}")
+        level = say(predicates, provision.confidence)
+        notes.append(say(predicates, "confidence in this reading: {level}", level=level))
     return tuple(notes)
 
 
-def exception_words(node: Exception_) -> str:
+def exception_words(node: Exception_, predicates: Predicates) -> str:
     """Say what became of an exception."""
     rule = f" {node.provision.rule}" if node.provision else ""
     match node.status:
         case "holds":
-            return f"the exception{rule} does not apply"
+            return say(predicates, "the exception{rule} does not apply", rule=rule)
         case "fails":
-            return f"the exception{rule} applies"
+            return say(predicates, "the exception{rule} applies", rule=rule)
         case "defeated":
-            return f"the exception{rule} is itself overridden"
+            return say(predicates, "the exception{rule} is itself overridden", rule=rule)
         case "conflict":
-            return f"the exception{rule} contradicts this rule"
+            return say(predicates, "the exception{rule} contradicts this rule", rule=rule)
         case "unknown" | "open":
-            return f"it is not settled whether the exception{rule} applies"
+            phrase = "it is not settled whether the exception{rule} applies"
+            return say(predicates, phrase, rule=rule)
         case _:
             assert_never(node.status)
 
 
-def aggregate_words(node: Aggregated) -> str:
+def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     """Write the result of an aggregate and over how many rows."""
-    measure = _MEASURES.get(node.kind, node.kind)
-    rows = counted(len(node.contributions), "row")
-    return f"{measure} = {value_words(node.result)}, over {rows}"
+    rows = len(node.contributions)
+    measure = say(predicates, _MEASURES.get(node.kind, node.kind))
+    over = "over {rows} row" if rows == 1 else "over {rows} rows"
+    return f"{measure} = {shown(node.result, predicates)}, {say(predicates, over, rows=rows)}"
 
 
 def _in(source: Source | None) -> str:

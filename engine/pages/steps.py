@@ -10,8 +10,7 @@ from engine.pages.page import Line, Steps
 from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Absent, Derived, Node
-from parser.words.sentence import Predicates, is_hidden, sentence
-from parser.words.values import value_words
+from parser.words.sentence import Predicates, is_hidden, say, sentence, shown
 
 DEPTH = 10
 """How many levels are drawn inside one another before the rest is put off to its own tree."""
@@ -61,9 +60,14 @@ class _Writer:
                     step, key=key, below=self.all(branch.below, self._under(node, above))
                 )
             case Item(node, label, below):
-                return Line(node.status, "all of these", label, below=self.all(below, above))
+                return Line(
+                    node.status,
+                    say(self.predicates, "all of these"),
+                    label,
+                    below=self.all(below, above),
+                )
             case Contribution(_, values, below):
-                title = ", ".join(value_words(value) for value in values)
+                title = ", ".join(shown(value, self.predicates) for value in values)
                 return Line("holds", title, below=self.all(below, above))
             case Case(node, supposed, below):
                 title = suppositions_words(supposed, self.predicates)

@@ -7,8 +7,7 @@ from engine.pages.measures import limits_words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import Slot
 from parser.values import Entity, Range, Value
-from parser.words.sentence import Predicates, denied, sentence
-from parser.words.values import value_words
+from parser.words.sentence import Predicates, denial, role_words, say, sentence, shown
 
 if TYPE_CHECKING:
     from engine.rails.supposing import Supposed
@@ -25,7 +24,9 @@ def suppositions_words(supposed: "Sequence[Supposed]", predicates: Predicates) -
     >>> suppositions_words([late], {"applied": applied})
     'if the filing is on or after 2026-11-24'
     """
-    return f"if {' and '.join(dict.fromkeys(_words(one, predicates) for one in supposed))}"
+    both = say(predicates, " and ")
+    said = both.join(dict.fromkeys(_words(one, predicates) for one in supposed))
+    return say(predicates, "if {said}", said=said)
 
 
 def _words(one: "Supposed", predicates: Predicates) -> str:
@@ -33,22 +34,28 @@ def _words(one: "Supposed", predicates: Predicates) -> str:
         case "so":
             return sentence(one.atom, predicates, some=True)
         case "not":
-            return denied(sentence(one.atom, predicates))
+            return denial(one.atom, predicates)
         case "narrowed" | "within":
             if one.atom == one.stated:
-                return f"{sentence(one.atom, predicates)}, whatever that is"
-            return " and ".join(
-                f"the {slot.role} is {_range_words(value)}"
+                said = sentence(one.atom, predicates)
+                return say(predicates, "{said}, whatever that is", said=said)
+            return say(predicates, " and ").join(
+                say(
+                    predicates,
+                    "{role} is {limits}",
+                    role=role_words(slot.role, predicates),
+                    limits=_range_words(value, predicates),
+                )
                 for slot, value in ranges_of(one, predicates)
             )
         case _:
             assert_never(one.how)
 
 
-def _range_words(value: Value) -> str:
+def _range_words(value: Value, predicates: Predicates) -> str:
     if isinstance(value, Range) and (value.above or value.below):
-        return value_words(value)
-    return limits_words((limit_of(value),))
+        return shown(value, predicates)
+    return limits_words((limit_of(value),), predicates)
 
 
 def limit_of(value: Value) -> Limit:

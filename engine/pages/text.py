@@ -59,21 +59,24 @@ def section_text(section: Section, medium: Medium = PLAIN) -> str:
 
 def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
     paint = {"unknown": "unknown verdict", "conflict": "no"}.get(page.word, page.word)
-    headline = f"{page.word.upper()}: {page.question} (as of {page.as_of})"
+    word = (page.said or page.word).upper()
+    headline = f"{word}: {page.question} ({page.day} {page.as_of})"
     for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
-        if number == 0 and line.startswith(page.word.upper()):
-            cut = len(page.word)
+        if number == 0 and line.startswith(word):
+            cut = len(word)
             line = _painted(line[:cut], paint, medium) + line[cut:]
         yield line
     for section in page.sections:
         yield ""
-        yield from _section_lines(section, medium, page.numbers or {})
+        yield from _section_lines(section, medium, page.numbers or {}, page.see)
     for part in page.parts:
         yield ""
         yield from _page_lines(part, medium)
 
 
-def _section_lines(section: Section, medium: Medium, numbers: dict[str, int]) -> Iterator[str]:
+def _section_lines(
+    section: Section, medium: Medium, numbers: dict[str, int], see: str = "see"
+) -> Iterator[str]:
     colon = ":" if section.entries or section.steps else "."
     yield from wrapped(section.title + colon, medium.width, "", "  ")
     for entry in section.entries:
@@ -81,17 +84,18 @@ def _section_lines(section: Section, medium: Medium, numbers: dict[str, int]) ->
         for line in entry.lines:
             yield from wrapped(line, medium.width, "    ", "    ")
     for step in section.steps:
-        yield from _step_lines(step, medium, numbers, "", "")
+        yield from _step_lines(step, medium, numbers, ("", ""), see)
 
 
 def _step_lines(
-    step: Line, medium: Medium, numbers: dict[str, int], first: str, rest: str
+    step: Line, medium: Medium, numbers: dict[str, int], margins: tuple[str, str], see: str
 ) -> Iterator[str]:
-    """Yield a step whose own line starts with `first` and whose other lines with `rest`."""
+    """Yield a step; its `margins` are that of its own first line and that of its other lines."""
+    first, rest = margins
     tee, bend, bar = ("├─ ", "└─ ", "│  ") if medium.boxes else ("|- ", "`- ", "|  ")
     mark = _MARKS[step.status][0 if medium.boxes else 1]
     hanging = rest + (bar if step.below else "   ")
-    lines = wrapped(_line(step, numbers), medium.width, f"{first}{mark} ", hanging)
+    lines = wrapped(_line(step, numbers, see), medium.width, f"{first}{mark} ", hanging)
     painted = _painted(mark, step.status, medium)
     yield first + painted + lines[0][len(first) + len(mark) :]
     yield from lines[1:]
@@ -100,14 +104,13 @@ def _step_lines(
             yield line[: len(hanging)] + _painted(line[len(hanging) :], "note", medium)
     for number, below in enumerate(step.below, 1):
         last = number == len(step.below)
-        yield from _step_lines(
-            below, medium, numbers, rest + (bend if last else tee), rest + ("   " if last else bar)
-        )
+        inner = (rest + (bend if last else tee), rest + ("   " if last else bar))
+        yield from _step_lines(below, medium, numbers, inner, see)
 
 
-def _line(step: Line, numbers: dict[str, int]) -> str:
+def _line(step: Line, numbers: dict[str, int], refer: str) -> str:
     number = f"[{numbers[step.key]}]" if step.key in numbers else ""
-    see = f"(see [{numbers[step.see]}])" if step.see else ""
+    see = f"({refer} [{numbers[step.see]}])" if step.see else ""
     aside = f"({step.aside})" if step.aside else ""
     return " ".join(part for part in (step.label, step.text, aside, number, see) if part)
 

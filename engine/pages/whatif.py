@@ -11,21 +11,24 @@ from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates
-from parser.words.values import counted, value_words
+from parser.words.sentence import Predicates, say, shown
+from parser.words.values import counted
+
+_ENGLISH: Predicates = {}
 
 
-def verdict_word(reply: Reply) -> str:
+def verdict_word(reply: Reply, predicates: Predicates = _ENGLISH) -> str:
     """Say in a word or a line how a reply comes out.
 
     Of an open question these are the values that are certain.
     """
     if isinstance(reply, Answer):
-        return reply.verdict
+        return say(predicates, reply.verdict)
     sure = [row for row, answer in reply.rows if answer.verdict == "yes"]
     if reply.how_many:
         return str(len(sure))
-    return ", ".join(" ".join(value_words(v) for v in row) for row in sure) or "none for certain"
+    rows = [" ".join(shown(value, predicates) for value in row) for row in sure]
+    return ", ".join(rows) or say(predicates, "none for certain")
 
 
 def supposed(

@@ -10,7 +10,7 @@ from typing import assert_never
 from parser.resolved.tree import Case, Constant, Expectation, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
-from parser.words.sentence import Predicates, denied, phrase
+from parser.words.sentence import Predicates, Spoken, denied, phrase
 from parser.words.values import counted, number_words, value_words
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
@@ -25,6 +25,8 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
     >>> statement_line(Statement("denies", ana), {"banned": banned})
     'it is false that Ana is banned'
     """
+    if isinstance(predicates, Spoken):
+        return predicates.statement(statement)
     if statement.kind == "closes all":
         return "all facts are given"
     predicate = predicates[statement.sentence.predicate]
@@ -53,6 +55,8 @@ def shortest_line(statement: Statement, predicates: Predicates) -> str:
     >>> shortest_line(closed, {"banned": banned})
     'all bans of Ana are given'
     """
+    if isinstance(predicates, Spoken):
+        return predicates.statement(statement, shortest=True)
     closure = ""
     if statement.kind == "closes":
         closure = _closure(statement.sentence.args, predicates[statement.sentence.predicate])
@@ -93,23 +97,35 @@ def _end(value: object) -> str:
 
 def _limits(args: Sequence[Term], predicate: Predicate) -> str:
     """Write the limits of values that are known in part, naming which where there are several."""
-    open_ = [place for place, term in enumerate(args) if _is_open(term, predicate.slots[place])]
     said = ""
+    for role, low, high in limits_of(args, predicate):
+        said += f", {f'the {role} ' if role else ''}{limit_words(low, high)}"
+    return said
+
+
+def limits_of(
+    args: Sequence[Term], predicate: Predicate
+) -> tuple[tuple[str, Value | None, Value | None], ...]:
+    """Return the ends of values that are known in part, each with its role.
+
+    The role is empty where the sentence leaves only one value open.
+    """
+    open_ = [place for place, term in enumerate(args) if _is_open(term, predicate.slots[place])]
+    found: list[tuple[str, Value | None, Value | None]] = []
     for place in open_:
         term = args[place]
         if isinstance(term, Constant) and isinstance(term.value, Range):
             low, high = term.value.low, term.value.high
             if low is not None or high is not None:
-                which = f"the {predicate.slots[place].role} " if len(open_) > 1 else ""
-                said += f", {which}{limit_words(low, high)}"
-    return said
+                found.append((predicate.slots[place].role if len(open_) > 1 else "", low, high))
+    return tuple(found)
 
 
 def _is_open(term: Term, slot: Slot) -> bool:
     """Tell whether the words of a term leave its value open, so that limits may follow."""
     if isinstance(term, Variable):
         return slot.kind in VALUE_KINDS
-    return isinstance(term.value, Range) and not _is_period(term.value.low, term.value.high)
+    return isinstance(term.value, Range) and not is_period(term.value.low, term.value.high)
 
 
 def case_text(
@@ -172,13 +188,13 @@ def value_text(value: Value) -> str:
 
 def _range(low: object, high: object) -> str:
     """Write a range of days that a case can state in the place of a day: a month, or a year."""
-    if not _is_period(low, high):
+    if not is_period(low, high):
         return "a value"
     assert isinstance(low, date) and isinstance(high, date)
     return f"{low:%Y-%m}" if low.month == high.month else f"{low.year:04}"
 
 
-def _is_period(low: object, high: object) -> bool:
+def is_period(low: object, high: object) -> bool:
     """Tell whether a range is all of a month, or all of a year."""
     if not isinstance(low, date) or not isinstance(high, date) or low.day != 1:
         return False

@@ -1,7 +1,7 @@
 """A question in words: as it was typed, or else in the words of its template."""
 
 from parser.resolved.tree import Constant, Question, Variable
-from parser.words.sentence import Predicates, phrase
+from parser.words.sentence import Predicates, Spoken, phrase
 from parser.words.values import value_words
 
 
@@ -11,7 +11,10 @@ def question_words(question: Question, predicates: Predicates) -> str:
     One that was not typed is written as its sentence, with `which` for an open slot and
     `some` for an existential one.
     """
-    if question.text:
+    language = predicates.language if isinstance(predicates, Spoken) else ""
+    if isinstance(predicates, Spoken) and question.language != language:
+        return predicates.question(question)
+    if question.text and (question.language == language or not question.sentence.predicate):
         return " ".join(question.text.split())
     slots = tuple(
         value_words(arg.value)

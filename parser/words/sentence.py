@@ -1,14 +1,117 @@
 """An atom as the sentence of its template: what the law's own words say about these values."""
 
-from collections.abc import Iterable, Mapping
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar
 
 from parser.datalog.naming import is_made
-from parser.resolved.vocabulary import GroundAtom, Predicate
+from parser.resolved.tree import Question, Statement
+from parser.resolved.vocabulary import GroundAtom, Predicate, Provision
+from parser.values import Value
 from parser.words.values import value_words
 
 Predicates = Mapping[str, Predicate]
 
 DENIAL = "it is false that "
+
+
+class Spoken(Mapping[str, Predicate]):
+    """Predicates together with a language in which they are said.
+
+    Pages pass predicates on to whatever words a sentence; these say it in their language.
+    """
+
+    language: ClassVar[str]
+    names: Mapping[str, str]
+    nouns: Mapping[str, str]
+    """What individuals, and kinds and roles, are called."""
+
+    def __init__(self, predicates: Predicates) -> None:
+        self.predicates = predicates
+
+    def __getitem__(self, name: str) -> Predicate:
+        return self.predicates[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.predicates)
+
+    def __len__(self) -> int:
+        return len(self.predicates)
+
+    @abstractmethod
+    def sentence(self, atom: GroundAtom, some: bool = False, negative: bool = False) -> str:
+        """Write an atom, or its denial, as `sentence` does in English."""
+
+    @abstractmethod
+    def statement(self, statement: Statement, shortest: bool = False) -> str:
+        """Write a statement as a case file in the language has it."""
+
+    @abstractmethod
+    def value(self, value: Value | None, kind: str = "") -> str:
+        """Write a value; `None` is any of its kind."""
+
+    @abstractmethod
+    def limits(self, low: object, high: object) -> str:
+        """Write the ends of a value that is known in part."""
+
+    @abstractmethod
+    def say(self, phrase: str, **parts: object) -> str:
+        """Write what an English phrase of a page says, with its blanks filled in."""
+
+    @abstractmethod
+    def text(self, text: str) -> str:
+        """Write a title, authority or citation of a law; as it is where nothing translates it."""
+
+    @abstractmethod
+    def provision(self, provision: Provision) -> Provision:
+        """Return a provision with its title, citation and texts in the language."""
+
+    @abstractmethod
+    def question(self, question: Question) -> str:
+        """Write a question that was typed in another language."""
+
+    @abstractmethod
+    def is_said(self, pred: str) -> bool:
+        """Tell whether the sentence of a predicate has a form in the language."""
+
+    @abstractmethod
+    def role(self, role: str) -> str:
+        """Write what a slot is called."""
+
+
+def say(predicates: Predicates, phrase: str, **parts: object) -> str:
+    """Write a phrase of a page in the language of the predicates.
+
+    >>> say({}, "found by {authority}", authority="Court")
+    'found by Court'
+    """
+    if isinstance(predicates, Spoken):
+        return predicates.say(phrase, **parts)
+    return phrase.format(**parts) if parts else phrase
+
+
+def law_words(text: str, predicates: Predicates) -> str:
+    """Write a title, an authority or a citation of a law in the language of the predicates."""
+    return predicates.text(text) if isinstance(predicates, Spoken) else text
+
+
+def shown(value: Value | None, predicates: Predicates, kind: str = "") -> str:
+    """Write a value in the language of the predicates."""
+    if isinstance(predicates, Spoken):
+        return predicates.value(value, kind)
+    return value_words(value, kind)
+
+
+def role_words(role: str, predicates: Predicates) -> str:
+    """Write what a slot is called, with its article where the language has any."""
+    return predicates.role(role) if isinstance(predicates, Spoken) else f"the {role}"
+
+
+def denial(atom: GroundAtom, predicates: Predicates, some: bool = False) -> str:
+    """Write that a ground atom is not so."""
+    if isinstance(predicates, Spoken):
+        return predicates.sentence(atom, some, negative=True)
+    return denied(sentence(atom, predicates, some))
 
 
 def sentence(atom: GroundAtom, predicates: Predicates, some: bool = False) -> str:
@@ -24,6 +127,8 @@ def sentence(atom: GroundAtom, predicates: Predicates, some: bool = False) -> st
     >>> sentence(GroundAtom("banned", (Entity("person", "Ana"),)), {"banned": banned})
     'Ana is banned'
     """
+    if isinstance(predicates, Spoken):
+        return predicates.sentence(atom, some)
     predicate = predicates.get(atom.pred)
     if predicate is not None and predicate.denies:
         return DENIAL + sentence(GroundAtom(predicate.denies, atom.args), predicates, some)

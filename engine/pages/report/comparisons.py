@@ -107,7 +107,7 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             return words("compare.today_only")
         case Var(name):
             found = bindings.get(name, UNKNOWN)
-            return _blank(name) if found == UNKNOWN else (Run(words.value(found)),)
+            return _blank(name, words) if found == UNKNOWN else (Run(words.value(found)),)
         case Today():
             return words("compare.today_only")
         case Apply(function, args):
@@ -119,9 +119,11 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             assert_never(expr)
 
 
-def _blank(name: str) -> Text:
+def _blank(name: str, words: Words) -> Text:
     """Refer to what is not known by the noun that the rule has for it."""
     noun = name.split("'")[0].strip("_")
+    if noun in words.nouns:
+        return (Run(words.noun(noun), law=True),)
     return (Run(f"the {noun or 'value'}", law=True),)
 
 

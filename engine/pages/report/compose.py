@@ -25,11 +25,11 @@ from engine.pages.report.remaining import assumptions, findings, missing
 from engine.pages.report.sentences import article, capital, law
 from engine.pages.report.short import short_answer, values_answer
 from engine.pages.report.surroundings import deadlines, readings
-from engine.pages.report.words import LAW, Words, words
+from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.words.question_words import open_kinds, question_words
-from parser.words.sentence import Predicates, phrase
+from parser.words.sentence import Predicates, Spoken, is_hidden, phrase, template
 
 ROWS = 50
 """How many rows of an open question are explained one by one."""
@@ -50,7 +50,7 @@ def compose(
 
     `digest` is the version of the rule base.
     """
-    frame = words(language)
+    frame = frame_of(language, predicates)
     references = References(predicates, frame, [one.case for one in asked])
     several = len({one.case.title for one in asked}) > 1
     parts = [
@@ -61,7 +61,8 @@ def compose(
     if len(parts) > 1:
         sections = list(parts)
     sections += _annex(references, frame)
-    foreign = frame("label.law_language")
+    own = law_frame(predicates).language
+    foreign = _untranslated(asked, references)
     labels = tuple(
         (key.removeprefix("label."), text)
         for key, text in frame.phrases.items()
@@ -70,13 +71,40 @@ def compose(
     return Report(
         language,
         frame.word("language_tag"),
-        LAW,
+        own,
         frame.word("title"),
         _about(asked, digest, frame, references),
         tuple(sections),
-        frame("closing") if language == LAW else (*frame("closing"), Run(" "), *foreign),
+        (*frame("closing"), *foreign),
         labels,
     )
+
+
+def _untranslated(asked: Sequence[Reported], references: References) -> Text:
+    """Say which sentences stay in the language of the rule files, if any do."""
+    frame, predicates = references.words, references.predicates
+    if frame.language == LAW:
+        return ()
+    if not isinstance(predicates, Spoken):
+        return (Run(" "), *frame("label.law_language"))
+    known: Known = {}
+    names: dict[str, None] = {}
+    for one in asked:
+        answers = (
+            [answer for _, answer in one.reply.rows]
+            if isinstance(one.reply, Values)
+            else [one.reply]
+        )
+        for answer in answers:
+            for _, node in Origins(answer, known).each():
+                atom = getattr(node, "atom", None)
+                if atom is not None and not is_hidden(atom, predicates):
+                    names[atom.pred] = None
+    left = [name for name in names if not predicates.is_said(name)]
+    if not left:
+        return ()
+    said = "; ".join(template(predicates[name]) for name in left)
+    return (Run(" "), *frame("note.untranslated", sentences=(Run(said, law=True),)))
 
 
 def _about(
@@ -188,7 +216,10 @@ class _Composer:
         rows: list[Row] = []
         inside: list[Section] = []
         for number, (values, answer) in enumerate(reply.rows, 1):
-            name = ", ".join(words(LAW).value(v, k) for v, k in zip(values, kinds, strict=False))
+            name = ", ".join(
+                law_frame(self.references.predicates).value(v, k)
+                for v, k in zip(values, kinds, strict=False)
+            )
             origins = Origins(answer, self.known)
             verdict = (Run(frame.word(f"verdict.{answer.verdict}")),)
             rows.append(Row((law(name), verdict), origins.root))
@@ -197,7 +228,10 @@ class _Composer:
                 sections = (*row._reasons(answer, origins), *row._about_answer(answer, origins))
                 title = frame("section.reasons_of", value=law(name))
                 inside.append(Section("row", title, (), sections))
-        blocks: list[Block] = [Note(law(question)), *values_answer(reply, frame)]
+        blocks: list[Block] = [
+            Note(law(question)),
+            *values_answer(reply, frame, self.references.predicates),
+        ]
         if rows:
             head = (frame.word("column.value"), frame.word("column.verdict"))
             blocks.append(Table(head, tuple(rows)))
@@ -213,7 +247,10 @@ def _has_content(section: Section) -> bool:
 
 def question_text(question: Question, predicates: Predicates) -> str:
     """Return a question as a sentence with its mark, in words even if it was asked as an atom."""
+    if isinstance(predicates, Spoken):
+        return f"{capital(question_words(question, predicates).rstrip('?').rstrip())}?"
     text = " ".join(question.text.split()).rstrip("?").rstrip()
+    text = "" if question.language else text
     if not text or "(" in text:
         text = question_words(replace(question, text=""), predicates)
         predicate = predicates.get(question.sentence.predicate)

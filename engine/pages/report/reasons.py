@@ -39,7 +39,7 @@ from engine.proof.node import (
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
-from parser.words.sentence import Predicates, is_hidden
+from parser.words.sentence import Predicates, is_hidden, law_words
 
 DEPTH = 5
 """How many levels stand inside one another before the rest gets a number of its own."""
@@ -188,7 +188,9 @@ class Reasons:
             else:
                 for slot, value in ranges_of(one, self.predicates):
                     days = supposed_words(value, self.words)
-                    found += self.words("case.value", value=law(slot.role), limits=days)
+                    found += self.words(
+                        "case.value", value=law(self.words.noun(slot.role)), limits=days
+                    )
         return (*found, Run(":"))
 
     def _exception(self, node: Exception_) -> Text:
@@ -217,7 +219,11 @@ class Reasons:
                 fact = references.listed(node, identity)
                 if not cites:
                     return _capital(words("remark.fact", fact=fact))
-                return (*words("remark.listed", source=law(cites)), Run(" "), *_in_brackets(fact))
+                return (
+                    *words("remark.listed", source=law(law_words(cites, self.predicates))),
+                    Run(" "),
+                    *_in_brackets(fact),
+                )
             case Finding():
                 return self._found(node, identity)
             case Assumption():
@@ -240,7 +246,7 @@ class Reasons:
                 assert_never(node)
 
     def _found(self, node: Finding, identity: str) -> Text:
-        authority = authority_words(node.authority, self.words)
+        authority = authority_words(node.authority, self.words, self.predicates)
         if node.status not in ("holds", "fails"):
             return self.words("remark.to_decide", authority=authority)
         form = "found" if node.status == "holds" else "refused"

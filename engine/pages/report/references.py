@@ -13,7 +13,7 @@ from engine.rails.said import Source
 from parser.resolved.tree import Case, Constant, Statement
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
-from parser.words.sentence import Predicates
+from parser.words.sentence import Predicates, Spoken, law_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,25 @@ class References:
         """Return a reference to the row of a table."""
         place = self.words("source.table_plain")
         if row.cites:
-            place = self.words("source.table", cites=law(row.cites))
+            place = self.words("source.table", cites=law(law_words(row.cites, self.predicates)))
         return self._fact(row.atom, sentence(row.atom, self.predicates), place, node)
 
     def provision(self, provision: Provision, node: str) -> Text:
         """Return the title of a provision with a reference to where it is cited in full."""
         number = self._number(provision, node)
         anchor = f"provision-{number}"
+        provision = self.said(provision)
         if not provision.title:
             return (Run(self.words("word.untitled", n=str(number))[0].text, to=anchor),)
         title = (Run(self._quoted(provision.title), law=True),)
         mark = (Run("".join(r.text for r in self.words("word.provision_n", n=str(number)))),)
         return (*title, Run(" "), Run(mark[0].text, to=anchor))
+
+    def said(self, provision: Provision) -> Provision:
+        """Return a provision in the language of the sentences."""
+        if isinstance(self.predicates, Spoken):
+            return self.predicates.provision(provision)
+        return provision
 
     def anchor(self, provision: Provision, node: str) -> str:
         """Return the anchor of a provision."""
@@ -72,7 +79,7 @@ class References:
 
     def provisions(self) -> tuple[tuple[Provision, str], ...]:
         """Return what is cited, each with a node that it decides."""
-        return tuple((one.provision, one.node) for one in self._provisions.values())
+        return tuple((self.said(one.provision), one.node) for one in self._provisions.values())
 
     def citations(self) -> tuple[Citation, ...]:
         """Return the list of provisions."""
@@ -115,7 +122,7 @@ class References:
         return self.words("source.in_case", title=self._quoted(title), place=place)
 
     def _citation(self, number: int, one: _Cited) -> Citation:
-        provision, words = one.provision, self.words
+        provision, words = self.said(one.provision), self.words
         title = provision.title or provision.cites or provision.rule
         published = words("word.published", published=law(provision.published))
         named = law(provision.law_title)
@@ -150,7 +157,10 @@ def _capitalised(text: Text) -> Text:
 def statement_text(statement: Statement, predicates: Predicates) -> Text:
     """Return what a line of a case says, as prose."""
     if statement.kind == "closes all":
-        return law("All facts are given")
+        everything = isinstance(predicates, Spoken) and predicates.statement(statement)
+        return law(capital(everything or "all facts are given"))
+    if isinstance(predicates, Spoken) and statement.kind in ("opens", "closes"):
+        return law(capital(predicates.statement(statement, shortest=True)))
     predicate = predicates[statement.sentence.predicate]
     args = tuple(
         term.value if isinstance(term, Constant) else None for term in statement.sentence.args

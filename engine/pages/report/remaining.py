@@ -7,6 +7,7 @@ from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import blank, law, sentence, with_limits
 from engine.proof.node import Assumption, Finding
+from parser.words.sentence import law_words
 
 
 def findings(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
@@ -18,12 +19,12 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
         what = frame("needed.found" if made else "needed.refused")
         key = f"{finding.atom}"
         node = origins.of_predicate(finding.atom.pred)
-        rows[key] = Row((said, law(finding.authority), what), node)
+        rows[key] = Row((said, law(law_words(finding.authority, predicates)), what), node)
     for identity, one in origins.proved(answer):
         if not isinstance(one, Finding) or one.status != "open":
             continue
         said = sentence(blank(one.atom), predicates, some=True)
-        cells = (said, law(one.authority), frame("needed.either"))
+        cells = (said, law(law_words(one.authority, predicates)), frame("needed.either"))
         rows.setdefault(f"{one.atom}", Row(cells, identity))
     if not rows:
         return ()

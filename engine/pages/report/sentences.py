@@ -10,7 +10,7 @@ from engine.pages.report.words import LAW, Words, words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
-from parser.words.sentence import DENIAL, Predicates, denied, phrase
+from parser.words.sentence import DENIAL, Predicates, Spoken, denied, phrase
 
 _QUOTED = re.compile(r"`([^`]*)`")
 
@@ -20,8 +20,10 @@ def law(text: str, strong: bool = False) -> Text:
     return (Run(_QUOTED.sub(r"“\1”", text), law=True, strong=strong),)
 
 
-def authority_words(authority: str, frame: Words) -> Text:
+def authority_words(authority: str, frame: Words, predicates: Predicates) -> Text:
     """Return an authority as a sentence names it: `the Ministry of Interior`."""
+    if isinstance(predicates, Spoken):
+        return law(predicates.text(authority))
     named = re.match(r"(the|an?) ", authority) or " " not in authority
     return law(authority if named or frame.language != LAW else f"the {authority}")
 
@@ -31,6 +33,8 @@ def sentence_words(atom: GroundAtom, predicates: Predicates, some: bool = False)
 
     Where it has no value it says `any date`, or with `some` names what belongs there: `a date`.
     """
+    if isinstance(predicates, Spoken):
+        return predicates.sentence(atom, some)
     predicate = predicates.get(atom.pred)
     if predicate is not None and predicate.denies:
         return denied(sentence_words(GroundAtom(predicate.denies, atom.args), predicates, some))
@@ -60,7 +64,10 @@ def sentence(
     atom: GroundAtom, predicates: Predicates, negative: bool = False, some: bool = False
 ) -> Text:
     """Return an atom (or its denial) as the beginning of a paragraph, with a capital letter."""
-    said = sentence_words(_of_any(atom) if negative else atom, predicates, some)
+    atom = _of_any(atom) if negative else atom
+    if isinstance(predicates, Spoken):
+        return law(capital(predicates.sentence(atom, some, negative)))
+    said = sentence_words(atom, predicates, some)
     said = denied(said) if negative else said
     return law(capital(said, begins_with_name(atom, predicates, said)))
 
@@ -157,6 +164,9 @@ def with_limits(
     predicate = predicates.get(atom.pred)
     if not limits or negative or predicate is None:
         return sentence(atom, predicates, negative, some=not negative)
+    if isinstance(predicates, Spoken):
+        ends = ", ".join(predicates.limits(one.low, one.high) for one in limits)
+        return law(f"{capital(predicates.sentence(atom, some=True))}, {ends}")
     if atom.args.count(None) == 1:
         (limit,) = limits
         slots = list(_slots(atom, predicate, True))

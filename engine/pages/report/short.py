@@ -8,11 +8,12 @@ from engine.pages.report.document import Block, Note, Paragraph, Point, Points, 
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import authority_words, law, sentence_words
-from engine.pages.report.words import LAW, Words, words
+from engine.pages.report.words import Words, law_frame
 from engine.proof.node import Finding
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom
 from parser.words.question_words import open_kinds
+from parser.words.sentence import Predicates
 
 
 def short_answer(answer: Answer, references: References, origins: Origins) -> list[Block]:
@@ -59,16 +60,16 @@ def _needs(needed: Sequence[tuple[Finding, bool]], references: References) -> Te
 def _parts(finding: Finding, references: References) -> dict[str, str | Text]:
     said = sentence_words(finding.atom, references.predicates, some=True)
     return {
-        "authority": authority_words(finding.authority, references.words),
+        "authority": authority_words(finding.authority, references.words, references.predicates),
         "sentence": law(said),
     }
 
 
-def values_answer(reply: Values, frame: Words) -> list[Block]:
+def values_answer(reply: Values, frame: Words, predicates: Predicates) -> list[Block]:
     """Return the answer to an open question in a sentence, and what is said of all others."""
     kinds = open_kinds(reply.question)
     certain = [
-        ", ".join(words(LAW).value(v, k) for v, k in zip(values, kinds, strict=False))
+        ", ".join(law_frame(predicates).value(v, k) for v, k in zip(values, kinds, strict=False))
         for values, answer in reply.rows
         if answer.verdict == "yes"
     ]
@@ -79,7 +80,7 @@ def values_answer(reply: Values, frame: Words) -> list[Block]:
         text = frame("short.values", values=law(frame.listed(certain)))
     kind = kinds[0] if len(kinds) == 1 else ""
     key = "others.person" if kind == "person" else "others.kind" if kind else "others.any"
-    others = frame(key, kind=law(kind))
+    others = frame(key, kind=law(frame.noun(kind)))
     verdict = Run(frame.word(f"verdict_inside.{reply.others}"))
     rest: Text = (Run(" "), *_capital(others), Run(": "), verdict, Run("."))
     return [Note((*text, *rest))]

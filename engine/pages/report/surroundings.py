@@ -32,7 +32,7 @@ def readings(references: References, origins: Origins) -> tuple[Block, ...]:
         doubtful = provision.confidence in ("low", "medium")
         if not provision.reads and not doubtful:
             continue
-        lines: list[Text] = [law(reading) for reading in provision.reads]
+        lines: list[Text] = [law(reading) for reading in references.said(provision).reads]
         if doubtful:
             level = frame.word(f"reading.{provision.confidence}")
             lines.append(frame("reading.confidence", level=level))
@@ -53,7 +53,9 @@ def deadlines(answer: Answer, references: References, origins: Origins) -> tuple
         if text:
             points.setdefault(text, Point(text, identity))
     for identity, provision in origins.provisions():
-        spoken = [one for one in (provision.says, *provision.reads) if _SPEAKS.search(one)]
+        said = references.said(provision)
+        pairs = zip((provision.says, *provision.reads), (said.says, *said.reads), strict=True)
+        spoken = [other for one, other in pairs if _SPEAKS.search(one)]
         if spoken:
             named = references.provision(provision, identity)
             points.setdefault(named, Point(named, identity, tuple(law(one) for one in spoken)))
@@ -72,6 +74,7 @@ def _limit(node: Derived, references: References) -> Text:
     """Return a conclusion that says until when something lasts or is to be done."""
     if is_hidden(node.atom, references.predicates):
         return ()
-    if not _STATES.search(sentence_words(node.atom, references.predicates)):
+    law_words = dict(references.predicates)
+    if not _STATES.search(sentence_words(node.atom, law_words)):
         return ()
     return (*sentence(node.atom, references.predicates), Run("."))

@@ -5,7 +5,7 @@ The sentences of the law are not translated; they come in as runs of their own.
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import assert_never
 
 from engine.pages.report.document import Run, Text
 from parser.values import SOMEONE, Amount, Duration, Entity, Number, Range, Share, Value
+from parser.words.sentence import Predicates, Spoken
 from parser.words.values import number_words
 
 LANGUAGES = ("en", "me")
@@ -31,6 +32,9 @@ class Words:
 
     language: str
     phrases: Mapping[str, str]
+    names: Mapping[str, str] = field(default_factory=dict)
+    nouns: Mapping[str, str] = field(default_factory=dict)
+    """Names of individuals, and of kinds and roles, as a translation of the laws has them."""
 
     def __call__(self, key: str, **parts: Part) -> Text:
         """Return a phrase with its blanks filled in; a part that is text keeps its runs.
@@ -101,7 +105,7 @@ class Words:
             case Entity(name=name) if name == SOMEONE:
                 return self.kind("unnamed", value.kind)
             case Entity(name=name):
-                return name
+                return self.names.get(name, name)
             case str():
                 return f"{self.phrases['quote_open']}{value}{self.phrases['quote_close']}"
             case date():
@@ -128,7 +132,11 @@ class Words:
         special = self.phrases.get(f"{which}.{kind}")
         if special is not None:
             return special
-        return self.phrases[f"{which}.other"].format(kind=kind or self.phrases["value"])
+        return self.phrases[f"{which}.other"].format(kind=self.noun(kind or self.phrases["value"]))
+
+    def noun(self, kind: str) -> str:
+        """Return what a kind or a role is called."""
+        return self.nouns.get(kind, kind)
 
     def _range(self, low: Value | None, high: Value | None, kind: str) -> str:
         if low is None and high is None:
@@ -158,6 +166,20 @@ def words(language: str) -> Words:
     """Return the phrases of a language of `LANGUAGES`."""
     text = (files("engine.pages.report") / "lang" / f"{language}.toml").read_text(encoding="utf-8")
     return Words(language, dict(_flat(tomllib.loads(text), "")))
+
+
+def frame_of(language: str, predicates: Predicates) -> Words:
+    """Return the phrases of a language, with the names that a translation of the laws has."""
+    found = words(language)
+    if not isinstance(predicates, Spoken) or predicates.language != language:
+        return found
+    return replace(found, names=predicates.names, nouns=predicates.nouns)
+
+
+def law_frame(predicates: Predicates) -> Words:
+    """Return the phrases of the language in which the sentences of the laws are said."""
+    language = predicates.language if isinstance(predicates, Spoken) else LAW
+    return frame_of(language, predicates)
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:

@@ -43,7 +43,7 @@ def written(
         from engine.pages import as_json
 
         replies = [(one.case.title, one.reply) for one in asked]
-        return as_json.render(replies, predicates).encode("utf-8", "backslashreplace")
+        return as_json.render(replies, dict(predicates)).encode("utf-8", "backslashreplace")
     report = compose(asked, predicates, digest, language)
     match ending:
         case ".html":

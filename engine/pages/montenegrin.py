@@ -1,0 +1,262 @@
+"""Montenegrin: sentences by the forms of a translation, phrases of pages by a table.
+
+What has no translation stays in the words of its law.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import ClassVar
+
+from engine.pages.report.words import frame_of
+from parser.resolved.from_translated import CLITICS
+from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
+from parser.resolved.translation import Counted, Part, Place, Translation
+from parser.resolved.tree import Constant, Question, Statement, Variable
+from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, Slot
+from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
+from parser.words.sentence import DENIAL, Predicates, Spoken, sentence
+
+_NOT = "nije tačno da "
+_OPEN = "nije poznato da li "
+_WORD = re.compile(r"(?<![\w-])(" + "|".join(CLITICS) + r")(?![\w-])")
+_GLUED = frozenset(",;:.?)")
+
+
+class Montenegrin(Spoken):
+    """The predicates of some laws, said in Montenegrin."""
+
+    language: ClassVar[str] = "me"
+
+    def __init__(self, predicates: Predicates, translation: Translation) -> None:
+        super().__init__(predicates)
+        self.translation = translation
+        self.names, self.nouns = translation.names, translation.words
+        self.frame = frame_of("me", self)
+
+    def sentence(self, atom: GroundAtom, some: bool = False, negative: bool = False) -> str:
+        """Write an atom, or its denial; what has no form stays in the words of its law."""
+        predicate = self.predicates.get(atom.pred)
+        if predicate is not None and predicate.denies:
+            return self.sentence(GroundAtom(predicate.denies, atom.args), some, not negative)
+        parts = self.translation.forms.get(atom.pred)
+        if predicate is None or parts is None:
+            said = sentence(atom, self.predicates, some)
+            return (DENIAL + said) if negative else said
+        pronoun: Pronoun = "some" if some else "any"
+        said = self._form(parts, predicate, atom.args, pronoun)
+        return after(_NOT, said) if negative else said
+
+    def question(self, question: Question) -> str:
+        """Write a question: `da li …`, or a sentence with `koja osoba` for what is asked."""
+        said = question.sentence
+        parts, predicate = self.translation.forms.get(said.predicate), self.get(said.predicate)
+        if parts is None or predicate is None:
+            return " ".join(question.text.split()) or said.predicate
+        args = [_value_of(term) for term in said.args]
+        asked = [isinstance(t, Variable) and t.name in question.open for t in said.args]
+        text = self._form(parts, predicate, args, "some", asked=asked)
+        return text if any(asked) else after("da li ", text)
+
+    def is_said(self, pred: str) -> bool:
+        """Tell whether the sentence of a predicate has a form."""
+        predicate = self.predicates.get(pred)
+        return (predicate.denies if predicate and predicate.denies else pred) in (
+            self.translation.forms
+        )
+
+    def statement(self, statement: Statement, shortest: bool = False) -> str:
+        """Write a statement as a case file in Montenegrin has it."""
+        if statement.kind == "closes all":
+            return "sve činjenice su navedene"
+        from parser.words.case_text import limits_of, statement_line
+
+        said = statement.sentence
+        parts = self.translation.forms.get(said.predicate)
+        if parts is None:
+            return statement_line(statement, self.predicates)
+        predicate = self.predicates[said.predicate]
+        closing = self.translation.closings.get(said.predicate)
+        fixed = [place for place, term in enumerate(said.args) if isinstance(term, Constant)]
+        args = [_value_of(term) for term in said.args]
+        if statement.kind == "closes" and shortest and closing is not None:
+            named = sorted(part for part in predicate.plural if isinstance(part, int))
+            if named == fixed:
+                return f"potpun je spisak: {self._form(closing, predicate, args, 'some', True)}"
+        text = self._form(parts, predicate, args, "some", True)
+        match statement.kind:
+            case "states":
+                return text + self._limits(limits_of(said.args, predicate))
+            case "denies":
+                return after(_NOT, text)
+            case "closes":
+                return f"navedeni su svi slučajevi u kojima važi: {text}"
+            case "opens":
+                return after(_OPEN, text)
+
+    def _limits(self, limits: Sequence[tuple[str, Value | None, Value | None]]) -> str:
+        said = ""
+        for role, low, high in limits:
+            which = f"{self.role(role)} " if role else ""
+            said += f", {which}{self.limits(low, high)}"
+        return said
+
+    def value(self, value: Value | None, kind: str = "") -> str:
+        """Write a value; names as the translation has them, days in figures."""
+        if isinstance(value, Entity) and value.name != SOMEONE:
+            return self.translation.names.get(value.name, value.name)
+        if value is None or value == UNKNOWN:
+            return declined(noun_of(kind, self.translation), 0, "any" if value is None else "some")
+        if isinstance(value, Entity):
+            return declined(noun_of(value.kind, self.translation), 0, "some")
+        return self.frame.value(value, kind)
+
+    def limits(self, low: object, high: object) -> str:
+        """Write the ends of a value that is known in part."""
+        is_day = isinstance(low, date) or isinstance(high, date)
+        if low is None or high is None:
+            word = ("najkasnije", "najranije") if is_day else ("najviše", "najmanje")
+            return (
+                f"{word[0] if low is None else word[1]} {self._end(high if low is None else low)}"
+            )
+        if low == high:
+            return self._end(low)
+        return f"između {self._end(low)} i {self._end(high)}"
+
+    def _end(self, value: object) -> str:
+        return self.frame.value(value)  # type: ignore[arg-type]
+
+    def say(self, phrase: str, **parts: object) -> str:
+        """Write what an English phrase of a page says; one that the table has not stays so."""
+        said = phrases().get(phrase, phrase)
+        return said.format(**parts) if parts else said
+
+    def text(self, text: str) -> str:
+        """Write a title, an authority or a citation, if it is translated."""
+        return self.translation.phrases.get(text, text)
+
+    def provision(self, provision: Provision) -> Provision:
+        """Return a provision with its titles and texts in Montenegrin, as far as they are."""
+        title, published = self.translation.laws.get(
+            provision.law, (provision.law_title, provision.published)
+        )
+        of = self.translation.texts.get(provision.rule)
+        made = replace(
+            provision,
+            law_title=title,
+            published=published or provision.published,
+            cites=self.text(provision.cites),
+        )
+        if of is None:
+            return made
+        reads = (*of.reads, *provision.reads[len(of.reads) :])
+        return replace(
+            made,
+            title=of.title or provision.title,
+            says=of.says or provision.says,
+            cites=of.cites or made.cites,
+            reads=reads,
+        )
+
+    def role(self, role: str) -> str:
+        """Write what a slot or a kind is called."""
+        return self.translation.words.get(role, role.replace("_", " "))
+
+    def _form(
+        self,
+        parts: Sequence[Part],
+        predicate: Predicate,
+        args: Sequence[Value | None],
+        pronoun: Pronoun,
+        exact: bool = False,
+        asked: Sequence[bool] = (),
+    ) -> str:
+        """Fill the slots of a form; `exact` writes values so that they can be read again."""
+        text, count = "", None
+        for part in parts:
+            match part:
+                case str():
+                    said = part
+                case Counted(forms):
+                    said = forms[_number_form(count)]
+                case Place(slot):
+                    count = args[slot]
+                    which: Pronoun = "which" if asked and asked[slot] else pronoun
+                    said = self._place(part, predicate.slots[slot], count, which, exact)
+            glued = not text or said[:1] in _GLUED or text.endswith("(")
+            text += said if glued else f" {said}"
+        return text
+
+    def _place(
+        self, place: Place, slot: Slot, value: Value | None, pronoun: Pronoun, exact: bool
+    ) -> str:
+        unknown = isinstance(value, Range) and value.low is None and value.high is None
+        someone = isinstance(value, Entity) and value.name == SOMEONE
+        if value is None or unknown or someone:
+            which: Pronoun = pronoun if value is None else "some"
+            return unnamed(place, slot, self.translation, which)
+        if exact and isinstance(value, Range) and not _is_period(value):
+            return unnamed(place, slot, self.translation, "some")
+        said = self._exact(value) if exact else self.value(value, slot.kind)
+        return f"{place.carrier} {said}" if place.carrier else said
+
+    def _exact(self, value: Value) -> str:
+        if isinstance(value, Entity):
+            name = self.value(value)
+            known = value.name in self.translation.names
+            return name if known or _SIMPLE.fullmatch(name) else f'"{name}"'
+        return f'"{value}"' if isinstance(value, str) else self.value(value)
+
+
+_SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
+
+
+def _value_of(term: Constant | Variable) -> Value | None:
+    return term.value if isinstance(term, Constant) else None
+
+
+def _is_period(value: Range) -> bool:
+    from parser.words.case_text import is_period
+
+    return is_period(value.low, value.high)
+
+
+def _number_form(count: Value | None) -> int:
+    """Return which form goes with a number: with 1, with 2 to 4, with all others.
+
+    >>> [_number_form(n) for n in (1, 2, 5, 11, 21, 22)]
+    [0, 1, 2, 2, 0, 1]
+    """
+    if not isinstance(count, int):
+        return 2
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+
+
+def after(beginning: str, said: str) -> str:
+    """Write a sentence after `nije tačno da` and the like: its clitic comes first there.
+
+    >>> after("nije tačno da ", "osoba Ana rođena je u državi Malta")
+    'nije tačno da je osoba Ana rođena u državi Malta'
+    >>> after("nije tačno da ", "Ana boravi ovdje")
+    'nije tačno da Ana boravi ovdje'
+    """
+    pieces = said.split('"')
+    match = _WORD.search(pieces[0].split(",")[0])
+    if match is None:
+        return beginning + said
+    rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}"
+    return f"{beginning}{match[1]} {rest}"
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """Return the phrases of pages in Montenegrin by the English ones."""
+    text = (files("engine.pages") / "lang" / "me.toml").read_text(encoding="utf-8")
+    found: dict[str, str] = tomllib.loads(text)["phrases"]
+    return found
