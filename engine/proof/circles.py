@@ -25,7 +25,7 @@ def turns_of(grounds: Grounds) -> Turns:
 def ended(grounds: Grounds, pred: str, wanted: Pattern) -> int | None:
     """Return the turn from which on nothing of `pred` that agrees with `wanted` may hold.
 
-    None for what is in no circle.
+    None for what is in no circle, and for what may hold after all.
     """
     turns = turns_of(grounds)
     naming = grounds.search.railed.naming
@@ -35,6 +35,8 @@ def ended(grounds: Grounds, pred: str, wanted: Pattern) -> int | None:
     predicate = grounds.search.railed.base.predicates.get(pred)
     terms = tuple(Var(ANYTHING) if value is None else Const(value) for value in wanted)
     looked_for = Negation(Atom(name, terms), True, () if predicate is None else predicate.asked)
+    if negated_rows(looked_for, {}, grounds.search.model):
+        return None
     found = (
         turn
         for (other, row), turn in turns.ended.items()

@@ -60,14 +60,14 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
                 stack.pop()
                 continue
             step = steps[key]
+            if circles:
+                under_way.add(key)
             waiting = [
                 p for p in step.premises if p not in nodes and p in steps and p not in under_way
             ]
             if waiting:
                 stack.extend(waiting)
                 continue
-            if circles:
-                under_way.add(key)
             nodes[key] = _node(grounds, key, step)
             under_way.discard(key)
             stack.pop()

@@ -110,7 +110,7 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
     stack: list[tuple[Node, bool]] = [(proof, False)]
     while stack:
         node, leaving = stack.pop()
-        key = _self(node)
+        key = _self(node, bool(railed.program.from_below))
         if leaving:
             if key is not None:
                 path.discard(key)
@@ -133,8 +133,13 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
 Instance = tuple[GroundAtom, Rule, tuple[tuple[str, Value], ...]]
 
 
-def _self(node: Node) -> Instance | None:
-    if isinstance(node, Derived) and node.status != "fails":
+def _self(node: Node, has_circles: bool) -> Instance | None:
+    """Return what must not be met again below a node.
+
+    What a circle leaves undecided may be: it is looked at from each of its sentences.
+    """
+    undecided = has_circles and node.status in ("unknown", "open")
+    if isinstance(node, Derived) and node.status != "fails" and not undecided:
         return (node.atom, node.rule, node.bindings)
     return None
 
