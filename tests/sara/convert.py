@@ -11,6 +11,13 @@ from tests.sara.sections import SENTENCES
 from tests.sara.told import individuals, is_organisation, payments, services, told
 
 UNIT = re.compile(r"\{(\d|\?)(\w)\}")
+READINGS = (
+    "US-2-b-married-child married",
+    "US-152-b-1-circle described",
+    "US-3306-b-end apart",
+)
+"""What the reference program takes the statute to say where it can be read in two ways."""
+
 ANY = {"p": "a person", "a": "an amount", "n": "a number", "h": "a home", "l": "a plan"}
 
 
@@ -26,7 +33,7 @@ class Asked:
     questions: tuple[str, ...]
     contrary: bool = False
     every: bool = False
-    under: tuple[str, ...] = ("US-2-b-married-child married", "US-3306-b-end apart")
+    under: tuple[str, ...] = READINGS
 
 
 def converted(case: PublicCase) -> Asked:
