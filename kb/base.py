@@ -15,6 +15,7 @@ from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from parser.resolved.from_translated import Reader
     from parser.resolved.law_tree import Law
     from parser.resolved.lexicon import Vocabulary
     from parser.resolved.translation import Translation
@@ -75,3 +76,11 @@ class KnowledgeBase:
         from kb.translations import read_translation
 
         return read_translation(self.laws)
+
+    @cached_property
+    def reader(self) -> Reader | None:
+        """What reads Montenegrin for these laws; None if they have no translation."""
+        from parser.resolved.from_translated import Reader
+
+        found = self.translation
+        return Reader(found, self.predicates, self.vocabulary.names) if found.forms else None

@@ -22,12 +22,6 @@ from parser.text.diagnostic import Diagnostic, SourceError
 LANGUAGE = "me"
 
 
-def reader(kb: KnowledgeBase) -> Reader | None:
-    """Return what reads Montenegrin for these laws, or None if they have no translation."""
-    found = kb.translation
-    return Reader(found, kb.predicates, kb.vocabulary.names) if found.forms else None
-
-
 def question(
     kb: KnowledgeBase, text: str, names: Mapping[str, str], strict: bool, today: date
 ) -> Question | UnknownSentence | None:
@@ -36,7 +30,7 @@ def question(
     None stands for a text that is not in Montenegrin. Raises SourceError for names, nouns and
     values that do not fit.
     """
-    reads = reader(kb)
+    reads = kb.reader
     if reads is None:
         return None
     marked = is_marked(text)
@@ -57,7 +51,7 @@ def question(
 
 def statement(kb: KnowledgeBase, text: str, file: str) -> StatementDecl | None:
     """Return a line in Montenegrin as the law says it, or None if no form of it fits."""
-    reads = reader(kb)
+    reads = kb.reader
     if reads is None or not is_marked(text):
         return None
     try:
@@ -86,7 +80,7 @@ def case_in_english(case: CaseDecl, kb: KnowledgeBase) -> CaseDecl:
 
     A line that may be English stays as it is. Raises SourceError for what nothing says.
     """
-    reads = reader(kb)
+    reads = kb.reader
     if reads is None:
         return case
     problems: list[Diagnostic] = []

@@ -8,6 +8,7 @@ FACE = (
     "forms",
     "from_reply",
     "json_values",
+    "language",
     "markdown",
     "measures",
     "provision",

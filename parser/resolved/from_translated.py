@@ -6,10 +6,10 @@ keeps its place in what was typed, for errors.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from parser.resolved.inflected import WHO, forms_of_nouns, pronoun_of
+from parser.resolved.inflected import WHO, forms_of_nouns, noun_of, pronoun_of
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.terms import Candidate, Filler, QuestionWord, name_at
 from parser.resolved.translation import Counted, Part, Place, Translation
@@ -74,20 +74,27 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """Forms as a trie; what ends in it is a number into `of`: a predicate, its slots in order."""
+    """Forms as a trie; what ends in it is a number into `of`: a predicate, its slots in order.
+
+    `carriers` are the nouns before these slots.
+    """
 
     trie: Trie
-    of: tuple[tuple[str, tuple[int, ...]], ...] = field(default=())
+    of: tuple[tuple[str, tuple[int, ...]], ...]
+    carriers: tuple[tuple[str, ...], ...]
 
 
 def _forms(forms: Mapping[str, tuple[Part, ...]]) -> Forms:
     rows: list[tuple[str, tuple[str | int, ...]]] = []
     of: list[tuple[str, tuple[int, ...]]] = []
+    carriers: list[tuple[str, ...]] = []
     for name, parts in forms.items():
-        order = tuple(part.slot for part in parts if isinstance(part, Place))
+        places = [part for part in parts if isinstance(part, Place)]
+        order = tuple(place.slot for place in places)
+        carriers.append(tuple(place.carrier for place in places))
         rows.extend((str(len(of)), row) for row in _spellings(parts))
         of.append((name, order))
-    return Forms(trie_of(rows), tuple(of))
+    return Forms(trie_of(rows), tuple(of), tuple(carriers))
 
 
 def _spellings(parts: Sequence[Part]) -> Iterator[tuple[str | int, ...]]:
@@ -158,33 +165,32 @@ def _unnamed(row: _Row, at: int, key: str) -> list[Candidate]:
     """Return `neka osoba` and question words that start here; both take their noun along."""
     token, found = row.tokens[at], list[Candidate]()
     if key == "bilo" and at + 1 < len(row) and pronoun_of(row.keys[at + 1] or "") == "which":
-        return [(end, Reference("a", "", span=token.span)) for end in _nouns(row, at + 2)]
+        return [(end, Reference("a", noun, span=token.span)) for end, noun in _nouns(row, at + 2)]
     pronoun = pronoun_of(key)
+    nouns = list(_nouns(row, at + 1)) if pronoun or key == "koliko" else []
     if pronoun == "some":
-        found += [(end, Reference("a", "", span=token.span)) for end in _nouns(row, at + 1)]
+        found += [(end, Reference("a", noun, span=token.span)) for end, noun in nouns]
         if key in ("neko", "nekog", "nekom", "nekim"):
-            found.append((at + 1, Reference("a", "person", span=token.span)))
+            found.append((at + 1, Reference("a", "", span=token.span)))
     if pronoun == "which":
-        found += [(end, QuestionWord("which", span=token.span)) for end in _nouns(row, at + 1)]
+        found += [(end, QuestionWord("which", noun, span=token.span)) for end, noun in nouns]
     if key in WHO:
         found.append((at + 1, QuestionWord("who", span=token.span)))
     if key == "kada":
         found.append((at + 1, QuestionWord("when", span=token.span)))
     if key == "koliko":
-        found += [
-            (end, QuestionWord("how many", "_", span=token.span)) for end in _nouns(row, at + 1)
-        ]
+        found += [(end, QuestionWord("how many", noun, span=token.span)) for end, noun in nouns]
         found.append((at + 1, QuestionWord("how many", span=token.span)))
     return found
 
 
-def _nouns(row: _Row, at: int) -> Iterator[int]:
-    """Yield the places after the noun that starts at `at`, of one word or several."""
+def _nouns(row: _Row, at: int) -> Iterator[tuple[int, str]]:
+    """Yield the place after the noun that starts at `at`, of one word or several, and the noun."""
     said = ""
     for end in range(at, min(at + 3, len(row))):
         said = f"{said} {row.keys[end]}".strip()
         if said in row.reader.nouns:
-            yield end + 1
+            yield end + 1, said
 
 
 def english(
@@ -203,12 +209,37 @@ def english(
     orders = _turned(tokens, reader) if asking else _moved(tokens)
     whole = join(tokens[0].span, tokens[-1].span)
     for order in orders:
-        found = matches(_Row(order, reader), forms.trie)
+        found = [
+            match
+            for match in matches(_Row(order, reader), forms.trie)
+            if _fits(match, forms, reader)
+        ]
         if asking or not any(_asks(match) for match in found):
             names = {forms.of[int(match.predicate)][0] for match in found}
             if len(names) == 1:
                 return _written(found[0], forms, reader, whole, closing)
     return None
+
+
+def _fits(match: Match, forms: Forms, reader: Reader) -> bool:
+    """Tell whether what nobody names has the noun of its place: `neka osoba` is no document."""
+    name, order = forms.of[int(match.predicate)]
+    slots = reader.predicates[name].slots
+    carriers = forms.carriers[int(match.predicate)]
+    for slot, carrier, filler in zip(order, carriers, match.fillers, strict=True):
+        if not isinstance(filler, Reference | QuestionWord):
+            continue
+        if not filler.noun:
+            if isinstance(filler, QuestionWord) and filler.pronoun != "who":
+                continue
+            if slots[slot].kind != "person":
+                return False
+            continue
+        own = noun_of(slots[slot].kind, reader.translation)
+        nouns = [own, *(n for n in reader.translation.nouns.values() if carrier in n.cases)]
+        if not any(filler.noun in noun.cases for noun in nouns):
+            return False
+    return True
 
 
 def _asks(match: Match) -> bool:
