@@ -23,7 +23,8 @@ from engine.proof.instances import (
 from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
 from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts
-from engine.rails.names import is_denial, is_of_case, is_sentence
+from engine.rails.names import is_denial, is_of_case, is_sentence, write
+from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import GroundAtom
@@ -130,7 +131,7 @@ def _rests_on_itself(rule: Rule, literal: Literal, bindings: Bindings) -> bool:
 def _attempt(
     grounds: Grounds, literal: Literal, attempt: _Attempt, given: frozenset[Literal]
 ) -> list[_Attempt]:
-    if not _can_look(literal, attempt.bindings):
+    if not _can_look(literal, attempt.bindings) or _was_not_asked(grounds, literal, attempt):
         return [attempt]
     model = grounds.search.model
     try:
@@ -184,6 +185,22 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
                 for each in (body, possible or ())
                 if each
             )
+
+
+def _was_not_asked(grounds: Grounds, literal: Literal, attempt: _Attempt) -> bool:
+    """Tell whether a sentence was never asked for a value, since a comparison before it fails."""
+    if not isinstance(literal, Atom | Negation) or not any(
+        isinstance(one, Comparison) and not met for one, met in attempt.looked_at
+    ):
+        return False
+    atom = literal if isinstance(literal, Atom) else literal.atom
+    pred = grounds.meaning(atom.pred)[0]
+    predicate = grounds.search.railed.base.predicates.get(pred)
+    name = write(AskedFor(pred))
+    if predicate is None or not predicate.asked or name not in grounds.search.rules:
+        return False
+    values = pattern(atom, attempt.bindings)
+    return not grounds.search.model.rows(name, tuple(values[place] for place in predicate.asked))
 
 
 def _given_inside(body: tuple[Literal, ...]) -> set[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from parser.datalog import naming
 from parser.datalog.base import Base
 from parser.datalog.draft import Draft
+from parser.datalog.graph import components
 from parser.datalog.order import Demand, demand
 from parser.datalog.tree import (
     Aggregate,
@@ -22,6 +23,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
+from parser.datalog.variables import in_body, in_literal
 
 
 def take(head: Atom, draft: Draft) -> tuple[Atom, tuple[Literal, ...]]:
@@ -53,7 +55,8 @@ def take(head: Atom, draft: Draft) -> tuple[Atom, tuple[Literal, ...]]:
 def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
     """Return a clause for each use of an asked sentence that gives it the values used there.
 
-    No more of the conditions than needed goes into such a clause, so that it rests on little.
+    No more of the conditions than needed goes into such a clause, so that it rests on little; where
+    the values are worked out from values of their own, so are the comparisons that bound them.
     """
     takers: set[str] = set()
     for clause in clauses:
@@ -63,12 +66,54 @@ def asked_clauses(clauses: Sequence[Rule], base: Base) -> tuple[Rule, ...]:
     if not takers:
         return ()
     contexts = {clause.head.pred: clause.body for clause in clauses if clause.role == "context"}
+    uses = [
+        (rule, clause)
+        for clause in clauses
+        for rule in _Uses(base, takers, contexts).walk(clause.body)
+        if rule.body != (rule.head,)
+    ]
+    again = _asked_again([rule for rule, _ in uses])
     found: dict[Rule, set[str]] = {}
-    for clause in clauses:
-        for rule in _Uses(base, takers, contexts).walk(clause.body):
-            if rule.body != (rule.head,):
-                found.setdefault(rule, set()).add(clause.head.pred)
+    for rule, clause in uses:
+        bounded = _bounded(rule, clause.body) if rule.head.pred in again else rule
+        found.setdefault(bounded, set()).add(clause.head.pred)
     return tuple(replace(rule, askers=frozenset(asking)) for rule, asking in found.items())
+
+
+def _asked_again(rules: Sequence[Rule]) -> frozenset[str]:
+    """Return the predicates whose values are asked for because of other values of theirs."""
+    graph: dict[str, list[str]] = {}
+    for rule in rules:
+        used = graph.setdefault(rule.head.pred, [])
+        used.extend(
+            part.pred
+            for part in rule.body
+            if isinstance(part, Atom) and naming.is_asked_for(part.pred)
+        )
+    return frozenset(
+        pred
+        for members in components(graph)
+        for pred in members
+        if len(members) > 1 or pred in graph.get(pred, ())
+    )
+
+
+def _bounded(rule: Rule, body: tuple[Literal, ...]) -> Rule:
+    """Return an asked clause with the comparisons of the rule it stems from that bound its values.
+
+    Without them `the year before`, asked for each year, would go back without end.
+    """
+    if not any(isinstance(part, Comparison) for part in rule.body):
+        return rule
+    known = set(in_body(rule.body))
+    limits = tuple(
+        part
+        for part in body
+        if isinstance(part, Comparison)
+        and part not in rule.body
+        and known.issuperset(in_literal(part))
+    )
+    return replace(rule, body=(*rule.body, *limits))
 
 
 @dataclass(slots=True, eq=False)
