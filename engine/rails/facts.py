@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from engine.arithmetic.compare import lies_within
@@ -11,8 +12,8 @@ from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.impossible import excluded as ruled_out_by
 from engine.rails.in_force import TODAY_VARIABLE
-from engine.rails.names import TODAY, Kind, write
-from engine.rails.rail import POSSIBLE
+from engine.rails.individuals import OfKind, nobody_of
+from engine.rails.names import TODAY
 from engine.rails.ruled_out_rows import Pattern, ruled_out
 from engine.rails.said import Said, Source
 from engine.rails.told import denied_rows, stored
@@ -72,13 +73,11 @@ def build(
     """
     told = Told(tuple(said), tuple(also), tuple(asked), tuple(excluded))
     predicates = railed.base.predicates
-    domain = _domain(railed, said, told.also)
+    individuals = _individuals(railed, said, told.also)
+    domain = {kind: one.members for kind, one in individuals.items()}
     rows: dict[str, set[Row]] = {TODAY: {(as_of,)}}
-    for kind, members in domain.items():
-        named: set[Row] = {(member,) for member in members}
-        rows[write(Kind(kind))] = named
-        someone = set() if railed.names_all(kind) else {(Entity(kind, SOMEONE),)}
-        rows[write(Kind(kind, POSSIBLE))] = named | someone
+    for one_kind in individuals.values():
+        rows.update(zip(one_kind.names, one_kind.rows, strict=True))
     for name, row in told.asked:
         rows.setdefault(name, set()).add(row)
     facts = Facts(rows, as_of, domain, told)
@@ -116,18 +115,20 @@ def build(
     return facts
 
 
-def _domain(
-    railed: Railed, said: Sequence[Said], also: Iterable[Entity]
-) -> dict[str, tuple[Entity, ...]]:
+def _individuals(railed: Railed, said: Sequence[Said], also: Iterable[Entity]) -> dict[str, OfKind]:
     """Return the individuals of each kind that the rules, the case or the question name."""
-    found: dict[str, dict[Entity, None]] = {kind: {} for kind in railed.kinds}
-    named: list[Value] = [*railed.base.entities, *railed.enlisted, *also]
-    for one in said:
-        named.extend(a.value for a in one.statement.sentence.args if isinstance(a, Constant))
-    for value in named:
+    more: dict[str, list[Entity]] = {}
+    for value in chain(also, *(_constants(one) for one in said)):
         if isinstance(value, Entity) and value.name != SOMEONE:
-            found.setdefault(value.kind, {})[value] = None
-    return {kind: tuple(members) for kind, members in found.items()}
+            more.setdefault(value.kind, []).append(value)
+    found = dict(railed.kinds)
+    for kind, others in more.items():
+        found[kind] = (found.get(kind) or nobody_of(kind)).with_others(kind, others)
+    return found
+
+
+def _constants(one: Said) -> Iterator[Value]:
+    return (term.value for term in one.statement.sentence.args if isinstance(term, Constant))
 
 
 def _record(facts: Facts, one: Said, railed: Railed, predicate: Predicate) -> None:

@@ -1,12 +1,13 @@
 """Datalog with missing facts and open findings -> plain Datalog on rails."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from engine.rails.bridges import anyone, bridges
 from engine.rails.contradicted import contradicted
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
+from engine.rails.individuals import OfKind, of_kinds
 from engine.rails.linear import Place, Places, linear
 from engine.rails.naming import Naming
 from engine.rails.rail import (
@@ -62,8 +63,8 @@ class Railed:
     of the plain program to the predicate and the rail it stands for; `cited` finds the citation
     of a listed row; `enlisted` are individuals of tables that every case has to reckon with.
     `barred` are the constraints over what rules conclude. What every case needs is worked out once:
-    the `kinds` of individuals in the vocabulary, those of them that are `complete` since everybody
-    is known by name, and the predicates whose rows in a case are `looked_up`.
+    the `kinds` of individuals in the vocabulary, in its order, and the predicates whose rows in a
+    case are `looked_up`.
     """
 
     base: Program
@@ -73,13 +74,12 @@ class Railed:
     cited: dict[tuple[str, Row], ListedRow]
     enlisted: tuple[Entity, ...] = ()
     barred: tuple["Barred", ...] = ()
-    kinds: tuple[str, ...] = ()
-    complete: frozenset[str] = frozenset()
+    kinds: dict[str, OfKind] = field(default_factory=dict)
     looked_up: tuple[str, ...] = ()
 
     def names_all(self, kind: str) -> bool:
         """Tell whether every individual of a kind is known by name, so that there is no other."""
-        return kind in self.complete
+        return kind in self.kinds and self.kinds[kind].complete
 
 
 def to_rails(program: Program, goals: Iterable[str]) -> Railed:
@@ -117,31 +117,18 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     )
     cited = {(row.pred, row.row): row for row in plain.listed}
     meaning = _meaning(used, naming)
-    named = enlisted(program)
+    everywhere = enlisted(program)
     return Railed(
         program,
         plain,
         naming,
         meaning,
         cited,
-        named,
+        everywhere,
         tuple(_barred(program, naming)),
-        _kinds(program),
-        _complete(program, named),
+        of_kinds(program, everywhere),
         tuple(name for name in program.predicates if naming.stored(name) in meaning),
     )
-
-
-def _kinds(program: Program) -> tuple[str, ...]:
-    """Return the kinds of individuals of which sentences speak, in the order of the vocabulary."""
-    slots = (slot for predicate in program.predicates.values() for slot in predicate.slots)
-    return tuple(dict.fromkeys(slot.kind for slot in slots if slot.kind not in VALUE_KINDS))
-
-
-def _complete(program: Program, enlisted: Iterable[Entity]) -> frozenset[str]:
-    """Return the kinds of which every individual is known by name."""
-    known = {*program.entities, *enlisted}
-    return frozenset(kind for kind, all_ in program.closed.items() if known.issuperset(all_))
 
 
 def _from_below(program: Program, naming: Naming) -> frozenset[str]:

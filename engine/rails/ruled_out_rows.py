@@ -33,9 +33,10 @@ def ruled_out(
     statements: dict[By, Sequence[Pattern]] = {"denial": denied, "closure": closed}
     if predicate.single is not None:
         statements["single"] = stated
+    forms = rules_out(predicate)
     for by, patterns in statements.items():
         for pattern in patterns:
-            for one in rules_out(predicate):
+            for one in forms:
                 if one.by == by and _is_meant(one, pattern):
                     yield from _rows(one, predicate, pattern, stated, domain)
 
