@@ -377,7 +377,10 @@ class _Search:
             for chosen in product(*parts.values())
         )
         worlds = [world.supposing(supposed) for supposed in cases]
-        verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
+        try:
+            verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
+        except EvaluationError:
+            return None
         leaves = [_Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
         if len(leaves) < len(cases):
             return None

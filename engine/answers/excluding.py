@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.answers.barred import could_break
 from engine.answers.resting import resting_on
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Bindings, Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.ruled_out_rows import Pattern
@@ -48,7 +49,9 @@ def excluding(world: World, goal: Goal) -> World | None:
             row = tuple(UNKNOWN if value is None else value for value in pattern)
             held = tuple(one for one in breach.held if one != (pred, row))
             found.append(Excluded(breach.constraint, pred, pattern, held))
-    return replace(world, excluded=(*world.excluded, *found)) if found else None
+    if not found:
+        return None
+    return replace(world, excluded=(*world.excluded, *found), near=world.nearest)
 
 
 def _direct(world: World) -> list[Constraint]:
@@ -83,3 +86,5 @@ def _broken_by(
             _ = world.supposing((Supposed("so", atom),)).model
         except CannotBe as error:
             yield from (one for one in error.breaches if added in one.held)
+        except EvaluationError:  # what cannot be worked out breaks nothing
+            return

@@ -95,6 +95,7 @@ class _Walk:
         self._waiting: list[tuple[int, int, Key, bool]] = []
         self._seen: set[tuple[Key, bool]] = set()
         self._steps: dict[Key, list[Instance]] = {}
+        self._leaves: dict[Key, bool] = {}
         self._parents: dict[_Node, _Node] = {}
         self._slots: dict[Slot, _Node] = {}
         self._met: list[tuple[_Node, Value]] = []
@@ -126,8 +127,9 @@ class _Walk:
         return self._steps[key]
 
     def _is_certain(self, key: Key) -> bool:
-        steps = self._steps_of(key)
-        return len(steps) == 1 and steps[0].rule is None
+        if key not in self._leaves:
+            self._leaves[key] = self.search.leaf(key) is not None
+        return self._leaves[key]
 
     def _step(self, key: Key, place: int, step: Instance, sign: bool, far: int) -> None:
         rule = step.rule
@@ -257,9 +259,12 @@ class _Walk:
         self._parents[self._root(one)] = self._root(other)
 
     def _root(self, node: _Node) -> _Node:
-        while (parent := self._parents.get(node, node)) != node:
-            node = parent
-        return node
+        root, parents = node, self._parents
+        while (parent := parents.get(root, root)) != root:
+            root = parent
+        while node != root:  # so that no way there stays long
+            parents[node], node = root, parents[node]
+        return root
 
     def result(self) -> Resting:
         """Return what was found, each unknown value by the slots that it comes from."""

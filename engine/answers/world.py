@@ -13,7 +13,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import load
-from engine.backends.locating import evaluate
+from engine.backends.locating import evaluate, unlocated
 from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
@@ -59,7 +59,9 @@ class World:
     `also` are individuals that only the question names, `asked` the values it supplies for
     `asked` slots. `backend` is the engine that `loaded` belongs to; `excluded` is what was found
     to be impossible, by a constraint, beside what is stated. With `on_rails`, presumptions give way
-    to what is certain on the rails alone.
+    to what is certain on the rails alone. Whether a world is only `supposed` matters for an error:
+    nobody reads which rule it comes from, and to find out takes long. From the model of a world
+    `near` is taken what the two have in common.
     """
 
     railed: Railed
@@ -71,6 +73,8 @@ class World:
     backend: str = "pydatalog"
     excluded: tuple[Excluded, ...] = ()
     on_rails: bool = False
+    supposed: bool = False
+    near: "World | None" = None
 
     @cached_property
     def shown(self) -> "dict[Key, Node]":
@@ -124,7 +128,12 @@ class World:
         Raises SourceError where the rules conclude from the facts what a law says cannot be.
         """
         railed, ready = self.running
-        model = OrderedModel(evaluate(ready, railed.program, self.facts.rows))
+        rows = self.facts.rows
+        near = self.near.model.model if self.near is not None and self._is_like(self.near) else None
+        if self.supposed:
+            model = OrderedModel(ready.evaluate(rows, unlocated(near)))
+        else:
+            model = OrderedModel(evaluate(ready, railed.program, rows, near))
         refuse_broken(self.railed, self.facts, model)
         return model
 
@@ -145,11 +154,20 @@ class World:
         """The names of all individuals of the case."""
         return frozenset(one.name for members in self.facts.domain.values() for one in members)
 
+    @property
+    def nearest(self) -> "World | None":
+        """The world whose model those made from this one can share: itself, once it has one."""
+        return self if "model" in self.__dict__ else self.near
+
+    def _is_like(self, other: "World") -> bool:
+        """Tell whether another world has a model of the same program."""
+        return "model" in other.__dict__ and other.running[1] is self.running[1]
+
     def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
         """Return the world in which `said` is stated too, and `without` is not."""
         kept = tuple(one for one in self.said if one not in without)
         excluded = self.excluded if len(kept) == len(self.said) else ()
-        return replace(self, said=(*kept, *said), excluded=excluded)
+        return replace(self, said=(*kept, *said), excluded=excluded, near=self.nearest)
 
     def supposing(self, supposed: "Sequence[Supposed]") -> "World":
         """Return the world of one case, in which all of `supposed` is so."""
@@ -158,10 +176,11 @@ class World:
         said = said_in(self.said, supposed)
         regions = regions_in(supposed)
         railed, loaded = self.supposable
+        near = self.nearest
         if regions:
-            railed = with_regions(railed, regions)
+            railed, near = with_regions(railed, regions), None
             loaded = load(self.backend, railed.program)
-        return replace(self, said=said, railed=railed, loaded=loaded)
+        return replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:
         """Return the rows that answer `goal` on `rail`.

@@ -26,15 +26,22 @@ class LocatedModel:
             raise _located(error, self.program, self.facts) from error
 
 
-def evaluate(loaded: Loaded, program: Program, facts: Facts) -> LocatedModel:
-    """Return the model of `program`, which is `loaded`, over facts.
+def evaluate(
+    loaded: Loaded, program: Program, facts: Facts, beside: Model | None = None
+) -> LocatedModel:
+    """Return the model of `program`, which is `loaded`, over facts (see `Loaded.evaluate`).
 
     Raises EvaluationError, as the model does, for what cannot be worked out, with the rule.
     """
     try:
-        return LocatedModel(loaded.evaluate(facts), program, facts)
+        return LocatedModel(loaded.evaluate(facts, unlocated(beside)), program, facts)
     except EvaluationError as error:
         raise _located(error, program, facts) from error
+
+
+def unlocated(model: Model | None) -> Model | None:
+    """Return the model of an engine behind one whose errors name a place."""
+    return model.model if isinstance(model, LocatedModel) else model
 
 
 def _located(error: EvaluationError, program: Program, facts: Facts) -> EvaluationError:

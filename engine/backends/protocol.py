@@ -25,8 +25,12 @@ class Model(Protocol):
 class Loaded(Protocol):
     """A program made ready to run on any facts; may be used from several threads."""
 
-    def evaluate(self, facts: Facts) -> Model:
-        """Return the model over `facts` (added to the program's own facts)."""
+    def evaluate(self, facts: Facts, beside: Model | None = None) -> Model:
+        """Return the model over `facts` (added to the program's own facts).
+
+        `beside` is a model of this very program over other facts. What rests on none of the
+        predicates whose facts differ has the same rows in both, and may be taken from there.
+        """
         ...
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends.constants import with_constants
-from engine.backends.protocol import Facts, Pattern
+from engine.backends.protocol import Facts, Model, Pattern
 from engine.backends.solve import Bindings, aggregated, solve, value_of
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Aggregate, Atom, Program, Row, Rule
@@ -83,7 +83,7 @@ class _Loaded:
     strata: tuple[tuple[Rule, ...], ...]
     listed: tuple[tuple[str, Row], ...]
 
-    def evaluate(self, facts: Facts) -> _Relations:
+    def evaluate(self, facts: Facts, beside: Model | None = None) -> _Relations:
         relations = _Relations()
         for pred, row in self.listed:
             relations.add(pred, row)

@@ -54,7 +54,7 @@ class _Loaded:
     circles: tuple[_Circle, ...]
     rest: Loaded
 
-    def evaluate(self, facts: Facts) -> "WellFounded":
+    def evaluate(self, facts: Facts, beside: Model | None = None) -> "WellFounded":
         return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()})
 
 

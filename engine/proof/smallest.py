@@ -106,16 +106,11 @@ class Search:
     def steps_of(self, key: Key) -> list[Instance]:
         """Return the ground instances that conclude a row."""
         name, row = key
-        certain = self._certain(key)
-        if certain is not None:
-            return [Instance(None, {}, (certain,), 0)]
-        rules = self.rules.get(name)
-        if rules is None or isinstance(read(name), AskedFor):
-            return [Instance(None, {}, (), leaf_weight(name))]
+        leaf = self.leaf(key)
+        if leaf is not None:
+            return [leaf]
         steps: list[Instance] = []
-        if isinstance(read(name), Open):
-            return [Instance(None, {}, (), MISSING)]
-        for rule in rules:
+        for rule in self.rules[name]:
             start = unify(rule.head.args, row, {})
             if start is None:
                 continue
@@ -126,6 +121,16 @@ class Search:
                 if not loose or unify(rule.head.args, row, bindings) is not None:
                     steps.append(self._step(rule, bindings))
         return steps
+
+    def leaf(self, key: Key) -> Instance | None:
+        """Return the one instance of a row that no rule concludes, or that is certain anyhow."""
+        name, _ = key
+        certain = self._certain(key)
+        if certain is not None:
+            return Instance(None, {}, (certain,), 0)
+        if name not in self.rules or isinstance(read(name), AskedFor):
+            return Instance(None, {}, (), leaf_weight(name))
+        return Instance(None, {}, (), MISSING) if isinstance(read(name), Open) else None
 
     def giving(self, rule: Rule) -> frozenset[Literal]:
         """Return the comparisons of a rule that give a variable its value."""

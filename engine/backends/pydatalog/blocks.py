@@ -25,8 +25,10 @@ class Known(Protocol):
     """What a block reads: stored rows, and complete tables of what lies below it."""
 
     codes: Codes
-    totals: dict[tuple[str, Coded], int | None]
-    """What each aggregate comes to for each group: worked out once."""
+
+    def totals(self, bodies: Sequence[str]) -> dict[tuple[str, Coded], int | None]:
+        """Return what the aggregate over some bodies comes to for each group, worked out once."""
+        ...
 
     def all_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return all rows that agree with a pattern, stored or concluded."""
@@ -273,6 +275,8 @@ def _aggregate(
         tuple([calculation(term, lenient) for term in literal.terms]) for lenient in (False, True)
     ]
 
+    hidden = [body for body, _ in bodies]
+
     def total(known: Known, way: Way) -> int | None:
         group = {name: way[name] for name in needs}
         certain, *possible = (
@@ -288,10 +292,11 @@ def _aggregate(
         return None if value is None else known.computed(value)
 
     def check(known: Known, way: Way) -> Way | None:
-        group = bodies[0][0], tuple([way[name] for name in needs])
-        if group not in known.totals:
-            known.totals[group] = total(known, way)
-        code = known.totals[group]
+        group = hidden[0], tuple([way[name] for name in needs])
+        totals = known.totals(hidden)
+        if group not in totals:
+            totals[group] = total(known, way)
+        code = totals[group]
         if code is None:
             return None
         if isinstance(result, Const):

@@ -12,6 +12,7 @@ from engine.backends.constants import with_constants
 from engine.backends.pydatalog.codes import Codes
 from engine.backends.pydatalog.projecting import Kept, needed, part_of
 from engine.backends.pydatalog.reaching import Places, by_reaching
+from engine.backends.pydatalog.resting import Foundations
 from engine.backends.pydatalog.steps import Condition, in_order, steps_of
 from engine.backends.solve import variables_of
 from parser.datalog.stratify import stratify
@@ -74,6 +75,7 @@ class Clauses:
         self._cycles = {name: names for names in strata for name in names}
         self._levels = _levels(strata, self.rules)
         self._aliases: dict[str, str] = {}
+        self.foundations = Foundations(self.rules, self._aliases, strata)
         self._reached: set[str] = set()
         self._needed: dict[tuple[str, Kept], str] = {}
         self._hidden: dict[int, tuple[Aggregate, Bodies]] = {}

@@ -101,9 +101,15 @@ class Stored:
         codes: Codes,
         facts: Mapping[str, Collection[Row]],
         below: "Stored | None" = None,
+        beside: "tuple[Stored, frozenset[str]] | None" = None,
     ) -> None:
-        """Prepare for `facts`; nothing is encoded before it is asked for."""
+        """Prepare for `facts`; nothing is encoded before it is asked for.
+
+        `beside` are the tables of another model in the same codes, and the predicates of which the
+        two do not have the same facts.
+        """
         self._codes = codes
+        self._beside = beside
         self._facts = facts
         self._below = below
         self._tables: dict[str, CodedRows] = {}
@@ -115,6 +121,8 @@ class Stored:
     def table(self, pred: str) -> CodedRows:
         """Return all rows of `pred`."""
         found = self._tables.get(pred)
+        if found is None and self._beside is not None and pred not in self._beside[1]:
+            found = self._tables[pred] = self._beside[0].table(pred)
         if found is None:
             below = _NOTHING if self._below is None else self._below.table(pred)
             own = self._facts.get(pred)

@@ -10,7 +10,7 @@ blocks, which it calls as primitives. Only the modules of this room import it.
 from collections.abc import Collection
 from threading import local
 
-from engine.backends.protocol import Facts, Pattern
+from engine.backends.protocol import Facts, Model, Pattern
 from engine.backends.pydatalog.clauses import Clauses
 from engine.backends.pydatalog.codes import Codes, Stored
 from engine.backends.pydatalog.machine import Machine
@@ -41,20 +41,29 @@ class _Loaded:
 
     def machine(self) -> "Machine":
         if not hasattr(self._local, "machine"):
-            self._local.machine = Machine(self.clauses)
+            self._local.machine = Machine(self.clauses, self.listed)
         machine: Machine = self._local.machine
         return machine
 
-    def evaluate(self, facts: Facts) -> "_Model":
+    def evaluate(self, facts: Facts, beside: Model | None = None) -> "_Model":
+        if isinstance(beside, _Model) and beside.loaded is self:
+            return _Model(self, facts, beside)
         return _Model(self, facts)
 
 
 class _Model:
-    """The rows known so far; the tables behind them belong to one thread each."""
+    """The rows known so far; the tables behind them belong to one thread each.
 
-    def __init__(self, loaded: _Loaded, facts: Facts) -> None:
-        self._loaded = loaded
+    What rests on no facts in which it differs from the model `beside` is asked there.
+    """
+
+    def __init__(self, loaded: _Loaded, facts: Facts, beside: "_Model | None" = None) -> None:
+        self.loaded = loaded
+        self._given = facts
         self._facts = {pred: tuple(rows) for pred, rows in facts.items()}
+        self._beside = beside
+        self._differs = frozenset() if beside is None else _differing(facts, beside._given)
+        self._changed = loaded.clauses.foundations.of(self._differs)
         self._found: dict[tuple[str, Pattern, tuple[type, ...]], tuple[Row, ...]] = {}
         self._local = local()
 
@@ -62,20 +71,44 @@ class _Model:
         key = (pred, pattern, tuple(map(type, pattern)))
         found = self._found.get(key)
         if found is None:
-            run = self._run()
-            codes = run.codes
-            coded = tuple([None if value is None else codes.encode(value) for value in pattern])
-            found = tuple([codes.values(row) for row in run.ask(pred, coded)])
-            self._found[key] = found
+            found = self._found[key] = self._ask(pred, pattern)
         return found
+
+    def _ask(self, pred: str, pattern: Pattern) -> tuple[Row, ...]:
+        run = self._run()
+        codes = run.codes
+        coded = tuple([None if value is None else codes.encode(value) for value in pattern])
+        return tuple([codes.values(row) for row in run.ask(pred, coded)])
 
     def _run(self) -> Run:
         run: Run | None = getattr(self._local, "run", None)
         if run is None:
-            loaded = self._loaded
-            stored = Stored(codes := Codes(loaded.codes), self._facts, loaded.listed)
-            run = self._local.run = Run(loaded.machine(), codes, stored)
+            loaded = self.loaded
+            if self._beside is None:
+                stored = Stored(codes := Codes(loaded.codes), self._facts, loaded.listed)
+                run = Run(loaded.machine(), codes, stored)
+            else:
+                run = self._beside._run().beside(self._facts, self._differs, self._changed)
+            self._local.run = run
         return run
+
+
+def _differing(facts: Facts, others: Facts) -> frozenset[str]:
+    """Return the predicates that do not have the same rows in both."""
+    return frozenset(
+        pred for pred in {*facts, *others} if not _alike(facts.get(pred, ()), others.get(pred, ()))
+    )
+
+
+def _alike(rows: Collection[Row], others: Collection[Row]) -> bool:
+    """Tell whether these are the same rows, of values of the same types: 1 is not True."""
+    if rows is others:
+        return True
+    return len(rows) == len(others) and _typed(rows) == _typed(others)
+
+
+def _typed(rows: Collection[Row]) -> set[tuple[Row, tuple[type, ...]]]:
+    return {(row, tuple(map(type, row))) for row in rows}
 
 
 PYDATALOG = _PyDatalog()

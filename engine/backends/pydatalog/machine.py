@@ -9,7 +9,7 @@ from pyDatalog.Logic import Logic
 
 from engine.backends.pydatalog.blocks import Known, Plan, plan, solutions
 from engine.backends.pydatalog.clauses import Block, Call, Clause, Clauses
-from engine.backends.pydatalog.codes import Coded, CodedPattern
+from engine.backends.pydatalog.codes import Coded, CodedPattern, Stored
 from engine.backends.pydatalog.reaching import Places
 
 
@@ -31,9 +31,13 @@ class Running(Known, Protocol):
 class Machine:
     """The clauses of one program in one thread, as objects of pyDatalog."""
 
-    def __init__(self, clauses: Clauses) -> None:
-        """Make a pyDatalog state of its own; whatever state the thread has stays as it is."""
+    def __init__(self, clauses: Clauses, listed: Stored) -> None:
+        """Make a pyDatalog state of its own; whatever state the thread has stays as it is.
+
+        `listed` are the tables of the program.
+        """
         self.clauses = clauses
+        self.listed = listed
         self.run: Running | None = None
         self._preds: dict[object, Any] = {}
         self._variants: dict[tuple[str, Places], list[Any]] = {}

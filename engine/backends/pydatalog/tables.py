@@ -1,6 +1,6 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from time import thread_time
 from typing import Any
 
@@ -12,6 +12,7 @@ from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Code
 from engine.backends.pydatalog.limits import ByDay, by_day
 from engine.backends.pydatalog.machine import Machine
 from kb.garbage import pause, resume
+from parser.datalog.tree import Row
 from parser.values import Value
 
 SECONDS = 20.0
@@ -36,20 +37,39 @@ class _Tables(dict[Any, Any]):
 class Run:
     """The evaluation of one model in one thread, as far as it has been asked."""
 
-    def __init__(self, machine: Machine, codes: Codes, stored: Stored) -> None:
-        """Start with no tables."""
+    def __init__(
+        self,
+        machine: Machine,
+        codes: Codes,
+        stored: Stored,
+        other: "Run | None" = None,
+        changed: int = 0,
+    ) -> None:
+        """Start with no tables; `other` has the rows of what rests on nothing that is `changed`."""
         self.codes = codes
+        self._other = other
+        self._changed = changed
         self._machine = machine
         self._clauses = machine.clauses
         self._stored = stored
         self._complete: dict[Any, Any] = {}
         self._rows: dict[tuple[str, CodedPattern], list[Coded]] = {}
         self._whole: dict[str, CodedRows] = {}
-        self.totals: dict[tuple[str, Coded], int | None] = {}
+        self._totals: dict[tuple[str, Coded], int | None] = {}
         self._by_day: dict[tuple[str, CodedPattern, int], ByDay] = {}
         self._steps = 0
         self._computed = 0
         self._deadline = 0.0
+
+    def beside(
+        self, facts: Mapping[str, Collection[Row]], differs: frozenset[str], changed: int
+    ) -> "Run":
+        """Return the evaluation of a model beside this one, in the same thread and codes.
+
+        `differs` are the predicates that have other facts there, `changed` are their bits.
+        """
+        stored = Stored(self.codes, facts, self._machine.listed, (self._stored, differs))
+        return Run(self._machine, self.codes, stored, self, changed)
 
     def ask(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return the rows of `pred` that agree with `pattern`, within the time for a question."""
@@ -80,11 +100,33 @@ class Run:
         if whole is not None:
             return whole.find(pattern)
         rows = self._rows.get((pred, pattern))
+        if rows is None and self._other is not None and self._is_shared(pred):
+            return self._of_other(self._other, pred, pattern)
         if rows is None:
             rows = self._rows[pred, pattern] = self._worked_out(pred, pattern)
             if not any(code is not None for code in pattern):
                 self._whole[pred] = CodedRows(rows)
         return rows
+
+    def _is_shared(self, pred: str) -> bool:
+        return not self._clauses.foundations.under(pred) & self._changed
+
+    def _of_other(self, other: "Run", pred: str, pattern: CodedPattern) -> Sequence[Coded]:
+        """Return rows that another model has too."""
+        other._deadline = self._deadline
+        self._machine.run = other
+        try:
+            rows = self._rows[pred, pattern] = [*other.all_rows(pred, pattern)]
+        finally:
+            self._machine.run = self
+        return rows
+
+    def totals(self, bodies: Sequence[str]) -> dict[tuple[str, Coded], int | None]:
+        """Return what aggregates over some bodies come to, as far as it is known."""
+        other = self._other
+        if other is not None and all(map(self._is_shared, bodies)):
+            return other.totals(bodies)
+        return self._totals
 
     def _worked_out(self, pred: str, pattern: CodedPattern) -> list[Coded]:
         clauses = self._machine.direct(pred, tuple([code is not None for code in pattern]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.protocol import Facts, Pattern
+from engine.backends.protocol import Facts, Model, Pattern
 from engine.backends.sql.dialects import as_sql, quoted
 from engine.backends.sql.keys import unescaped, value_of
 from engine.backends.sql.layouts import Layout, Layouts, inferred, of_rows
@@ -124,7 +124,7 @@ class SqlLoaded:
     failure: Failure
     plans: dict[object, Plan] = field(default_factory=dict)
 
-    def evaluate(self, facts: Facts) -> SqlModel:
+    def evaluate(self, facts: Facts, beside: Model | None = None) -> SqlModel:
         """Return the model of the program over some facts."""
         stored = _layouts(facts)
         key = tuple(sorted(stored.items()))
