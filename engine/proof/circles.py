@@ -84,3 +84,21 @@ def may_be_shown(
             return any(is_certain_before(grounds, (atom.pred, row), limit) for row in rows)
         case _:
             return True
+
+
+NEAR = 20
+"""Through how many turns an explanation goes back at once."""
+
+
+def long_before(grounds: Grounds, goal: Key) -> list[Key]:
+    """Return the rows that were certain long before a row was, the first ones first.
+
+    With their proofs at hand that of the row need not go back, step by step, through all turns.
+    """
+    certain = turns_of(grounds).certain
+    pred, _ = grounds.meaning(goal[0])
+    name = grounds.search.railed.naming.name(pred, "certain")
+    turn = certain.get((name, goal[1]), 0)
+    if turn <= NEAR:
+        return []
+    return sorted((key for key, one in certain.items() if one < turn), key=certain.__getitem__)

@@ -43,11 +43,20 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
     node. Works from the leaves up, so that a proof may be thousands of steps deep. A proof that
     comes back to a row whose own is being made says so: whether it holds is then undecided.
     """
-    nodes, under_way = grounds.nodes, grounds.under_way
-    if goal in nodes:
-        return nodes[goal]
-    if goal in under_way:
+    if goal in grounds.nodes:
+        return grounds.nodes[goal]
+    if goal in grounds.under_way:
         return Circular(grounds.atom(goal))
+    if grounds.search.railed.program.from_below and not grounds.under_way:
+        from engine.proof.circles import long_before
+
+        for key in long_before(grounds, goal):
+            _prove(grounds, key)
+    return _prove(grounds, goal)
+
+
+def _prove(grounds: Grounds, goal: Key) -> Node | None:
+    nodes, under_way = grounds.nodes, grounds.under_way
     steps = grounds.search.derive(goal).steps
     if goal not in steps:
         return None

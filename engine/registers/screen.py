@@ -16,6 +16,8 @@ from engine.registers.run import Run
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import RUN
 from kb.base import KnowledgeBase
+from parser.resolved.tree import Question
+from parser.text.diagnostic import Diagnostic, SourceError
 
 FORM = "3"
 """The version of the form of chunk files; files of another are not taken up again."""
@@ -79,12 +81,32 @@ def _keep(path: str, text: str) -> None:
 def _ready(
     kb: KnowledgeBase, run: Run, under: Mapping[str, str], register: Register
 ) -> list[Ready | None]:
-    """Return the questions ready for the register; None for one that asks for values."""
+    """Return the questions ready to be asked by sets.
+
+    One that asks for values is not, and none whose rules go round in a circle of exceptions: they
+    are asked of the case engine. Raises SourceError where such a question is to be compared under
+    another law, which only sets do.
+    """
     found: list[Ready | None] = []
     for one in run.questions:
         if one.open:
             found.append(None)
             continue
         program = relevant(kb.program, one.sentence.predicate)
+        if any(rule.head.pred in program.circular for rule in program.rules):
+            if run.against is not None:
+                raise SourceError((_goes_round(one),))
+            found.append(None)
+            continue
         found.append(ready(in_force(program, run.day, under), one, run.day, register))
     return found
+
+
+def _goes_round(question: Question) -> Diagnostic:
+    return Diagnostic(
+        "compared-in-a-circle",
+        f"`{question.text}` rests on exceptions that go round in a circle, and is not compared "
+        "under two laws at once",
+        question.span,
+        help="screen it under each law without `--against`",
+    )

@@ -96,6 +96,12 @@ def _is_sure(name: str) -> bool:
     return isinstance(rail, OnRail) and rail.rail in (CERTAIN, GRANTED)
 
 
+def rested_on(program: Program, goal: str) -> set[str]:
+    """Return `goal` and every predicate that it rests on: what `closure` has all rows of."""
+    used = (pred for rule in _reachable(program, goal) for pred, _ in _uses(rule.body))
+    return {goal, *used}
+
+
 def concluded(rule: Rule, known: Known) -> list[Row]:
     """Return the rows that one rule concludes from known ones, some perhaps more than once."""
     return [

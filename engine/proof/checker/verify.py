@@ -10,7 +10,14 @@ from engine.proof.checker.cases import (
     could_be,
     is_one_of,
 )
-from engine.proof.checker.closure import Known, aggregate_of, blocks, closure, concluded
+from engine.proof.checker.closure import (
+    Known,
+    aggregate_of,
+    blocks,
+    closure,
+    concluded,
+    rested_on,
+)
 from engine.proof.checker.constraint import is_broken, rules_out
 from engine.proof.checker.giving import giving
 from engine.proof.checker.ordering import Undefined, compare
@@ -76,7 +83,10 @@ class _Checker:
 
     def extension(self, name: str) -> set[Row]:
         if name not in self.extensions:
-            self.extensions[name] = closure(self.railed.program, self.facts.rows, name)
+            program = self.railed.program
+            known = closure(program, self.facts.rows, name)
+            for other in rested_on(program, name):
+                self.extensions.setdefault(other, known)
         return self.extensions[name].get(name, set())
 
     def concluded(self, rule: Rule) -> list[Row]:
