@@ -177,9 +177,12 @@ def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
     There are none if the file cannot be read any more.
     """
     try:
-        lines = read_source(rule.span.file).splitlines()[rule.span.line :]
+        every = read_source(rule.span.file).splitlines()
     except SourceError:
         return ()
+    said, lines = every[rule.span.line - 1 : rule.span.line], every[rule.span.line :]
+    if said and said[0].startswith(" "):  # a line of the vocabulary that says so by `single`
+        return (said[0].strip(),)
     body: list[str] = []
     for line in lines:
         if line.strip() and not line.startswith((" ", "\t")):

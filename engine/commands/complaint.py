@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from parser.text.alike import without_repetition
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.render import render
 from parser.text.source import read_source
@@ -15,8 +16,10 @@ MOST = 100
 def complaint(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None = None) -> str:
     """Return the text of all diagnostics, in colour if standard error is a terminal.
 
-    `texts` are the sources by the name in their spans of what is in no file, such as a question.
+    One that stands in many places is shown once, with their number. `texts` are the sources by the
+    name in their spans of what is in no file, such as a question.
     """
+    diagnostics = without_repetition(diagnostics)
     known = dict(texts or {})
     for diagnostic in diagnostics[:MOST]:
         for span in (diagnostic.at, *(label.span for label in diagnostic.also)):

@@ -14,12 +14,13 @@ from parser.resolved.lexicon import (
     clash_problems,
 )
 from parser.resolved.names import called_together, names_together
+from parser.resolved.one_event import one_event
 from parser.resolved.rules import check_ids, resolve_note, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import own_switches, switches_of
 from parser.resolved.table_files import ReadTable, table_of
-from parser.resolved.tables import declare_names, listed_rows
+from parser.resolved.tables import declare_names, listed_numbers, listed_rows
 from parser.resolved.templates import predicate_of
 from parser.resolved.trie import names_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
@@ -90,8 +91,10 @@ def resolve_law_in_part(
         calendar = calendar_text(named, read_table, problems) or "unknown"
     reads = reading(vocabulary, problems, calendar)
     listed = tuple(row for table in tables for row in listed_rows(table, reads))
+    listed += tuple(row for predicate in predicates.values() for row in listed_numbers(predicate))
     rules = _rules(file, used, reads)
-    constraints = _constraints(file, reads)
+    events = one_event(predicates.values(), file.law)
+    constraints = (*_constraints(file, reads), *events)
     names = dict(declared.names)
     names |= {name: kind for name, kind in everything.items() if name not in inherited}
     names |= {name: kind for name, (kind, _) in reads.individuals.introduced.items()}

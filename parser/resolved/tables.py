@@ -1,5 +1,7 @@
 """Rows of a table -> the names they declare and the facts they list."""
 
+from collections.abc import Iterator
+
 from parser.resolved.constants import a_kind, example_of, quantity
 from parser.resolved.csv_rows import CsvRow, cell_span
 from parser.resolved.law_tree import Listed
@@ -8,7 +10,7 @@ from parser.resolved.names import Called, main_name
 from parser.resolved.sentences import Reading
 from parser.resolved.table_files import ReadTable
 from parser.resolved.tree import Constant, Sentence, Term
-from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label
@@ -74,6 +76,16 @@ def listed_rows(table: ReadTable, reads: Reading) -> list[Listed]:
             )
         )
     return found
+
+
+def listed_numbers(predicate: Predicate) -> Iterator[Listed]:
+    """Yield a fact for each number that the vocabulary lists (`listed 1 to 10`)."""
+    if predicate.numbers is not None and len(predicate.slots) == 1:
+        low, high = predicate.numbers
+        span = predicate.span
+        for number in range(low, high + 1):
+            args = (Constant(number, span=span),)
+            yield Listed(Sentence(predicate.name, args, span=span), span=span)
 
 
 def _fixed(table: ReadTable, reads: Reading) -> dict[int, Term] | None:
@@ -152,7 +164,8 @@ def _is_new(
     problems: list[Diagnostic],
 ) -> bool:
     single = table.predicate.single
-    key = args if single is None else (*args[:single], *args[single + 1 :])
+    free = {single, *table.predicate.together}
+    key = tuple(arg for place, arg in enumerate(args) if place not in free)
     named = [term for term in args if isinstance(term, Constant) and isinstance(term.value, Entity)]
     if table.predicate.irreflexive and len(named) != len(set(named)):
         problems.append(

@@ -60,13 +60,13 @@ def predicate_of(
     given.check_name()
     name = template_name(template)
     behind = (*MEANING, template.meaning) if template.meaning else ()
-    plural = given.plural()
+    plural, single = given.plural(), given.single()
     predicate = Predicate(
         name=f"{ascii_name([template.meaning])}.{name}" if behind else name,
         slots=slots,
         origin=origin,
         parts=(*parts_of(template.parts), *behind),
-        single=given.single(),
+        single=single[-1] if single else None,
         asked=given.asked(),
         irreflexive=given.irreflexive(),
         authority=authority,
@@ -74,6 +74,8 @@ def predicate_of(
         else_no=given.else_no(),
         law=law,
         also=tuple((*form, *behind) for form in other_wordings(template, problems)),
+        together=single[:-1],
+        numbers=given.numbers(),
         apart=bool(behind),
         span=template.span,
     )
@@ -135,14 +137,12 @@ class _Attributes:
         self._found: dict[str, Attribute] = {}
         for attribute in template.attributes:
             first = self._found.setdefault(attribute.word, attribute)
-            if first is not attribute and attribute.word not in ("asked", "also"):
+            if first is not attribute and attribute.word not in ("asked", "also", "single"):
                 self._report(
                     "duplicate-attribute",
                     f"`{attribute.word}` is said twice",
                     attribute,
-                    "leave one of them out; two slots of one value each take two sentences"
-                    if attribute.word == "single"
-                    else "leave one of them out",
+                    "leave one of them out",
                     first,
                 )
 
@@ -166,6 +166,22 @@ class _Attributes:
         if not said:
             return "derived", ""
         return _ORIGINS[said[0].word], said[0].argument if said[0].word == "decided by" else ""
+
+    def numbers(self) -> tuple[int, int] | None:
+        """Return the first and the last number that the one slot of a sentence can have."""
+        attribute = self._found.get("listed")
+        if attribute is None or not attribute.argument:
+            return None
+        if [slot.kind for slot in self._slots] != ["number"]:
+            self._report(
+                "numbers-of-no-slot",
+                "the numbers of `listed` fill the one slot of a sentence",
+                attribute,
+                "write a sentence with one slot of numbers, or list the rows in a table",
+            )
+            return None
+        low, _, high = attribute.argument.partition(" ")
+        return int(low), int(high)
 
     def check_name(self) -> None:
         """Report a name set with `as` that no predicate can have."""
@@ -194,22 +210,29 @@ class _Attributes:
         )
         return None
 
-    def single(self) -> int | None:
-        """Return the slot that the others determine."""
-        attribute = self._found.get("single")
-        if attribute is None:
-            return None
-        if attribute.argument:
-            return self._index(attribute)
-        if not self._slots:
-            self._report(
-                "single-without-slot",
-                "`single` needs a slot",
-                attribute,
-                "leave it out: a sentence without slots is true or not",
-            )
-            return None
-        return len(self._slots) - 1
+    def single(self) -> tuple[int, ...]:
+        """Return the slots that the others determine, the one to go by last: a value if any is."""
+        found: list[int] = []
+        said = [each for each in self._template.attributes if each.word == "single"]
+        for attribute in said:
+            if not self._slots:
+                self._report(
+                    "single-without-slot",
+                    "`single` needs a slot",
+                    attribute,
+                    "leave it out: a sentence without slots is true or not",
+                )
+                return ()
+            index = self._index(attribute) if attribute.argument else len(self._slots) - 1
+            if index is None:
+                continue
+            if index in found:
+                role = self._slots[index].role
+                advice = "leave one of them out"
+                self._report("duplicate-attribute", f"`{role}` is single twice", attribute, advice)
+            else:
+                found.append(index)
+        return tuple(sorted(found, key=lambda one: self._slots[one].kind in VALUE_KINDS))
 
     def asked(self) -> tuple[int, ...]:
         """Return the value slots that a question supplies."""

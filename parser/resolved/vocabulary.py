@@ -30,10 +30,12 @@ class Predicate:
     """A sentence of the vocabulary as a predicate, and how it reads.
 
     `parts` is the sentence: a literal word, or an index into `slots`. `single` is the slot that
-    the others determine. `asked` are value slots that a question supplies, so that no rule need
-    bind them. `authority` decides a `decided` predicate. `denies` names the predicate whose
-    negation this one concludes (`it is false that ...`). `plural` is the phrase that closes the
-    relation ("marriages of", 0). What nobody states or finds is not so with `else_no`.
+    the others determine, and `together` are further ones that they determine with it: one event
+    (`parser.resolved.one_event`). `asked` are value slots that a question supplies, so that no
+    rule need bind them. `authority` decides a `decided` predicate. `denies` names the predicate
+    whose negation this one concludes (`it is false that ...`). `plural` is the phrase that closes
+    the relation ("marriages of", 0). What nobody states or finds is not so with `else_no`.
+    `numbers` are the first and the last of those that a `listed` one lists without a table.
     `also` are other wordings of the sentence, with the same slots in the same order. One that is
     `apart` has a sentence that another law has too: its parts, all of them, end with the words
     that name its law, and may be said without them where nothing else could be meant.
@@ -53,6 +55,8 @@ class Predicate:
     hidden: bool = False
     else_no: bool = False
     law: str = ""
+    together: Mask = ()
+    numbers: tuple[int, int] | None = None
     also: tuple[tuple[str | int, ...], ...] = ()
     apart: bool = False
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

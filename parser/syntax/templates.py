@@ -100,6 +100,10 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
         word = one.text
         if one.kind == "mark":
             yield lexed({",": "_COMMA", "(": "_LPAR", ")": "_RPAR"}.get(word, "_STRAY"), one)
+        elif word == "listed" and following is not None and following.kind == "number":
+            yield lexed("LISTED", one)
+            yield _numbers(pieces[at + 1 : at + 4])
+            at += 3
         elif word in _PLAIN_ATTRIBUTES:
             yield lexed(_PLAIN_ATTRIBUTES[word], one)
         elif word == "else" and following is not None and following.text == "no":
@@ -137,6 +141,27 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
                 "the words of a sentence have no parentheses",
             )
         at += 1
+
+
+MOST_NUMBERS = 10_000
+"""How many numbers a sentence may list."""
+
+
+def _numbers(pieces: Sequence[Token]) -> Lexed:
+    """Return the token of `1 to 10`, with its ends."""
+    example = "write `listed 1 to 10`, whole numbers with the lesser one first"
+    texts = [piece.text for piece in pieces]
+    values = [piece.value for piece in pieces]
+    match values:
+        case [int() as low, _, int() as high] if texts[1] == "to" and low <= high:
+            if high - low < MOST_NUMBERS:
+                return Lexed("NUMBERS", " ".join(texts), f"{low} {high}", spanning(pieces))
+            example = f"list no more than {MOST_NUMBERS:,}"
+        case _:
+            pass
+    raise error(
+        "malformed-numbers", f"`{shown(pieces)}` lists no numbers", spanning(pieces), example
+    )
 
 
 def _check_quoted(following: Sequence[Token], attribute: str) -> None:
