@@ -22,7 +22,6 @@ from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.supposing import is_like_any_other
-from parser.datalog.tree import Row
 from parser.resolved.tree import Question
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
@@ -190,15 +189,16 @@ def _best(world: World, goal: Goal, rail: Rail) -> Node | None:
 def _values(
     world: World, question: Question, goal: Goal, places: tuple[int, ...], every_route: bool
 ) -> Values:
-    rows: dict[tuple[Value, ...], Row] = {}
+    from engine.answers.with_names import rows_of
+
+    rows: dict[tuple[Value, ...], Node | None] = {}
     others: list[tuple[Value, ...]] = []
-    for rail in (CERTAIN, POSSIBLE):
-        for _, row in world.keys(goal, rail):
-            values = tuple(row[place] for place in places)
-            if any(is_anonymous(v) or _is_unknown(v) for v in values):
-                others.append(values)
-            else:
-                rows.setdefault(values, row)
+    for (_, row), proof in rows_of(world, goal):
+        values = tuple(row[place] for place in places)
+        if any(is_anonymous(v) or _is_unknown(v) for v in values):
+            others.append(values)
+        else:
+            rows.setdefault(values, proof)
     for values in _never(world, goal, places, tuple(rows)):
         del rows[values]
     answers = []
@@ -206,7 +206,11 @@ def _values(
         args: Pattern = tuple(
             values[places.index(i)] if i in places else value for i, value in enumerate(goal.args)
         )
-        found = closed(world, question, Goal(goal.pred, args), every_route)
+        proof = rows[values]
+        if proof is None:
+            found = closed(world, question, Goal(goal.pred, args), every_route)
+        else:
+            found = Answer(question, world.as_of, "yes", proof)
         if found.verdict != "no":  # the rails may leave open what no case allows
             answers.append((values, found))
     return Values(

@@ -87,7 +87,7 @@ def _range_words(value: Range, kind: str) -> str:
         return _beside_words(value)
     match low, high:
         case None, None:
-            return f"{'an' if kind[:1] in 'aeiou' else 'a'} {kind or 'value'} not known"
+            return f"{'an' if kind.startswith(tuple('aeiou')) else 'a'} {kind or 'value'} not known"
         case None, _:
             return f"{value_words(high)} or {'earlier' if isinstance(high, date) else 'less'}"
         case _, None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 
 from engine.answers.ask import ask, world
-from engine.answers.reply import Answer
+from engine.answers.reply import Answer, Values
 from engine.proof.checker.verify import InvalidProof, premises_of, verify
 from engine.proof.node import Aggregated, Derived, Node
 from kb import load, load_cases
+from parser.words.values import value_words
 
 LAW = Path(__file__).parent / "nested-totals.law"
+ENGINES = ("pydatalog", "reference", "duckdb")
 
 
 def test_a_total_within_a_total_is_worked_out_again() -> None:
@@ -52,3 +54,31 @@ def test_a_total_under_no_rule_is_refused() -> None:
     where = world(kb, reply.question, case, day, "pydatalog")
     with pytest.raises(InvalidProof, match="it stands under no rule"):
         verify(alone, where.railed, where.facts)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Boris stayed how many times", "between 1 and 2: yes"),
+        ("Boris was here how many days", "10 or more: yes"),
+        ("Ana was here how many days", "between 10 and 30: yes"),
+        ("Ana paid how many times", "between 1 and 3: yes"),
+        ("Boris paid how many times", "between 1 and 2: yes"),
+        ("Boris paid how much in all", "between 7 EUR and 22 EUR: yes"),
+        ("Dora stayed how many times", "1 or more: yes"),
+    ],
+)
+def test_a_closed_list_has_an_end_whatever_its_values_are(
+    question: str, said: str, engine: str
+) -> None:
+    law = Path(__file__).parent / "counts-closed.law"
+    kb = load(law)
+    (case,) = load_cases(law.with_suffix(".case"), kb)
+    reply = ask(kb, question, case, backend=engine)
+    assert isinstance(reply, Values)
+    assert [f"{value_words(*values)}: {one.verdict}" for values, one in reply.rows] == [said]
+    where = world(kb, reply.question, case, reply.as_of, engine)
+    for _, one in reply.rows:
+        assert one.proof is not None
+        verify(one.proof, where.railed, where.facts)

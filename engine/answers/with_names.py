@@ -1,0 +1,77 @@
+"""A question for values, asked again with each value that is not known given a name.
+
+Two stated rows whose values are not known look like rows that nobody stated, of which there may be
+any number. With names they are two and no more, so that a count over what is closed has an upper
+end.
+"""
+
+from dataclasses import replace
+
+from engine.answers.world import Goal, World
+from engine.proof.explain import prove
+from engine.proof.node import ByCases, Node, OneCase
+from engine.proof.smallest import Key
+from engine.rails.rail import CERTAIN, POSSIBLE, Rail
+from engine.rails.supposing import Supposed, row_of
+from parser.datalog.tree import Row
+from parser.resolved.vocabulary import GroundAtom
+from parser.text.diagnostic import SourceError
+from parser.values import Entity, Range, Value
+
+
+def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
+    """Return the rows that answer a goal, those that are certain first.
+
+    With a row that is certain once each unknown value has a name comes the proof of that.
+    """
+    plain = [key for rail in (CERTAIN, POSSIBLE) for key in world.keys(goal, rail)]
+    supposed = _naming(world, goal) if any(_is_ranged(row) for _, row in plain) else None
+    if supposed is None:
+        return [(key, None) for key in plain]
+    there = world.supposing((supposed,))
+    try:
+        named = {rail: there.keys(goal, rail) for rail in (CERTAIN, POSSIBLE)}
+    except SourceError:
+        return [(key, None) for key in plain]
+    known = set(plain)
+    found: list[tuple[Key, Node | None]] = []
+    for rail, keys in named.items():
+        for key in keys:
+            key_here = (_name(world, goal, rail), tuple(map(_unnamed, key[1])))
+            proof = None
+            if rail == CERTAIN and key_here not in known:
+                proof = prove(there.grounds, key)
+            if proof is not None:
+                atom = GroundAtom(goal.pred, key[1])
+                proof = ByCases(atom, (OneCase((supposed,), proof),), "holds")
+            found.append((key_here, proof))
+    return found
+
+
+def _naming(world: World, goal: Goal) -> Supposed | None:
+    """Return that a stated row is as it is stated, which gives names to all that is not known.
+
+    It is one about somebody of whom the question asks, if there is any.
+    """
+    found: Supposed | None = None
+    for one in world.said:
+        row = row_of(one)
+        ranged = any(isinstance(value, Range) and not value.of for value in row.args)
+        if one.statement.kind != "states" or not ranged:
+            continue
+        if any(isinstance(value, Entity) and value in goal.args for value in row.args):
+            return Supposed("narrowed", row, row)
+        found = found or Supposed("narrowed", row, row)
+    return found
+
+
+def _name(world: World, goal: Goal, rail: Rail) -> str:
+    return world.railed.naming.name(goal.pred, rail)
+
+
+def _is_ranged(row: Row) -> bool:
+    return any(isinstance(value, Range) for value in row)
+
+
+def _unnamed(value: Value) -> Value:
+    return replace(value, of="") if isinstance(value, Range) else value
