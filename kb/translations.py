@@ -5,12 +5,12 @@ somebody asks for the language, never before; what was read is kept until a file
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kb import cache
 from kb.base import KnowledgeBase
 from parser.resolved.law_tree import Law
-from parser.resolved.translation import NOTHING, Translation
+from parser.resolved.translation import NOTHING, TextOf, Translation, cited_words
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
 
@@ -62,12 +62,38 @@ def resolve_files(
     return resolve_translation([tree for tree in trees if tree is not None], laws, problems)
 
 
+def _texts(law: Law, known: Translation) -> Iterator[str]:
+    """Yield what is not translated of titles, paraphrases, citations and readings."""
+    provisions = [rule.provision for rule in law.rules]
+    provisions += [constraint.provision for constraint in law.constraints]
+    for one in provisions:
+        of = known.texts.get(one.rule, TextOf())
+        if not of.title or bool(of.says) != bool(one.says) or len(of.reads) != len(one.reads):
+            yield f"texts of {one.rule}"
+    for note in law.notes:
+        of = known.texts.get(note.provision, TextOf())
+        if not of.title or not of.says or not of.reason:
+            yield f"texts of {note.provision}"
+    for switch in law.switches:
+        of = known.texts.get(switch.id, TextOf())
+        if not switch.overlay and len(of.choices) != len(switch.choices):
+            yield f"choices of {switch.id}"
+        if switch.overlay and switch.id not in known.phrases:
+            yield f"body of law {switch.id}"
+    cited = [one.cites for one in provisions]
+    cited += [note.cites for note in law.notes]
+    cited += [switch.cites for switch in law.switches]
+    cited += [row.cites for row in law.listed]
+    for cites in dict.fromkeys(filter(None, cited)):
+        if cited_words(cites, known.phrases) is None:
+            yield f"citation `{cites}`"
+
+
 def missing(kb: KnowledgeBase) -> tuple[str, ...]:
     """Return what of the laws has no translation: sentences, names, ids and what they say.
 
     Each as a line for people: the law, and the words as it has them.
     """
-    from parser.resolved.from_translation import source_texts
     from parser.resolved.wording import template_text
 
     found, known = [], kb.translation
@@ -82,7 +108,5 @@ def missing(kb: KnowledgeBase) -> tuple[str, ...]:
             if each.authority and each.authority not in known.phrases:
                 found.append(f"{law.id}: authority `{each.authority}`")
         found += [f"{law.id}: name `{name}`" for name in law.names if name not in known.names]
-        for one, texts in source_texts((law,)).items():
-            if any(texts) and one not in known.texts:
-                found.append(f"{law.id}: texts of {one}")
+        found += [f"{law.id}: {line}" for line in _texts(law, known)]
     return tuple(found)

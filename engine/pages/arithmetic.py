@@ -7,7 +7,7 @@ from typing import assert_never
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
-from parser.words.sentence import Predicates, role_words, say, shown
+from parser.words.sentence import Predicates, figure, role_words, say
 
 _ENGLISH: Predicates = {}
 
@@ -73,10 +73,10 @@ def expression_words(
     """
     match expr:
         case Const(value):
-            return shown(value, predicates)
+            return figure(value, predicates)
         case Var(name):
             known = bindings.get(name, UNKNOWN)
-            return _the(name, predicates) if known == UNKNOWN else shown(known, predicates)
+            return _the(name, predicates) if known == UNKNOWN else figure(known, predicates)
         case Today():
             return say(predicates, "today")
         case Apply(function, args) if function in _SPELLED:
@@ -148,7 +148,7 @@ def _side(
     worked = expression_words(expr, bindings, 0, predicates)
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
-    result = shown(value, predicates)
+    result = figure(value, predicates)
     return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
 
 

@@ -13,7 +13,7 @@ from engine.proof.node import Finding
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
-from parser.words.sentence import Predicates, Spoken, law_words, say, shown
+from parser.words.sentence import Predicates, Spoken, choice_words, law_words, say, shown
 
 _ROUTES = 3
 """How many ways that fail are explained of a *no* when nobody says otherwise."""
@@ -48,7 +48,7 @@ def _spoken(page: Page, word: str, predicates: Predicates) -> Page:
 
 def _as_of(reply: Reply, predicates: Predicates) -> str:
     """Write the day, and the readings and bodies of law that were chosen."""
-    chosen = [name if choice == "on" else f"{name} {choice}" for name, choice in reply.under]
+    chosen = [choice_words(name, choice, predicates) for name, choice in reply.under]
     return say(predicates, ", under ").join([shown(reply.as_of, predicates), *chosen])
 
 

@@ -15,12 +15,16 @@ from typing import ClassVar
 from engine.pages.report.words import frame_of
 from parser.resolved.from_translated import CLITICS
 from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
-from parser.resolved.translation import Counted, Part, Place, Translation
+from parser.resolved.translation import Counted, Part, Place, Translation, cited_words
 from parser.resolved.tree import Constant, Question, Statement, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 from parser.words.sentence import DENIAL, Predicates, Spoken, sentence
 
+_READ_AS = re.compile(r"(?P<name>\S+) read as `(?P<choice>[^`]+)`: (?P<rest>.*)")
+_GIVES = re.compile(r"`[^`]+` gives ([\w-]+)")
+_OTHERWISE = re.compile(r"`(?P<name>[^`]+)` says otherwise: (?P<rule>.*)")
+_BY = re.compile(r"by `(?P<name>[^`]+)`, which is not the law that answers by default")
 _NOT = "nije tačno da "
 _OPEN = "nije poznato da li "
 _WORD = re.compile(r"(?<![\w-])(" + "|".join(CLITICS) + r")(?![\w-])")
@@ -115,6 +119,10 @@ class Montenegrin(Spoken):
             return declined(noun_of(value.kind, self.translation), 0, "some")
         return self.frame.value(value, kind)
 
+    def figure(self, value: Value) -> str:
+        """Write a value in a calculation: a day without the word for its year."""
+        return self.value(value).replace(". godine", ".")
+
     def limits(self, low: object, high: object) -> str:
         """Write the ends of a value that is known in part."""
         is_day = isinstance(low, date) or isinstance(high, date)
@@ -137,7 +145,7 @@ class Montenegrin(Spoken):
 
     def text(self, text: str) -> str:
         """Write a title, an authority or a citation, if it is translated."""
-        return self.translation.phrases.get(text, text)
+        return cited_words(text, self.translation.phrases) or text
 
     def provision(self, provision: Provision) -> Provision:
         """Return a provision with its titles and texts in Montenegrin, as far as they are."""
@@ -153,7 +161,7 @@ class Montenegrin(Spoken):
         )
         if of is None:
             return made
-        reads = (*of.reads, *provision.reads[len(of.reads) :])
+        reads = (*of.reads, *map(self._noted, provision.reads[len(of.reads) :]))
         return replace(
             made,
             title=of.title or provision.title,
@@ -161,6 +169,26 @@ class Montenegrin(Spoken):
             cites=of.cites or made.cites,
             reads=reads,
         )
+
+    def choice(self, name: str, choice: str) -> str:
+        """Write a reading with what its choice means, or the name of a body of law."""
+        of = self.translation.texts.get(name)
+        meaning = dict(of.choices).get(choice) if of else None
+        said = self.translation.phrases.get(name, name)
+        return said if choice == "on" else f"{said} ({meaning or choice})"
+
+    def _noted(self, note: str) -> str:
+        """Write what the program notes of the choices that a provision rests on."""
+        if match := _READ_AS.match(note):
+            name, choice = match["name"], match["choice"]
+            others = ", ".join(_GIVES.findall(match["rest"]))
+            also = f" (drugo tumačenje: {others})" if others else ""
+            return self.choice(name, choice) + also
+        if match := _OTHERWISE.fullmatch(note):
+            return f"drugačije kaže {self.text(match['name'])}: {match['rule']}"
+        if match := _BY.fullmatch(note):
+            return f"po izabranim propisima: {self.text(match['name'])}"
+        return self.say(note)
 
     def role(self, role: str) -> str:
         """Write what a slot or a kind is called."""

@@ -65,7 +65,10 @@ def resolve_translation(
 
 
 def source_texts(laws: Iterable[Law]) -> dict[str, tuple[str, ...]]:
-    """Return for each id what of it can be translated: title, paraphrase, citation, readings."""
+    """Return for each id what of it can be translated: title, paraphrase, citation, readings.
+
+    A reading that has the id of a rule is said where the rule is.
+    """
     found: dict[str, tuple[str, ...]] = {}
     for law in laws:
         provisions = [rule.provision for rule in law.rules]
@@ -76,7 +79,8 @@ def source_texts(laws: Iterable[Law]) -> dict[str, tuple[str, ...]]:
             found[note.provision] = (note.title, note.says, note.cites, note.reason)
         for switch in law.switches:
             meanings = (meaning for _, meaning in switch.choices)
-            found[switch.id] = (switch.title, switch.says, switch.cites, *meanings)
+            if not switch.overlay:
+                found.setdefault(switch.id, (switch.title, switch.says, switch.cites, *meanings))
     return found
 
 

@@ -1,5 +1,6 @@
 """How a language says what laws say: forms of sentences, nouns, names and texts. Data only."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -68,6 +69,39 @@ class Translation:
     laws: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where the form of a predicate stands."""
+
+
+_SEPARATOR = re.compile(r"(; |: |, )")
+_NUMBER = re.compile(r"\d+")
+_ID = re.compile(r"[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
+
+
+def cited_words(cites: str, phrases: Mapping[str, str]) -> str | None:
+    """Return a citation in the language of some phrases, or None where they lack a part of it.
+
+    Its parts stand between commas, colons and semicolons; `#` in a phrase is a number.
+
+    >>> cited_words("Article 8, item 2", {"Article #": "Član #", "item #": "tačka #"})
+    'Član 8, tačka 2'
+    """
+    if cites in phrases:
+        return phrases[cites]
+    said: list[str] = []
+    for part in _SEPARATOR.split(cites):
+        if (
+            _SEPARATOR.fullmatch(part)
+            or part.isdigit()
+            or (_ID.fullmatch(part) and part not in phrases)
+        ):
+            said.append(part)
+            continue
+        form = phrases.get(part) or phrases.get(_NUMBER.sub("#", part))
+        if form is None:
+            return None
+        for number in _NUMBER.findall(part):
+            form = form.replace("#", number, 1)
+        said.append(form)
+    return "".join(said)
 
 
 NOTHING = Translation()

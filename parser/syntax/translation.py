@@ -18,7 +18,7 @@ from parser.text.span import Span
 _HEAD = re.compile(r'translation of (?P<law>\S+) "(?P<title>[^"]*)"')
 _PUBLISHED = re.compile(r'published "(?P<text>[^"]*)"')
 _NOUN = re.compile(r"(?P<noun>[^:]+) (?P<gender>[afmn]): *(?P<cases>.+)")
-_PAIR = re.compile(r"(?P<of>.+?) = (?P<said>.+)")
+_PAIR = re.compile(r"(?P<quote>\"?)(?P<of>.+?)(?P=quote) = (?P<said>.+)")
 _CLOSING = re.compile(r"all (?P<phrase>.+)")
 _TEXT = re.compile(r'(?P<id>[\w.-]+)(?: #(?P<digest>[0-9a-f]{6}))?(?: "(?P<title>[^"]*)")?')
 _PROPERTY = re.compile(r'(?P<word>says|cites|reads|reason|choice [\w-]+) "(?P<text>[^"]*)"')

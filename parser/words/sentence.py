@@ -51,6 +51,10 @@ class Spoken(Mapping[str, Predicate]):
         """Write a value; `None` is any of its kind."""
 
     @abstractmethod
+    def figure(self, value: Value) -> str:
+        """Write a value as a calculation has it."""
+
+    @abstractmethod
     def limits(self, low: object, high: object) -> str:
         """Write the ends of a value that is known in part."""
 
@@ -65,6 +69,10 @@ class Spoken(Mapping[str, Predicate]):
     @abstractmethod
     def provision(self, provision: Provision) -> Provision:
         """Return a provision with its title, citation and texts in the language."""
+
+    @abstractmethod
+    def choice(self, name: str, choice: str) -> str:
+        """Write a reading with its choice, or a body of law (`on`)."""
 
     @abstractmethod
     def question(self, question: Question) -> str:
@@ -100,6 +108,18 @@ def shown(value: Value | None, predicates: Predicates, kind: str = "") -> str:
     if isinstance(predicates, Spoken):
         return predicates.value(value, kind)
     return value_words(value, kind)
+
+
+def choice_words(name: str, choice: str, predicates: Predicates) -> str:
+    """Write a reading with its choice, or a body of law (`on`)."""
+    if isinstance(predicates, Spoken):
+        return predicates.choice(name, choice)
+    return name if choice == "on" else f"{name} {choice}"
+
+
+def figure(value: Value, predicates: Predicates) -> str:
+    """Write a value in a calculation, in the language of the predicates."""
+    return predicates.figure(value) if isinstance(predicates, Spoken) else value_words(value)
 
 
 def role_words(role: str, predicates: Predicates) -> str:

@@ -29,7 +29,7 @@ from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.words.question_words import open_kinds, question_words
-from parser.words.sentence import Predicates, Spoken, is_hidden, phrase, template
+from parser.words.sentence import Predicates, Spoken, choice_words, is_hidden, phrase, template
 
 ROWS = 50
 """How many rows of an open question are explained one by one."""
@@ -122,7 +122,7 @@ def _about(
     if laws:
         lines.append((frame.word("about.laws"), law("; ".join(laws))))
     under = dict.fromkeys(
-        name if choice == "on" else f"{name} {choice}"
+        choice_words(name, choice, references.predicates)
         for one in asked
         for name, choice in one.reply.under
     )

@@ -1,6 +1,7 @@
 """A small register: a law in a file, tables as text, and what `screen` makes of them."""
 
 import csv
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def screened(
     law: Path,
     question: str,
     mapping: str,
-    tables: dict[str, str | bytes],
+    tables: Mapping[str, str | bytes],
     *more: str,
     day: str = "2026-11-23",
 ) -> Screened:
