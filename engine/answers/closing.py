@@ -5,11 +5,11 @@ missing is the end of a list: `all short stays of Ana are given`. Values that ar
 are then supplied too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.answers.interview.choosing import every_leaf, query_of
+from engine.answers.interview.choosing import Open, every_leaf, query_of
 from engine.answers.interview.query import closing as closure_of
 from engine.answers.missing import otherwise, verdict_if, widened, with_all
 from engine.answers.reply import Missing, Need, Verdict
@@ -28,9 +28,11 @@ _MOST = 12
 
 def closing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
     """Return which lists, if all of them are given, decide an *unknown* (or nothing)."""
-    closures = tuple(_closures(world, goal))[:_MOST]
-    beside = tuple(_values(world, goal, beside=True))[:_MOST]
-    apart = tuple(_values(world, goal, beside=False))[:_MOST]
+    leaves = tuple(every_leaf(world, goal))
+    used = frozenset(pred for pred, _ in leaves)
+    closures = tuple(_closures(world, leaves))[:_MOST]
+    beside = tuple(_values(world, used, beside=True))[:_MOST]
+    apart = tuple(_values(world, used, beside=False))[:_MOST]
     alone = [beside, apart]
     for changes in (closures, *alone, *((*closures, *values) for values in alone if closures)):
         found = _decided(world, goal, changes)
@@ -90,11 +92,11 @@ def _has(there: World, goal: Goal, wanted: Verdict) -> bool:
     return not there.keys(goal, POSSIBLE)
 
 
-def _closures(world: World, goal: Goal) -> Iterator[Change]:
+def _closures(world: World, leaves: Iterable[Open]) -> Iterator[Change]:
     """Yield that nothing more is so of each relation that is open on any way to the answer."""
     predicates = world.railed.base.predicates
     seen: set[tuple[str, tuple[Value | None, ...]]] = set()
-    for pred, args in every_leaf(world, goal):
+    for pred, args in leaves:
         if predicates[pred].origin != "given" or any(map(is_anonymous, args)):
             continue
         query = query_of(world, pred, args)
@@ -109,14 +111,13 @@ def _closures(world: World, goal: Goal) -> Iterator[Change]:
         yield Change(need, said, said)
 
 
-def _values(world: World, goal: Goal, beside: bool) -> Iterator[Change]:
-    """Yield a value for each that is stated in part and on which the answer rests.
+def _values(world: World, used: Container[str], beside: bool) -> Iterator[Change]:
+    """Yield a value for each that is stated in part of a predicate on which the answer rests.
 
     With `beside` it is one that the same sentence has at another place, where it has one: what
     lasts a day begins and ends on it.
     """
     predicates = world.railed.base.predicates
-    used = {pred for pred, _ in every_leaf(world, goal)}
     for one in world.said:
         row = row_of(one)
         if one.statement.kind != "states" or row.pred not in used:

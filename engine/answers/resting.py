@@ -74,7 +74,14 @@ _Node = tuple[object, ...]
 
 
 def resting_on(world: World, goal: Goal) -> Resting:
-    """Return what the answer to `goal`, which the rails leave open, rests on."""
+    """Return what the answer to `goal`, which the rails leave open, rests on; kept by the world."""
+    found = world.resting.get(goal)
+    if found is None:
+        found = world.resting[goal] = _walked(world, goal)
+    return found
+
+
+def _walked(world: World, goal: Goal) -> Resting:
     walk = _Walk(world)
     for key in world.keys(goal, POSSIBLE):
         for place, wanted in enumerate(goal.args):
@@ -94,7 +101,6 @@ class _Walk:
         self.found = Resting()
         self._waiting: list[tuple[int, int, Key, bool]] = []
         self._seen: set[tuple[Key, bool]] = set()
-        self._steps: dict[Key, list[Instance]] = {}
         self._leaves: dict[Key, bool] = {}
         self._parents: dict[_Node, _Node] = {}
         self._slots: dict[Slot, _Node] = {}
@@ -113,18 +119,13 @@ class _Walk:
             if len(self._seen) > ROWS:
                 self.found.whole = False
                 return
-            for place, step in enumerate(self._steps_of(key)):
+            for place, step in enumerate(self.search.steps_of(key)):
                 self._step(key, place, step, sign, far)
 
     def wait(self, key: Key, sign: bool, far: int) -> None:
         """Note a row to look at; `far` is how many more facts would be needed beside it."""
         self._count += 1
         heappush(self._waiting, (far, self._count, key, sign))
-
-    def _steps_of(self, key: Key) -> list[Instance]:
-        if key not in self._steps:
-            self._steps[key] = self.search.steps_of(key)
-        return self._steps[key]
 
     def _is_certain(self, key: Key) -> bool:
         if key not in self._leaves:

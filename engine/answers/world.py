@@ -34,6 +34,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, val
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 if TYPE_CHECKING:
+    from engine.answers.resting import Resting
     from engine.proof.node import Node
     from engine.rails.supposing import Supposed
 
@@ -148,6 +149,11 @@ class World:
         grounds = grounds_of(self.search, self.facts)
         grounds.nodes.update(self.shown)
         return grounds
+
+    @cached_property
+    def resting(self) -> "dict[Goal, Resting]":
+        """What the answers that were looked into rest on (see `engine.answers.resting`)."""
+        return {}
 
     @property
     def names(self) -> frozenset[str]:

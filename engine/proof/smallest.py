@@ -38,6 +38,9 @@ _Order = tuple[tuple[Literal, ...], Atom | None]
 MISSING = 10_000
 """What a missing fact or an open finding costs: more than any step that is sure."""
 
+KEPT = 20_000
+"""Of how many rows the instances that conclude them are kept: proofs and cases look at the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Instance:
@@ -70,6 +73,7 @@ class Search:
         self.rules: dict[str, list[Rule]] = _by_head(railed)
         self.done = Derivations()
         self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
+        self._steps: dict[Key, list[Instance]] = {}
         # by address, since a rule is long to hash; each is held, so that none passes on its address
         self._orders: dict[int, tuple[Rule, _Order]] = {}
         self._giving: dict[int, tuple[Rule, frozenset[Literal]]] = {}
@@ -104,7 +108,15 @@ class Search:
         return graph
 
     def steps_of(self, key: Key) -> list[Instance]:
-        """Return the ground instances that conclude a row."""
+        """Return the ground instances that conclude a row; nobody changes the list."""
+        found = self._steps.get(key)
+        if found is None:
+            found = self._instances(key)
+            if len(self._steps) < KEPT:
+                self._steps[key] = found
+        return found
+
+    def _instances(self, key: Key) -> list[Instance]:
         name, row = key
         leaf = self.leaf(key)
         if leaf is not None:

@@ -77,7 +77,7 @@ def test_a_closed_list_has_an_end_whatever_its_values_are(
     (case,) = load_cases(law.with_suffix(".case"), kb)
     reply = ask(kb, question, case, backend=engine)
     assert isinstance(reply, Values)
-    assert [f"{value_words(*values)}: {one.verdict}" for values, one in reply.rows] == [said]
+    assert [f"{value_words(value)}: {one.verdict}" for (value,), one in reply.rows] == [said]
     where = world(kb, reply.question, case, reply.as_of, engine)
     for _, one in reply.rows:
         assert one.proof is not None
