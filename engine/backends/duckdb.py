@@ -13,6 +13,12 @@ from engine.backends.sql.model import SqlLoaded
 from engine.backends.sql.store import InDatabase
 from parser.datalog.tree import Program
 
+KEPT = 16
+"""So many models of one program are kept."""
+
+MANY = 100_000
+"""From so many rows on, filters from one side of a join, and threads, are worth their cost."""
+
 
 def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     """Return a database of its own in memory, with the functions that programs need."""
@@ -44,6 +50,16 @@ def connect(**settings: Any) -> duckdb.DuckDBPyConnection:
     return database
 
 
+def expect_few(database: Any) -> None:
+    """Tell a database that no table in it is large, such as those of a single case.
+
+    A filter for the other side of each join then takes longer than the rest of a query, and
+    nothing is large enough for two threads.
+    """
+    database.execute("SET disabled_optimizers = 'join_filter_pushdown'")
+    database.execute("SET threads = 1")
+
+
 def failure(error: Exception) -> EvaluationError | None:
     """Return what an exception of DuckDB means, or None for any other."""
     if not isinstance(error, duckdb.Error):
@@ -61,6 +77,7 @@ def _shared() -> duckdb.DuckDBPyConnection:
     functions that it calls.
     """
     database = connect()
+    expect_few(database)
     atexit.register(database.close)
     return database
 
@@ -74,7 +91,7 @@ class _DuckDB:
     name = "duckdb"
 
     def load(self, program: Program) -> SqlLoaded:
-        return SqlLoaded(program, _place, failure)
+        return SqlLoaded(program, _place, failure, KEPT)
 
 
 DUCKDB = _DuckDB()

@@ -13,9 +13,15 @@ from engine.backends.sql.names import columns
 from engine.backends.sql.running import Filling
 from engine.backends.sql.statements import Plan, plan
 from engine.backends.sql.store import Store
-from engine.backends.sql.typed import constant
+from engine.backends.sql.typed import constant, stored
 from parser.datalog.tree import Program, Row
 from parser.values import Entity, Range, Value
+
+FEW = 1000
+"""So many rows of a predicate are read at once, whatever of them is asked for."""
+
+_ANY = object()
+"""Stands for whatever a column holds."""
 
 Failure = Callable[[Exception], EvaluationError | None]
 """Says what an exception of a database means, or None if it means nothing for a program."""
@@ -29,6 +35,7 @@ class SqlModel:
     filling: Filling
     failure: Failure
     known: dict[tuple[str, object], list[Row]] = field(default_factory=dict)
+    whole: dict[str, list[tuple[Any, ...]] | None] = field(default_factory=dict)
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return all rows of `pred` that agree with `pattern` (`None` is free), worked out once."""
@@ -54,22 +61,48 @@ class SqlModel:
             self.filling.fill(number)
             if self.filling.empty.get(pred):
                 return []
-        table = self.plan.table(pred)
-        store = self.filling.store
+        wanted: list[object] = []
+        for value, layout in zip(pattern, layouts, strict=True):
+            if value is not None and not _holds(layout, value):
+                return []
+            width = len(columns(0, layout))
+            wanted += [_ANY] * width if value is None else stored(value, layout)
+        few = self._few(pred)
+        if few is None:
+            few, wanted = self._chosen(pred, pattern, layouts), []
+        return [
+            _row(values, layouts)
+            for values in few
+            if all(one is _ANY or one == value for one, value in zip(wanted, values, strict=False))
+        ]
+
+    def _few(self, pred: str) -> list[tuple[Any, ...]] | None:
+        """Return all rows of a predicate as they are stored, or None if there are many.
+
+        Proofs ask for one row after another, and each query costs as much as all these rows.
+        """
+        if pred not in self.whole:
+            table, store = self.plan.table(pred), self.filling.store
+            name = quoted(table.name, store.dialect)
+            listed = ", ".join(table.columns)
+            found = store.rows(f"SELECT DISTINCT {listed} FROM {name} LIMIT {FEW + 1}")
+            self.whole[pred] = found if len(found) <= FEW else None
+        return self.whole[pred]
+
+    def _chosen(
+        self, pred: str, pattern: Pattern, layouts: tuple[Layout, ...]
+    ) -> list[tuple[Any, ...]]:
+        table, store = self.plan.table(pred), self.filling.store
         conditions: list[str] = []
         for place, (value, layout) in enumerate(zip(pattern, layouts, strict=True)):
-            if value is None:
-                continue
-            if not _holds(layout, value):
-                return []
-            parts = constant(value, layout).parts
-            for name, part in zip(columns(place, layout), parts, strict=True):
-                written = as_sql(part, store.dialect)
-                conditions.append(f"{name} IS NOT DISTINCT FROM {written}")
+            if value is not None:
+                parts = constant(value, layout).parts
+                for name, part in zip(columns(place, layout), parts, strict=True):
+                    written = as_sql(part, store.dialect)
+                    conditions.append(f"{name} IS NOT DISTINCT FROM {written}")
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         name = quoted(table.name, store.dialect)
-        listed = store.rows(f"SELECT DISTINCT {', '.join(table.columns)} FROM {name}{where}")
-        return [_row(values, layouts) for values in listed]
+        return store.rows(f"SELECT DISTINCT {', '.join(table.columns)} FROM {name}{where}")
 
 
 def agrees(row: Row, pattern: Pattern) -> bool:
@@ -117,21 +150,36 @@ def _row(values: Sequence[Any], layouts: tuple[Layout, ...]) -> Row:
 
 @dataclass(slots=True)
 class SqlLoaded:
-    """A program made ready; `store` makes an empty place for the tables of one model."""
+    """A program made ready; `store` makes an empty place for the tables of one model.
+
+    The last `kept` models are kept, if their places stay their own: to find out what an answer
+    rests on, the same facts are supposed again and again.
+    """
 
     program: Program
     store: Callable[[], Store]
     failure: Failure
+    kept: int = 0
     plans: dict[object, Plan] = field(default_factory=dict)
+    models: dict[object, SqlModel] = field(default_factory=dict)
 
     def evaluate(self, facts: Facts, beside: Model | None = None) -> SqlModel:
         """Return the model of the program over some facts."""
-        stored = _layouts(facts)
-        key = tuple(sorted(stored.items()))
+        # equal numbers of different types are different facts
+        same = tuple(sorted((pred, tuple(map(repr, rows))) for pred, rows in facts.items()))
+        found = self.models.pop(same, None) or self._evaluated(facts)
+        self.models[same] = found
+        if len(self.models) > self.kept:
+            del self.models[next(iter(self.models))]
+        return found
+
+    def _evaluated(self, facts: Facts) -> SqlModel:
+        known = _layouts(facts)
+        key = tuple(sorted(known.items()))
         if key not in self.plans:
             listed = {row.pred for row in self.program.listed}
-            layouts = inferred(self.program, stored)
-            self.plans[key] = plan(self.program, layouts, listed | set(stored))
+            layouts = inferred(self.program, known)
+            self.plans[key] = plan(self.program, layouts, listed | set(known))
         found = self.plans[key]
         rows: dict[str, list[Row]] = {pred: list(given) for pred, given in facts.items()}
         for one in self.program.listed:

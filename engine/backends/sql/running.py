@@ -10,7 +10,7 @@ from engine.backends.sql.statements import Concluded, Filled, Plan, Stratum
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Atom, Row, Rule, Var
+from parser.datalog.tree import Atom, Negation, Row, Rule, Var
 from parser.datalog.variables import in_atom
 
 MERGED = 8
@@ -111,6 +111,7 @@ class Filling:
                 yield from self._uses(one.rule)
         for one in stratum.again:
             yield from (used for used in self._uses(one.rule) if used != number)
+        live = [one.without(self._negated_empty(one.rule)) for one in live]
         if number not in self.done:
             self._make_given(table.pred for table in stratum.tables)
             for one in (*live, *stratum.again):
@@ -118,6 +119,15 @@ class Filling:
             if not self._merge(stratum, live):
                 self.empty.update(fill(self.store, replace(stratum, first=tuple(live))))
             self.done.add(number)
+
+    def _negated_empty(self, rule: Rule) -> frozenset[str]:
+        """Return the predicates that a rule negates of which it is known that they have no rows."""
+        negated = {part.atom.pred for part in rule.body if isinstance(part, Negation)}
+        return frozenset(
+            pred
+            for pred in negated
+            if self.empty.get(pred) or (pred not in self.plan.of and self.given.get(pred) == [])
+        )
 
     def _make_given(self, preds: Iterable[str]) -> None:
         """Make the tables of given rows that are looked at for the first time."""
@@ -176,6 +186,8 @@ def fill(store: Store, stratum: Stratum) -> dict[str, bool]:
         concluded = [one for one in stratum.first if one.table == table]
         if concluded and not stratum.again and all(map(is_bridge, concluded)):
             store.view(table.name, _union(table, concluded, store.dialect, " UNION ALL "))
+            if any(map(_hands_on_all, concluded)):
+                empty[table.pred] = False
             continue
         union = union_of(table, stratum.first, store.dialect)
         if union:
@@ -194,6 +206,15 @@ def fill(store: Store, stratum: Stratum) -> dict[str, bool]:
 def is_bridge(concluded: Concluded) -> bool:
     """Tell whether a rule only hands on rows: then they are not kept a second time."""
     return concluded.rule.role == "bridge" and len(concluded.rule.body) == 1
+
+
+def _hands_on_all(concluded: Concluded) -> bool:
+    """Tell whether a rule that hands on rows does so with each: what it asks for has some."""
+    (part,) = concluded.rule.body
+    if not isinstance(part, Atom):
+        return False
+    named = [one.name for one in part.args if isinstance(one, Var) and one.name != "_"]
+    return len({*named}) == len(named) and all(isinstance(one, Var) for one in part.args)
 
 
 def union_of(table: Filled, concluded: Iterable[Concluded], dialect: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlglot import exp
 
@@ -12,7 +12,7 @@ from engine.backends.sql.names import Names, all_columns, types
 from engine.backends.sql.rules import Tables, query
 from parser.datalog.atoms import atoms
 from parser.datalog.stratify import stratify
-from parser.datalog.tree import Atom, Program, Rule
+from parser.datalog.tree import Atom, Negation, Program, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,44 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Concluded:
-    """A query for what one rule concludes; `delta` is the predicate whose new rows it looks at."""
+    """A query for what one rule concludes; `delta` is the predicate whose new rows it looks at.
+
+    `tables` are what it was made with; it remembers how it is written, and what it is without
+    some of its conditions.
+    """
 
     table: Filled
     rule: Rule
     query: exp.Select
+    tables: Tables = field(compare=False, repr=False)
     delta: str = ""
     texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
+    shorter: "dict[frozenset[str], Concluded]" = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def text(self, dialect: str) -> str:
         """Return the query in a dialect, written once however many cases are asked about."""
         if dialect not in self.texts:
             self.texts[dialect] = as_sql(self.query, dialect)
         return self.texts[dialect]
+
+    def without(self, empty: frozenset[str]) -> "Concluded":
+        """Return the same for a database in which some predicates that are negated have no rows.
+
+        Such a condition always holds: it needs no table, and a database no time to plan it.
+        """
+        if not empty:
+            return self
+        if empty not in self.shorter:
+            kept = tuple(
+                one
+                for one in self.rule.body
+                if not (isinstance(one, Negation) and one.atom.pred in empty)
+            )
+            rule = replace(self.rule, body=kept)
+            self.shorter[empty] = Concluded(self.table, rule, query(rule, self.tables), self.tables)
+        return self.shorter[empty]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +177,8 @@ def _stratum(
                 if isinstance(literal, Atom) and literal.pred in own
             ]
             if not recursive:
-                first.append(Concluded(table, rule, query(rule, tables)))
+                first.append(Concluded(table, rule, query(rule, tables), tables))
             for place, used in recursive:
                 delta = (place, delta_of(own[used]))
-                again.append(Concluded(table, rule, query(rule, tables, delta), used))
+                again.append(Concluded(table, rule, query(rule, tables, delta), tables, used))
     return Stratum(tuple(own.values()), tuple(first), tuple(again), tuple(sorted(uses)))

@@ -71,7 +71,9 @@ class Store(Protocol):
 class InDatabase:
     """A store that is a database, such as a connection to DuckDB.
 
-    With `temporary`, its tables are those of the connection alone, and gone with it.
+    With `temporary`, its tables are those of the connection alone, and gone with it. A view is made
+    when a query names it: making one takes as long as planning its query, and of those that a
+    register could need most are never looked at. `waiting` are the others.
     """
 
     database: Database
@@ -79,6 +81,7 @@ class InDatabase:
     recursive: bool = True
     temporary: bool = False
     views: dict[str, bool] = field(default_factory=dict)
+    waiting: dict[str, str] = field(default_factory=dict)
 
     def empty(self, name: str, columns: Sequence[str], types: Sequence[str]) -> None:
         """Make a table without rows; one of that name is replaced."""
@@ -92,19 +95,28 @@ class InDatabase:
 
     def view(self, name: str, query: str) -> None:
         """Give a query a name."""
-        self._make(name, "VIEW", f"AS {query}")
+        self.waiting[name] = query
+
+    def _run(self, statement: str) -> Any:
+        """Run a statement, for which the views that it may name are made."""
+        for name in [one for one in self.waiting if quoted(one) in statement]:
+            query = self.waiting.pop(name, None)
+            if query is not None:
+                self._make(name, "VIEW", f"AS {query}")
+        return self.database.execute(statement)
 
     def _make(self, name: str, form: str, rest: str) -> Any:
         view = form == "VIEW"
+        self.waiting.pop(name, None)
         if self.views.setdefault(name, view) != view:
             self.database.execute(f"DROP {'TABLE' if view else 'VIEW'} {quoted(name)}")
             self.views[name] = view
         lasting = "TEMP " if self.temporary else ""
-        return self.database.execute(f"CREATE OR REPLACE {lasting}{form} {quoted(name)} {rest}")
+        return self._run(f"CREATE OR REPLACE {lasting}{form} {quoted(name)} {rest}")
 
     def add(self, name: str, query: str) -> None:
         """Add the rows of a query to a table."""
-        self.database.execute(f"INSERT INTO {quoted(name)} {query}")
+        self._run(f"INSERT INTO {quoted(name)} {query}")
 
     def drop(self, name: str) -> None:
         """Remove a table."""
@@ -113,7 +125,7 @@ class InDatabase:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """Return the rows of a query."""
-        found: list[tuple[Any, ...]] = self.database.execute(query).fetchall()
+        found: list[tuple[Any, ...]] = self._run(query).fetchall()
         return found
 
     def near(self, names: Collection[str]) -> Store | None:

@@ -74,6 +74,28 @@ def constant(value: Value, layout: Layout) -> Typed:
             return Typed(LOOSE if isinstance(value, Range) else KEY, (text(key_of(value)),))
 
 
+def stored(value: Value, layout: Layout) -> tuple[object, ...]:
+    """Return what the columns of a place hold of a value, as they are read back.
+
+    >>> stored(date(2020, 5, 1), Layout("day", ranged=True))
+    (datetime.date(2020, 5, 1), datetime.date(2020, 5, 1))
+    """
+    count = 2 if layout.ranged else 1
+    match layout.form, value:
+        case "name", Entity(_, name):
+            return (escaped(name),)
+        case "day", date():
+            return (value,) * count
+        case "whole", int():
+            return (value,) * count
+        case "day", Range(low, high):
+            return tuple(end if isinstance(end, date) else None for end in (low, high))[:count]
+        case "whole", Range(low, high):
+            return tuple(end if isinstance(end, int) else None for end in (low, high))[:count]
+        case _:
+            return (key_of(value),)
+
+
 def _whole(value: object) -> Sql:
     known = isinstance(value, int)
     return cast(exp.Literal.number(value) if known else exp.null(), "bigint")

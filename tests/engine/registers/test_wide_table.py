@@ -66,8 +66,7 @@ def rows_of(wide: bool) -> dict[str, set[tuple[object, ...]]]:
     answers: dict[str, set[tuple[object, ...]]] = {}
     for name in WANTED:
         filling.fill(made.of[name])
-        rows = database.execute(f'SELECT * FROM "{made.table(name).name}"').fetchall()
-        answers[name] = set(rows)
+        answers[name] = set(filling.store.rows(f'SELECT * FROM "{made.table(name).name}"'))
     return answers
 
 
