@@ -48,6 +48,9 @@ def decide_by_sets(
     that cases may take back, and what could not be worked out, which `SETS.failed` has with
     reasons.
     """
+    database.execute(
+        f"CREATE OR REPLACE TABLE main.{SETS.failed} (a0 BIGINT, reason VARCHAR, provision VARCHAR)"
+    )
     found = answers(database, ready.screening, register)
     _keep(
         database,
@@ -60,24 +63,29 @@ def decide_by_sets(
     if ready.shaken is not None:
         _keep(database, SETS.other, answers(database, ready.shaken, register))
         _change(database, SETS.other, "'left'", "o.verdict IS DISTINCT FROM 'no'")
-    _failures(database)
+    _leave_failures(database)
 
 
 def _failures(database: Database) -> None:
-    """Leave the cases in which something could not be worked out to the case engine, with why.
-
-    Their answer may not need what failed.
-    """
+    """Add to `SETS.failed` the cases in which something could not be worked out, with why."""
     ((said,),) = database.execute("SELECT zakonik_failed(0)").fetchall()
-    database.execute(
-        f"CREATE OR REPLACE TABLE main.{SETS.failed} (a0 BIGINT, reason VARCHAR, provision VARCHAR)"
-    )
     failed = json.loads(said)
     for start in range(0, len(failed), AT_ONCE):
         some = failed[start : start + AT_ONCE]
         rows = ", ".join(f"({case}, {string(why)}, {string(rule)})" for case, why, rule in some)
-        database.execute(f"INSERT INTO {SETS.failed} VALUES {rows}")
-    if failed:
+        database.execute(
+            f"INSERT INTO {SETS.failed} SELECT * FROM (VALUES {rows}) AS v(a0, reason, provision) "
+            f"WHERE a0 NOT IN (SELECT a0 FROM {SETS.failed})"
+        )
+
+
+def _leave_failures(database: Database) -> None:
+    """Leave the cases in which something could not be worked out to the case engine.
+
+    It may be that no reason for the answer needs what failed.
+    """
+    _failures(database)
+    if _some(database, SETS.failed):
         _keep(
             database,
             SETS.found,
@@ -128,7 +136,8 @@ def _leave_undivided(
 ) -> None:
     """Leave open answers to the case engine, unless two completions of the facts differ in theirs.
 
-    Each supposition is tried on the cases for which those before it have not shown that.
+    Each supposition is tried on the cases for which those before it have not shown that. What
+    could not be worked out of a case the case engine is asked anyway.
     """
     _keep(
         database,
@@ -136,8 +145,12 @@ def _leave_undivided(
         f"SELECT a0, FALSE AS so, FALSE AS not_so FROM {SETS.found} "
         "WHERE answer IN ('unknown', 'depends')",
     )
+    standing: set[str] = set()
     for supposition in ready.suppositions:
-        open_ones = f"{SETS.seen} WHERE NOT (so AND not_so)"
+        _failures(database)
+        open_ones = (
+            f"{SETS.seen} WHERE NOT (so AND not_so) AND a0 NOT IN (SELECT a0 FROM {SETS.failed})"
+        )
         if not _some(database, open_ones):
             break
         _keep(
@@ -145,7 +158,7 @@ def _leave_undivided(
             opened(register.cases),
             f"SELECT * FROM main.{quoted(register.cases)} WHERE a0 IN (SELECT a0 FROM {open_ones})",
         )
-        own = narrowed(database, register, predicates, opened(register.cases), opened)
+        own = narrowed(database, register, predicates, opened(register.cases), opened, standing)
         if supposition.values:
             values = chosen_values(ready.screening.railed, ready.day, supposition.values)
             own = with_values(database, own, predicates, values, opened)

@@ -71,8 +71,8 @@ def in_one_query(store: Store, stratum: Stratum, start: str) -> bool:
     """Fill the table of a linear recursion in one query, which databases are far faster at.
 
     `start` asks for the rows to start from; it is empty if there are none. Returns whether that
-    was possible: a recursion that works out values may be endless, so that it has only `ROUNDS`
-    rows to end, and looks for each at no more than is bearable for them all.
+    was possible: a recursion that works out values may be endless, so that it has only as many rows
+    to end as it would have rounds, and looks for each at no more than is bearable for them all.
     """
     if not store.recursive or not _joins_once(stratum):
         return False
@@ -81,11 +81,11 @@ def in_one_query(store: Store, stratum: Stratum, start: str) -> bool:
     if not start:
         store.empty(table.name, table.columns, table.types)
         return True
-    limit = ""
+    limit, most = "", _most(stratum)
     if not is_linear(stratum):
         if _beside(store, stratum) > STEPS // ROUNDS:
             return False
-        limit = f" LIMIT {ROUNDS + 1}"
+        limit = f" LIMIT {most + 1}"
     again = " UNION ALL ".join(one.text(store.dialect) for one in stratum.again)
     name = quoted(delta_of(table), store.dialect)
     rows = store.keep(
@@ -93,7 +93,7 @@ def in_one_query(store: Store, stratum: Stratum, start: str) -> bool:
         f"WITH RECURSIVE {name} ({columns}) AS (SELECT * FROM ({start}) AS first "
         f"UNION ({again})) SELECT * FROM {name}{limit}",
     )
-    return not limit or (_counted(store, table.name) if rows is None else rows) <= ROUNDS
+    return not limit or (_counted(store, table.name) if rows is None else rows) <= most
 
 
 def _beside(store: Store, stratum: Stratum) -> int:
