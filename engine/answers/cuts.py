@@ -118,11 +118,26 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
             every = dict.fromkeys(end for slot in alike for end in found[slot])
             for slot in alike:
                 found[slot].update(every)
+    if "amount" in kinds.values() and len(_currencies(world, rests, found.values())) > 1:
+        for slot, kind in kinds.items():
+            if kind == "amount":
+                found[slot] = {}  # no cuts of one currency leave out the amounts of another
     return {
         slot: Cuts(kinds[slot], _sorted(ends, kinds[slot]), speaking[slot] + rests.blocked > 1)
         for slot, ends in found.items()
         if kinds[slot] in KINDS
     }
+
+
+def _currencies(world: World, rests: Resting, ends: Iterable[Iterable[Exact]]) -> set[str]:
+    """Return the currencies of the amounts that are stated, compared or cut at."""
+    found = {unit for condition in rests.conditions for unit in _units(condition)}
+    values: list[Value] = [value for each in ends for value in each]
+    for _, row in world.facts.stated:
+        for value in row:
+            low_and_high = (value.low, value.high) if isinstance(value, Range) else (value,)
+            values.extend(one for one in low_and_high if one is not None)
+    return found | {value.currency for value in values if isinstance(value, Amount)}
 
 
 def _kind(world: World, slot: Slot) -> str:
