@@ -53,7 +53,12 @@ def arguments(parser: ArgumentParser) -> None:
         help="compare with the answers under a further body of law, or a reading ID=CHOICE",
     )
     parser.add_argument("--picture", metavar="FILE", help="draw the summary: .svg")
-    parser.add_argument("--explain", metavar="KEY", help="give the full proof for one case")
+    parser.add_argument(
+        "--explain",
+        action="append",
+        metavar="KEY",
+        help="give the full proof for one case, or for several",
+    )
     parser.add_argument(
         "--memory", type=_size, default="4GiB", metavar="SIZE", help="how much memory it may take"
     )
@@ -115,12 +120,14 @@ def _screen(args: Namespace, database: Any) -> None:
     from datetime import date
     from tempfile import TemporaryDirectory
 
+    from engine.backends.duckdb import MANY, expect_few
     from engine.registers.conclusions import refuse_concluded
     from engine.registers.on_cluster import on_cluster
     from engine.registers.run import Run
     from engine.registers.tables.constraints import refuse_impossible
     from engine.registers.tables.loading import load_register
     from engine.registers.tables.mapping import read_mapping
+    from engine.registers.tables.run_tables import RUN
 
     kb = knowledge(args)
     path = args.map or os.path.join(args.data, "mapping.toml")
@@ -131,6 +138,9 @@ def _screen(args: Namespace, database: Any) -> None:
     )
     register = load_register(database, mapping, args.data)
     register = replace(register, today=today)
+    ((cases,),) = database.execute(f"SELECT count(*) FROM {RUN.all_cases}").fetchall()
+    if cases < MANY:
+        expect_few(database)
     refuse_impossible(database, kb.program, register, today)
     under = chosen(args, kb)
     refuse_concluded(database, kb.program, register, today, under)
@@ -138,7 +148,10 @@ def _screen(args: Namespace, database: Any) -> None:
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
     wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
     if args.explain:
-        _explain(database, kb, register, wanted, args.explain)
+        for number, key in enumerate(args.explain):
+            if number:
+                print()
+            _explain(database, kb, register, wanted, key)
     elif args.engine == "duckdb":
         _write(args, database, kb, register, wanted)
     else:

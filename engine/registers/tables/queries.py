@@ -10,7 +10,7 @@ from engine.backends.sql.statements import Plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read, write
+from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
 from engine.rails.rail import POSSIBLE
 from engine.rails.ways_to_rule_out import RulesOut, rules_out
 from engine.registers.rules.magic_sets import Adornment
@@ -23,20 +23,25 @@ from parser.values import UNKNOWN, Entity
 
 def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:
     """Return the layouts of all predicates among `used` whose rows no rule concludes."""
-    found: dict[str, tuple[Layout, ...]] = {CASES: (CASE_NUMBER,)}
-    wanted = set(used)
-    for name, predicate in railed.base.predicates.items():
-        if predicate.origin not in ("given", "decided"):
-            continue
-        places = layouts_of(predicate)
-        found[railed.naming.stored(name)] = places
-        for one in rules_out(predicate):
-            found[write(one.name)] = (CASE_NUMBER, *(places[i + 1] for i in one.columns))
-    for name in sorted(wanted):
+    found: dict[str, tuple[Layout, ...]] = {}
+    for name in sorted(set(used)):
         known = read(name)
-        if isinstance(known, Kind):
+        if name == CASES:
+            found[name] = (CASE_NUMBER,)
+        elif isinstance(known, Kind):
             found[name] = (CASE_NUMBER, Layout("name", known.kind))
-    return {name: layouts for name, layouts in found.items() if name in wanted}
+        elif isinstance(known, Stated | Shut | Denied | Taken):
+            predicate = railed.base.predicates.get(known.pred)
+            if predicate is None or predicate.origin not in ("given", "decided"):
+                continue
+            places = layouts_of(predicate)
+            if isinstance(known, Stated):
+                found[name] = places
+                continue
+            for one in rules_out(predicate):
+                if one.name == known:
+                    found[name] = (CASE_NUMBER, *(places[i + 1] for i in one.columns))
+    return found
 
 
 def fill_register(
