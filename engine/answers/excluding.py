@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from engine.answers.barred import could_break
 from engine.answers.resting import resting_on
+from engine.answers.suspected import suspected
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.impossible import Bindings, Breach, CannotBe, Excluded, Held, Rows, breaches
+from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, broken_with
 from engine.rails.in_force import TODAY_VARIABLE
-from engine.rails.ruled_out_rows import Pattern
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Constraint, Row
 from parser.resolved.vocabulary import GroundAtom, value_slots
@@ -34,24 +35,48 @@ def excluding(world: World, goal: Goal) -> World | None:
     spoken = {atom.pred for one in direct for atom in one.atoms} | derived
     if not spoken:
         return None
+    open_ = [one for one in _open(world, goal) if one.pred in spoken]
+    suspects = suspected(world, [one for one in open_ if one.pred in derived])
+    known = _known(world, direct)
     found: list[Excluded] = []
-    seen: set[tuple[str, Pattern]] = set()
-    for pred, rests_on in sorted(resting_on(world, goal).sentences, key=repr):
-        if pred not in spoken or any(map(is_anonymous, rests_on)):
-            continue
-        values = value_slots(world.railed.base.predicates[pred])
-        pattern = tuple(None if place in values else one for place, one in enumerate(rests_on))
-        if (pred, pattern) in seen:
-            continue
-        seen.add((pred, pattern))
-        breach = next(_broken_by(world, GroundAtom(pred, pattern), direct, pred in derived), None)
+    for atom in open_:
+        breach = next(_broken_by(world, atom, direct, known, atom in suspects), None)
         if breach is not None:
-            row = tuple(UNKNOWN if value is None else value for value in pattern)
-            held = tuple(one for one in breach.held if one != (pred, row))
-            found.append(Excluded(breach.constraint, pred, pattern, held))
+            held = tuple(one for one in breach.held if one != _row(atom))
+            found.append(Excluded(breach.constraint, atom.pred, atom.args, held))
     if not found:
         return None
     return replace(world, excluded=(*world.excluded, *found), near=world.nearest)
+
+
+def _open(world: World, goal: Goal) -> Iterator[GroundAtom]:
+    """Yield the open sentences about people with names on which an answer rests, each once.
+
+    Their values are left open.
+    """
+    seen: set[GroundAtom] = set()
+    for pred, rests_on in sorted(resting_on(world, goal).sentences, key=repr):
+        values = value_slots(world.railed.base.predicates[pred])
+        pattern = tuple(None if place in values else one for place, one in enumerate(rests_on))
+        atom = GroundAtom(pred, pattern)
+        if atom not in seen and not any(map(is_anonymous, rests_on)):
+            seen.add(atom)
+            yield atom
+
+
+def _row(atom: GroundAtom) -> Held:
+    return atom.pred, tuple(UNKNOWN if value is None else value for value in atom.args)
+
+
+def _known(world: World, direct: list[Constraint]) -> Rows:
+    """Return what is stated and listed of what constraints speak of."""
+    rows: dict[str, list[Row]] = {}
+    spoken = {atom.pred for one in direct for atom in one.atoms}
+    listed = ((one.pred, one.row) for one in world.railed.base.listed)
+    for pred, row in chain(world.facts.stated, listed):
+        if pred in spoken:
+            rows.setdefault(pred, []).append(row)
+    return Rows(rows, {TODAY_VARIABLE.name: world.facts.as_of})
 
 
 def _direct(world: World) -> list[Constraint]:
@@ -66,21 +91,11 @@ def _direct(world: World) -> list[Constraint]:
 
 
 def _broken_by(
-    world: World, atom: GroundAtom, direct: list[Constraint], derived: bool
+    world: World, atom: GroundAtom, direct: list[Constraint], known: Rows, derived: bool
 ) -> Iterator[Breach]:
     """Yield what to state a sentence, whatever its values are, breaks."""
-    row: Row = tuple(UNKNOWN if value is None else value for value in atom.args)
-    added: Held = (atom.pred, row)
-    concerned = [one for one in direct if any(each.pred == atom.pred for each in one.atoms)]
-    if concerned:
-        rows: dict[str, list[Row]] = {}
-        spoken = {each.pred for one in concerned for each in one.atoms}
-        listed = ((one.pred, one.row) for one in world.railed.base.listed)
-        for pred, known in (*world.facts.stated, *listed, added):
-            if pred in spoken:
-                rows.setdefault(pred, []).append(known)
-        today: Bindings = {TODAY_VARIABLE.name: world.facts.as_of}
-        yield from (one for one in breaches(concerned, Rows(rows, today)) if added in one.held)
+    added = _row(atom)
+    yield from broken_with(direct, known, added)
     if derived:
         try:
             _ = world.supposing((Supposed("so", atom),)).model

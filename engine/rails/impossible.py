@@ -74,6 +74,20 @@ def breaches(constraints: Sequence[Constraint], known: Rows) -> Iterator[Breach]
                 yield Breach(one, held)
 
 
+def broken_with(constraints: Sequence[Constraint], known: Rows, added: Held) -> Iterator[Breach]:
+    """Yield what breaks a constraint once a row is added to the known ones, and needs it for that.
+
+    Only what the row is joined with is looked at, so that to ask for many rows takes no longer for
+    each because many are known.
+    """
+    for one in constraints:
+        if all(atom.pred == added[0] or known.rows.get(atom.pred) for atom in one.atoms):
+            for place, atom in enumerate(one.atoms):
+                if atom.pred == added[0]:
+                    for _, held in _together(one.atoms, one.comparisons, known, (place, added)):
+                        yield Breach(one, held)
+
+
 def excluded(constraints: Sequence[Constraint], known: Rows) -> Iterator[Excluded]:
     """Yield what constraints rule out: where all sentences of one hold but one, rows of that one.
 
@@ -126,10 +140,30 @@ def _are_joined(atoms: Sequence[Atom]) -> bool:
 
 
 def _together(
-    atoms: Sequence[Atom], comparisons: Sequence[Comparison], known: Rows
+    atoms: Sequence[Atom],
+    comparisons: Sequence[Comparison],
+    known: Rows,
+    added: tuple[int, Held] | None = None,
 ) -> Iterator[tuple[Bindings, tuple[Held, ...]]]:
-    """Yield bindings under which all comparisons must hold, with the known rows that atoms are."""
-    order = _order(atoms)
+    """Yield bindings under which all comparisons must hold, with the known rows that atoms are.
+
+    A row that is `added` to the known ones is the atom at its place.
+    """
+    order = _order(atoms, None if added is None else added[0])
+
+    def rows(place: int, bindings: Bindings) -> Sequence[Row]:
+        atom = atoms[place]
+        if added is not None and added[0] == place:
+            return (added[1][1],)
+        fixed = {
+            number: value
+            for number, term in enumerate(atom.args)
+            if isinstance(value := _value(term, bindings), Entity)
+        }
+        found = known.of(atom.pred, fixed)
+        if added is not None and added[1][0] == atom.pred:
+            return (*found, added[1][1])
+        return found
 
     def ways(step: int, bindings: Bindings, held: dict[int, Held]) -> Iterator[Bindings]:
         if step == len(order):
@@ -138,12 +172,7 @@ def _together(
                 yield bindings
             return
         atom = atoms[order[step]]
-        fixed = {
-            place: value
-            for place, term in enumerate(atom.args)
-            if isinstance(value := _value(term, bindings), Entity)
-        }
-        for row in known.of(atom.pred, fixed):
+        for row in rows(order[step], bindings):
             extended = _bound(atom, row, bindings)
             if extended is not None:
                 yield from ways(step + 1, extended, {**held, order[step]: (atom.pred, row)})
@@ -153,10 +182,10 @@ def _together(
         yield bindings, tuple(found)
 
 
-def _order(atoms: Sequence[Atom]) -> list[int]:
+def _order(atoms: Sequence[Atom], first: int | None = None) -> list[int]:
     """Return the places of atoms, each after one that it shares something with, if there is one."""
-    order: list[int] = []
-    names: set[str] = set()
+    order = [] if first is None else [first]
+    names = set() if first is None else {*in_atom(atoms[first])}
     while len(order) < len(atoms):
         left = [place for place in range(len(atoms)) if place not in order]
         following = max(left, key=lambda place: (len(names & {*in_atom(atoms[place])}), -place))

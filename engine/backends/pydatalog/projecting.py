@@ -20,12 +20,14 @@ Kept = tuple[int, ...]
 def needed(rule: Rule, atom: Atom, known: Iterable[str]) -> Kept | None:
     """Return the places of a condition that its rule needs, or None if it is to be asked whole.
 
-    It is, unless nothing about it is known when it is asked (`known` are variables that have a
-    value from the start) and a variable stands there alone.
+    It is, unless a variable stands there alone, and nothing else is known when it is asked or
+    everything (`known` are variables that have a value from the start): is there one at all?
 
     >>> X, Y, D = Var("X"), Var("Y"), Var("D")
     >>> atom = Atom("p", (X, Y, D))
     >>> needed(Rule(Atom("q", (D,)), (atom,)), atom, ())
+    (2,)
+    >>> needed(Rule(Atom("q", (D,)), (atom,)), atom, ("D",))
     (2,)
     """
     names = [arg.name for arg in atom.args if isinstance(arg, Var)]
@@ -41,9 +43,11 @@ def needed(rule: Rule, atom: Atom, known: Iterable[str]) -> Kept | None:
         if name != ANYTHING and (name in elsewhere or count[name] > 1)
     )
     asked = {names[place] for place in kept}
-    if len(kept) == len(names) or not asked.isdisjoint({*known, *met}):
+    if len(kept) == len(names):
         return None
-    return kept
+    if asked.issubset(known) or asked.isdisjoint({*known, *met}):
+        return kept
+    return None
 
 
 def part_of(rule: Rule, name: str, kept: Kept) -> Rule:

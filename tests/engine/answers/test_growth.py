@@ -70,6 +70,4 @@ def test_work_grows_with_the_couples_of_a_case() -> None:
     question = "can P1 obtain citizenship by admittance through marriage"
     few, many = _couples(kb, FEW // 4), _couples(kb, MANY // 4)
     ask(kb, question, few)
-    # whether a marriage is over is asked of each spouse of each: no more than the square of them
-    square = (MANY // FEW) ** 2
-    assert calls(lambda: ask(kb, question, many)) < square * calls(lambda: ask(kb, question, few))
+    assert calls(lambda: ask(kb, question, many)) < HIGHEST * calls(lambda: ask(kb, question, few))
