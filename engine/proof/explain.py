@@ -50,7 +50,7 @@ def prove(grounds: Grounds, goal: Key) -> Node | None:
     if grounds.search.railed.program.from_below and not grounds.under_way:
         from engine.proof.circles import long_before
 
-        for key in long_before(grounds, goal):
+        for key in long_before(grounds.search, goal):
             _prove(grounds, key)
     return _prove(grounds, goal)
 

@@ -130,7 +130,9 @@ class Search:
             for name in loose:  # two values that are partly known need not be the same one
                 del start[name]
             for bindings in self._solutions(rule, start):
-                if not loose or unify(rule.head.args, row, bindings) is not None:
+                if (not loose or unify(rule.head.args, row, bindings) is not None) and (
+                    not self.in_circle(name) or self._in_turn(key, rule, bindings)
+                ):
                     steps.append(self._step(rule, bindings))
         return steps
 
@@ -143,6 +145,15 @@ class Search:
         if name not in self.rules or isinstance(read(name), AskedFor):
             return Instance(None, {}, (), leaf_weight(name))
         return Instance(None, {}, (), MISSING) if isinstance(read(name), Open) else None
+
+    def in_circle(self, name: str) -> bool:
+        """Tell whether rows under a name are certain by turns, as what rests on its negation is."""
+        return name in self.railed.program.from_below
+
+    def _in_turn(self, key: Key, rule: Rule, bindings: Bindings) -> bool:
+        from engine.proof.circles import is_in_turn  # few laws go round in circles
+
+        return is_in_turn(self, key, rule, bindings)
 
     def giving(self, rule: Rule) -> frozenset[Literal]:
         """Return the comparisons of a rule that give a variable its value."""

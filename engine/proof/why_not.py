@@ -88,10 +88,11 @@ def _shown(grounds: Grounds, pred: str, wanted: Pattern) -> _Shown:
         return _EVERYTHING
     from engine.proof.circles import ended, is_certain_before, may_be_shown
 
-    limit = ended(grounds, pred, wanted)
+    search = grounds.search
+    limit = ended(search, search.railed.naming.name(pred, "possible"), wanted)
     return _Shown(
-        lambda literal, met, bindings: may_be_shown(grounds, literal, met, bindings, limit),
-        lambda key: is_certain_before(grounds, key, limit),
+        lambda literal, met, bindings: may_be_shown(search, literal, met, bindings, limit),
+        lambda key: is_certain_before(search, key, limit),
     )
 
 

@@ -18,10 +18,14 @@ def denied(pred: str) -> str:
 
 @dataclass(frozen=True)
 class Stratum:
-    """The rules for some relations; `recursive` if they rest on one of these themselves."""
+    """The rules for some relations; `recursive` if they rest on one of these themselves.
+
+    In a `circle` they rest on what they negate.
+    """
 
     rules: tuple[Rule, ...]
     recursive: bool
+    circle: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,10 @@ def laws_on(today: date, laws: Sequence[Law], under: Mapping[str, str]) -> Laws:
 def _strata(
     rules: Sequence[Rule], exceptions: Mapping[str, tuple[Rule, ...]]
 ) -> tuple[Stratum, ...]:
-    """Return the predicates that rules conclude: whatever one negates comes before it."""
+    """Return the predicates that rules conclude: whatever one negates comes before it.
+
+    Unless that rests on the one that negates it: then both are in one stratum.
+    """
     level = {concluded_by(rule): 0 for rule in rules}
     rests: set[tuple[str, str, int]] = set()
     for rule in rules:
@@ -105,6 +112,11 @@ def _strata(
             own += [(sentence, 1) for sentence, _ in _rests_on(exception.body, 1)]
             waiting += exceptions[exception.provision.rule]
         rests |= {(concluded_by(rule), sentence, above) for sentence, above in own}
+    reach = {(head, sentence) for head, sentence, _ in rests}
+    while further := {(a, d) for a, b in reach for c, d in reach if b == c} - reach:
+        reach |= further
+    circles = rests
+    rests = {(h, s, 0 if (s, h) in reach else above) for h, s, above in circles}
     for _ in range(len(level) + 1):
         for head, sentence, above in rests:
             if sentence in level:
@@ -115,7 +127,8 @@ def _strata(
         these = tuple(rule for rule in rules if level[concluded_by(rule)] == each)
         inside = {concluded_by(rule) for rule in these}
         recursive = any(head in inside and sentence in inside for head, sentence, _ in rests)
-        found.append(Stratum(these, recursive))
+        circle = any(above and {head, sentence} <= inside for head, sentence, above in circles)
+        found.append(Stratum(these, recursive, circle))
     return tuple(found)
 
 

@@ -36,8 +36,9 @@ UNNAMED = "(somebody whom nobody names)"
 class Judge:
     """A case under laws, in each of its completions (or in some, if they are too many).
 
-    `whole` says whether these are all that there are as far as anybody can tell them apart,
-    `meaningless` whether in one of them a rule compares or adds what does not go together.
+    A completion that the rules leave undecided is there twice: with what is so, and with what is
+    not excluded. `whole` says whether these are all that there are as far as anybody can tell them
+    apart, `meaningless` whether in one of them a rule compares or adds what does not go together.
     """
 
     laws: Laws
@@ -182,32 +183,37 @@ def judge(
                 facts.setdefault(pred, set()).add(row)
             tried.append((completion, facts))
 
-    def concluded(against: Denials, shown: Rows | None) -> list[Rows]:
+    def concluded(against: Denials, shown: Rows | None) -> list[tuple[Rows, Rows]]:
         return [
             conclusions(laws, plans, completion.everybody, facts, asked, against, shown)
             for completion, facts in tried
         ]
 
     def can_be(completion: Completion, rows: Rows) -> bool:
-        page = Page(laws, plans, completion.everybody, rows)
+        page = Page(laws, plans, completion.everybody, rows, rows)
         return not any(page.is_so(body, {}) for body in impossible)
 
     try:
         first = concluded(against, None)
         ways_on = list(zip(tried, first, strict=True))
-        ways_on = [(one, rows) for one, rows in ways_on if can_be(one[0], rows)]
+        ways_on = [(one, rows) for one, rows in ways_on if can_be(one[0], rows[0])]
         tried = [one for one, _ in ways_on]
         looked_at = [rows for _, rows in ways_on]
         presumed = [rule for rule in laws.rules if rule.presumed]
         if presumed:
-            looked_at = concluded(against, _in_all(looked_at, presumed))
-        for rows, free in zip(looked_at, concluded((), None) if against else (), strict=False):
+            looked_at = concluded(against, _in_all([sure for sure, _ in looked_at], presumed))
+        for both, (free, _) in zip(looked_at, concluded((), None) if against else (), strict=False):
             for name, _ in against:
                 what = {row for row in free.get(name, ()) if is_denied(against, name, row)}
-                rows.setdefault(refuted(name), set()).update(what)
+                for rows in both:
+                    rows.setdefault(refuted(name), set()).update(what)
     except Meaningless:
         return Judge(laws, (), whole, meaningless=True)
-    pairs = [(completion, rows) for (completion, _), rows in zip(tried, looked_at, strict=True)]
+    pairs = [
+        (completion, rows)
+        for (completion, _), (sure, open_) in zip(tried, looked_at, strict=True)
+        for rows in ((sure,) if sure is open_ else (sure, open_))
+    ]
     return Judge(laws, pairs, whole, denials=against)
 
 

@@ -2,12 +2,15 @@
 
 A completion settles everything: who there is, and every fact and finding. Then a sentence is
 true or false, and this page says which: read from the resolved rules, every condition looked at
-as it is written, strata one after another. Slow and meant to be read; nothing here comes from the
-lowering, the rails or an engine. `completions.py` goes through all completions of a case.
+as it is written, strata one after another. Where rules rest on their own negation a sentence may
+also be neither: the page has what holds in any case (`sure`), and what is not excluded (`open`),
+each of which reads the negations of the other (the well-founded model). Slow and meant to be read;
+nothing here comes from the lowering, the rails or an engine. `completions.py` goes through all
+completions of a case.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -22,7 +25,7 @@ from parser.resolved.law_tree import (
 from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity, Value
-from tests.semantics.counting import Laws, concluded_by
+from tests.semantics.counting import Laws, Stratum, concluded_by
 from tests.semantics.counting import denied as denial_of
 from tests.semantics.plans import (
     Anybody,
@@ -40,6 +43,7 @@ from tests.semantics.plans import (
 from tests.semantics.quantities import (
     NOTHING,
     Known,
+    Meaningless,
     Quantity,
     Undefined,
     calculate,
@@ -67,8 +71,11 @@ def conclusions(
     asked: Rows | None = None,
     denied: Denials = (),
     shown: Mapping[str, set[Row]] | None = None,
-) -> Rows:
+) -> tuple[Rows, Rows]:
     """Return every row of every relation in the completion in which just `facts` are so.
+
+    The first are those that hold, the second those that the rules do not exclude: nearly always
+    the same.
 
     `asked` are values for which a question asks (`... on {day: date}`, `asked day`); those for
     which conditions ask are found on the way, and then everything is worked out once more. What
@@ -79,17 +86,36 @@ def conclusions(
     demanded = {name: set(rows) for name, rows in (asked or {}).items()}
     while True:
         before = sum(map(len, demanded.values()))
-        page = Page(laws, plans, everybody, {name: set(rows) for name, rows in facts.items()})
-        page.asked = demanded
-        page.denied, page.shown = denied, shown
+        start = {name: set(rows) for name, rows in facts.items()}
+        page = Page(laws, plans, everybody, start, start, demanded, denied, shown)
         for stratum in laws.strata:
-            while page.grows(
-                [(concluded_by(rule), row) for rule in stratum.rules for row in page.fires(rule)]
-            ):
-                if not stratum.recursive:
-                    break
+            if stratum.circle or page.is_apart:
+                page = by_turns(page, stratum)
+            else:
+                page.complete(stratum)
         if sum(map(len, demanded.values())) == before:
-            return page.rows
+            return page.rows, page.beside
+
+
+def by_turns(page: "Page", stratum: Stratum) -> "Page":
+    """Return the page, with what rules conclude that may rest on their own negation.
+
+    First nothing is sure. What is open follows where what is negated is not sure, and what is sure
+    follows where what is negated is not open, until neither changes.
+    """
+    sure: Rows = page.rows
+    while True:
+        open_ = replace(page, rows=_copy(page.beside), beside=sure)
+        open_.complete(stratum)
+        next_ = replace(page, rows=_copy(page.rows), beside=open_.rows)
+        next_.complete(stratum)
+        if next_.rows == sure:
+            return replace(page, rows=sure, beside=sure if open_.rows == sure else open_.rows)
+        sure = next_.rows
+
+
+def _copy(rows: Rows) -> Rows:
+    return {name: set(found) for name, found in rows.items()}
 
 
 def contrary_of(rule: Rule) -> str:
@@ -110,15 +136,34 @@ def is_denied(denied: Denials, pred: str, row: Row) -> bool:
 
 @dataclass
 class Page:
-    """One completion, as far as it has been worked out."""
+    """One completion, as far as it has been worked out; a negation is looked up `beside` it."""
 
     laws: Laws
     plans: Plans
     everybody: Everybody
     rows: Rows
+    beside: Rows
     asked: Rows = field(default_factory=dict)
     denied: Denials = ()
     shown: Mapping[str, set[Row]] | None = None
+
+    @property
+    def is_apart(self) -> bool:
+        """Tell whether the rules leave something undecided."""
+        return self.rows is not self.beside
+
+    @property
+    def denying(self) -> "Page":
+        """The page from which what is negated is read; what is negated there is read from this."""
+        return replace(self, rows=self.beside, beside=self.rows) if self.is_apart else self
+
+    def complete(self, stratum: Stratum) -> None:
+        """Add all that the rules of a stratum conclude."""
+        while self.grows(
+            [(concluded_by(rule), row) for rule in stratum.rules for row in self.fires(rule)]
+        ):
+            if not stratum.recursive:
+                break
 
     def grows(self, found: Iterable[tuple[str, Row]]) -> bool:
         """Add rows; tell whether any was new."""
@@ -145,7 +190,7 @@ class Page:
         return {
             row
             for row in found
-            if not any(self.applies(exception, row, predicate) for exception in exceptions)
+            if not any(self.denying.applies(one, row, predicate) for one in exceptions)
             and not (not rule.negative and is_denied(self.denied, predicate.name, row))
         }
 
@@ -173,7 +218,7 @@ class Page:
         if not self.is_so(self.plans.of(exception, frozenset(binding)), binding):
             return False
         against = self.laws.exceptions[exception.provision.rule]
-        return not any(self.applies(other, row, predicate) for other in against)
+        return not any(self.denying.applies(other, row, predicate) for other in against)
 
     def solutions(self, plan: Plan, binding: Binding) -> Iterator[Binding]:
         """Yield assignments to the variables of a level under which all its conditions hold."""
@@ -203,7 +248,7 @@ class Page:
             case Anybody(name, kind):
                 yield from ({**binding, name: one} for one in self.everybody[kind])
             case Neither(plans):
-                if not any(self.is_so(one, binding) for one in plans):
+                if not any(self.denying.is_so(one, binding) for one in plans):
                     yield binding
             case AtLeast(count, plans):
                 if sum(self.is_so(one, binding) for one in plans) >= count:
@@ -217,6 +262,8 @@ class Page:
                             seen.add(row)
                             yield {**binding, **dict(zip(shared, row, strict=True))}
             case Totals(aggregate, over):
+                if self.is_apart:
+                    raise Meaningless("a total over what the rules may leave undecided")
                 total = self._aggregate(aggregate, over, binding)
                 name = aggregate.result.name
                 if total is not None and is_same(binding.get(name, total), total):

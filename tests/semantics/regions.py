@@ -230,7 +230,7 @@ def _signature(
     counting: Laws,
 ) -> Iterator[object]:
     """Yield what each comparison says of a value, with known values for its other variables."""
-    page = Page(counting, Plans(counting.predicates), {}, {})
+    page = Page(counting, Plans(counting.predicates), {}, {}, {})
     for comparison in comparisons:
         own = {one.name: one.kind for one in variables(comparison)}
         for name in (name for name, its in own.items() if its == kind):

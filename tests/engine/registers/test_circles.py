@@ -8,7 +8,7 @@ from tests.engine.registers.small import Capsys, says, screened
 
 LAW = Path(__file__).parents[1] / "answers" / "circles-of-exceptions.law"
 SAYS = says("{person} sits before {neighbour}", more='columns = { neighbour = "next" }')
-PEOPLE = {"people.csv": "id,next\nAna,Boris\nBoris,Goran\nVera,Vera\n"}
+PEOPLE: dict[str, str | bytes] = {"people.csv": "id,next\nAna,Boris\nBoris,Goran\nVera,Vera\n"}
 
 
 def test_each_case_is_answered_by_the_case_engine(capsys: Capsys, tmp_path: Path) -> None:
