@@ -11,7 +11,7 @@ Pattern = tuple[Value | None, ...]
 
 
 class Model(Protocol):
-    """The stratified minimal model of a program over given facts, evaluated as far as asked."""
+    """The model of a program over given facts, evaluated as far as asked."""
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return all rows of `pred` that agree with `pattern` (`None` is free).

@@ -18,7 +18,7 @@ from tests.semantics.engines import ENGINES, read, trial
 from tests.semantics.judged import Judge, judge
 from tests.semantics.test_judge import UNDECIDED_YET
 
-MOST = 300
+MOST = 120
 
 
 def goes_round(kb: KnowledgeBase) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parser.datalog.stratify import stratify
+from parser.datalog.stratify import circular, stratify
 from parser.datalog.tree import Atom, Literal, Negation, Program, Rule
 from parser.datalog.variables import atoms
 from parser.resolved.vocabulary import Provision
@@ -54,6 +54,20 @@ def test_two_rules_that_deny_each_other() -> None:
     assert problem.message == (
         "`p` rests on its own negation: `p` → not `q` → not `p` (through `R1`, `R2`)"
     )
+
+
+def test_circles_of_negation_are_found_with_all_that_is_in_them() -> None:
+    text = "p(X) :- e(X), not q(X). q(X) :- r(X). r(X) :- e(X), not p(X). s(X) :- p(X), not t(X)."
+    assert circular(program(text)) == {"p", "q", "r"}
+    assert circular(program("p(X) :- q(X). q(X) :- p(X). q(X) :- e(X), not r(X).")) == set()
+
+
+def test_no_circle_goes_through_an_aggregate() -> None:
+    text = "p(X) :- e(X), not q(X). q(X) :- e(X), N = count(Y: p(Y)), N > 1."
+    with pytest.raises(SourceError) as caught:
+        circular(program(text))
+    (problem,) = caught.value.diagnostics
+    assert "rests on an aggregate over itself" in problem.message
 
 
 def test_an_aggregate_counts_as_a_negation() -> None:
