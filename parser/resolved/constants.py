@@ -11,7 +11,8 @@ from parser.resolved.names import main_name, other_spelling
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import VALUE_KINDS
-from parser.syntax.tree import Name, Quantity
+from parser.resolved.wording import starts_name
+from parser.syntax.tree import Name, Quantity, Reference
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import Span
 from parser.values import Amount, Duration, Entity, Range, Share, Value
@@ -116,6 +117,20 @@ class Individuals:
         yield from (name for name, other in self._vocabulary.names.items() if other == kind)
         yield from (name for name, other in self._known.items() if other == kind)
         yield from (name for name, (other, _) in self.introduced.items() if other == kind)
+
+    def named(self, reference: Reference, kind: str | None) -> Constant | None:
+        """Return the individual that `the NAME` stands for where nothing introduced the noun.
+
+        None if no law has such a name for an individual of the kind.
+        """
+        name = reference.written
+        if kind is None or reference.determiner != "the" or not starts_name(name):
+            return None
+        words = self._vocabulary
+        main = main_name(name, kind, words.names, words.called)
+        if words.names.get(main) != kind and kind not in words.further.get(main, ()):
+            return None
+        return Constant(Entity(kind, main), span=reference.span)
 
     def entity(self, name: Name, kind: str) -> Constant | None:
         """Return the individual of `kind` that a name stands for; report why there is none."""

@@ -141,6 +141,10 @@ def resolve_expression(
             scope.introduce(expression, None, True) if scope.find(expression.noun) is None else None
             return None, None
         case syntax.Reference():
+            known = scope.find(expression.noun) is not None
+            named = None if known else reads.individuals.named(expression, wanted)
+            if named is not None:
+                return named, wanted
             variable = scope.refer(expression, None)
             return variable, variable.kind if variable else None
         case syntax.Name():

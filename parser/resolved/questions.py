@@ -247,6 +247,8 @@ class _Asking:
         known = self.variables.get(reference.noun)
         if reference.determiner == "the" and known is not None and known.kind == slot.kind:
             return known
+        if (named := self.individuals.named(reference, slot.kind)) is not None:
+            return named
         self.problems.append(
             Diagnostic(
                 "unbound-noun",

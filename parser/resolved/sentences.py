@@ -208,7 +208,9 @@ def _term(
             fits = filler.noun in nouns_of(slot)
             return scope.introduce(filler, slot.kind, fits)
         case syntax.Reference():
-            return scope.refer(filler, slot.kind), None
+            known = scope.find(filler.noun) is not None
+            named = None if known else reads.individuals.named(filler, slot.kind)
+            return named or scope.refer(filler, slot.kind), None
         case syntax.Name():
             return reads.individuals.name(filler, slot.kind), None
         case syntax.Quantity():

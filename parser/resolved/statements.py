@@ -227,6 +227,8 @@ def _term(
             fits = wildcard_fits(filler, slot, reads.problems)
             return _wildcard(filler.noun, slot, taken) if fits else None
         case syntax.Reference():
+            if (named := reads.individuals.named(filler, slot.kind)) is not None:
+                return named
             reads.problems.append(
                 Diagnostic(
                     "unbound-noun",

@@ -104,7 +104,9 @@ def _reference_at(row: Sequence[Piece], at: int, key: str) -> list[Candidate]:
     span = join(first.span, noun.span)
     if key == "another":
         return [(at + 2, Reference("another", noun.text.casefold(), span=span))]
-    return [(at + 2, Reference("a" if key in ARTICLES else "the", noun.text.casefold(), span=span))]
+    determiner: Literal["a", "the"] = "a" if key in ARTICLES else "the"
+    said = Reference(determiner, noun.text.casefold(), written=noun.text, span=span)
+    return [(at + 2, said)]
 
 
 def _without_article(

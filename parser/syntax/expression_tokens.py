@@ -152,7 +152,8 @@ def _reference(pieces: Sequence[Token], at: int, words: Sequence[str]) -> tuple[
         case "another":
             made = Reference("another", noun, span=span)
         case _:
-            made = Reference("the other" if other else "the", noun, span=span)
+            said = pieces[at + width - 1].text
+            made = Reference("the other" if other else "the", noun, written=said, span=span)
     return Lexed("REFERENCE", noun, made, span), width
 
 

@@ -37,10 +37,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`a wedding`, `the wedding`, `another person`, `the other person` in an expression."""
+    """`a wedding`, `the wedding`, `another person`, `the other person` in an expression.
+
+    `written` is the noun as it was typed: where nothing introduced it, `the UN` may be a name.
+    """
 
     determiner: Literal["a", "the", "another", "the other"]
     noun: str
+    written: str = field(default="", compare=False, repr=False, kw_only=True)
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
