@@ -127,8 +127,8 @@ class Search:
             if start is None:
                 continue
             loose = [name for name, value in start.items() if isinstance(value, Range)]
-            for name in loose:  # two values that are partly known need not be the same one
-                del start[name]
+            for each in loose:  # two values that are partly known need not be the same one
+                del start[each]
             for bindings in self._solutions(rule, start):
                 if (not loose or unify(rule.head.args, row, bindings) is not None) and (
                     not self.in_circle(name) or self._in_turn(key, rule, bindings)
