@@ -51,7 +51,8 @@ def _located(error: EvaluationError, program: Program, facts: Facts) -> Evaluati
     an end would only take its time once more: there the rule is one that nothing bounds.
     """
     if error.rule is not None:
-        return said_of(error, error.rule)
+        is_said = str(error) != error.reason
+        return error if is_said else said_of(error, error.rule)
     if isinstance(error, Endless):
         rule = next(endless(program), None)
         return error if rule is None else said_of(error, rule)
@@ -72,4 +73,4 @@ def said_of(error: EvaluationError, rule: Rule) -> EvaluationError:
         said += f", in {provision.rule}{title}{cited}"
     if rule.span.line:
         said += f", {rule.span.file}:{rule.span.line}"
-    return type(error)(said, reason=error.reason)
+    return type(error)(said, rule, error.reason)

@@ -8,6 +8,7 @@ from engine.answers.reply import Answer, Reply
 from engine.answers.verdicts import deciding, verdict_of
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
+from engine.rails.impossible import CannotBe
 from engine.rails.relevant_rules import relevant
 from engine.registers.left_open import Alike, Asked, likeness, predicates_in
 from engine.registers.ready import Ready
@@ -16,7 +17,9 @@ from engine.registers.rules.subject import about
 from engine.registers.run import Run
 from engine.registers.values import values_text
 from kb.base import KnowledgeBase
+from parser.datalog.tree import Rule
 from parser.resolved.tree import Case, Question
+from parser.resolved.vocabulary import Provision
 from parser.text.diagnostic import SourceError
 from parser.values import Entity
 
@@ -33,15 +36,26 @@ def asked_of(kb: KnowledgeBase, run: Run, ready: Ready, case: Case, alike: Alike
         try:
             reply = explained(kb, run, ready.question, case, every_route=False)
         except (EvaluationError, SourceError) as error:
-            alike.said[key] = Asked("", error=_reason(error))
+            alike.said[key] = Asked("", error=reason_of(error))
         else:
             alike.said[key] = Asked(verdict_of(reply), _is_decided(reply))
     return alike.said[key]
 
 
-def _reason(error: EvaluationError | SourceError) -> str:
+def reason_of(error: EvaluationError | SourceError) -> str:
     """Return why a case cannot be answered, without the rule, which has a column of its own."""
     return error.reason if isinstance(error, EvaluationError) else str(error)
+
+
+def provision_of(error: EvaluationError | SourceError) -> str:
+    """Return by which rule, or by which constraint, a case is refused; nothing if by neither."""
+    match error:
+        case EvaluationError(rule=Rule(provision=Provision(rule=name))):
+            return name
+        case CannotBe(breaches=(first, *_)):
+            return first.constraint.provision.rule
+        case _:
+            return ""
 
 
 def _is_decided(reply: Reply) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
-from engine.registers.asking import asked_of, may_rest_on, row_of
+from engine.registers.asking import asked_of, may_rest_on, provision_of, reason_of, row_of
 from engine.registers.by_sets import decide_by_sets
 from engine.registers.incomplete import refused_rows
 from engine.registers.left_open import Alike, Asked
@@ -210,7 +210,9 @@ def _explain(
             try:
                 rows.append(row_of(kb, run, question, (one, case), refused.get(one, ())))
             except (EvaluationError, SourceError) as error:
-                why = string(str(error))
-                database.execute(f"INSERT INTO {RUN.failed} VALUES ({one}, {number}, {why}, '')")
+                why, rule = string(reason_of(error)), string(provision_of(error))
+                database.execute(
+                    f"INSERT INTO {RUN.failed} VALUES ({one}, {number}, {why}, {rule})"
+                )
         if rows:
             database.execute(f"INSERT INTO {tables.by_case} VALUES {', '.join(rows)}")

@@ -11,16 +11,16 @@ from engine.registers.tables.mapping import RegisterMap, Says
 from engine.registers.tables.reading import said
 from engine.registers.tables.register import Given, Register, layouts_of, view_of
 from engine.registers.tables.run_tables import RUN, FactTable, Place
-from engine.registers.tables.sources import Rows, Sources, open_sources, text_of, trouble
+from engine.registers.tables.sources import Rows, Sources, open_sources, text_of
 from engine.registers.tables.widened import WideCases
-from parser.text.diagnostic import SourceError
 
 
 def load_register(database: Database, mapping: RegisterMap, folder: str) -> Register:
     """Load the tables of a mapping from a folder; return in which tables their facts are.
 
     Every row that cannot be used goes to the table `RUN.rejects` with a reason. Raises SourceError
-    for a table or column that is not there, and for a key that is there twice.
+    for a table or column that is not there. A key that is there twice is nobody's: its rows are
+    refused.
     """
     database.execute(
         f"CREATE TABLE {RUN.rejects} (file VARCHAR, line BIGINT, case_key VARCHAR, "
@@ -122,26 +122,29 @@ def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
     cases = mapping.cases
     source = sources.found[cases.table]
     key, name = text_of(cases.key, source), text_of(cases.name, source)
-    twice = database.execute(
-        f"SELECT key, min(row), max(row) FROM (SELECT {key} AS key, {quoted(LINE)} AS row "
-        f"FROM {source.query}) WHERE key IS NOT NULL "
-        "GROUP BY 1 HAVING count(*) > 1 ORDER BY 2 LIMIT 3"
-    ).fetchall()
-    if twice:
-        places = "lines" if cases.table.casefold().endswith(".csv") else "rows"
-        shown = "; ".join(f"`{one}` in {places} {first} and {last}" for one, first, last in twice)
-        message = f"`{cases.table}` has a key twice: {shown}"
-        raise SourceError((trouble(mapping, message, "each case has one row in `[cases]`"),))
     database.execute(
         f"CREATE TABLE {RUN.all_cases} AS SELECT row_number() OVER (ORDER BY key) AS a0, "
         f"name AS a1, {string(cases.kind)} AS kind, key, line, {string(cases.table)} AS file "
         f"FROM (SELECT {key} AS key, {name} AS name, {quoted(LINE)} AS line "
-        f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL ORDER BY key"
+        f"FROM {source.query}) WHERE key IS NOT NULL AND name IS NOT NULL "
+        "QUALIFY count(*) OVER (PARTITION BY key) = 1 ORDER BY key"
     )
     database.execute(
         f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, NULL, 'no key', NULL FROM "
         f"(SELECT {key} AS key, {name} AS name, {quoted(LINE)} AS row FROM {source.query}) "
         "WHERE key IS NULL OR name IS NULL"
+    )
+    database.execute(
+        f"CREATE TABLE {RUN.twice} AS SELECT key, min(row) AS first, max(row) AS last FROM "
+        f"(SELECT {key} AS key, {quoted(LINE)} AS row FROM {source.query}) WHERE key IS NOT NULL "
+        "GROUP BY key HAVING count(*) > 1"
+    )
+    places = "line" if cases.table.casefold().endswith(".csv") else "row"
+    database.execute(
+        f"INSERT INTO {RUN.rejects} SELECT {string(cases.table)}, row, key, 'a key that is there "
+        f"twice, also in {places} ' || CASE row WHEN first THEN last ELSE first END, NULL FROM "
+        f"(SELECT {key} AS key, {quoted(LINE)} AS row FROM {source.query}) "
+        f"JOIN {RUN.twice} USING (key) ORDER BY row"
     )
 
 

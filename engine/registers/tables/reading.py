@@ -100,7 +100,10 @@ def said(database: Database, one: Says, rows: Rows) -> tuple[Read, str, str, str
     """
     read = Read(rows)
     read.bad.append(("fault IS NOT NULL", "the row is broken"))
-    read.bad.append(("number IS NULL AND case_key IS NOT NULL", "no such case"))
+    twice = f"case_key IN (SELECT key FROM {RUN.twice})"
+    known = f"row IN (SELECT line FROM {RUN.rejects} WHERE file = {string(one.table)})"
+    read.bad.append((f"number IS NULL AND {twice} AND NOT {known}", "its case is there twice"))
+    read.bad.append((f"number IS NULL AND case_key IS NOT NULL AND NOT {twice}", "no such case"))
     read.bad.append(("number IS NULL AND case_key IS NULL", "no key"))
     when = read.when(one.when)
     layouts = layouts_of(one.predicate)[1:]
@@ -153,4 +156,6 @@ def _refuse(database: Database, one: Says, read: Read) -> str:
                 f"INSERT INTO {RUN.incomplete} SELECT number, {string(one.predicate.name)}, "
                 f"{string(one.table)}, row, {why} {rows} AND (number IS NULL) = (case_key IS NULL)"
             )
-    return " AND ".join(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong) or "TRUE"
+    return " AND ".join(
+        ["number IS NOT NULL", *(f"NOT coalesce({condition}, FALSE)" for condition, _ in wrong)]
+    )

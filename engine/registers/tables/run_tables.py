@@ -12,6 +12,7 @@ class RunTables:
     """The tables that a run has once.
 
     `all_cases` are the cases of the register by number and `cases` those of the chunk at hand,
+    `twice` the keys that are there twice (with the first and the last line),
     `rejects` the refused rows (file, line, case, reason, provision), `refused` the numbers of
     refused cases, `incomplete` the refused rows of complete tables (case, predicate, file, line,
     reason), `failed` the cases that could not be answered (case, reason, provision), `result` the
@@ -20,6 +21,7 @@ class RunTables:
 
     all_cases: str = "all_cases"
     cases: str = "cases"
+    twice: str = "keys_twice"
     rejects: str = "rejects"
     refused: str = "refused"
     incomplete: str = "incomplete"

@@ -21,10 +21,11 @@ def asked(
     return screened(capsys, folder, LAW, question, mapping, {"people.csv": people}, *more)
 
 
-def test_mixed_currencies(capsys: Capsys, tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--reasons",)], ids=["plain", "reasons"])
+def test_mixed_currencies(capsys: Capsys, tmp_path: Path, more: tuple[str, ...]) -> None:
     owns = says("{person} owns {sum}", more='columns = { sum = "sum" }\ncomplete = true')
     people = "id,sum\nA1,200 EUR\nA2,200 USD\nA3,\nA4,50 EUR\n"
-    found = asked(capsys, tmp_path, "is {person} rich", owns, people)
+    found = asked(capsys, tmp_path, "is {person} rich", owns, people, *more)
     assert found.by_key() == {"A1": "yes", "A3": "no", "A4": "no"}
     reason = "amounts in USD and EUR cannot be compared"
     assert found.refused() == [f"people.csv | 3 | A2 | {reason} | RICH"]
@@ -48,6 +49,21 @@ def test_a_day_outside_the_calendar(capsys: Capsys, tmp_path: Path, more: tuple[
     assert found.by_key() == {"A1": "yes", "A3": "no"}
     (refused,) = found.refused()
     assert refused.startswith("people.csv | 3 | A2 | 9990-01-01 moved by 216 months leaves the cal")
+    assert refused.endswith(" | ADULT")
+
+
+def test_a_key_that_is_there_twice(capsys: Capsys, tmp_path: Path) -> None:
+    people = "id,born\nA1,1990-01-01\nA2,1990-01-01\nA3,2015-01-01\nA2,2020-01-01\n"
+    stays = "id,from,to\nA1,2020-01-01,2020-02-01\nA2,2020-01-01,2020-02-01\n"
+    tables: dict[str, str | bytes] = {"people.csv": people, "stays.csv": stays}
+    for question, expected in (("is {person} adult", "yes no"), ("is {person} absent", "no yes")):
+        found = screened(capsys, tmp_path, LAW, question, BORN + STAYS, tables)
+        assert found.by_key() == dict(zip(("A1", "A3"), expected.split(), strict=True))
+        assert found.refused() == [
+            "people.csv | 3 | A2 | a key that is there twice, also in line 5 | ",
+            "people.csv | 5 | A2 | a key that is there twice, also in line 3 | ",
+            "stays.csv | 3 | A2 | its case is there twice | ",
+        ]
 
 
 def test_numbers_without_end(capsys: Capsys, tmp_path: Path) -> None:

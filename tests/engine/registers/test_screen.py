@@ -197,7 +197,6 @@ def test_dates_as_people_write_them_and_rows_that_cannot_be_used(
         (GERMAN.replace("birthday =", "day ="), PEOPLE, "has no place `day`"),
         (GERMAN.replace("people.csv", "persons.csv"), PEOPLE, "there is no file"),
         (GERMAN.replace("people.csv", "people.xls"), PEOPLE, "is no table"),
-        (GERMAN, PEOPLE + "A1,02.05.1990\n", "has a key twice: `A1` in lines 2 and 7"),
         ("[cases", PEOPLE, "malformed-mapping"),
         ("# nothing", PEOPLE, "does not say where the cases are"),
     ],
