@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import assert_never
 
+from engine.answers.interview.excluding import excluding_facts
 from engine.answers.interview.query import Query, denying, needed_by
 from engine.answers.settling import verdict
 from engine.answers.world import Goal, World, is_anonymous
@@ -38,16 +40,25 @@ def next_queries(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[Qu
 
     Of the facts on the cheapest way to a *yes*, one whose denial makes the answer *no* at once
     comes first; those about individuals whom nobody has named yet come last. What else that way
-    needs to know about the same individual, from the same source, is asked along with it.
+    needs to know about the same individual, from the same source, is asked along with it. Last
+    comes what would exclude a finding that is still open.
     """
     named, unnamed = _open(where, goal, asked)
     fresh = named or unnamed
     if not fresh:
-        return ()
+        excluding = (query for query in _excluding(where, goal) if key_of(query) not in asked)
+        return tuple(islice(excluding, 1))
     tried = [(_rank(where, goal, query, place), query) for place, query in enumerate(fresh)]
     first = min(tried, key=lambda pair: pair[0])[1]
     rest = [query for query in fresh if query != first and _belongs(where, query, first)]
     return (first, *rest)
+
+
+def _excluding(where: World, goal: Goal) -> Iterator[Query]:
+    predicates = where.railed.base.predicates
+    for pred, args in every_leaf(where, goal):
+        if predicates[pred].origin == "decided":
+            yield from excluding_facts(where, pred, args)
 
 
 def _belongs(where: World, query: Query, first: Query) -> bool:

@@ -25,9 +25,6 @@ FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
 PASSED_OVER = {
     "Ninety days on end, nothing known of visas": "the same long search is made at each step",
-    "A national of Serbia is not without nationality, whatever may be found": (
-        "it ends with `depends`: that a fact excludes the finding is not asked for"
-    ),
 }
 """Cases that the interview does not answer as it should, and why."""
 
