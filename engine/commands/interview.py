@@ -76,12 +76,19 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
     from dataclasses import replace
 
     from engine.pages.text import render
+    from parser.resolved.vocabulary import GroundAtom
+    from parser.words.sentence import sentence
     from parser.words.values import counted
 
     asked, facts = dialogue.asked, dialogue.facts
     said = f"{counted(asked, 'question')}, {counted(facts, 'fact')} asked for"
     sys.stdout.write(f"\n{said}\n\n")
     sys.stdout.write(render(found.answer, kb.predicates, medium()))
+    if found.taken_as_no:
+        sys.stdout.write("\nNot asked for, and taken as no because nobody states it:\n")
+    for pred in found.taken_as_no:
+        nobody = GroundAtom(pred, (None,) * len(kb.predicates[pred].slots))
+        sys.stdout.write(f"  - {sentence(nobody, kb.predicates, some=True)}\n")
     _keep(args.save, kb, replace(found.case, as_of=dialogue.today))
 
 

@@ -1,6 +1,6 @@
 """An interview from its first question to the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from engine.answers.interview.query import Query
 from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
 from engine.answers.world import World, goal_of
+from engine.rails.said import UNLESS_STATED
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question, Statement
 
@@ -35,11 +36,16 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """All that was asked and said, the case that came out, and the answer."""
+    """All that was asked and said, the case that came out, and the answer.
+
+    `taken_as_no` are the sentences of which the answer can rest on that nobody stated them: they
+    are not so unless stated, and were not asked for.
+    """
 
     turns: tuple[Turn, ...]
     case: Case
     answer: Answer
+    taken_as_no: tuple[str, ...] = ()
 
 
 def interview(
@@ -76,7 +82,16 @@ def interview(
         for statements in said:
             if statements:
                 case = suppose(case, statements, kb.predicates).case
-    return Interview(tuple(turns), case, _answer(world(kb, question, case, day, backend), question))
+    where = world(kb, question, case, day, backend)
+    return Interview(tuple(turns), case, _answer(where, question), tuple(_taken_as_no(where)))
+
+
+def _taken_as_no(where: World) -> Iterator[str]:
+    """Yield what the rules read, is not so unless stated, and is not stated of anybody."""
+    said = {one.statement.sentence.predicate for one in where.said}
+    for name, patterns in where.facts.closed.items():
+        if name not in said and any(source.who == UNLESS_STATED for _, source in patterns):
+            yield name
 
 
 def _answer(where: World, question: Question) -> Answer:

@@ -106,6 +106,17 @@ def test_one_no_is_enough(
     assert "1 question, " in out
 
 
+def test_what_is_not_asked_for_is_named_at_the_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banned = LAW.replace("vocabulary\n", "vocabulary\n    {person} is banned (given, else no)\n", 1)
+    banned += "    unless the person is banned\n"
+    monkeypatch.setattr("tests.engine.commands.talk.test_interview.LAW", banned)
+    _, out = talk(tmp_path, capsys, monkeypatch, "yes\n2020-01-01\n")
+    assert "YES: may Ana vote" in out
+    assert "taken as no because nobody states it:\n  - a person is banned\n" in out
+
+
 def test_whoever_does_not_know_gets_an_honest_answer(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
