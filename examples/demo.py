@@ -5,10 +5,12 @@ from pathlib import Path
 from engine.answers.ask import ask
 from engine.commands.terminal import medium
 from engine.commands.whole_files import write_bytes
+from engine.pages.language import spoken
 from engine.pages.report import html
 from engine.pages.report.compose import Reported, compose
 from engine.pages.text import render
 from kb import load, load_cases
+from kb.base import KnowledgeBase
 
 CASES = Path(__file__).parent / "citizenship"
 
@@ -25,10 +27,23 @@ def main() -> None:
             reply = ask(kb, question, case)
             print(render(reply, kb.predicates, medium()))
             asked.append(Reported(case, reply))
+    in_both_languages(asked[0], kb)
     report = Path("build") / "demo-report.html"
     report.parent.mkdir(exist_ok=True)
     write_bytes(str(report), html.render(compose(asked, kb.predicates, kb.version)))
     print(f"The four answers as a report: {report}")
+
+
+def in_both_languages(first: Reported, kb: KnowledgeBase) -> None:
+    """Print what is asked of the first of the four in English and in Montenegrin."""
+    name = first.case.title.split(",")[0]
+    print(f"{'=' * 80}\nOne question in two languages\n")
+    for question in (
+        f"can {name} obtain citizenship by admittance",
+        f"može li {name} steći državljanstvo prijemom",
+    ):
+        reply = ask(kb, question, first.case)
+        print(render(reply, spoken(kb, reply.question.language), medium(), 0))
 
 
 if __name__ == "__main__":

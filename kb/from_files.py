@@ -223,7 +223,7 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     cases: list[Case] = []
     translated = _is_translated(text)
     if translated:
-        from kb.translated import case_in_english
+        from kb.translated import as_typed, case_in_english
         from parser.syntax.montenegrin import case_file
 
         text = case_file(text)
@@ -231,8 +231,10 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     problems = list(malformed)
     for case in read:
         try:
-            case = case_in_english(case, kb) if translated else case
-            cases.append(resolve_case(case, kb.vocabulary))
+            if translated:
+                cases.append(as_typed(resolve_case(case_in_english(case, kb), kb.vocabulary), case))
+            else:
+                cases.append(resolve_case(case, kb.vocabulary))
         except SourceError as error:
             problems.extend(error.diagnostics)
     if problems:

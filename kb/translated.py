@@ -13,13 +13,17 @@ from parser.resolved.from_translated import Reader, english
 from parser.resolved.questions import UnknownSentence, resolve_question
 from parser.resolved.translated_limits import parted
 from parser.resolved.translation import Part, Place
-from parser.resolved.tree import Question
+from parser.resolved.tree import Case, Question
+from parser.resolved.wording import phrase
 from parser.syntax.from_text import parse_question, parse_statement
 from parser.syntax.montenegrin import is_marked, line_of
 from parser.syntax.tree import CaseDecl, ExpectationDecl, Sentence, StatementDecl, Token
 from parser.text.diagnostic import Diagnostic, SourceError
 
 LANGUAGE = "me"
+
+_LIKE = 0.3
+"""A text that shares more of its words than this with a form was meant to be one."""
 
 
 def question(
@@ -50,14 +54,21 @@ def question(
 
 
 def statement(kb: KnowledgeBase, text: str, file: str) -> StatementDecl | None:
-    """Return a line in Montenegrin as the law says it, or None if no form of it fits."""
+    """Return a line in Montenegrin as the law says it, or None if it is in another language.
+
+    Raises SourceError for one that is nearly a sentence of the translation.
+    """
     reads = kb.reader
     if reads is None or not is_marked(text):
         return None
     try:
-        return in_english(parse_statement(line_of(text), file), reads)
+        declared = parse_statement(line_of(text), file)
     except SourceError:
         return None
+    found = in_english(declared, reads)
+    if found is None and nearest(declared.sentence, reads, least=_LIKE):
+        raise SourceError((unknown(declared.sentence, reads),))
+    return found
 
 
 def in_english(said: StatementDecl, reads: Reader) -> StatementDecl | None:
@@ -94,6 +105,20 @@ def case_in_english(case: CaseDecl, kb: KnowledgeBase) -> CaseDecl:
     if problems:
         raise SourceError(tuple(problems))
     return replace(case, statements=tuple(statements), expectations=expectations)
+
+
+def as_typed(case: Case, typed: CaseDecl) -> Case:
+    """Return a case whose questions have the words in which they were typed."""
+    expectations = tuple(
+        replace(
+            one,
+            question=replace(
+                one.question, text=phrase(declared.question.tokens), language=LANGUAGE
+            ),
+        )
+        for one, declared in zip(case.expectations, typed.expectations, strict=True)
+    )
+    return replace(case, expectations=expectations)
 
 
 def _expected(one: ExpectationDecl, reads: Reader, problems: list[Diagnostic]) -> ExpectationDecl:
@@ -139,8 +164,13 @@ def _text(sentence: Sentence) -> str:
     return " ".join(token.text for token in sentence.tokens)
 
 
-def nearest(sentence: Sentence, reads: Reader, most: int = 3) -> tuple[str, ...]:
-    """Return the forms that share most words with a sentence, the nearest first."""
+def nearest(
+    sentence: Sentence, reads: Reader, most: int = 3, least: float = 0.0
+) -> tuple[str, ...]:
+    """Return the forms that share most words with a sentence, the nearest first.
+
+    They share more than the part `least` of the words that stand in either.
+    """
     asked = {token.text.casefold() for token in sentence.tokens if token.kind == "word"}
 
     def likeness(parts: Sequence[Part]) -> float:
@@ -151,7 +181,7 @@ def nearest(sentence: Sentence, reads: Reader, most: int = 3) -> tuple[str, ...]
         ((likeness(parts), name) for name, parts in reads.translation.forms.items()),
         key=lambda each: (-each[0], each[1]),
     )
-    return tuple(form_text(name, reads) for like, name in ranked[:most] if like > 0)
+    return tuple(form_text(name, reads) for like, name in ranked[:most] if like > least)
 
 
 def form_text(name: str, reads: Reader) -> str:

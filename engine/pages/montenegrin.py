@@ -111,6 +111,8 @@ class Montenegrin(Spoken):
 
     def value(self, value: Value | None, kind: str = "") -> str:
         """Write a value; names as the translation has them, days in figures."""
+        if isinstance(value, Entity) and _EXAMPLE.fullmatch(value.name):
+            return declined(noun_of(value.kind, self.translation), 0, "some")
         if isinstance(value, Entity) and value.name != SOMEONE:
             return self.translation.names.get(value.name, value.name)
         if value is None or value == UNKNOWN:
@@ -182,8 +184,10 @@ class Montenegrin(Spoken):
         if match := _READ_AS.match(note):
             name, choice = match["name"], match["choice"]
             others = ", ".join(_GIVES.findall(match["rest"]))
+            of = self.translation.texts.get(name)
+            meaning = (dict(of.choices).get(choice) if of else None) or choice
             also = f" (drugo tumačenje: {others})" if others else ""
-            return self.choice(name, choice) + also
+            return f"{name}: {meaning}{also}"
         if match := _OTHERWISE.fullmatch(note):
             return f"drugačije kaže {self.text(match['name'])}: {match['rule']}"
         if match := _BY.fullmatch(note):
@@ -223,7 +227,9 @@ class Montenegrin(Spoken):
         self, place: Place, slot: Slot, value: Value | None, pronoun: Pronoun, exact: bool
     ) -> str:
         unknown = isinstance(value, Range) and value.low is None and value.high is None
-        someone = isinstance(value, Entity) and value.name == SOMEONE
+        someone = isinstance(value, Entity) and (
+            value.name == SOMEONE or (not exact and _EXAMPLE.fullmatch(value.name) is not None)
+        )
         if value is None or unknown or someone:
             which: Pronoun = pronoun if value is None else "some"
             return unnamed(place, slot, self.translation, which)
@@ -239,6 +245,9 @@ class Montenegrin(Spoken):
             return name if known or _SIMPLE.fullmatch(name) else f'"{name}"'
         return f'"{value}"' if isinstance(value, str) else self.value(value)
 
+
+_EXAMPLE = re.compile(r"an? [\w-]+")
+"""How a suggestion calls somebody whom nobody named: `a spouse`."""
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
 
@@ -279,7 +288,7 @@ def after(beginning: str, said: str) -> str:
     if match is None:
         return beginning + said
     rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}"
-    return f"{beginning}{match[1]} {rest}"
+    return f"{beginning}{match[1]} {rest.strip()}"
 
 
 @cache

@@ -11,8 +11,7 @@ from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, say, shown
-from parser.words.values import counted
+from parser.words.sentence import Predicates, choice_words, law_words, say, shown
 
 _ENGLISH: Predicates = {}
 
@@ -38,94 +37,123 @@ def supposed(
 
     Where another reading or body of law is supposed, the reasons of both answers are given.
     """
-    first, second = verdict_word(before), verdict_word(after)
+    first, second = verdict_word(before, predicates), verdict_word(after, predicates)
     question = question_words(after.question, predicates)
     chosen = [
-        Entry(f"under {name}" if choice == "on" else f"under {name} {choice}")
+        Entry(say(predicates, "under {choice}", choice=choice_words(name, choice, predicates)))
         for name, choice in after.under
         if (name, choice) not in before.under
     ]
-    turn = f"still {first}" if first == second else f"{first} → {second}"
+    turn = f"{first} → {second}"
+    if first == second:
+        turn = say(predicates, "still {verdict}", verdict=first)
     if not medium.boxes:
         turn = turn.replace("→", "->")
-    changes = Section("What is supposed", (*_changes(changed, predicates), *chosen))
+    changes = Section(
+        say(predicates, "What is supposed"), (*_changes(changed, predicates), *chosen)
+    )
     headline = f"{turn.upper() if first != second else turn}: {question}\n"
     parts = [headline, section_text(changes, medium)]
     if chosen:
-        parts += [render(before, predicates, medium), "Against it:\n"]
+        parts += [render(before, predicates, medium), f"{say(predicates, 'Against it')}:\n"]
     parts.append(render(after, predicates, medium))
     return "\n".join(parts)
 
 
 def _changes(changed: Changed, predicates: Predicates) -> Iterator[Entry]:
     for one in changed.removed:
-        yield Entry(f"without: {statement_line(one, predicates)}")
+        line = statement_line(one, predicates)
+        yield Entry(say(predicates, "without: {line}", line=line))
     for one in changed.added:
-        yield Entry(f"with: {statement_line(one, predicates)}")
+        line = statement_line(one, predicates)
+        yield Entry(say(predicates, "with: {line}", line=line))
 
 
 def nearest(looked: Looked, waited: Waited, predicates: Predicates, medium: Medium = PLAIN) -> str:
     """Write what would turn a *no*, other facts or time; else how far that was looked for."""
     sections: list[Section] = []
     if waited.reached is not None:
-        sections.append(Section("If nothing but time passes", (Entry(_when(waited.reached)),)))
+        sections.append(
+            Section(
+                say(predicates, "If nothing but time passes"),
+                (Entry(_when(waited.reached, predicates)),),
+            )
+        )
     if looked.nearest is not None:
         sections += _nearest(looked.nearest, predicates)
     if not sections:
-        entries = (Entry(_facts_looked_at(looked)), Entry(_days_looked_at(waited)))
+        entries = (
+            Entry(_facts_looked_at(looked, predicates)),
+            Entry(_days_looked_at(waited, predicates)),
+        )
         sections.append(
-            Section("Nothing was found that turns this answer; looked at were", entries)
+            Section(
+                say(predicates, "Nothing was found that turns this answer; looked at were"), entries
+            )
         )
     return "\n".join(section_text(section, medium) for section in sections)
 
 
-def _facts_looked_at(looked: Looked) -> str:
+def _facts_looked_at(looked: Looked, predicates: Predicates) -> str:
     if not looked.alone:
-        return "no statements, since there are none"
-    said = f"{counted(looked.alone, 'statement')}, each taken back and with other values"
+        return say(predicates, "no statements, since there are none")
+    one = looked.alone == 1
+    alone = "{number} statement, each taken back and with other values"
+    several = "{number} statements, each taken back and with other values"
+    said = say(predicates, alone if one else several, number=looked.alone)
     if looked.facts > 1:
-        said += (
-            f"; of the {looked.together} that the reasons speak of, up to {looked.facts} together"
-        )
+        also = "; of the {known} that the reasons speak of, up to {most} together"
+        said += say(predicates, also, known=looked.together, most=looked.facts)
     if looked.ended:
-        said += f"; it ended after {counted(looked.changes, 'change')}"
+        ended = "; it ended after {number} change"
+        ended += "" if looked.changes == 1 else "s"
+        said += say(predicates, ended, number=looked.changes)
     return said
 
 
-def _days_looked_at(waited: Waited) -> str:
-    days = counted(len(waited.tried), "later day")
-    said = f"{days} on which a comparison or a rule could turn, up to {waited.until.isoformat()}"
-    return f"{said}; it ended there" if waited.ended else said
+def _days_looked_at(waited: Waited, predicates: Predicates) -> str:
+    one = "{number} later day on which a comparison or a rule could turn, up to {day}"
+    several = "{number} later days on which a comparison or a rule could turn, up to {day}"
+    number, day = len(waited.tried), shown(waited.until, predicates)
+    said = say(predicates, one if number == 1 else several, number=number, day=day)
+    return said + say(predicates, "; it ended there") if waited.ended else said
 
 
-def _when(reached: Reached) -> str:
-    first, last = reached.day, reached.last
-    if last is None:
-        return f"from {first.isoformat()}: {reached.verdict}"
-    if first == last:
-        return f"on {first.isoformat()}: {reached.verdict}"
-    return f"from {first.isoformat()} to {last.isoformat()}: {reached.verdict}"
+def _when(reached: Reached, predicates: Predicates) -> str:
+    first, verdict = shown(reached.day, predicates), say(predicates, reached.verdict)
+    if reached.last is None:
+        return say(predicates, "from {first}: {verdict}", first=first, verdict=verdict)
+    if reached.day == reached.last:
+        return say(predicates, "on {first}: {verdict}", first=first, verdict=verdict)
+    last = shown(reached.last, predicates)
+    phrase = "from {first} to {last}: {verdict}"
+    return say(predicates, phrase, first=first, last=last, verdict=verdict)
 
 
 def _nearest(found: Nearest, predicates: Predicates) -> list[Section]:
     entries = [
-        Entry(f"without: {statement_line(one.statement, predicates)}") for one in found.otherwise
+        Entry(say(predicates, "without: {line}", line=statement_line(one.statement, predicates)))
+        for one in found.otherwise
     ]
     entries += [
-        Entry(f"with: {need_words(need, predicates)}", need_asides(need, predicates))
+        Entry(
+            say(predicates, "with: {line}", line=need_words(need, predicates)),
+            need_asides(need, predicates),
+        )
         for need in found.needs
     ]
-    sections = [
-        Section(f"The nearest facts with which it would be {found.verdict}", tuple(entries))
-    ]
+    verdict = say(predicates, found.verdict)
+    title = say(predicates, "The nearest facts with which it would be {verdict}", verdict=verdict)
+    sections = [Section(title, tuple(entries))]
     if found.findings:
         findings = tuple(
-            Entry(need_words(need, predicates), (f"to be found by {_authority(need, predicates)}",))
+            Entry(need_words(need, predicates), (_found_by(need, predicates),))
             for need in found.findings
         )
-        sections.append(Section("It would then depend on", findings))
+        sections.append(Section(say(predicates, "It would then depend on"), findings))
     return sections
 
 
-def _authority(need: Need, predicates: Predicates) -> str:
-    return predicates[need.atom.pred].authority
+def _found_by(need: Need, predicates: Predicates) -> str:
+    authority = law_words(predicates[need.atom.pred].authority, predicates)
+    return say(predicates, "to be found by {authority}", authority=authority)

@@ -282,7 +282,12 @@ def _turned(tokens: Sequence[Token], reader: Reader) -> Iterator[tuple[Token, ..
 
 
 def _inverted(front: Sequence[Token], rest: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yield statements whose subject the question put last: `u kojoj državi je rođena Ana`."""
+    """Yield statements whose subject the question put behind its verb, or last.
+
+    As in `na koliko dana može Ana doći` and `u kojoj državi je rođena Ana`.
+    """
+    for order in _put(rest[1:], rest[:1]):
+        yield from _put(order, front)
     clitic = rest[:1] if rest and rest[0].text in CLITICS else ()
     rest = rest[len(clitic) :]
     for cut in range(1, len(rest)):

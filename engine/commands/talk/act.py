@@ -27,11 +27,14 @@ from engine.commands.talk.request import (
     WithFile,
 )
 from engine.commands.talk.state import Desk
+from engine.pages.language import spoken
 from engine.pages.text import Medium, render
 from engine.pages.whatif import supposed, verdict_word
 from parser.resolved.tree import Statement
+from parser.syntax.montenegrin import is_marked
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import statement_line
+from parser.words.sentence import Predicates, say
 from parser.words.values import counted
 
 
@@ -84,13 +87,14 @@ def _tell(desk: Desk, text: str) -> Done:
         return Done(desk, "That is known already.\n")
     changed = suppose(desk.case, (statement,), desk.kb.predicates)
     after = replace(desk, facts=changed.case.statements, told=desk.told + 1)
-    lines = [_line("noted", one, desk) for one in changed.added]
-    lines += [_line("instead of", one, desk) for one in changed.removed]
+    predicates = spoken(desk.kb, "me" if is_marked(text) else "")
+    lines = [_line("noted", one, predicates) for one in changed.added]
+    lines += [_line("instead of", one, predicates) for one in changed.removed]
     return Done(after, "".join(lines) + turned(desk, after))
 
 
-def _line(word: str, statement: Statement, desk: Desk) -> str:
-    return f"{word}: {statement_line(statement, desk.kb.predicates)}\n"
+def _line(word: str, statement: Statement, predicates: Predicates) -> str:
+    return f"{say(predicates, word)}: {statement_line(statement, predicates)}\n"
 
 
 def turned(before: Desk, after: Desk) -> str:
@@ -98,18 +102,23 @@ def turned(before: Desk, after: Desk) -> str:
     if not before.asked:
         return ""
     try:
-        first, second = verdict_word(reply_to(before)), verdict_word(reply_to(after))
+        reply = reply_to(after)
+        predicates = spoken(after.kb, reply.question.language)
+        first = verdict_word(reply_to(before), predicates)
+        second = verdict_word(reply, predicates)
     except SourceError:
         return ""
     if first == second:
-        return f"{after.asked}: still {second}\n"
-    return f"{after.asked}: {second} (was {first})\n"
+        return f"{after.asked}: {say(predicates, 'still {verdict}', verdict=second)}\n"
+    was = say(predicates, "was {verdict}", verdict=first)
+    return f"{after.asked}: {second} ({was})\n"
 
 
 def _ask(desk: Desk, text: str, medium: Medium) -> Done:
     reply = reply_to(desk, text)
-    shown = render(reply, desk.kb.predicates, medium, 0)
-    if isinstance(reply, Answer) and reply.verdict != "silent":
+    shown = render(reply, spoken(desk.kb, reply.question.language), medium, 0)
+    english = not reply.question.language
+    if isinstance(reply, Answer) and reply.verdict != "silent" and english:
         shown += "(`why`, `why not` and `missing` say more)\n" if not desk.asked else ""
     return Done(replace(desk, asked=text), shown)
 
@@ -120,7 +129,8 @@ def _suppose(desk: Desk, facts: Sequence[str], without: Sequence[str], medium: M
     added = desk.read(facts)
     changed = suppose(desk.case, added, desk.kb.predicates, taken)
     after = reply_to(replace(desk, facts=changed.case.statements))
-    return supposed(before, after, changed, desk.kb.predicates, medium)
+    predicates = spoken(desk.kb, after.question.language)
+    return supposed(before, after, changed, predicates, medium)
 
 
 def known_fact(desk: Desk, target: str) -> Statement:
@@ -145,7 +155,7 @@ def _forget(desk: Desk, target: str) -> Done:
         return Done(after, f"forgotten: {counted(len(desk.facts), 'fact')}\n" + turned(desk, after))
     gone = known_fact(desk, target)
     after = replace(desk, facts=tuple(one for one in desk.facts if one != gone))
-    return Done(after, _line("forgotten", gone, desk) + turned(desk, after))
+    return Done(after, _line("forgotten", gone, desk.kb.predicates) + turned(desk, after))
 
 
 def _set_day(desk: Desk, text: str) -> Done:

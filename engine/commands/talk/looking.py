@@ -14,6 +14,7 @@ from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
 from engine.pages.as_json import reply_object
 from engine.pages.from_reply import need_words
+from engine.pages.language import spoken
 from engine.pages.text import Medium, render
 from engine.pages.whatif import nearest
 from parser.resolved.tree import Question
@@ -79,7 +80,7 @@ def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str
 
     Raises SourceError for the number of an explanation that there is not.
     """
-    predicates = desk.kb.predicates
+    predicates = spoken(desk.kb, reply.question.language)
     match request.what:
         case "why":
             return render(reply, predicates, medium)
@@ -121,7 +122,7 @@ def _no_explanation(number: int, count: int) -> SourceError:
 
 def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
     if not isinstance(reply, Answer) or reply.verdict != "no":
-        return render(reply, desk.kb.predicates, medium, 0)
+        return render(reply, spoken(desk.kb, reply.question.language), medium, 0)
     question = question_of(desk.kb, desk.asked, desk.case)
     assert isinstance(question, Question)
     return turning(desk, question, reply, medium)
@@ -130,7 +131,7 @@ def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:
     """Return as text what would turn a *no*: the nearest other facts, or time."""
     looked, waited = _turn(desk, question, answer)
-    return nearest(looked, waited, desk.kb.predicates, medium)
+    return nearest(looked, waited, spoken(desk.kb, question.language), medium)
 
 
 def turning_json(desk: Desk, reply: Reply) -> str:

@@ -117,6 +117,9 @@ _EXPLAINS: dict[str, ExplainVerb] = {
     "why not": "why not",
     "missing": "missing",
     "expand": "expand",
+    "zašto": "why",
+    "zašto ne": "why not",
+    "šta nedostaje": "missing",
 }
 _WITH_FILE: dict[str, FileVerb] = {"save": "save", "load": "load", "report": "report"}
 _PLAIN: dict[str, PlainVerb] = {
@@ -126,6 +129,11 @@ _PLAIN: dict[str, PlainVerb] = {
     "quit": "quit",
     "exit": "quit",
 }
+
+
+_ASKING_IN_MONTENEGRIN = frozenset(
+    {"ko", "koga", "kome", "koja", "koji", "koje", "kojoj", "kada", "koliko"}
+)
 
 
 def understand(line: str) -> Request:
@@ -193,6 +201,8 @@ def _supposition(text: str) -> Request:
 
 def _is_question(text: str) -> bool:
     words = [word.casefold() for word in text.split()[:2]]
+    if words[1:] == ["li"] or words[0] in _ASKING_IN_MONTENEGRIN:
+        return True
     if text.endswith("?") or words[0] in ASKING or _ATOM.match(text):
         return True
     return len(words) > 1 and words[0] in PREPOSITIONS and words[1] in ASKING - AUXILIARIES

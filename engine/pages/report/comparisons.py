@@ -25,9 +25,12 @@ def comparison(node: Compared, words: Words) -> Text:
     operator = _OPPOSITE[node.comparison.op] if node.status == "fails" else node.comparison.op
     dated = any(_is_date(value) for value in (left, right))
     verb = words.word(f"is.{'date' if dated else 'number'}.{operator}")
-    said_left = _side(node.comparison.left, node.left, bindings, words)
-    said_right = _side(node.comparison.right, node.right, bindings, words, "worked.right")
+    said_left = _side(node.comparison.left, node.left, bindings, words.beside("first"))
+    last = words if operator in ("=", "!=") else words.beside("last")
+    said_right = _side(node.comparison.right, node.right, bindings, last, "worked.right")
     form = "compare.worked" if _is_worked(node.comparison.left, node.left) else "compare.plain"
+    if any(run.law for run in said_right) and operator not in ("=", "!="):
+        form = form if "compare.open" not in words.phrases else "compare.open"
     parts: dict[str, str | Text] = {"left": said_left, "is": verb, "right": said_right}
     said = words(form, **parts)
     return _capital(said)

@@ -134,6 +134,15 @@ class Words:
             return special
         return self.phrases[f"{which}.other"].format(kind=self.noun(kind or self.phrases["value"]))
 
+    def beside(self, side: str) -> "Words":
+        """Return the phrases as the `first` or the `last` side of a comparison has them.
+
+        Where a language declines, a day or a duration behind *later than* has another form.
+        """
+        mark = f"_{side}"
+        other = {k.replace(mark, ""): v for k, v in self.phrases.items() if mark in k}
+        return replace(self, phrases={**self.phrases, **other}) if other else self
+
     def noun(self, kind: str) -> str:
         """Return what a kind or a role is called."""
         return self.nouns.get(kind, kind)

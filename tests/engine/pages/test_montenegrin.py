@@ -1,0 +1,68 @@
+"""The table of phrases of terminal pages: every phrase of the code has its Montenegrin."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+from engine.pages import arithmetic, from_reply, remarks
+from engine.pages.montenegrin import phrases
+from engine.rails.said import UNLESS_STATED
+from parser.resolved.tree import Verdict
+from parser.resolved.vocabulary import PRESUMED
+
+ENGINE = Path(__file__).parents[3] / "engine"
+
+ELSEWHERE = {
+    *get_args(Verdict),
+    *vars(from_reply)["_OF_PROOF"].values(),
+    *vars(from_reply)["_OF_ROUTES"].values(),
+    *vars(from_reply)["_OTHERS"].values(),
+    *vars(remarks)["_MEASURES"].values(),
+    *vars(arithmetic)["_SPELLED"].values(),
+    *vars(arithmetic)["_OF_QUANTITIES"].values(),
+    vars(from_reply)["_UNDECIDED"],
+    UNLESS_STATED,
+    PRESUMED,
+    *("high", "medium", "low"),
+}
+"""Phrases that the code keeps in tables."""
+
+
+def said_in_code() -> set[str]:
+    """Return the phrases that the code passes to `say`, wherever they stand in the call."""
+    found: set[str] = set()
+    for path in (*ENGINE.glob("pages/*.py"), *ENGINE.glob("commands/talk/*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say":
+                found.update(*(literals(argument) for argument in node.args[1:2]))
+    return found
+
+
+def literals(node: ast.expr) -> set[str]:
+    """Return the texts that an argument can be, and the pieces that it is put together from."""
+    match node:
+        case ast.Constant(value=str() as text):
+            return {text}
+        case ast.IfExp(body=first, orelse=second) | ast.BinOp(left=first, right=second):
+            return literals(first) | literals(second)
+        case _:
+            return set()
+
+
+def blanks(phrase: str) -> list[str]:
+    return sorted(name for _, name, _, _ in Formatter().parse(phrase) if name is not None)
+
+
+def test_every_phrase_has_its_montenegrin() -> None:
+    known = phrases()
+    ends = {" in {where}", " by {who}"}  # of a verb: the whole phrases stand in the table
+    wanted = said_in_code() | ELSEWHERE
+    assert len(said_in_code()) > 60
+    left = wanted - set(known) - ends
+    assert not left
+
+
+def test_phrases_keep_their_blanks() -> None:
+    for english, montenegrin in phrases().items():
+        assert blanks(english) == blanks(montenegrin), english
