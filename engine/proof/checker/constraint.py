@@ -22,7 +22,12 @@ def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Val
         if head.pred != atom.pred:
             continue
         others = constraint.atoms[:place] + constraint.atoms[place + 1 :]
-        for way in ways(others, {TODAY_VARIABLE.name: today}, facts):
+        said = {
+            term.name: value
+            for term, value in zip(head.args, atom.args, strict=True)
+            if isinstance(term, Var) and value is not None and not isinstance(value, Range)
+        }
+        for way in ways(others, {TODAY_VARIABLE.name: today, **said}, facts):
             shared = [
                 term.name
                 for one in constraint.atoms
