@@ -114,7 +114,7 @@ def test_many_rounds_are_finished_nearby(text: str, read: set[str], large: bool)
 
 @pytest.mark.parametrize("large", [False, True], ids=["near", "large"])
 def test_what_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, large: bool) -> None:
-    monkeypatch.setattr(recursion, "ROUNDS", 50)
+    monkeypatch.setattr(recursion, "UNBOUNDED", 50)
     for store in ("duckdb", Distant(connect(), large=large)):
         with pytest.raises(EvaluationError, match="without end"):
             rows(ENDLESS, store)
