@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check bench fuzz spark format clean
+.PHONY: all demo test check bench fuzz sara spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -44,6 +44,11 @@ SECONDS ?= inf
 EVERY ?= 1
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.semantics.fuzz $(FOUND) $(N) $(SECONDS) $(EVERY)
+
+# The public cases of the US tax code and of the British Nationality Act, read where they lie.
+SARA ?=
+sara: $(STAMP)
+	SARA="$(SARA)" $(BIN)/python -m tests.sara
 
 # Needs a Java runtime; installs Spark, which is large.
 spark: $(STAMP)

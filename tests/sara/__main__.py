@@ -4,26 +4,30 @@ import json
 import os
 import sys
 import time
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from engine.answers.ask import ask
 from engine.answers.checked import check
 from engine.answers.reply import Reply, Values
 from engine.answers.verdicts import verdict_of
 from engine.answers.worked_cases import certain
+from engine.arithmetic.errors import EvaluationError
 from kb import KnowledgeBase, load, read_cases
 from parser.text.diagnostic import SourceError
 from parser.values import Amount
 from tests.sara.convert import Asked, Unasked, converted
 from tests.sara.events import PublicCase, read
+from tests.sara.nationality import is_right, laws
 
 ROOT = Path(__file__).parents[2]
 LAWS = ROOT / "examples" / "us-tax"
 BESIDE = ROOT.parent / "shared" / "suites" / "sara_train.jsonl"
+NATIONALITY = "bna_given.jsonl"
+"""The cases of the British Nationality Act, asked too where they lie beside the others."""
 MISSING = """The public cases are not at {path}.
 They are published as SgfdDttt/sara (Holzenberger, Blair-Stanek and Van Durme, A Dataset for
 Statutory Reasoning in Tax Law, 2020). Converted to one JSON object a line, name them with
@@ -62,9 +66,8 @@ def outcome(case: PublicCase, kb: KnowledgeBase, *, prove: bool) -> Outcome:
         if prove:
             for reply in replies:
                 check(kb, reply, ours)
-    except SourceError as error:
-        said = "; ".join(f"{one.message}" for one in error.diagnostics)
-        return Outcome(case, False, said, time.perf_counter() - begun)
+    except (SourceError, EvaluationError) as error:
+        return Outcome(case, False, str(error), time.perf_counter() - begun)
     right, said = compared(case, asked, replies)
     return Outcome(case, right, said, seconds)
 
@@ -93,6 +96,7 @@ def main() -> None:
         sys.exit(MISSING.format(path=path))
     wanted = set(sys.argv[1:])
     kb = load(str(LAWS))
+<<<<<<< HEAD
     lines = path.read_text(encoding="utf-8").splitlines()
     cases = [read(json.loads(line)) for line in lines]
     outcomes = [outcome(case, kb, prove=True) for case in cases if not wanted or case.id in wanted]
@@ -102,17 +106,60 @@ def main() -> None:
         section = one.case.id.split("_")[0]
         sections[section] += 1
         right[section] += one.right
+=======
+    cases = [read(line) for line in lines(path) if not wanted or line["id"] in wanted]
+    outcomes: list[Outcome] = []
+    for case in cases:
+        one = outcome(case, kb, prove=True)
+        outcomes.append(one)
+>>>>>>> 87a4b91 (make sara: all public cases of the US tax sections and of the British Nationality Act, asked where they lie, proofs checked)
         if not one.right:
-            print(f"{one.case.id}: expected {one.case.expected}, got {one.said}")
-            print(f"    {one.case.text} {one.case.question}")
-    for section, count in sections.items():
-        print(f"{section:8} {right[section]:4} of {count}")
-    times = [one.seconds for one in outcomes]
-    print(
-        f"{sum(right.values())} of {len(outcomes)} right; every proof checked; "
-        f"{median(times):.2f} s a case in the median, {max(times):.2f} s at worst"
+            print(f"{case.id}: expected {case.expected}, got {one.said}", flush=True)
+            print(f"    {case.text} {case.question}", flush=True)
+    print("\n".join(by_section(outcomes)))
+    wrong = sum(not one.right for one in outcomes)
+    beside = path.parent / NATIONALITY
+    if beside.exists() and not wanted:
+        acts, found = laws(), lines(beside)
+        right = sum(is_right(line, acts) for line in found)
+        print(f"British Nationality Act: {right} of {len(found)} right")
+        wrong += len(found) - right
+    sys.exit(bool(wrong))
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a file that has one a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def by_section(outcomes: Sequence[Outcome]) -> list[str]:
+    """Return a line for each section, how many are right and how long they took, and one for all.
+
+    The seconds are those from the facts of a case to its answer; checking proofs comes on top.
+    """
+    sections: dict[str, list[Outcome]] = {}
+    for one in outcomes:
+        sections.setdefault(section(one.case.id), []).append(one)
+    found = [_line(name, some) for name, some in sorted(sections.items())]
+    return [*found, _line("all", outcomes) + "; every proof checked"]
+
+
+def section(name: str) -> str:
+    """Return the section of a case.
+
+    >>> section("s152_c_1_pos"), section("tax_case_12")
+    ('section 152', 'whole tax')
+    """
+    return "whole tax" if name.startswith("tax") else f"section {name.split('_')[0][1:]}"
+
+
+def _line(name: str, some: Sequence[Outcome]) -> str:
+    times = [one.seconds for one in some]
+    right = sum(one.right for one in some)
+    return (
+        f"{name:13}{right:4} of {len(some):3} right, "
+        f"{median(times):.2f} s in the median, {max(times):.2f} s at worst"
     )
-    sys.exit(sum(right.values()) != len(outcomes))
 
 
 if __name__ == "__main__":

@@ -1,16 +1,16 @@
 """Public cases -> cases of ours: what is stated, and the questions with the answer expected."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from tests.sara.events import PublicCase, term
+from tests.sara.filling import filled
 from tests.sara.names import close, dollars, named
-from tests.sara.sections import SENTENCES
-from tests.sara.told import individuals, is_organisation, payments, services, told
+from tests.sara.sections import SENTENCES, key
+from tests.sara.stated import given
+from tests.sara.work import services
 
-UNIT = re.compile(r"\{(\d|\?)(\w)\}")
 READINGS = (
     "US-2-b-married-child married",
     "US-152-b-1-circle described",
@@ -18,7 +18,8 @@ READINGS = (
 )
 """What the reference program takes the statute to say where it can be read in two ways."""
 
-ANY = {"p": "a person", "a": "an amount", "n": "a number", "h": "a home", "l": "a plan"}
+SEPARATED = "s2_b_2_A"
+"""The one query that speaks of a marriage instead of those who are married."""
 
 
 class Unasked(Exception):
@@ -27,7 +28,11 @@ class Unasked(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """Questions about a case; with `every` all of them have to be answered *yes*."""
+    """What is given and asked, and `under` which readings.
+
+    One *yes* among the answers is enough, or all of them are needed if `every`; the data mean the
+    contrary of the questions if `contrary`.
+    """
 
     given: tuple[str, ...]
     questions: tuple[str, ...]
@@ -38,32 +43,27 @@ class Asked:
 
 def converted(case: PublicCase) -> Asked:
     """Return what a public case states and asks; raises Unasked for a query of another kind."""
-    query = case.query
-    goals = query["and"] if "and" in query else [query]
-    known = [goal for goal in goals if _key(goal) in SENTENCES or goal["pred"] == "s2_b_2_A"]
+    goals = case.query.get("and", [case.query])
+    known = [goal for goal in goals if key(goal) in SENTENCES or goal["pred"] == SEPARATED]
     if not known:
         raise Unasked(case.id)
-    names = {goal["pred"] for goal in known}
-    given = tuple(dict.fromkeys(_given(case, known)))
-    if {"s68_b", "s68_a_1"} <= names:  # a percentage of what two other goals find
+    told = tuple(dict.fromkeys(given(case, known)))
+    if {"s68_b", "s68_a_1"} <= {
+        goal["pred"] for goal in known
+    }:  # a percentage of what two other goals find
         (goal,) = (goal for goal in known if goal["pred"] == "s68_a_1")
         who, year = (known[0]["args"][place] for place in (0, 2))
         reduction = dollars(goal["args"][2])
-        return Asked(
-            given,
-            (
-                f"paragraph a-1 reduces the itemized deductions of {named(who)} by {reduction} "
-                f"for the year to {close(year)}",
-            ),
+        question = (
+            f"paragraph a-1 reduces the itemized deductions of {named(who)} by {reduction} "
+            f"for the year to {close(year)}"
         )
+        return Asked(told, (question,))
     if len(known) > 1:
-        return Asked(given, tuple(one for goal in known for one in _asked(case, goal)), every=True)
-    contrary = SENTENCES.get(_key(known[0]), "").startswith("!")
-    return Asked(given, tuple(_asked(case, known[0])), contrary)
-
-
-def _key(goal: Mapping[str, Any]) -> str:
-    return f"{goal['pred']}/{len(goal['args'])}"
+        questions = tuple(one for goal in known for one in _asked(case, goal))
+        return Asked(told, questions, every=True)
+    contrary = SENTENCES.get(key(known[0]), "").startswith("!")
+    return Asked(told, tuple(_asked(case, known[0])), contrary)
 
 
 def _asked(case: PublicCase, goal: Mapping[str, Any]) -> Iterator[str]:
@@ -75,18 +75,21 @@ def _asked(case: PublicCase, goal: Mapping[str, Any]) -> Iterator[str]:
     if goal["pred"] == "s151_b" and len(args) == 3 and isinstance(args[1], str):
         yield from _asked(case, {"pred": "s151_b_applies", "args": goal["args"]})
         return
-    if goal["pred"] == "s2_b_2_A":
+    if goal["pred"] == SEPARATED:
         for who in case.all(str(args[0]), "agent"):
             yield f"{named(who)} is legally separated from a person by {close(args[1])}"
         return
-    sentence = SENTENCES[_key(goal)].removeprefix("!")
+    sentence = SENTENCES[key(goal)].removeprefix("!")
     if sentence.startswith("{0l}") and "payment" in case.kinds.get(str(args[0]), ()):
-        sentence = SENTENCES["s3306_b_2/6"]
+        sentence = SENTENCES["s3306_b_2/6"]  # the data name a payment where a plan is meant
     if "s}" not in sentence:
-        yield _filled(case, sentence, args, "")
+        yield filled(case, sentence, args)
         return
     place = int(sentence[sentence.index("s}") - 1])
+    everybody = {one for _, who, employer, _ in services(case) for one in (who, employer)}
+    people = everybody.intersection(str(one) for one in args[1:3] if one != args[place])
     for name, who, employer, event in services(case):
+<<<<<<< HEAD
         people = set(args[1:3]) - {None, args[0]}
         if args[place] in (None, event) and all(
             one in (who, employer)
@@ -232,3 +235,7 @@ def _wages(case: PublicCase, args: Sequence[Any]) -> Iterator[str]:
         f"{paid} is wages of {dollars(amount)} by {named(payer)} to {named(payee)} "
         f"for {name} on {day}"
     )
+=======
+        if args[place] in (None, event) and people <= {who, employer}:
+            yield filled(case, sentence, args, name, event)
+>>>>>>> 87a4b91 (make sara: all public cases of the US tax sections and of the British Nationality Act, asked where they lie, proofs checked)

@@ -28,3 +28,12 @@ def close(year: object) -> str:
     '2017-12-31'
     """
     return f"{int(str(year)):04d}-12-31"
+
+
+def land(country: str) -> str:
+    """Return the name of a country.
+
+    >>> land("usa"), land("venezuela")
+    ('"the United States"', '"Venezuela"')
+    """
+    return '"the United States"' if country == "usa" else named(country)

@@ -6,6 +6,9 @@ a service, `m` a payment, `l` a plan, `t` the total of a list. A sentence that b
 the contrary.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 SENTENCES = {
     # Section 1.
     "s1/4": "the income tax of {0p} for the year to {1y} is {3a}",
@@ -205,3 +208,12 @@ for _letter, _table in TABLES.items():
         SENTENCES[f"s1_{_letter}_{_numeral}/2"] = (
             f"the tax of {_table} on {{0a}} is {{1a}} by row {_row}"
         )
+
+
+def key(goal: Mapping[str, Any]) -> str:
+    """Return under which name `SENTENCES` has a goal: its predicate and how many arguments.
+
+    >>> key({"pred": "s152", "args": ["bob", "alice", 2015]})
+    's152/3'
+    """
+    return f"{goal['pred']}/{len(goal['args'])}"
