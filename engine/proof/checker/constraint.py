@@ -7,7 +7,7 @@ from engine.proof.checker.working import evaluate
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.in_force import TODAY_VARIABLE
-from parser.datalog.tree import Comparison, Const, Constraint, Row, Var
+from parser.datalog.tree import Atom, Comparison, Const, Constraint, Row, Var
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Range, Value
 
@@ -15,19 +15,16 @@ from parser.values import UNKNOWN, Range, Value
 def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Value) -> bool:
     """Tell whether a sentence (`None` is any) never holds beside `facts`, by this constraint.
 
-    The other sentences of the constraint must be among the facts, its comparisons must hold, and
-    what it leaves open in the sentence must be nothing that it compares or says twice.
+    The other sentences of the constraint must be among the facts, its comparisons must hold for
+    what the sentence says, and what is left open in it must be nothing that is compared or said
+    twice.
     """
     for place, head in enumerate(constraint.atoms):
         if head.pred != atom.pred:
             continue
         others = constraint.atoms[:place] + constraint.atoms[place + 1 :]
-        said = {
-            term.name: value
-            for term, value in zip(head.args, atom.args, strict=True)
-            if isinstance(term, Var) and value is not None and not isinstance(value, Range)
-        }
-        for way in ways(others, {TODAY_VARIABLE.name: today, **said}, facts):
+        for found in ways(others, {TODAY_VARIABLE.name: today}, facts):
+            way = {**_said(head, atom), **found}
             shared = [
                 term.name
                 for one in constraint.atoms
@@ -47,6 +44,15 @@ def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Val
                 if _covers(row, atom.args):
                     return True
     return False
+
+
+def _said(head: Atom, atom: GroundAtom) -> dict[str, Value]:
+    """Return what a sentence gives the variables of the one that a constraint speaks of."""
+    return {
+        term.name: value
+        for term, value in zip(head.args, atom.args, strict=True)
+        if isinstance(term, Var) and value is not None
+    }
 
 
 def is_broken(barred: Barred, atom: GroundAtom, railed: Railed, facts: Facts, shown: Known) -> bool:
