@@ -93,6 +93,11 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
     found: dict[Slot, dict[Exact, None]] = {slot: {} for slot in rests.slots}
     speaking = dict.fromkeys(rests.slots, 0)
     kinds = {slot: _kind(world, slot) for slot in rests.slots}
+    bounded = {
+        atom.pred for one in world.railed.base.constraints if one.comparisons for atom in one.atoms
+    }
+    for slot in rests.slots:
+        speaking[slot] += slot.pred in bounded  # a constraint may rule out some of the values
     related: list[frozenset[Slot]] = []
     for condition in rests.conditions:
         own = frozenset().union(*condition.unknown.values())

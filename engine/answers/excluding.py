@@ -52,14 +52,19 @@ def excluding(world: World, goal: Goal) -> World | None:
 def _open(world: World, goal: Goal) -> Iterator[GroundAtom]:
     """Yield the open sentences about people with names on which an answer rests, each once.
 
-    Their values are left open.
+    Their values are left open, but of what is asked itself. What is excluded already is left out.
     """
-    seen: set[GroundAtom] = set()
+    seen = {GroundAtom(one.pred, one.pattern) for one in world.excluded}
+    predicates = world.railed.base.predicates
+    asked: list[GroundAtom] = []
+    if predicates[goal.pred].origin in ("given", "decided"):
+        asked.append(GroundAtom(goal.pred, goal.args))
     for pred, rests_on in sorted(resting_on(world, goal).sentences, key=repr):
-        values = value_slots(world.railed.base.predicates[pred])
+        values = value_slots(predicates[pred])
         pattern = tuple(None if place in values else one for place, one in enumerate(rests_on))
-        atom = GroundAtom(pred, pattern)
-        if atom not in seen and not any(map(is_anonymous, rests_on)):
+        asked.append(GroundAtom(pred, pattern))
+    for atom in asked:
+        if atom not in seen and not any(map(is_anonymous, atom.args)):
             seen.add(atom)
             yield atom
 

@@ -96,23 +96,11 @@ def main() -> None:
         sys.exit(MISSING.format(path=path))
     wanted = set(sys.argv[1:])
     kb = load(str(LAWS))
-<<<<<<< HEAD
-    lines = path.read_text(encoding="utf-8").splitlines()
-    cases = [read(json.loads(line)) for line in lines]
-    outcomes = [outcome(case, kb, prove=True) for case in cases if not wanted or case.id in wanted]
-    sections: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for one in outcomes:
-        section = one.case.id.split("_")[0]
-        sections[section] += 1
-        right[section] += one.right
-=======
     cases = [read(line) for line in lines(path) if not wanted or line["id"] in wanted]
     outcomes: list[Outcome] = []
     for case in cases:
         one = outcome(case, kb, prove=True)
         outcomes.append(one)
->>>>>>> 87a4b91 (make sara: all public cases of the US tax sections and of the British Nationality Act, asked where they lie, proofs checked)
         if not one.right:
             print(f"{case.id}: expected {case.expected}, got {one.said}", flush=True)
             print(f"    {case.text} {case.question}", flush=True)

@@ -23,8 +23,9 @@ def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Val
         if head.pred != atom.pred:
             continue
         others = constraint.atoms[:place] + constraint.atoms[place + 1 :]
+        said = _said(head, atom)
         for found in ways(others, {TODAY_VARIABLE.name: today}, facts):
-            way = {**_said(head, atom), **found}
+            way = {**said, **found}
             shared = [
                 term.name
                 for one in constraint.atoms
