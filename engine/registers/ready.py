@@ -76,11 +76,21 @@ class Ready:
         return _is_presumed(self.program, self.question.sentence.predicate)
 
     @cached_property
+    def is_bounded(self) -> bool:
+        """Tell whether a constraint may rule out what is asked for the values that it names."""
+        pred = self.question.sentence.predicate
+        stated = self.program.predicates[pred].origin != "derived"
+        return stated and any(
+            one.comparisons and any(atom.pred == pred for atom in one.atoms)
+            for one in self.program.constraints
+        )
+
+    @cached_property
     def splits(self) -> bool:
         """Tell whether an answer that the rails leave open could be the same in every case."""
         sentence = self.question.sentence
         if self.program.predicates[sentence.predicate].origin != "derived":
-            return False
+            return self.is_bounded
         if not all(isinstance(term, Constant) for term in sentence.args):
             return False
         return may_split(self.screening.railed, sentence.predicate)
@@ -90,8 +100,9 @@ class Ready:
         """What to suppose so that two completions answer differently, the likeliest first.
 
         None where something is presumed: that reads what is known, not what one completion has.
+        None either of a value that is asked for itself.
         """
-        if contraries(self.screening.railed):
+        if self.is_bounded or contraries(self.screening.railed):
             return ()
         return suppositions(self.screening.railed, self.question.sentence.predicate)
 
