@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from engine.backends.sql.layouts import KEY, Layout, inferred, of_value
 from engine.backends.sql.statements import Plan, plan
@@ -29,26 +30,34 @@ from parser.values import Entity, Value
 ASKED_RAILS: tuple[Rail, ...] = (CERTAIN, POSSIBLE, GRANTED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screening:
     """A question made ready to be asked of many cases on one day.
 
-    `assumed` is the plan for the certain rail again, with tables of its own, to be filled with what
-    is so once findings are assumed. `own` tells of each name in the plan which predicate it is, and
-    at which places of that the individual of the case stands. `goals` are what is asked on each
-    rail, `opened` the decided predicates that an answer may depend on, both with these places.
-    `supplied` is the name of a predicate that gets a row from the question in every case, and the
-    values in that row.
+    `program` are the rules that `plan` carries out. `own` tells of each name in the plan which
+    predicate it is, and at which places of that the individual of the case stands. `goals` are what
+    is asked on each rail, `opened` the decided predicates that an answer may depend on, both with
+    these places. `supplied` is the name of a predicate that gets a row from the question in every
+    case, and the values in that row.
     """
 
     question: Question
     railed: Railed
+    program: Program
     plan: Plan
-    assumed: Plan
     own: Mapping[str, Adornment]
     goals: Mapping[Rail, Adornment]
     opened: tuple[Adornment, ...]
     supplied: tuple[str, tuple[Value, ...]] | None
+
+    @cached_property
+    def assumed(self) -> Plan:
+        """The plan again, with tables for what is so once findings are assumed.
+
+        It is made when an answer turns out to depend on findings.
+        """
+        certain = resting_on(self.program, self.goals[CERTAIN].name)
+        return plan(certain, self.plan.layouts, set(self.plan.stored), "assumed")
 
 
 def prepared(program: Program, question: Question, day: date, register: Register) -> Screening:
@@ -95,9 +104,8 @@ def on_rails(
             layouts.setdefault(atom.pred, (CASE_NUMBER, *(KEY for _ in atom.args[1:])))
     found = inferred(many, layouts)
     kept = (listed | set(layouts)) & set(found)
-    certain = resting_on(many, goals[CERTAIN].name)
-    plans = plan(many, found, kept), plan(certain, found, kept, "assumed")
-    return Screening(question, railed, *plans, own, goals, opened, supplied)
+    made = plan(many, found, kept)
+    return Screening(question, railed, many, made, own, goals, opened, supplied)
 
 
 def _stored_names(program: Program, railed: Railed) -> set[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sqlglot import exp
 
@@ -26,23 +27,29 @@ class Filled:
     stored: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concluded:
-    """A query for what one rule concludes; `delta` is the predicate whose new rows it looks at.
+    """A query for what one rule concludes, over `tables`.
 
-    `tables` are what it was made with; it remembers how it is written, and what it is without
-    some of its conditions.
+    `delta` is the predicate whose new rows it looks at, and `fresh` the place of the condition on
+    it and the table with these rows. The query is made when it is asked for: of a register most
+    rules become columns, or need rows that are not there.
     """
 
     table: Filled
     rule: Rule
-    query: exp.Select
     tables: Tables = field(compare=False, repr=False)
     delta: str = ""
+    fresh: tuple[int, str] | None = None
     texts: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
     shorter: "dict[frozenset[str], Concluded]" = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    @cached_property
+    def query(self) -> exp.Select:
+        """The query, each row perhaps more than once."""
+        return query(self.rule, self.tables, self.fresh)
 
     def text(self, dialect: str) -> str:
         """Return the query in a dialect, written once however many cases are asked about."""
@@ -64,7 +71,7 @@ class Concluded:
                 if not (isinstance(one, Negation) and one.atom.pred in empty)
             )
             rule = replace(self.rule, body=kept)
-            self.shorter[empty] = Concluded(self.table, rule, query(rule, self.tables), self.tables)
+            self.shorter[empty] = Concluded(self.table, rule, self.tables)
         return self.shorter[empty]
 
 
@@ -177,8 +184,8 @@ def _stratum(
                 if isinstance(literal, Atom) and literal.pred in own
             ]
             if not recursive:
-                first.append(Concluded(table, rule, query(rule, tables), tables))
+                first.append(Concluded(table, rule, tables))
             for place, used in recursive:
-                delta = (place, delta_of(own[used]))
-                again.append(Concluded(table, rule, query(rule, tables, delta), tables, used))
+                fresh = (place, delta_of(own[used]))
+                again.append(Concluded(table, rule, tables, used, fresh))
     return Stratum(tuple(own.values()), tuple(first), tuple(again), tuple(sorted(uses)))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from engine.backends.duckdb import connect
+from engine.backends.duckdb import connect, expect_few
 from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import all_columns, columns, types
 from engine.backends.sql.running import create
@@ -27,6 +27,7 @@ def register_of(
     If it is `wide`, tables with two rows a case at most are columns of the cases.
     """
     database = connect()
+    expect_few(database)
     database.execute("CREATE TABLE cases (a0 BIGINT, a1 VARCHAR, kind VARCHAR, key VARCHAR)")
     said: dict[tuple[str, str], list[str]] = {}
     for number, case in enumerate(cases):
