@@ -25,7 +25,7 @@ VERBS = {
     "interview": "ask for the facts that can still change an answer",
     "report": "write an explanation to hand on",
     "repl": "talk about a case: tell facts, ask, and see why",
-    "datalog": "run a program in the neutral JSON form",
+    "datalog": "run a Datalog program written as JSON",
     "compile": "show what a law becomes",
     "screen": "ask the same question of every case of a register",
     "verify": "read an answer back and derive every step again",

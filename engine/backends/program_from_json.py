@@ -1,4 +1,4 @@
-"""The neutral JSON form of Datalog programs: read, run, and its relations as JSON again."""
+"""Datalog programs written as JSON: read, run, and their relations as JSON again."""
 
 import json
 import re
@@ -38,25 +38,25 @@ DEPTH = 100
 """How deep expressions and aggregates may nest."""
 
 SHOWN = 50
-"""How many problems of one file are told."""
+"""How many problems of one file are reported."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 T = TypeVar("T")
 
 
-def read_neutral(path: str | Path) -> Program:
-    """Return the checked program in a JSON file; raise SourceError if it is not one."""
-    return parse_neutral(read_source(Path(path)), str(path))
+def read_program(path: str | Path) -> Program:
+    """Return the checked program in a JSON file; raises SourceError as `parse_program` does."""
+    return parse_program(read_source(Path(path)), str(path))
 
 
-def parse_neutral(text: str, file: str = "program") -> Program:
+def parse_program(text: str, file: str = "program") -> Program:
     """Return the checked program that JSON text describes.
 
     Raises SourceError for text that is not JSON or not of the form, and for programs that are
     unsafe, use a predicate with different arities, or negate through recursion.
 
-    >>> parse_neutral('{"facts": {"p": [[1]]}}').listed[0].row
+    >>> parse_program('{"facts": {"p": [[1]]}}').listed[0].row
     (1,)
     """
     try:
@@ -111,7 +111,7 @@ def program_of(data: object, file: str = "program") -> Program:
     return Program(tuple(rules), {}, tuple(rows))
 
 
-def run_neutral(program: Program, engine: str) -> dict[str, list[list[Value]]]:
+def run_program(program: Program, engine: str) -> dict[str, list[list[Value]]]:
     """Return every relation of a program, rows sorted (integers before texts)."""
     model = backend(engine).load(program).evaluate({})
     arities = {rule.head.pred: len(rule.head.args) for rule in program.rules}

@@ -1,4 +1,4 @@
-"""`zakonik datalog`: runs a program in the neutral JSON form and prints its relations."""
+"""`zakonik datalog`: runs a Datalog program written as JSON and prints its relations."""
 
 import json
 from argparse import ArgumentParser, Namespace
@@ -14,7 +14,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> None:
     """Print `{predicate: [[constant, ...], ...]}` with sorted rows."""
-    from engine.backends.program_from_json import read_neutral, run_neutral
+    from engine.backends.program_from_json import read_program, run_program
 
-    program = read_neutral(args.file)
-    print(json.dumps(run_neutral(program, args.engine), ensure_ascii=False))
+    program = read_program(args.file)
+    print(json.dumps(run_program(program, args.engine), ensure_ascii=False))

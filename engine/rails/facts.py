@@ -14,7 +14,7 @@ from engine.rails.impossible import excluded as ruled_out_by
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.individuals import OfKind, nobody_of
 from engine.rails.names import TODAY
-from engine.rails.ruled_out_rows import Pattern, ruled_out
+from engine.rails.ruled_out_rows import Pattern, ruled_out_rows
 from engine.rails.said import Said, Source
 from engine.rails.told import denied_rows, stored
 from parser.datalog.naming import Told as OfCase
@@ -101,7 +101,7 @@ def build(
     for name in (one for one in predicates if one in spoken_of):
         predicate = predicates[name]
         if predicate.origin in ("given", "decided"):
-            for shut, row in ruled_out(
+            for shut, row in ruled_out_rows(
                 predicate,
                 [
                     *(pattern for pattern, _ in facts.denied.get(name, ())),

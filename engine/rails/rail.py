@@ -2,7 +2,7 @@
 
 A *closed* source counts only what is recorded; an *open* one counts whatever could be so. A
 negated condition reads the dual rail, so that `certain` stays below and `possible` above the
-truth of every completion (DESIGN section 3).
+truth of every completion (see `docs/semantics.md`).
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ LENIENT: frozenset[Rail] = frozenset({POSSIBLE, REFUSED})
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """Tell whether missing facts, and whether open findings, can change a predicate."""
+    """Whether missing facts, and whether open findings, can change what rows a predicate has."""
 
     facts: bool = False
     findings: bool = False

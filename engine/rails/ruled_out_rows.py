@@ -8,7 +8,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import ends
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.names import Taken, write
-from engine.rails.ways_to_rule_out import By, RulesOut, rules_out
+from engine.rails.ways_to_rule_out import By, RulesOut, ways_to_rule_out
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import Predicate
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
@@ -19,7 +19,7 @@ Named = tuple[str, Row]
 """A row with the name under which it is stored."""
 
 
-def ruled_out(
+def ruled_out_rows(
     predicate: Predicate,
     denied: Sequence[Pattern],
     closed: Sequence[Pattern],
@@ -33,7 +33,7 @@ def ruled_out(
     statements: dict[By, Sequence[Pattern]] = {"denial": denied, "closure": closed}
     if predicate.single is not None:
         statements["single"] = stated
-    forms = rules_out(predicate)
+    forms = ways_to_rule_out(predicate)
     for by, patterns in statements.items():
         for pattern in patterns:
             for one in forms:

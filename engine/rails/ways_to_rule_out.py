@@ -63,7 +63,7 @@ def shut_masks(predicate: Predicate) -> tuple[Mask, ...]:
 
 
 @lru_cache(maxsize=1024)
-def rules_out(predicate: Predicate) -> tuple[RulesOut, ...]:
+def ways_to_rule_out(predicate: Predicate) -> tuple[RulesOut, ...]:
     """Return how rows of a given or decided predicate are ruled out, one record for each form.
 
     Of the denials, and of the closures, one record alone fits any statement.

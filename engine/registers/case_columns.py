@@ -7,7 +7,7 @@ from engine.backends.sql.layouts import Layout
 from engine.backends.sql.rowwise import ALWAYS, NEVER, Way, conjunction
 from engine.backends.sql.typed import Sql, Typed, constant
 from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
-from engine.rails.ways_to_rule_out import RulesOut, rules_out
+from engine.rails.ways_to_rule_out import RulesOut, ways_to_rule_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.register import Given, Register, layouts_of
@@ -43,7 +43,7 @@ def given_ways(
         if known.pred in constrained:
             return None  # what is stated of others rules it out
         found: list[Way] = []
-        for one in rules_out(predicate):
+        for one in ways_to_rule_out(predicate):
             if one.name == known:
                 ways = _ruled_out(one, asked, predicate, register)
                 if ways is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from parser.datalog.naming import Describe, describer
 from parser.datalog.order import ordered
 from parser.datalog.paradox import paradoxes
-from parser.datalog.renamed_apart import apart
+from parser.datalog.renamed_apart import renamed_apart
 from parser.datalog.show import show_literal
 from parser.datalog.stratify import circular
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
@@ -80,7 +80,7 @@ def _uses(program: Program) -> Iterator[tuple[str, int, Span]]:
 def _safe(rule: Rule, describe: Describe, problems: list[Diagnostic]) -> Rule:
     """Return a rule in order; report its variables that nothing gives a value."""
     head = frozenset(in_atom(rule.head))
-    done = ordered(apart(rule.body, head), head)
+    done = ordered(renamed_apart(rule.body, head), head)
     seen: set[str] = set()
     for name, literal in done.missing:
         if name not in seen:

@@ -40,7 +40,7 @@ def priorities(
         for named, span in rule.subject_to:
             _add(known.get(named), rule, named, span, known, problems, found, own)
     _inherit(found, places)
-    _circles(found, known, problems)
+    _circles(found, problems)
     exceptions = {
         name: tuple(
             (known[each], span) for each, span in sorted(by.items(), key=lambda item: item[0])
@@ -128,7 +128,6 @@ def _elsewhere(stronger: Rule, weaker: Rule, named: str, span: Span, own: str) -
 
 def _circles(
     found: Mapping[str, Mapping[str, Span]],
-    known: Mapping[str, Rule],
     problems: list[Diagnostic],
 ) -> None:
     for members in components({name: tuple(by) for name, by in found.items()}):

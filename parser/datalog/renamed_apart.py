@@ -9,7 +9,7 @@ from parser.datalog.tree import Aggregate, Literal, Var
 from parser.datalog.variables import ANYTHING, in_body, in_expression, in_literal, inside
 
 
-def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal, ...]:
+def renamed_apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal, ...]:
     """Return `body` with the variables renamed that stand in several aggregates and nowhere else.
 
     Such a variable is local to each of them, but would otherwise count as their grouping.
@@ -18,7 +18,7 @@ def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal
     >>> from parser.datalog.tree import Atom
     >>> p, N, M, X = Atom("p", (Var("X"),)), Var("N"), Var("M"), Var("X")
     >>> counts = (Aggregate("count", N, (X,), (p,)), Aggregate("count", M, (X,), (p,)))
-    >>> [literal.terms for literal in apart(counts, {"N", "M"})]
+    >>> [literal.terms for literal in renamed_apart(counts, {"N", "M"})]
     [(Var(name='X'),), (Var(name="X'2"),)]
     """
     aggregates = [literal for literal in body if isinstance(literal, Aggregate)]
@@ -42,7 +42,7 @@ def apart(body: tuple[Literal, ...], outside: AbstractSet[str]) -> tuple[Literal
         seen.update(own)
         inner = renamed(literal, names) if names else literal
         outer = frozenset(in_expression(inner.result)) | fixed
-        result.append(replace(inner, body=apart(inner.body, outer | _terms(inner))))
+        result.append(replace(inner, body=renamed_apart(inner.body, outer | _terms(inner))))
     return tuple(result)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from parser.datalog.atoms import with_conditions
 from parser.datalog.tree import (
     Aggregate,
     Apply,
@@ -52,13 +53,10 @@ def in_literal(literal: Literal, terms: Terms) -> Literal:
 
 def in_aggregate(aggregate: Aggregate, terms: Terms) -> Aggregate:
     """Return an aggregate with terms in the place of some variables, its result's included."""
-    possible = aggregate.possible
     return replace(
-        aggregate,
+        with_conditions(aggregate, lambda one: in_literal(one, terms)),
         result=in_term(aggregate.result, terms),
         terms=tuple(in_expression(term, terms) for term in aggregate.terms),
-        body=tuple(in_literal(literal, terms) for literal in aggregate.body),
-        possible=None if possible is None else tuple(in_literal(one, terms) for one in possible),
     )
 
 

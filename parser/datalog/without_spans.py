@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from parser.datalog.atoms import with_conditions
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program
 from parser.text.span import NOWHERE
 
@@ -30,14 +31,7 @@ def _without_span(literal: Literal) -> Literal:
     match literal:
         case Negation(atom):
             return replace(literal, atom=replace(atom, span=NOWHERE), span=NOWHERE)
-        case Aggregate(body=body, possible=possible):
-            return replace(
-                literal,
-                body=tuple(_without_span(part) for part in body),
-                possible=None
-                if possible is None
-                else tuple(_without_span(part) for part in possible),
-                span=NOWHERE,
-            )
+        case Aggregate():
+            return replace(with_conditions(literal, _without_span), span=NOWHERE)
         case Atom() | Comparison():
             return replace(literal, span=NOWHERE)

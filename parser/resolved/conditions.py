@@ -124,7 +124,7 @@ def _aggregate(
             kinds.append(kind)
     complete = len(terms) == len(aggregate.terms)
     kind = _aggregate_kind(aggregate, kinds, reads) if complete else None
-    result, extra = _result(aggregate, kind, scope, reads)
+    result, extra = _result(aggregate, kind, scope)
     if result is None:
         return ()
     found = Aggregates(aggregate.kind, result, tuple(terms), items, span=aggregate.span)
@@ -132,7 +132,7 @@ def _aggregate(
 
 
 def _result(
-    aggregate: syntax.Aggregates, kind: str | None, scope: Scope, reads: Reading
+    aggregate: syntax.Aggregates, kind: str | None, scope: Scope
 ) -> tuple[Variable | None, tuple[Compares, ...]]:
     """Bind the result; `the NOUN = sum of` compares it with what is already known."""
     reference = aggregate.result

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from parser.resolved.constants import quantity
-from parser.resolved.questions import UnknownSentence, question_of, today_constant
+from parser.resolved.questions import UnknownSentence, question_or_problems, today_constant
 from parser.resolved.sentences import Reading, unknown
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.terms import term_at
@@ -28,7 +28,7 @@ def expectation_of(
     before = len(reads.problems)
     verdict = _verdict(expectation.answer)
     _check_rules(expectation, reads)
-    found = question_of(
+    found = question_or_problems(
         expectation.question, reads.vocabulary, reads.individuals, reads.problems, case.as_of
     )
     if isinstance(found, UnknownSentence):

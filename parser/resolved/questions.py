@@ -49,20 +49,20 @@ def resolve_question(
     """
     problems: list[Diagnostic] = []
     individuals = Individuals(vocabulary, problems, names, strict_names)
-    found = question_of(sentence, vocabulary, individuals, problems, today)
+    found = question_or_problems(sentence, vocabulary, individuals, problems, today)
     if found is None:
         raise SourceError(tuple(problems))
     return found
 
 
-def question_of(
+def question_or_problems(
     sentence: syntax.Sentence,
     vocabulary: Vocabulary,
     individuals: Individuals,
     problems: list[Diagnostic],
     today: date | None,
 ) -> Question | UnknownSentence | None:
-    """Return what `resolve_question` returns, or None after reporting what is wrong."""
+    """Return what `resolve_question` returns, or None after adding to `problems` what is wrong."""
     tokens = sentence.tokens
     while tokens and tokens[-1].kind == "mark" and tokens[-1].text in {"?", "."}:
         tokens = tokens[:-1]

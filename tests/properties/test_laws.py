@@ -1,4 +1,4 @@
-"""The five laws that every answer respects (DESIGN section 3), on random laws and cases."""
+"""The five laws that every answer respects (`docs/semantics.md`), on random laws and cases."""
 
 from random import Random
 

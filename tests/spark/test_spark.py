@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.program_from_json import program_of, run_neutral
+from engine.backends.program_from_json import program_of, run_program
 from examples.population.generate import generate
 from parser.datalog.check import check
 from tests.engine.backends.test_suites import cases, typed
@@ -30,9 +30,9 @@ def test_program_has_the_expected_relations(case: dict[str, object]) -> None:
     program = check(program_of(case))
     if case["id"] in BEYOND_SPARK:
         with pytest.raises(EvaluationError):
-            run_neutral(program, "spark")
+            run_program(program, "spark")
         return
-    found = run_neutral(program, "spark")
+    found = run_program(program, "spark")
     expected = case["expected"]
     assert isinstance(expected, dict)
     for pred, rows in expected.items():

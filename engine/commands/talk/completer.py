@@ -48,11 +48,11 @@ class SentenceCompleter(Completer):
         del complete_event  # a key and a pause ask for the same
         text = document.current_line_before_cursor
         whole, part = _split(text)
-        for words in self._candidates(whole, text):
+        for words in self._candidates(whole):
             if words.casefold().startswith(part.casefold()) and words != part:
                 yield Completion(words, -len(part))
 
-    def _candidates(self, whole: str, text: str) -> Iterator[str]:
+    def _candidates(self, whole: str) -> Iterator[str]:
         seen: dict[str, None] = {}
         if not whole:
             seen.update(dict.fromkeys(COMMANDS))

@@ -171,7 +171,7 @@ class _Composer:
         blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
         return [
             Section("answer", self.frame("section.answer"), blocks),
-            *self._reasons(reply, origins),
+            *self._reasons(reply),
             *self._about_answer(reply, origins),
         ]
 
@@ -182,13 +182,13 @@ class _Composer:
             ("findings", findings(answer, references, origins)),
             ("assumptions", assumptions(answer, references, origins)),
             ("readings", readings(references, origins)),
-            ("deadlines", deadlines(answer, references, origins)),
+            ("deadlines", deadlines(references, origins)),
         )
         return [
             Section(key, self.frame(f"section.{key}"), blocks) for key, blocks in found if blocks
         ]
 
-    def _reasons(self, answer: Answer, origins: Origins) -> list[Section]:
+    def _reasons(self, answer: Answer) -> list[Section]:
         """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
         reasons = Reasons(self.references, self.known, answer.as_of)
         found = parts(answer, self.known)
@@ -225,7 +225,7 @@ class _Composer:
             rows.append(Row((law(name), verdict), origins.root))
             if number <= ROWS:
                 row = _Composer(self.references, frame, f"{self.prefix}r{number}-")
-                sections = (*row._reasons(answer, origins), *row._about_answer(answer, origins))
+                sections = (*row._reasons(answer), *row._about_answer(answer, origins))
                 title = frame("section.reasons_of", value=law(name))
                 inside.append(Section("row", title, (), sections))
         blocks: list[Block] = [

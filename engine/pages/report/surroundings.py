@@ -2,7 +2,6 @@
 
 import re
 
-from engine.answers.reply import Answer
 from engine.pages.report.comparisons import comparison, reached
 from engine.pages.report.document import Block, Point, Points, Run, Text
 from engine.pages.report.origin import Origins
@@ -41,7 +40,7 @@ def readings(references: References, origins: Origins) -> tuple[Block, ...]:
     return (Points(tuple(points)),) if points else ()
 
 
-def deadlines(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
+def deadlines(references: References, origins: Origins) -> tuple[Block, ...]:
     """Return the dates that the proof works out or waits for, and provisions that set limits."""
     points: dict[Text, Point] = {}
     for identity, node in origins.each():

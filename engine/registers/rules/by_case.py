@@ -5,7 +5,7 @@ from dataclasses import replace
 from engine.backends.sql import names
 from engine.rails.names import TODAY
 from engine.registers.rules.names import CASES
-from parser.datalog.atoms import atoms
+from parser.datalog.atoms import atoms, with_conditions
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 
 CASE = Var(names.CASE)
@@ -70,13 +70,7 @@ def _literal(literal: Literal, shared: frozenset[str]) -> Literal:
                 return literal
             moved = tuple(place + 1 for place in literal.exact)
             return replace(literal, atom=_atom(atom, shared), exact=(0, *moved))
-        case Aggregate(body=body, possible=possible):
-            return replace(
-                literal,
-                body=tuple(_literal(part, shared) for part in body),
-                possible=None
-                if possible is None
-                else tuple(_literal(part, shared) for part in possible),
-            )
+        case Aggregate():
+            return with_conditions(literal, lambda one: _literal(one, shared))
         case Comparison():
             return literal

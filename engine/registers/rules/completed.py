@@ -18,6 +18,7 @@ from engine.rails.names import TODAY, Anyone, Denied, OnRail, Open, read, write
 from engine.rails.ways_to_rule_out import key_of
 from engine.registers.rules.leanings import Chosen, chosen_values
 from engine.registers.rules.names import BROKEN
+from parser.datalog.atoms import with_conditions
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -165,14 +166,8 @@ def _literal(literal: Literal, names: Mapping[str, str]) -> Literal:
             return replace(literal, pred=names.get(pred, pred))
         case Negation(atom):
             return replace(literal, atom=replace(atom, pred=names.get(atom.pred, atom.pred)))
-        case Aggregate(body=body, possible=possible):
-            return replace(
-                literal,
-                body=tuple(_literal(one, names) for one in body),
-                possible=None
-                if possible is None
-                else tuple(_literal(one, names) for one in possible),
-            )
+        case Aggregate():
+            return with_conditions(literal, lambda one: _literal(one, names))
         case Comparison():
             return literal
 

@@ -16,7 +16,7 @@ from engine.backends.sql.keys import key_of
 from engine.registers.rules.by_case import CASE
 from engine.registers.rules.fold_constants import substituted
 from engine.registers.rules.names import CASES, SUBJECTS
-from parser.datalog.atoms import atoms
+from parser.datalog.atoms import atoms, with_conditions
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -157,12 +157,8 @@ class _Rewriting:
                     atom=replace(atom, pred=asked.name, args=asked.left(atom.args)),
                     exact=tuple(n for n, place in enumerate(kept) if place in literal.exact),
                 )
-            case Aggregate(body=body, possible=possible):
-                return replace(
-                    literal,
-                    body=tuple(map(self.literal, body)),
-                    possible=None if possible is None else tuple(map(self.literal, possible)),
-                )
+            case Aggregate():
+                return with_conditions(literal, self.literal)
             case Comparison():
                 return literal
 

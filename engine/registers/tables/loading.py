@@ -121,7 +121,7 @@ def _own(mapping: RegisterMap) -> frozenset[tuple[str, int]]:
 def _cases(database: Database, mapping: RegisterMap, sources: Sources) -> None:
     cases = mapping.cases
     source = sources.found[cases.table]
-    key, name = text_of(cases.key, source), text_of(cases.name, source)
+    key, name = text_of(cases.key), text_of(cases.name)
     database.execute(
         f"CREATE TABLE {RUN.all_cases} AS SELECT row_number() OVER (ORDER BY key) AS a0, "
         f"name AS a1, {string(cases.kind)} AS kind, key, line, {string(cases.table)} AS file "

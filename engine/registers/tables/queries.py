@@ -12,7 +12,7 @@ from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
 from engine.rails.rail import POSSIBLE
-from engine.rails.ways_to_rule_out import RulesOut, rules_out
+from engine.rails.ways_to_rule_out import RulesOut, ways_to_rule_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.constraints import ruled_out_by_constraints
@@ -38,7 +38,7 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
             if isinstance(known, Stated):
                 found[name] = places
                 continue
-            for one in rules_out(predicate):
+            for one in ways_to_rule_out(predicate):
                 if one.name == known:
                     found[name] = (CASE_NUMBER, *(places[i + 1] for i in one.columns))
     return found
@@ -97,7 +97,7 @@ def queries_of(
         layouts = layouts_of(predicate)
         return [
             _about(query, known.pred, layouts, numbers, places, register)
-            for one in rules_out(predicate)
+            for one in ways_to_rule_out(predicate)
             if one.name == known
             for numbers in ((0, *(place + 1 for place in one.columns)),)
             for query in (

@@ -66,7 +66,7 @@ class Sources:
         name = f"rows_{len(self.tables)}"
         columns = {column: f"c{number}" for number, column in enumerate(self.wanted[file])}
         listed = [f"{_cell(column, source)} AS {short}" for column, short in columns.items()]
-        key = text_of(case, source, "s.")
+        key = text_of(case, "s.")
         self.database.execute(
             f"CREATE TABLE {name} AS SELECT c.a0 AS number, s.{quoted(LINE)} AS row, "
             f"{key} AS case_key, {', '.join([*listed, f's.{quoted(FAULT)} AS fault'])} "
@@ -76,7 +76,7 @@ class Sources:
         return Rows(name, columns, source.types, unique)
 
 
-def text_of(column: str, source: ReadableFile, prefix: str = "") -> str:
+def text_of(column: str, prefix: str = "") -> str:
     """Return a column as text without blanks around it; null if nothing else is there."""
     return f"nullif(trim(CAST({prefix}{quoted(column)} AS VARCHAR), {_BLANKS}), '')"
 
@@ -87,7 +87,7 @@ _BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
 def _cell(column: str, source: ReadableFile) -> str:
     """Return a column of a row, text without the blanks around it."""
     if source.types[column] == "VARCHAR":
-        return text_of(column, source, "s.")
+        return text_of(column, "s.")
     return f"s.{quoted(column)}"
 
 

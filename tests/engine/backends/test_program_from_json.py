@@ -1,10 +1,10 @@
-"""The neutral JSON form: what is read, and what is refused."""
+"""Programs written as JSON: what is read, and what is refused."""
 
 import json
 
 import pytest
 
-from engine.backends.program_from_json import SHOWN, parse_neutral, run_neutral
+from engine.backends.program_from_json import SHOWN, parse_program, run_program
 from parser.datalog.tree import Var
 from parser.text.diagnostic import SourceError
 
@@ -12,7 +12,7 @@ X = {"var": "X"}
 
 
 def result(entry: object, engine: str = "reference") -> dict[str, list[list[object]]]:
-    return dict(run_neutral(parse_neutral(json.dumps(entry)), engine))  # type: ignore[arg-type]
+    return dict(run_program(parse_program(json.dumps(entry)), engine))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("engine", ["reference", "pydatalog", "duckdb"])
@@ -68,7 +68,7 @@ def test_names_that_look_like_the_readers_own() -> None:
     body = [{"pred": "q", "args": [{"var": "expression 1"}], "neg": False}]
     head = {"pred": "p", "args": [{"fn": "+", "args": [{"var": "expression 1"}, 1]}]}
     assert result({"rules": [{"head": head, "body": body}], "facts": {"q": [[1]]}})["p"] == [[2]]
-    (found,) = parse_neutral(json.dumps({"rules": [{"head": head, "body": body}]})).rules
+    (found,) = parse_program(json.dumps({"rules": [{"head": head, "body": body}]})).rules
     assert found.head.args == (Var("expression 1"),)
 
 
@@ -127,7 +127,7 @@ def nested(levels: int) -> object:
 )
 def test_malformed_programs(entry: object, message: str) -> None:
     with pytest.raises(SourceError) as refused:
-        parse_neutral(json.dumps(entry), "a.json")
+        parse_program(json.dumps(entry), "a.json")
     (problem,) = refused.value.diagnostics
     assert message in problem.message
     assert problem.help
@@ -141,7 +141,7 @@ def test_malformed_programs(entry: object, message: str) -> None:
 )  # fmt: skip
 def test_text_that_is_no_program(text: str) -> None:
     with pytest.raises(SourceError) as refused:
-        parse_neutral(text, "a.json")
+        parse_program(text, "a.json")
     (problem,) = refused.value.diagnostics
     assert problem.at.file == "a.json"
     assert problem.help
@@ -154,9 +154,9 @@ def test_all_problems_at_once() -> None:
         "facts": {"q": [[None]], "r": 5},
     }
     with pytest.raises(SourceError) as refused:
-        parse_neutral(json.dumps(entry))
+        parse_program(json.dumps(entry))
     places = [problem.message.partition(":")[0] for problem in refused.value.diagnostics]
     assert places == ["rule 1", "rule 3", "facts of `q`", "facts of `r`"]
     with pytest.raises(SourceError) as refused:
-        parse_neutral(json.dumps({"rules": [None] * 10_000}))
+        parse_program(json.dumps({"rules": [None] * 10_000}))
     assert len(refused.value.diagnostics) == SHOWN

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.program_from_json import program_of, run_neutral
+from engine.backends.program_from_json import program_of, run_program
 from engine.backends.pydatalog import tables as pydatalog_tables
 from parser.datalog.check import check
 from parser.datalog.stratify import stratify
@@ -38,9 +38,9 @@ def test_program_has_the_expected_relations(
     if engine == "pydatalog" and case["id"] in BEYOND_PYDATALOG:
         monkeypatch.setattr(pydatalog_tables, "SECONDS", 0.0)
         with pytest.raises(EvaluationError, match="gives up"):
-            run_neutral(program, engine)
+            run_program(program, engine)
         return
-    found = run_neutral(program, engine)
+    found = run_program(program, engine)
     expected = case["expected"]
     assert isinstance(expected, dict)
     for pred, rows in expected.items():
