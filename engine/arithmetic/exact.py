@@ -24,7 +24,7 @@ from parser.datalog.tree import Function
 from parser.values import UNKNOWN, Amount, Duration, Exact, Number, Range, Share, Value, plain
 
 _SHARES = Context(prec=50)
-"""A share of so many percent that the digits do not end is known to fifty of them."""
+"""How many digits are kept of a share whose digits do not end."""
 
 
 _OF_NUMBERS = frozenset({"+", "-", "*", "/", "%", "**"})

@@ -12,7 +12,7 @@ _ENGLISH: Predicates = {}
 
 
 def gap_words(gap: Gap | None, predicates: Predicates = _ENGLISH) -> str:
-    """Write by how much a comparison fails; nothing where that cannot be said.
+    """Write by how much a comparison fails; '' where that cannot be said.
 
     >>> from datetime import date
     >>> gap_words(Gap("short", Duration(24), date(2028, 3, 1)))
@@ -37,7 +37,7 @@ def gap_words(gap: Gap | None, predicates: Predicates = _ENGLISH) -> str:
 
 
 def _amount_words(amount: Duration | Amount | Share | int) -> str:
-    """Write an amount; time is a list in a sentence.
+    """Write an amount; a duration as `2 years and 6 months`.
 
     >>> _amount_words(Duration(88, 1)), _amount_words(Duration(30)), _amount_words(Duration())
     ('7 years, 4 months and 1 day', '2 years and 6 months', '0 days')

@@ -22,7 +22,7 @@ _MEASURES = {
 
 
 def spot(span: Span) -> str:
-    """Write a place as file and line, without its folder; nothing for no place.
+    """Write a place as file and line, without the folder; '' for no place.
 
     >>> spot(Span("cases/ana.case", 40, 52, 3, 9))
     'ana.case:3'

@@ -58,7 +58,7 @@ def decide_by_sets(
         f"SELECT a0, verdict AS answer, verdict IS NULL AS left_open FROM ({found}) AS v",
     )
     if ready.splits:
-        _leave_undivided(database, ready, register, predicates, answers)
+        _leave_unless_differing(database, ready, register, predicates, answers)
     _conflicts(database, ready, register, answers)
     if ready.shaken is not None:
         _keep(database, SETS.other, answers(database, ready.shaken, register))
@@ -127,7 +127,7 @@ def _conflicts(database: Database, ready: Ready, register: Register, answers: An
         _change(database, SETS.other, "'left'", doubtful)
 
 
-def _leave_undivided(
+def _leave_unless_differing(
     database: Database,
     ready: Ready,
     register: Register,

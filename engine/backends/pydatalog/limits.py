@@ -33,7 +33,7 @@ _ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A comparison of what a row has at `place` with something that does not hang on the row."""
+    """A comparison of what a row has at `place` with something that is the same for every row."""
 
     place: int
     op: Operator

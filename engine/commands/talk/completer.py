@@ -21,7 +21,7 @@ from parser.words.case_text import value_text
 _STARTS = ("can", "is", "was", "does", "has", "may", "must", "who", "which", "when", "how many")
 _LINES = ("it is false that", "it is not known whether", "all cases where", "all facts are given")
 _MOST = 60
-"""After so many words no further sentences are looked through."""
+"""How many words are offered before the search for more sentences ends."""
 
 _EXAMPLES = {
     "date": "a day, such as 2026-11-23",
