@@ -48,7 +48,7 @@ def run(args: Namespace) -> None:
             case = cases.get(title, next(iter(cases.values())) if len(cases) == 1 else None)
             if case is None and title:
                 raise BadInput(f"no case is called `{title}`: name its file with --case")
-            steps += verified(kb, answer, case or Case("")).nodes
+            steps += verified(kb, answer, case or Case(""))
     except Malformed as error:
         raise BadInput(f"error: `{args.file}` cannot be read as answers: {error}") from None
     except Refused as error:

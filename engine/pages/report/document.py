@@ -110,14 +110,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A provision as the report cites it; `readings` and `remarks` stand below it."""
+    """A provision as the report cites it; `remarks` stand below it."""
 
     anchor: str
     number: int
     title: Text
     source: Text
     says: Text
-    readings: tuple[Text, ...]
     remarks: tuple[Text, ...]
     node: str
 

@@ -139,7 +139,6 @@ class References:
             law(title),
             source,
             law(provision.says),
-            tuple(law(reading) for reading in provision.reads),
             tuple(remarks),
             one.node,
         )
