@@ -55,12 +55,19 @@ def comparison_words(node: Compared, predicates: Predicates = _ENGLISH) -> str:
 
 
 def is_trivial(node: Compared) -> bool:
-    """Tell whether a comparison only gives `today` its value."""
+    """Tell whether a comparison says nothing: it gives `today` its value, or 450 is 450."""
+    if node.status == "holds" and node.left == node.right and _is_plain(node.comparison):
+        return True
     match node.comparison:
         case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
             return node.status == "holds" and not isinstance(other, Apply)
         case Comparison():
             return False
+
+
+def _is_plain(comparison: Comparison) -> bool:
+    sides = (comparison.left, comparison.right)
+    return comparison.op == "=" and not any(isinstance(side, Apply | Today) for side in sides)
 
 
 def expression_words(

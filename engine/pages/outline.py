@@ -167,7 +167,7 @@ class Outline:
             )
         if place.brief and isinstance(node, Derived):
             return self._briefly(node.premises, inside)
-        return self._below(premises(node), inside)
+        return self._below(_telling(node), inside)
 
     def _briefly(self, nodes: Sequence[Node], place: _Place) -> tuple[Branch, ...]:
         """Explain only the conditions for which a rule falls short; state the others."""
@@ -195,11 +195,24 @@ class Outline:
         """Show an enumerated item: its label before its only condition, or above several."""
         label = node.rule.provision.item if node.rule.provision else ""
         below = self._below(node.premises, place._replace(depth=place.depth + bool(label)))
+        if label and not below:  # an item is shown, even if it says only that 450 is 450
+            below = tuple(Shown(one) for one in node.premises if isinstance(one, Compared))
         if not label:
             return below
         if len(below) == 1 and isinstance(below[0], Shown) and not below[0].label:
             return (replace(below[0], label=label),)
         return (Item(node, label, below),)
+
+
+def _telling(node: Node) -> tuple[Node, ...]:
+    """Return the premises of a node that say something.
+
+    Where one of them fails, a comparison of values that nobody stated says nothing.
+    """
+    found = premises(node)
+    if not isinstance(node, Derived) or not any(status(one) == "fails" for one in found):
+        return found
+    return tuple(one for one in found if not isinstance(one, Compared) or status(one) != "unknown")
 
 
 def _within(proof: Node) -> tuple[Node, ...]:

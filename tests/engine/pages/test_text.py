@@ -1,10 +1,13 @@
 """Replies as terminal text."""
 
 from datetime import date
+from pathlib import Path
 
+from engine.answers.ask import ask
 from engine.answers.reply import Answer, Conflict, Values
 from engine.pages.text import Medium, printable, render
 from engine.proof.node import Gap, Node
+from kb import load, load_cases
 from parser.resolved.tree import Question, Sentence, Variable
 from parser.values import Duration, Entity
 from tests.engine.pages.samples import (
@@ -140,3 +143,37 @@ def test_a_name_cannot_drive_the_terminal() -> None:
         PREDICATES,
     )
     assert "\x1b" not in text
+
+
+PLAIN = """
+law plain "Plain"
+
+vocabulary
+    {person} was born on {birthday: date}    (given, single)
+    {person} paid {amount}                   (given)
+    {person} is free
+
+rule PLAIN-1 "Free"
+    cites "1"
+    a person is free
+    if the person paid an amount
+    and the amount = 450 EUR
+    and the person was born on a birthday
+    and the birthday >= 2000-01-01
+"""
+
+
+def test_comparisons_that_say_nothing_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "plain.law").write_text(PLAIN, encoding="utf-8")
+    laws = load(tmp_path / "plain.law")
+    facts = "Ana paid 450 EUR\n        Ana was born on 2001-01-01\n        Boris paid 400 EUR"
+    facts += "\n        all cases where Boris paid an amount are given"
+    text = f'case "a"\n    given\n        {facts}\n'
+    (tmp_path / "plain.case").write_text(text, encoding="utf-8")
+    (case,) = load_cases(tmp_path / "plain.case", laws)
+    yes = render(ask(laws, "is Ana free", case), laws.predicates)
+    assert "450 EUR (stated" in yes
+    assert "450 EUR = 450 EUR" not in yes
+    no = render(ask(laws, "is Boris free", case), laws.predicates)
+    assert "400 EUR = 450 EUR (50 EUR too much)" in no
+    assert "2000-01-01" not in no
