@@ -145,18 +145,20 @@ class _Search:
     walked: int = 0
 
     def look(self, world: World, supposed: Way) -> World | None:
-        """Return the world in which `supposed` is so, or None if it contradicts what is stated.
+        """Return the world in which `supposed` is so, or None if there is none.
 
-        Raises _Ended at the bound.
+        It contradicts what is stated, or what a law says cannot be. Raises _Ended at the bound.
         """
         if self.looked_at >= EVALUATIONS:
             raise _Ended
         self.looked_at += 1
         try:
             there = world.supposing(supposed)
-            _ = there.facts
+            _ = there.model
         except SourceError:
             return None
+        except EvaluationError:  # what the rails say of it cannot be worked out either
+            pass
         return there
 
     def rails_say(self, world: World, way: Way) -> Settled | None:
@@ -379,7 +381,7 @@ class _Search:
         worlds = [world.supposing(supposed) for supposed in cases]
         try:
             verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
-        except EvaluationError:
+        except (EvaluationError, SourceError):
             return None
         leaves = [_Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
         if len(leaves) < len(cases):

@@ -29,6 +29,10 @@ from parser.values import Entity, Range, Value
 if TYPE_CHECKING:
     from engine.answers.by_cases import Found, Settled
 
+LOOKED_INTO = 4_000
+"""After so many rows, walked through for what the answers to one question rest on, the others that
+the rails leave open are not decided: of hundreds of people each may be of everybody's family."""
+
 
 def answer(world: World, question: Question, every_route: bool = True) -> Reply:
     """Return the answer to `question`: an Answer, or Values if it leaves slots open.
@@ -64,8 +68,13 @@ def has_no_rule(railed: Railed, pred: str) -> bool:
     )
 
 
-def closed(world: World, question: Question, goal: Goal, every_route: bool = True) -> Answer:
-    """Return the answer to a question without open slots (see `answer`)."""
+def closed(
+    world: World, question: Question, goal: Goal, every_route: bool = True, look: bool = True
+) -> Answer:
+    """Return the answer to a question without open slots (see `answer`).
+
+    What the rails leave open is looked into only with `look`, and else *unknown* and undecided.
+    """
     keys = world.keys(goal, CERTAIN)
     found = conflicts(world, goal.pred, goal.args)
     if found := (*found, *refuted(world, goal.pred, goal.args)):
@@ -74,13 +83,16 @@ def closed(world: World, question: Question, goal: Goal, every_route: bool = Tru
     if keys:
         certain = Answer(question, world.as_of, "yes", smallest(world, keys))
         return _contested(world, goal.pred, [row for _, row in keys], certain)
-    if world.keys(goal, POSSIBLE) and (narrower := excluding(world, goal)) is not None:
+    possible = bool(world.keys(goal, POSSIBLE))
+    if possible and not look:
+        return Answer(question, world.as_of, "unknown", decided=False)
+    if possible and (narrower := excluding(world, goal)) is not None:
         return closed(narrower, question, goal, every_route)
     proof = _best(world, goal, POSSIBLE)
     why_not: tuple[Node, ...] = ()
     if every_route or proof is None:
         why_not = routes(world.grounds, goal.pred, goal.args, NESTING)
-    if not world.keys(goal, POSSIBLE):
+    if not possible:
         if not (denied := is_denied(world, goal)) and _is_only_told(world, goal.pred):
             return Answer(question, world.as_of, "silent")
         if denied or world.railed.base.predicates[goal.pred].origin != "derived":
@@ -201,14 +213,16 @@ def _values(
             rows.setdefault(values, proof)
     for values in _never(world, goal, places, tuple(rows)):
         del rows[values]
-    answers = []
+    answers: list[tuple[tuple[Value, ...], Answer]] = []
     for values in sorted(rows, key=_order):
         args: Pattern = tuple(
             values[places.index(i)] if i in places else value for i, value in enumerate(goal.args)
         )
         proof = rows[values]
         if proof is None:
-            found = closed(world, question, Goal(goal.pred, args), every_route)
+            walked = sum(one.walked for one in world.resting.values())
+            one = Goal(goal.pred, args)
+            found = closed(world, question, one, every_route, walked < LOOKED_INTO)
         else:
             found = Answer(question, world.as_of, "yes", proof)
         if found.verdict != "no":  # the rails may leave open what no case allows

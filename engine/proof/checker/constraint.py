@@ -76,6 +76,14 @@ def is_broken(barred: Barred, atom: GroundAtom, railed: Railed, facts: Facts, sh
     return True
 
 
+def is_refused(railed: Railed, facts: Facts) -> bool:
+    """Tell whether rules conclude from the facts of a case what a constraint says cannot be."""
+    return any(
+        closure(railed.program, facts.rows, barred.name).get(barred.name)
+        for barred in railed.barred
+    )
+
+
 def _holds(one: Comparison, way: dict[str, Value]) -> bool:
     if not names(one.left) | names(one.right) <= way.keys():
         return False

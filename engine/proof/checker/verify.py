@@ -18,7 +18,7 @@ from engine.proof.checker.closure import (
     concluded,
     rested_on,
 )
-from engine.proof.checker.constraint import is_broken, rules_out
+from engine.proof.checker.constraint import is_broken, is_refused, rules_out
 from engine.proof.checker.giving import giving
 from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.checker.working import evaluate
@@ -250,8 +250,10 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
             if _cannot_be(case.proof):
                 continue
             raise InvalidProof(node, "a case contradicts what is stated") from error
-        _require(node, not _cannot_be(case.proof), "a case contradicts nothing and is not proved")
-        verify(case.proof, *there)
+        if _cannot_be(case.proof):
+            _require(node, is_refused(*there), "a case contradicts nothing and is not proved")
+        else:
+            verify(case.proof, *there)
 
 
 def _cannot_be(proof: Node) -> bool:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine.answers import from_world
 from engine.answers.ask import ask
 from engine.answers.checked import check
 from engine.answers.reply import Values
@@ -71,3 +72,20 @@ def test_work_grows_with_the_couples_of_a_case() -> None:
     few, many = _couples(kb, FEW // 4), _couples(kb, MANY // 4)
     ask(kb, question, few)
     assert calls(lambda: ask(kb, question, many)) < HIGHEST * calls(lambda: ask(kb, question, few))
+
+
+def test_of_many_people_not_everybody_is_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    kb = shipped()
+    case = _couples(kb, 3)
+    question = "who can obtain citizenship by admittance through marriage"
+    whole = ask(kb, question, case)
+    assert isinstance(whole, Values)
+    verdicts = {values: answer.verdict for values, answer in whole.rows}
+    assert "depends" in verdicts.values()
+    monkeypatch.setattr(from_world, "LOOKED_INTO", 1)
+    bounded = ask(kb, question, case)
+    assert isinstance(bounded, Values)
+    (_, first), *others = bounded.rows
+    assert first.verdict == verdicts[bounded.rows[0][0]]
+    assert {(answer.verdict, answer.decided) for _, answer in others} == {("unknown", False)}
+    assert verdicts.keys() <= {values for values, _ in bounded.rows}
