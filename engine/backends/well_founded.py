@@ -9,7 +9,8 @@ other side stands still: its rows are stored rows, and the rest is a program wit
 own. What may hold in the end and is not certain is undecided.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from engine.backends.protocol import Backend, Facts, Loaded, Model, Pattern
@@ -24,22 +25,24 @@ Key = tuple[str, Row]
 class Turns:
     """In which turn each row of a circle became certain, and in which one could no longer hold.
 
-    Turns are counted through all circles, lower ones first, from 1. What is certain from a turn on
-    denies nothing but what could no longer hold in that turn, and that rests on what was certain
-    before.
+    Turns are counted through all circles, from 1, a lower circle before those that rest on it. What
+    is certain from a turn on denies nothing but what could no longer hold in that turn, and that
+    rests on what was certain before.
     """
 
     certain: dict[Key, int] = field(default_factory=dict)
     ended: dict[Key, int] = field(default_factory=dict)
     starts: dict[str, int] = field(default_factory=dict)
     """In which turn what may hold of a predicate is worked out for the first time."""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Circle:
     """Predicates that rest on their own negation; `reads` are others that their rules look at.
 
-    `above` says what may hold, and `below` what certainly does.
+    `above` says what may hold, and `below` what certainly does; `lower` are the places of the
+    circles that this one rests on, in order.
     """
 
     reads: tuple[tuple[str, int], ...]
@@ -47,46 +50,54 @@ class _Circle:
     under: tuple[tuple[str, int], ...]
     above: Loaded
     below: Loaded
+    lower: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
+    """A program: `needs` are the places of the circles that a predicate rests on, in order."""
+
     circles: tuple[_Circle, ...]
     rest: Loaded
+    needs: Mapping[str, tuple[int, ...]]
 
     def evaluate(self, facts: Facts, beside: Model | None = None) -> "WellFounded":
         return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()})
 
 
 class WellFounded:
-    """A model whose circles are worked out when it is first asked."""
+    """A model of which each circle is worked out when something that rests on it is asked for."""
 
     def __init__(self, loaded: _Loaded, facts: dict[str, tuple[Row, ...]]) -> None:
         """Prepare for the program of `loaded` over facts."""
         self._loaded = loaded
         self._facts = facts
-        self._model: Model | None = None
+        self._models: dict[tuple[int, ...], Model] = {}
+        self._found: dict[int, dict[str, tuple[Row, ...]]] = {}
         self._turns = Turns()
 
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return all rows of `pred` that agree with `pattern`."""
-        return self._settled().rows(pred, pattern)
+        return self._over(self._loaded.needs.get(pred, ())).rows(pred, pattern)
 
     @property
     def turns(self) -> Turns:
-        """The turns in which the rows of circles were decided."""
-        self._settled()
+        """The turns in which the rows of circles were decided, as far as these were asked for."""
         return self._turns
 
-    def _settled(self) -> Model:
-        if self._model is None:
+    def _over(self, needs: tuple[int, ...]) -> Model:
+        """Return the model of what rests on no circles but these."""
+        model = self._models.get(needs)
+        if model is None:
             facts = dict(self._facts)
-            turn = 1
-            for circle in self._loaded.circles:
-                below = self._loaded.rest.evaluate(facts)
-                turn = _turn(circle, below, facts, self._turns, turn)
-            self._model = self._loaded.rest.evaluate(facts)
-        return self._model
+            for number in needs:
+                if number not in self._found:
+                    circle = self._loaded.circles[number]
+                    below = self._over(circle.lower)
+                    self._found[number] = _decided(circle, below, self._facts, self._turns)
+                facts |= self._found[number]
+            model = self._models[needs] = self._loaded.rest.evaluate(facts)
+        return model
 
 
 def load(backend: Backend, program: Program) -> Loaded:
@@ -110,10 +121,31 @@ def load(backend: Backend, program: Program) -> Loaded:
         rules.get(place[rule.head.pred], rest).append(rule)
     if not rules:
         return backend.load(program)
+    needs = _needs(found, graph, frozenset(rules))
+    order = {number: count for count, number in enumerate(sorted(rules))}
     circles = tuple(
-        _circle(backend, program, found[number], rules[number]) for number in sorted(rules)
+        _circle(backend, program, found[number], rules[number], needs) for number in order
     )
-    return _Loaded(circles, backend.load(replace(program, rules=tuple(rest))))
+    return _Loaded(circles, backend.load(replace(program, rules=tuple(rest))), needs)
+
+
+def _needs(
+    found: Sequence[frozenset[str]], graph: Mapping[str, Sequence[str]], circles: AbstractSet[int]
+) -> dict[str, tuple[int, ...]]:
+    """Return the circles that each predicate rests on, the lowest first.
+
+    `found` are all sets of predicates that rest on each other, the lowest first; the circles among
+    them are counted in this order.
+    """
+    order = {number: count for count, number in enumerate(sorted(circles))}
+    needs: dict[str, tuple[int, ...]] = {}
+    for number, members in enumerate(found):
+        own = {order[number]} if number in order else set()
+        for pred in members:
+            for used in graph.get(pred, ()):
+                own.update(needs.get(used, ()))
+        needs.update(dict.fromkeys(members, tuple(sorted(own))))
+    return needs
 
 
 def _negated(rule: Rule) -> Iterator[Atom]:
@@ -121,7 +153,11 @@ def _negated(rule: Rule) -> Iterator[Atom]:
 
 
 def _circle(
-    backend: Backend, program: Program, members: frozenset[str], rules: list[Rule]
+    backend: Backend,
+    program: Program,
+    members: frozenset[str],
+    rules: list[Rule],
+    needs: Mapping[str, tuple[int, ...]],
 ) -> _Circle:
     below = program.from_below
     arities = {rule.head.pred: len(rule.head.args) for rule in rules}
@@ -140,16 +176,17 @@ def _circle(
         tuple(sorted((pred, n) for pred, n in arities.items() if pred in below)),
         backend.load(parts[0]),
         backend.load(parts[1]),
+        needs[next(iter(members))][:-1],
     )
 
 
 _Rows = dict[str, frozenset[Row]]
 
 
-def _turn(
-    circle: _Circle, model: Model, facts: dict[str, tuple[Row, ...]], turns: Turns, turn: int
-) -> int:
-    """Add to facts what holds, and may hold, of a circle; return the number of the next turn.
+def _decided(
+    circle: _Circle, model: Model, facts: Facts, turns: Turns
+) -> dict[str, tuple[Row, ...]]:
+    """Return what holds, and what may hold, of a circle; note in which turn each was decided.
 
     What may hold never grows from one turn to the next, and what is certain never shrinks.
     """
@@ -157,24 +194,23 @@ def _turn(
     stated = {pred: frozenset(facts.get(pred, ())) for pred, _ in (*circle.over, *circle.under)}
     under: _Rows = {pred: stated[pred] for pred, _ in circle.under}
     over: _Rows = {}
-    turns.starts.update({pred: turn for pred, _ in circle.over})
+    turn = turns.last
+    turns.starts.update({pred: turn + 1 for pred, _ in circle.over})
     while True:
+        turn += 1
         before = under, over
         start = {pred: stated[pred] for pred, _ in circle.over}
         over = _rows_of(circle.above.evaluate({**read, **under, **start}), circle.over)
         start = {pred: stated[pred] for pred, _ in circle.under}
         under = _rows_of(circle.below.evaluate({**read, **over, **start}), circle.under)
         for pred, rows in under.items():
-            new = rows - before[0][pred]
-            turns.certain.update({(pred, row): turn for row in new})
+            turns.certain.update({(pred, row): turn for row in rows - before[0][pred]})
         for pred, rows in before[1].items():
             turns.ended.update({(pred, row): turn for row in rows - over[pred]})
-        turn += 1
         if (under, over) == before:
             break
-    for pred, known in (*over.items(), *under.items()):
-        facts[pred] = tuple(known)
-    return turn
+    turns.last = turn
+    return {pred: tuple(rows) for pred, rows in (*over.items(), *under.items())}
 
 
 def _rows_of(model: Model, wanted: tuple[tuple[str, int], ...]) -> _Rows:

@@ -31,14 +31,14 @@ def ended(search: Search, name: str, wanted: tuple[Value | None, ...]) -> int | 
 
     None for what is in no circle, and for what may hold after all.
     """
-    turns = turns_of(search)
-    if name not in turns.starts:
-        return None
     pred, _ = search.railed.meaning.get(name, (name, POSSIBLE))
     predicate = search.railed.base.predicates.get(pred)
     terms = tuple(Var(ANYTHING) if value is None else Const(value) for value in wanted)
     looked_for = Negation(Atom(name, terms), True, () if predicate is None else predicate.asked)
     if negated_rows(looked_for, {}, search.model):
+        return None
+    turns = turns_of(search)
+    if name not in turns.starts:
         return None
     found = (
         turn
@@ -53,6 +53,7 @@ def is_in_turn(search: Search, key: Key, rule: Rule, bindings: Bindings) -> bool
 
     Its conditions were met by then. What the row itself was needed for comes too late.
     """
+    search.model.rows(*key)  # turns are known of what was asked for
     turns = turns_of(search)
     turn = turns.certain.get(key)
     if turn is None:
@@ -75,12 +76,14 @@ def is_certain_before(search: Search, key: Key, limit: int | None) -> bool:
     """Tell whether a row was certain before a turn, `limit`, or is in no circle at all."""
     if limit is None:
         return True
-    turns = turns_of(search)
     pred, _ = search.railed.meaning.get(key[0], (key[0], CERTAIN))
-    naming = search.railed.naming
-    if naming.name(pred, POSSIBLE) not in turns.starts:
+    certain, possible = (search.railed.naming.name(pred, rail) for rail in (CERTAIN, POSSIBLE))
+    for name in (certain, possible):
+        search.model.rows(name, key[1])  # turns are known of what was asked for
+    turns = turns_of(search)
+    if possible not in turns.starts:
         return True
-    turn = turns.certain.get((naming.name(pred, CERTAIN), key[1]))
+    turn = turns.certain.get((certain, key[1]))
     return turn is not None and turn < limit
 
 
@@ -122,9 +125,11 @@ def long_before(search: Search, goal: Key) -> list[Key]:
 
     With their proofs at hand that of the row need not go back, step by step, through all turns.
     """
-    certain = turns_of(search).certain
     pred, _ = search.railed.meaning.get(goal[0], (goal[0], CERTAIN))
-    turn = certain.get((search.railed.naming.name(pred, CERTAIN), goal[1]), 0)
+    name = search.railed.naming.name(pred, CERTAIN)
+    search.model.rows(name, goal[1])  # turns are known of what was asked for
+    certain = turns_of(search).certain
+    turn = certain.get((name, goal[1]), 0)
     if turn <= NEAR:
         return []
     return sorted((key for key, one in certain.items() if one < turn), key=certain.__getitem__)
