@@ -1,13 +1,13 @@
 """A word -> the sentences, rules, names and readings in which it occurs."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kb.base import KnowledgeBase
 from kb.entries import ids
 from parser.resolved.statements import phrase_of
-from parser.resolved.vocabulary import Predicate, Switch
+from parser.resolved.vocabulary import Predicate, Switch, sentence_forms
 from parser.resolved.wording import template_text
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
@@ -64,7 +64,7 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
         if each.parts
         and not each.hidden
         and (
-            _occurs(wanted, template_text(each), phrase_of(each))
+            _occurs(wanted, *_wordings(each), phrase_of(each))
             or whole in {slot.kind for slot in each.slots}
         )
     ]
@@ -78,6 +78,10 @@ def by_word(kb: KnowledgeBase, word: str) -> ByWord:
     for name, kind in kb.vocabulary.names.items():
         if _occurs(wanted, name) or kind == whole:
             names.setdefault(kind, []).append(name)
+    for spelled, mains in kb.vocabulary.called.items():
+        for kind, main in mains.items():
+            if _occurs(wanted, spelled):
+                names.setdefault(kind, []).append(f"{main}, also called {spelled}")
     readings = [
         each
         for each in kb.vocabulary.switches.values()
@@ -108,6 +112,12 @@ def _reading_by(kb: KnowledgeBase, convention: str) -> list[tuple[str, str]]:
         for said in provision.reads
         if named.search(said)
     ]
+
+
+def _wordings(predicate: Predicate) -> Iterator[str]:
+    """Yield the sentence of a predicate in all its wordings."""
+    for form in sentence_forms(predicate):
+        yield template_text(replace(predicate, parts=form))
 
 
 def _sentence(predicate: Predicate) -> FoundSentence:

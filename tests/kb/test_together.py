@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.answers.worked_cases import check_files, got_words
+from kb.by_word import by_word
 from kb.from_files import load, load_cases
 from parser.text.diagnostic import SourceError
 from parser.text.render import render
@@ -44,3 +45,11 @@ def test_what_could_be_either_is_an_error(folder: Path, monkeypatch: pytest.Monk
     if os.environ.get("ZAKONIK_REWRITE"):
         expected.write_text(told, encoding="utf-8")
     assert told == expected.read_text("utf-8")
+
+
+def test_explaining_a_word_finds_other_names_and_wordings() -> None:
+    found = by_word(load(GOOD[1] / "org.law"), "UN")
+    (kind, names), *_ = found.names
+    assert (kind, names[-1]) == ("organization", "United Nations, also called UN")
+    belonged = by_word(load(GOOD[1] / "org.law"), "belonged")
+    assert [each.text for each in belonged.sentences] == ["{country} is a member of {organization}"]
