@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 
 from engine.commands.outcome import BadInput, Negative
 
@@ -16,6 +17,11 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--strict", action="store_true", help="end with 1 if there are warnings and no errors"
+    )
+    parser.add_argument(
+        "--examples",
+        action="store_true",
+        help="show for each constraint facts that it forbids, and facts that keep them all",
     )
 
 
@@ -39,6 +45,31 @@ def run(args: Namespace) -> None:
     )
     if errors:
         raise BadInput(summary)
+    if args.examples:
+        _examples(args.path)
     print(summary)
     if warnings and args.strict:
         raise Negative
+
+
+def _examples(paths: Sequence[str]) -> None:
+    """Print an example of what each constraint over facts forbids, and of what is left."""
+    from datetime import date
+
+    from engine.rails.constraint_examples import examples
+    from engine.rails.in_force import in_force
+    from kb import load
+    from kb.files import laws_beside
+    from kb.from_files import find
+    from parser.resolved.vocabulary import GroundAtom
+    from parser.words.sentence import sentence
+
+    found = find(*paths)
+    kb = load(*(found.laws or laws_beside(found.cases) or find().laws))
+    today = date.today()
+    for one in examples(in_force(kb.program, today, {}), today):
+        provision = one.constraint.provision
+        print(f'{provision.rule} "{provision.title}"')
+        for heading, facts in (("never", one.forbidden), ("may be", one.allowed)):
+            said = [sentence(GroundAtom(*held), kb.predicates) for held in facts]
+            print(f"  {heading}: {' and '.join(said) or 'no example found'}")
