@@ -223,7 +223,6 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     cases: list[Case] = []
     translated = _is_translated(text)
     if translated:
-        from kb.translated import as_typed, case_in_english
         from parser.syntax.montenegrin import case_file
 
         text = case_file(text)
@@ -232,6 +231,8 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     for case in read:
         try:
             if translated:
+                from kb.translated import as_typed, case_in_english
+
                 cases.append(as_typed(resolve_case(case_in_english(case, kb), kb.vocabulary), case))
             else:
                 cases.append(resolve_case(case, kb.vocabulary))

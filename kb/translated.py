@@ -34,19 +34,13 @@ def question(
     None stands for a text that is not in Montenegrin. Raises SourceError for names, nouns and
     values that do not fit.
     """
-    reads = kb.reader
+    reads = kb.reader if is_marked(text) else None
     if reads is None:
         return None
-    marked = is_marked(text)
-    try:
-        asked = parse_question(line_of(text), "question")
-    except SourceError:
-        if marked:
-            raise
-        return None
+    asked = parse_question(line_of(text), "question")
     said = english(asked.tokens, reads, asking=True)
     if said is None:
-        return UnknownSentence(text, nearest(asked, reads), LANGUAGE) if marked else None
+        return UnknownSentence(text, nearest(asked, reads), LANGUAGE)
     found = resolve_question(said, kb.vocabulary, names, strict, today)
     if isinstance(found, Question):
         return replace(found, text=" ".join(text.split()), language=LANGUAGE)
@@ -58,8 +52,8 @@ def statement(kb: KnowledgeBase, text: str, file: str) -> StatementDecl | None:
 
     Raises SourceError for one that is nearly a sentence of the translation.
     """
-    reads = kb.reader
-    if reads is None or not is_marked(text):
+    reads = kb.reader if is_marked(text) else None
+    if reads is None:
         return None
     try:
         declared = parse_statement(line_of(text), file)

@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import ClassVar
 
 from engine.pages.report.words import frame_of
-from parser.resolved.from_translated import CLITICS
 from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
+from parser.resolved.orders import CLITICS
 from parser.resolved.translation import Counted, Part, Place, Translation, cited_words
 from parser.resolved.tree import Constant, Question, Statement, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, Slot

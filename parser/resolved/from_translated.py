@@ -11,20 +11,18 @@ from functools import cached_property
 
 from parser.resolved.inflected import WHO, forms_of_nouns, noun_of, pronoun_of
 from parser.resolved.matching import Match, Row, matches
+from parser.resolved.orders import moved, turned
 from parser.resolved.terms import Candidate, Filler, QuestionWord, name_at
 from parser.resolved.translation import Counted, Part, Place, Translation
 from parser.resolved.trie import Names, Trie, names_of, trie_of
 from parser.resolved.vocabulary import Predicate
-from parser.resolved.wording import literal_key, starts_name
+from parser.resolved.wording import starts_name
+from parser.syntax.montenegrin import plain
 from parser.syntax.tree import Name, Quantity, Reference, Sentence, Today, Token
 from parser.text.span import Span, join
 from parser.values import Duration
 
-CLITICS = ("je", "su", "se", "bi")
-"""Words that move to the second place of a question or a subordinate sentence."""
-
 _MOST = 40
-_SHORT = 12
 _PREPOSITIONS = frozenset(
     {"od", "do", "u", "na", "sa", "s", "za", "iz", "po", "pri", "prije", "nakon", "pod", "kod", "o"}
 )
@@ -59,7 +57,7 @@ class Reader:
     @cached_property
     def nouns(self) -> frozenset[str]:
         """All forms of nouns."""
-        return forms_of_nouns(self.translation)
+        return frozenset(map(plain, forms_of_nouns(self.translation)))
 
     @cached_property
     def sentences(self) -> "Forms":
@@ -105,13 +103,13 @@ def _spellings(parts: Sequence[Part]) -> Iterator[tuple[str | int, ...]]:
     for rest in _spellings(parts[1:]):
         match parts[0]:
             case str() as word:
-                yield (word, *rest)
+                yield (plain(word), *rest)
             case Counted(forms):
                 for form in dict.fromkeys(forms):
-                    yield (*form.split(), *rest)
+                    yield (*plain(form).split(), *rest)
             case Place(slot, carrier):
                 if carrier:
-                    yield (*carrier.split(), slot, *rest)
+                    yield (*plain(carrier).split(), slot, *rest)
                 yield (slot, *rest)
 
 
@@ -120,6 +118,7 @@ class _Row(Row):
 
     def __init__(self, pieces: Sequence[Token], reader: Reader) -> None:
         super().__init__(pieces, reader.known)
+        self.keys = [key and plain(key) for key in self.keys]
         self.reader = reader
         self.tokens = pieces
 
@@ -206,7 +205,8 @@ def english(
     if not tokens or len(tokens) > _MOST:
         return None
     forms = reader.closings if closing else reader.sentences
-    orders = _turned(tokens, reader) if asking else _moved(tokens)
+    fronted = asking and _fronted(tokens, reader)
+    orders = turned(tokens, fronted or ()) if asking else moved(tokens)
     whole = join(tokens[0].span, tokens[-1].span)
     for order in orders:
         found = [
@@ -237,62 +237,13 @@ def _fits(match: Match, forms: Forms, reader: Reader) -> bool:
             continue
         own = noun_of(slots[slot].kind, reader.translation)
         nouns = [own, *(n for n in reader.translation.nouns.values() if carrier in n.cases)]
-        if not any(filler.noun in noun.cases for noun in nouns):
+        if not any(filler.noun in map(plain, noun.cases) for noun in nouns):
             return False
     return True
 
 
 def _asks(match: Match) -> bool:
     return any(isinstance(filler, QuestionWord) for filler in match.fillers)
-
-
-def _moved(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yield a statement as it stands, and with a clitic elsewhere: `osoba Ana je rođena`."""
-    yield tuple(tokens)
-    for at, token in enumerate(tokens):
-        if token.kind == "word" and token.text in CLITICS:
-            rest = (*tokens[:at], *tokens[at + 1 :])
-            yield from _put(rest, (token,))
-
-
-def _put(rest: Sequence[Token], held: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yield a row with some tokens put in at each place."""
-    for at in range(len(rest) + 1):
-        yield (*rest[:at], *held, *rest[at:])
-
-
-def _turned(tokens: Sequence[Token], reader: Reader) -> Iterator[tuple[Token, ...]]:
-    """Yield the statements that a question may be turned round from."""
-    keys = [literal_key(token) for token in tokens]
-    if keys[:2] == ["da", "li"]:
-        yield from _moved(tokens[2:])
-    elif keys[1:2] == ["li"]:
-        held, rest = tokens[:1], tokens[2:]
-        yield from _put(rest, held)
-        for order in _put(rest, held):
-            yield from _moved(order)
-    else:
-        yield from _moved(tokens)
-        for end in _fronted(tokens, reader):
-            front, rest = tokens[:end], tokens[end:]
-            for order in _put(rest, front):
-                yield from _moved(order)
-            if len(rest) <= _SHORT:
-                yield from _inverted(front, rest)
-
-
-def _inverted(front: Sequence[Token], rest: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    """Yield statements whose subject the question put behind its verb, or last.
-
-    As in `na koliko dana može Ana doći` and `u kojoj državi je rođena Ana`.
-    """
-    for order in _put(rest[1:], rest[:1]):
-        yield from _put(order, front)
-    clitic = rest[:1] if rest and rest[0].text in CLITICS else ()
-    rest = rest[len(clitic) :]
-    for cut in range(1, len(rest)):
-        for order in _put((*rest[cut:], *rest[:cut]), clitic):
-            yield from _put(order, front)
 
 
 def _fronted(tokens: Sequence[Token], reader: Reader) -> list[int]:

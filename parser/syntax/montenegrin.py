@@ -17,6 +17,11 @@ _LETTERS = dict(
 ) | {"љ": "lj", "њ": "nj", "џ": "dž", "Љ": "Lj", "Њ": "Nj", "Џ": "Dž"}
 _TABLE = str.maketrans(_LETTERS)
 
+_PLAIN = str.maketrans(
+    {"č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj"}
+    | {"Č": "C", "Ć": "C", "Š": "S", "Ž": "Z", "Đ": "Dj"}
+)
+
 _MONTHS = (
     ("januar", "januara"),
     ("februar", "februara"),
@@ -74,7 +79,7 @@ _ORDINAL = re.compile(r" po (?=[A-Z])")
 _MARKED = re.compile(
     r"[čćšžđČĆŠŽĐ\u0400-\u04ff]"
     r"|^\s*(?:da li|ko|koga|kome|koj[aei]m?|kojoj|koju|kojom|kada|koliko|je li|nije)\b"
-    r"|\b(?:li|je|nije|osob[aeiu]|osobom|države?|državi|od|za|na)\b",
+    r"|\b(?:li|je|su|se|nije|da|danas|ima|mo[zž]e|osob[aeiu]|osobom|dr[zž]av\w+|od|za|na|u|i|sa)\b",
     re.IGNORECASE,
 )
 
@@ -95,6 +100,15 @@ def latin(text: str) -> str:
     'Može li Ljiljana steći državljanstvo'
     """
     return text.translate(_TABLE)
+
+
+def plain(text: str) -> str:
+    """Return a text without the marks of its letters, as many people type it.
+
+    >>> plain("može li Đorđe steći")
+    'moze li Djordje steci'
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def line_of(text: str) -> str:
