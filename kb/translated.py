@@ -168,7 +168,8 @@ def nearest(
     asked = {token.text.casefold() for token in sentence.tokens if token.kind == "word"}
 
     def likeness(parts: Sequence[Part]) -> float:
-        words = {part.casefold() for part in parts if isinstance(part, str) and len(part) > 2}
+        words = {part.casefold() for part in parts if isinstance(part, str) and len(part) > 1}
+        words.update(part.carrier for part in parts if isinstance(part, Place) and part.carrier)
         return len(asked & words) / (len(words | asked) or 1)
 
     ranked = sorted(

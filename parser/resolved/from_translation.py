@@ -1,11 +1,11 @@
 """The tree of a translation file -> forms of the sentences of its law, or what is wrong with it."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
 from parser.resolved.law_tree import Law
+from parser.resolved.source_texts import digest, source_texts
 from parser.resolved.translation import Counted, Noun, Part, Place, TextOf, Translation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
@@ -59,38 +59,10 @@ def resolve_translation(
         for text in file.texts:
             _text(text, texts, ids, problems)
     said.check_apart()
+    _check_names([pair for file in files for pair in file.names], names, all_names, problems)
     return Translation(
         nouns, words, names, phrases, said.forms, said.closings, texts, titles, said.places
     )
-
-
-def source_texts(laws: Iterable[Law]) -> dict[str, tuple[str, ...]]:
-    """Return for each id what of it can be translated: title, paraphrase, citation, readings.
-
-    A reading that has the id of a rule is said where the rule is.
-    """
-    found: dict[str, tuple[str, ...]] = {}
-    for law in laws:
-        provisions = [rule.provision for rule in law.rules]
-        provisions += [constraint.provision for constraint in law.constraints]
-        for of in provisions:
-            found[of.rule] = (of.title, of.says, of.cites, *of.reads)
-        for note in law.notes:
-            found[note.provision] = (note.title, note.says, note.cites, note.reason)
-        for switch in law.switches:
-            meanings = (meaning for _, meaning in switch.choices)
-            if not switch.overlay:
-                found.setdefault(switch.id, (switch.title, switch.says, switch.cites, *meanings))
-    return found
-
-
-def digest(texts: Sequence[str]) -> str:
-    """Return six digits that change when a text does.
-
-    >>> digest(("a", "b")) == digest(("a", "c"))
-    False
-    """
-    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:6]
 
 
 def _unknown(what: str, of: Words, known: Iterable[str]) -> Diagnostic:
@@ -120,6 +92,27 @@ def _pairs(
             _twice(pair.of, problems)
         else:
             found[pair.of.text] = pair.said.text
+
+
+def _check_names(
+    pairs: Sequence[PairDecl],
+    names: Mapping[str, str],
+    known: set[str],
+    problems: list[Diagnostic],
+) -> None:
+    """Report a name that would stand for two individuals of the laws."""
+    called: dict[str, str] = {}
+    for pair in pairs:
+        if pair.of.text not in names:
+            continue
+        said = pair.said.text
+        first = called.setdefault(said, pair.of.text)
+        other = said in known and said != pair.of.text and names.get(said) != said
+        if first != pair.of.text or other:
+            whose = first if first != pair.of.text else said
+            message = f"`{said}` is the name of `{whose}` already"
+            advice = "give one of them another name"
+            problems.append(Diagnostic("names-alike", message, pair.said.span, help=advice))
 
 
 def _text(

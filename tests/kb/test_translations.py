@@ -9,6 +9,8 @@ from engine.answers.reply import Answer
 from engine.answers.situations import describe
 from engine.pages.forms import written
 from engine.pages.language import spoken
+from engine.pages.report.compose import Reported, compose
+from engine.pages.report.document import plain
 from engine.pages.text import render
 from kb.diagnose import diagnose
 from kb.from_files import load
@@ -71,6 +73,8 @@ WRONG = [
     ("osobu, osobom", "osobu", "malformed-translation", "osoba f: osobe, osobi, osobu"),
     ("person = osoba", "persona = osoba", "unknown-kind", "persona"),
     ("Serbia = Srbija", "Serbija = Srbija", "unknown-name", "Serbija"),
+    ("Serbia = Srbija", "Serbia = Malta", "names-alike", "Malta"),
+    ("Serbia = Srbija", "Serbia = Srbija\n    Malta = Srbija", "names-alike", "Srbija"),
     ("Serbia = Srbija", "Serbia Srbija", "malformed-translation", "Serbia Srbija"),
     ("{person} may enter\n", "{person} may enters\n", "unknown-sentence", "{person} may enters"),
     ("{person} smije", "{persn} smije", "unknown-slot", "{persn}"),
@@ -161,6 +165,20 @@ def test_what_is_missing_is_listed(tmp_path: Path) -> None:
         "club: sentence `{person} is a friend of {other}`",
         "club: name `Malta`",
     )
+
+
+def test_a_report_says_which_sentences_stay_in_their_language(tmp_path: Path) -> None:
+    rest = """    {person} may enter
+        {person} smije ući
+"""
+    kb = load(files(tmp_path, GOOD.replace(rest, "")))
+    case = describe(kb, "Ana was born in Malta")
+    reply = ask(kb, "may Ana enter", case)
+    made = compose([Reported(case, reply)], spoken(kb, "me"), "", "me")
+    assert plain(made.closing).endswith("jer nemaju prevoda: {person} may enter.")
+    whole = load(files(tmp_path, GOOD))
+    made = compose([Reported(case, reply)], spoken(whole, "me"), "", "me")
+    assert "prevoda" not in plain(made.closing)
 
 
 def test_a_law_without_translation_answers_in_its_own_words(tmp_path: Path) -> None:
