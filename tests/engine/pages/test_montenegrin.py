@@ -21,6 +21,7 @@ ELSEWHERE = {
     *vars(remarks)["_MEASURES"].values(),
     *vars(arithmetic)["_SPELLED"].values(),
     *vars(arithmetic)["_OF_QUANTITIES"].values(),
+    *arithmetic.MONTHS,
     vars(from_reply)["_UNDECIDED"],
     UNLESS_STATED,
     PRESUMED,
