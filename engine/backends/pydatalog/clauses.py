@@ -13,7 +13,7 @@ from engine.backends.pydatalog.codes import Codes
 from engine.backends.pydatalog.projecting import Kept, needed, part_of
 from engine.backends.pydatalog.reaching import Places, by_reaching
 from engine.backends.pydatalog.resting import Foundations
-from engine.backends.pydatalog.steps import Condition, in_order, steps_of
+from engine.backends.pydatalog.steps import Condition, in_order, inner_names, steps_of
 from engine.backends.solve import variables_of
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import (
@@ -117,7 +117,8 @@ class Clauses:
         self, body: tuple[Literal, ...], outer: frozenset[str]
     ) -> tuple[str, tuple[str, ...]]:
         name = self._fresh("the body of an aggregate")
-        names = tuple(sorted(set().union(*map(variables_of, body))))
+        inside = [inner_names(part) & outer for part in body if isinstance(part, Aggregate)]
+        names = tuple(sorted(set().union(*map(variables_of, body), *inside)))
         self.rules[name] = [Rule(Atom(name, tuple(map(Var, names))), body)]
         self._outer[name] = outer
         return name, names

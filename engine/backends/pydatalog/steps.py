@@ -84,9 +84,10 @@ def _step(literal: Literal, rule: Rule, bound: set[str]) -> Condition:
 
 
 def inner_names(literal: Aggregate) -> set[str]:
-    """Return the variables of the terms and the bodies of an aggregate."""
+    """Return the variables of the terms and the bodies of an aggregate, and of those inside it."""
     parts = (*literal.body, *(literal.possible or ()))
-    return set().union(*map(variables_of, parts), *map(in_expression, literal.terms))
+    inside = [inner_names(part) for part in parts if isinstance(part, Aggregate)]
+    return set().union(*map(variables_of, parts), *map(in_expression, literal.terms), *inside)
 
 
 def grouping(literal: Aggregate, rule: Rule) -> frozenset[str]:
