@@ -232,6 +232,13 @@ class _Attributes:
                 self._report("duplicate-attribute", f"`{role}` is single twice", attribute, advice)
             else:
                 found.append(index)
+        if len(found) > 1 and not any(word in self._found for word in _ORIGINS):
+            self._report(
+                "event-of-rules",
+                "several single slots are one event, which somebody states",
+                said[-1],
+                "write `given`, `listed` or `decided by`, or leave one slot single",
+            )
         return tuple(sorted(found, key=lambda one: self._slots[one].kind in VALUE_KINDS))
 
     def asked(self) -> tuple[int, ...]:
