@@ -12,6 +12,7 @@ from parser.words.values import counted
 
 if TYPE_CHECKING:
     from engine.answers.coverage import Coverage, RuleCover
+    from kb.base import KnowledgeBase
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -55,11 +56,21 @@ def run(args: Namespace) -> None:
     if args.format == "json":
         sys.stdout.write(json.dumps(_object(found, wanted), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(_text(found, wanted, lacking, args.all))
+        sys.stdout.write(_text(found, wanted, lacking, args.all) + _untranslated(kb))
     if found.left_out:
         raise BadInput("\n".join(unanswered(case, reason) for case, reason in found.left_out))
     if lacking or (args.fail_under is not None and _percent(found) < args.fail_under):
         raise Negative
+
+
+def _untranslated(kb: "KnowledgeBase") -> str:
+    """Say what of laws that have a translation it leaves out; nothing where it says all."""
+    from kb.translations import missing
+
+    left = missing(kb) if kb.translation.laws else ()
+    if not left:
+        return ""
+    return f"\nwithout translation: {len(left)}\n" + "".join(f"  {line}\n" for line in left)
 
 
 def _percent(found: "Coverage") -> float:

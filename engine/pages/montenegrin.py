@@ -111,8 +111,8 @@ class Montenegrin(Spoken):
 
     def value(self, value: Value | None, kind: str = "") -> str:
         """Write a value; names as the translation has them, days in figures."""
-        if isinstance(value, Entity) and _EXAMPLE.fullmatch(value.name):
-            return declined(noun_of(value.kind, self.translation), 0, "some")
+        if isinstance(value, Entity) and (example := _EXAMPLE.fullmatch(value.name)):
+            return self.role(example[2]) + (" 2" if example[1] == "another" else "")
         if isinstance(value, Entity) and value.name != SOMEONE:
             return self.translation.names.get(value.name, value.name)
         if value is None or value == UNKNOWN:
@@ -246,7 +246,7 @@ class Montenegrin(Spoken):
         return f'"{value}"' if isinstance(value, str) else self.value(value)
 
 
-_EXAMPLE = re.compile(r"an? [\w-]+")
+_EXAMPLE = re.compile(r"(an?|another) ([\w-]+)")
 """How a suggestion calls somebody whom nobody named: `a spouse`."""
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")

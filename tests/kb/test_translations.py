@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine import cli
 from engine.answers.ask import ask
 from engine.answers.reply import Answer
 from engine.answers.situations import describe
@@ -164,6 +165,15 @@ def test_what_is_missing_is_listed(tmp_path: Path) -> None:
     assert missing(kb) == (
         "club: sentence `{person} is a friend of {other}`",
         "club: name `Malta`",
+    )
+
+
+def test_coverage_lists_what_is_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["coverage", files(tmp_path, GOOD)])
+    assert capsys.readouterr().out.endswith(
+        "without translation: 2\n"
+        "  club: sentence `{person} is a friend of {other}`\n"
+        "  club: name `Malta`\n"
     )
 
 
