@@ -55,15 +55,17 @@ def closure(program: Program, facts: Facts, goal: str) -> Known:
 
 
 def _saturate(rules: list[Rule], known: Known) -> None:
-    grown = True
-    while grown:
-        grown = False
-        for rule in rules:
+    """Add what rules conclude, until there is nothing new for any of them to look at."""
+    waiting = rules
+    while waiting:
+        grown: set[str] = set()
+        for rule in waiting:
             for row in concluded(rule, known):
                 rows = known.setdefault(rule.head.pred, set())
                 if row not in rows:
                     rows.add(row)
-                    grown = True
+                    grown.add(rule.head.pred)
+        waiting = [rule for rule in rules if any(pred in grown for pred, _ in _uses(rule.body))]
 
 
 def _alternate(rules: list[Rule], known: Known) -> None:
@@ -235,6 +237,10 @@ def _met(literal: Literal, bindings: dict[str, Value], known: Known) -> Iterator
 def _bind(
     args: tuple[Term, ...], row: Row, bindings: Mapping[str, Value]
 ) -> dict[str, Value] | None:
+    for term, value in zip(args, row, strict=True):
+        known = term.value if isinstance(term, Const) else bindings.get(term.name)
+        if known is not None and not _same(known, value):
+            return None
     extended = dict(bindings)
     for term, value in zip(args, row, strict=True):
         if isinstance(term, Var) and term.name == "_":

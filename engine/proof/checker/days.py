@@ -1,6 +1,7 @@
 """The calendar of the checker: days counted one by one from what a month and a year are."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from engine.proof.checker.ordering import Undefined
 from parser.datalog.tree import Function
@@ -91,6 +92,7 @@ def part_of_date(function: Function, day: date) -> int | str:
     return day.year if function == "year" else day.month
 
 
+@lru_cache(maxsize=1024)
 def edge(function: Function, day: date) -> date:
     """Return the first or last day of the month, quarter or year around a day, going day by day.
 
