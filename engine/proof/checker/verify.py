@@ -1,7 +1,6 @@
 """The independent checker: every node of a proof is derived again from its premises alone."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from engine.proof.checker.cases import (
     all_together,
@@ -10,18 +9,28 @@ from engine.proof.checker.cases import (
     could_be,
     is_one_of,
 )
+from engine.proof.checker.checked_case import (
+    CheckedCase,
+    checked_case,
+    fits,
+    is_closed,
+    is_open,
+    is_stored,
+    is_undecided,
+)
 from engine.proof.checker.closure import (
     Known,
-    aggregate_of,
-    blocks,
-    closure,
-    concluded,
-    rested_on,
 )
 from engine.proof.checker.constraint import is_broken, is_refused, rules_out
-from engine.proof.checker.giving import giving
-from engine.proof.checker.ordering import Undefined, compare
-from engine.proof.checker.working import evaluate
+from engine.proof.checker.derived import (
+    check_comparison,
+    check_derived,
+    check_exception,
+    check_failed,
+    check_totals,
+)
+from engine.proof.checker.invalid import InvalidProof, full, require
+from engine.proof.checker.ordering import Undefined
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -39,68 +48,18 @@ from engine.proof.node import (
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
-from engine.rails.names import Shut, is_sentence, read, write
 from engine.rails.presumed import contraries, with_known, with_shown
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.supposing import is_taken, regions_of, supposing
-from engine.rails.told import stored as told_rows
-from engine.rails.ways_to_rule_out import shut_masks
-from parser.datalog.atoms import atoms
-from parser.datalog.naming import AskedFor, Told
+from engine.rails.supposing import supposing
 from parser.datalog.tree import (
-    Aggregate,
-    Atom,
-    Comparison,
-    Const,
-    Literal,
-    Negation,
     Row,
     Rule,
-    Term,
 )
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
+from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
-from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.values import Value
 
-
-class InvalidProof(Exception):
-    """A node that does not follow from its premises, the rules and the facts."""
-
-    def __init__(self, node: Node, reason: str) -> None:
-        super().__init__(f"{reason}: {node!r}"[:2000])
-        self.node = node
-        self.reason = reason
-
-
-@dataclass(slots=True)
-class _Checker:
-    railed: Railed
-    facts: Facts
-    rules: frozenset[Rule]
-    contexts: frozenset[str]
-    extensions: dict[str, Known] = field(default_factory=dict)
-    totals: set[int] = field(default_factory=set)  # the identities of those worked out again
-
-    def extension(self, name: str) -> set[Row]:
-        if name not in self.extensions:
-            program = self.railed.program
-            known = closure(program, self.facts.rows, name)
-            for other in rested_on(program, name):
-                self.extensions.setdefault(other, known)
-        return self.extensions[name].get(name, set())
-
-    def concluded(self, rule: Rule) -> list[Row]:
-        self.extension(rule.head.pred)
-        return concluded(rule, self.extensions[rule.head.pred])
-
-    def known(self, names: frozenset[str]) -> Known:
-        return {name: self.extension(name) for name in names}
-
-
-def _checker(railed: Railed, facts: Facts) -> _Checker:
-    rules = frozenset(railed.program.rules)
-    contexts = frozenset(rule.head.pred for rule in rules if rule.role == "context")
-    return _Checker(railed, facts, rules, contexts)
+__all__ = ["InvalidProof", "premises_of", "verify"]
 
 
 def verify(proof: Node, railed: Railed, facts: Facts) -> None:
@@ -114,7 +73,7 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
         railed = _with_shown(proof, railed, facts)
     except Undefined as error:
         raise InvalidProof(proof, str(error)) from error
-    checker = _checker(railed, facts)
+    checker = checked_case(railed, facts)
     path: set[Instance] = set()
     done: set[int] = set()
     stack: list[tuple[Node, bool]] = [(proof, False)]
@@ -172,78 +131,68 @@ def premises_of(node: Node) -> tuple[Node, ...]:
             return ()  # the cases of one by cases are proofs of other worlds
 
 
-def _check(checker: _Checker, node: Node) -> None:
+def _check(checker: CheckedCase, node: Node) -> None:
     match node:
         case Stated():
-            _require(node, _is_stored(checker, node.atom), "nobody stated it")
+            require(node, is_stored(checker, node.atom), "nobody stated it")
         case Finding(status="holds"):
-            _require(node, _is_stored(checker, node.atom), "nobody recorded the finding")
+            require(node, is_stored(checker, node.atom), "nobody recorded the finding")
         case Assumption() | Finding():
-            _require(node, _is_open(checker, node.atom), "it is not open")
+            require(node, is_open(checker, node.atom), "it is not open")
         case Circular(atom):
-            _require(node, _is_undecided(checker, atom), "it is decided")
+            require(node, is_undecided(checker, atom), "it is decided")
         case ListedRow(atom):
             prefix = "listed" if node.status == "holds" else "anyone"
-            row = _full(node, atom)
-            _require(node, (f"{prefix}:{atom.pred}", row) in checker.railed.cited, "not listed")
+            row = full(node, atom)
+            require(node, (f"{prefix}:{atom.pred}", row) in checker.railed.cited, "not listed")
         case Compared():
-            _compared(node)
+            check_comparison(node)
         case Aggregated():
-            _require(node, id(node) in checker.totals, "it stands under no rule that asks for it")
+            require(node, id(node) in checker.totals, "it stands under no rule that asks for it")
         case Absent(reason="contradicted"):
             raise InvalidProof(node, "it stands for no case")
         case Absent(reason="no more"):
-            _require(node, _is_closed(checker, node), "nobody closed it")
+            require(node, is_closed(checker, node), "nobody closed it")
         case Absent():
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
-            _require(node, not any(_fits(node.atom, row) for row in rows), "it is possible")
+            require(node, not any(fits(node.atom, row) for row in rows), "it is possible")
             if node.reason == "impossible":
                 shown = _is_impossible(checker.railed, checker.facts, node)
-                _require(node, shown, "no constraint rules it out")
+                require(node, shown, "no constraint rules it out")
         case Exception_():
-            _exception(node)
+            check_exception(node)
         case ByCases():
             _by_cases(checker, node)
         case Derived():
-            _totals(checker, node.premises, node.rule.body)
+            check_totals(checker, node.premises, node.rule.body)
             if node.status == "fails":
-                _failed(checker, node)
+                check_failed(checker, node)
             else:
-                _derived(checker, node)
+                check_derived(checker, node)
 
 
-def _is_undecided(checker: _Checker, atom: GroundAtom) -> bool:
-    """Tell whether a sentence may hold and does not certainly."""
-    naming = checker.railed.naming
-    may, must = (
-        any(_fits(atom, row) for row in checker.extension(naming.name(atom.pred, rail)))
-        for rail in (POSSIBLE, CERTAIN)
-    )
-    return may and not must
-
-
-def _by_cases(checker: _Checker, node: ByCases) -> None:
+def _by_cases(checker: CheckedCase, node: ByCases) -> None:
     railed, facts = checker.railed, checker.facts
     against = contraries(railed)
     if against:  # presumptions read what is known, not what one case supposes
         railed = with_known(railed, {name: checker.extension(name) for name in against})
-    _require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
-    _require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
-    _require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
+    require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
+    require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
+    require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
     together = all_together(node)
     if together:  # two rows that nobody stated may lie in two of the ranges
-        refined = _Checker(*supposing(railed, facts, together), checker.rules, checker.contexts)
+        refined = CheckedCase(*supposing(railed, facts, together), checker.rules, checker.contexts)
         rail = CERTAIN if node.status == "holds" else POSSIBLE
         rows = refined.extension(railed.naming.name(node.atom.pred, rail))
         if node.status == "holds":
             certain = (GroundAtom(node.atom.pred, row) for row in rows)
             found = any(is_one_of(one, node.atom) for one in certain)
-            _require(node, found, "it is not certain")
+            require(node, found, "it is not certain")
         else:
-            _require(node, not any(could_be(node.atom, row) for row in rows), "it is possible")
+            require(node, not any(could_be(node.atom, row) for row in rows), "it is possible")
     for case in node.cases:
-        _require(node, concludes(case.proof, node), "a case concludes something else")
+        require(node, concludes(case.proof, node), "a case concludes something else")
         try:
             there = supposing(railed, facts, case.supposed)
         except SourceError as error:
@@ -251,7 +200,7 @@ def _by_cases(checker: _Checker, node: ByCases) -> None:
                 continue
             raise InvalidProof(node, "a case contradicts what is stated") from error
         if _cannot_be(case.proof):
-            _require(node, is_refused(*there), "a case contradicts nothing and is not proved")
+            require(node, is_refused(*there), "a case contradicts nothing and is not proved")
         else:
             verify(case.proof, *there)
 
@@ -260,64 +209,11 @@ def _cannot_be(proof: Node) -> bool:
     return isinstance(proof, Absent) and proof.reason == "contradicted"
 
 
-def _require(node: Node, condition: bool, reason: str) -> None:
-    if not condition:
-        raise InvalidProof(node, reason)
-
-
-def _full(node: Node, atom: GroundAtom) -> Row:
-    if any(value is None for value in atom.args):
-        raise InvalidProof(node, "a value is missing")
-    return tuple(value for value in atom.args if value is not None)
-
-
-def _is_stored(checker: _Checker, atom: GroundAtom) -> bool:
-    naming = checker.railed.naming
-    name = naming.stored(atom.pred) if naming.is_stored(atom.pred) else told_rows(Told(atom.pred))
-    return atom.args in checker.facts.rows.get(name, ())
-
-
-def _is_open(checker: _Checker, atom: GroundAtom) -> bool:
-    predicate = checker.railed.base.predicates.get(atom.pred)
-    if predicate is None or predicate.origin not in ("given", "decided"):
-        return False
-    regions = regions_of(checker.railed, predicate)
-    people: dict[int, Value] = {}
-    for place, (value, slot) in enumerate(zip(atom.args, predicate.slots, strict=True)):
-        if slot.kind in VALUE_KINDS:
-            if value not in regions.get(place, {UNKNOWN}):
-                return False
-            continue
-        members = checker.facts.domain.get(slot.kind, ())
-        if value not in members and value != Entity(slot.kind, SOMEONE):
-            return False
-        people[place] = Entity(slot.kind, SOMEONE) if value is None else value
-    if is_taken(checker.facts, predicate, atom.args):
-        return False
-    return not any(
-        tuple(people[i] for i in mask) in checker.facts.rows.get(write(Shut(atom.pred, mask)), ())
-        for mask in shut_masks(predicate)
-    )
-
-
-def _is_closed(checker: _Checker, node: Absent) -> bool:
-    """Tell whether what is stated closes all sentences of a kind, or of a wider one."""
-    said = node.source
-    return said is not None and any(
-        (source.who, source.span.line) == (said.who, said.span.line)
-        and all(
-            fixed is None or fixed == value
-            for fixed, value in zip(pattern, node.atom.args, strict=True)
-        )
-        for pattern, source in checker.facts.closed.get(node.atom.pred, ())
-    )
-
-
 def _is_impossible(railed: Railed, facts: Facts, node: Absent) -> bool:
     shown: Known = {}
     for one in node.routes:
         if isinstance(one, Stated | Finding | ListedRow) and one.status == "holds":
-            shown.setdefault(one.atom.pred, set()).add(_full(one, one.atom))
+            shown.setdefault(one.atom.pred, set()).add(full(one, one.atom))
     barred = {one.constraint: one for one in railed.barred}
     return any(
         is_broken(barred[one], node.atom, railed, facts, shown)
@@ -338,7 +234,7 @@ def _with_excluded(proof: Node, railed: Railed, facts: Facts) -> Facts:
     for node in _below(proof):
         if not isinstance(node, Absent) or node.reason != "impossible" or node.atom in found:
             continue
-        _require(node, _is_impossible(railed, facts, node), "no constraint rules it out")
+        require(node, _is_impossible(railed, facts, node), "no constraint rules it out")
         if (node.atom.pred, node.atom.args) not in known:
             source = node.source.who if node.source is not None else ""
             (constraint,) = (one for one in railed.base.constraints if one.provision.rule == source)
@@ -359,12 +255,12 @@ def _with_shown(proof: Node, railed: Railed, facts: Facts) -> Railed:
     if not against:
         return railed
     names = {railed.meaning[name][0]: name for name in against}
-    checker = _checker(railed, facts)
+    checker = checked_case(railed, facts)
     found: dict[tuple[str, Row], None] = {}
     for node in _below(proof):
         if isinstance(node, ByCases) and node.status == "holds" and node.atom.pred in names:
             _by_cases(checker, node)
-            found[names[node.atom.pred], _full(node, node.atom)] = None
+            found[names[node.atom.pred], full(node, node.atom)] = None
     return with_shown(railed, found) if found else railed
 
 
@@ -377,142 +273,3 @@ def _below(proof: Node) -> Iterator[Node]:
             seen.add(id(node))
             stack.extend(premises_of(node))
             yield node
-
-
-def _fits(atom: GroundAtom, row: Row) -> bool:
-    return all(
-        wanted is None or (type(wanted) is type(value) and wanted == value)
-        for wanted, value in zip(atom.args, row, strict=True)
-    )
-
-
-def _compared(node: Compared) -> None:
-    bindings = dict(node.bindings)
-    comparison = node.comparison
-    left, right = (evaluate(side, bindings, True) for side in (comparison.left, comparison.right))
-    sure = all(
-        evaluate(side, bindings, False) is not None for side in (comparison.left, comparison.right)
-    )
-    must = could = False
-    if left is not None and right is not None:
-        must = sure and compare(comparison.op, left, right, False)
-        could = compare(comparison.op, left, right, True)
-    _require(node, (left, right) == (node.left, node.right), "a side is worked out wrongly")
-    if node.gives:
-        must = must or (sure and comparison.op == "=" and left is not None and left == right)
-    found = "holds" if must else "unknown" if could else "fails"
-    _require(node, found == node.status, f"the comparison {found}")
-
-
-def _exception(node: Exception_) -> None:
-    route = node.route
-    if isinstance(route, Absent):
-        _require(node, node.status in ("holds", "defeated"), "the exception does not apply")
-    else:
-        _require(node, node.status in ("fails", "unknown", "open"), "the exception may apply")
-        if node.status == "fails" and isinstance(route, Derived):
-            _require(node, route.status in ("holds", "conflict"), "the exception is not proved")
-
-
-def _failed(checker: _Checker, node: Derived) -> None:
-    _require(node, node.rule in checker.rules, "no such rule")
-    failing = [p for p in node.premises if getattr(p, "status", "") == "fails"]
-    if failing:
-        return
-    name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
-    _require(node, node.rule.head.pred == name, "the rule concludes something else")
-    rows = checker.concluded(node.rule)
-    _require(node, not any(_fits(node.atom, row) for row in rows), "no condition fails")
-
-
-def _derived(checker: _Checker, node: Derived) -> None:
-    rule, bindings = node.rule, dict(node.bindings)
-    _require(node, rule in checker.rules, "no such rule")
-    meaning = checker.railed.meaning.get(rule.head.pred)
-    _require(node, meaning == (node.atom.pred, node.rail), "the rule concludes something else")
-    head = tuple(_value(term, bindings) for term in rule.head.args)
-    _require(node, head == node.atom.args, "the conclusion has other values")
-    given = giving(rule.body)
-    for literal in rule.body:
-        match literal:
-            case Atom():
-                _premise(checker, node, literal, bindings)
-            case Comparison(op, left, right, lenient):
-                one = evaluate(left, bindings, lenient)
-                other = evaluate(right, bindings, lenient)
-                if one is None or other is None:
-                    true = False
-                elif literal in given and not lenient:
-                    true = one == other
-                else:
-                    true = compare(op, one, other, lenient)
-                _require(node, true, "a comparison fails")
-            case Negation():
-                rows = checker.extension(literal.atom.pred)
-                free = not any(blocks(literal, bindings, row) for row in rows)
-                _require(node, free, "an exception applies")
-            case Aggregate():
-                _aggregate(checker, node, literal, bindings)
-
-
-def _value(term: Term, bindings: dict[str, Value]) -> Value | None:
-    return term.value if isinstance(term, Const) else bindings.get(term.name)
-
-
-def _premise(checker: _Checker, node: Derived, literal: Atom, bindings: dict[str, Value]) -> None:
-    row = tuple(_value(term, bindings) for term in literal.args)
-    if not is_sentence(literal.pred):
-        stored = checker.facts.rows.get(literal.pred, ())
-        supplied = isinstance(read(literal.pred), AskedFor)
-        _require(node, supplied or row in stored, "not in the domain")
-        return
-    pred, rail = checker.railed.meaning[literal.pred]
-    if literal.pred in checker.contexts:
-        return
-    wanted = GroundAtom(pred, row)
-    found = [p for p in node.premises if getattr(p, "atom", None) == wanted]
-    _require(node, bool(found), f"nothing proves {pred}")
-    if rail == CERTAIN:
-        sure = any(getattr(p, "status", "") in ("holds", "conflict") for p in found)
-        _require(node, sure, f"{pred} is not certain")
-
-
-def _totals(checker: _Checker, nodes: Sequence[Node], body: Sequence[Literal]) -> None:
-    """Check that each total among nodes is what one of the aggregates of a body comes to.
-
-    So is each total within what one of them counts.
-    """
-    for total in nodes:
-        if not isinstance(total, Aggregated):
-            continue
-        bindings = dict(total.bindings)
-        asked = [
-            literal
-            for literal in body
-            if isinstance(literal, Aggregate)
-            and literal.kind == total.kind
-            and _worked_out(checker, literal, bindings) == total.result
-        ]
-        _require(total, bool(asked), "no aggregate of the rule comes to this")
-        checker.totals.add(id(total))
-        inside = [part for one in asked for part in (*one.body, *(one.possible or ()))]
-        for _, parts in total.contributions:
-            _totals(checker, parts, inside)
-
-
-def _aggregate(
-    checker: _Checker, node: Derived, literal: Aggregate, bindings: dict[str, Value]
-) -> None:
-    value = _worked_out(checker, literal, bindings)
-    wanted = _value(literal.result, bindings)
-    _require(node, value == wanted, "an aggregate is worked out wrongly")
-
-
-def _worked_out(checker: _Checker, literal: Aggregate, bindings: dict[str, Value]) -> Value | None:
-    names = frozenset(one.pred for one in atoms((literal,)))
-    outer = {
-        name: value
-        for name, value in bindings.items()
-        if literal.result != Const(value) and name != getattr(literal.result, "name", "")
-    }
-    return aggregate_of(literal, outer, checker.known(names))
