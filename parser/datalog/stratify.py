@@ -18,6 +18,9 @@ _How = Literal["needs", "denies", "counts", "presumes"]
 _UNDECIDED: frozenset[_How] = frozenset({"counts", "presumes"})
 """What a predicate may not rest on itself by: nothing would say what comes first."""
 
+_NEGATIVE: frozenset[_How] = frozenset({"denies", "counts", "presumes"})
+"""What must be complete before it is looked at, in a plain program."""
+
 
 class _Edge(NamedTuple):
     """`rule` concludes `user`, which rests on `used`."""
@@ -42,7 +45,7 @@ def stratify(program: Program) -> tuple[frozenset[str], ...]:
     [['q'], ['p']]
     """
     strata = _components(program)
-    problems = cycles(program, strata, _UNDECIDED | {"denies"})
+    problems = cycles(program, strata, _NEGATIVE)
     if problems:
         raise SourceError(problems)
     return strata
