@@ -30,12 +30,13 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
         return [(key, None) for key in plain]
     there = world.supposing((supposed,))
     try:
-        named = {rail: there.keys(goal, rail) for rail in (CERTAIN, POSSIBLE)}
+        rails: tuple[Rail, ...] = (CERTAIN, POSSIBLE)
+        named = [(rail, there.keys(goal, rail)) for rail in rails]
     except SourceError:
         return [(key, None) for key in plain]
     known = set(plain)
     found: list[tuple[Key, Node | None]] = []
-    for rail, keys in named.items():
+    for rail, keys in named:
         for key in keys:
             key_here = (_name(world, goal, rail), tuple(map(_unnamed, key[1])))
             proof = None
