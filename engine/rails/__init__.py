@@ -1,6 +1,7 @@
 """Certain and possible: what is known as plain stratified Datalog."""
 
 FACE = (
+    "constraint_examples",
     "facts",
     "from_datalog",
     "impossible",
@@ -9,7 +10,6 @@ FACE = (
     "presumed",
     "rail",
     "relevant_rules",
-    "ruled_out_rows",
     "said",
     "supposing",
     "told",
