@@ -190,6 +190,9 @@ class _Search:
         cuts = cuts_of(world, rests)
         found = self.by_regions(world, way, cuts)
         if found is not None:
+            verdict = _verdict(found)
+            if verdict is not None:
+                self.note(verdict, way)
             return found
         choices = list(islice(self.splits(world, way, rests, cuts), _SPLITS))
         if not choices or depth == 0:
