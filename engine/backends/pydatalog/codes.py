@@ -71,6 +71,7 @@ class CodedRows:
         """Hold `rows`, each once."""
         self.rows = list(dict.fromkeys(rows))
         self._indexes: dict[tuple[int, ...], dict[Coded, list[Coded]]] = {}
+        self._known: dict[CodedPattern, Coded] | None = None
 
     def find(self, pattern: CodedPattern) -> list[Coded]:
         """Return the rows that agree with `pattern` (`None` is free).
@@ -78,16 +79,23 @@ class CodedRows:
         >>> CodedRows([(1, 2), (1, 3), (2, 2)]).find((1, None))
         [(1, 2), (1, 3)]
         """
-        places = tuple(i for i, code in enumerate(pattern) if code is not None)
+        if not self.rows:
+            return self.rows
+        if None not in pattern:
+            if self._known is None:
+                self._known = {row: row for row in self.rows}
+            found = self._known.get(pattern)
+            return [] if found is None else [found]
+        places = tuple([i for i, code in enumerate(pattern) if code is not None])
         if not places:
             return self.rows
         index = self._indexes.get(places)
         if index is None:
             index = {}
             for row in self.rows:
-                index.setdefault(tuple(row[i] for i in places), []).append(row)
+                index.setdefault(tuple([row[i] for i in places]), []).append(row)
             self._indexes[places] = index
-        return index.get(tuple(code for code in pattern if code is not None), [])
+        return index.get(tuple([code for code in pattern if code is not None]), [])
 
 
 _NOTHING = CodedRows(())
