@@ -27,7 +27,8 @@ from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 
 if TYPE_CHECKING:
-    from engine.answers.by_cases import Found, Settled
+    from engine.answers.by_cases import Found
+    from engine.answers.case_tree import Settled
 
 LOOKED_INTO = 4_000
 """After so many rows, walked through for what the answers to one question rest on, the others that
@@ -308,7 +309,7 @@ def _may_be_another(
     also = tuple(one for one in asked if isinstance(one, Entity))
     wider = replace(world, also=(*world.also, *also))
     further = Goal(goal.pred, tuple(args))
-    from engine.answers.by_cases import settled
+    from engine.answers.case_tree import settled
 
     return settled(wider, further) != "no" and _by_cases(wider, further, ()).verdict != "no"
 

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from engine.answers.by_cases import Found, Settled, by_cases
+from engine.answers.by_cases import Found, by_cases
+from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
 from engine.answers.missing import missing_facts
 from engine.answers.reply import Answer
