@@ -62,16 +62,23 @@ class _Loaded:
     needs: Mapping[str, tuple[int, ...]]
 
     def evaluate(self, facts: Facts, beside: Model | None = None) -> "WellFounded":
-        return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()})
+        near = beside if isinstance(beside, WellFounded) and beside.is_of(self) else None
+        return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()}, near)
 
 
 class WellFounded:
     """A model of which each circle is worked out when something that rests on it is asked for."""
 
-    def __init__(self, loaded: _Loaded, facts: dict[str, tuple[Row, ...]]) -> None:
-        """Prepare for the program of `loaded` over facts."""
+    def __init__(
+        self,
+        loaded: _Loaded,
+        facts: dict[str, tuple[Row, ...]],
+        near: "WellFounded | None" = None,
+    ) -> None:
+        """Prepare for the program of `loaded` over facts; `near` is its model over others."""
         self._loaded = loaded
         self._facts = facts
+        self._near = near
         self._models: dict[tuple[int, ...], Model] = {}
         self._found: dict[int, dict[str, tuple[Row, ...]]] = {}
         self._turns = Turns()
@@ -79,6 +86,10 @@ class WellFounded:
     def rows(self, pred: str, pattern: Pattern) -> Collection[Row]:
         """Return all rows of `pred` that agree with `pattern`."""
         return self._over(self._loaded.needs.get(pred, ())).rows(pred, pattern)
+
+    def is_of(self, loaded: _Loaded) -> bool:
+        """Tell whether this is a model of that very program."""
+        return self._loaded is loaded
 
     @property
     def turns(self) -> Turns:
@@ -96,7 +107,9 @@ class WellFounded:
                     below = self._over(circle.lower)
                     self._found[number] = _decided(circle, below, self._facts, self._turns)
                 facts |= self._found[number]
-            model = self._models[needs] = self._loaded.rest.evaluate(facts)
+            known = self._models if self._near is None else {**self._near._models, **self._models}
+            beside = known.get(needs, next(iter(known.values()), None))
+            model = self._models[needs] = self._loaded.rest.evaluate(facts, beside)
         return model
 
 
