@@ -78,6 +78,10 @@ def _answer_sections(
     if answer.looked_at:
         ended = say(predicates, "the search for cases ended after {cases}", cases=answer.looked_at)
         sections.append(Section(say(predicates, "Not decided"), (Entry(ended),)))
+    elif answer.verdict == "unknown" and not (answer.proof or answer.routes or answer.decided):
+        said = "there are more such answers than are looked into; ask about this one by itself"
+        entry = Entry(say(predicates, said))
+        sections.append(Section(say(predicates, "Not decided"), (entry,)))
     elif answer.verdict == "unknown" and not answer.missing:
         sections.append(Section(say(predicates, _UNDECIDED)))
     if answer.ways and proofs_asked:

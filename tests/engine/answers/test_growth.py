@@ -8,6 +8,7 @@ from engine.answers import from_world
 from engine.answers.ask import ask
 from engine.answers.checked import check
 from engine.answers.reply import Values
+from engine.pages.from_reply import page
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
 from parser.resolved.tree import Case
@@ -89,3 +90,7 @@ def test_of_many_people_not_everybody_is_looked_into(monkeypatch: pytest.MonkeyP
     assert first.verdict == verdicts[bounded.rows[0][0]]
     assert {(answer.verdict, answer.decided) for _, answer in others} == {("unknown", False)}
     assert verdicts.keys() <= {values for values, _ in bounded.rows}
+    entries = [
+        one.text for part in page(others[0][1], kb.predicates).sections for one in part.entries
+    ]
+    assert any("ask about this one by itself" in said for said in entries)
