@@ -15,6 +15,7 @@ from parser.datalog.tree import Apply, Const, Expr, Function, Today, Var
 from parser.values import (
     UNKNOWN,
     Amount,
+    Duration,
     Exact,
     Number,
     Range,
@@ -102,8 +103,8 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     extremes at the corners. A remainder is neither, but has limits; a power is unknown. Where the
     divisor could be zero, there must be no value, and there could be any.
 
-    >>> apply("-", (10, Range(2, None)))
-    Range(low=None, high=8)
+    >>> apply("-", (10, Range(2, None))), apply("-", (10, Range(2, None, above=True)))
+    (Range(low=None, high=8), Range(low=None, high=8, below=True))
     >>> apply("%", (Range(0, None), 7))
     Range(low=0, high=7)
     """
@@ -130,7 +131,8 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
     if directions is not None:
         low = [end[0] if way > 0 else end[1] for end, way in zip(ends, directions, strict=True)]
         high = [end[1] if way > 0 else end[0] for end, way in zip(ends, directions, strict=True)]
-        return _range(_end(function, low, -1), _end(function, high, 1))
+        found = _range(_end(function, low, -1), _end(function, high, 1))
+        return _without_ends(function, args, directions, found)
     if function == "*":
         return _scaled(args) or _by_corners(function, ends)
     if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(ends[-1])):
@@ -147,6 +149,31 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
 
 
 _ROUNDING = frozenset({"rounded", "rounded_up", "rounded_down"})
+
+_STRICT = frozenset({"+", "-", "neg"})
+"""Functions that move with each argument: what is less than an end stays less than its value."""
+
+
+def _without_ends(
+    function: Function, args: tuple[Value, ...], directions: tuple[int, ...], found: Value
+) -> Value:
+    """Return what is found without the ends that a range among the arguments does not have.
+
+    Of days and durations both ends are kept: two days may come to one when months are added.
+    """
+    if function not in _STRICT or not isinstance(found, Range):
+        return found
+    above = below = False
+    for arg, way in zip(args, directions, strict=True):
+        ends = (arg.low, arg.high) if isinstance(arg, Range) else (arg,)
+        if any(isinstance(end, date | Duration) for end in ends):
+            return found
+        if isinstance(arg, Range):
+            above = above or (arg.above if way > 0 else arg.below)
+            below = below or (arg.below if way > 0 else arg.above)
+    return replace(
+        found, above=above and found.low is not None, below=below and found.high is not None
+    )
 
 
 def _of_calendar(function: Function, days: Value) -> Value:

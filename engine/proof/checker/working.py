@@ -1,6 +1,6 @@
 """Expressions as the checker works them out: every number a fraction, every range by its ends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
@@ -98,10 +98,13 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
             ends(arg) if way == _UP else ends(arg)[::-1]
             for arg, way in zip(args, ways, strict=True)
         ]
-        return _between(
+        found = _between(
             _end(function, tuple(side[0] for side in sides), "later"),
             _end(function, tuple(side[1] for side in sides), "earlier"),
         )
+        if function in ("+", "-", "neg") and isinstance(found, Range):
+            return _open_at(found, args, ways)
+        return found
     if function == "*":
         times = _times(args)
         return _corners(function, args) if times is None else times
@@ -133,6 +136,23 @@ def _left_over(args: tuple[Value, ...]) -> Value:
     return _between(
         None if least is None else number(least), None if most is None else number(most)
     )
+
+
+def _open_at(found: Range, args: tuple[Value, ...], ways: Sequence[int]) -> Range:
+    """Return a sum or difference without the ends that one of its parts is without.
+
+    A day moved by months may stay where another one does, so that of days all ends are kept.
+    """
+    if any(isinstance(end, date | Duration) for arg in args for end in ends(arg)):
+        return found
+    outer = [
+        (arg.above, arg.below) if way == _UP else (arg.below, arg.above)
+        for arg, way in zip(args, ways, strict=True)
+        if isinstance(arg, Range)
+    ]
+    first = found.low is not None and any(low for low, _ in outer)
+    last = found.high is not None and any(high for _, high in outer)
+    return Range(found.low, found.high, first, last)
 
 
 def _part_of_calendar(function: Function, day: Value) -> Value:
