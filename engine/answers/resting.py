@@ -30,6 +30,9 @@ from parser.values import Exact, Range, Value
 ROWS = 400
 """How many rows are walked at most; what lies beyond is not told apart."""
 
+WAYS = 10_000
+"""How many ways to contribute to what is counted or added up are looked at in one walk at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -108,6 +111,7 @@ class _Walk:
         self._given: list[tuple[_Node, int, Expr, Bindings]] = []
         self._compared: list[tuple[Comparison, int, Bindings]] = []
         self._count = 0
+        self._ways = 0
         self._numbers: dict[tuple[Key, int], int] = {}
 
     def run(self) -> None:
@@ -116,7 +120,7 @@ class _Walk:
             if (key, sign) in self._seen:
                 continue
             self._seen.add((key, sign))
-            if len(self._seen) > ROWS:
+            if len(self._seen) > ROWS or self._ways > WAYS:
                 self.found.whole = False
                 return
             for place, step in enumerate(self.search.steps_of(key)):
@@ -195,6 +199,9 @@ class _Walk:
                 body = literal.body if literal.possible is None else literal.possible
                 for way in solve(body, bindings, self.search.model):
                     self._count += 1
+                    self._ways += 1
+                    if self._ways > WAYS:
+                        break
                     for inner in body:
                         for both in (True, False):
                             self._literal(inner, way, self._count, both, both, far + 1)

@@ -2,9 +2,10 @@
 
 pyDatalog sees predicates called by number and constants that are small integers; its parser, its
 loader and its resolvers are never used, so that nothing a file says can reach it as code. It does
-what it is good at: resolving rules that call each other, with a table for each call. What needs
-no recursion between rules (stored rows, comparisons, negations, aggregates) is worked out in
-blocks, which it calls as primitives. Only the modules of this room import it.
+what it is good at: resolving rules that call each other, with a table for each call. What needs no
+recursion between rules (stored rows, comparisons, negations, aggregates) is worked out in blocks:
+it calls them as primitives, and a predicate that rests on no recursion needs no search at all. Only
+the modules of this room import it.
 """
 
 from collections.abc import Collection
