@@ -93,6 +93,7 @@ def _wages(case: PublicCase, args: Sequence[Any]) -> Iterator[str]:
             f"{name} is performed by {named(payee)} for {named(payer)} "
             f"from {start} to {case.end(str(service))}"
         )
+    yield f"{paid} is within the first $7,000"  # what the case calls wages counts in full
     yield (
         f"{paid} is wages of {dollars(amount)} by {named(payer)} to {named(payee)} "
         f"for {name} on {day}"
