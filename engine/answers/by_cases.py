@@ -134,8 +134,8 @@ class _Search:
         if self.looked_at >= EVALUATIONS:
             raise _Ended
         self.looked_at += 1
+        there = world.supposing(supposed)
         try:
-            there = world.supposing(supposed)
             _ = there.model
         except SourceError:
             return None
