@@ -31,7 +31,7 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
     there = world.supposing((supposed,))
     try:
         rails: tuple[Rail, ...] = (CERTAIN, POSSIBLE)
-        named = [(rail, there.keys(goal, rail)) for rail in rails]
+        named: list[tuple[Rail, list[Key]]] = [(rail, there.keys(goal, rail)) for rail in rails]
     except SourceError:
         return [(key, None) for key in plain]
     known = set(plain)
