@@ -162,7 +162,10 @@ class _Search:
 
     def decide(self, world: World, way: Way, depth: int) -> Tree | None:
         """Return cases in each of which the rails decide the goal in the same way, or None."""
-        rests = resting_on(world, self.goal)
+        try:
+            rests = resting_on(world, self.goal)
+        except EvaluationError:  # what is supposed leads out of the calendar, or has no end
+            return None
         if not way:  # most of what is open is so because two plain completions differ
             self.complete(world, way, rests)
             self.choose(world, way)

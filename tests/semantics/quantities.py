@@ -174,13 +174,25 @@ def calculate(function: str, args: tuple[Known, ...]) -> Known:
 
 def _works(calendar: str, first: date, step: int) -> bool:
     """Tell whether a day is neither on a weekend nor a holiday of a calendar."""
-    _, begins, ends, weekend, listed = calendar.split(";")
+    begins, ends, weekend, free = _calendar(calendar)
     day = first + timedelta(days=step)
-    if not begins <= day.isoformat() <= ends:
+    if not begins <= day <= ends:
         raise Meaningless(f"no calendar knows {day}")
+    return str(day.weekday()) not in weekend and day not in free
+
+
+@cache
+def _calendar(text: str) -> tuple[date, date, str, frozenset[date]]:
+    """Return the first and last day of a calendar, its weekend, and its holidays."""
+    _, begins, ends, weekend, listed = text.split(";")
     years = dict(year.split(":") for year in listed.split())
-    free = years.get(str(day.year), "").split(".")
-    return str(day.weekday()) not in weekend and f"{day:%m%d}" not in free
+    free = (
+        date(int(year), int(day[:2]), int(day[2:]))
+        for year, days in years.items()
+        for day in days.split(".")
+        if day
+    )
+    return date.fromisoformat(begins), date.fromisoformat(ends), weekend, frozenset(free)
 
 
 def _rounded(function: str, value: Known, unit: Known) -> Known:

@@ -151,14 +151,10 @@ def test_a_conversation_explains_a_rule(
     assert "no rule or provision is called `XYZZY`" in ended.out + ended.err
 
 
-def test_a_rule_and_a_reading_of_one_name_are_both_explained(capsys: Capsys, returns: Path) -> None:
+def test_a_rule_and_a_reading_cannot_have_one_name(capsys: Capsys, returns: Path) -> None:
     law = returns / "readings.law"
     law.write_text(law.read_text().replace("DUE", "FINE").replace("strict.law", "s.law"))
     (returns / "strict.law").unlink()
-    for form in ("text", "md", "json"):
-        found = zakonik(capsys, "explain", "FINE", "--kb", str(returns), "--format", form)
-        assert (found.code, found.err) == (0, "")
-        assert "the day on which a book is due" in found.out
-        assert "a fine for a late book" in found.out
-    kinds = [one["kind"] for one in json.loads(found.out)]
-    assert kinds == ["reading", "rule", "rule", "rule"]
+    found = zakonik(capsys, "explain", "FINE", "--kb", str(returns))
+    assert found.code == 2
+    assert "error[duplicate-id]: `FINE` is used twice" in found.err
