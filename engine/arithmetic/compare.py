@@ -111,8 +111,9 @@ def _must(op: Operator, left: Value, right: Value) -> bool:
 def _alike(left: Value, right: Value) -> bool:
     """Tell whether the ends of two values have an order: values of different kinds differ."""
     known = [end for end in (*ends(left), *ends(right)) if end is not None]
+    tells = next((end for end in known if end != 0), None)  # a bare zero goes with any kind
     try:
-        return all(order(known[0], end) is not None for end in known[1:])
+        return tells is None or all(order(tells, end) is not None for end in known)
     except EvaluationError:
         return False
 
