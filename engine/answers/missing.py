@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from engine.answers.reply import Missing, Verdict
 from engine.answers.settling import Change, apply, ruled_out, settling, statement_of, verdict
-from engine.answers.world import Goal, World
+from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.compare import lies_within
 from engine.proof.leaves import Leaf, Symbol
 from engine.proof.node import Limit
@@ -16,10 +16,13 @@ from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said
 from engine.rails.supposing import row_of
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Aggregate
+from parser.datalog.tree import Aggregate, Row
 from parser.resolved.tree import Constant
 from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
+
+PEOPLE = 12
+"""Of how many people with names it is asked what follows if something is so of one of them."""
 
 
 def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
@@ -155,7 +158,8 @@ def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
             UNKNOWN if arg is None and not isinstance(value, Entity) else value
             for arg, value in zip(need.atom.args, leaf.row, strict=True)
         )
-        yield (statement_of("states", leaf.pred, row),)
+        for each in _about_anybody(world, leaf.pred, row):
+            yield (statement_of("states", leaf.pred, each),)
         return
     beyond = list(_beyond(change, leaf))
     if leaf.stated:
@@ -171,6 +175,29 @@ def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
     yield from ((one,) if alone else (one, none) for one in beyond)
     if not alone and len(beyond) > 1:
         yield (*beyond, none)
+
+
+def _about_anybody(world: World, pred: str, row: Row) -> tuple[Row, ...]:
+    """Return a row about somebody whom nobody names, and the same about each who has a name.
+
+    Nothing if that are too many, or if two people in it have no name.
+    """
+    unnamed = [place for place, value in enumerate(row) if _is_unnamed(value)]
+    if not unnamed:
+        return (row,)
+    (place, *more) = unnamed
+    kind = world.railed.base.predicates[pred].slots[place].kind
+    named = [
+        (*row[:place], one, *row[place + 1 :])
+        for one in world.facts.domain.get(kind, ())
+        if isinstance(one, Entity) and not is_anonymous(one)
+    ]
+    possible = [each for each in named if world.keys(Goal(pred, each), POSSIBLE)]
+    return () if more or len(possible) > PEOPLE else (row, *possible)
+
+
+def _is_unnamed(value: Value) -> bool:
+    return isinstance(value, Entity) and is_anonymous(value)
 
 
 def _beyond(change: Change, leaf: Leaf) -> Iterator[Said]:

@@ -116,7 +116,13 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
         case Apply(function, args):
             level = _BINDS.get(function, 0)
             sides = [expression(arg, bindings, words, level + n) for n, arg in enumerate(args)]
-            said = words(f"function.{function}", **dict(zip("ab", sides, strict=False)))
+            if (
+                args
+                and isinstance(args[0], Const)
+                and function in ("working_days", "working_after")
+            ):
+                sides[0] = (Run(str(args[0].value).partition(";")[0]),)  # a calendar by its name
+            said = words(f"function.{function}", **dict(zip("abc", sides, strict=False)))
             return (Run("("), *said, Run(")")) if outer > level else said
         case _:
             assert_never(expr)

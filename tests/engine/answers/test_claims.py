@@ -56,6 +56,12 @@ def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
             "unknown",
         ),
         (
+            "claims-somebody-known",
+            ["it is false that a supporter supports Gran"],
+            "yes",
+            "unknown",  # somebody new makes it yes, Mum does not
+        ),
+        (
             "claims-all-but-a-day",
             ["Ana was born on a birthday, on or after 2000-01-02"],
             "yes",

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import plain, statements, walk
 from engine.pages.report.words import LANGUAGES, words
 from kb.from_files import load_cases
+from parser.datalog.tree import Function
 from parser.resolved.tree import Case
 from tests.engine.pages.report.test_report import FILES
 from tests.laws import shipped
@@ -86,3 +88,10 @@ def test_both_languages_state_the_same(path: Path) -> None:
         english, other = (compose(asked, laws.predicates, "", one) for one in ("en", "me"))
         told = [node for _, node in statements(english)]
         assert told == [node for _, node in statements(other)]
+
+
+@pytest.mark.parametrize("language", ["en", "me"])
+@pytest.mark.parametrize("function", get_args(Function))
+def test_every_function_of_the_language_has_its_phrase(function: str, language: str) -> None:
+    said = words(language)(f"function.{function}", a="A", b="B", c="C")
+    assert "A" in plain(said)
