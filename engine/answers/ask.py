@@ -20,6 +20,7 @@ from parser.values import Entity
 
 if TYPE_CHECKING:
     from parser.resolved import UnknownSentence
+    from parser.resolved.lexicon import Vocabulary
 
 
 def ask(
@@ -60,33 +61,35 @@ def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Questi
 
     Without any statement about somebody in the case its individuals may have any name.
     """
-    from parser.resolved import UnknownSentence, resolve_question
+    found = _understood(kb, text, case, day)
+    if isinstance(found, Question):
+        return found
+    unknown = Question(Sentence("", ()), text=text, language=found.language)
+    return Answer(unknown, day, "silent", nearest=found.nearest)
+
+
+def _understood(
+    kb: KnowledgeBase, text: str, case: Case, day: date
+) -> "Question | UnknownSentence":
+    """Return what a text asks in the words of the law, or else in those of a translation."""
+    from parser.resolved import resolve_question
     from parser.syntax.from_text import parse_question
 
     try:
         sentence = parse_question(text, "question")
-    except SourceError:
-        if (read := _translated(kb, text, case, day)) is None:
-            raise
-        return read if isinstance(read, Question) else _silent(read, text, day)
-    strict = names_people(case)
-    words = replace(kb.vocabulary, meaning=case.meaning) if case.meaning else kb.vocabulary
-    try:
-        found = resolve_question(sentence, words, case.names, strict, day)
+        strict = names_people(case)
+        found = resolve_question(sentence, words_of(kb, case), case.names, strict, day)
     except SourceError:
         other = _translated(kb, text, case, day)
         if other is None:
             raise
-        found = other
-    else:
-        if isinstance(found, UnknownSentence):
-            found = _translated(kb, text, case, day) or found
-    return _silent(found, text, day) if isinstance(found, UnknownSentence) else found
+        return other
+    return found if isinstance(found, Question) else _translated(kb, text, case, day) or found
 
 
-def _silent(found: "UnknownSentence", text: str, day: date) -> Answer:
-    unknown = Question(Sentence("", ()), text=text, language=found.language)
-    return Answer(unknown, day, "silent", nearest=found.nearest)
+def words_of(kb: KnowledgeBase, case: Case) -> "Vocabulary":
+    """Return the words of the laws, those that several laws have as a case means them."""
+    return replace(kb.vocabulary, meaning=case.meaning) if case.meaning else kb.vocabulary
 
 
 def _translated(

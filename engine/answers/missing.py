@@ -182,7 +182,7 @@ def _about_anybody(world: World, pred: str, row: Row) -> tuple[Row, ...]:
 
     Nothing if that are too many, or if two people in it have no name.
     """
-    unnamed = [place for place, value in enumerate(row) if _is_unnamed(value)]
+    unnamed = [place for place, value in enumerate(row) if is_anonymous(value)]
     if not unnamed:
         return (row,)
     (place, *more) = unnamed
@@ -190,14 +190,10 @@ def _about_anybody(world: World, pred: str, row: Row) -> tuple[Row, ...]:
     named = [
         (*row[:place], one, *row[place + 1 :])
         for one in world.facts.domain.get(kind, ())
-        if isinstance(one, Entity) and not is_anonymous(one)
+        if not is_anonymous(one)
     ]
     possible = [each for each in named if world.keys(Goal(pred, each), POSSIBLE)]
     return () if more or len(possible) > PEOPLE else (row, *possible)
-
-
-def _is_unnamed(value: Value) -> bool:
-    return isinstance(value, Entity) and is_anonymous(value)
 
 
 def _beyond(change: Change, leaf: Leaf) -> Iterator[Said]:

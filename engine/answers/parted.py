@@ -6,6 +6,7 @@ value has no second one there. Parted at the values that it meets, it does not.
 
 from engine.answers.cuts import cuts_of
 from engine.answers.resting import resting_on
+from engine.answers.to_suppose import within
 from engine.answers.world import Goal, World
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
@@ -15,7 +16,7 @@ from engine.rails.rail import POSSIBLE
 from engine.rails.supposing import Supposed
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Row
-from parser.resolved.vocabulary import GroundAtom, value_slots
+from parser.resolved.vocabulary import value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
 
@@ -46,11 +47,7 @@ def parted(world: World, goal: Goal) -> list[Row] | None:
             continue
         parts = cuts.parts(Range())
         together *= len(parts)
-        slots = world.railed.base.predicates[slot.pred].slots
-        for part in parts:
-            value = part.low if part.low is not None and part.low == part.high else part
-            args = tuple(value if place == slot.place else None for place in range(len(slots)))
-            supposed.append(Supposed("within", GroundAtom(slot.pred, args)))
+        supposed += [within(world, (slot.pred, slot.place), part) for part in parts]
     if not supposed or together > _ROWS:
         return None
     try:

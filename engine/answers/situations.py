@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.answers.ask import names_people, read_question
+from engine.answers.ask import names_people, read_question, words_of
 from engine.answers.cases import merged
 from kb import cache
 from kb.base import KnowledgeBase
@@ -153,7 +153,7 @@ def read_facts(
     with everything that is wrong with them.
     """
     names = dict(case.names)
-    words = replace(kb.vocabulary, meaning=case.meaning) if case.meaning else kb.vocabulary
+    words = words_of(kb, case)
     statements: list[Statement] = []
     problems: list[Diagnostic] = []
     texts = {place(number): fact for number, fact in enumerate(facts, 1)}

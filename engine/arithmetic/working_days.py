@@ -20,6 +20,7 @@ class _Calendar:
     last: date
     weekend: frozenset[int]
     holidays: tuple[date, ...]
+    off: frozenset[date]
 
 
 @lru_cache(maxsize=64)
@@ -30,9 +31,9 @@ def _read(text: str) -> _Calendar:
         for year, _, days in (one.partition(":") for one in listed.split())
         for day in days.split(".")
     ]
-    off = frozenset(int(one) for one in weekend)
+    free = frozenset(int(one) for one in weekend)
     known = (date.fromisoformat(first), date.fromisoformat(last))
-    return _Calendar(name, *known, off, tuple(sorted(holidays)))
+    return _Calendar(name, *known, free, tuple(sorted(holidays)), frozenset(holidays))
 
 
 def working_days(calendar: str, first: date, last: date) -> int:
@@ -69,14 +70,13 @@ def working_day_after(calendar: str, day: date, count: int) -> date:
     datetime.date(2020, 4, 30)
     """
     known = _read(calendar)
-    holidays = frozenset(known.holidays)
     _check(known, day)
     step = timedelta(days=1 if count > 0 else -1)
     left = abs(count)
     while left:
         day += step
         _check(known, day)
-        left -= day.weekday() not in known.weekend and day not in holidays
+        left -= day.weekday() not in known.weekend and day not in known.off
     return day
 
 

@@ -9,12 +9,11 @@ from random import Random
 import pytest
 
 from parser.text.diagnostic import SourceError
-from tests.semantics.engines import ENGINES, Text, read, trial
+from tests.semantics.engines import Text, read
 from tests.semantics.phrases import BASE
 from tests.semantics.ready import ready
-from tests.semantics.test_judge import UNDECIDED_YET
+from tests.semantics.test_judge import MOST, asked_rightly
 
-MOST = 120
 SEEDS = range(400, 430)
 
 
@@ -49,8 +48,5 @@ def test_engines_say_what_completions_say(start: int) -> None:
             read(text)
         except SourceError:
             continue  # what is not known stands beside a line that says it
-        found = trial(text, MOST, ENGINES if seed % 4 == 0 else ENGINES[:1])
-        asked += found.asked
-        wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
-        assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
+        asked += asked_rightly(text, seed)
     assert asked > 10

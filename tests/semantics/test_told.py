@@ -7,12 +7,11 @@ import pytest
 
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.text.diagnostic import SourceError
-from tests.semantics.engines import ENGINES, Text, read, trial
+from tests.semantics.engines import Text, read
 from tests.semantics.phrases import CONSTANTS, DERIVED
 from tests.semantics.ready import ready
-from tests.semantics.test_judge import UNDECIDED_YET
+from tests.semantics.test_judge import MOST, asked_rightly
 
-MOST = 120
 SEEDS = range(700, 730)
 
 
@@ -46,8 +45,5 @@ def test_engines_say_what_completions_say(start: int) -> None:
             read(text)
         except SourceError:
             continue  # two values for one
-        found = trial(text, MOST, ENGINES if seed % 4 == 0 else ENGINES[:1])
-        asked += found.asked
-        wrong = [fault for fault in found.faults if fault.kind not in UNDECIDED_YET]
-        assert not wrong, f"{wrong[0]}\n{text.law}\n{text.case}"
+        asked += asked_rightly(text, seed)
     assert asked > 10
