@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.missing import unmet
-from engine.answers.refuted import is_denied, is_presumed, refuted
+from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.signs import used_both_ways
@@ -20,6 +20,7 @@ from engine.proof.node import Derived, Node
 from engine.proof.smallest import Key
 from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
+from engine.rails.presumed import is_presumed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.supposing import is_like_any_other
 from parser.resolved.tree import Question

@@ -11,14 +11,9 @@ from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Absent
 from engine.rails.from_datalog import to_rails
+from engine.rails.presumed import is_presumed
 from engine.rails.rail import CERTAIN
-from parser.datalog.tree import Negation, Rule
 from parser.resolved.vocabulary import GroundAtom
-
-
-def is_presumed(rule: Rule) -> bool:
-    """Tell whether a rule gives way to whatever is known to say the contrary."""
-    return any(isinstance(literal, Negation) and literal.shown for literal in rule.body)
 
 
 def _without_presumptions(world: World) -> World:

@@ -7,9 +7,7 @@ from typing import assert_never
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
-from parser.words.sentence import Predicates, figure, role_words, say
-
-_ENGLISH: Predicates = {}
+from parser.words.sentence import ENGLISH, Predicates, figure, role_words, say
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _SPELLED = {
@@ -43,7 +41,7 @@ _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of
 """What is earlier or later among dates is less or more among numbers and amounts."""
 
 
-def comparison_words(node: Compared, predicates: Predicates = _ENGLISH) -> str:
+def comparison_words(node: Compared, predicates: Predicates = ENGLISH) -> str:
     """Write `2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23`.
 
     A side that is a plain value is written once; a calculated one with its result.
@@ -71,7 +69,7 @@ def _is_plain(comparison: Comparison) -> bool:
 
 
 def expression_words(
-    expr: Expr, bindings: Mapping[str, Value], outer: int = 0, predicates: Predicates = _ENGLISH
+    expr: Expr, bindings: Mapping[str, Value], outer: int = 0, predicates: Predicates = ENGLISH
 ) -> str:
     """Write an expression with the values of its variables filled in.
 
@@ -159,7 +157,7 @@ def _side(
     return f"{result} = {worked}" if mirrored else f"{worked} = {result}"
 
 
-def _the(name: str, predicates: Predicates = _ENGLISH) -> str:
+def _the(name: str, predicates: Predicates = ENGLISH) -> str:
     """Refer to a variable; a place where it meets others has the same name with a mark after it.
 
     >>> _the("first'1")

@@ -5,13 +5,11 @@ from typing import assert_never
 from engine.proof.node import Gap, Limit
 from parser.values import Amount, Duration, Share
 from parser.words.case_text import limit_words
-from parser.words.sentence import Predicates, Spoken, say, shown
+from parser.words.sentence import ENGLISH, Predicates, Spoken, say, shown
 from parser.words.values import counted, value_words
 
-_ENGLISH: Predicates = {}
 
-
-def gap_words(gap: Gap | None, predicates: Predicates = _ENGLISH) -> str:
+def gap_words(gap: Gap | None, predicates: Predicates = ENGLISH) -> str:
     """Write by how much a comparison fails; '' where that cannot be said.
 
     >>> from datetime import date
@@ -53,7 +51,7 @@ def _amount_words(amount: Duration | Amount | Share | int) -> str:
     return " and ".join((", ".join(said[:-1]), said[-1])) if said[1:] else said[0]
 
 
-def limits_words(limits: tuple[Limit, ...], predicates: Predicates = _ENGLISH) -> str:
+def limits_words(limits: tuple[Limit, ...], predicates: Predicates = ENGLISH) -> str:
     """Write which values would do, in the order of their places.
 
     >>> from datetime import date

@@ -9,9 +9,8 @@ from engine.proof.node import Absent, Aggregated, Exception_, Finding
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.text.span import Span
-from parser.words.sentence import Predicates, Spoken, law_words, say, shown
+from parser.words.sentence import ENGLISH, Predicates, Spoken, law_words, say, shown
 
-_ENGLISH: Predicates = {}
 _MEASURES = {
     "count": "the number",
     "sum": "the sum",
@@ -35,7 +34,7 @@ def spot(span: Span) -> str:
     return f"{name}:{span.line}" if name else f"line {span.line}"
 
 
-def place(source: Source | None, verb: str = "stated", predicates: Predicates = _ENGLISH) -> str:
+def place(source: Source | None, verb: str = "stated", predicates: Predicates = ENGLISH) -> str:
     """Say who stated something and where.
 
     >>> place(Source("--fact"))

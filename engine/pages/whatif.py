@@ -11,12 +11,10 @@ from engine.pages.page import Entry, Section
 from engine.pages.text import PLAIN, Medium, render, section_text
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, choice_words, law_words, say, shown
-
-_ENGLISH: Predicates = {}
+from parser.words.sentence import ENGLISH, Predicates, choice_words, law_words, say, shown
 
 
-def verdict_word(reply: Reply, predicates: Predicates = _ENGLISH) -> str:
+def verdict_word(reply: Reply, predicates: Predicates = ENGLISH) -> str:
     """Say in a word or a line how a reply comes out.
 
     Of an open question these are the values that are certain.

@@ -5,7 +5,7 @@ beside it stands what is certain only by cases, which somebody has to find out. 
 several a presumption still reads what is known, not what that case supposes.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.rails.from_datalog import Railed
@@ -15,16 +15,27 @@ from parser.datalog.atoms import atoms
 from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Program, Row, Rule
 
 
+def is_presumed(rule: Rule) -> bool:
+    """Tell whether a rule gives way to whatever is known to say the contrary."""
+    return any(True for _ in _taking_back((rule,)))
+
+
+def _taking_back(rules: Iterable[Rule]) -> Iterator[tuple[Rule, str]]:
+    """Yield rules that presume, each with a predicate that takes the presumption back."""
+    for rule in rules:
+        for literal in rule.body:
+            if isinstance(literal, Negation) and literal.shown:
+                yield rule, literal.atom.pred
+
+
 def contraries(railed: Railed) -> dict[str, frozenset[str]]:
     """Return each predicate that takes a presumption back, with what is presumed unless it holds.
 
     The names are those of the program on rails.
     """
     found: dict[str, set[str]] = {}
-    for rule in railed.program.rules:
-        for literal in rule.body:
-            if isinstance(literal, Negation) and literal.shown:
-                found.setdefault(literal.atom.pred, set()).add(rule.head.pred)
+    for rule, pred in _taking_back(railed.program.rules):
+        found.setdefault(pred, set()).add(rule.head.pred)
     return {name: frozenset(heads) for name, heads in found.items()}
 
 
@@ -34,12 +45,7 @@ def shaking(program: Program) -> frozenset[str]:
     What rests on facts being so, and on none not being so, is certain only where they are; what
     compares may come out the same wherever a value lies.
     """
-    against = {
-        literal.atom.pred
-        for rule in program.rules
-        for literal in rule.body
-        if isinstance(literal, Negation) and literal.shown
-    }
+    against = {pred for _, pred in _taking_back(program.rules)}
     return frozenset(pred for pred in against if _may_be_by_cases(program, pred))
 
 

@@ -12,6 +12,9 @@ from parser.words.values import value_words
 
 Predicates = Mapping[str, Predicate]
 
+ENGLISH: Predicates = {}
+"""No predicates: for what is said in English and names none."""
+
 DENIAL = "it is false that "
 
 
