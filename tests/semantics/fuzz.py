@@ -1,10 +1,10 @@
 """Ask questions without end: `python -m tests.semantics.fuzz FOLDER N [SECONDS [EVERY]]`.
 
 The next seed and what was counted so far are kept in the folder (`seed`, `counts.json`), so that
-a run goes on where the last one stopped. For the first of each kind of fault a minimal law and
-case are written there. With EVERY, the engines
-besides the first are asked about each program of that number only: most of what they could be
-wrong about is the same, and they take longer.
+a run goes on where the last one stopped. Each fault is a line of `faults.txt` (the seed and the
+case, what was asked and said); for the first of each kind a minimal law and case are written. With
+EVERY, the engines besides the first are asked about each program of that number only: most of what
+they could be wrong about is the same, and they take longer.
 """
 
 import json
@@ -98,7 +98,11 @@ def _note(
     """Count the faults found in a text, and write the smallest of a few of each kind."""
     seen: set[str] = set()
     for fault in found.faults:
-        counts[f"{fault.kind}{OTHERS if fault.unnamed else ''}, {fault.engine}"] += 1
+        kind = f"{fault.kind}{OTHERS if fault.unnamed else ''}, {fault.engine}"
+        counts[kind] += 1
+        with (folder / "faults.txt").open("a") as listed:
+            said = f"{fault.said}\tright: {fault.right}"
+            listed.write(f"{name}\t{kind}\t{fault.question}\tsaid: {said}\n")
         key = fault.kind.replace(" ", "-").replace(":", "")
         if (
             key != "refused"

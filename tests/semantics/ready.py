@@ -6,7 +6,7 @@ from random import Random
 
 from parser.text.diagnostic import SourceError
 from tests.semantics.drafts import Nothing
-from tests.semantics.engines import Text, read
+from tests.semantics.engines import Text, read, read_case
 from tests.semantics.judged import regions_of, size
 from tests.semantics.phrases import BASE
 from tests.semantics.reached import Table
@@ -64,7 +64,7 @@ def _agreeing(text: Text) -> Text | None:
     """Return a text without the lines of its case that cannot stand, or None if the law cannot."""
     for _ in range(12):
         try:
-            read(text)
+            read_case(text)
             return text
         except SourceError as error:
             lines = {one.at.line for one in error.diagnostics if one.at.file == "t.case"}
