@@ -14,6 +14,8 @@ FACE = (
     "signs",
     "situations",
     "suggested",
+    "summary",
+    "summing",
     "turned_by_time",
     "verdicts",
     "worked_cases",

@@ -1,0 +1,128 @@
+"""What one reads of a reply first: what it turns on, what to ask, the ways, the dates. Data only.
+
+`engine.answers.summing` makes it in one pass over a reply; pages word it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from engine.answers.reply import Need, Verdict
+from engine.proof.node import Compared, Derived, Node
+from parser.resolved.vocabulary import Provision
+from parser.values import Value
+
+State = Literal[
+    "met",
+    "to decide",
+    "to state",
+    "waits",
+    "refused",
+    "denied",
+    "barred",
+    "short",
+    "not listed",
+    "never",
+]
+"""How a condition stands, nearest to being met first.
+
+`to decide`: an authority has yet to find it; `to state`: nobody stated it; `waits`: time alone
+brings it; `refused`: by an authority; `denied`: the case says that it is not so; `barred`: another
+rule takes precedence; `short`: a value falls short of another; `not listed`: in a table of the
+law; `never`: nothing that can still happen brings it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A condition on which a way stands or falls.
+
+    `of` is the step whose condition it is, `facts` the conditions beside it that say what the
+    values of a comparison are. `day` is the first on which time alone meets it.
+    """
+
+    node: Node
+    state: State
+    of: Derived | None = None
+    facts: tuple[Node, ...] = ()
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to the conclusion: what it is called, how it stands, and what it turns on.
+
+    `head` is the step that names it, if any, `node` all that is explained of it. `turns` are
+    hardest first, and `then` are those that only findings or facts nobody stated leave open
+    beside them. `inside` is how many ways there are in it, if it is one of several kinds.
+    """
+
+    node: Node
+    state: State
+    head: Derived | None = None
+    turns: tuple[Turn, ...] = ()
+    then: tuple[Turn, ...] = ()
+    day: date | None = None
+    inside: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to find out: what, of whom (an authority, or "" for whoever knows the case).
+
+    `if_not` is the verdict if it alone turns out not to be so.
+    """
+
+    need: Need
+    authority: str = ""
+    if_not: Verdict = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """Things to find out, the most telling first; `if_so` is the verdict if all of them are so."""
+
+    each: tuple[Ask, ...]
+    if_so: Verdict
+    if_not: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day that a condition works out, and the step whose condition it is."""
+
+    day: date
+    node: Compared
+    of: Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The summary of an answer.
+
+    `turns` are the conditions of its first way (for *no* the nearest) on which it stands or falls,
+    `met` the conditions of that way that are so. `ways` stand nearest first. `dates` are
+    those worked out in the reasons, in order; `relied` the facts, findings, rows and closures on
+    which it rests; `cited` the provisions that decide it, each once. `decides` tells whether an
+    authority has a say in it.
+    """
+
+    verdict: Verdict
+    as_of: date
+    under: tuple[tuple[str, str], ...] = ()
+    turns: tuple[Turn, ...] = ()
+    met: tuple[Turn, ...] = ()
+    asks: tuple[Asks, ...] = ()
+    ways: tuple[Way, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    relied: tuple[Node, ...] = ()
+    cited: tuple[Provision, ...] = ()
+    decides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RowSummary:
+    """A row of an open question with its summary."""
+
+    values: tuple[Value, ...]
+    summary: Summary

@@ -1,0 +1,216 @@
+"""From a reply to its summary, in one pass over its reasons: nothing is asked again."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from engine.answers.reasons import nodes, roots_of
+from engine.answers.reply import Answer, Missing, Need, Values
+from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
+from engine.answers.ways import Predicates, Ways, facts_beside
+from engine.proof.grounds import status
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    ByCases,
+    Circular,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+)
+from engine.proof.telling import says_nothing
+from parser.datalog.tree import Apply
+from parser.resolved.vocabulary import Provision
+
+
+def summary(answer: Answer, predicates: Predicates) -> Summary:
+    """Return the summary of an answer."""
+    found = Ways(predicates)
+    ways = _ways(answer, found)
+    first = ways[0] if ways else None
+    roots = roots_of(answer)
+    main = _main(answer, first)
+    shown = tuple(nodes(reversed(main)))
+    return Summary(
+        answer.verdict,
+        answer.as_of,
+        answer.under,
+        first.turns if first and answer.verdict != "yes" else (),
+        tuple(_met(first.head or first.node, found)) if first else (),
+        asks(answer),
+        ways,
+        tuple(sorted(set(_dated(shown)), key=lambda one: one.day)),
+        tuple(_relied(shown)),
+        _cited(main, ways),
+        any(isinstance(one, Finding) for one in nodes(roots)),
+    )
+
+
+def row_summaries(values: Values, predicates: Predicates) -> tuple[RowSummary, ...]:
+    """Return the rows of an open question, each with the summary of its answer."""
+    return tuple(RowSummary(row, summary(answer, predicates)) for row, answer in values.rows)
+
+
+def _ways(answer: Answer, found: Ways) -> tuple[Way, ...]:
+    if answer.conflicts:
+        sides = (side for one in answer.conflicts for side in (one.left, one.right))
+        return tuple(found.way(side) for side in sides)
+    proof = (answer.proof,) if answer.proof is not None else ()
+    if answer.verdict == "yes":
+        return tuple(found.way(node) for node in proof)
+    others = tuple(one for one in answer.routes if not _is_way_of(one, answer.proof))
+    if not proof:
+        return found.of(others)
+    return (*(found.way(_fork(node)) for node in proof), *found.of(others))
+
+
+def _fork(node: Node) -> Node:
+    """Return the step that makes a proof a way of its own: its item, if it takes one of many."""
+    while isinstance(node, Derived):
+        below = [one for one in node.premises if _is_step(one)]
+        if len(below) != 1 or not isinstance(below[0], Derived):
+            break
+        if node.rule.role == "item" or below[0].rule.role not in ("item", "bridge", "asked"):
+            break
+        node = below[0]
+    return node
+
+
+def _is_step(node: Node) -> bool:
+    if isinstance(node, Compared):
+        return not says_nothing(node)
+    return not (isinstance(node, Derived) and node.rule.role == "context")
+
+
+def _is_way_of(route: Node, proof: Node | None) -> bool:
+    """Tell whether a route is the way that a proof takes."""
+    return (
+        isinstance(route, Derived)
+        and isinstance(proof, Derived)
+        and route.atom == proof.atom
+        and route.rule.provision == proof.rule.provision
+        and route.status == proof.status
+    )
+
+
+def _met(node: Node, found: Ways) -> Iterator[Turn]:
+    """Yield the conditions of a step that are met, each with what its values are."""
+    for one in _conditions(node):
+        if status(one) in ("holds", "defeated"):
+            of = node if isinstance(node, Derived) else None
+            facts = facts_beside(one, of) if isinstance(one, Compared) and of is not None else ()
+            yield Turn(one, "met", of, facts)
+
+
+def _conditions(node: Node) -> tuple[Node, ...]:
+    """Return the conditions of a step that say something, those of its items among them."""
+    if not isinstance(node, Derived):
+        return ()
+    found: list[Node] = []
+    for one in node.premises:
+        if isinstance(one, Derived) and one.rule.role in ("item", "bridge", "asked"):
+            found += _conditions(one)
+        elif _is_step(one):
+            found.append(one)
+    return tuple(found)
+
+
+def _main(answer: Answer, first: Way | None) -> tuple[Node, ...]:
+    """Return what the answer rests on first: its proof, both sides of a conflict, a nearest way."""
+    if answer.conflicts or answer.proof is not None:
+        return roots_of(answer) if answer.conflicts else (answer.proof,)  # type: ignore[return-value]
+    return (first.node,) if first is not None else ()
+
+
+def asks(answer: Answer) -> tuple[Asks, ...]:
+    """Return what would decide an open answer, each with who can say it."""
+    if answer.verdict == "depends":
+        authorities = [
+            *(one.authority for one in answer.findings),
+            *(one.authority for one in answer.refusals),
+        ]
+        needs = answer.rests_on or (
+            *(Need(one.atom, one.limits) for one in answer.findings),
+            *(Need(one.atom, one.limits, negative=True) for one in answer.refusals),
+        )
+        each = tuple(
+            Ask(need, authority) for need, authority in zip(needs, authorities, strict=False)
+        )
+        return (Asks(each, "conflict" if answer.contested else "yes", "unknown"),)
+    return tuple(_missing(one) for one in answer.missing)
+
+
+def _missing(missing: Missing) -> Asks:
+    return Asks(
+        tuple(Ask(need, "", missing.if_not) for need in missing.needs),
+        missing.if_so,
+        missing.if_not,
+    )
+
+
+def _dated(found: Sequence[Node]) -> Iterator[Dated]:
+    """Yield the days that conditions work out, each once."""
+    seen: set[tuple[date, str]] = set()
+    for one in found:
+        if not isinstance(one, Derived):
+            continue
+        for node in one.premises:
+            if not isinstance(node, Compared) or says_nothing(node):
+                continue
+            for side, value in (
+                (node.comparison.left, node.left),
+                (node.comparison.right, node.right),
+            ):
+                if isinstance(side, Apply) and isinstance(value, date):
+                    key = (value, repr(side))
+                    if key not in seen:
+                        seen.add(key)
+                        yield Dated(value, node, one)
+
+
+def _relied(found: Sequence[Node]) -> Iterator[Node]:
+    """Yield the facts, findings, rows, denials and closures among reasons, each once."""
+    seen: set[object] = set()
+    for one in found:
+        match one:
+            case Stated(atom, status="holds") | ListedRow(atom, status="holds"):
+                key: object = atom
+            case Finding(atom, status="holds" | "fails"):
+                key = atom
+            case Absent(atom, source=source) if source is not None and one.reason != "impossible":
+                key = (atom, one.reason)
+            case (
+                Stated()
+                | ListedRow()
+                | Finding()
+                | Absent()
+                | Assumption()
+                | Compared()
+                | Aggregated()
+                | Derived()
+                | Circular()
+                | Exception_()
+                | ByCases()
+            ):
+                continue
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _cited(main: Sequence[Node], ways: Sequence[Way]) -> tuple[Provision, ...]:
+    """Return the provisions that decide, each once: of the ways, and of what they turn on."""
+    steps: list[Node] = [*main]
+    for way in ways:
+        steps += [one for one in (way.head,) if one is not None]
+        steps += [turn.of for turn in way.turns if turn.of is not None]
+    found: dict[tuple[str, str], Provision] = {}
+    for one in steps:
+        if isinstance(one, Derived) and one.rule.provision is not None:
+            provision = one.rule.provision
+            found.setdefault((provision.law, provision.rule), provision)
+    return tuple(found.values())

@@ -1,0 +1,272 @@
+"""Which ways an answer has, nearest first, and the conditions on which each stands or falls."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import get_args
+
+from engine.answers.summary import State, Turn, Way
+from engine.proof.grounds import status
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Assumption,
+    ByCases,
+    Circular,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Node,
+    Stated,
+    Status,
+)
+from engine.proof.telling import says_nothing
+from engine.rails.in_force import TODAY_VARIABLE
+from parser.datalog.tree import Apply, Comparison, Expr, Today, Var
+from parser.datalog.variables import in_expression
+from parser.resolved.vocabulary import Predicate
+from parser.values import Value
+
+_NEARNESS: tuple[State, ...] = get_args(State)
+_DEEP = 60
+"""How many steps a decisive condition is looked for below a way; proofs can be far deeper."""
+
+Predicates = Mapping[str, Predicate]
+_Options = tuple[Turn, ...]
+
+
+class Ways:
+    """The ways of one answer; what was found below a node is kept while the answer is summed up."""
+
+    def __init__(self, predicates: Predicates) -> None:
+        self.predicates = predicates
+        self._found: dict[int, tuple[Node, _Options]] = {}
+
+    def of(self, roots: Sequence[Node]) -> tuple[Way, ...]:
+        """Return the ways that some routes or proofs are, nearest first.
+
+        Where all goes through one condition that has several ways, these are the ways.
+        """
+        found = tuple(roots)
+        while len(found) == 1 and (inner := _split(found[0])):
+            found = inner
+        ways = [self.way(node) for node in found]
+        return tuple(sorted(ways, key=_nearness))
+
+    def way(self, node: Node) -> Way:
+        """Return one way with what it turns on."""
+        turns = self.turns(node, None)
+        hardest: State = turns[0].state if turns else "met"
+        falls = status(node) == "fails"
+        decisive = tuple(one for one in turns if _is_telling(one, falls))
+        then = tuple(one for one in turns if not _is_telling(one, falls)) if falls else ()
+        days = [one.day for one in decisive if one.day is not None]
+        day = max(days) if hardest == "waits" and days else None
+        inside = _split(node)
+        return Way(node, hardest, _head(node), decisive, then, day, max(len(inside), 1))
+
+    def turns(self, node: Node, of: Derived | None, depth: int = _DEEP) -> _Options:
+        """Return the conditions below a node that are not (surely) met, hardest first."""
+        kept = self._found.get(id(node))
+        if kept is not None and not isinstance(node, Compared):
+            return kept[1]
+        found = tuple(dict.fromkeys(self._turns(node, of, depth)))
+        found = tuple(sorted(found, key=_hardness, reverse=True))
+        self._found[id(node)] = (node, found)
+        return found
+
+    def _turns(self, node: Node, of: Derived | None, depth: int) -> Iterator[Turn]:
+        if depth <= 0:
+            yield self._leaf(node, of)
+            return
+        match node:
+            case Derived(premises=premises):
+                telling = [one for one in premises if status(one) in _OPEN]
+                if not telling and node.status in _OPEN:
+                    yield self._leaf(node, of)
+                for one in telling:
+                    if not (isinstance(one, Compared) and _waits_for_a_fact(one, telling)):
+                        yield from self.turns(one, node, depth - 1)
+            case Absent(reason="no route", routes=routes) if routes and node.status != "holds":
+                options = [self.turns(route, of, depth - 1) for route in routes]
+                yield from min(options, key=_difficulty)
+            case Exception_(status="unknown" | "open", route=route):
+                inner = self.turns(route, of, depth - 1)
+                yield from inner or (self._leaf(node, of),)
+            case ByCases(cases=cases):
+                each = [self.turns(case.proof, of, depth - 1) for case in cases]
+                if node.status == "fails" and all(each):
+                    for turns in each:
+                        yield turns[0]
+                elif node.status != "holds":
+                    yield self._leaf(node, of)
+            case (
+                Absent()
+                | Exception_()
+                | Stated()
+                | ListedRow()
+                | Finding()
+                | Assumption()
+                | Compared()
+                | Aggregated()
+                | Circular()
+            ):
+                if status(node) in _OPEN:
+                    yield self._leaf(node, of)
+
+    def _leaf(self, node: Node, of: Derived | None) -> Turn:
+        state, day = self.state(node)
+        facts = facts_beside(node, of) if isinstance(node, Compared) and of is not None else ()
+        return Turn(node, state, of, facts, day)
+
+    def state(self, node: Node) -> tuple[State, date | None]:
+        """Return how a condition stands, and the day on which time meets it."""
+        found = status(node)
+        if found in ("holds", "defeated"):
+            return "met", None
+        if found == "open":
+            return "to decide", None
+        if found in ("unknown", "conflict"):
+            return "to state", None
+        match node:
+            case Compared(gap=gap):
+                if gap is not None and gap.reached is not None:
+                    return "waits", gap.reached
+                return ("never" if _is_of_today(node.comparison) else "short"), None
+            case Finding():
+                return "refused", None
+            case Absent(atom, reason):
+                if reason == "not listed":
+                    return "not listed", None
+                if reason in ("no route", "itself", "impossible", "contradicted"):
+                    return "never", None
+                predicate = self.predicates.get(atom.pred)
+                decided = predicate is not None and predicate.origin == "decided"
+                return ("refused" if decided else "denied"), None
+            case Exception_():
+                return "barred", None
+            case _:
+                return "denied", None
+
+
+_OPEN: tuple[Status, ...] = ("fails", "unknown", "open", "conflict")
+
+
+def _is_telling(turn: Turn, falls: bool) -> bool:
+    return not falls or turn.state not in ("to decide", "to state")
+
+
+def _hardness(turn: Turn) -> tuple[int, date]:
+    return _NEARNESS.index(turn.state), turn.day or date.min
+
+
+def _difficulty(turns: _Options) -> tuple[tuple[int, date], int]:
+    return (_hardness(turns[0]) if turns else (0, date.min)), len(turns)
+
+
+def _nearness(way: Way) -> tuple[int, date, int]:
+    return _NEARNESS.index(way.state), way.day or date.min, len(way.turns)
+
+
+def _split(node: Node) -> tuple[Node, ...]:
+    """Return the ways in which the only condition that a way fails by can be met, if several."""
+    for _ in range(_DEEP):
+        match node:
+            case Derived(premises=premises):
+                failing = [one for one in premises if status(one) == "fails"]
+                if len(failing) != 1:
+                    return ()
+                node = failing[0]
+            case Absent(reason="no route", routes=routes) if routes:
+                if len(routes) > 1:
+                    return routes
+                node = routes[0]
+            case _:
+                return ()
+    return ()
+
+
+def _head(node: Node) -> Derived | None:
+    """Return the step that names a way: below an item its only condition, if a rule has it."""
+    for _ in range(_DEEP):
+        match node:
+            case Derived(rule=rule, premises=premises):
+                inside = [one for one in premises if not _is_idle(one)]
+                below = inside[0] if len(inside) == 1 else None
+                if rule.role in ("item", "bridge", "asked") and _has_rule(below):
+                    assert below is not None
+                    node = below
+                    continue
+                return node
+            case Absent(routes=routes) if len(routes) == 1:
+                node = routes[0]
+            case _:
+                return None
+    return None
+
+
+def _is_idle(node: Node) -> bool:
+    return (isinstance(node, Compared) and says_nothing(node)) or (
+        isinstance(node, Derived) and node.rule.role == "context"
+    )
+
+
+def _has_rule(node: Node | None) -> bool:
+    match node:
+        case Derived():
+            return True
+        case Absent(routes=routes):
+            return len(routes) == 1 and isinstance(routes[0], Derived)
+        case _:
+            return False
+
+
+def facts_beside(node: Compared, of: Derived) -> tuple[Node, ...]:
+    """Return the conditions of a step that give the values of a comparison their meaning."""
+    used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
+    known = [(name, value) for name, value in node.bindings if name in used]
+    values = {_value(value) for name, value in known if not _is_today(name)}
+    found: list[Node] = []
+    for one in of.premises:
+        match one:
+            case Stated(atom) | ListedRow(atom) | Finding(atom) | Derived(atom) | Assumption(atom):
+                if any(arg is not None and _value(arg) in values for arg in atom.args):
+                    found.append(one)
+            case Aggregated(result=result):
+                if _value(result) in values:
+                    found.append(one)
+            case Absent() | Compared() | Circular() | Exception_() | ByCases():
+                pass
+    return tuple(found)
+
+
+def _value(value: Value) -> tuple[type, Value]:
+    return type(value), value
+
+
+def _is_today(name: str) -> bool:
+    return name.split("'")[0] == TODAY_VARIABLE.name
+
+
+def _is_of_today(comparison: Comparison) -> bool:
+    return any(_speaks_of_today(side) for side in (comparison.left, comparison.right))
+
+
+def _speaks_of_today(expr: Expr) -> bool:
+    match expr:
+        case Today():
+            return True
+        case Var(name):
+            return _is_today(name)
+        case Apply(args=args):
+            return any(_speaks_of_today(arg) for arg in args)
+        case _:
+            return False
+
+
+def _waits_for_a_fact(node: Compared, beside: Sequence[Node]) -> bool:
+    """Tell whether a comparison is open only since a fact beside it is not stated."""
+    return node.status == "unknown" and any(
+        isinstance(one, Assumption | Finding | Derived | Stated | ListedRow) for one in beside
+    )

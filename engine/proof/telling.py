@@ -1,0 +1,42 @@
+"""Which comparisons tell a reader nothing: a value with itself, a day worked out from itself."""
+
+from engine.proof.node import Compared
+from parser.datalog.tree import Apply, Const, Expr, Today, Var
+from parser.values import Duration, Entity
+
+
+def says_nothing(node: Compared) -> bool:
+    """Tell whether a comparison that holds says only what its values say themselves.
+
+    So does one of a value with itself (`450 = 450`, `X <= X`), that two individuals with names are
+    two, that `today` is the day, and a day that is counted from itself.
+    """
+    if node.status != "holds" or node.left is None or node.right is None:
+        return False
+    left, right = node.comparison.left, node.comparison.right
+    if isinstance(left, Apply) or isinstance(right, Apply):
+        return node.comparison.op == "=" and (_is_itself(left) or _is_itself(right))
+    if node.left == node.right and type(node.left) is type(node.right):
+        return True
+    if node.comparison.op == "!=":
+        return isinstance(node.left, Entity) and isinstance(node.right, Entity)
+    return node.comparison.op == "=" and any(_is_today(side) for side in (left, right))
+
+
+def _is_itself(side: Expr) -> bool:
+    """Tell whether a calculation adds nothing to a value, or takes one of two that are alike.
+
+    >>> _is_itself(Apply("+", (Var("day"), Const(Duration()))))
+    True
+    """
+    match side:
+        case Apply("+" | "-", (_, Const(added))):
+            return added in (0, Duration())
+        case Apply("earlier" | "later", (first, second)):
+            return first == second
+        case _:
+            return False
+
+
+def _is_today(side: Expr) -> bool:
+    return isinstance(side, Today) or (isinstance(side, Var) and side.name == "today")
