@@ -20,6 +20,9 @@ Values = Mapping[str, Sequence[Known]]
 _AT_ONCE = 3
 """How many further values a relation with several is given at once, at most."""
 
+_DRAWN, _MORE = 40, 6
+"""How many sets of so many further values at most are drawn where one looks beyond that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -61,21 +64,26 @@ def completions(
 
 
 def choices(
-    predicates: Iterable[Predicate], case: Case, everybody: Everybody, values: Values
+    predicates: Iterable[Predicate],
+    case: Case,
+    everybody: Everybody,
+    values: Values,
+    wide: Random | None = None,
 ) -> list[Choice]:
     """Return what a case leaves open about some given and decided sentences.
 
     What is stated holds (a value that is half known is one of those it may be), what is denied
     does not, a closed relation has no more than what is stated, a single slot has one value at
     most, and everything else may hold or not. Closed is also what the vocabulary or the case
-    closes by default, except about those of whom the case says that it is not known.
+    closes by default, except about those of whom the case says that it is not known. With `wide`,
+    sets of further values are drawn that may be larger.
     """
     found: list[Choice] = []
     every = any(one.kind == "closes all" for one in case.statements)
     for predicate in predicates:
         own = [one for one in case.statements if one.sentence.predicate == predicate.name]
         closed = predicate.origin == "given" and (predicate.else_no or every)
-        found += _Open(predicate, own, everybody, values, closed).choices()
+        found += _Open(predicate, own, everybody, values, closed, wide).choices()
     return found
 
 
@@ -88,6 +96,7 @@ class _Open:
     everybody: Everybody
     values: Values
     closed: bool = False
+    wide: Random | None = None
 
     def choices(self) -> Iterator[Choice]:
         stated = [_pattern(one, UNKNOWN) for one in self.said if one.kind == "states"]
@@ -105,11 +114,20 @@ class _Open:
                 people = tuple(one for one in row if isinstance(one, Entity))
                 further.setdefault(people, []).append(row)
         for rows in further.values():
-            many = len(rows) if len(rows) <= _AT_ONCE else 2
-            sets = [some for n in range(many + 1) for some in combinations(rows, n)]
+            sets = list(self._sets(rows))
             yield self._choice(
                 [frozenset((self.predicate.name, row) for row in one) for one in sets]
             )
+
+    def _sets(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        """Yield sets of rows that may be so beside what is stated."""
+        if self.wide is not None and len(rows) > _AT_ONCE:
+            yield ()
+            for number in range(_DRAWN):
+                yield self.wide.sample(rows, min(1 + number % _MORE, len(rows)))
+            return
+        many = len(rows) if len(rows) <= _AT_ONCE else 2
+        yield from (some for n in range(many + 1) for some in combinations(rows, n))
 
     def _single(self, single: int, stated: Sequence[tuple[Value | None, ...]]) -> Iterator[Choice]:
         """Yield for each combination of the other slots that the single one has one value or none.

@@ -14,6 +14,7 @@ from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
+from tests.semantics.further import Further
 from tests.semantics.judged import UNNAMED, Judge, can_be, judge
 from tests.semantics.meaning import Row
 from tests.semantics.phrases import COUNTRIES, FOREIGN, PEOPLE
@@ -58,7 +59,8 @@ class Trial:
     """What became of one text: questions asked, and the faults found.
 
     Not `whole` is sampled. `settled` are the closed questions with yes or no for an answer,
-    `unnamed` says whether there may be people whom nobody names.
+    `unnamed` says whether there may be people whom nobody names. `told_apart` are answers that
+    seemed to be faults until a further completion was found.
     """
 
     asked: int
@@ -66,6 +68,7 @@ class Trial:
     whole: bool
     settled: int
     unnamed: bool = False
+    told_apart: int = 0
 
 
 def read(text: Text) -> tuple[KnowledgeBase, Case, list[Question]]:
@@ -110,12 +113,13 @@ def trial(
     kb, case, questions = read(text)
     judged = judge(kb, case, questions, most, random or Random(0))
     faults: list[Fault] = []
-    settled = 0
+    settled = told_apart = 0
     if judged.meaningless or not judged.looked_at:
         return _refused(kb, case, questions, engines)
     mixed = FOREIGN in text.law or FOREIGN in text.case
     for question in questions:
         settled += not question.open and judged.verdict(question) in ("yes", "no")
+        further = Further(kb, case, question, judged)
         for engine in engines:
             try:
                 reply = ask(kb, question, case, backend=engine, every_route=False)
@@ -125,8 +129,29 @@ def trial(
                 kind = "refused" if isinstance(error, EvaluationError) and mixed else "crash"
                 faults.append(Fault(kind, engine, question.text, repr(error)[:200], "an answer"))
                 continue
-            faults += differences(judged, question, reply, engine)
-    return Trial(len(questions), tuple(faults), judged.whole, settled, _matters_unnamed(judged))
+            found = list(differences(judged, question, reply, engine))
+            left = _left(found, further, reply, engine)
+            told_apart += len(found) - len(left)
+            faults += left
+    unnamed = _matters_unnamed(judged)
+    return Trial(len(questions), tuple(faults), judged.whole, settled, unnamed, told_apart)
+
+
+def _left(found: list[Fault], further: Further, reply: Reply, engine: str) -> list[Fault]:
+    """Return the faults that are still some when further completions are looked at."""
+    for judged in further.judges() if any(map(_is_doubtful, found)) else ():
+        still = set(differences(judged, further.question, reply, engine))
+        found = [one for one in found if not _is_doubtful(one) or one in still]
+        if not any(map(_is_doubtful, found)):
+            break
+    return found
+
+
+def _is_doubtful(fault: Fault) -> bool:
+    """Tell whether a completion that nobody tried may show that an engine is right."""
+    return "unknown where" in fault.kind or (
+        fault.kind.endswith("wrong depends") and fault.right in ("yes", "no")
+    )
 
 
 def _refused(

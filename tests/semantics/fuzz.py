@@ -82,6 +82,7 @@ def _one(
         counts["cases"] += 1
         counts["questions"] += found.asked
         counts["questions of whole cases"] += found.asked * found.whole
+        counts["told apart by further completions"] += found.told_apart
         counts["settled" + (OTHERS if found.unnamed else "")] += found.settled * found.whole
         _note(text, f"{seed}-{number}", most, found, folder, counts, written)
 

@@ -31,6 +31,9 @@ from tests.semantics.regions import Regions, constants_in, regions
 
 UNNAMED = "(somebody whom nobody names)"
 
+STRANGERS = 3
+"""How many people whom nobody names there are where one looks further."""
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -153,13 +156,22 @@ class Judge:
 
 
 def judge(
-    kb: KnowledgeBase, case: Case, questions: Sequence[Question], most: int, random: Random
+    kb: KnowledgeBase,
+    case: Case,
+    questions: Sequence[Question],
+    most: int,
+    random: Random,
+    wide: bool = False,
 ) -> Judge:
-    """Return the case in its completions, at most `most` of them (then chosen at random)."""
+    """Return the case in its completions, at most `most` of them (then chosen at random).
+
+    With `wide`, they are drawn with more people and values than comparisons tell apart.
+    """
+    further = random if wide else None
     today = case.as_of or date.today()
     laws = laws_on(today, kb.laws, case.under)
     looked = _rests_on(laws, questions)
-    found = regions(laws, kb.laws, case, questions, looked)
+    found = regions(laws, kb.laws, case, questions, looked, further)
     open_sentences = _open_to(laws, looked)
     plans = Plans(laws.predicates)
     asked: Rows = {}
@@ -174,8 +186,8 @@ def judge(
     impossible = [plans.plan(one.body, frozenset()) for one in laws.constraints]
     tried: list[tuple[Completion, Rows]] = []
     whole = found.whole
-    for everybody in _peoples(kb, laws, case, questions):
-        ways = choices(open_sentences, case, everybody, found.values)
+    for everybody in _peoples(kb, laws, case, questions, STRANGERS if wide else 1):
+        ways = choices(open_sentences, case, everybody, found.values, further)
         whole = whole and how_many(ways) <= most
         for completion in completions(ways, everybody, most, random):
             facts: Rows = {}
@@ -292,9 +304,9 @@ def _listed(kb: KnowledgeBase) -> Iterator[tuple[str, Row]]:
 
 
 def _peoples(
-    kb: KnowledgeBase, laws: Laws, case: Case, questions: Sequence[Question]
+    kb: KnowledgeBase, laws: Laws, case: Case, questions: Sequence[Question], strangers: int = 1
 ) -> Iterator[Everybody]:
-    """Yield who there may be: just those who are named, and one more of each kind besides.
+    """Yield who there may be: just those who are named, and `strangers` of each kind besides.
 
     Of a kind that the laws name in full there is nobody else.
     """
@@ -321,8 +333,9 @@ def _peoples(
             named.setdefault(value.kind, {})[value] = None
     yield {kind: tuple(those) for kind, those in named.items()}
     if set(named) - closed:
+        unnamed = (UNNAMED, *(f"{UNNAMED} {number}" for number in range(1, strangers)))
         yield {
-            kind: (*those, *(() if kind in closed else (Entity(kind, UNNAMED),)))
+            kind: (*those, *(() if kind in closed else (Entity(kind, one) for one in unnamed)))
             for kind, those in named.items()
         }
 
@@ -394,7 +407,7 @@ def _is_of(asked: Sequence[Value | None], denied: Sequence[Value | None]) -> boo
 
 
 def _has_unnamed(everybody: Everybody) -> bool:
-    return any(one.name == UNNAMED for those in everybody.values() for one in those)
+    return any(one.name.startswith(UNNAMED) for those in everybody.values() for one in those)
 
 
 def _is_about_unnamed(fact: object) -> bool:

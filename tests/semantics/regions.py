@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import product
+from random import Random
 
 from parser.resolved.law_tree import (
     Calculated,
@@ -43,6 +44,11 @@ MOST = 12
 """How many values of a kind are tried at most."""
 
 _POOL = 150
+
+BESIDE = 24
+"""How many values of a kind are drawn beside those, where one looks for what they leave out."""
+
+_WIDE = 1500
 _UNITS = {"number": "", "share": "%"}
 
 
@@ -60,10 +66,12 @@ def regions(
     case: Case,
     questions: Sequence[Question],
     looked_at: frozenset[str],
+    wide: Random | None = None,
 ) -> Regions:
     """Return the values that tell apart what the laws, a case and questions speak of.
 
-    Only rules and statements about the predicates `looked_at` count.
+    Only rules and statements about the predicates `looked_at` count. With `wide`, some further
+    values are drawn that may be told apart after all, by what is counted or added up.
     """
     rules = tuple(rule for rule in counting.rules if rule.head.predicate in looked_at)
     said = tuple(one for one in case.statements if one.sentence.predicate in looked_at)
@@ -78,7 +86,7 @@ def regions(
     twice = _kinds_told_apart(each, bodies)
     kinds = {slot.kind for name in looked_at for slot in counting.predicates[name].slots}
     for kind in sorted(VALUE_KINDS & kinds):
-        pool = _pool(kind, constants, counting.today)
+        pool = _pool(kind, constants, counting.today, wide is not None)
         signs: dict[tuple[object, ...], list[Known]] = {}
         exact = [one for one in constants if not isinstance(one, Range)]
         known_values = [known(one) for one in exact]
@@ -90,6 +98,8 @@ def regions(
             signs.setdefault(sign, []).append(value)
         many = 2 if kind in twice else 1
         chosen = [value for found in signs.values() for value in found[:many]]
+        if wide is not None:
+            chosen = list(dict.fromkeys((*chosen, *wide.sample(pool, min(BESIDE, len(pool))))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
     return Regions(values, whole)
@@ -160,8 +170,12 @@ def _kind(value: Known) -> str:
             return ""
 
 
-def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
-    """Return all values of a kind around the constants and what can be calculated from them."""
+def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> list[Known]:
+    """Return all values of a kind around the constants and what can be calculated from them.
+
+    A `wide` one goes further, where sums and counts may lead.
+    """
+    most = _WIDE if wide else _POOL
     exact: list[Known] = [today]
     for one in constants:
         ends = (one.low, one.high) if isinstance(one, Range) else (one,)
@@ -169,7 +183,8 @@ def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
     own = list(dict.fromkeys(one for one in exact if _kind(one) == kind))
     match kind:
         case "text":
-            return [*own, "something else", "something more"]
+            more = [f"something {number}" for number in range(6)] if wide else []
+            return [*own, "something else", "something more", *more]
         case "date":
             spans = [one for one in exact if isinstance(one, Duration)]
             spans += [
@@ -180,16 +195,31 @@ def _pool(kind: str, constants: Sequence[Value], today: date) -> list[Known]:
                 for more in (0, 1)
             ]
             days = [one for one in own if isinstance(one, date)]
+            if wide:
+                spans += [Duration(days=n) for n in {*range(9), *_whole(exact)}]
             near = [*days, *_later(days, spans)]
-            return _spread([*near, *(day + timedelta(days=n) for day in near for n in (-1, 1))])
+            beside = (day + timedelta(days=n) for day in near for n in (-1, 1))
+            return _spread([*near, *beside], most)
         case "duration":
             months = [one.months for one in own if isinstance(one, Duration)] or [12]
-            return [Duration(months=n) for m in months for n in (m, m - 1, m + 1)]
+            steps = (0, -1, 1, *((2, -2, 6, 12, -12, 24) if wide else ()))
+            return _spread(Duration(months=m + step) for m in months for step in steps)
         case _:
             numbers = [one for one in exact if isinstance(one, Quantity)]
             units = [_UNITS[kind]] if kind in _UNITS else _currencies(numbers)
-            each = [_numbers(numbers, unit) for unit in units]
-            return _spread([one for pool in each for one in pool[: _POOL // len(units)]])
+            each = [_numbers(numbers, unit, _FAR if wide else ()) for unit in units]
+            return _spread([one for pool in each for one in pool[: most // len(units)]], most)
+
+
+_FAR = tuple(map(Fraction, ("2", "-2", "3", "0.25", "-0.5", "0.01", "-0.01", "5", "10", "100")))
+"""How far beside what can be calculated numbers are drawn."""
+
+
+def _whole(values: Iterable[Known]) -> Iterator[int]:
+    """Yield numbers of days that some numbers, or a multiple of them, may count."""
+    for one in values:
+        if isinstance(one, Quantity) and one.unit == "" and 0 < one.value <= 400:
+            yield from (int(one.value) * times for times in (1, 2))
 
 
 def _currencies(numbers: Sequence[Quantity]) -> list[str]:
@@ -197,7 +227,9 @@ def _currencies(numbers: Sequence[Quantity]) -> list[str]:
     return sorted({one.unit for one in numbers if _kind(one) == "amount"}) or ["EUR"]
 
 
-def _numbers(numbers: Sequence[Quantity], unit: str) -> list[Quantity]:
+def _numbers(
+    numbers: Sequence[Quantity], unit: str, far: Sequence[Fraction] = ()
+) -> list[Quantity]:
     """Return what can be calculated from numbers of a unit and plain ones, and what lies near."""
     same = [one.value for one in numbers if one.unit == unit] or [Fraction(1)]
     plain = [one.value for one in numbers if one.unit == ""]
@@ -205,7 +237,7 @@ def _numbers(numbers: Sequence[Quantity], unit: str) -> list[Quantity]:
     reached += [a + b for a in same for b in same]
     reached += [a * b for a in same for b in plain]
     reached += [a / b for a in same for b in plain if b]
-    steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2))
+    steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), *far)
     return [Quantity(one + step, unit) for step in steps for one in dict.fromkeys(reached)]
 
 
@@ -218,8 +250,8 @@ def _later(days: Sequence[date], spans: Sequence[Duration]) -> list[date]:
     ]
 
 
-def _spread(values: Iterable[Known]) -> list[Known]:
-    return list(dict.fromkeys(values))[:_POOL]
+def _spread(values: Iterable[Known], most: int = _POOL) -> list[Known]:
+    return list(dict.fromkeys(values))[:most]
 
 
 def _signature(
