@@ -1,7 +1,7 @@
 """What the rails leave open, asked again by cases: certain if it comes out the same in each."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 
 from engine.answers.case_tree import (
@@ -30,7 +30,8 @@ from engine.answers.to_suppose import (
 )
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
-from engine.proof.node import Node
+from engine.proof.node import ByCases, Node
+from engine.proof.taken_back import taken_back
 from engine.rails.rail import POSSIBLE
 from engine.rails.supposing import Supposed, is_like_any_other, row_of
 from parser.resolved.vocabulary import GroundAtom, value_slots
@@ -97,6 +98,8 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     proof = None if tree is None else proof_of(tree, goal)
     if tree is None or verdict is None or proof is None:
         return Found(ended=search.cut_short, looked_at=search.looked_at)
+    if isinstance(proof, ByCases):
+        proof = replace(proof, known=taken_back(world.grounds, goal.pred, goal.args))
     return Found(verdict, proof, looked_at=search.looked_at)
 
 

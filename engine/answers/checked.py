@@ -3,6 +3,7 @@
 from engine.answers.ask import world
 from engine.answers.reasons import answers_of, roots_of
 from engine.answers.reply import Reply
+from engine.proof.checker.conflict import verify_conflict
 from engine.proof.checker.verify import verify
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
@@ -19,7 +20,10 @@ def check(kb: KnowledgeBase, reply: Reply, case: Case | None = None) -> int:
         if not reasons:
             continue
         where = world(kb, answer.question, case or Case(""), answer.as_of, "pydatalog")
-        for node in reasons:
-            verify(node, where.railed, where.facts)
+        for node in (answer.proof, *answer.routes):
+            if node is not None:
+                verify(node, where.railed, where.facts)
+        for one in answer.conflicts:
+            verify_conflict(one.left, one.right, where.railed, where.facts)
         count += len(reasons)
     return count

@@ -10,21 +10,9 @@ from engine.proof.absence import covers
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Absent
-from engine.rails.from_datalog import to_rails
-from engine.rails.presumed import is_presumed
+from engine.rails.presumed import undenied
 from engine.rails.rail import CERTAIN
 from parser.resolved.vocabulary import GroundAtom
-
-
-def _without_presumptions(world: World) -> World:
-    """Return the world without the rules that only presume, which a denial contradicts nowhere."""
-    base = world.railed.base
-    rules = tuple(rule for rule in base.rules if not is_presumed(rule))
-    if len(rules) == len(base.rules):
-        return world
-    goals = [name for name, (pred, _) in world.railed.meaning.items() if name == pred]
-    railed = to_rails(replace(base, rules=rules), {*goals, *(rule.head.pred for rule in rules)})
-    return replace(world, railed=railed, loaded=load(world.backend, railed.program))
 
 
 def is_denied(world: World, goal: Goal) -> bool:
@@ -37,12 +25,8 @@ def refuted(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
     denied = world.facts.denied.get(pred, ())
     if not denied or world.railed.base.predicates[pred].origin != "derived":
         return
-    lines = [
-        one
-        for one in world.said
-        if one.statement.kind == "denies" and one.statement.sentence.predicate == pred
-    ]
-    without = _without_presumptions(world.having((), lines))
+    railed = undenied(world.railed, pred)
+    without = replace(world, railed=railed, loaded=load(world.backend, railed.program))
     name = world.railed.naming.name(pred, CERTAIN)
     for found in sorted(without.model.rows(name, row), key=repr):
         source = next((source for known, source in denied if covers(known, found)), None)

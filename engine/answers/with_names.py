@@ -11,6 +11,7 @@ from engine.answers.world import Goal, World
 from engine.proof.explain import prove
 from engine.proof.node import ByCases, Node, OneCase
 from engine.proof.smallest import Key
+from engine.proof.taken_back import taken_back
 from engine.rails.rail import CERTAIN, POSSIBLE, Rail
 from engine.rails.supposing import Supposed, row_of
 from parser.datalog.tree import Row
@@ -44,7 +45,8 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
                 proof = prove(there.grounds, key)
             if proof is not None:
                 atom = GroundAtom(goal.pred, key[1])
-                proof = ByCases(atom, (OneCase((supposed,), proof),), "holds")
+                gone = taken_back(world.grounds, goal.pred, key[1])
+                proof = ByCases(atom, (OneCase((supposed,), proof),), "holds", gone)
             found.append((key_here, proof))
     return found
 

@@ -146,7 +146,7 @@ class World:
     @cached_property
     def grounds(self) -> Grounds:
         """What explanations are made from."""
-        grounds = grounds_of(self.search, self.facts)
+        grounds = replace(grounds_of(self.search, self.facts), shown=self.shown)
         grounds.nodes.update(self.shown)
         return grounds
 

@@ -94,6 +94,7 @@ def _below(found: Mapping[str, Any]) -> list[str]:
         parts += found.get("closed", ())
         below = [*found.get("premises", ()), *found.get("routes", ()), *route, *parts]
         below += [one["proof"] for one in found.get("cases", ())]
+        below += found.get("known", ())
     except (KeyError, TypeError, AttributeError) as error:
         raise Malformed(f"a node is malformed: {error!r}") from error
     if not all(isinstance(one, str) for one in below):
@@ -146,7 +147,7 @@ def _node(
                 OneCase(tuple(_supposed(one) for one in each["supposes"]), made[each["proof"]])
                 for each in found["cases"]
             )
-            return ByCases(_atom(found), cases, status)
+            return ByCases(_atom(found), cases, status, _all(found.get("known", ()), made))
         case kind:
             raise ValueError(f"unknown kind {kind!r}")
 

@@ -80,12 +80,15 @@ def node_object(
             }
         case Exception_(provision):
             inside = {"rule": _provision(provision), "route": below[0]}
-        case ByCases(atom, cases):
+        case ByCases(atom, cases, _, known_of_all):
+            proofs = below[: len(cases)]
             inside = {
                 **atom_object(atom, predicates),
                 "cases": [
-                    _case(case, proof, predicates) for case, proof in zip(cases, below, strict=True)
+                    _case(case, proof, predicates)
+                    for case, proof in zip(cases, proofs, strict=True)
                 ],
+                **({"known": below[len(cases) :]} if known_of_all else {}),
             }
         case _:
             assert_never(node)

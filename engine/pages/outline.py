@@ -161,10 +161,11 @@ class Outline:
         if isinstance(node, Aggregated):
             return self._rows(node, inside)
         if isinstance(node, ByCases):
-            return tuple(
+            cases = tuple(
                 Case(node, case.supposed, self._below(_within(case.proof), inside))
                 for case in node.cases
             )
+            return (*cases, *self._below(node.known, inside))
         if place.brief and isinstance(node, Derived):
             return self._briefly(node.premises, inside)
         return self._below(_telling(node), inside)

@@ -1,19 +1,23 @@
 """Answers that were written as JSON, read back and derived again, step by step."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from engine.answers.ask import ask, read_question, world
 from engine.answers.reply import Answer
+from engine.answers.world import World
 from engine.pages.as_json import OLDER, SCHEMA, reply_object
 from engine.pages.from_json import Changed, nodes_from
 from engine.pages.json_values import Malformed
+from engine.proof.checker.conflict import verify_conflict
 from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.identity import clause_id
+from engine.rails.presumed import undenied, with_known
 from kb.base import KnowledgeBase
+from parser.datalog.tree import Rule
 from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
 
@@ -76,7 +80,7 @@ def verified(kb: KnowledgeBase, read: Read, case: Case) -> int:
 
 def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case, day: date) -> None:
     where = world(kb, question, case, day, "reference")
-    clauses = {clause_id(rule, {}): rule for rule in where.railed.program.rules}
+    clauses = {clause_id(rule, {}): rule for rule in _clauses(where)}
     names: dict[int, str] = {}
     try:
         nodes = nodes_from(read["nodes"], clauses)
@@ -87,8 +91,12 @@ def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case,
         if missing is not None:
             raise Changed(missing, "it is not there")
         names.update((id(node), identity) for identity, node in nodes.items())
-        for root in roots:
-            verify(nodes[root], where.railed, where.facts)
+        for one in _answers(read):
+            for root in _own(one):
+                verify(nodes[root], where.railed, where.facts)
+            for both in one["conflicts"]:
+                left, right = nodes[both["left"]], nodes[both["right"]]
+                verify_conflict(left, right, where.railed, where.facts)
     except Changed as error:
         raise Refused(error.reason, error.identity) from error
     except InvalidProof as error:
@@ -102,10 +110,22 @@ def _answers(read: Read) -> Sequence[Read]:
     return rows
 
 
-def _roots(answer: Read) -> list[str]:
+def _clauses(where: World) -> Iterator[Rule]:
+    """Yield the clauses of which proofs are made: as written, in cases, and without denials."""
+    yield from where.railed.program.rules
+    yield from with_known(where.railed, {}).program.rules
+    for pred in where.facts.denied:
+        yield from undenied(where.railed, pred).program.rules
+
+
+def _own(answer: Read) -> list[str]:
     proof = [answer["proof"]] if answer["proof"] is not None else []
+    return [*proof, *answer["routes"]]
+
+
+def _roots(answer: Read) -> list[str]:
     sides = [one[side] for one in answer["conflicts"] for side in ("left", "right")]
-    return [*proof, *answer["routes"], *sides]
+    return [*_own(answer), *sides]
 
 
 def _ask_again(kb: KnowledgeBase, read: Read, question: Question, case: Case) -> None:

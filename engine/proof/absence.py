@@ -17,6 +17,7 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Key
+from engine.proof.taken_back import taken_back
 from engine.rails.facts import matches
 from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Shown, Taken, read
@@ -109,6 +110,7 @@ def absence(
             if covers(known, wanted):
                 return Absent(atom, "denied", source, (), found)
         routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
+        routes = (*routes, *taken_back(grounds, pred, wanted, routes))
         return Absent(atom, "no route", None, routes, found)
     routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
     if predicate.origin == "listed":

@@ -27,6 +27,7 @@ from engine.proof.node import (
     Status,
 )
 from engine.proof.smallest import Instance, Key
+from engine.proof.taken_back import taken_back_inside
 from engine.rails.names import Anyone, Listed, Open, Shown, is_denial, is_of_case, read
 from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
@@ -231,7 +232,11 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
             found.append((counted, nodes))
         seen.add(counted)
     used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
-    closed = tuple(_closures(grounds, literal, bindings))
+    below = tuple(node for _, nodes in found for node in nodes)
+    closed = (
+        *_closures(grounds, literal, bindings),
+        *taken_back_inside(grounds, literal, bindings, below),
+    )
     return Aggregated(literal.kind, what.value, tuple(found), used, closed=closed)
 
 

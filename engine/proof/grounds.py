@@ -1,6 +1,6 @@
 """What explanations are made from: the derivations of one model and the facts of one case."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from engine.proof.node import (
@@ -42,6 +42,8 @@ class Grounds:
     nodes: dict[Key, Node | None] = field(default_factory=dict)
     under_way: set[Key] = field(default_factory=set)
     """The rows of circles whose nodes are being made."""
+    shown: Mapping[Key, Node] = field(default_factory=dict)
+    """What takes presumptions back and is certain only by cases, with the proofs."""
 
     def atom(self, key: Key) -> GroundAtom:
         """Return the sentence that a row of the plain program stands for."""

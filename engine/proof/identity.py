@@ -42,7 +42,7 @@ def premises(node: Node) -> tuple[Node, ...]:
             counted = (premise for _, nodes in node.contributions for premise in nodes)
             return (*counted, *node.closed)
         case ByCases():
-            return tuple(case.proof for case in node.cases)
+            return (*(case.proof for case in node.cases), *node.known)
         case Stated() | ListedRow() | Finding() | Assumption() | Circular() | Compared():
             return ()
         case _:
@@ -110,7 +110,7 @@ def _encode(value: object, known: Known) -> str:
             inside = ",".join(
                 _encode(getattr(value, f.name), known)
                 for f in fields(value)  # type: ignore[arg-type]
-                if f.compare
+                if f.compare and not (f.name == "known" and not getattr(value, f.name))
             )
             text = f"{type(value).__name__}({inside})"
             if isinstance(value, Rule):

@@ -200,12 +200,14 @@ class ByCases:
     The cases are a sentence and its denial (the sentence perhaps with its value in several parts),
     the parts of a stated value that is partly known, or the ranges in which whatever nobody has
     stated must lie. In the last it is shown of all ranges
-    together, since two rows may lie in two of them; the cases say why in each.
+    together, since two rows may lie in two of them; the cases say why in each. In every case a
+    presumption gives way to what is `known`, which is itself certain only by cases.
     """
 
     atom: GroundAtom
     cases: tuple[OneCase, ...]
     status: Status
+    known: tuple["Node", ...] = ()
 
 
 Node = (

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import absence, denied_sentence, negated
 from engine.proof.explain import aggregated, compared, is_generated, premise, prove
-from engine.proof.grounds import Grounds, Pattern, worst
+from engine.proof.grounds import Grounds, Pattern, status, worst
 from engine.proof.instances import (
     Bindings,
     free_variables,
@@ -20,10 +20,18 @@ from engine.proof.instances import (
     satisfy,
     unify,
 )
-from engine.proof.node import Absent, Assumption, Compared, Derived, Finding, Node
+from engine.proof.node import (
+    Absent,
+    Assumption,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    Node,
+)
 from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts
-from engine.rails.names import is_denial, is_of_case, is_sentence, write
+from engine.rails.names import Shown, is_denial, is_of_case, is_sentence, read, write
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression
@@ -204,6 +212,13 @@ def _was_not_asked(grounds: Grounds, literal: Literal, attempt: _Attempt) -> boo
     return not grounds.search.model.rows(name, tuple(values[place] for place in predicate.asked))
 
 
+def _is_known_beside(atom: Atom, node: Node) -> bool:
+    """Tell whether a contrary is known of all cases together, so that in one it has no proof."""
+    if not isinstance(read(atom.pred), Shown):
+        return False
+    return not isinstance(node, Exception_) or status(node.route) not in ("holds", "conflict")
+
+
 def _given_inside(body: tuple[Literal, ...]) -> set[str]:
     """Return the variables to which the conditions of an aggregate give values."""
     found: set[str] = set()
@@ -310,8 +325,9 @@ def _failed(
             if is_of_case(atom.pred):
                 said = grounds.meaning(rule.head.pred)[0]
                 return absence(grounds, said, pattern(rule.head, bindings), depth)
-            if negated_rows(literal, bindings, grounds.search.model):
-                return negated(grounds, literal, bindings, prove, depth, shown.row)
-            return None
+            if not negated_rows(literal, bindings, grounds.search.model):
+                return None
+            node = negated(grounds, literal, bindings, prove, depth, shown.row)
+            return None if _is_known_beside(atom, node) else node
         case Aggregate():
             return aggregated(grounds, literal, bindings)

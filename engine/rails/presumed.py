@@ -1,4 +1,4 @@
-"""Presumptions: what is contrary to them, and what of that is known.
+"""Presumptions: what is contrary to them, what of that is known, and what a case denies of them.
 
 A presumption holds until the contrary is certain. What is certain is read from the rail *certain*;
 beside it stands what is certain only by cases, which somebody has to find out. In one case of
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Shown, write
+from engine.rails.names import Shown, is_of_case, write
 from engine.rails.rail import POSSIBLE
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Program, Row, Rule
@@ -63,6 +63,24 @@ def _may_be_by_cases(program: Program, pred: str) -> bool:
                     seen.add(atom.pred)
                     waiting.append(atom.pred)
     return False
+
+
+def undenied(railed: Railed, pred: str) -> Railed:
+    """Return a program whose rules conclude a sentence although a case denies it.
+
+    A rule that only presumes it still gives way to the denial, which shows the contrary.
+    """
+    rules = tuple(
+        replace(rule, body=tuple(one for one in rule.body if not _is_of_denial(one)))
+        if railed.meaning.get(rule.head.pred, ("",))[0] == pred and not is_presumed(rule)
+        else rule
+        for rule in railed.program.rules
+    )
+    return replace(railed, program=replace(railed.program, rules=rules))
+
+
+def _is_of_denial(literal: Literal) -> bool:
+    return isinstance(literal, Negation) and is_of_case(literal.atom.pred)
 
 
 def with_shown(railed: Railed, shown: Iterable[tuple[str, Row]]) -> Railed:

@@ -212,9 +212,14 @@ def judge(
         tried = [one for one, _ in ways_on]
         looked_at = [rows for _, rows in ways_on]
         presumed = [rule for rule in laws.rules if rule.presumed]
+        shown = None
         if presumed:
-            looked_at = concluded(against, _in_all([sure for sure, _ in looked_at], presumed))
-        for both, (free, _) in zip(looked_at, concluded((), None) if against else (), strict=False):
+            shown = _in_all([sure for sure, _ in looked_at], presumed)
+            looked_at = concluded(against, shown)
+        if against and shown is not None:  # a denial shows the contrary of what is presumed
+            shown = _with_denials(shown, concluded((), shown), presumed, against)
+        frees = concluded((), shown) if against else ()
+        for both, (free, _) in zip(looked_at, frees, strict=False):
             for name, _ in against:
                 what = {row for row in free.get(name, ()) if is_denied(against, name, row)}
                 for rows in both:
@@ -236,6 +241,19 @@ def _in_all(each: Sequence[Rows], presumed: Sequence[Rule]) -> Rows:
         name: set.intersection(*(rows.get(name, set()) for rows in each)) if each else set()
         for name in names
     }
+
+
+def _with_denials(
+    shown: Rows, found: Sequence[tuple[Rows, Rows]], presumed: Sequence[Rule], against: Denials
+) -> Rows:
+    """Return what takes presumptions back, with what the case denies of what they conclude."""
+    more = {name: set(rows) for name, rows in shown.items()}
+    for rule in presumed:
+        name = rule.head.predicate
+        for rows, _ in () if rule.negative else found:
+            denied = {row for row in rows.get(name, ()) if is_denied(against, name, row)}
+            more[contrary_of(rule)] |= denied
+    return more
 
 
 def refuted(pred: str) -> str:

@@ -1,5 +1,7 @@
 """Whether the cases of a proof leave nothing out, and whether each is about what it proves."""
 
+from dataclasses import replace
+
 from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.node import Absent, ByCases, Derived, Node
 from engine.rails.facts import Facts
@@ -162,9 +164,14 @@ def concludes(proof: Node, node: ByCases) -> bool:
 
 
 def is_one_of(atom: GroundAtom, wanted: GroundAtom) -> bool:
-    """Tell whether a sentence is the one that is wanted, with any value where that has none."""
+    """Tell whether a sentence is the one that is wanted, with any value where that has none.
+
+    A value within limits is wanted by these alone: in a case it may have got a name.
+    """
     return atom.pred == wanted.pred and all(
-        one is None or (type(one) is type(value) and one == value)
+        one is None
+        or (type(one) is type(value) and one == value)
+        or (isinstance(one, Range) and isinstance(value, Range) and one == replace(value, of=""))
         for one, value in zip(wanted.args, atom.args, strict=True)
     )
 

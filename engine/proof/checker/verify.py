@@ -125,10 +125,10 @@ def premises_of(node: Node) -> tuple[Node, ...]:
         case Aggregated():
             counted = (part for _, nodes in node.contributions for part in nodes)
             return (*counted, *node.closed)
-        case (
-            Stated() | ListedRow() | Finding() | Assumption() | Circular() | Compared() | ByCases()
-        ):
-            return ()  # the cases of one by cases are proofs of other worlds
+        case ByCases():
+            return node.known  # its cases are proofs of other worlds
+        case Stated() | ListedRow() | Finding() | Assumption() | Circular() | Compared():
+            return ()
 
 
 def _check(checker: CheckedCase, node: Node) -> None:

@@ -19,7 +19,7 @@ from engine.pages.verified import Refused, answers_from, verified
 from engine.proof.identity import Known, node_id
 from engine.proof.node import Finding, Gap, Limit
 from kb.base import KnowledgeBase
-from kb.from_files import load_cases
+from kb.from_files import load, load_cases
 from parser.resolved.tree import Case
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Amount, Duration, Share
@@ -48,6 +48,20 @@ def test_answers_stand_when_read_back(path: Path) -> None:
         if question.sentence.predicate:
             found = written(laws, question, case)
             assert verified(laws, found, case) == len(found["nodes"])
+
+
+BESIDE = ROOT / "tests" / "engine" / "answers"
+TAKEN_BACK = ("presumed-given-way", "presumed-denied", "stated-conclusions", "value-by-cases")
+"""Laws whose answers rest on what holds by cases alone, or contradict what a case denies."""
+
+
+@pytest.mark.parametrize("name", TAKEN_BACK)
+def test_so_do_answers_that_rest_on_several_cases_and_on_denials(name: str) -> None:
+    laws = load(BESIDE / f"{name}.law")
+    for case in load_cases(BESIDE / f"{name}.case", laws):
+        for question in (one.question for one in case.expectations):
+            found = written(laws, question, case)
+            assert verified(laws, found, case) == len(found["nodes"]), question.text
 
 
 @pytest.fixture(scope="module")
