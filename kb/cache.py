@@ -31,6 +31,7 @@ _LIMIT = 256 * 1024 * 1024
 FORMS = frozenset(
     {
         "parser.datalog.tree",
+        "parser.provenance",
         "parser.resolved.law_tree",
         "parser.resolved.tree",
         "parser.resolved.vocabulary",

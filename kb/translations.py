@@ -80,6 +80,9 @@ def _texts(law: Law, known: Translation) -> Iterator[str]:
             yield f"choices of {switch.id}"
         if switch.overlay and switch.id not in known.phrases:
             yield f"body of law {switch.id}"
+    source = law.provenance.source
+    if source and cited_words(source, known.phrases) is None:
+        yield f"source `{source}`"
     cited = [one.cites for one in provisions]
     cited += [note.cites for note in law.notes]
     cited += [switch.cites for switch in law.switches]

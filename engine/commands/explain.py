@@ -85,7 +85,7 @@ def _print(
             sys.stdout.write(by_word.markdown(words))
         case _:
             width = medium().width
-            parts = [provision.switch_text(one, width) for one in readings]
+            parts = [provision.switch_text(one, width, cited=True) for one in readings]
             parts += [provision.text(found, width)] if found else []
             parts += [by_word.text(one, width) for one in words]
             sys.stdout.write("\n".join(parts))

@@ -16,6 +16,7 @@ from engine.pages.json_node import (
     suppositions_object,
     value_object,
 )
+from engine.pages.sources import cited, law_object
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from engine.rails.supposing import Supposed
@@ -51,6 +52,7 @@ def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[s
         "as_of": reply.as_of.isoformat(),
         "under": dict(reply.under),
         **inside,
+        "sources": [law_object(one) for one in cited(node for node, _ in known.values())],
         "nodes": nodes,
     }
 

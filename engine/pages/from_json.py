@@ -27,6 +27,7 @@ from engine.proof.node import (
 from engine.rails.said import Source
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Comparison, Operator, Rule
+from parser.provenance import UNSAID
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.values import Amount, Duration, Share, Value
 
@@ -247,4 +248,5 @@ def _provision(found: Mapping[str, Any] | None) -> Provision | None:
         return None
     names = ("title", "law", "law_title", "published", "cites", "says", "confidence", "item")
     texts = {name: str(found[name]) for name in names}
-    return Provision(found["id"], reads=tuple(found["reads"]), **texts)
+    reads = tuple(found["reads"])
+    return Provision(found["id"], reads=reads, provenance=UNSAID, **texts)

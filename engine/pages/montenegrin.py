@@ -160,6 +160,7 @@ class Montenegrin(Spoken):
             law_title=title,
             published=published or provision.published,
             cites=self.text(provision.cites),
+            provenance=replace(provision.provenance, source=self.text(provision.provenance.source)),
         )
         if of is None:
             return made

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from engine.pages import sources
 from engine.pages.remarks import spot
 from engine.pages.text import printable, wrapped
 from kb.entry import ConstraintEntry, Entry, NoteEntry, RowEntry, RuleEntry, Tried
@@ -30,7 +31,8 @@ def _entry(entry: Entry, width: int) -> Iterator[str]:
         yield from wrapped(note.says, width, "  ", "  ")
         mark = _MARKS.get(note.mark, note.mark)
         yield from wrapped(f"{mark}: {note.reason}", width, "  ", "    ")
-        yield from wrapped(f"source: {entry.law.title}; {note.cites}", width, "  ", "    ")
+        for label, said in _note_facets(entry):
+            yield from wrapped(f"{label}: {said}", width, "  ", "    ")
         return
     if isinstance(entry, ConstraintEntry):
         yield from _constraint(entry, width)
@@ -73,15 +75,22 @@ def _constraint(entry: ConstraintEntry, width: int) -> Iterator[str]:
         yield from wrapped(f"{label}: {said}", width, "  ", "    ")
 
 
+def _note_facets(entry: NoteEntry) -> Iterator[tuple[str, str]]:
+    yield "source", f"{entry.law.title}; {entry.note.cites}"
+    yield from sources.facets(entry.law.provenance)
+
+
 def _beside(entry: ConstraintEntry | RowEntry) -> Iterator[tuple[str, str]]:
     if isinstance(entry, RowEntry):
         at = entry.row.span
         yield "source", f"{entry.law.title}; {entry.row.cites}"
+        yield from sources.facets(entry.law.provenance)
         yield "row", spot(at)
         yield from _listed("read by", entry.feeds, ", ")
         return
     provision = entry.constraint.provision
     yield "source", f"{provision.law_title}; {provision.cites}"
+    yield from sources.facets(provision.provenance)
     for one in provision.reads:
         yield "reading", one
 
@@ -91,6 +100,7 @@ def facets(entry: RuleEntry) -> Iterator[tuple[str, str]]:
     provision, rule = entry.rule.provision, entry.rule
     published = f" ({provision.published})" if provision.published else ""
     yield "source", f"{provision.law_title}{published}; {provision.cites}"
+    yield from sources.facets(provision.provenance)
     period = _period(entry)
     if period:
         yield "in force", period
@@ -124,9 +134,12 @@ def switch_lines(switch: Switch, width: int, now: str = "") -> Iterator[str]:
         yield from wrapped(f"{mark} {name}: {meaning}", width, "  ", "      ")
 
 
-def switch_text(switch: Switch, width: int, now: str = "") -> str:
-    """Write a reading with its choices as lines of text."""
-    return "\n".join(switch_lines(switch, width, now)) + "\n"
+def switch_text(switch: Switch, width: int, now: str = "", cited: bool = False) -> str:
+    """Write a reading with its choices as lines of text, `cited` with what it is a reading of."""
+    lines = list(switch_lines(switch, width, now))
+    if cited and switch.cites:
+        lines += wrapped(f"source: {switch.cites}", width, "  ", "      ")
+    return "\n".join(lines) + "\n"
 
 
 def switch_markdown(switch: Switch) -> str:
@@ -135,6 +148,7 @@ def switch_markdown(switch: Switch) -> str:
 
     lines = [f"## {escape(switch.id)}: {escape(switch.title)}", ""]
     lines += [escape(switch.says), ""] if switch.says else []
+    lines += [f"*source*: {escape(switch.cites)}", ""] if switch.cites else []
     for name, meaning in switch.choices:
         default = " (default)" if name == switch.default else ""
         lines.append(f"- **{escape(name)}**{default}: {escape(meaning)}")
@@ -195,6 +209,8 @@ def markdown(found: Sequence[Entry]) -> str:
             ]
             mark = _MARKS.get(note.mark, note.mark)
             lines += [f"*{escape(mark)}*: {escape(note.reason)}", ""]
+            lines += [f"- **{label}**: {escape(said)}" for label, said in _note_facets(entry)]
+            lines.append("")
             continue
         if isinstance(entry, RowEntry):
             lines += [f"## {escape(entry.id)}: {escape(entry.said)}", ""]
@@ -230,6 +246,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "says": note.says,
             "mark": note.mark,
             "reason": note.reason,
+            "provenance": sources.provenance_object(entry.law.provenance),
         }
     if isinstance(entry, ConstraintEntry):
         provision = entry.constraint.provision
@@ -242,6 +259,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "says": provision.says,
             "reads": list(provision.reads),
             "text": list(entry.text),
+            "provenance": sources.provenance_object(entry.law.provenance),
         }
     if isinstance(entry, RowEntry):
         at = entry.row.span
@@ -253,6 +271,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
             "says": entry.said,
             "at": spot(at),
             "feeds": list(entry.feeds),
+            "provenance": sources.provenance_object(entry.law.provenance),
         }
     provision, rule = entry.rule.provision, entry.rule
     return {
@@ -277,6 +296,7 @@ def as_object(entry: Entry) -> dict[str, Any]:
         "instead_of": [other for other, _ in rule.instead_of],
         "replaced_by": list(entry.replaced_by),
         "feeds": list(entry.feeds),
+        "provenance": sources.provenance_object(entry.law.provenance),
         "cases": [
             {
                 "title": tried.case.title,

@@ -118,6 +118,7 @@ def resolve_law_in_part(
         switches=switches,
         constraints=constraints,
         overlay=file.law.overlay,
+        provenance=file.law.provenance,
         span=file.law.span,
     )
     return law, tuple(sorted(problems, key=lambda each: _place(each, file.law.span)))

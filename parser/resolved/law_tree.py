@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from parser.provenance import UNSAID, Provenance
 from parser.resolved.tree import Constant, Sentence, Variable
 from parser.resolved.vocabulary import Predicate, Provision, Switch
 from parser.text.span import NOWHERE, Span
@@ -140,7 +141,7 @@ class Law:
     `names` maps a name to its kind, `called` another spelling of one to the name and its place,
     by kind, `closed` are the kinds of which it names all individuals
     (a list of names, or the column of a table). `switches` are the readings it declares and
-    the body of law, `overlay`, that it belongs to.
+    the body of law, `overlay`, that it belongs to. `provenance` is where its text was read.
     """
 
     id: str
@@ -160,4 +161,5 @@ class Law:
     switches: tuple[Switch, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     overlay: str = ""
+    provenance: Provenance = UNSAID
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

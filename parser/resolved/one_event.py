@@ -45,6 +45,7 @@ def _constraint(predicate: Predicate, place: int, law: LawDecl) -> Constraint:
         published=law.published,
         cites="the vocabulary: `single` slots together",
         says=f"`{template_text(predicate)}` has one {role}{each}.",
+        provenance=law.provenance,
     )
     items = tuple(Item(one, span=predicate.span) for one in conditions)
     return Constraint(provision, items, span=predicate.span)

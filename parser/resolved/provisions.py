@@ -18,4 +18,5 @@ def provision_of(
         says=declared.says,
         reads=declared.reads,
         confidence=declared.confidence if isinstance(declared, syntax.RuleDecl) else "",
+        provenance=law.provenance,
     )

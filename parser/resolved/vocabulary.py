@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from parser.provenance import UNSAID, Provenance
 from parser.text.span import NOWHERE, Span
 from parser.values import Value
 
@@ -88,7 +89,8 @@ class Switch:
 class Provision:
     """Where a rule comes from in the law, for people: it takes no part in evaluation.
 
-    `rule` is the id of the authored rule, `item` the label of the enumerated item (`"(a)"`).
+    `rule` is the id of the authored rule, `item` the label of the enumerated item (`"(a)"`),
+    `provenance` that of its law, said once for all of them and no part of what it is.
     """
 
     rule: str
@@ -101,6 +103,7 @@ class Provision:
     reads: tuple[str, ...] = ()
     confidence: str = ""
     item: str = ""
+    provenance: Provenance = field(default=UNSAID, compare=False)
 
 
 MEANING = ("within", "the", "meaning", "of")

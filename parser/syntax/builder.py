@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from parser.provenance import Provenance
 from parser.syntax import tree
 from parser.syntax.case_builder import Cases
 from parser.syntax.lexed import error
 from parser.syntax.lexer import Piece
-from parser.syntax.said import Ids, Said, once
+from parser.syntax.said import Ids, Said, exact_day, once
 from parser.text.span import Span, join
 
 
@@ -36,6 +37,13 @@ class Builder(Cases):
             tuple(uses),
             found.get("overlay", ""),
             found.get("calendar"),
+            Provenance(
+                found.get("source", ""),
+                found.get("retrieved"),
+                found.get("published on"),
+                found.get("consolidated to"),
+                found.get("ours", ()),
+            ),
             span=join(name.span, title.span),
         )
 
@@ -47,6 +55,22 @@ class Builder(Cases):
 
     def published(self, children: list[Piece]) -> Said:
         return Said("published", children[0].payload, children[0].span)
+
+    def published_on(self, children: list[Piece]) -> Said:
+        return Said("published on", exact_day(children[0]), children[0].span)
+
+    def source(self, children: list[Piece]) -> Said:
+        return Said("source", children[0].payload, children[0].span)
+
+    def retrieved(self, children: list[Piece]) -> Said:
+        return Said("retrieved", exact_day(children[0]), children[0].span)
+
+    def consolidated(self, children: list[Piece]) -> Said:
+        return Said("consolidated to", exact_day(children[0]), children[0].span)
+
+    def ours(self, children: list[Piece]) -> Said:
+        said = tuple(dict.fromkeys(piece.payload for piece in children))
+        return Said("ours", said, join(children[0].span, children[-1].span))
 
     def uses(self, children: list[Ids]) -> Said:
         return Said("uses", children[0], children[0][0][1])

@@ -28,6 +28,7 @@ _PLAIN = ("vocabulary", "background")
 
 _INDENTED = frozenset(
     {"published", "in", "uses", "cites", "says", "reads", "confidence", "notwithstanding"}
+    | {"source", "retrieved", "consolidated", "ours"}
     | {"overlay", "under", "instead", "default", "choice"}
     | {"subject", "mark", "if", "and", "unless", "as", "given", "expect", "or", "then", "that"}
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
+from parser.provenance import OURS
 from parser.syntax.case_lines import background_line, case_line
 from parser.syntax.conditions import condition_tokens
 from parser.syntax.headings import heading, names, plain
@@ -15,16 +16,23 @@ Pieces = Sequence[Token]
 
 TEXT_PROPERTIES = {
     "published": "_PUBLISHED",
+    "source": "_SOURCE",
     "cites": "_CITES",
     "says": "_SAYS",
     "reads": "_READS",
+}
+
+_DAY_PROPERTIES = {
+    ("published",): "_PUBLISHED",
+    ("retrieved",): "_RETRIEVED",
+    ("consolidated", "to"): "_CONSOLIDATED",
 }
 
 _CONTRARY = ["unless", "the", "contrary", "is", "shown"]
 
 PROPERTY_WORDS = frozenset(
     {*TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
-    | {"subject", "instead", "under", "default", "choice", "presumed"}
+    | {"retrieved", "consolidated", "subject", "instead", "under", "default", "choice", "presumed"}
 )
 """The words that properties start with."""
 
@@ -48,6 +56,10 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
         return None
     if first in TEXT_PROPERTIES and second is not None and second.kind == "text":
         return _prefixed(TEXT_PROPERTIES[first], pieces, 1)
+    for words, type_ in _DAY_PROPERTIES.items():
+        said = tuple(piece.text for piece in pieces[: len(words)])
+        if said == words and len(pieces) == len(words) + 1 and pieces[-1].kind == "date":
+            return _prefixed(type_, pieces, len(words))
     if first == "in" and [p.text for p in pieces[1:3]] == ["force", "from"]:
         return _prefixed("_IN_FORCE", pieces, 3)
     if first == "uses" and second is not None:
@@ -90,14 +102,30 @@ def _calendar(pieces: Pieces) -> Iterator[Lexed]:
     yield from names(pieces[1:])
 
 
+def _ours(pieces: Pieces) -> Iterator[Lexed]:
+    yield lexed("_OURS", pieces[0])
+    for one in names(pieces[1:]):
+        if one.type == "NAME" and one.text not in OURS:
+            raise error(
+                "unknown-mark",
+                f"`{one.text}` is nothing that a law marks as ours",
+                one.span,
+                f"write one of: {', '.join(OURS)}",
+            )
+        yield Lexed("WHAT", one.text, one.text, one.span) if one.type == "NAME" else one
+
+
 def _law_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
     if pieces[0].text == "calendar" and pieces[0].kind == "word" and len(pieces) > 1:
         return _calendar(pieces)
+    if pieces[0].text == "ours" and pieces[0].kind == "word" and len(pieces) > 1:
+        return _ours(pieces)
     found = property_tokens(pieces)
     if found is None:
         known = (
-            'write `published "…"`, `in force from DATE`, `uses LAW`, `calendar COUNTRY` or '
-            "`overlay NAME`"
+            'write `published "…"`, `source "…"`, `retrieved DATE`, `published DATE`, '
+            "`consolidated to DATE`, `ours title, gazette, days in force`, `in force from DATE`, "
+            "`uses LAW`, `calendar COUNTRY` or `overlay NAME`"
         )
         raise unknown_property(pieces, known)
     return found
@@ -169,6 +197,14 @@ def _kind_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
 def unknown_property(pieces: Pieces, advice: str) -> Exception:
     """Return the error that a line is no property, or that its property is written wrongly."""
     first = pieces[0].text
+    days = [" ".join(words) for words in _DAY_PROPERTIES if words[0] == first]
+    if days and first != "published":
+        return error(
+            "missing-day",
+            f"`{days[0]}` needs one day",
+            spanning(pieces),
+            f"write `{days[0]} 2026-11-23`",
+        )
     if first in TEXT_PROPERTIES:
         return error(
             "missing-text",

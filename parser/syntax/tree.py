@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from parser.provenance import UNSAID, Provenance
 from parser.text.span import NOWHERE, Span
 from parser.values import Value
 
@@ -305,6 +306,7 @@ class NoteDecl:
 class LawDecl:
     """`law ID "title"` with its properties: the head of a law file.
 
+    `published` is where it was published, `provenance` where its text was read.
     It `uses` other laws, by id and place; `overlay` is the body of law that it belongs to,
     `calendar` names the country or the table with the holidays that its working days rest on.
     """
@@ -317,6 +319,7 @@ class LawDecl:
     uses: tuple[tuple[str, Span], ...] = ()
     overlay: str = ""
     calendar: Token | None = None
+    provenance: Provenance = UNSAID
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -24,6 +24,7 @@ from engine.pages.report.references import References
 from engine.pages.report.remaining import assumptions, findings, missing
 from engine.pages.report.sentences import article, capital, law
 from engine.pages.report.short import short_answer, values_answer
+from engine.pages.report.sources import sources
 from engine.pages.report.surroundings import deadlines, readings
 from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
@@ -143,6 +144,9 @@ def _annex(references: References, frame: Words) -> list[Section]:
     citations = references.citations()
     if citations:
         found.append(Section("provisions", frame("section.provisions"), (Citations(citations),)))
+    read_in = sources(references.provisions(), frame)
+    if read_in:
+        found.append(Section("sources", frame("section.sources"), read_in))
     return found
 
 

@@ -91,6 +91,45 @@ def test_a_rule_is_explained(club: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "cites" not in ended.out
 
 
+def test_where_a_law_was_read_is_told_with_each_provision(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = (
+        '    source "the page of the club"\n    retrieved 2026-11-23\n    published 2020-03-01\n'
+        "    consolidated to 2024-06-30\n    ours title, days in force\n"
+    )
+    more = '\nimpossible C-5 "Not both"\n    cites "Section 5"\n    that a person is a member\n'
+    more += "    and the person is suspended\n"
+    (club / "club.law").write_text(LAW.replace("\nvocabulary", f"{said}\nvocabulary", 1) + more)
+    for one in ("C-1", "C-4", "C-5"):
+        told = zakonik(capsys, "explain", one, "--kb", str(club)).out
+        assert "  read in: the page of the club\n  retrieved: 2026-11-23\n" in told
+        assert "  published on: 2020-03-01\n  consolidated to: 2024-06-30\n" in told
+        assert "  ours, not the source: the title, the days in force\n" in told
+        marked = zakonik(capsys, "explain", one, "--kb", str(club), "--format", "md").out
+        assert "- **read in**: the page of the club\n- **retrieved**: 2026-11-23\n" in marked
+        (entry,) = json.loads(
+            zakonik(capsys, "explain", one, "--kb", str(club), "--format", "json").out
+        )
+        assert entry["provenance"] == {
+            "source": "the page of the club",
+            "retrieved": "2026-11-23",
+            "published_on": "2020-03-01",
+            "consolidated_to": "2024-06-30",
+            "ours": ["title", "days in force"],
+        }
+
+
+def test_a_reading_says_what_it_is_a_reading_of(
+    club: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = '\nreading R-1 "When"\n    cites "Section 6"\n    default late "at the end"\n'
+    (club / "club.law").write_text(f'{LAW}{more}    choice early "at once"\n')
+    assert zakonik(capsys, "explain", "R-1", "--kb", str(club)).out.endswith("source: Section 6\n")
+    marked = zakonik(capsys, "explain", "R-1", "--kb", str(club), "--format", "md").out
+    assert "*source*: Section 6" in marked
+
+
 def test_an_exception_names_the_authority(club: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ended = zakonik(capsys, "explain", "c-2", "--kb", str(club), "--format", "json")
     (entry,) = json.loads(ended.out)

@@ -23,6 +23,9 @@ def outline(file: tree.LawFile | tree.CaseFile) -> str:
 def law_lines(law: tree.LawDecl) -> Iterator[str]:
     yield f"law {law.id} {law.title!r}"
     yield from properties(law, "published", "starts", "ends", "uses", "overlay")
+    yield from properties(
+        law.provenance, "source", "retrieved", "published", "consolidated", "ours"
+    )
 
 
 def declaration_lines(one: tree.Declaration) -> Iterator[str]:

@@ -148,6 +148,44 @@ def test_the_command_writes_each_kind(capsys: Capsys, tmp_path: Path, ending: st
         assert json.loads(written)["verdict"] == "depends"
 
 
+def test_a_report_says_where_the_law_was_read(capsys: Capsys, tmp_path: Path) -> None:
+    law = tmp_path / "club.law"
+    law.write_text(
+        'law club "Club rules"\n    source "the page of the club"\n    retrieved 2026-11-23\n'
+        '    consolidated to 2024-06-30\n    published "Notice 1"\n    ours title, gazette\n'
+        "vocabulary\n    {person} is a member    (given)\n    {person} may vote\n"
+        'rule C-1 "Vote"\n    cites "section 1"\n    a person may vote\n'
+        "    if the person is a member\n"
+    )
+    asked = ("may Ana vote", "--fact", "Ana is a member", "--kb", str(law))
+    for ending in ("txt", "md", "html", "pdf", "docx"):
+        path = tmp_path / f"ana.{ending}"
+        assert zakonik(capsys, "report", *asked, "-o", str(path)).code == 0
+    written = " ".join((tmp_path / "ana.txt").read_text(encoding="utf-8").split())
+    assert (
+        "the page of the club; retrieved on 23 November 2026; consolidated to 30 June 2024."
+        in written
+    )
+    assert "Club rules (Notice 1)" in written
+    assert "and not by the source: the title and the gazette." in written
+    path = tmp_path / "ana-me.txt"
+    zakonik(capsys, "report", *asked, "--lang", "me", "-o", str(path))
+    assert "preuzeto 23.11.2026. godine" in " ".join(path.read_text(encoding="utf-8").split())
+    answer = json.loads(zakonik(capsys, "ask", *asked, "--format", "json").out)
+    assert answer["sources"] == [
+        {
+            "law": "club",
+            "title": "Club rules",
+            "published": "Notice 1",
+            "source": "the page of the club",
+            "retrieved": "2026-11-23",
+            "published_on": None,
+            "consolidated_to": "2024-06-30",
+            "ours": ["title", "gazette"],
+        }
+    ]
+
+
 def test_the_report_names_what_was_chosen(capsys: Capsys, tmp_path: Path) -> None:
     path = tmp_path / "ana.txt"
     options = ("--law", "statute", "--reading", "CONV-7=in-time")
