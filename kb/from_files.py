@@ -200,22 +200,49 @@ def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:
 
 def load_cases(path: os.PathLike[str] | str, kb: KnowledgeBase) -> tuple[Case, ...]:
     """Return the cases of a file in the words of `kb`; raises SourceError with all its errors."""
+    cases, problems = load_cases_in_part(path, kb)
+    if problems:
+        raise SourceError(problems)
+    return cases
+
+
+def load_cases_in_part(
+    path: os.PathLike[str] | str, kb: KnowledgeBase
+) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+    """Return the cases of a file that can be read, and the errors of all others.
+
+    Raises SourceError for a file that cannot be read at all.
+    """
     name = os.fspath(path)
     text = read_source(name)
     key = cache.key("cases", kb.digest, name, text)
-    kept = cache.fetch(key)
-    if kept is None:
-        kept = read_cases(text, name, kb)
-        if not _is_translated(text):  # what a translation file says is no part of the key
-            cache.store(key, kept)
-    cases: tuple[Case, ...] = kept
-    return cases
+    kept: tuple[Case, ...] | None = cache.fetch(key)
+    if kept is not None:
+        return kept, ()
+    cases, problems = read_cases_in_part(text, name, kb)
+    if not problems and not _is_translated(text):
+        # what a translation file says is no part of the key
+        cache.store(key, cases)
+    return cases, problems
 
 
 def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
     """Return the cases in a text; `name` is what errors call the file.
 
     Raises SourceError with all the errors of all cases.
+    """
+    cases, problems = read_cases_in_part(text, name, kb)
+    if problems:
+        raise SourceError(problems)
+    return cases
+
+
+def read_cases_in_part(
+    text: str, name: str, kb: KnowledgeBase
+) -> tuple[tuple[Case, ...], tuple[Diagnostic, ...]]:
+    """Return the cases in a text that can be read, and the errors of all others.
+
+    A malformed line leaves out the whole file: whose line it was to be is then not known.
     """
     from parser.resolved.cases import resolve_case
     from parser.syntax.from_text import parse_cases_in_part
@@ -238,10 +265,8 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
                 cases.append(resolve_case(case, kb.vocabulary))
         except SourceError as error:
             problems.extend(error.diagnostics)
-    if problems:
-        # every case reports the errors of the background that it shares with the others
-        raise SourceError(tuple(dict.fromkeys(problems)))
-    return tuple(cases)
+    # every case reports the errors of the background that it shares with the others
+    return () if malformed else tuple(cases), tuple(dict.fromkeys(problems))
 
 
 def _is_translated(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Worked cases: what a case expects, compared with what is answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.answers.ask import ask
 from engine.answers.reasons import answers_of, nodes
@@ -11,7 +11,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Absent, Derived, Exception_, Node
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
-from kb.from_files import find, load_cases, load_laws
+from kb.from_files import find, load_cases_in_part, load_laws
 from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.words.values import value_words
@@ -33,6 +33,16 @@ class Checked:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What came of worked cases: those that were asked, each expectation, what is unreadable."""
+
+    kb: KnowledgeBase
+    cases: tuple[Case, ...]
+    results: tuple[Checked, ...]
+    problems: tuple[Diagnostic, ...] = ()
+
+
 def check_files(
     paths: Sequence[str], backend: str
 ) -> tuple[KnowledgeBase, int, tuple[Checked, ...]]:
@@ -41,6 +51,18 @@ def check_files(
     Returns the knowledge base, the number of cases and each expectation. Laws are those among
     the files, or else beside the cases. Raises SourceError with all errors of all files.
     """
+    found = check_files_in_part(paths, backend)
+    if found.problems:
+        raise SourceError(found.problems)
+    return found.kb, len(found.cases), found.results
+
+
+def check_files_in_part(paths: Sequence[str], backend: str, only: str = "") -> Run:
+    """Run the cases that can be read, of all or of those whose title or question has `only`.
+
+    A case whose title has it is asked everything, another only the questions that have it; small
+    and capital letters are not told apart. Raises SourceError where a law cannot be read.
+    """
     found = find(*paths)
     laws = found.laws or laws_beside(found.cases) or find().laws
     kb = load_laws(laws)
@@ -48,16 +70,31 @@ def check_files(
     cases: list[Case] = []
     for path in found.cases:
         try:
-            cases.extend(load_cases(path, kb))
+            read, wrong = load_cases_in_part(path, kb)
         except SourceError as error:
             problems.extend(error.diagnostics)
-    if problems:
-        raise SourceError(tuple(problems))
+            continue
+        cases.extend(read)
+        problems.extend(wrong)
 
     def asking(question: Question, case: Case) -> Reply:
         return ask(kb, question, case, backend=backend)
 
-    return kb, len(cases), tuple(result for case in cases for result in check_case(case, asking))
+    wanted = tuple(_wanted(cases, only))
+    results = tuple(result for case in wanted for result in check_case(case, asking))
+    return Run(kb, wanted, results, tuple(problems))
+
+
+def _wanted(cases: Sequence[Case], only: str) -> Iterator[Case]:
+    """Yield the cases that have a text in their title, or what of their expectations has it."""
+    sought = only.casefold()
+    for case in cases:
+        if sought in case.title.casefold():
+            yield case
+            continue
+        left = tuple(one for one in case.expectations if sought in one.question.text.casefold())
+        if left:
+            yield replace(case, expectations=left)
 
 
 def check_case(case: Case, ask: Asking) -> tuple[Checked, ...]:
@@ -79,10 +116,24 @@ def _check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
 
 def _agrees(expectation: Expectation, reply: Reply) -> bool:
     if expectation.values is not None:
-        return isinstance(reply, Values) and set(expectation.values) == set(certain(reply))
+        return (
+            isinstance(reply, Values)
+            and set(expectation.values) == set(certain(reply))
+            and not (_expects_nothing(expectation.values) and _leaves_open(reply))
+        )
     if expectation.verdict == "conflict":
         return any(answer.conflicts for answer in answers_of(reply))
     return verdict_of(reply) == expectation.verdict
+
+
+def _expects_nothing(values: tuple[tuple[object, ...], ...]) -> bool:
+    """Tell whether `none` is expected, or that there are 0."""
+    return values in ((), ((0,),))
+
+
+def _leaves_open(reply: Values) -> bool:
+    """Tell whether something that nobody stated could still answer an open question."""
+    return verdict_of(reply) not in ("yes", "no", "silent")
 
 
 def certain(values: Values) -> tuple[tuple[object, ...], ...]:
@@ -131,6 +182,8 @@ def got_words(checked: Checked) -> str:
             for row in certain(reply)
         ]
         said = ", ".join(rows) or "none"
+        if _expects_nothing(certain(reply)) and _leaves_open(reply):
+            said = verdict_of(reply)
     if not set(checked.expectation.by) <= rules_used(reply):
         used = ", ".join(sorted(rules_used(reply))) or "no rule"
         said += f" by {used}"

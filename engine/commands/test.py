@@ -3,17 +3,16 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.options import add_engine
-from engine.commands.outcome import Negative
+from engine.commands.outcome import BadInput, Negative
 from engine.commands.terminal import medium
-from parser.words.sentence import Predicates
+from parser.text.diagnostic import SourceError
 from parser.words.values import counted
 
 if TYPE_CHECKING:
-    from engine.answers.worked_cases import Checked
+    from engine.answers.worked_cases import Run
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -24,6 +23,12 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         help="law and case files, or folders (default: the laws of Montenegro)",
     )
+    parser.add_argument(
+        "--only",
+        default="",
+        metavar="TEXT",
+        help="the cases, and of others the expectations, in whose title or question this stands",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_engine(parser)
 
@@ -31,26 +36,29 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """Print the expectations that are not met, with the reasons; end with 1 if there are any.
 
-    One that cannot be answered, such as one that adds two currencies, is not met.
+    One that cannot be answered, such as one that adds two currencies, is not met. Cases that cannot
+    be read stop no other: their errors follow, and the command ends with 2.
     """
-    from engine.answers.worked_cases import check_files
+    from engine.answers.worked_cases import check_files_in_part
+    from engine.pages import text
 
-    kb, cases, results = check_files(args.path, args.engine)
-    if args.format == "json":
-        sys.stdout.write(_json(results, kb.predicates))
-    else:
-        sys.stdout.write(_text(results, cases, kb.predicates))
-    if not all(result.met for result in results):
+    found = check_files_in_part(args.path, args.engine, args.only)
+    if not found.cases and args.only and not found.problems:
+        raise BadInput(f"no case and no question has `{text.printable(args.only)}` in it")
+    sys.stdout.write((_json if args.format == "json" else _text)(found))
+    if found.problems:
+        raise SourceError(found.problems)
+    if not all(result.met for result in found.results):
         raise Negative
 
 
-def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> str:
+def _text(found: "Run") -> str:
     from engine.answers.worked_cases import got_words
     from engine.pages import text
     from parser.words.case_text import expected_words
 
     lines: list[str] = []
-    for result in results:
+    for result in found.results:
         if result.met:
             continue
         span = result.expectation.span
@@ -62,20 +70,33 @@ def _text(results: Sequence["Checked"], cases: int, predicates: Predicates) -> s
             "",
         ]
         if result.reply is not None:
-            lines.append(text.render(result.reply, predicates, medium()))
-    failed = sum(not result.met for result in results)
-    met = len(results) - failed
-    lines.append(f"{counted(cases, 'case')}: {met} passed, {failed} failed\n")
-    return "\n".join(lines)
+            lines.append(text.render(result.reply, found.kb.predicates, medium()))
+    return "\n".join((*lines, _counts(found)))
 
 
-def _json(results: Sequence["Checked"], predicates: Predicates) -> str:
+def _counts(found: "Run") -> str:
+    """Count cases and expectations apart: a case has passed where all that it expects is met."""
+    cases, failed = len(found.cases), _failed_cases(found)
+    expected = len(found.results)
+    met = sum(result.met for result in found.results)
+    left_out = ", and what cannot be read" if found.problems else ""
+    return (
+        f"{counted(cases, 'case')}{left_out}: {cases - failed} passed, {failed} failed; "
+        f"{counted(expected, 'expectation')}: {met} met, {expected - met} not met\n"
+    )
+
+
+def _failed_cases(found: "Run") -> int:
+    return len({id(result.case) for result in found.results if not result.met})
+
+
+def _json(found: "Run") -> str:
     from engine.answers.worked_cases import got_words
     from engine.pages.as_json import reply_object
     from parser.words.case_text import expected_words
 
     expectations: list[dict[str, Any]] = []
-    for result in results:
+    for result in found.results:
         span = result.expectation.span
         expectations.append(
             {
@@ -88,14 +109,25 @@ def _json(results: Sequence["Checked"], predicates: Predicates) -> str:
                 "met": result.met,
                 "reply": None
                 if result.met or result.reply is None
-                else reply_object(result.reply, predicates),
+                else reply_object(result.reply, found.kb.predicates),
             }
         )
-    failed = sum(not result.met for result in results)
+    failed = sum(not result.met for result in found.results)
+    failed_cases = _failed_cases(found)
     report = {
         "schema": "zakonik/test/1",
-        "passed": len(results) - failed,
+        "passed": len(found.results) - failed,
         "failed": failed,
+        "cases": {"passed": len(found.cases) - failed_cases, "failed": failed_cases},
+        "errors": [
+            {
+                "file": one.at.file,
+                "line": one.at.line,
+                "code": one.code,
+                "message": one.message,
+            }
+            for one in found.problems
+        ],
         "expectations": expectations,
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

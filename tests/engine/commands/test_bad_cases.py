@@ -56,7 +56,7 @@ def test_tests_of_other_cases_are_run(capsys: Capsys, folder: Path, engine: str)
     out = capsys.readouterr().out
     assert "got:      error: amounts in GBP and EUR cannot be compared" in out
     assert "cash.case:8: pounds" in out
-    assert out.endswith("2 cases: 1 passed, 1 failed\n")
+    assert out.endswith(" 1 passed, 1 failed; 2 expectations: 1 met, 1 not met\n")
 
 
 def test_a_test_that_cannot_be_answered_has_no_reply(capsys: Capsys, folder: Path) -> None:

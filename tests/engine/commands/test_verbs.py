@@ -62,7 +62,8 @@ def test_check_can_be_strict_about_warnings(capsys: Capsys, library: Path) -> No
 
 def test_test_passes_what_is_as_expected(capsys: Capsys) -> None:
     ended = zakonik(capsys, "test", str(LIBRARY / "lending.case"))
-    assert (ended.code, ended.out) == (0, "3 cases: 3 passed, 0 failed\n")
+    counted = "3 cases: 3 passed, 0 failed; 3 expectations: 3 met, 0 not met\n"
+    assert (ended.code, ended.out) == (0, counted)
 
 
 def test_test_shows_what_was_expected_what_came_and_why(capsys: Capsys, library: Path) -> None:
@@ -73,7 +74,7 @@ def test_test_shows_what_was_expected_what_came_and_why(capsys: Capsys, library:
     assert f"{case}:8: Mira, a month and a day after joining\n" in ended.out
     assert "  expected: yes by LIB-2\n  got:      yes by LIB-1\n" in ended.out
     assert "✓ Mira may borrow a book" in ended.out
-    assert ended.out.endswith("3 cases: 2 passed, 1 failed\n")
+    assert ended.out.endswith(" 2 passed, 1 failed; 3 expectations: 2 met, 1 not met\n")
 
 
 def test_test_as_json(capsys: Capsys, library: Path) -> None:
@@ -88,11 +89,50 @@ def test_test_as_json(capsys: Capsys, library: Path) -> None:
     assert failed["reply"]["schema"] == "zakonik/answer/2"
 
 
-def test_test_refuses_what_it_cannot_read(capsys: Capsys, library: Path) -> None:
-    (library / "bad.case").write_text('case "x"\n    given\n        Mira sings\n')
+def test_test_as_json_counts_cases_apart(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "test", str(LIBRARY.parent / "amendment"), "--format", "json")
+    found = json.loads(ended.out)
+    assert (found["passed"], found["cases"]) == (8, {"passed": 7, "failed": 0})
+    assert found["errors"] == []
+
+
+def test_test_answers_the_cases_beside_one_that_cannot_be_read(
+    capsys: Capsys, library: Path
+) -> None:
+    with (library / "lending.case").open("a") as file:
+        file.write('\ncase "x"\n    given\n        Mira sings\n')
     ended = zakonik(capsys, "test", str(library))
-    assert (ended.code, ended.out) == (2, "")
+    assert ended.code == 2
+    assert ended.out.startswith("3 cases, and what cannot be read: 3 passed, 0 failed; ")
     assert "unknown-sentence" in ended.err
+
+
+def test_test_leaves_out_a_malformed_file_as_a_whole(capsys: Capsys, library: Path) -> None:
+    bad = 'case "x"\n    given\n        Mira joined on 2024-01-01\nMira left\n'
+    (library / "bad.case").write_text(bad)
+    ended = zakonik(capsys, "test", str(library), "--format", "json")
+    assert ended.code == 2
+    found = json.loads(ended.out)
+    assert {Path(one["file"]).name for one in found["expectations"]} == {"lending.case"}
+    assert {Path(one["file"]).name for one in found["errors"]} == {"bad.case"}
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("A MONTH AND A DAY", "1 case: 1 passed, 0 failed; 1 expectation: 1 met, 0 not met\n"),
+        ("borrow", "3 cases: 3 passed, 0 failed; 3 expectations: 3 met, 0 not met\n"),
+    ],
+)
+def test_test_asks_only_what_has_a_text_in_it(capsys: Capsys, text: str, counts: str) -> None:
+    ended = zakonik(capsys, "test", str(LIBRARY), "--only", text)
+    assert (ended.code, ended.out) == (0, counts)
+
+
+def test_test_says_that_nothing_has_a_text_in_it(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "test", str(LIBRARY), "--only", "elephant")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == "no case and no question has `elephant` in it\n"
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda path: path.stem)
@@ -112,7 +152,7 @@ def test_test_runs_the_cases_of_the_shipped_laws(
     monkeypatch.setattr(worked_cases, "find", lambda *_: found._replace(cases=found.cases[:1]))
     ended = zakonik(capsys, "test")
     assert ended.code == 0, ended.out
-    assert ended.out.endswith(" 0 failed\n")
+    assert ended.out.endswith(" 0 not met\n")
 
 
 @pytest.mark.parametrize("engine", ["pydatalog", "reference"])

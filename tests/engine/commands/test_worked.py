@@ -90,3 +90,31 @@ def test_what_is_as_expected_is_met(expectation: str) -> None:
 def test_what_comes_out_differently_is_said(expectation: str, got: str) -> None:
     assert compared(expectation)[0] is False
     assert compared(expectation)[2] == got
+
+
+OPEN = """\
+case "x"
+    as of 2026-01-01
+    given
+        Ana likes Serbia
+        all likes of Ana are given
+        Boris has 2 passports
+    expect
+        {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expectation", "met", "got"),
+    [
+        ("which country may Boris go to: none", False, "unknown"),
+        ("which country may Boris go to: unknown", True, "values"),
+        ("how many countries may Boris go to: 0", False, "unknown"),
+        ("how many passports has Ana: none", False, "unknown"),
+    ],
+)
+def test_what_nobody_knows_is_not_none(expectation: str, met: bool, got: str) -> None:
+    kb = load_texts([("demo.law", LAW)])
+    (case,) = read_cases(OPEN.format(expectation), "demo.case", kb)
+    (checked,) = check_case(case, lambda question, case: ask(kb, question, case))
+    assert (checked.met, got_words(checked)) == (met, got)
