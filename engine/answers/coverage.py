@@ -1,10 +1,11 @@
 """Which provisions the laws carry, and which rules and items the worked cases have tried."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from engine.answers.cut_short import cut_short, rests_on
 from engine.answers.reasons import answers_of, nodes, roots_of
 from engine.answers.reply import Reply
 from engine.arithmetic.errors import EvaluationError
@@ -24,7 +25,7 @@ from engine.proof.node import (
 )
 from kb.base import KnowledgeBase
 from kb.entries import ID
-from parser.resolved.tree import Case, Question
+from parser.resolved.tree import Case, Question, Sentence
 from parser.text.diagnostic import SourceError
 
 Asking = Callable[[Question, Case], Reply]
@@ -108,11 +109,14 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
 
     A rule or item has held where an explanation derives it for certain, and failed where an
     explanation shows it failing. A question that cannot be answered about its case tries nothing.
+    What an explanation leaves unexplained under a negation is asked for itself as long as a rule
+    that it could rest on lacks something.
     """
     rules = _rules(kb)
     rows = {one: 0 for listed in kb.program.listed for one in ID.findall(listed.cites)}
     count = asked = 0
     left_out: list[tuple[Case, str]] = []
+    deeper: list[tuple[Case, Question]] = []
     for case in cases:
         count += 1
         for expectation in case.expectations:
@@ -124,8 +128,8 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
             except (EvaluationError, SourceError) as error:
                 left_out.append((case, str(error)))
                 continue
-            for node in nodes(root for one in answers_of(reply) for root in roots_of(one)):
-                _count(node, rules, rows, case)
+            deeper += _tried(kb, case, expectation.question, reply, rules, rows)
+    _try_deeper(kb, deeper, ask, rules, rows)
     notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
     notes |= {one.provision.rule: "cannot be" for law in kb.laws for one in law.constraints}
     mentioned = {
@@ -143,6 +147,45 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
     }
     mentioned |= {one.id for law in kb.laws for one in law.switches}
     return Coverage(rules, notes, rows, frozenset(mentioned), count, asked, tuple(left_out))
+
+
+def _tried(
+    kb: KnowledgeBase,
+    case: Case,
+    question: Question,
+    reply: Reply,
+    rules: Mapping[str, RuleCover],
+    rows: dict[str, int],
+) -> Iterator[tuple[Case, Question]]:
+    """Count what a reply explains, and return what it leaves unexplained."""
+    roots = tuple(root for one in answers_of(reply) for root in roots_of(one))
+    for node in nodes(roots):
+        _count(node, rules, rows, case)
+    return ((case, one) for one in cut_short(roots, kb.predicates, question))
+
+
+def _try_deeper(
+    kb: KnowledgeBase,
+    waiting: list[tuple[Case, Question]],
+    ask: Asking,
+    rules: Mapping[str, RuleCover],
+    rows: dict[str, int],
+) -> None:
+    """Ask what was left unexplained, while a rule below it has gaps; each question once a case."""
+    below = rests_on(kb.program)
+    asked: set[tuple[int, Sentence]] = set()
+    while waiting:
+        case, question = waiting.pop()
+        key = id(case), question.sentence
+        reached = below.get(question.sentence.predicate, frozenset())
+        if key in asked or not any(rules[one].gaps for one in reached if one in rules):
+            continue
+        asked.add(key)
+        try:
+            reply = ask(question, case)
+        except (EvaluationError, SourceError):
+            continue
+        waiting += _tried(kb, case, question, reply, rules, rows)
 
 
 def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:
