@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kb.base import KnowledgeBase
 from kb.entries import ids
+from parser.frozen import dataclass
 from parser.resolved.statements import phrase_of
 from parser.resolved.vocabulary import Predicate, Switch, sentence_forms
 from parser.resolved.wording import template_text

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kb.case_remarks import case_remarks
 from kb.files import laws_beside
 from kb.from_files import find, load_cases, load_laws
 from kb.law_remarks import law_remarks
 from kb.statement_remarks import statement_remarks
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Law
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source

@@ -1,7 +1,6 @@
 """What there is to say about one rule or provision. Data only."""
 
-from dataclasses import dataclass
-
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Constraint, Law, Listed, Note, Rule
 from parser.resolved.tree import Case, Expectation
 

@@ -1,8 +1,9 @@
 """Where the text of a law was read, for people: it takes no part in evaluation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from parser.frozen import dataclass
 
 OURS: Mapping[str, str] = {
     "title": "the title",

@@ -4,12 +4,13 @@ Data only; arithmetic and comparison live in `engine.arithmetic`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from threading import Lock
 from weakref import WeakValueDictionary
+
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)

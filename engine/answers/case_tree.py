@@ -1,6 +1,6 @@
 """Cases inside cases, each with what the rails decide there, and the proof of them all."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine.answers.world import Goal, World
@@ -9,6 +9,7 @@ from engine.proof.node import Absent, ByCases, Node, OneCase
 from engine.proof.why_not import routes
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Range, Value
 

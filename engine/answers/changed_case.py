@@ -1,9 +1,10 @@
 """A case with some facts added, changed or taken back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Statement, Term, Variable
 from parser.resolved.vocabulary import Predicate
 

@@ -1,7 +1,7 @@
 """Where the answer to a question can change along the values that are not known."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -13,6 +13,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from parser.datalog.tree import Const, Expr, Operator, Var
 from parser.datalog.variables import in_expression
+from parser.frozen import dataclass
 from parser.values import Amount, Exact, Range, Share, Value, number
 
 DAYS = 8

@@ -1,7 +1,7 @@
 """For a *no*: the fewest facts that would have to be otherwise, and the day that time brings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import assert_never
 
@@ -29,6 +29,7 @@ from engine.proof.node import (
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from engine.rails.supposing import row_of
+from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError

@@ -1,10 +1,11 @@
 """What an answer is: a verdict with its reasons. Data only; renderers print it."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.proof.node import Finding, Limit, Node
+from parser.frozen import dataclass
 from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value

@@ -1,7 +1,7 @@
 """Verdicts, and what would settle a question: said only when evaluating again confirms it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from engine.answers.reply import Need, Verdict
@@ -15,6 +15,7 @@ from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
 from engine.rails.said import Said, Source
 from engine.rails.supposing import row_of
 from parser.datalog.tree import Atom, Negation, Row
+from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, entity_slots, value_slots
 from parser.text.diagnostic import SourceError

@@ -3,12 +3,12 @@
 `engine.answers.summing` makes it in one pass over a reply; pages word it.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from engine.answers.reply import Need, Verdict
 from engine.proof.node import Compared, Derived, Node
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
 from parser.values import Value
 

@@ -1,7 +1,6 @@
 """For a *no*: the day that time brings on which the answer turns, and how far it was looked for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from engine.answers.ask import world
@@ -12,6 +11,7 @@ from engine.answers.turning_points import days, days_of_rules, last_day
 from engine.answers.world import World, goal_of
 from engine.rails.relevant_rules import relevant
 from kb.base import KnowledgeBase
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Question
 
 _DAYS = 60

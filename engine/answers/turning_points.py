@@ -1,7 +1,7 @@
 """Where comparisons turn: the days, and the values of stated facts, on either side of them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -14,6 +14,7 @@ from engine.proof.witness import edge, scale_of
 from engine.rails.in_force import TODAY_VARIABLE
 from parser.datalog.tree import Atom, Comparison, Expr, Literal, Operator, Rule, Var
 from parser.datalog.variables import in_expression
+from parser.frozen import dataclass
 from parser.values import Value
 
 _TODAY = TODAY_VARIABLE.name

@@ -1,7 +1,7 @@
 """Worked cases: what a case expects, compared with what is answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.answers.ask import ask
 from engine.answers.reasons import answers_of, nodes
@@ -12,6 +12,7 @@ from engine.proof.node import Absent, Derived, Exception_, Node
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
 from kb.from_files import find, load_cases_in_part, load_laws
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.words.values import value_words

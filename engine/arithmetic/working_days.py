@@ -6,11 +6,11 @@ by year: `Utopia;2020-01-01;2021-12-31;56;2020:0101.0501 2021:0101`.
 """
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from engine.arithmetic.errors import EvaluationError
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

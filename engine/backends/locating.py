@@ -1,13 +1,13 @@
 """Which rule of the law an error of evaluation comes from: the same answer on every engine."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from engine.arithmetic.errors import Endless, EvaluationError
 from engine.backends import load
 from engine.backends.protocol import Facts, Loaded, Model, Pattern
 from parser.datalog.endless import endless
 from parser.datalog.tree import Program, Row, Rule
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Every page that explains a proof words this one outline.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.pages.arithmetic import is_trivial
@@ -19,6 +19,7 @@ from engine.proof.node import (
     Node,
     Status,
 )
+from parser.frozen import dataclass
 from parser.values import Value
 from parser.words.sentence import Predicates, is_hidden
 

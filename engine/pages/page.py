@@ -3,9 +3,8 @@
 `engine.pages.from_reply` makes it; each renderer lays it out in its own medium.
 """
 
-from dataclasses import dataclass
-
 from engine.proof.node import Status
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

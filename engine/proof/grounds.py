@@ -1,7 +1,7 @@
 """What explanations are made from: the derivations of one model and the facts of one case."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.proof.node import (
     Absent,
@@ -21,6 +21,7 @@ from engine.proof.node import (
 from engine.proof.smallest import Key, Search
 from engine.rails.facts import Facts
 from engine.rails.rail import Rail
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
 

@@ -3,12 +3,12 @@
 The same tree serves *why* (every node holds) and *why not* (some node fails or is open).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.rails.said import Source
 from parser.datalog.tree import Comparison, Rule
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span
 from parser.values import Amount, Duration, Exact, Share, Value

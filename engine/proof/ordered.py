@@ -1,7 +1,7 @@
 """A model whose rows come in one order, so that equal questions have equal proofs in every run."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +11,7 @@ from engine.backends.protocol import Model, Pattern
 from engine.backends.solve import same
 from engine.proof.totals import Totals
 from parser.datalog.tree import Row
+from parser.frozen import dataclass
 from parser.values import Amount, Duration, Entity, Range, Share, Value
 
 

@@ -6,12 +6,13 @@ same each time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.arithmetic import aggregate
 from engine.backends.solve import Bindings, contributing, distinct, variables_of
 from parser.datalog.tree import Aggregate, Literal, Row
 from parser.datalog.variables import in_expression
+from parser.frozen import dataclass
 from parser.values import Value
 
 Solve = Callable[[tuple[Literal, ...], Bindings], Iterator[Bindings]]

@@ -1,7 +1,7 @@
 """A case -> the stored rows that a program on rails reads, with who stated each of them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from engine.rails.said import Said, Source
 from engine.rails.told import denied_rows, stored
 from parser.datalog.naming import Told as OfCase
 from parser.datalog.tree import Row
+from parser.frozen import dataclass
 from parser.resolved.single_values import could_be_one, narrower
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate

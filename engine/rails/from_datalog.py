@@ -1,7 +1,7 @@
 """Datalog with missing facts and open findings -> plain Datalog on rails."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from engine.rails.bridges import anyone, bridges
 from engine.rails.contradicted import contradicted
@@ -39,6 +39,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import in_expression
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import VALUE_KINDS, value_slots
 from parser.values import Entity, Range
 

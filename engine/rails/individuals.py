@@ -1,11 +1,11 @@
 """The individuals of each kind: what a program says of them, and the rows that a case adds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from engine.rails.names import Kind, write
 from engine.rails.rail import POSSIBLE
 from parser.datalog.tree import Program, Row
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import SOMEONE, Entity
 

@@ -5,13 +5,13 @@ Plain Datalog knows a predicate by a text, and engines know no law. What such a 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from engine.rails.rail import CERTAIN, POSSIBLE, RAILS, Rail
 from parser.datalog import naming
 from parser.datalog.naming import AskedFor
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Mask
 
 

@@ -1,10 +1,11 @@
 """Under which name each predicate of a program runs on each rail."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from engine.rails.names import Kind, Listed, OnRail, Settled, Stated, write
 from engine.rails.rail import CERTAIN, POSSIBLE, RAILS, SETTLED, Rail, Sensitivity, canonical
 from parser.datalog import naming
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate
 
 

@@ -5,8 +5,9 @@ negated condition reads the dual rail, so that `certain` stays below and `possib
 truth of every completion (see `docs/semantics.md`).
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from parser.frozen import dataclass
 
 Rail = Literal["certain", "possible", "granted", "refused"]
 

@@ -1,7 +1,6 @@
 """A statement, and who made it. Data only."""
 
-from dataclasses import dataclass
-
+from parser.frozen import dataclass
 from parser.resolved.tree import Statement
 from parser.text.span import NOWHERE, Span
 

@@ -5,7 +5,7 @@ same by a case, so what it changes stands here alone.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from engine.rails.names import Open, Taken, read, write
 from engine.rails.said import SUPPOSED, Said, Source
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Atom, Const, Negation, Rule, Var
+from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.values import UNKNOWN, Amount, Entity, Range, Share, Value

@@ -1,13 +1,12 @@
 """Why one case comes out as it does, for three columns of a table."""
 
-from dataclasses import dataclass
-
 from engine.answers.reply import Answer
 from engine.pages.arithmetic import comparison_words
 from engine.pages.measures import gap_words
 from engine.proof.grounds import status
 from engine.proof.identity import premises
 from engine.proof.node import Compared, Derived, Node
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import GroundAtom
 from parser.words.sentence import Predicates, is_hidden, sentence
 

@@ -1,11 +1,12 @@
 """What is asked of a register."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.registers.by_sets import Answers, in_database
 from engine.registers.left_open import Alike
+from parser.frozen import dataclass
 from parser.resolved.tree import Question
 
 

@@ -1,13 +1,13 @@
 """How many cases there are of each answer, and by each provision: as data, text and picture."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
 from engine.registers.left_open import AT_MOST
+from parser.frozen import dataclass
 
 WIDTH = 40
 """The length of the longest bar, in characters."""

@@ -1,12 +1,12 @@
 """What every rule of a knowledge base needs to know of the others while it is lowered."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from parser.datalog import naming
 from parser.datalog.graph import components
 from parser.datalog.terms import rule_leaves, sentences
 from parser.datalog.tree import Atom
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Rule
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import Predicate

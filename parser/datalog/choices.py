@@ -1,9 +1,10 @@
 """Under which choices each rule counts: what it says itself, and which rules take its place."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Rule
 from parser.resolved.vocabulary import Provision, Switch
 from parser.text.diagnostic import Diagnostic, Label

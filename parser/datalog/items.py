@@ -1,7 +1,6 @@
 """One item of an enumeration as a clause that is safe on its own."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from parser.datalog import naming
 from parser.datalog.draft import Draft
@@ -9,6 +8,7 @@ from parser.datalog.level import Level, binders
 from parser.datalog.order import ordered
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
 from parser.datalog.variables import in_body, in_literal
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Item
 
 

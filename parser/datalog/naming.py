@@ -6,11 +6,11 @@ that no authored name has: `/` or `:`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
 from parser.datalog.tree import Program
+from parser.frozen import dataclass
 
 Describe = Callable[[str], str]
 

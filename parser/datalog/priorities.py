@@ -1,9 +1,9 @@
 """Which rule takes precedence over which, over all laws together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from parser.datalog.graph import components
+from parser.frozen import dataclass
 from parser.resolved.law_tree import Rule
 from parser.resolved.suggestions import did_you_mean
 from parser.text.diagnostic import Diagnostic, Label

@@ -3,10 +3,11 @@
 Data only. Everything above this form is lowered to it; every engine runs it and nothing else.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal as OneOf
 
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate, Provision, Switch
 from parser.text.span import NOWHERE, Span
 from parser.values import Entity, Exact, Value

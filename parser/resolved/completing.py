@@ -1,8 +1,9 @@
 """What may follow the first words of a statement or a question."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from parser.frozen import dataclass
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.matching import Row
 from parser.resolved.question_readings import Front, begun

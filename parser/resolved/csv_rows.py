@@ -3,8 +3,8 @@
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
 

@@ -1,9 +1,10 @@
 """The resolved form of laws: conditions are sentences of known predicates. Data only."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.provenance import UNSAID, Provenance
 from parser.resolved.tree import Constant, Sentence, Variable
 from parser.resolved.vocabulary import Predicate, Provision, Switch

@@ -1,8 +1,9 @@
 """All sentences, names and kinds of some laws together, ready for matching."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from parser.frozen import dataclass
 from parser.resolved.clashes import clashes
 from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law
 from parser.resolved.names import called_together, names_together

@@ -1,11 +1,12 @@
 """Values known only within limits: `Ana was born on a birthday, on or before 2008-11-23`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from parser.frozen import dataclass
 from parser.resolved.constants import a_kind, kind_of, quantity
 from parser.resolved.tree import Constant, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate

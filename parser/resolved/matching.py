@@ -1,8 +1,8 @@
 """A row of tokens -> the sentences of the vocabulary that it spells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.resolved.terms import Candidate, Filler, Piece, term_at, unit_of
 from parser.resolved.trie import NOWHERE_NODE, Names, Trie
 from parser.resolved.wording import literal_key

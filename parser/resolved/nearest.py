@@ -3,8 +3,8 @@
 import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
 from parser.resolved.vocabulary import Predicate
 from parser.resolved.wording import template_text

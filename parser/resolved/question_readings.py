@@ -5,8 +5,9 @@ the sentence reaches the place it came from.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from parser.frozen import dataclass
 from parser.resolved.matching import Match, Row
 from parser.resolved.terms import Filler, QuestionWord
 from parser.resolved.trie import NOWHERE_NODE, Trie

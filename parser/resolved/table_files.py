@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.resolved.csv_rows import CsvRow, cell_span, csv_rows
 from parser.resolved.sentences import Reading, find_sentence
 from parser.resolved.suggestions import did_you_mean

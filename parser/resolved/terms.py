@@ -1,9 +1,10 @@
 """What can fill a slot: the terms that start at a place of a row of tokens."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.resolved.literals import number_from_text
 from parser.resolved.trie import Names
 from parser.resolved.wording import ARTICLES, pieces, starts_name

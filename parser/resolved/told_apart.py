@@ -7,9 +7,10 @@ it is written.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
+from parser.frozen import dataclass
 from parser.resolved.clashes import clashes
 from parser.resolved.forms import template_forms, template_name
 from parser.resolved.trie import names_of, trie_of

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from parser.frozen import dataclass
 from parser.text.span import Span
 
 

@@ -4,10 +4,11 @@ What laws say of them is in `parser.resolved.law_tree`, which a question does no
 were read before.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.text.span import NOWHERE, Span
 from parser.values import Value
 

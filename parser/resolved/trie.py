@@ -4,8 +4,8 @@ Nodes are numbers into flat tuples, which keeps the trie picklable however deep 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.resolved.templates import part_key
 from parser.resolved.wording import pieces, starts_name
 

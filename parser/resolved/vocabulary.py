@@ -1,8 +1,9 @@
 """Kinds, predicates and provisions: what the words of a law stand for. Data only."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.provenance import UNSAID, Provenance
 from parser.text.span import NOWHERE, Span
 from parser.values import Value

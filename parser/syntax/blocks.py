@@ -1,8 +1,8 @@
 """A file -> its top-level blocks: the lines from one at the margin up to the next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from parser.frozen import dataclass
 from parser.syntax.lexed import error
 from parser.syntax.scan import Line, check_visible, first_word, scan
 from parser.text.diagnostic import Diagnostic, SourceError

@@ -4,9 +4,10 @@ import gc
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
+from parser.frozen import dataclass
 from parser.syntax import lexed
 from parser.syntax.blocks import Block, blocks
 from parser.syntax.case_lines import statement_tokens

@@ -7,7 +7,8 @@ be read. The order matters where two entries would do.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from parser.frozen import dataclass
 
 Groups = Mapping[str, str]
 """The named parts of what was found; `odd` is what a message points at."""

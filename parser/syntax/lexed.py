@@ -1,9 +1,9 @@
 """A token of the grammar with what it stands for. Data only, and how to make one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from parser.frozen import dataclass
 from parser.syntax.tree import Token
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span, join

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, islice
 
+from parser.frozen import dataclass
 from parser.syntax.habits import HABITS
 from parser.syntax.lexed import spanning
 from parser.syntax.tree import Token

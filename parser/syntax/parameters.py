@@ -12,10 +12,10 @@ a gap or overlaps another.
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
 from parser.syntax.templates import template_tokens
 from parser.syntax.tree import (

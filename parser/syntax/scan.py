@@ -1,9 +1,9 @@
 """One line of text -> the pieces it consists of: words, quoted texts, numbers, dates, marks."""
 
 import re
-from dataclasses import dataclass
 from unicodedata import category, normalize
 
+from parser.frozen import dataclass
 from parser.syntax import literals
 from parser.syntax.lexed import error
 from parser.syntax.tree import Token

@@ -1,7 +1,8 @@
 """What a translation file says, before it is held against its law. Data only."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from parser.frozen import dataclass
 from parser.text.span import NOWHERE, Span
 
 

@@ -3,10 +3,11 @@
 A sentence is still a row of tokens here; matching it to the vocabulary is resolution's work.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.provenance import UNSAID, Provenance
 from parser.text.span import NOWHERE, Span
 from parser.values import Value

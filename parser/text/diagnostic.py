@@ -1,8 +1,8 @@
 """What to tell the author of a file: data first, rendered elsewhere."""
 
-from dataclasses import dataclass
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.text.span import NOWHERE, Span
 
 Severity = Literal["error", "warning"]

@@ -1,6 +1,6 @@
 """Where a piece of text stands. Data only."""
 
-from dataclasses import dataclass
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

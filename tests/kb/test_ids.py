@@ -1,4 +1,4 @@
-"""Whatever bears an id in the laws of Montenegro can be explained, is one thing, and can be found."""
+"""Whatever bears an id in the laws of Montenegro is explained, is one thing, can be found."""
 
 import re
 from collections import Counter

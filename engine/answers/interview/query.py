@@ -1,10 +1,9 @@
 """What the interview asks about: a sentence, some of whose places may be blank."""
 
-from dataclasses import dataclass
-
 from engine.proof.grounds import Pattern
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Program
+from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Sentence, Statement, Variable
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.values import Value

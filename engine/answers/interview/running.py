@@ -1,7 +1,6 @@
 """An interview from its first question to the answer."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.answers.ask import world
@@ -14,6 +13,7 @@ from engine.answers.settling import verdict
 from engine.answers.world import World, goal_of
 from engine.rails.said import UNLESS_STATED
 from kb.base import KnowledgeBase
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Question, Statement
 
 Respond = Callable[[tuple[Query, ...], Verdict], tuple[tuple[Statement, ...] | None, ...]]

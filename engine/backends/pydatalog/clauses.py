@@ -4,7 +4,7 @@ A clause calls the predicates that rest on its own; everything between two such 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from threading import RLock
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import atoms
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ order assigns it: if the variable already has a value, the two must be the same 
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from engine.backends.solve import variables_of
 from parser.datalog.tree import (
@@ -19,6 +18,7 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import in_expression
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the columns of each predicate hold, found from the facts and carried through the rules."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal as OneOf
 
@@ -20,6 +19,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.frozen import dataclass
 from parser.values import UNKNOWN, Entity, Range, Value
 
 

@@ -1,7 +1,7 @@
 """A rule about one case at a time, where what it looks at are columns of the row of that case."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from math import prod
 
@@ -14,6 +14,7 @@ from engine.backends.sql.names import CASE
 from engine.backends.sql.rules import Body, Tables, fitted, of_rule
 from engine.backends.sql.typed import Sql, Typed
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
+from parser.frozen import dataclass
 
 AT_MOST = 8
 """In how many ways a rule may hold in one row before it is left to joins."""

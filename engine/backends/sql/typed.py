@@ -1,6 +1,5 @@
 """SQL expressions that know what they hold, and how one holding becomes another."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlglot import exp
@@ -8,6 +7,7 @@ from sqlglot import exp
 from engine.backends.sql.built import and_, cast, func, paren
 from engine.backends.sql.keys import SEPARATOR, escaped, key_of
 from engine.backends.sql.layouts import KEY, LOOSE, Layout
+from parser.frozen import dataclass
 from parser.values import UNKNOWN, Entity, Range, Value
 
 Sql = exp.Expr

@@ -1,7 +1,7 @@
 """What the desk does with a request: a new state, and what it says."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
 from engine.answers.changed_case import suppose
@@ -30,6 +30,7 @@ from engine.commands.talk.state import Desk
 from engine.pages.language import spoken
 from engine.pages.text import Medium, render
 from engine.pages.whatif import supposed, verdict_word
+from parser.frozen import dataclass
 from parser.resolved.tree import Statement
 from parser.syntax.montenegrin import is_marked
 from parser.text.diagnostic import SourceError

@@ -1,9 +1,9 @@
 """A typed line -> what it asks the desk to do."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
+from parser.frozen import dataclass
 from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
 
 

@@ -1,11 +1,12 @@
 """What lies on the desk: the facts told so far, the day, and the question asked last."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from engine.answers.situations import read_facts
 from kb.base import KnowledgeBase
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Statement
 from parser.values import Entity
 

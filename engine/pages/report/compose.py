@@ -1,7 +1,7 @@
 """From replies to a report: which sections, in which order, and what stands in each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from engine.answers.reply import Answer, Reply, Values
 from engine.pages.parts import parts
@@ -28,6 +28,7 @@ from engine.pages.report.sources import sources
 from engine.pages.report.surroundings import deadlines, readings
 from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.words.question_words import open_kinds, question_words
 from parser.words.sentence import Predicates, Spoken, choice_words, is_hidden, phrase, template

@@ -6,10 +6,10 @@ titles, labels and notes that say nothing about the case.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from engine.proof.node import Status
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The facts and provisions that a report cites, numbered in the order in which it does."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from engine.pages.remarks import spot
 from engine.pages.report.document import Citation, Row, Run, Text
@@ -10,6 +9,7 @@ from engine.pages.report.words import LAW, Words
 from engine.pages.report.words import words as words_of
 from engine.proof.node import ListedRow
 from engine.rails.said import Source
+from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Statement
 from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.text.span import Span

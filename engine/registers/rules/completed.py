@@ -7,7 +7,7 @@ otherwise, with one value at each place, and all others only where somebody stat
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -31,6 +31,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 
 Signs = Mapping[str, frozenset[bool]]

@@ -8,11 +8,11 @@ import codecs
 import csv
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import IO
 
 from engine.backends.sql.dialects import quoted, string
 from engine.registers.tables.databases import NoTable
+from parser.frozen import dataclass
 
 LINE = "\N{BULLET} line"
 """The column with the line of the file on which a row begins (of a file that has lines)."""

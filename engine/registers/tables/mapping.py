@@ -4,9 +4,10 @@ import difflib
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate, sentence_forms
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source

@@ -1,11 +1,12 @@
 """The facts of many cases as tables: where they stand, and what their columns hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from engine.backends.sql.layouts import LOOSE, Layout
 from engine.backends.sql.names import columns
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate
 
 CASE_NUMBER = Layout("whole")

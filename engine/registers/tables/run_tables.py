@@ -1,7 +1,8 @@
 """The tables of a run over a register: what each is for, and what it is called in the database."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from parser.frozen import dataclass
 
 Place = Literal["stated", "denied"]
 """What a row of facts says of its sentence."""

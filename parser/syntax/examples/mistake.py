@@ -1,6 +1,6 @@
 """A mistake with the text that shows it. Data only."""
 
-from dataclasses import dataclass
+from parser.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
