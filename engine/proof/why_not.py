@@ -34,7 +34,7 @@ from engine.rails.facts import Facts
 from engine.rails.names import Shown, is_denial, is_of_case, is_sentence, read, write
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
-from parser.datalog.variables import in_expression
+from parser.datalog.variables import in_expression, in_literal
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity, Value
 
@@ -118,11 +118,10 @@ def _start(rule: Rule, wanted: Pattern) -> Bindings | None:
 
 def _nearest(grounds: Grounds, rule: Rule, start: Bindings) -> _Attempt:
     attempts = [_Attempt(start)]
-    given = grounds.search.giving(rule)
     for literal in rule.body:
         following: list[_Attempt] = []
         for attempt in attempts:
-            ways = _attempt(grounds, literal, attempt, given)
+            ways = _attempt(grounds, rule, literal, attempt)
             others = [way for way in ways if not _rests_on_itself(rule, literal, way.bindings)]
             following.extend(others or ways)
         following.sort(key=lambda attempt: attempt.score)
@@ -137,10 +136,9 @@ def _rests_on_itself(rule: Rule, literal: Literal, bindings: Bindings) -> bool:
     return pattern(literal, bindings) == pattern(rule.head, bindings)
 
 
-def _attempt(
-    grounds: Grounds, literal: Literal, attempt: _Attempt, given: frozenset[Literal]
-) -> list[_Attempt]:
-    if not _can_look(literal, attempt.bindings) or _was_not_asked(grounds, literal, attempt):
+def _attempt(grounds: Grounds, rule: Rule, literal: Literal, attempt: _Attempt) -> list[_Attempt]:
+    given = grounds.search.giving(rule)
+    if not _can_look(rule, literal, attempt.bindings) or _was_not_asked(grounds, literal, attempt):
         return [attempt]
     model = grounds.search.model
     try:
@@ -170,7 +168,7 @@ def _attempt(
     ]
 
 
-def _can_look(literal: Literal, bindings: Bindings) -> bool:
+def _can_look(rule: Rule, literal: Literal, bindings: Bindings) -> bool:
     """Tell whether a condition can be judged although an earlier one left variables unbound."""
     match literal:
         case Atom():
@@ -186,7 +184,8 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
             return not unbound or (op == "=" and unbound in sides)
         case Aggregate(body=body, possible=possible):
             inner = free_variables(body) | free_variables(possible or ())
-            if inner and not inner & bindings.keys():
+            group = inner & _beside(rule, literal)
+            if group and not group & bindings.keys():
                 return False
             wanted = {name for term in literal.terms for name in in_expression(term)}
             return all(
@@ -194,6 +193,12 @@ def _can_look(literal: Literal, bindings: Bindings) -> bool:
                 for each in (body, possible or ())
                 if each
             )
+
+
+def _beside(rule: Rule, literal: Literal) -> set[str]:
+    """Return the variables of a rule that stand outside one of its conditions."""
+    others = (one for one in (rule.head, *rule.body) if one is not literal)
+    return {name for one in others for name in in_literal(one)}
 
 
 def _was_not_asked(grounds: Grounds, literal: Literal, attempt: _Attempt) -> bool:

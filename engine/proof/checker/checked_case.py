@@ -108,6 +108,17 @@ def is_closed(checker: CheckedCase, node: Absent) -> bool:
     )
 
 
+def is_denied(checker: CheckedCase, node: Absent) -> bool:
+    """Tell whether the case denies all that a node says is absent, or a wider sentence."""
+    return any(
+        all(
+            said is None or (type(said) is type(value) and said == value)
+            for said, value in zip(pattern, node.atom.args, strict=True)
+        )
+        for pattern, _ in checker.facts.denied.get(node.atom.pred, ())
+    )
+
+
 def fits(atom: GroundAtom, row: Row) -> bool:
     """Tell whether a row is what an atom says; `None` in it is any value."""
     return all(

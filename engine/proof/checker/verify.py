@@ -14,6 +14,7 @@ from engine.proof.checker.checked_case import (
     checked_case,
     fits,
     is_closed,
+    is_denied,
     is_open,
     is_stored,
     is_undecided,
@@ -153,6 +154,8 @@ def _check(checker: CheckedCase, node: Node) -> None:
             raise InvalidProof(node, "it stands for no case")
         case Absent(reason="no more"):
             require(node, is_closed(checker, node), "nobody closed it")
+        case Absent(reason="denied") if is_denied(checker, node):
+            return  # even of a value that is looked at for itself in one case of several
         case Absent():
             name = checker.railed.naming.name(node.atom.pred, POSSIBLE)
             rows = checker.extension(name)
