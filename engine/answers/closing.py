@@ -9,8 +9,9 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.answers.interview.choosing import Open, every_leaf, query_of
+from engine.answers.interview.choosing import every_leaf, query_of
 from engine.answers.interview.query import closing as closure_of
+from engine.answers.interview.rows_of_tables import Open
 from engine.answers.missing import otherwise, verdict_if, widened, with_all
 from engine.answers.reply import Missing, Need, Verdict
 from engine.answers.settling import Change, as_said, statement_of

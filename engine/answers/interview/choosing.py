@@ -6,7 +6,8 @@ from itertools import islice
 from typing import assert_never
 
 from engine.answers.interview.excluding import excluding_facts
-from engine.answers.interview.query import Query, denying, needed_by
+from engine.answers.interview.query import Query, Sought, denying, key_of, needed_by
+from engine.answers.interview.rows_of_tables import Open, RowsOfTables
 from engine.answers.settling import verdict
 from engine.answers.world import Goal, World, is_anonymous
 from engine.proof.grounds import Pattern
@@ -21,9 +22,6 @@ from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
-
-Sought = tuple[object, ...]
-"""What makes two queries the same: the predicate and what is fixed in it."""
 
 _TRIALS = 8
 """How many candidates are tried out for each question."""
@@ -77,29 +75,25 @@ def _subject(query: Query, predicate: Predicate) -> Value | None:
     return next((value for value in named if value is not None), None)
 
 
-def key_of(query: Query) -> Sought:
-    """Return what makes two queries the same."""
-    return (query.pred, *query.args)
-
-
 def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Query], list[Query]]:
     """Return queries that were not asked about individuals with a name, and about others.
 
     Those on the cheapest way come before those on any way.
     """
     unnamed: dict[Sought, Query] = {}
+    rows = RowsOfTables(where, goal.args, lambda: every_leaf(where, goal))
     for leaves in (_leaves(where, goal), every_leaf(where, goal)):
-        found = {key_of(query): query for query in (query_of(where, *leaf) for leaf in leaves)}
+        about = dict.fromkeys(rows.about(*leaf) for leaf in leaves)
+        found = {key_of(query): query for query in (query_of(where, *one) for one in about)}
         fresh = [query for key, query in found.items() if key not in asked]
         named = [query for query in fresh if _is_anchored(where, query)]
         if named:
             return named[:_TRIALS], []
         unnamed.update((key_of(query), query) for query in fresh)
-    return [], list(unnamed.values())[:_TRIALS]
-
-
-Open = tuple[str, Pattern]
-"""A sentence that is open, with what is not known in it left blank."""
+    adrift = rows.of_nobody(tuple(unnamed.values()), asked)
+    kept = [query for query in unnamed.values() if query not in adrift]
+    kept += [query for query in adrift[:_TRIALS] if _is_decisive(where, goal, query)]
+    return [], kept[:_TRIALS]
 
 
 def _leaves(where: World, goal: Goal) -> Iterator[Open]:

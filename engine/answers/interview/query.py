@@ -9,6 +9,9 @@ from parser.resolved.vocabulary import GroundAtom, Provision
 from parser.values import Value
 from parser.words.sentence import Predicates, sentence
 
+Sought = tuple[str, *tuple[Value | None, ...]]
+"""What makes two queries the same: the predicate and what is fixed in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -33,6 +36,11 @@ class Query:
             wanted is None or not isinstance(term, Constant) or term.value == wanted
             for wanted, term in zip(self.args, said.args, strict=True)
         )
+
+
+def key_of(query: Query) -> Sought:
+    """Return what makes two queries the same."""
+    return (query.pred, *query.args)
 
 
 def in_words(query: Query, predicates: Predicates) -> str:

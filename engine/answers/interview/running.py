@@ -6,8 +6,8 @@ from datetime import date
 from engine.answers.ask import world
 from engine.answers.changed_case import suppose
 from engine.answers.from_world import closed, is_silent
-from engine.answers.interview.choosing import key_of, next_queries
-from engine.answers.interview.query import Query
+from engine.answers.interview.choosing import next_queries
+from engine.answers.interview.query import Query, Sought, key_of
 from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
 from engine.answers.world import World, goal_of
@@ -66,7 +66,7 @@ def interview(
     """
     day = as_of or case.as_of or date.today()
     goal = goal_of(question)
-    asked: set[tuple[object, ...]] = set()
+    asked: set[Sought] = set()
     turns: list[Turn] = []
     while len(turns) < MOST and goes_on():
         where = world(kb, question, case, day, backend)
