@@ -18,6 +18,7 @@ from parser.datalog.tree import Program
 from parser.resolved.tree import Case
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import read_source
+from parser.words.sentence import Declaring
 
 if TYPE_CHECKING:
     from parser.resolved.law_tree import Law
@@ -91,8 +92,8 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
     """
     key = cache.key("laws", *(part for text in texts for part in text))
     kept = cache.fetch(key)
-    if kept is not None and is_unchanged(kept[1]):
-        predicates, read, warnings = kept
+    if kept is not None and is_unchanged(kept[2]):
+        predicates, names, read, warnings = kept
         laws = partial(_laws_again, texts, key)
         program = partial(_program_again, key, laws)
     else:
@@ -101,13 +102,15 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
             resolved = _resolved(texts, read)
             lowered, warnings = lower(resolved)
         predicates = lowered.predicates
-        cache.store(key, (predicates, read, warnings))
+        names = tuple(sorted({name for law in resolved for name in law.names}))
+        cache.store(key, (predicates, names, read, warnings))
         cache.store(f"{key}.laws", resolved)
         cache.store(f"{key}.program", lowered)
         laws, program = partial(_same, resolved), partial(_same, lowered)
     digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
     found = partial(_version, texts, read)
-    return KnowledgeBase(predicates, program, laws, found, digest=digest, warnings=warnings)
+    said = Declaring(predicates, names)
+    return KnowledgeBase(said, program, laws, found, digest=digest, warnings=warnings)
 
 
 def _version(texts: Sequence[FileText], read: Read) -> str:

@@ -1,7 +1,7 @@
 """Statements and cases as the lines of a case file, so that they can be read again."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +10,7 @@ from typing import assert_never
 from parser.resolved.tree import Case, Constant, Expectation, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.values import SOMEONE, Amount, Duration, Entity, Range, Share, Value
-from parser.words.sentence import Predicates, Spoken, denied, phrase
+from parser.words.sentence import Declaring, Predicates, Spoken, denied, phrase
 from parser.words.values import counted, number_words, value_words
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
@@ -30,7 +30,8 @@ def statement_line(statement: Statement, predicates: Predicates) -> str:
     if statement.kind == "closes all":
         return "all facts are given"
     predicate = predicates[statement.sentence.predicate]
-    said = phrase(predicate, tuple(_terms(statement.sentence.args, predicate)))
+    names = predicates.names if isinstance(predicates, Declaring) else ()
+    said = phrase(predicate, tuple(_terms(statement.sentence.args, predicate, names)))
     said += _limits(statement.sentence.args, predicate)
     match statement.kind:
         case "states":
@@ -59,17 +60,19 @@ def shortest_line(statement: Statement, predicates: Predicates) -> str:
         return predicates.statement(statement, shortest=True)
     closure = ""
     if statement.kind == "closes":
-        closure = _closure(statement.sentence.args, predicates[statement.sentence.predicate])
+        names = predicates.names if isinstance(predicates, Declaring) else ()
+        predicate = predicates[statement.sentence.predicate]
+        closure = _closure(statement.sentence.args, predicate, names)
     return closure or statement_line(statement, predicates)
 
 
-def _closure(args: Sequence[Term], predicate: Predicate) -> str:
+def _closure(args: Sequence[Term], predicate: Predicate, names: Container[str]) -> str:
     """Write a closure with the phrase of its relation, where that says just as much."""
     named = [part for part in predicate.plural if isinstance(part, int)]
     fixed = [place for place, term in enumerate(args) if isinstance(term, Constant)]
     if not predicate.plural or sorted(named) != fixed:
         return ""
-    terms = tuple(_terms(args, predicate))
+    terms = tuple(_terms(args, predicate, names))
     words = (part if isinstance(part, str) else terms[part] for part in predicate.plural)
     return f"all {' '.join(words)} are given"
 
@@ -149,23 +152,24 @@ def written_case(case: Case, predicates: Predicates) -> str:
     return case_text(case.title, case.as_of, lines, case.under)
 
 
-def _terms(args: Sequence[Term], predicate: Predicate) -> Iterator[str]:
+def _terms(args: Sequence[Term], predicate: Predicate, names: Container[str]) -> Iterator[str]:
     for term, slot in zip(args, predicate.slots, strict=True):
         if isinstance(term, Constant) and not _is_open(term, slot):
-            yield value_text(term.value)
+            yield value_text(term.value, names)
             continue
         yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
 
 
-def value_text(value: Value) -> str:
-    """Write a constant as the language spells it.
+def value_text(value: Value, names: Container[str] = ()) -> str:
+    """Write a constant as the language spells it; one of the declared `names` needs no quotes.
 
     >>> value_text(Entity("country", "Bosnia and Herzegovina")), value_text(Duration(months=14))
     ('"Bosnia and Herzegovina"', '14 months')
     """
     match value:
         case Entity(name=name):
-            return name if _SIMPLE.fullmatch(name) and name != SOMEONE else f'"{name}"'
+            plain = name in names or _SIMPLE.fullmatch(name)
+            return name if plain and name != SOMEONE else f'"{name}"'
         case str():
             return f'"{value}"'
         case date():

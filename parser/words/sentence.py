@@ -18,6 +18,14 @@ ENGLISH: Predicates = {}
 DENIAL = "it is false that "
 
 
+class Declaring(dict[str, Predicate]):
+    """Predicates, and the names declared beside them, which are read without quotes."""
+
+    def __init__(self, predicates: Predicates, names: Iterable[str]) -> None:
+        super().__init__(predicates)
+        self.names = frozenset(names)
+
+
 class Spoken(Mapping[str, Predicate]):
     """Predicates together with a language in which they are said.
 
