@@ -15,7 +15,7 @@ from engine.answers.case_tree import (
     proof_of,
     settled,
 )
-from engine.answers.cuts import Cuts, cuts_of
+from engine.answers.cuts import Cuts, cuts_of, meeting
 from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import settling
 from engine.answers.to_suppose import (
@@ -25,6 +25,7 @@ from engine.answers.to_suppose import (
     nothing_more,
     open_atom,
     supposed_by,
+    with_arg,
     with_value,
     within,
 )
@@ -53,6 +54,8 @@ _SPLITS = 3
 _CASES = 32
 """Into how many cases the ranges of several values are combined at most."""
 
+_Cases = tuple[Way, ...]
+_Looked = tuple[Way, World | None, Settled | None]
 _Parts = dict[tuple[str, int], tuple[Range, ...]]
 
 
@@ -109,10 +112,6 @@ class _Differ(Exception):
 
 class _Ended(Exception):
     """The search may look at no further world."""
-
-
-_Cases = tuple[Way, ...]
-_Looked = tuple[Way, World | None, Settled | None]
 
 
 @dataclass(slots=True)
@@ -258,6 +257,7 @@ class _Search:
     ) -> Iterator[_Cases]:
         """Yield ways to tell cases apart, the most telling first."""
         predicates = world.railed.base.predicates
+        yield from self.among_several(world, rests, cuts, way)
         for (pred, row), signs in rests.sentences.items():
             predicate = predicates[pred]
             atom = open_atom(predicate, row)
@@ -272,6 +272,33 @@ class _Search:
                 yield (*self.so(atom, place, told), (Supposed("not", atom),))
         yield from self.narrowings(world, cuts)
         yield from self.somebody(world, rests, way)
+
+    def among_several(
+        self, world: World, rests: Resting, cuts: dict[Slot, Cuts], way: Way
+    ) -> Iterator[_Cases]:
+        """Yield that a sentence is so with a value of those a condition asks for, and with none.
+
+        It may be so with others too, unlike one that has one value. In both cases what nobody
+        stated lies in regions, so that what is denied of some of them rules these out.
+        """
+        predicates = world.railed.base.predicates
+        for pred, row in rests.sentences:
+            predicate = predicates[pred]
+            if any(map(is_anonymous, row)):
+                continue
+            for place in value_slots(predicate):
+                its = cuts.get(Slot(pred, place))
+                if its is None or not its.matter or place == predicate.single:
+                    continue
+                parts = its.parts(Range()) if its.ends else ()  # of two currencies there are none
+                regions = [within(world, (pred, place), part) for part in parts]
+                for value in meeting(world, rests, Slot(pred, place)):
+                    if isinstance(value, Range) and not parts:
+                        continue
+                    parted = with_arg(open_atom(predicate, row), place, value)
+                    so, not_so = Supposed("so", parted), Supposed("not", parted)
+                    if so not in way and not_so not in way:
+                        yield (so, *regions), (not_so, *regions)
 
     def somebody(self, world: World, rests: Resting, way: Way) -> Iterator[_Cases]:
         """Yield that somebody whom nobody names is such, and that nobody else is."""

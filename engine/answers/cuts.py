@@ -11,7 +11,7 @@ from engine.answers.world import World
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
-from parser.datalog.tree import Const, Expr, Operator, Var
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
 from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
 from parser.values import Amount, Exact, Range, Share, Value, number
@@ -135,6 +135,46 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
     }
 
 
+def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:
+    """Yield the values of a slot, or the ranges of them, with which some condition holds.
+
+    First come single values, at which rows meet or which a comparison asks for.
+    """
+    kind = _kind(world, slot)
+    found: list[Value] = [one for one in rests.exact.get(slot, ()) if _is_of(one, kind)]
+    for condition in rests.conditions:
+        if any(slot not in slots for slots in condition.unknown.values()):
+            continue
+        ends = _sorted(dict.fromkeys(_changes(condition, kind, world.as_of)), kind)
+        found += _where(condition, Cuts(kind, ends).parts(Range())) if ends else ()
+    yield from sorted(dict.fromkeys(found), key=lambda one: isinstance(one, Range))
+
+
+def _where(condition: Condition, parts: Iterable[Range]) -> Iterator[Value]:
+    """Yield the parts in which a condition can hold, neighbours together."""
+    together: Range | None = None
+    for part in parts:
+        try:
+            is_so = holds(condition.comparison, _with(condition, exactly(part)), lenient=True)
+        except (EvaluationError, OverflowError, ValueError):
+            is_so = True
+        if is_so and together is not None:
+            together = replace(together, high=part.high, below=part.below)
+        elif is_so:
+            together = part
+        elif together is not None:
+            yield exactly(together)
+            together = None
+    if together is not None:
+        yield exactly(together)
+
+
+def exactly(part: Range) -> Value:
+    """Return a part, or the one value that it has."""
+    is_one = part.low is not None and part.low == part.high
+    return part.low if is_one and part.low is not None else part
+
+
 def _currencies(world: World, rests: Resting, ends: Iterable[Iterable[Exact]]) -> set[str]:
     """Return the currencies of the amounts that are stated, compared or cut at."""
     found = {unit for condition in rests.conditions for unit in _units(condition)}
@@ -222,6 +262,9 @@ def _changes(condition: Condition, kind: str, as_of: date) -> Iterator[Exact]:
             yield from _changing_days(condition, as_of)
         case "number" | "amount" | "share":
             yield from _equal_at(condition, kind)
+            for divisor in _divisors(condition):
+                at_zero = Comparison("=", divisor, Const(0))
+                yield from _equal_at(replace(condition, comparison=at_zero), kind)
         case "text":
             yield from _beside(condition)
         case _:
@@ -291,10 +334,27 @@ def _equal_at(condition: Condition, kind: str) -> Iterator[Exact]:
     first, second = apart(Fraction(1)), apart(Fraction(2))
     if first is None or second is None or first == second:
         return
-    root = 1 + first / (first - second)
-    value = _quantity(root, kind, unit)
-    if value is not None and apart(root) == 0:
-        yield value
+    roots = [1 + first / (first - second)]
+    if next(_divisors(condition), None) is not None and first != 2 * second:
+        roots.append(2 * (second - first) / (2 * second - first))  # of a line along 1 / x
+    for root in roots:
+        value = _quantity(root, kind, unit)
+        if value is not None and apart(root) == 0:
+            yield value
+            return
+
+
+def _divisors(condition: Condition) -> Iterator[Expr]:
+    """Yield what is divided by, where that is not known."""
+    waiting: list[Expr] = [condition.comparison.left, condition.comparison.right]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Apply):
+            waiting.extend(one.args)
+            if one.function in ("/", "%") and set(in_expression(one.args[1])) & set(
+                condition.unknown
+            ):
+                yield one.args[1]
 
 
 def _units(condition: Condition) -> Iterator[str]:

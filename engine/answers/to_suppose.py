@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.answers.cuts import exactly
 from engine.answers.world import World
 from engine.rails.said import Said
 from engine.rails.supposing import Supposed, row_of
@@ -47,7 +48,7 @@ def supposed_by(said: Said) -> Supposed:
 def is_about_somebody(one: GroundAtom, atom: GroundAtom, place: int) -> bool:
     """Tell whether a sentence says of somebody who was given a name what another leaves open."""
     found = one.args[place] if one.pred == atom.pred else None
-    return isinstance(found, Entity) and one == _with(atom, place, found) and _is_new(found)
+    return isinstance(found, Entity) and one == with_arg(atom, place, found) and _is_new(found)
 
 
 def _is_new(one: Entity) -> bool:
@@ -61,27 +62,22 @@ def about_somebody_new(world: World, atom: GroundAtom, place: int) -> GroundAtom
     number = 1
     while (name := f"a certain {somebody.kind} ({number})") in world.names:
         number += 1
-    return _with(atom, place, Entity(somebody.kind, name))
+    return with_arg(atom, place, Entity(somebody.kind, name))
 
 
-def _with(atom: GroundAtom, place: int, value: Value) -> GroundAtom:
+def with_arg(atom: GroundAtom, place: int, value: Value) -> GroundAtom:
+    """Return a sentence with another value at one place."""
     return replace(atom, args=(*atom.args[:place], value, *atom.args[place + 1 :]))
 
 
 def with_value(atom: GroundAtom, place: int, part: Range) -> GroundAtom:
     """Return a sentence with a part of the values of one place, or the one value that it has."""
-    return _with(atom, place, _exactly(part))
-
-
-def _exactly(part: Range) -> Value:
-    """Return a part, or the one value that it has."""
-    is_one = part.low is not None and part.low == part.high
-    return part.low if is_one and part.low is not None else part
+    return with_arg(atom, place, exactly(part))
 
 
 def within(world: World, key: tuple[str, int], part: Range) -> Supposed:
     """Return that a value which nobody stated lies in a part of those there are."""
     pred, place = key
     slots = world.railed.base.predicates[pred].slots
-    args = tuple(_exactly(part) if i == place else None for i in range(len(slots)))
+    args = tuple(exactly(part) if i == place else None for i in range(len(slots)))
     return Supposed("within", GroundAtom(pred, args))

@@ -68,13 +68,15 @@ def lies_within(value: Value, within: Value) -> bool:
     >>> year = Range(date(2008, 1, 1), date(2008, 12, 31))
     >>> lies_within(june, year), lies_within(year, june), lies_within(date(2008, 6, 2), june)
     (True, False, True)
+    >>> lies_within(june, Range(date(2008, 6, 1), None)), lies_within(june, Range())
+    (True, False)
     """
     low, high = ends(within)
-    if low is None or high is None or not _alike(value, within):
+    if (low is None and high is None) or not _alike(value, within):
         return False
     above, below = (within.above, within.below) if isinstance(within, Range) else (False, False)
-    begins = _must(">" if above else ">=", value, low)
-    return begins and _must("<" if below else "<=", value, high)
+    begins = low is None or _must(">" if above else ">=", value, low)
+    return begins and (high is None or _must("<" if below else "<=", value, high))
 
 
 def _individuals(op: Operator, left: Value, right: Value, lenient: bool) -> bool:

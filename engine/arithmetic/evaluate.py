@@ -8,6 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 from engine.arithmetic.calendar import PERIODS
+from engine.arithmetic.compare import ends
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
 from engine.arithmetic.order import order
@@ -105,8 +106,8 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
 
     >>> apply("-", (10, Range(2, None))), apply("-", (10, Range(2, None, above=True)))
     (Range(low=None, high=8), Range(low=None, high=8, below=True))
-    >>> apply("%", (Range(0, None), 7))
-    Range(low=0, high=7)
+    >>> apply("%", (Range(0, None), 7)), apply("/", (6, Range(0, None, above=True)))
+    (Range(low=0, high=7, below=True), Range(low=0, high=None, above=True))
     """
     known = tuple([arg for arg in args if not isinstance(arg, Range)])
     if len(known) == len(args):
@@ -122,28 +123,28 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         found = _one_or_between(function, known[0], args)
         if found is not None:
             return found
-    ends = [(arg.low, arg.high) if isinstance(arg, Range) else (arg, arg) for arg in args]
+    limits = [ends(arg) for arg in args]
     if function in ("month", "weekday"):
         return _of_calendar(function, args[0])
     if function in _ROUNDING and isinstance(args[1], Range):
         return UNKNOWN if lenient else None
     directions = _DIRECTIONS.get(function)
     if directions is not None:
-        low = [end[0] if way > 0 else end[1] for end, way in zip(ends, directions, strict=True)]
-        high = [end[1] if way > 0 else end[0] for end, way in zip(ends, directions, strict=True)]
+        low = [end[0] if way > 0 else end[1] for end, way in zip(limits, directions, strict=True)]
+        high = [end[1] if way > 0 else end[0] for end, way in zip(limits, directions, strict=True)]
         found = _range(_end(function, low, -1), _end(function, high, 1))
         return _without_ends(function, args, directions, found)
     if function == "*":
-        return _scaled(args) or _by_corners(function, ends)
-    if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(ends[-1])):
+        return _scaled(args) or _by_corners(function, limits)
+    if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(args[-1])):
         return None
-    if not _is_apart_from_zero(ends[-1]):
+    if not _is_apart_from_zero(args[-1]):
         return UNKNOWN
     match function:
         case "/":
-            return _divided(args) or _by_corners(function, ends)
+            return _quotient(args, limits)
         case "%":
-            return _remainder(*ends)
+            return _remainder(*args)
         case _:
             return UNKNOWN
 
@@ -165,8 +166,7 @@ def _without_ends(
         return found
     above = below = False
     for arg, way in zip(args, directions, strict=True):
-        ends = (arg.low, arg.high) if isinstance(arg, Range) else (arg,)
-        if any(isinstance(end, date | Duration) for end in ends):
+        if any(isinstance(end, date | Duration) for end in ends(arg)):
             return found
         if isinstance(arg, Range):
             above = above or (arg.above if way > 0 else arg.below)
@@ -191,24 +191,38 @@ def _of_calendar(function: Function, days: Value) -> Value:
             return UNKNOWN
 
 
-def _remainder(
-    whole: tuple[Exact | None, Exact | None], divisor: tuple[Exact | None, Exact | None]
-) -> Value:
+def _remainder(whole: Value, divisor: Value) -> Value:
     """Return the limits of what is left of a number after a division.
 
-    It has the sign of the number, and lies no further from zero than the number or the divisor.
+    It has the sign of the number, is no further from zero than that, and nearer than the divisor.
     """
-    low, high = whole
-    if not all(end is None or isinstance(end, Number) for end in (*whole, *divisor)):
+    known = [end for one in (whole, divisor) for end in ends(one) if end is not None]
+    if not known or not all(isinstance(end, Number) for end in known):
         return UNKNOWN
-    if low is None and high is None:
-        return UNKNOWN  # perhaps no number
-    sizes = [abs(Fraction(end)) for end in divisor if isinstance(end, Number)]
-    most = number(max(sizes)) if len(sizes) == len(divisor) else None
-    least = None if most is None else -most
-    below = 0 if low is not None and order(low, 0)[0] >= 0 else _end("later", [low, least], -1)
-    above = 0 if high is not None and order(high, 0)[1] <= 0 else _end("earlier", [high, most], 1)
-    return _range(below, above)
+    sizes = [abs(Fraction(end)) for end in ends(divisor) if isinstance(end, Number)]
+    most = number(max(sizes)) if len(sizes) == 2 else None
+    low, high = ends(whole)
+    below: tuple[Number | None, bool]
+    above: tuple[Number | None, bool]
+    if isinstance(low, Number) and low >= 0:
+        below = 0, False
+    else:
+        below = _nearer(low, isinstance(whole, Range) and whole.above, most and -most)
+    if isinstance(high, Number) and high <= 0:
+        above = 0, False
+    else:
+        above = _nearer(high, isinstance(whole, Range) and whole.below, most)
+    found = _range(below[0], above[0])
+    return replace(found, above=below[1], below=above[1]) if isinstance(found, Range) else found
+
+
+def _nearer(end: Exact | None, is_open: bool, limit: Number | None) -> tuple[Number | None, bool]:
+    """Return the one of an end and a limit beyond which nothing lies that is nearer to zero."""
+    if not isinstance(end, Number):
+        return limit, limit is not None
+    if limit is None or abs(Fraction(end)) < abs(Fraction(limit)):
+        return end, is_open
+    return limit, True
 
 
 def _scaled(args: tuple[Value, ...]) -> Value | None:
@@ -218,12 +232,22 @@ def _scaled(args: tuple[Value, ...]) -> Value | None:
     """
     for scale, whole in (args, args[::-1]):
         if isinstance(whole, Range) and not isinstance(scale, Range) and (way := _sign(scale)):
-            low, high = (whole.low, whole.high) if way > 0 else (whole.high, whole.low)
-            ends = [None if end is None else exact("*", (scale, end)) for end in (low, high)]
-            if not any(isinstance(end, Range) for end in ends):
-                first, last = (None if isinstance(end, Range) else end for end in ends)
-                return _range(first, last)
+            turned = whole if way > 0 else _turned(whole)
+            found = [None if end is None else exact("*", (scale, end)) for end in ends(turned)]
+            if not any(isinstance(end, Range) for end in found):
+                first, last = (None if isinstance(end, Range) else end for end in found)
+                rounds = isinstance(scale, Amount) or (
+                    isinstance(scale, Fraction) and _is_money(whole)
+                )
+                return _with_ends(turned, _range(first, last), rounds and not _is_share(whole))
     return None
+
+
+def _quotient(args: tuple[Value, ...], limits: list[tuple[Exact | None, Exact | None]]) -> Value:
+    for found in (_divided(args), _inverse(*args)):
+        if found is not None:
+            return found
+    return _by_corners("/", limits)
 
 
 def _divided(args: tuple[Value, ...]) -> Value | None:
@@ -234,8 +258,62 @@ def _divided(args: tuple[Value, ...]) -> Value | None:
     whole, divisor = args
     if not isinstance(whole, Range) or isinstance(divisor, Range):
         return None
-    ends = (whole.low, whole.high) if order(divisor, 0)[0] > 0 else (whole.high, whole.low)
-    return _range(*(None if end is None else _end("/", [end, divisor], 0) for end in ends))
+    turned = whole if order(divisor, 0)[0] > 0 else _turned(whole)
+    found = _range(*(None if end is None else _end("/", [end, divisor], 0) for end in ends(turned)))
+    return _with_ends(turned, found, _is_money(whole) and not isinstance(divisor, Amount))
+
+
+def _inverse(whole: Value, divisor: Value) -> Value | None:
+    """Return a number divided by a range of numbers on one side of zero, which it may come up to.
+
+    None for anything else.
+    """
+    if not isinstance(whole, Number) or not isinstance(divisor, Range):
+        return None
+    low, high = divisor.low, divisor.high
+    if not all(end is None or isinstance(end, Number) for end in (low, high)):
+        return None
+    if whole == 0:
+        return 0
+    is_above = low is not None and _sign(low) >= 0
+    near, far = (low, high) if is_above else (high, low)
+    is_near_open, is_far_open = (
+        (divisor.above, divisor.below) if is_above else (divisor.below, divisor.above)
+    )
+    small = 0 if far is None else _end("/", [whole, far], 0)
+    large = None if near is None or _is_zero(near) else _end("/", [whole, near], 0)
+    is_small_open, is_large_open = far is None or is_far_open, large is not None and is_near_open
+    if is_above == (whole > 0):
+        return Range(small, large, is_small_open, is_large_open)
+    return Range(large, small, is_large_open, is_small_open)
+
+
+def _turned(whole: Range) -> Range:
+    return Range(whole.high, whole.low, whole.below, whole.above)
+
+
+def _with_ends(whole: Range, found: Value, rounds: bool) -> Value:
+    """Return a range without the ends that another one is without, unless it was rounded.
+
+    Of durations both ends are kept.
+    """
+    if rounds or not isinstance(found, Range):
+        return found
+    if any(isinstance(end, Duration) for end in (found.low, found.high)):
+        return found
+    return replace(
+        found,
+        above=whole.above and found.low is not None,
+        below=whole.below and found.high is not None,
+    )
+
+
+def _is_money(value: Range) -> bool:
+    return any(isinstance(end, Amount) for end in (value.low, value.high))
+
+
+def _is_share(value: Range) -> bool:
+    return any(isinstance(end, Share) for end in (value.low, value.high))
 
 
 def _one_or_between(function: Function, day: date, args: tuple[Value, ...]) -> Value | None:
@@ -288,16 +366,18 @@ def _sign(value: Exact) -> int:
     return (size > 0) - (size < 0)
 
 
-def _is_apart_from_zero(end: tuple[Exact | None, Exact | None]) -> bool:
-    low, high = end
-    return (low is not None and order(low, 0)[0] > 0) or (
-        high is not None and order(high, 0)[1] < 0
-    )
+def _is_apart_from_zero(value: Value) -> bool:
+    """Tell whether a value is above zero or below; a range may be so without its end."""
+    low, high = ends(value)
+    above, below = (value.above, value.below) if isinstance(value, Range) else (False, False)
+    first = order(low, 0)[0] if low is not None else -1
+    last = order(high, 0)[1] if high is not None else 1
+    return first > 0 or last < 0 or (first == 0 and above) or (last == 0 and below)
 
 
-def _by_corners(function: Function, ends: list[tuple[Exact | None, Exact | None]]) -> Value:
+def _by_corners(function: Function, limits: list[tuple[Exact | None, Exact | None]]) -> Value:
     corners: list[Exact] = []
-    for corner in product(*ends):
+    for corner in product(*limits):
         known = tuple(value for value in corner if value is not None)
         found = exact(function, known) if len(known) == len(corner) else UNKNOWN
         if found is None or isinstance(found, Range):

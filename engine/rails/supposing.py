@@ -4,23 +4,23 @@ A question that stays open is asked again by cases. A proof by cases and its che
 same by a case, so what it changes stands here alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from typing import Literal
 
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Open, Taken, read, write
+from engine.rails.names import Denied, Open, Taken, read, write
 from engine.rails.said import SUPPOSED, Said, Source
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Atom, Const, Negation, Rule, Var
 from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
-from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
+from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots, value_slots
 from parser.values import UNKNOWN, Amount, Entity, Range, Share, Value
 
 
@@ -170,16 +170,29 @@ def with_regions(railed: Railed, regions: Regions) -> Railed:
             rules.append(rule)
             continue
         choices = [
-            [Const(one) for one in regions[name.pred, place]]
+            [Const(both) for one in regions[name.pred, place] for both in _both(term.value, one)]
             if isinstance(term, Const) and (name.pred, place) in regions
             else [term]
             for place, term in enumerate(rule.head.args)
         ]
         predicate = railed.base.predicates[name.pred]
         for args in dict.fromkeys(product(*choices)):
-            body = (*rule.body, *_untaken(predicate, args))
+            body = (*rule.body, *_untaken(predicate, args), *_undenied(predicate, args))
             rules.append(replace(rule, head=replace(rule.head, args=args), body=body))
     return replace(railed, program=replace(railed.program, rules=tuple(rules)))
+
+
+def _both(one: Value, other: Value) -> Iterator[Value]:
+    """Yield what two regions of one kind have in common, if they have anything."""
+    if one in (UNKNOWN, other):
+        yield other
+        return
+    ranges = [each if isinstance(each, Range) else Range(each, each) for each in (one, other)]
+    first, last = max(ranges, key=_first), min(ranges, key=_last)
+    if _first(first) < _last(last):
+        is_one = first.low is not None and first.low == last.high
+        common = Range(first.low, last.high, first.above, last.below)
+        yield first.low if is_one and first.low is not None else common
 
 
 def _untaken(predicate: Predicate, args: tuple[Const | Var, ...]) -> tuple[Negation, ...]:
@@ -194,6 +207,23 @@ def _untaken(predicate: Predicate, args: tuple[Const | Var, ...]) -> tuple[Negat
     row = (*(args[place] for place in key), Const(UNKNOWN))
     name = write(Taken(predicate.name, key))
     return (Negation(Atom(name, row), exact=tuple(range(len(row)))),)
+
+
+def _undenied(predicate: Predicate, args: tuple[Const | Var, ...]) -> Iterator[Negation]:
+    """Yield the conditions that the values of a row that nobody stated are not all denied."""
+    ranged = [
+        place
+        for place, one in enumerate(args)
+        if isinstance(one, Const) and one.value != UNKNOWN and place in value_slots(predicate)
+    ]
+    people = entity_slots(predicate)
+    for size in range(1, len(ranged) + 1):
+        for fixed in combinations(ranged, size):
+            places = sorted((*people, *fixed))
+            row = tuple(args[place] for place in places)
+            exact = tuple(number for number, place in enumerate(places) if place in people)
+            name = write(Denied(predicate.name, fixed))
+            yield Negation(Atom(name, row), exact=exact, covers=True)
 
 
 def is_taken(facts: Facts, predicate: Predicate, row: Sequence[Value | None]) -> bool:

@@ -32,17 +32,18 @@ _OF_ONE = (
 OPERATORS: tuple[Operator, ...] = ("=", "!=", "<", "<=", ">", ">=")
 
 
-def _range(low: Exact, high: Exact) -> Value:
+def _range(low: Exact, high: Exact, above: bool, below: bool) -> Value:
     try:
-        return Range(low, high) if compare("<=", low, high) else low
+        is_one = compare("=", low, high)
+        return Range(low, high, above, below) if compare("<=", low, high) and not is_one else low
     except EvaluationError:
         return low
 
 
 RANGES = st.one_of(
-    st.builds(_range, EXACT, EXACT),
-    EXACT.map(lambda low: Range(low, None)),
-    EXACT.map(lambda high: Range(None, high)),
+    st.builds(_range, EXACT, EXACT, st.booleans(), st.booleans()),
+    st.builds(lambda low, above: Range(low, None, above), EXACT, st.booleans()),
+    st.builds(lambda high, below: Range(None, high, below=below), EXACT, st.booleans()),
     st.just(UNKNOWN),
 )
 VALUES = st.one_of(EXACT, RANGES)
@@ -64,6 +65,31 @@ def test_functions(function: Function, left: Value, right: Value, lenient: bool)
         assert function in ("*", "/", "%") and any(isinstance(arg, Range) for arg in args)
         return
     assert (type(found), found) == (type(wanted), wanted)
+
+
+NEAR = (*NUMBERS, Fraction(1, 1000), Fraction(-1, 1000), 1000, -1000)
+
+
+@given(
+    st.sampled_from(("+", "-", "*", "/", "%")),
+    RANGES,
+    st.sampled_from(NEAR),
+    st.one_of(RANGES, st.sampled_from(NUMBERS)),
+    st.sampled_from(NEAR),
+)
+@settings(max_examples=3000)
+def test_a_range_of_numbers_becomes_one_with_every_value(
+    function: Function, left: Value, one: Exact, right: Value, other: Exact
+) -> None:
+    try:
+        if not (compare("=", left, one, True) and compare("=", right, other, True)):
+            return
+        found = evaluate(Apply(function, (Const(left), Const(right))), {}, lenient=True)
+        exact = evaluate(Apply(function, (Const(one), Const(other))), {})
+    except EvaluationError:
+        return
+    if exact is not None:
+        assert found is not None and compare("=", found, exact, True)
 
 
 @given(st.sampled_from(OPERATORS), VALUES, VALUES, st.booleans())

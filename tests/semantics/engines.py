@@ -7,8 +7,12 @@ from pathlib import Path
 from random import Random
 
 from engine.answers.ask import ask, read_question
+from engine.answers.checked import check
+from engine.answers.reasons import answers_of, roots_of
 from engine.answers.reply import Answer, Reply, Values
 from engine.arithmetic.errors import EvaluationError
+from engine.proof.checker.verify import InvalidProof
+from engine.proof.node import ByCases
 from kb.base import KnowledgeBase
 from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
@@ -133,8 +137,21 @@ def trial(
             left = _left(found, further, reply, engine)
             told_apart += len(found) - len(left)
             faults += left
+            if engine == ENGINES[0] and not _is_proved(kb, reply, case):
+                faults.append(Fault("wrong proof", engine, question.text, "", "a proof", False))
     unnamed = _matters_unnamed(judged)
     return Trial(len(questions), tuple(faults), judged.whole, settled, unnamed, told_apart)
+
+
+def _is_proved(kb: KnowledgeBase, reply: Reply, case: Case) -> bool:
+    """Tell whether the checker admits the proofs of a reply, if one of them is by cases."""
+    roots = [node for answer in answers_of(reply) for node in roots_of(answer)]
+    if any(isinstance(node, ByCases) for node in roots):
+        try:
+            check(kb, reply, case)
+        except InvalidProof:
+            return False
+    return True
 
 
 def _left(found: list[Fault], further: Further, reply: Reply, engine: str) -> list[Fault]:

@@ -300,10 +300,17 @@ def covers(wanted: Typed, stored: Typed) -> Sql:
     if "name" in forms or not stored.layout.is_open:
         return same(wanted, stored)
     if len(forms) == 1 and forms <= {"day", "whole"}:
-        both = _sure("<=", stored.low, wanted.low), _sure("<=", wanted.high, stored.high)
-        return paren(and_(*both))
+        low, high = _is_null(stored.low), _is_null(stored.high)
+        begins = paren(or_(low, _sure("<=", stored.low, wanted.low)))
+        stops = paren(or_(high, _sure("<=", wanted.high, stored.high)))
+        ends = exp.Not(this=paren(and_(low.copy(), high.copy())))
+        return paren(and_(begins, stops, ends))
     found = call("zakonik_within", key(wanted), key(stored))
     return exp.EQ(this=found, expression=text("1"))
+
+
+def _is_null(value: Sql) -> Sql:
+    return exp.Is(this=value.copy(), expression=exp.null())
 
 
 def stands(wanted: Typed, stored: Typed, lenient: bool, exact: bool) -> Sql:

@@ -19,7 +19,11 @@ from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 
 def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
-    """Tell whether one of the cases must be so, whatever the missing facts are."""
+    """Tell whether one of the cases must be so, whatever the missing facts are.
+
+    Beside what tells them apart, each may suppose the same ranges of what nobody stated, if these
+    leave no value out.
+    """
     every = [one for case in node.cases for one in case.supposed]
     predicates = railed.base.predicates
     if not every or not all(
@@ -31,7 +35,11 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
         return False
     if all(one.how == "within" for one in every):
         return _ranges_meet(every, predicates)
-    if any(len(case.supposed) != 1 for case in node.cases):
+    ranges = {tuple(one for one in case.supposed if one.how == "within") for case in node.cases}
+    if ranges != {()} and (len(ranges) > 1 or not _ranges_meet([*ranges.pop()], predicates)):
+        return False
+    every = [one for one in every if one.how != "within"]
+    if any(len([one for one in case.supposed if one.how != "within"]) != 1 for case in node.cases):
         return False
     if all(one.how == "narrowed" for one in every):
         return _parts_meet(every, predicates, facts)
@@ -41,8 +49,9 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
 def _are_opposite(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
     """Tell whether suppositions are a sentence and its denial.
 
-    The sentence may be so with a value in each of several parts, which leave none out. What nobody
-    unnamed is, somebody may be: whoever that is has a name that nobody else has.
+    The sentence may be so with a value in each of several parts, which leave none out; or it is so
+    with a value in some range, or with none there. What nobody unnamed is, somebody may be: whoever
+    that is has a name that nobody else has.
     """
     said = [one.atom for one in every if one.how == "so"]
     denied = [one.atom for one in every if one.how == "not"]
@@ -68,7 +77,7 @@ def _are_opposite(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
                 if other is not None:
                     return False
                 parted.add(place)
-            elif isinstance(value, Range):
+            elif isinstance(value, Range) and value.of:
                 return False
     if not parted:
         return len(said) == 1

@@ -180,8 +180,10 @@ def lies_within(value: Value, limits: Value) -> bool:
     (True, False)
     """
     low, high = (limits.low, limits.high) if isinstance(limits, Range) else (limits, limits)
-    if low is None or high is None or not _are_comparable(value, limits):
+    if (low is None and high is None) or not _are_comparable(value, limits):
         return False
     begins: Operator = ">" if _is_without(limits, "low") else ">="
     stops: Operator = "<" if _is_without(limits, "high") else "<="
-    return compare(begins, value, low, False) and compare(stops, value, high, False)
+    return (low is None or compare(begins, value, low, False)) and (
+        high is None or compare(stops, value, high, False)
+    )

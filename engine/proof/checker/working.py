@@ -114,28 +114,79 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
         return UNKNOWN if lenient else None
     if function == "/":
         parts = _parted(args)
+        parts = _share_of(args) if parts is None else parts
         return _corners(function, args) if parts is None else parts
     return _left_over(args) if function == "%" else UNKNOWN
 
 
 def _left_over(args: tuple[Value, ...]) -> Value:
-    """Return the limits of a remainder: towards zero from the number, and within the divisor."""
-    (low, high), divisor = ends(args[0]), ends(args[1])
-    known = [end for end in (low, high, *divisor) if end is not None]
-    if (low is None and high is None) or not all(isinstance(end, Number) for end in known):
+    """Return the limits of a remainder: towards zero from the number, and within the divisor.
+
+    The divisor itself is never left over, nor its opposite.
+    """
+    whole, divisor = args
+    known = [end for one in args for end in ends(one) if end is not None]
+    if not known or not all(isinstance(end, Number) for end in known):
         return UNKNOWN
-    size = None
-    if all(isinstance(end, Number) for end in divisor):
-        size = max(abs(Fraction(end)) for end in divisor if isinstance(end, Number))
-    lows = [Fraction(low)] if isinstance(low, Number) else []
-    highs = [Fraction(high)] if isinstance(high, Number) else []
-    if size is not None:
-        lows, highs = [*lows, -size], [*highs, size]
-    least = min(max(lows), Fraction(0)) if lows else None
-    most = max(min(highs), Fraction(0)) if highs else None
-    return _between(
-        None if least is None else number(least), None if most is None else number(most)
-    )
+    sizes = [abs(Fraction(end)) for end in ends(divisor) if isinstance(end, Number)]
+    limit = max(sizes) if len(sizes) == 2 else None
+    outer = whole if isinstance(whole, Range) else Range(whole, whole)
+    most, below = _up_to(outer.high, outer.below, limit)
+    least, above = _up_to(_opposite(outer.low), outer.above, limit)
+    low = None if least is None else number(-least)
+    found = _between(low, None if most is None else number(most))
+    return replace(found, above=above, below=below) if isinstance(found, Range) else found
+
+
+def _opposite(end: Exact | None) -> Exact | None:
+    return number(-Fraction(end)) if isinstance(end, Number) else None
+
+
+def _up_to(
+    end: Exact | None, is_without: bool, limit: Fraction | None
+) -> tuple[Fraction | None, bool]:
+    """Return how far above zero a remainder goes, and whether it stays below that.
+
+    `end` is how far the number does; one that does not go above zero leaves nothing above.
+    """
+    if isinstance(end, Number) and end <= 0:
+        return Fraction(0), False
+    if isinstance(end, Number) and (limit is None or Fraction(end) < limit):
+        return Fraction(end), is_without
+    return limit, limit is not None
+
+
+def _share_of(args: tuple[Value, ...]) -> Value | None:
+    """Return a number divided by a range that zero bounds or lies outside of.
+
+    The nearer the divisor comes to zero, the further from it the quotient is.
+    """
+    whole, divisor = args
+    if not isinstance(whole, Number) or not isinstance(divisor, Range):
+        return None
+    if not all(end is None or isinstance(end, Number) for end in ends(divisor)):
+        return None
+    if whole == 0:
+        return 0
+    by = divisor
+    if 1 not in signs(divisor, 0):  # both turned round, the quotient is the same
+        by = Range(_opposite(by.high), _opposite(by.low), by.below, by.above)
+        whole = number(-Fraction(whole))
+    least: Exact | None = 0
+    if by.high is not None:
+        least = _quotient(whole, by.high)
+    most = None if by.low == 0 else _quotient(whole, by.low)
+    first, last = by.high is None or by.below, most is not None and by.above
+    if whole > 0:
+        return Range(least, most, first, last)
+    return Range(most, least, last, first)
+
+
+def _quotient(whole: Number, divisor: Exact | None) -> Exact | None:
+    if divisor is None:
+        return None
+    found = _exact("/", (whole, divisor))
+    return None if isinstance(found, Range) else found
 
 
 def _open_at(found: Range, args: tuple[Value, ...], ways: Sequence[int]) -> Range:
@@ -203,18 +254,37 @@ def _times(args: tuple[Value, ...]) -> Value | None:
         if isinstance(value, Range):
             return None
         found.append(value)
-    return _between(found[0], found[1])
+    known = ends(right)
+    if any(isinstance(end, Amount) for end in known):
+        is_exact = not isinstance(left, Fraction)
+    elif isinstance(left, Amount):
+        is_exact = any(isinstance(end, Share) for end in known)
+    else:
+        is_exact = not any(isinstance(end, Duration) for end in known)
+    return _as_open(right, size < 0, _between(found[0], found[1]), is_exact)
+
+
+def _as_open(whole: Range, is_turned: bool, found: Value, is_exact: bool) -> Value:
+    """Return what a range becomes without the ends that it is without, if nothing was rounded."""
+    if not isinstance(found, Range) or not is_exact:
+        return found
+    first, last = (whole.below, whole.above) if is_turned else (whole.above, whole.below)
+    return replace(
+        found, above=first and found.low is not None, below=last and found.high is not None
+    )
 
 
 def _parted(args: tuple[Value, ...]) -> Value | None:
     """Return a range in so many known parts; a divisor below zero turns it round."""
     whole, divisor = args
-    if isinstance(divisor, Range):
+    if isinstance(divisor, Range) or not isinstance(whole, Range):
         return None
-    low, high = ends(whole)[:: -1 if -1 in signs(divisor, 0) else 1]
+    is_turned = -1 in signs(divisor, 0)
+    low, high = ends(whole)[:: -1 if is_turned else 1]
     found = [None if end is None else _exact("/", (end, divisor)) for end in (low, high)]
     least, most = (None if isinstance(end, Range) else end for end in found)
-    return _between(least, most)
+    to_cents = any(isinstance(end, Amount) for end in (low, high)) and isinstance(divisor, Number)
+    return _as_open(whole, is_turned, _between(least, most), not to_cents)
 
 
 def _corners(function: Function, args: tuple[Value, ...]) -> Value:
