@@ -15,6 +15,7 @@ _MARKS = {
     "not-normative": "not a rule",
     "discretion": "left to discretion",
     "garbled": "garbled in the source",
+    "not-known": "not known, since the source does not say",
 }
 _MOST_CASES = 12
 
