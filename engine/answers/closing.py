@@ -12,7 +12,7 @@ from decimal import Decimal
 from engine.answers.interview.choosing import every_leaf, query_of
 from engine.answers.interview.query import closing as closure_of
 from engine.answers.interview.rows_of_tables import Open
-from engine.answers.missing import otherwise, verdict_if, widened, with_all
+from engine.answers.missing import agreed, each_otherwise, verdict_if, widened, with_all
 from engine.answers.reply import Missing, Need, Verdict
 from engine.answers.settling import Change, as_said, statement_of
 from engine.answers.world import Goal, World, is_anonymous
@@ -61,7 +61,8 @@ def _decided(world: World, goal: Goal, changes: tuple[Change, ...]) -> Missing |
     needs = tuple(one.need for one in wide)
     if any(isinstance(arg, Range) for arg in goal.args):
         return Missing(needs, then, "unknown")
-    return Missing(needs, then, otherwise(world, goal, wide))
+    each = each_otherwise(world, goal, wide)
+    return Missing(needs, then, agreed(each), each)
 
 
 def _then(there: World, goal: Goal) -> Verdict:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
-from engine.answers.missing import unmet
+from engine.answers.missing import each_otherwise, unmet
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
@@ -127,9 +127,14 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
             return _certain(world, goal, open_, cases)
     made, refused = findings_of(changes)
     best = _best(world, goal, GRANTED)
-    on = rests_on(changes)
     return replace(
-        open_, verdict="depends", proof=best, findings=made, refusals=refused, rests_on=on
+        open_,
+        verdict="depends",
+        proof=best,
+        findings=made,
+        refusals=refused,
+        rests_on=rests_on(changes),
+        otherwise=each_otherwise(world, goal, sorted(changes, key=lambda one: one.need.negative)),
     )
 
 

@@ -38,7 +38,8 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
         whole = whole_of(world, goal, facts)
         if_so = verdict_if(with_all(world, whole), goal)
     needs = tuple(change.need for change in whole)
-    return (Missing(needs, if_so, otherwise(world, goal, whole)),)
+    each = each_otherwise(world, goal, whole)
+    return (Missing(needs, if_so, agreed(each), each),)
 
 
 def whole_of(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
@@ -116,22 +117,32 @@ def _allowing(change: Change, whole: Said) -> Change:
     return replace(change, need=replace(change.need, limits=limits), whole=whole)
 
 
-def otherwise(world: World, goal: Goal, changes: Sequence[Change]) -> Verdict:
+def each_otherwise(world: World, goal: Goal, changes: Sequence[Change]) -> tuple[Verdict, ...]:
+    """Return for each need the verdict where it alone is not met, *unknown* if there are several.
+
+    All that can be so instead of it is asked, with the other needs left open.
+    """
+    return tuple(_otherwise(world, goal, change) for change in changes)
+
+
+def agreed(each: Sequence[Verdict]) -> Verdict:
     """Return the verdict where at least one need is not met, *unknown* if there are several.
 
-    Of each need all that can be so instead is asked, with the other needs left open.
+    >>> agreed(("no", "no")), agreed(("no", "depends"))
+    ('no', 'unknown')
     """
+    found = set(each)
+    return found.pop() if len(found) == 1 else "unknown"
+
+
+def _otherwise(world: World, goal: Goal, change: Change) -> Verdict:
     found: set[Verdict] = set()
-    for change in changes:
-        replaced = [] if change.replaces is None else [change.replaces]
-        ways = tuple(unmet(world, change))
-        if not ways:
+    replaced = [] if change.replaces is None else [change.replaces]
+    for said in unmet(world, change):
+        found.add(verdict_if(world.having(said, replaced), goal))
+        if len(found) > 1 or "unknown" in found:
             return "unknown"
-        for said in ways:
-            found.add(verdict_if(world.having(said, replaced), goal))
-            if len(found) > 1 or "unknown" in found:
-                return "unknown"
-    return found.pop()
+    return found.pop() if found else "unknown"
 
 
 def verdict_if(world: World, goal: Goal) -> Verdict:

@@ -40,11 +40,13 @@ class Missing:
 
     `if_so` is the verdict once all of them are recorded, `if_not` once one of them is denied,
     with everything of its kind where it has an example; both are confirmed by evaluating again.
+    `each` has the verdict if one of them alone is denied, of each in their order.
     """
 
     needs: tuple[Need, ...]
     if_so: Verdict
     if_not: Verdict
+    each: tuple[Verdict, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,8 @@ class Answer:
     for cases ended, where it was cut short. Two rules that contradict each other make a
     *conflict* of it, in `conflicts`; where findings would only bring one about, `contested` says
     that the answer depends between *yes* and *conflict*. `rests_on` says of each finding, and
-    then of each refusal, what would have to be stated.
+    then of each refusal, what would have to be stated, and `otherwise` the verdict if the contrary
+    of it alone is.
     """
 
     question: Question
@@ -87,6 +90,7 @@ class Answer:
     looked_at: int = 0
     contested: bool = False
     rests_on: tuple[Need, ...] = ()
+    otherwise: tuple[Verdict, ...] = ()
     ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
 
 

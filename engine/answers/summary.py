@@ -8,6 +8,7 @@ from typing import Literal
 
 from engine.answers.reply import Need, Verdict
 from engine.proof.node import Compared, Derived, Node
+from parser.datalog.tree import Expr
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
 from parser.values import Value
@@ -80,18 +81,22 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """Things to find out, the most telling first; `if_so` is the verdict if all of them are so."""
+    """Things to find out, the most telling first; `if_so` is the verdict if all of them are so.
+
+    First stand those that settle the answer if they are not so, and what an authority decides
+    stands last.
+    """
 
     each: tuple[Ask, ...]
     if_so: Verdict
-    if_not: Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A day that a condition works out, and the step whose condition it is."""
+    """A day that a condition works out on one `side`, and the step whose condition it is."""
 
     day: date
+    side: Expr
     node: Compared
     of: Derived
 

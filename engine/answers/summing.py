@@ -1,10 +1,10 @@
 """From a reply to its summary, in one pass over its reasons: nothing is asked again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from engine.answers.reasons import nodes, roots_of
-from engine.answers.reply import Answer, Missing, Need, Values
+from engine.answers.reply import Answer, Missing, Need, Values, Verdict
 from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
 from engine.answers.ways import Predicates, Ways, facts_beside
 from engine.proof.grounds import status
@@ -129,27 +129,28 @@ def _main(answer: Answer, first: Way | None) -> tuple[Node, ...]:
 def asks(answer: Answer) -> tuple[Asks, ...]:
     """Return what would decide an open answer, each with who can say it."""
     if answer.verdict == "depends":
-        authorities = [
-            *(one.authority for one in answer.findings),
-            *(one.authority for one in answer.refusals),
-        ]
-        needs = answer.rests_on or (
-            *(Need(one.atom, one.limits) for one in answer.findings),
-            *(Need(one.atom, one.limits, negative=True) for one in answer.refusals),
+        authorities = (one.authority for one in (*answer.findings, *answer.refusals))
+        contrary = answer.otherwise or (("yes" if answer.contested else "unknown"),) * len(
+            answer.rests_on
         )
-        each = tuple(
-            Ask(need, authority) for need, authority in zip(needs, authorities, strict=False)
-        )
-        return (Asks(each, "conflict" if answer.contested else "yes", "unknown"),)
-    return tuple(_missing(one) for one in answer.missing)
-
-
-def _missing(missing: Missing) -> Asks:
-    return Asks(
-        tuple(Ask(need, "", missing.if_not) for need in missing.needs),
-        missing.if_so,
-        missing.if_not,
+        each = map(Ask, answer.rests_on, authorities, contrary)
+        return (Asks(_sorted(each), "conflict" if answer.contested else "yes"),)
+    return tuple(
+        Asks(_sorted(Ask(need, "", verdict) for need, verdict in _each(one)), one.if_so)
+        for one in answer.missing
     )
+
+
+def _each(missing: Missing) -> Iterator[tuple[Need, Verdict]]:
+    return zip(missing.needs, missing.each or (missing.if_not,) * len(missing.needs), strict=True)
+
+
+def _sorted(found: Iterable[Ask]) -> tuple[Ask, ...]:
+    return tuple(sorted(found, key=lambda ask: (ask.if_not == "unknown", bool(ask.authority))))
+
+
+_COUNTS = frozenset(("+", "-", "working_after"))
+"""How a time limit is counted from a day; other calculations find days of the calendar."""
 
 
 def _dated(found: Sequence[Node]) -> Iterator[Dated]:
@@ -161,15 +162,17 @@ def _dated(found: Sequence[Node]) -> Iterator[Dated]:
         for node in one.premises:
             if not isinstance(node, Compared) or says_nothing(node):
                 continue
+            if node.status == "fails" and (node.gap is None or node.gap.reached is None):
+                continue
             for side, value in (
                 (node.comparison.left, node.left),
                 (node.comparison.right, node.right),
             ):
-                if isinstance(side, Apply) and isinstance(value, date):
+                if isinstance(side, Apply) and side.function in _COUNTS and isinstance(value, date):
                     key = (value, repr(side))
                     if key not in seen:
                         seen.add(key)
-                        yield Dated(value, node, one)
+                        yield Dated(value, side, node, one)
 
 
 def _relied(found: Sequence[Node]) -> Iterator[Node]:

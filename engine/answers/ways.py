@@ -32,6 +32,9 @@ _NEARNESS: tuple[State, ...] = get_args(State)
 _DEEP = 60
 """How many steps a decisive condition is looked for below a way; proofs can be far deeper."""
 
+_MOST = 6
+"""How many ways stand side by side, unless the rules themselves are more."""
+
 Predicates = Mapping[str, Predicate]
 _Options = tuple[Turn, ...]
 
@@ -46,11 +49,17 @@ class Ways:
     def of(self, roots: Sequence[Node]) -> tuple[Way, ...]:
         """Return the ways that some routes or proofs are, nearest first.
 
-        Where all goes through one condition that has several ways, these are the ways.
+        A route that fails by one condition which has several ways itself is these ways, as long as
+        they are not too many to be read.
         """
-        found = tuple(roots)
-        while len(found) == 1 and (inner := _split(found[0])):
-            found = inner
+        found = list(roots)
+        place = 0
+        while place < len(found):
+            inner = _split(found[place])
+            if inner and (len(found) == 1 or len(found) + len(inner) <= _MOST + 1):
+                found[place : place + 1] = inner
+            else:
+                place += 1
         ways = [self.way(node) for node in found]
         return tuple(sorted(ways, key=_nearness))
 
@@ -226,7 +235,7 @@ def facts_beside(node: Compared, of: Derived) -> tuple[Node, ...]:
     """Return the conditions of a step that give the values of a comparison their meaning."""
     used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
     known = [(name, value) for name, value in node.bindings if name in used]
-    values = {_value(value) for name, value in known if not _is_today(name)}
+    values = {_value(value) for name, value in known if not _is_today_name(name)}
     found: list[Node] = []
     for one in of.premises:
         match one:
@@ -245,7 +254,12 @@ def _value(value: Value) -> tuple[type, Value]:
     return type(value), value
 
 
-def _is_today(name: str) -> bool:
+def is_today(expr: Expr) -> bool:
+    """Tell whether one side of a comparison is the day of the question."""
+    return isinstance(expr, Today) or (isinstance(expr, Var) and _is_today_name(expr.name))
+
+
+def _is_today_name(name: str) -> bool:
     return name.split("'")[0] == TODAY_VARIABLE.name
 
 
@@ -254,15 +268,9 @@ def _is_of_today(comparison: Comparison) -> bool:
 
 
 def _speaks_of_today(expr: Expr) -> bool:
-    match expr:
-        case Today():
-            return True
-        case Var(name):
-            return _is_today(name)
-        case Apply(args=args):
-            return any(_speaks_of_today(arg) for arg in args)
-        case _:
-            return False
+    if isinstance(expr, Apply):
+        return any(_speaks_of_today(arg) for arg in expr.args)
+    return is_today(expr)
 
 
 def _waits_for_a_fact(node: Compared, beside: Sequence[Node]) -> bool:

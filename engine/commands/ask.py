@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.answers.reply import Reply
+from engine.answers.reply import Answer, Reply
 from engine.arithmetic.errors import EvaluationError
 from engine.commands.options import (
     add_choices,
@@ -21,10 +21,11 @@ from engine.commands.terminal import medium
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
-from parser.words.sentence import Predicates
+from parser.words.sentence import Predicates, say
 
 if TYPE_CHECKING:
     from engine.answers.situations import Situations
+    from engine.pages.page import Page
 
 _EXAMPLES = """\
 examples:
@@ -50,6 +51,17 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="N",
         help="explain at most N routes, or rows of an open question (default: the best route, "
         "or the 3 nearest misses; 0: none)",
+    )
+    parser.add_argument(
+        "--why",
+        nargs="?",
+        type=count,
+        const=1,
+        metavar="N",
+        help="the proof of the way with this number (default: 1, the nearest)",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="the complete page, with all that is explained"
     )
     add_language(parser)
     add_engine(parser)
@@ -149,17 +161,41 @@ def _print(
 
             for title, reply in replies:
                 heading = f"# {markdown.escape(title)}\n\n" if titled else ""
-                sys.stdout.write(
-                    heading + markdown.render(reply, _said(kb, reply, args), args.proofs)
-                )
+                shown = markdown.laid_out(_page(reply, _said(kb, reply, args), args))
+                sys.stdout.write(heading + shown)
         case _:
             from engine.pages import text
 
             for number, (title, reply) in enumerate(replies):
                 heading = f"{text.printable(title)}\n" if titled else ""
                 gap = "\n" if number else ""
-                shown = text.render(reply, _said(kb, reply, args), medium(), args.proofs)
-                sys.stdout.write(gap + heading + shown)
+                sys.stdout.write(gap + heading + _text(reply, _said(kb, reply, args), args))
+
+
+def _page(reply: Reply, predicates: Predicates, args: Namespace) -> "Page":
+    """Return the page that is asked for: the short one, the proof of a way, or all of it."""
+    if args.all or args.proofs is not None:
+        from engine.pages.from_reply import page
+
+        return page(reply, predicates, args.proofs)
+    from engine.pages.short import short_page, way_page
+
+    if args.why is None:
+        return short_page(reply, predicates)
+    made = way_page(reply, predicates, args.why)
+    if made is None:
+        raise BadInput(f"there is no way {args.why}: ask without `--why` to see which there are")
+    return made
+
+
+def _text(reply: Reply, predicates: Predicates, args: Namespace) -> str:
+    from engine.pages import text
+
+    if args.all or args.proofs is not None or args.why is not None:
+        return text.laid_out(_page(reply, predicates, args), medium())
+    silent = isinstance(reply, Answer) and reply.verdict == "silent"
+    foot = say(predicates, "Proof of a way: --why N; everything: --all")
+    return text.short(reply, predicates, medium(), () if silent else (foot,))
 
 
 def _said(kb: KnowledgeBase, reply: Reply, args: Namespace) -> Predicates:

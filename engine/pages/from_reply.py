@@ -32,13 +32,13 @@ def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Pag
     if isinstance(reply, Values):
         return _values_page(reply, predicates, proofs)
     question = question_words(reply.question, predicates)
-    as_of = _as_of(reply, predicates)
+    as_of = as_of_words(reply, predicates)
     sections, numbers = _answer_sections(reply, predicates, proofs)
     made = Page(reply.verdict, question, as_of, sections, numbers)
-    return _spoken(made, reply.verdict, predicates)
+    return spoken_page(made, reply.verdict, predicates)
 
 
-def _spoken(page: Page, word: str, predicates: Predicates) -> Page:
+def spoken_page(page: Page, word: str, predicates: Predicates) -> Page:
     """Return a page with the words of its frame in the language of the predicates."""
     if not isinstance(predicates, Spoken):
         return page
@@ -46,7 +46,7 @@ def _spoken(page: Page, word: str, predicates: Predicates) -> Page:
     return replace(page, said=say(predicates, word), day=day, see=see)
 
 
-def _as_of(reply: Reply, predicates: Predicates) -> str:
+def as_of_words(reply: Reply, predicates: Predicates) -> str:
     """Write the day, and the readings and bodies of law that were chosen."""
     chosen = [choice_words(name, choice, predicates) for name, choice in reply.under]
     return say(predicates, ", under ").join([shown(reply.as_of, predicates), *chosen])
@@ -75,15 +75,7 @@ def _answer_sections(
         for _ in answer.conflicts
     ]
     sections += _needs_sections(answer, found, predicates)
-    if answer.looked_at:
-        ended = say(predicates, "the search for cases ended after {cases}", cases=answer.looked_at)
-        sections.append(Section(say(predicates, "Not decided"), (Entry(ended),)))
-    elif answer.verdict == "unknown" and not (answer.proof or answer.routes or answer.decided):
-        said = "there are more such answers than are looked into; ask about this one by itself"
-        entry = Entry(say(predicates, said))
-        sections.append(Section(say(predicates, "Not decided"), (entry,)))
-    elif answer.verdict == "unknown" and not answer.missing:
-        sections.append(Section(say(predicates, _UNDECIDED)))
+    sections += undecided(answer, predicates)
     if answer.ways and proofs_asked:
         entries = tuple(
             Entry(f"{suppositions_words(supposed, predicates)}: {say(predicates, verdict)}")
@@ -100,8 +92,21 @@ def _answer_sections(
     if drawn.deferred:
         sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
     if answer.verdict == "silent":
-        sections.append(_silence(answer.nearest, predicates))
+        sections.append(silence(answer.nearest, predicates))
     return tuple(sections), drawn.numbers
+
+
+def undecided(answer: Answer, predicates: Predicates) -> list[Section]:
+    """Return that an *unknown* was not decided, and where the search for what decides it ended."""
+    if answer.looked_at:
+        ended = say(predicates, "the search for cases ended after {cases}", cases=answer.looked_at)
+        return [Section(say(predicates, "Not decided"), (Entry(ended),))]
+    if answer.verdict == "unknown" and not (answer.proof or answer.routes or answer.decided):
+        said = "there are more such answers than are looked into; ask about this one by itself"
+        return [Section(say(predicates, "Not decided"), (Entry(say(predicates, said)),))]
+    if answer.verdict == "unknown" and not answer.missing:
+        return [Section(say(predicates, _UNDECIDED))]
+    return []
 
 
 def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> list[Section]:
@@ -208,7 +213,7 @@ def _is_phrase(one: Entity) -> bool:
     return one.name[:1].islower()
 
 
-def _silence(nearest: tuple[str, ...], predicates: Predicates) -> Section:
+def silence(nearest: tuple[str, ...], predicates: Predicates) -> Section:
     title = say(predicates, "No rule or list of the knowledge base concludes such a sentence")
     if nearest:
         title += say(predicates, "; the nearest that it knows")
@@ -216,29 +221,47 @@ def _silence(nearest: tuple[str, ...], predicates: Predicates) -> Section:
 
 
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
-    kinds = open_kinds(values.question)
-    named = [
-        ", ".join(shown(v, predicates, k) for v, k in zip(row, kinds, strict=False))
-        for row, _ in values.rows
-    ]
+    named = row_names(values, predicates)
     entries = [
         Entry(f"{name}: {say(predicates, answer.verdict)}")
         for name, (_, answer) in zip(named, values.rows, strict=True)
     ]
-    kind = kinds[0] if len(kinds) == 1 else ""
-    others = _OTHERS.get(kind, "any other {kind}" if kind else "anything else")
-    others = say(predicates, others, kind=_role(kind, predicates))
-    entries.append(Entry(f"{others}: {say(predicates, values.others)}"))
+    entries.append(Entry(others_words(values, predicates)))
     sections = [Section(say(predicates, "Answers"), tuple(entries))]
     inner = []
     for name, (_, answer) in list(zip(named, values.rows, strict=True))[:proofs]:
         inside, numbers = _answer_sections(answer, predicates, proofs)
         made = Page(answer.verdict, name, shown(answer.as_of, predicates), inside, numbers)
-        inner.append(_spoken(made, answer.verdict, predicates))
-    word = _how_many(values, predicates) if values.how_many else _found(values, predicates)
+        inner.append(spoken_page(made, answer.verdict, predicates))
+    word = number_words(values, predicates)
     question = question_words(values.question, predicates)
-    made = Page(word, question, _as_of(values, predicates), tuple(sections), None, tuple(inner))
-    return _spoken(made, word, predicates)
+    made = Page(
+        word, question, as_of_words(values, predicates), tuple(sections), None, tuple(inner)
+    )
+    return spoken_page(made, word, predicates)
+
+
+def row_names(values: Values, predicates: Predicates) -> list[str]:
+    """Write what is in the open slots of each row."""
+    kinds = open_kinds(values.question)
+    return [
+        ", ".join(shown(v, predicates, k) for v, k in zip(row, kinds, strict=False))
+        for row, _ in values.rows
+    ]
+
+
+def others_words(values: Values, predicates: Predicates) -> str:
+    """Say what is answered of all that is not among the rows."""
+    kinds = open_kinds(values.question)
+    kind = kinds[0] if len(kinds) == 1 else ""
+    others = _OTHERS.get(kind, "any other {kind}" if kind else "anything else")
+    others = say(predicates, others, kind=_role(kind, predicates))
+    return f"{others}: {say(predicates, values.others)}"
+
+
+def number_words(values: Values, predicates: Predicates) -> str:
+    """Say how many rows there are."""
+    return _how_many(values, predicates) if values.how_many else _found(values, predicates)
 
 
 def _found(values: Values, predicates: Predicates) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from engine.answers.reply import Reply
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
-from engine.pages.text import printable
+from engine.pages.text import is_line, printable
 from engine.proof.node import Status
 from parser.words.sentence import Predicates
 
@@ -23,7 +23,12 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 def render(reply: Reply, predicates: Predicates, proofs: int | None = None) -> str:
     """Write a reply as Markdown; `proofs` bounds what is explained."""
-    return "\n".join(_page_lines(page(reply, predicates, proofs), 2)) + "\n"
+    return laid_out(page(reply, predicates, proofs))
+
+
+def laid_out(page: Page) -> str:
+    """Write a page as Markdown."""
+    return "\n".join(_page_lines(page, 2)) + "\n"
 
 
 def escape(text: str) -> str:
@@ -50,11 +55,17 @@ def _page_lines(page: Page, level: int) -> Iterator[str]:
 def _section_lines(
     section: Section, level: int, numbers: dict[str, int], see: str
 ) -> Iterator[str]:
+    if is_line(section):
+        (entry,) = section.entries
+        said = "  ".join(escape(text) for text in (entry.text, *entry.lines))
+        yield f"**{escape(section.title)}**: {said}"
+        return
     yield f"{'#' * level} {escape(section.title)}"
     yield ""
     for entry in section.entries:
-        yield f"- {escape(entry.text)}" + ("  " if entry.lines else "")
-        yield from (f"  {escape(line)}" for line in entry.lines)
+        mark = entry.mark if entry.mark == "-" else f"{entry.mark}."
+        yield f"{mark} {escape(entry.text)}" + ("  " if entry.lines else "")
+        yield from (f"{' ' * len(mark)} {escape(line)}" for line in entry.lines)
     for step in section.steps:
         yield from _step_lines(step, "", numbers, see)
 

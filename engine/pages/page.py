@@ -40,19 +40,21 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A point of a list, with lines that belong to it."""
+    """A point of a list, with lines that belong to it; `mark` is its number if it has one."""
 
     text: str
     lines: tuple[str, ...] = ()
+    mark: str = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled list, or titled steps."""
+    """A titled list, or titled steps; one that is `brief` says its only point after its title."""
 
     title: str
     entries: tuple[Entry, ...] = ()
     steps: tuple[Line, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

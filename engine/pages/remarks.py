@@ -5,11 +5,20 @@ Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine
 
 from typing import assert_never
 
-from engine.proof.node import Absent, Aggregated, Exception_, Finding
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Derived,
+    Exception_,
+    Finding,
+    ListedRow,
+    Stated,
+)
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
-from parser.resolved.vocabulary import PRESUMED, Provision
+from parser.resolved.vocabulary import PRESUMED, GroundAtom, Provision
 from parser.text.span import Span
-from parser.words.sentence import ENGLISH, Predicates, Spoken, law_words, say, shown
+from parser.values import Range
+from parser.words.sentence import ENGLISH, Predicates, Spoken, law_words, say, sentence, shown
 
 _MEASURES = {
     "count": "the number",
@@ -81,8 +90,13 @@ def absence_aside(node: Absent, predicates: Predicates) -> str:
             return say(predicates, "not among those given, and all are") + _in(node.source)
         case "settled":
             return place(node.source, "another value is stated", predicates)
+        case "not listed" if node.source is not None:
+            table, rows = law_words(node.source.who, predicates), node.source.text
+            return say(predicates, "not among the {rows} rows of {table}", rows=rows, table=table)
         case "not listed":
             return say(predicates, "not in the table")
+        case "not shown":
+            return say(predicates, "not shown further")
         case "no route":
             return "" if node.routes else say(predicates, "no rule concludes it")
         case "nobody":
@@ -150,11 +164,54 @@ def exception_words(node: Exception_, predicates: Predicates) -> str:
 
 
 def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
-    """Write the result of an aggregate and over how many rows."""
+    """Write the result of an aggregate, and what was counted or added up.
+
+    Of one case that it is, of several what they have in common; of none what would have been one.
+    """
     rows = len(node.contributions)
     measure = say(predicates, _MEASURES.get(node.kind, node.kind))
-    over = "over {rows} row" if rows == 1 else "over {rows} rows"
-    return f"{measure} = {shown(node.result, predicates)}, {say(predicates, over, rows=rows)}"
+    counted = _counted(node)
+    if not rows and isinstance(node.result, Range):
+        said = say(predicates, "{measure} is not known: no case is stated", measure=measure)
+        return said if counted is None else f"{said} ({_case(counted, predicates)})"
+    worth = f"{measure} = {shown(node.result, predicates)}"
+    if counted is None:
+        over = "over {rows} row" if rows == 1 else "over {rows} rows"
+        return f"{worth}, {say(predicates, over, rows=rows)}"
+    if rows == 1:
+        return f"{worth}: {sentence(counted, predicates)}"
+    form = "{rows} cases where {said}" if rows else "no case where {said}"
+    said = sentence(counted, predicates, some=True)
+    return f"{worth}: {say(predicates, form, rows=rows, said=said)}"
+
+
+def _case(atom: GroundAtom, predicates: Predicates) -> str:
+    return sentence(atom, predicates, some=True)
+
+
+def _counted(node: Aggregated) -> GroundAtom | None:
+    """Return the sentence that each row of an aggregate is about, with the values that they share.
+
+    `None` stands where they differ.
+    """
+    found: GroundAtom | None = None
+    for _, nodes in node.contributions:
+        atom = next((one.atom for one in nodes if isinstance(one, _SAID)), None)
+        if atom is None or (found is not None and atom.pred != found.pred):
+            return None
+        found = atom if found is None else _shared(found, atom)
+    if found is None:
+        closed = (one.atom for one in node.closed if isinstance(one, Absent))
+        return next(closed, None)
+    return found
+
+
+_SAID = (Stated, ListedRow, Finding, Derived)
+
+
+def _shared(one: GroundAtom, other: GroundAtom) -> GroundAtom:
+    both = zip(one.args, other.args, strict=True)
+    return GroundAtom(one.pred, tuple(a if a == b else None for a, b in both))
 
 
 def _in(source: Source | None) -> str:

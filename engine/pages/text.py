@@ -1,7 +1,7 @@
 """A page as terminal text: a tree in 80 columns, with colour and box lines only when asked."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
@@ -9,7 +9,7 @@ from engine.answers.reply import Reply
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
 from engine.proof.node import Status
-from parser.words.sentence import Predicates
+from parser.words.sentence import Predicates, say
 
 _MARKS: dict[Status, tuple[str, str]] = {
     "holds": ("✓", "+"),
@@ -44,12 +44,42 @@ class Medium(NamedTuple):
 
 PLAIN = Medium()
 
+SHORT = 24
+"""How many lines a short page has at most."""
+
 
 def render(
     reply: Reply, predicates: Predicates, medium: Medium = PLAIN, proofs: int | None = None
 ) -> str:
     """Write a reply as text; `proofs` bounds what is explained."""
-    return "\n".join(_page_lines(page(reply, predicates, proofs), medium)) + "\n"
+    return laid_out(page(reply, predicates, proofs), medium)
+
+
+def laid_out(page: Page, medium: Medium = PLAIN) -> str:
+    """Write a page as text."""
+    return "\n".join(_page_lines(page, medium)) + "\n"
+
+
+def short(
+    reply: Reply, predicates: Predicates, medium: Medium = PLAIN, foot: Sequence[str] = ()
+) -> str:
+    """Write the short page of a reply, at most `SHORT` lines with the lines of its `foot`.
+
+    Where it is too long less is said of each part, and at last lines are left out.
+    """
+    from engine.pages.short import ROOMS, short_page
+
+    foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
+    most = SHORT - len(foot)
+    lines: list[str] = []
+    for room in ROOMS:
+        lines = list(_page_lines(short_page(reply, predicates, room), medium))
+        if len(lines) <= most:
+            break
+    if len(lines) > most:
+        left = say(predicates, "and {number} more", number=len(lines) - most + 1)
+        lines = [*lines[: most - 1], f"  … {left}"]
+    return "\n".join((*lines, *foot)) + "\n"
 
 
 def section_text(section: Section, medium: Medium = PLAIN) -> str:
@@ -66,8 +96,11 @@ def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
             cut = len(word)
             line = _painted(line[:cut], paint, medium) + line[cut:]
         yield line
+    before: Section | None = None
     for section in page.sections:
-        yield ""
+        if before is None or not (is_line(before) and is_line(section)):
+            yield ""
+        before = section
         yield from _section_lines(section, medium, page.numbers or {}, page.see)
     for part in page.parts:
         yield ""
@@ -77,14 +110,25 @@ def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
 def _section_lines(
     section: Section, medium: Medium, numbers: dict[str, int], see: str = "see"
 ) -> Iterator[str]:
+    if is_line(section):
+        (entry,) = section.entries
+        yield from wrapped(f"{section.title}: {entry.text}", medium.width, "", "  ")
+        for line in entry.lines:
+            yield from wrapped(line, medium.width, "  ", "  ")
+        return
     colon = ":" if section.entries or section.steps else "."
     yield from wrapped(section.title + colon, medium.width, "", "  ")
     for entry in section.entries:
-        yield from wrapped(entry.text, medium.width, "  - ", "    ")
+        yield from wrapped(entry.text, medium.width, f"  {entry.mark} ", "    ")
         for line in entry.lines:
             yield from wrapped(line, medium.width, "    ", "    ")
     for step in section.steps:
         yield from _step_lines(step, medium, numbers, ("", ""), see)
+
+
+def is_line(section: Section) -> bool:
+    """Tell whether a section stands on its own line, with its only point."""
+    return section.brief and len(section.entries) == 1 and section.entries[0].mark == "-"
 
 
 def _step_lines(

@@ -1,5 +1,6 @@
 """Why a sentence does not hold: denied, closed, not listed, or no rule concludes it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from engine.proof.node import (
     Finding,
     ListedRow,
     Node,
+    Reason,
     Stated,
     Status,
 )
@@ -23,7 +25,7 @@ from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Shown, Taken, read
 from engine.rails.said import Source
 from engine.rails.ways_to_rule_out import key_of
-from parser.datalog.tree import Atom, Negation, Rule
+from parser.datalog.tree import Atom, Const, Negation, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
 from parser.values import Range, Value
 
@@ -81,7 +83,7 @@ def _openness(grounds: Grounds, pred: str, wanted: Pattern) -> Status:
 
 def _provision(grounds: Grounds, negation: Negation) -> Provision | None:
     rules = grounds.search.rules.get(negation.atom.pred, [])
-    hidden = [rule for rule in rules if rule.role in ("applies", "item")]
+    hidden = [rule for rule in rules if rule.role == "applies"]
     return hidden[0].provision if hidden else None
 
 
@@ -103,18 +105,28 @@ def absence(
 
     `found` is the status of the node: `holds` where the absence is what a rule asks for.
     """
+    key = (pred, tuple([(type(value), value) for value in wanted]), depth, found)
+    if key not in grounds.absences:
+        grounds.absences[key] = _absence(grounds, pred, wanted, depth, found)
+    return grounds.absences[key]
+
+
+def _absence(grounds: Grounds, pred: str, wanted: Pattern, depth: int, found: Status) -> Absent:
     predicate = grounds.search.railed.base.predicates.get(pred)
     atom = GroundAtom(pred, wanted)
     if predicate is None or predicate.origin == "derived":
         for known, source in grounds.facts.denied.get(pred, ()):
             if covers(known, wanted):
                 return Absent(atom, "denied", source, (), found)
-        routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
+        if depth <= 0:
+            reason: Reason = "not shown" if _may_conclude(grounds, pred, wanted) else "no route"
+            return Absent(atom, reason, None, taken_back(grounds, pred, wanted, ()), found)
+        routes = grounds.routes(grounds, pred, wanted, depth - 1)
         routes = (*routes, *taken_back(grounds, pred, wanted, routes))
         return Absent(atom, "no route", None, routes, found)
     routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
     if predicate.origin == "listed":
-        return Absent(atom, "not listed", None, routes, found)
+        return Absent(atom, "not listed", _table(grounds, pred), routes, found)
     for known, source in grounds.facts.denied.get(pred, ()):
         if covers(known, wanted):
             return Absent(atom, "denied", source, routes, found)
@@ -130,6 +142,39 @@ def absence(
     if predicate.irreflexive and _relates_to_itself(predicate, wanted):
         return Absent(atom, "itself", None, routes, found)
     return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
+
+
+def _may_conclude(grounds: Grounds, pred: str, wanted: Pattern) -> bool:
+    """Tell whether some rule speaks of what is looked for, so that there is more to show."""
+    name = grounds.search.railed.naming.name(pred, "possible")
+    return any(
+        rule.role not in ("bridge", "context", "asked") and _speaks_of(rule, wanted)
+        for rule in grounds.search.rules.get(name, ())
+    )
+
+
+def _speaks_of(rule: Rule, wanted: Pattern) -> bool:
+    return all(
+        value is None or not isinstance(term, Const) or same(term.value, value)
+        for term, value in zip(rule.head.args, wanted, strict=True)
+    )
+
+
+def _table(grounds: Grounds, pred: str) -> Source | None:
+    """Return the table in which a row is looked for: its name, and how many rows it has.
+
+    The name is what the citations of all its rows have in common, or else that of its file.
+    """
+    railed = grounds.search.railed
+    stored = railed.naming.stored(pred)
+    rows = [row for (name, _), row in railed.cited.items() if name == stored]
+    if not rows:
+        return None
+    parts = [re.split(r"[:;] ", row.cites) for row in rows]
+    shared = [part for part in parts[0] if part and all(part in other for other in parts)]
+    first = rows[0].span
+    name = ", ".join(shared) or first.file.replace("\\", "/").rsplit("/", 1)[-1]
+    return Source(name, first, str(len(rows)))
 
 
 def _impossible(grounds: Grounds, atom: GroundAtom, one: Excluded, found: Status) -> Absent:

@@ -167,7 +167,7 @@ def premise(
                 return None
             if is_denial(atom.pred) or is_of_case(atom.pred):
                 return None
-            return negated(grounds, literal, bindings, prove, depth=2)
+            return negated(grounds, literal, bindings, prove, depth=4)
         case Aggregate():
             return aggregated(grounds, literal, bindings)
 

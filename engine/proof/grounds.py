@@ -41,6 +41,8 @@ class Grounds:
     facts: Facts
     routes: Routes
     nodes: dict[Key, Node | None] = field(default_factory=dict)
+    absences: dict[object, Absent] = field(default_factory=dict)
+    """Why sentences do not hold, by the sentence, how deep it is explained, and the status."""
     under_way: set[Key] = field(default_factory=set)
     """The rows of circles whose nodes are being made."""
     shown: Mapping[Key, Node] = field(default_factory=dict)

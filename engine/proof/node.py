@@ -20,6 +20,23 @@ Status = Literal["holds", "fails", "unknown", "open", "defeated", "conflict"]
 """`unknown`: rests on a missing fact; `open`: on a finding nobody has made yet."""
 
 
+Reason = Literal[
+    "denied",
+    "closed",
+    "settled",
+    "not listed",
+    "no route",
+    "not shown",
+    "nobody",
+    "itself",
+    "impossible",
+    "possible",
+    "contradicted",
+    "no more",
+]
+"""Why a sentence is not so (see `Absent`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """By how much a comparison fails: its left side is too small (`short`) or too big (`over`).
@@ -96,23 +113,13 @@ class Absent:
     could conclude it does not. With the reason `impossible` the source is a constraint of the law
     (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be. With the
     reason `contradicted` it stands for the proof of a case that contradicts what is stated. With
-    `no more` no sentence of the kind is so but those stated, since the source closes them.
+    `no more` no sentence of the kind is so but those stated, since the source closes them. With
+    `not shown` there are rules that do not conclude it, and why is left out for its depth. With
+    `not listed` the source names the table (`who`), how many rows it has (`text`), and its file.
     """
 
     atom: GroundAtom
-    reason: Literal[
-        "denied",
-        "closed",
-        "settled",
-        "not listed",
-        "no route",
-        "nobody",
-        "itself",
-        "impossible",
-        "possible",
-        "contradicted",
-        "no more",
-    ]
+    reason: Reason
     source: Source | None = None
     routes: tuple["Node", ...] = ()
     status: Status = "holds"

@@ -274,7 +274,7 @@ class Reasons:
         fact: Text = ()
         if node.source is not None and node.source.who == UNLESS_STATED:
             return self.words("remark.unless_stated", place=(Run(spot(node.source.span)),))
-        if node.source is not None and node.reason != "impossible":
+        if node.source is not None and node.reason not in ("impossible", "not listed"):
             identity = node_id(node, self.known)
             fact = self.references.stated(node.atom, node.source, identity, negative=True)
         match node.reason:
@@ -292,6 +292,8 @@ class Reasons:
                 return self.words("remark.ways" if settled else "remark.ways_open")
             case "not listed":
                 return self.words("remark.not_listed")
+            case "not shown":
+                return self.words("remark.not_shown")
             case "impossible":
                 provision = node.source.who if node.source is not None else ""
                 return self.words("remark.impossible", provision=(Run(provision),))

@@ -1,0 +1,102 @@
+"""What to find out, as a question that a person can answer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from engine.answers.reply import Need
+from engine.answers.suggested import suggested
+from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
+from parser.resolved.verbs import AUXILIARIES, SUPPORT, third_person
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
+from parser.words.case_text import shortest_line
+from parser.words.sentence import Predicates, Spoken, phrase, say
+from parser.words.values import value_words
+
+
+def asked_words(need: Need, predicates: Predicates) -> str:
+    """Ask for a missing fact.
+
+    >>> from parser.resolved.vocabulary import Slot
+    >>> slots = (Slot("person", "person"), Slot("day", "date"))
+    >>> told = Predicate("told", slots, parts=(0, "was", "told", "on", 1))
+    >>> ana = GroundAtom("told", (Entity("person", "Ana"), None))
+    >>> asked_words(Need(ana), {"told": told})
+    'was Ana told on some day?'
+    """
+    if need.closing:
+        line = shortest_line(suggested(need, predicates), predicates)
+        return say(predicates, "is this so: {line}?", line=line)
+    if isinstance(predicates, Spoken):
+        return f"{_spoken(need, predicates)}?"
+    predicate = predicates[need.atom.pred]
+    slots = tuple(_unnamed(need.atom, predicate))
+    turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
+    wanted = [predicate.slots[one.place].role for one in need.limits]
+    which = f" (which {' and which '.join(wanted)})" if wanted and not need.negative else ""
+    return f"{turned}{which}?"
+
+
+def _unnamed(atom: GroundAtom, predicate: Predicate) -> Iterator[str]:
+    """Yield the arguments of an atom in words; a value that is not known by what it is."""
+    for slot, arg in zip(predicate.slots, atom.args, strict=True):
+        if arg is not None:
+            yield value_words(arg, slot.kind)
+        elif slot.kind in VALUE_KINDS:
+            yield _VALUES[slot.kind]
+        else:
+            yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
+
+
+_VALUES = {
+    "date": "some day",
+    "number": "some number of",
+    "amount": "some sum",
+    "share": "some share",
+    "duration": "some time",
+    "text": "some text",
+}
+
+
+def _spoken(need: Need, predicates: Spoken) -> str:
+    slots = predicates[need.atom.pred].slots
+    args: list[Term] = [
+        Constant(arg) if arg is not None else Variable(slot.role, slot.kind)
+        for arg, slot in zip(need.atom.args, slots, strict=True)
+    ]
+    question = Question(Sentence(need.atom.pred, tuple(args)), language="en")
+    return predicates.question(question)
+
+
+def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
+    """Turn a sentence into a question: its first verb goes before what stands before it."""
+    parts = predicate.parts
+    if predicate.denies or not parts:
+        return ""
+    for place, part in enumerate(parts):
+        if not isinstance(part, str) or place == 0:
+            continue
+        if part in AUXILIARIES and part not in SUPPORT:
+            rest = (*parts[:place], *parts[place + 1 :])
+            return f"{part} {_phrase(rest, slots, predicate)}"
+        if isinstance(parts[place - 1], int) and (verb := _plain(part)):
+            rest = (*parts[:place], verb, *parts[place + 1 :])
+            return f"does {_phrase(rest, slots, predicate)}"
+        if isinstance(parts[place - 1], int):
+            return ""
+    return ""
+
+
+def _plain(word: str) -> str:
+    """Return the verb of which a word is the third person, or nothing.
+
+    >>> _plain("holds"), _plain("studies"), _plain("applied")
+    ('hold', 'study', '')
+    """
+    for verb in (word[:-1], word[:-2], f"{word[:-3]}y"):
+        if word.endswith("s") and verb and third_person(verb) == word:
+            return verb
+    return ""
+
+
+def _phrase(parts: tuple[str | int, ...], slots: tuple[str, ...], predicate: Predicate) -> str:
+    return phrase(replace(predicate, parts=parts), slots)
