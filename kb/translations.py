@@ -108,6 +108,10 @@ def missing(kb: KnowledgeBase) -> tuple[str, ...]:
                 found.append(f"{law.id}: sentence `{template_text(each)}`")
             if each.plural and each.name not in known.closings:
                 found.append(f"{law.id}: closing phrase of `{template_text(each)}`")
+            if each.asks and each.name not in known.asks:
+                found.append(f"{law.id}: question of `{template_text(each)}`")
+            if each.help and each.name not in known.help:
+                found.append(f"{law.id}: help with `{template_text(each)}`")
             if each.authority and each.authority not in known.phrases:
                 found.append(f"{law.id}: authority `{each.authority}`")
         found += [f"{law.id}: name `{name}`" for name in law.names if name not in known.names]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 
+from parser.resolved.asking import asked_about
 from parser.resolved.law_tree import Law
 from parser.resolved.source_texts import digest, source_texts
 from parser.resolved.translation import Counted, Noun, Part, Place, TextOf, Translation
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
-from parser.syntax.translation_tree import PairDecl, TextDecl, TranslationFile, Words
+from parser.syntax.translation_tree import PairDecl, SentenceDecl, TextDecl, TranslationFile, Words
 from parser.text.diagnostic import Diagnostic, Label
 from parser.text.span import Span
 
@@ -55,13 +56,23 @@ def resolve_translation(
         _pairs(file.names, names, problems, ("name", all_names))
         _pairs(file.phrases, phrases, problems, None)
         for one in file.sentences:
-            said.sentence(one.of, one.form, one.closing)
+            said.sentence(one)
         for text in file.texts:
             _text(text, texts, ids, problems)
     said.check_apart()
     _check_names([pair for file in files for pair in file.names], names, all_names, problems)
     return Translation(
-        nouns, words, names, phrases, said.forms, said.closings, texts, titles, said.places
+        nouns,
+        words,
+        names,
+        phrases,
+        said.forms,
+        said.closings,
+        texts,
+        titles,
+        said.asks,
+        said.help,
+        said.places,
     )
 
 
@@ -171,9 +182,12 @@ class _Said:
         self.problems = problems
         self.forms: dict[str, tuple[Part, ...]] = {}
         self.closings: dict[str, tuple[Part, ...]] = {}
+        self.asks: dict[str, tuple[Part, ...]] = {}
+        self.help: dict[str, str] = {}
         self.places: dict[str, Span] = {}
 
-    def sentence(self, of: Words, form: Words, closing: Words | None) -> None:
+    def sentence(self, said: SentenceDecl) -> None:
+        of, form, closing = said.of, said.form, said.closing
         predicate = self.predicates.get(of.text)
         if predicate is None:
             self.problems.append(_unknown("sentence", of, self.predicates))
@@ -196,6 +210,13 @@ class _Said:
             closed = self._parts(closing, predicate)
             if closed is not None and self._has_all(closed, wanted, closing, predicate):
                 self.closings[predicate.name] = closed
+        if said.asks is not None:
+            asked = self._parts(said.asks, predicate)
+            wanted = [*asked_about(predicate)]
+            if asked is not None and self._has_all(asked, wanted, said.asks, predicate):
+                self.asks[predicate.name] = asked
+        if said.help is not None:
+            self.help[predicate.name] = said.help.text
 
     def _has_all(
         self, parts: Sequence[Part], slots: Iterable[int], form: Words, predicate: Predicate

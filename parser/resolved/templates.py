@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import count
 
+from parser.resolved.asking import with_question
 from parser.resolved.forms import other_wordings, parts_of, template_name
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.vocabulary import MEANING, VALUE_KINDS, Origin, Predicate, Slot
@@ -79,7 +80,7 @@ def predicate_of(
         apart=bool(behind),
         span=template.span,
     )
-    return predicate if usable else None
+    return with_question(predicate, template, problems) if usable else None
 
 
 def part_key(part: str) -> str:

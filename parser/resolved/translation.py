@@ -58,6 +58,7 @@ class Translation:
 
     `forms` and `closings` are by the name of the predicate, `words` by kind or role, `texts` by
     id, `laws` by id with title and publication, `names` and `phrases` by the words of the law.
+    `asks` are the questions of an interview and `help` what it adds, by the name of the predicate.
     """
 
     nouns: Mapping[str, Noun] = field(default_factory=dict)
@@ -68,6 +69,8 @@ class Translation:
     closings: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     texts: Mapping[str, TextOf] = field(default_factory=dict)
     laws: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    asks: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    help: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where the form of a predicate stands."""
 

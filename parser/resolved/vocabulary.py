@@ -41,7 +41,8 @@ class Predicate:
     `also` are other wordings of the sentence, with the same slots in the same order. One that is
     `apart` has a sentence that another law has too: its parts, all of them, end with the words
     that name its law, and may be said without them where nothing else could be meant.
-    `hidden` predicates are made by lowering and have no sentence.
+    `hidden` predicates are made by lowering and have no sentence. `asks` is in which words an
+    interview asks for it, with `{role}` where a slot stands, and `help` what it adds on request.
     """
 
     name: str
@@ -61,6 +62,8 @@ class Predicate:
     numbers: tuple[int, int] | None = None
     also: tuple[tuple[str | int, ...], ...] = ()
     apart: bool = False
+    asks: str = ""
+    help: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

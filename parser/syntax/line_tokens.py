@@ -9,7 +9,7 @@ from parser.syntax.headings import heading, names, plain
 from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
 from parser.syntax.parameters import parameter_tokens
 from parser.syntax.scan import Line
-from parser.syntax.templates import column_tokens, template_tokens
+from parser.syntax.templates import column_tokens, template_tokens, wording_tokens
 from parser.syntax.tree import Token
 
 Pieces = Sequence[Token]
@@ -182,7 +182,7 @@ def _names_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
 
 
 def _vocabulary_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:
-    return template_tokens(pieces)
+    return template_tokens(pieces) if depth == 1 else wording_tokens(pieces)
 
 
 def _kind_line(pieces: Pieces, part: str, depth: int) -> Iterator[Lexed]:

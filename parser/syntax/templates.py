@@ -7,6 +7,7 @@ from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, w
 from parser.syntax.tree import Column, SlotDecl, Token
 
 _PLAIN_ATTRIBUTES = {"given": "GIVEN", "listed": "LISTED", "irreflexive": "IRREFLEXIVE"}
+_WORDINGS = {"asks": "ASKS", "help": "HELP"}
 _ATTRIBUTES = (*_PLAIN_ATTRIBUTES, "decided by", "single", "asked", "as", "all", "also")
 
 
@@ -26,6 +27,26 @@ def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
     if opening is not None:
         yield lexed("_LPAR", pieces[opening])
         yield from _attributes(pieces[opening + 1 :])
+
+
+def wording_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
+    """Yield a line below a template: in which words an interview asks for it, or helps with it.
+
+    A sentence there is indented too far, which the grammar finds out.
+    """
+    first, *texts = pieces
+    if first.kind != "word" or not all(one.kind == "text" for one in texts) or len(texts) > 1:
+        yield from template_tokens(pieces)
+        return
+    if first.text not in _WORDINGS or not texts:
+        raise error(
+            "unknown-wording",
+            f"`{shown(pieces)}` says nothing of the sentence above",
+            spanning(pieces),
+            'write `asks "…"` or `help "…"`',
+        )
+    yield lexed(_WORDINGS[first.text], first)
+    yield lexed("TEXT", texts[0])
 
 
 def sentence_parts(pieces: Sequence[Token]) -> Iterator[Token | SlotDecl]:

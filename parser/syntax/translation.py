@@ -19,6 +19,7 @@ _HEAD = re.compile(r'translation of (?P<law>\S+) "(?P<title>[^"]*)"')
 _PUBLISHED = re.compile(r'published "(?P<text>[^"]*)"')
 _NOUN = re.compile(r"(?P<noun>[^:]+) (?P<gender>[afmn]): *(?P<cases>.+)")
 _PAIR = re.compile(r"(?P<quote>\"?)(?P<of>.+?)(?P=quote) = (?P<said>.+)")
+_WORDING = re.compile(r'(?P<word>asks|help) "(?P<text>[^"]*)"')
 _CLOSING = re.compile(r"all (?P<phrase>.+)")
 _TEXT = re.compile(r'(?P<id>[\w.-]+)(?: #(?P<digest>[0-9a-f]{6}))?(?: "(?P<title>[^"]*)")?')
 _PROPERTY = re.compile(r'(?P<word>says|cites|reads|reason|choice [\w-]+) "(?P<text>[^"]*)"')
@@ -161,8 +162,9 @@ def _pair(section: str) -> Callable[[_Line, _Found, list[Diagnostic]], None]:
 
 
 def _sentence(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
-    """Read a template, the form below it, or the closing phrase below that."""
+    """Read a template, the form below it, or what else is said of it below that."""
     closing = _CLOSING.fullmatch(line.text)
+    wording = _WORDING.fullmatch(line.text)
     waiting = found.waiting
     if waiting is not None and line.indent > waiting.indent:
         found.sentences.append(SentenceDecl(waiting.whole(), line.whole()))
@@ -173,6 +175,15 @@ def _sentence(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
             _malformed(line, "closes a relation once more", "leave it out", problems)
         phrase = line.group(closing, "phrase")
         found.sentences[-1] = replace(last, closing=last.closing or phrase)
+    elif wording is not None and waiting is None and found.sentences:
+        last = found.sentences[-1]
+        said = line.group(wording, "text")
+        if getattr(last, wording["word"]) is not None:
+            _malformed(line, "is said of this sentence already", "leave it out", problems)
+        elif wording["word"] == "asks":
+            found.sentences[-1] = replace(last, asks=said)
+        else:
+            found.sentences[-1] = replace(last, help=said)
     else:
         _end_sentence(found, problems)
         found.waiting = line

@@ -37,11 +37,16 @@ class PairDecl:
 
 @dataclass(frozen=True, slots=True)
 class SentenceDecl:
-    """A template of the law, its form, and the phrase that closes its relation (or None)."""
+    """A template of the law, its form, and the phrase that closes its relation (or None).
+
+    `asks` is in which words an interview asks for it, `help` what it adds on request.
+    """
 
     of: Words
     form: Words
     closing: Words | None = None
+    asks: Words | None = None
+    help: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

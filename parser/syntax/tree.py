@@ -157,7 +157,10 @@ class SlotDecl:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''."""
+    """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''.
+
+    `asks "…"` and `help "…"` stand on lines of their own below the sentence.
+    """
 
     word: Literal[
         "given",
@@ -170,6 +173,8 @@ class Attribute:
         "as",
         "all",
         "also",
+        "asks",
+        "help",
     ]
     argument: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -25,6 +25,7 @@ names of country: Serbia, Malta
 
 vocabulary
     {person} was born in {country}                  (given, single, all "birthplaces of {person}")
+        asks "In which country was {person} born?"
     {person} paid {number} days ahead               (given, single)
     {person} is a friend of {other: person}         (given)
     {person} may enter
@@ -58,6 +59,8 @@ sentences
     {person} was born in {country}
         {osoba person} rođena je u {državi country}
         all mjesta rođenja {osobe person}
+        asks "U kojoj državi je rođena {osoba person}?"
+        help "Država iz izvoda."
     {person} paid {number} days ahead
         {osoba person} platila je {number} [dan|dana|dana] unaprijed
     {person} may enter
@@ -110,6 +113,18 @@ WRONG = [
         "{person} smije ući\n        all ulasci\n",
         "no-closing",
         "ulasci",
+    ),
+    (
+        "rođena {osoba person}?",
+        "rođena ta osoba?",
+        "slots-of-form",
+        "U kojoj državi je rođena ta osoba?",
+    ),
+    (
+        'help "Država iz izvoda."',
+        'help "Država iz izvoda."\n        help "Država."',
+        "malformed-translation",
+        'help "Država."',
     ),
 ]
 

@@ -19,6 +19,7 @@ from engine.rails.names import Stated, read
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation
+from parser.resolved import asking
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range, Value
@@ -178,7 +179,7 @@ def _open_row(where: World, key: Key) -> Open | None:
 def query_of(where: World, pred: str, args: Pattern) -> Query:
     """Return what is asked to learn of a sentence: all of the kind about its subject at once."""
     predicate = where.railed.base.predicates[pred]
-    anchors = _anchors(predicate)
+    anchors = asking.anchors(predicate)
     whole = bool(anchors) and all(args[place] is not None for place in anchors)
     asked = tuple(
         None
@@ -189,19 +190,10 @@ def query_of(where: World, pred: str, args: Pattern) -> Query:
     return Query(pred, asked, needed_by(where.railed.base, pred))
 
 
-def _anchors(predicate: Predicate) -> tuple[int, ...]:
-    """Return the places that say about whom a relation is asked: all but those it determines."""
-    if predicate.plural:
-        return tuple(part for part in predicate.plural if isinstance(part, int))
-    if predicate.single is not None:
-        return tuple(place for place in entity_slots(predicate) if place != predicate.single)
-    return ()
-
-
 def _is_anchored(where: World, query: Query) -> bool:
     """Tell whether the first individual of a query has a name."""
     places = entity_slots(where.railed.base.predicates[query.pred])
-    anchors = _anchors(where.railed.base.predicates[query.pred]) or places[:1]
+    anchors = asking.anchors(where.railed.base.predicates[query.pred]) or places[:1]
     return all(query.args[place] is not None for place in anchors)
 
 

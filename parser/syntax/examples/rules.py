@@ -164,6 +164,9 @@ RULES = (
             case("given", "    x", "        y"),
             case("expect", "    x: yes", "        y: yes"),
             words("{person} is banned", "    {person} may stay"),
+            words("{person} is banned (given)", "    {person} may stay"),
+            words("{person} is banned (given, listed)", "    {person} may stay"),
+            words("{person} is banned", '    asks "A"', "    {person} may stay"),
         ),
     ),
     Mistake(
