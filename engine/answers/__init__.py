@@ -7,6 +7,7 @@ FACE = (
     "checked",
     "coverage",
     "from_world",
+    "interview.completing",
     "interview.query",
     "interview.running",
     "nearest_change",

@@ -8,6 +8,7 @@ from engine.commands.ask import questions
 from engine.commands.options import (
     add_choices,
     add_engine,
+    add_language,
     add_laws,
     chosen,
     day,
@@ -33,6 +34,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
     parser.add_argument("--save", metavar="FILE", help="where to keep the case that comes out")
     add_choices(parser)
+    add_language(parser)
     add_engine(parser)
 
 
@@ -40,9 +42,10 @@ def run(args: Namespace) -> None:
     """Ask until the answer is settled; print it with its reasons, and keep the case."""
     from datetime import date
 
-    from engine.answers.interview.running import interview
+    from engine.answers.interview.running import Standing, interview
     from engine.answers.situations import question_of, situations
     from engine.commands.talk.dialogue import Dialogue
+    from engine.pages.language import spoken
 
     (text, *more) = questions(args.question)
     if more:
@@ -55,7 +58,11 @@ def run(args: Namespace) -> None:
     if question.open:
         raise BadInput("error: an interview takes a question that can be answered yes or no")
     today = args.as_of or case.as_of or date.today()
-    dialogue = Dialogue(kb, _reads, case, today)
+    predicates = spoken(kb, args.lang or question.language)
+    beginning = Standing(1, case, 0, lambda query: ())
+    dialogue = Dialogue(
+        kb, predicates, _reads, today, beginning, medium().width, sys.stdin.isatty()
+    )
     try:
         found = interview(
             kb,
@@ -65,6 +72,8 @@ def run(args: Namespace) -> None:
             as_of=args.as_of,
             backend=args.engine,
             goes_on=lambda: not dialogue.has_ended,
+            prepares=dialogue.prepare,
+            ends=dialogue.end,
         )
     except KeyboardInterrupt:
         _keep(args.save, kb, dialogue.case)
@@ -77,18 +86,22 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
 
     from engine.pages.text import render
     from parser.resolved.vocabulary import GroundAtom
-    from parser.words.sentence import sentence
+    from parser.words.sentence import Spoken, say, sentence
     from parser.words.values import counted
 
+    predicates = dialogue.predicates
     asked, facts = dialogue.asked, dialogue.facts
     said = f"{counted(asked, 'question')}, {counted(facts, 'fact')} asked for"
+    if isinstance(predicates, Spoken):
+        said = say(predicates, "questions: {asked}, facts: {facts}", asked=asked, facts=facts)
     sys.stdout.write(f"\n{said}\n\n")
-    sys.stdout.write(render(found.answer, kb.predicates, medium()))
+    sys.stdout.write(render(found.answer, predicates, medium()))
     if found.taken_as_no:
-        sys.stdout.write("\nNot asked for, and taken as no because nobody states it:\n")
+        taken = say(predicates, "Not asked for, and taken as no because nobody states it")
+        sys.stdout.write(f"\n{taken}:\n")
     for pred in found.taken_as_no:
         nobody = GroundAtom(pred, (None,) * len(kb.predicates[pred].slots))
-        sys.stdout.write(f"  - {sentence(nobody, kb.predicates, some=True)}\n")
+        sys.stdout.write(f"  - {sentence(nobody, predicates, some=True)}\n")
     _keep(args.save, kb, replace(found.case, as_of=dialogue.today))
 
 

@@ -66,6 +66,18 @@ class Montenegrin(Spoken):
         text = self._form(parts, predicate, args, "some", asked=asked)
         return text if any(asked) else after("da li ", text)
 
+    def asked(self, atom: GroundAtom, as_written: bool) -> str:
+        """Write the question for a sentence with blanks: as it is translated, or `da li …`."""
+        written = self.translation.asks.get(atom.pred) if as_written else None
+        if written is not None:
+            return self._form(written, self.predicates[atom.pred], atom.args, "some")
+        said = after("da li ", self.sentence(atom, some=True))
+        return f"{said[:1].upper()}{said[1:]}?"
+
+    def help_with(self, pred: str) -> str:
+        """Write what an interview adds to the question for a predicate, if it is translated."""
+        return self.translation.help.get(pred, "")
+
     def is_said(self, pred: str) -> bool:
         """Tell whether the sentence of a predicate has a form."""
         predicate = self.predicates.get(pred)

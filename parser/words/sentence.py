@@ -90,6 +90,14 @@ class Spoken(Mapping[str, Predicate]):
         """Write a question that was typed in another language."""
 
     @abstractmethod
+    def asked(self, atom: GroundAtom, as_written: bool) -> str:
+        """Write the question for a sentence with blanks, if it fits as the law writes it."""
+
+    @abstractmethod
+    def help_with(self, pred: str) -> str:
+        """Write what an interview adds to the question for a predicate, or nothing."""
+
+    @abstractmethod
     def is_said(self, pred: str) -> bool:
         """Tell whether the sentence of a predicate has a form in the language."""
 

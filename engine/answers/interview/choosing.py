@@ -97,6 +97,14 @@ def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Quer
     return [], kept[:_TRIALS]
 
 
+def still_open(where: World, goal: Goal) -> frozenset[Sought]:
+    """Return what makes the queries that could matter as things stand, rows of tables as one."""
+    leaves = list(every_leaf(where, goal))
+    rows = RowsOfTables(where, goal.args, lambda: leaves)
+    about = {rows.about(*leaf) for leaf in leaves}
+    return frozenset(key_of(query_of(where, *one)) for one in about)
+
+
 def _leaves(where: World, goal: Goal) -> Iterator[Open]:
     """Yield all that the cheapest way to a *yes* assumes, and all that could stand in its way."""
     keys = where.keys(goal, POSSIBLE)

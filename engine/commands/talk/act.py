@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from engine.answers.changed_case import suppose
+from engine.answers.interview.completing import completed_by
 from engine.answers.reply import Answer
 from engine.answers.situations import choices
 from engine.commands.options import written_day
@@ -86,7 +87,9 @@ def _tell(desk: Desk, text: str) -> Done:
     (statement,) = desk.read((text,))
     if statement in desk.facts:
         return Done(desk, "That is known already.\n")
-    changed = suppose(desk.case, (statement,), desk.kb.predicates)
+    before = completed_by(desk.case, statement, shared=1)
+    taken = () if before is None else (before,)
+    changed = suppose(desk.case, (statement,), desk.kb.predicates, taken)
     after = replace(desk, facts=changed.case.statements, told=desk.told + 1)
     predicates = spoken(desk.kb, "me" if is_marked(text) else "")
     lines = [_line("noted", one, predicates) for one in changed.added]

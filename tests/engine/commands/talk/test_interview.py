@@ -1,5 +1,7 @@
 """The interview reaches the answer of the full case, and asks for little."""
 
+import io
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -143,9 +145,6 @@ def test_who_says_which_row_is_asked_about_that_row(tmp_path: Path) -> None:
 def talk(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, typed: str
 ) -> tuple[int, str]:
-    import io
-    import sys
-
     (folder / "club.law").write_text(LAW)
     monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
     words = ("may Ana vote", "--kb", str(folder / "club.law"), "--as-of", "2026-11-23")
@@ -183,6 +182,96 @@ def test_what_is_not_asked_for_is_named_at_the_end(
     _, out = talk(tmp_path, capsys, monkeypatch, "yes\n2020-01-01\n")
     assert "YES: may Ana vote" in out
     assert "taken as no because nobody states it:\n  - a person is banned\n" in out
+
+
+def test_a_question_is_asked_in_the_words_written_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = "    {person} is a member                     (given)\n"
+    written = f'{line}        asks "Is {{person}} on the roll?"\n        help "The roll of May."\n'
+    monkeypatch.setattr(
+        "tests.engine.commands.talk.test_interview.LAW", LAW.replace(line, written, 1)
+    )
+    _, out = talk(tmp_path, capsys, monkeypatch, "help\nyes\n2020-01-01\n")
+    assert "  Is Ana on the roll?\n  yes, no or ?: help\n  The roll of May.\n" in out
+    assert "  On which day did Ana join?\n" in out
+
+
+def test_why_says_which_rule_and_what_follows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, out = talk(tmp_path, capsys, monkeypatch, "why do you ask?\nyes\n2020-01-01\n")
+    assert "  C-1 needs it: Vote (Club: Section 1)\n" in out
+    assert "  the answer if it is so: unknown\n  the answer if it is not: no\n" in out
+    assert "YES: may Ana vote" in out
+
+
+SPONSORED = """
+law club "Club"
+
+vocabulary
+    {person} is sponsored by {sponsor: person}    (given, single)
+    {person} is a member                          (given)
+    {person} stayed from {first: date} to {last: date}    (given, all "stays of {person}")
+    {person} may vote
+    {person} has stayed long enough
+
+rule C-1 "Vote"
+    cites "Section 1"
+    a person may vote
+    if the person is sponsored by a sponsor
+    and the sponsor is a member
+
+rule C-2 "Stay"
+    cites "Section 2"
+    a person has stayed long enough
+    if a number = days from the first to the last covered where:
+        the person stayed from a first to a last
+    and the number >= 10
+"""
+
+
+def test_an_earlier_answer_is_corrected_and_the_others_stay(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.engine.commands.talk.test_interview.LAW", SPONSORED)
+    script = "Marko\nanswers\nchange 7\nchange 1\nBoris\nback\nCleo\nyes\n"
+    _, out = talk(tmp_path, capsys, monkeypatch, script)
+    assert "  1  Is Ana sponsored by a sponsor?\n     Ana is sponsored by Marko\n" in out
+    assert "there was no question 7 yet" in out
+    assert "Is Marko a member?" in out
+    assert "Is Boris a member?" in out
+    assert "YES: may Ana vote" in out
+    kept = (tmp_path / "ana.case").read_text()
+    assert "        Ana is sponsored by Cleo\n        Cleo is a member\n" in kept
+    assert "Marko" not in kept
+
+
+STAY = """
+case "known in part"
+    as of 2026-11-23
+    given
+        Ana stayed from 2026-05-01 to a last
+        Ana stayed from 2026-06-01 to 2026-06-02
+"""
+
+
+def test_a_stay_without_its_last_day_is_completed_and_not_doubled(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "club.law").write_text(SPONSORED)
+    (tmp_path / "ana.case").write_text(STAY)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("2026-05-07\n2026-07-01\n?\nno\n"))
+    words = ("has Ana stayed long enough", "--kb", str(tmp_path / "club.law"))
+    case, kept = str(tmp_path / "ana.case"), tmp_path / "kept.case"
+    ended = zakonik(capsys, "interview", *words, "--case", case, "--save", str(kept))
+    assert "known already: Ana stayed from 2026-05-01 to a last" in ended.out
+    assert [line.strip() for line in kept.read_text().splitlines()[3:]] == [
+        "Ana stayed from 2026-06-01 to 2026-06-02",
+        "Ana stayed from 2026-05-01 to 2026-05-07",
+        "Ana stayed from 2026-07-01 to a last",
+        "all cases where Ana stayed from a first to a last are given",
+    ]
 
 
 def test_whoever_does_not_know_gets_an_honest_answer(

@@ -72,6 +72,35 @@ def test_another_value_takes_the_place_of_the_first(tmp_path: Path) -> None:
     assert done.stdout.rstrip().endswith("1  Ana joined on 2021-01-01")
 
 
+STAYS = """
+law club "Club"
+
+vocabulary
+    {person} stayed from {first: date} to {last: date}    (given)
+    {person} has stayed
+
+rule C-1 "Stay"
+    cites "Section 1"
+    a person has stayed
+    if the person stayed from a first to a last
+    and the last >= the first
+"""
+
+
+def test_a_stay_is_completed_and_not_doubled(tmp_path: Path) -> None:
+    (tmp_path / "club.law").write_text(STAYS)
+    script = (
+        "Ana stayed from 2026-01-01 to a last\nAna stayed from 2026-01-01 to 2026-02-01\n"
+        "Ana stayed from a first to a last\nAna stayed from 2026-03-01 to 2026-03-02\nfacts\n"
+    )
+    done = talk(tmp_path, script)
+    assert "instead of: Ana stayed from 2026-01-01 to a last\n" in done.stdout
+    assert done.stdout.endswith(
+        "1  Ana stayed from 2026-01-01 to 2026-02-01\n2  Ana stayed from a first to a last\n"
+        "3  Ana stayed from 2026-03-01 to 2026-03-02\n"
+    )
+
+
 def test_what_if_holds_for_one_question_only(tmp_path: Path) -> None:
     script = (
         "Ana is a member\nAna joined on 2020-01-01\nmay Ana vote\n"
