@@ -20,6 +20,7 @@ VERBS = {
     "check": "report everything that is wrong with law and case files",
     "test": "run worked cases and report those that come out differently",
     "coverage": "show which provisions are carried, and what no case has tried",
+    "mutate": "show which small mistakes in a law no case would notice",
     "explain": "explain a rule or provision in plain words",
     "whatif": "answer with other facts, or say what would turn a no",
     "interview": "ask for the facts that can still change an answer",

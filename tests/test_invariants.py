@@ -22,8 +22,8 @@ NAME_THE_DAY = {
 }
 """Besides the commands: where a question gets its day, if neither it nor its case names one."""
 
-MEASURE_TIME = {"engine/backends/pydatalog/tables.py", "kb/cache.py"}
-"""They limit a search, and name a file that nobody keeps; no answer depends on it."""
+MEASURE_TIME = {"engine/backends/pydatalog/tables.py", "engine/commands/mutate.py", "kb/cache.py"}
+"""They limit a search or a run, and name a file that nobody keeps; no answer depends on it."""
 
 
 def _named(path: Path) -> str:

@@ -103,10 +103,11 @@ def check_case(case: Case, ask: Asking) -> tuple[Checked, ...]:
 
     A case that cannot be answered meets none of its expectations, and stops no other.
     """
-    return tuple(_check(case, expectation, ask) for expectation in case.expectations)
+    return tuple(check(case, expectation, ask) for expectation in case.expectations)
 
 
-def _check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
+def check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
+    """Return one expectation of a case with what `ask` replies to its question."""
     try:
         reply = ask(expectation.question, case)
     except (EvaluationError, SourceError) as error:

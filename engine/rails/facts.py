@@ -301,15 +301,22 @@ def broken(
 ) -> Diagnostic:
     """Return the error that rows hold together which never do; `places` says where each stands."""
     provision = breach.constraint.provision
+    title = f' "{provision.title}"' if provision.title else ""
+    cited = f" ({provision.cites})" if provision.cites else ""
+    cannot_be = f"this cannot be, by {provision.rule}{title}{cited}"
+    if not breach.held:  # rules that have no conditions
+        return Diagnostic(
+            "cannot-be",
+            f"what the rules conclude, whatever is stated: {cannot_be}",
+            breach.constraint.span,
+            help="correct the rules, or the constraint",
+        )
     first, *others = dict.fromkeys(breach.held)
     said = [sentence(GroundAtom(*held), predicates) for held in (first, *others)]
-    cited = f" ({provision.cites})" if provision.cites else ""
     together = " and ".join(f"`{one}`" for one in said)
     return Diagnostic(
         "cannot-be",
-        f"{together}: this cannot be, by {provision.rule}"
-        + (f' "{provision.title}"' if provision.title else "")
-        + cited,
+        f"{together}: {cannot_be}",
         places[first],
         (
             *(Label(places[held], "stated here") for held in others),

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.answers.ask import ask
 from engine.answers.worked_cases import check_files, got_words
 from engine.backends import reference
 from engine.backends.pydatalog import tables
 from engine.backends.sql import recursion
 from kb import load
+from kb.from_files import load_texts, read_cases
+from parser.text.diagnostic import SourceError
 
 LAW = """\
 law errors "Errors"
@@ -109,3 +112,44 @@ def test_a_rule_that_nothing_bounds_is_a_warning(tmp_path: Path) -> None:
     law.write_text(LAW)
     found = [(one.code, one.at.line) for one in load(law).warnings]
     assert found == [("endless-recursion", 17)]
+
+
+WITHOUT_CONDITIONS = """\
+law ancestry "Ancestry"
+
+vocabulary
+    {parent: person} is a parent of {child: person} (given)
+    {ancestor: person} is an ancestor of {person}
+
+impossible A-0 "Nobody is their own ancestor"
+    cites "nature"
+    that a person is an ancestor of the person
+
+rule A-1 "Everybody is an ancestor of everybody"
+    an ancestor is an ancestor of a person
+
+rule A-2 "Parents"
+    an ancestor is an ancestor of a person
+    if the ancestor is a parent of the person
+"""
+
+
+def test_rules_that_conclude_what_cannot_be_whatever_is_stated_are_named() -> None:
+    kb = load_texts([("ancestry.law", WITHOUT_CONDITIONS)])
+    (case,) = read_cases(CASE_OF_ANA, "ana.case", kb)
+    with pytest.raises(SourceError) as refused:
+        ask(kb, "is Ana an ancestor of Mira", case)
+    error = refused.value.diagnostics[0]
+    assert error.code == "cannot-be"
+    assert error.message == (
+        "what the rules conclude, whatever is stated: this cannot be, by A-0 "
+        '"Nobody is their own ancestor" (nature)'
+    )
+    assert (error.at.file, error.at.line) == ("ancestry.law", 7)
+
+
+CASE_OF_ANA = """\
+case "Ana"
+    given
+        Ana is a parent of Mira
+"""

@@ -1,0 +1,1 @@
+"""Which small mistakes in a law its worked cases would notice."""

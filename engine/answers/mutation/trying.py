@@ -1,0 +1,162 @@
+"""What comes of the mutants of some laws, as far as one process is concerned."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from engine.answers.mutation.kept import Kept, Line, seal
+from engine.answers.mutation.marks import Marks, marks_of
+from engine.answers.mutation.mutant import Change, Mutant
+from engine.answers.mutation.mutants import mutants
+from engine.answers.mutation.noticing import (
+    Bench,
+    Expected,
+    Refused,
+    noticed,
+    place_of,
+    spoken_of,
+    touched,
+)
+from engine.answers.mutation.resting import with_law
+from kb.base import KnowledgeBase
+from kb.from_files import find, load_cases, load_laws
+from parser.resolved.tree import Case
+from parser.text.diagnostic import SourceError
+from parser.text.source import read_source
+
+
+class Tried(NamedTuple):
+    """A mutant and what came of it: `by` is where what noticed it stands, empty if nothing did.
+
+    `asked` is how many expectations it can touch. One that is `refused` is no law.
+    """
+
+    name: str
+    change: Change
+    key: str
+    by: str = ""
+    asked: int = 0
+    refused: str = ""
+    seal: str = ""
+
+
+@dataclass(frozen=True)
+class Laws:
+    """What is mutated: the laws and cases of some files, how they are asked, and what is known."""
+
+    paths: tuple[str, ...]
+    only: tuple[str, ...]
+    backend: str
+    today: date
+    kept: Kept = field(default_factory=dict, repr=False)
+
+    def read(self) -> tuple[KnowledgeBase, tuple[Case, ...], dict[str, str]]:
+        """Return the laws, their cases, and the texts of the laws; raises SourceError."""
+        found = find(*self.paths)
+        kb = load_laws(found.laws)
+        cases = tuple(case for path in found.cases for case in load_cases(path, kb))
+        return kb, cases, {path: read_source(path) for path in found.laws}
+
+
+class Met(NamedTuple):
+    """An expectation that the laws meet, by the numbers of its case and of itself there.
+
+    `rules` are those of its explanation.
+    """
+
+    case: int
+    number: int
+    rules: frozenset[str]
+    line: Line
+
+
+@dataclass(frozen=True, eq=False)
+class Worker:
+    """What one process has read: the cases, the mutants by name, and what the laws meet."""
+
+    laws: Laws
+    cases: Sequence[Case]
+    mutants: Mapping[str, Sequence[Mutant]]
+    bench: Bench
+    by_place: Mapping[str, Expected]
+    mutated: frozenset[str]
+    marks: Marks
+
+
+def worker(laws: Laws, found: Sequence[Met] = ()) -> Worker:
+    """Return what a process needs; `found` is what the laws meet, once that is known."""
+    kb, cases, texts = laws.read()
+    made: dict[str, list[Mutant]] = {}
+    for law in kb.laws:
+        for one in mutants(law, texts):
+            if not laws.only or one.name in laws.only or law.id in laws.only:
+                made.setdefault(one.name, []).append(one)
+    expected = [
+        Expected(cases[each.case], cases[each.case].expectations[each.number], each.rules)
+        for each in found
+    ]
+    by_place = {one.place: one for one in expected}
+    mutated = frozenset(rule for many in made.values() for one in many for rule in one.rules)
+    marks = {at: said for file, text in texts.items() for at, said in marks_of(file, text).items()}
+    return Worker(
+        laws, cases, made, Bench(kb, expected, laws.backend, laws.today), by_place, mutated, marks
+    )
+
+
+def meets(one: Worker, place: int) -> list[Met]:
+    """Return which expectations of a case the laws meet, of those that a mutant may touch."""
+    case, bench = one.cases[place], one.bench
+    found: list[Met] = []
+    for number, each in enumerate(case.expectations):
+        goal = each.question.sentence.predicate
+        if not goal or bench.part(goal).rules.isdisjoint(one.mutated):
+            continue
+        subject = f"met {place_of(case, each)}"
+        now = seal(subject, case, each, bench)
+        said, sealed = one.laws.kept.get(subject, ("", ""))
+        rules = frozenset(said.split()) if sealed == now else spoken_of(each, case, bench)
+        if rules is not None:
+            line = subject, " ".join(sorted(rules)), "" if sealed == now else now
+            found.append(Met(place, number, rules, line))
+    return found
+
+
+def tried(one: Worker, name: str) -> list[Tried]:
+    """Return what comes of the mutants of a rule, or of the days of a law."""
+    return [_tried(each, one) for each in one.mutants[name]]
+
+
+def _tried(mutant: Mutant, one: Worker) -> Tried:
+    bench = one.bench
+    done = Tried(mutant.name, mutant.change, mutant.key)
+    place, sealed = one.laws.kept.get(mutant.key, ("", ""))
+    before = one.by_place.get(place)
+    if before is not None and sealed == _seal(mutant, before, bench):
+        return done._replace(by=place, seal=sealed)
+    expected = touched(mutant, bench)
+    if before is not None:  # what noticed it once is likely to again
+        expected.sort(key=lambda each: each.expected is not before)
+    try:
+        if not expected:
+            _refuse(mutant, bench)
+        by = noticed(mutant, expected, bench)
+    except Refused as error:
+        return done._replace(refused=str(error))
+    if by is None:
+        return done._replace(asked=len(expected))
+    return done._replace(by=by.place, asked=len(expected), seal=_seal(mutant, by, bench))
+
+
+def _seal(mutant: Mutant, one: Expected, bench: Bench) -> str:
+    return seal(mutant.key, one.case, one.expectation, bench)
+
+
+def _refuse(mutant: Mutant, bench: Bench) -> None:
+    """Raise Refused if a mutant that no case touches is no law."""
+    for rule in mutant.law.rules:
+        if rule.provision.rule in mutant.rules:
+            try:
+                with_law(bench.kb, mutant.law, bench.part(rule.head.predicate))
+            except SourceError as error:
+                raise Refused(str(error)) from error
