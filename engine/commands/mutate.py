@@ -81,7 +81,7 @@ def _tell(progress: "Progress") -> None:
     said = f"{progress.rules} of {progress.of} rules, {progress.unnoticed} mutants unnoticed"
     if sys.stderr.isatty():
         print(f"\r{said}", end="\n" if progress.rules == progress.of else "", file=sys.stderr)
-    elif progress.rules % 50 == 0:
+    elif progress.rules % 10 == 0:
         print(said, file=sys.stderr, flush=True)
 
 

@@ -1,6 +1,6 @@
 """Which worked case notices a mutant: the first of those that it can touch."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.answers.ask import ask, world
 from engine.answers.from_world import closed, is_silent
 from engine.answers.mutation.mutant import Mutant
-from engine.answers.mutation.resting import Part, counts, part_of, with_law
+from engine.answers.mutation.resting import Barrier, Part, barriers_of, counts, part_of, with_law
 from engine.answers.reasons import answers_of, nodes, roots_of
 from engine.answers.reply import Reply
 from engine.answers.worked_cases import Checked, check
@@ -65,6 +65,11 @@ class Bench:
             found.setdefault(one.expectation.question.sentence.predicate, []).append(one)
         return found
 
+    @cached_property
+    def barriers(self) -> tuple[Barrier, ...]:
+        """Return what may refuse a case, whatever is asked."""
+        return barriers_of(self.kb)
+
     def part(self, goal: str) -> Part:
         """Return what a sentence rests on."""
         found = self.parts.get(goal)
@@ -119,7 +124,24 @@ def touched(mutant: Mutant, bench: Bench) -> list[Touched]:
                 order = (not closely, is_open, len(part.rules), len(found))
                 found.append((*order, Touched(one, closely)))
     found.sort(key=lambda one: one[:4])
-    return [one for *_, one in found]
+    touches = [one for *_, one in found]
+    return [*touches, *_refusable(mutant, bench, {id(one.expected.case) for one in touches})]
+
+
+def _refusable(mutant: Mutant, bench: Bench, known: set[int]) -> Iterator[Touched]:
+    """Yield an expectation of each further case that a mutant may refuse, by a constraint."""
+    spoken: set[str] = set()
+    for barrier in bench.barriers:
+        if not mutant.rules.isdisjoint(barrier.rules):
+            spoken |= barrier.predicates
+    if not spoken:
+        return
+    for one in bench.expected:
+        if id(one.case) in known:
+            continue
+        known.add(id(one.case))
+        if any(each.sentence.predicate in spoken for each in one.case.statements):
+            yield Touched(one, closely=False)
 
 
 def noticed(mutant: Mutant, touches: Iterable[Touched], bench: Bench) -> Expected | None:
