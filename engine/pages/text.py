@@ -67,7 +67,8 @@ def short(
 
     Where it is too long less is said of each part, and at last lines are left out.
     """
-    from engine.pages.short import ROOMS, short_page
+    from engine.pages.room import ROOMS
+    from engine.pages.short import short_page
 
     foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
     most = SHORT - len(foot)

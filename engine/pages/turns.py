@@ -250,7 +250,7 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
 
 def compared_words(node: Compared, predicates: Predicates) -> str:
     """Write a comparison as what is so: one that fails is turned round."""
-    operator = node.comparison.op
+    operator: str = node.comparison.op
     if node.status == "fails":
         operator = _OPPOSITE[operator]
     if operator == "=" and isinstance(node.left, Entity) and node.left == node.right:

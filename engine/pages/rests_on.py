@@ -1,0 +1,96 @@
+"""What an answer rests on besides: days worked out, facts of the case and closures, provisions."""
+
+from collections.abc import Callable, Sequence
+
+from engine.answers.summary import Dated, Summary
+from engine.answers.ways import facts_beside
+from engine.pages.arithmetic import expression_words
+from engine.pages.page import Entry
+from engine.pages.room import Room, cut, more
+from engine.pages.turns import is_unspoken, node_words
+from engine.proof.node import Absent, ListedRow, Node
+from engine.rails.said import UNLESS_STATED
+from parser.resolved.vocabulary import Provision
+from parser.words.sentence import Predicates, Spoken, say, shown
+
+IsSaid = Callable[[str], bool]
+"""Tells whether a text stands on the page already."""
+
+
+def days_entries(
+    found: Summary, is_said: IsSaid, predicates: Predicates, room: Room
+) -> list[Entry]:
+    """Return the days worked out that are not said yet: those to come, then those past."""
+    coming = [one for one in found.dates if one.day >= found.as_of]
+    past = [one for one in found.dates if one.day < found.as_of]
+    entries: list[Entry] = []
+    for one in (*coming, *reversed(past)):
+        day = shown(one.day, predicates)
+        if not is_said(day) and not any(day in entry.text for entry in entries):
+            entries.append(Entry(cut(f"{day}: {_worked(one, predicates)}", room)))
+    return entries[: room.dates]
+
+
+def _worked(one: Dated, predicates: Predicates) -> str:
+    """Write how a day is counted: the fact that it is counted from, and the rule."""
+    facts = [node_words(fact, predicates) for fact in facts_beside(one.node, one.of)]
+    provision = one.of.rule.provision
+    by = f" ({provision.rule})" if provision else ""
+    worked = expression_words(one.side, dict(one.node.bindings), 0, predicates)
+    return "; ".join((*dict.fromkeys(facts[:1]), worked)) + by
+
+
+def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: Room) -> str:
+    """Return the closures and facts that an answer rests on and that are not said yet, or nothing.
+
+    Of a *no* these are the closures alone: what it stands or falls with names its facts. What the
+    law takes as not so unless stated is counted.
+    """
+    stated: list[str] = []
+    closed: list[str] = []
+    unless_stated = 0
+    for one in found.relied:
+        if isinstance(one, ListedRow) or is_unspoken(one, predicates):
+            continue
+        text = cut(node_words(one, predicates), room)
+        if _is_unless_stated(one):
+            unless_stated += 1
+        elif not is_said(text):
+            (closed if isinstance(one, Absent) else stated).append(text)
+    if found.verdict == "no":
+        stated, unless_stated = [], 0
+    said = [*closed, *stated]
+    kept = said[: room.relied]
+    if not kept:
+        return ""
+    if left := len(said) - len(kept):
+        kept.append(more(left, predicates))
+    if unless_stated:
+        form = "{number} sentence is not so unless stated"
+        form = form if unless_stated == 1 else "{number} sentences are not so unless stated"
+        kept.append(say(predicates, form, number=unless_stated))
+    return "; ".join(kept)
+
+
+def _is_unless_stated(node: Node) -> bool:
+    """Tell whether a sentence is not so only since nobody stated it, as the law has it."""
+    return isinstance(node, Absent) and node.source is not None and node.source.who == UNLESS_STATED
+
+
+def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) -> str:
+    """Return the citations of provisions by their laws, each once with its rules, or nothing."""
+    laws: dict[str, dict[str, list[str]]] = {}
+    for one in cited:
+        said = predicates.provision(one) if isinstance(predicates, Spoken) else one
+        if said.cites:
+            laws.setdefault(said.law_title, {}).setdefault(said.cites, []).append(one.rule)
+    found: list[str] = []
+    left = 0
+    for law, cites in laws.items():
+        parts = [f"{text} ({', '.join(rules)})" for text, rules in cites.items()]
+        kept = parts[: max(room.cited - len(found), 0)]
+        left += len(parts) - len(kept)
+        found += [f"{law}: {kept[0]}", *kept[1:]] if kept else []
+    if found and left:
+        found.append(more(left, predicates))
+    return "; ".join(found)

@@ -1,0 +1,60 @@
+"""How much a short page says of each part, from the most to the least."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from engine.pages.page import Entry, Section
+from parser.words.sentence import Predicates, say
+
+
+class Room(NamedTuple):
+    """How many points of each part a short page has room for; the text of each up to `letters`."""
+
+    asks: int = 3
+    turns: int = 3
+    met: int = 6
+    ways: int = 7
+    dates: int = 2
+    relied: int = 2
+    cited: int = 3
+    rows: int = 12
+    letters: int = 320
+
+
+ROOMS = (
+    Room(),
+    Room(met=5, dates=1, relied=1, cited=2, rows=10),
+    Room(met=4, ways=6, dates=1, relied=0, cited=1, rows=10, letters=240),
+    Room(3, 2, 3, 6, 0, 0, 1, 8, letters=200),
+    Room(2, 2, 2, 5, 0, 0, 1, 6, letters=160),
+    Room(2, 1, 2, 4, 0, 0, 1, 5, letters=120),
+    Room(1, 1, 1, 3, 0, 0, 1, 4, letters=90),
+)
+"""For pages that must not exceed some lines: the next is taken where the one before is too long."""
+
+
+def cut(text: str, room: Room) -> str:
+    """Return a text, or its beginning with three dots where it is too long.
+
+    >>> cut("Ana is married to Marko", Room(letters=15))
+    'Ana is married …'
+    """
+    if len(text) <= room.letters:
+        return text
+    return f"{text[: room.letters].rsplit(' ', 1)[0]} …"
+
+
+def more(number: int, predicates: Predicates) -> str:
+    """Say that there are more than are listed."""
+    return say(predicates, "and {number} more", number=number)
+
+
+def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[Entry]:
+    """Return at most so many entries, and how many there are more."""
+    left = len(entries) - most
+    return [*entries] if left <= 0 else [*entries[:most], Entry(more(left, predicates))]
+
+
+def titled(title: str, entries: Sequence[Entry], predicates: Predicates) -> Section:
+    """Return a section of a short page, which says a single point after its title."""
+    return Section(say(predicates, title), tuple(entries), brief=True)
