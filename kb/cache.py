@@ -19,7 +19,7 @@ from typing import Any
 from kb.garbage import uncollected
 
 ENTRIES = 512
-"""How many entries are kept; the least recently written go first."""
+"""How many entries are kept; those go first that were read or written longest ago."""
 
 TOTAL = 512 * 1024 * 1024
 """How many bytes all entries may have together."""
@@ -141,9 +141,12 @@ def fetch(name: str, forms: frozenset[str] = FORMS) -> Any:
     if folder is None:
         return None
     try:
-        raw = _read(os.path.join(folder, name))
+        path = os.path.join(folder, name)
+        raw = _read(path)
         if raw is None:
             return None
+        with contextlib.suppress(OSError):
+            os.utime(path)  # what is in use stays
         return _restore(raw, forms)
     except Exception:  # a damaged entry can fail in any way, and is then as good as none
         return None
@@ -162,7 +165,8 @@ def store(name: str, value: object) -> None:
             return
         raw = _MAGIC + hashlib.sha256(payload).digest() + payload
         _replace(folder, name, raw)
-        _prune(folder)
+        if len(raw) > TOTAL // ENTRIES or len(os.listdir(folder)) > ENTRIES:
+            _prune(folder)
     except (OSError, pickle.PicklingError, RecursionError, TypeError, AttributeError):
         return
 
@@ -227,7 +231,10 @@ def _replace(folder: str, name: str, raw: bytes) -> None:
 
 
 def _prune(folder: str) -> None:
-    """Remove the oldest entries beyond `ENTRIES` and `TOTAL`; other processes may do so as well."""
+    """Remove the oldest entries beyond `ENTRIES` and `TOTAL`; other processes may do so as well.
+
+    Of too many some more are removed, so that the next ones need not look at all of them again.
+    """
     found: list[tuple[int, int, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -235,8 +242,9 @@ def _prune(folder: str) -> None:
                 known = entry.stat(follow_symlinks=False)
                 found.append((known.st_mtime_ns, known.st_size, entry.path))
     total = 0
+    kept = ENTRIES if len(found) <= ENTRIES else ENTRIES - ENTRIES // 8
     for number, (_, size, path) in enumerate(sorted(found, reverse=True)):
         total += size
-        if number >= ENTRIES or total > TOTAL:
+        if number >= kept or total > TOTAL:
             with contextlib.suppress(OSError):
                 os.unlink(path)

@@ -152,6 +152,24 @@ def test_the_oldest_entries_go_first(folder: Path, monkeypatch: pytest.MonkeyPat
     assert sorted(path.name for path in folder.iterdir()) == ["entry4", "entry5", "last"]
 
 
+def test_what_is_read_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "ENTRIES", 3)
+    for number in range(3):
+        cache.store(f"entry{number}", number)
+        os.utime(folder / f"entry{number}", (number, number))
+    assert cache.fetch("entry0") == 0
+    cache.store("last", 9)
+    assert sorted(path.name for path in folder.iterdir()) == ["entry0", "entry2", "last"]
+
+
+def test_of_too_many_some_more_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "ENTRIES", 16)
+    for number in range(17):
+        cache.store(f"entry{number:02}", number)
+        os.utime(folder / f"entry{number:02}", (number, number))
+    assert len(list(folder.iterdir())) == 14
+
+
 def test_the_oldest_go_first_when_all_are_too_large_together(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
