@@ -45,13 +45,14 @@ def _small(text: Text, writer: Writer, most: int, random: Random) -> Text:
     """Return a text with so many completions at most, if closing relations makes it so."""
     if most >= ALL or random.random() < 1 / 6:
         return text
-    found = regions_of(*read(text))
+    kb, case, questions = read(text)
+    found = regions_of(kb, case, questions)
     names = [name for name, one in BASE.items() if one in writer.used.values()]
     random.shuffle(names)
     for name in names:
         if BASE[name].attributes == "listed":
             continue
-        kb, case, questions = read(text)
+        kb, case = read_case(text)
         if size(kb, case, questions, found) <= most:
             break
         closing = f"        all cases where {BASE[name].anything} are given\n"

@@ -90,10 +90,12 @@ def regions(
         signs: dict[tuple[object, ...], list[Known]] = {}
         exact = [one for one in constants if not isinstance(one, Range)]
         known_values = [known(one) for one in exact]
+        asked = _asked(kind, comparisons, known_values)
+        fitting = [limits for limits in constants if _fits(kind, limits)]
         for value in pool:
             sign = (
-                *(within(value, limits) for limits in constants if _fits(kind, limits)),
-                *_signature(kind, value, comparisons, known_values, counting),
+                *(within(value, limits) for limits in fitting),
+                *_signature(value, asked, counting),
             )
             signs.setdefault(sign, []).append(value)
         many = 2 if kind in twice else 1
@@ -254,28 +256,36 @@ def _spread(values: Iterable[Known], most: int = _POOL) -> list[Known]:
     return list(dict.fromkeys(values))[:most]
 
 
-def _signature(
-    kind: str,
-    value: Known,
-    comparisons: Sequence[Compares],
-    others: Sequence[Known],
-    counting: Laws,
-) -> Iterator[object]:
-    """Yield what each comparison says of a value, with known values for its other variables."""
-    page = Page(counting, Plans(counting.predicates), {}, {}, {})
+_Asked = tuple[Compares, str, dict[str, Known]]
+"""A comparison, the variable in it that is tried, and values for the others."""
+
+
+def _asked(kind: str, comparisons: Sequence[Compares], others: Sequence[Known]) -> Sequence[_Asked]:
+    """Return each comparison about a value of a kind, with known values for its other variables."""
+    found: list[_Asked] = []
     for comparison in comparisons:
         own = {one.name: one.kind for one in variables(comparison)}
         for name in (name for name, its in own.items() if its == kind):
             rest = [other for other in own if other != name]
             pools = [[one for one in others if _kind(one) == own[other]][:4] for other in rest]
-            for values in product(*pools):
-                binding = {name: value, **dict(zip(rest, values, strict=True))}
-                try:
-                    left = page.value(comparison.left, binding)
-                    right = page.value(comparison.right, binding)
-                    yield compare(comparison.op, left, right)
-                except (Undefined, Meaningless):
-                    yield None
+            found += [
+                (comparison, name, dict(zip(rest, values, strict=True)))
+                for values in product(*pools)
+            ]
+    return found
+
+
+def _signature(value: Known, asked: Sequence[_Asked], counting: Laws) -> Iterator[object]:
+    """Yield what each comparison says of a value."""
+    page = Page(counting, Plans(counting.predicates), {}, {}, {})
+    for comparison, name, others in asked:
+        binding = {**others, name: value}
+        try:
+            left = page.value(comparison.left, binding)
+            right = page.value(comparison.right, binding)
+            yield compare(comparison.op, left, right)
+        except (Undefined, Meaningless):
+            yield None
 
 
 def _kinds_told_apart(each: Sequence[Sequence[Condition]], bodies: Sequence[Condition]) -> set[str]:
