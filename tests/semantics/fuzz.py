@@ -7,6 +7,7 @@ EVERY, the engines besides the first are asked about each program of that number
 they could be wrong about is the same, and they take longer.
 """
 
+import gc
 import json
 import os
 import sys
@@ -131,6 +132,7 @@ def _write(path: Path, text: Text, note: str) -> None:
 
 if __name__ == "__main__":
     os.environ.setdefault("ZAKONIK_CACHE", "off")  # no text is asked about twice
+    gc.set_threshold(100_000, 50, 50)  # what is made lives for one text
     _, where, how_many, *more = sys.argv
     limit = float(more[0]) if more else float("inf")
     each = int(more[1]) if len(more) > 1 else 1
