@@ -1,5 +1,6 @@
 """What constraints rule out of the open sentences on which an answer would rest."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -11,13 +12,17 @@ from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, broken_with
 from engine.rails.in_force import TODAY_VARIABLE
+from engine.rails.names import Open, write
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Constraint, Row
-from parser.resolved.vocabulary import GroundAtom, value_slots
+from parser.resolved.vocabulary import GroundAtom, entity_slots, value_slots
 from parser.values import UNKNOWN
 
 EXCLUSIONS = 24
 """How many sentences are ruled out for one question at most, beyond those that need no search."""
+
+FEW = 64
+"""Among so many open sentences one that breaks a constraint is looked for in all of them."""
 
 
 def excluding(world: World, goal: Goal) -> World | None:
@@ -35,9 +40,11 @@ def excluding(world: World, goal: Goal) -> World | None:
     spoken = {atom.pred for one in direct for atom in one.atoms} | derived
     if not spoken:
         return None
+    known = _known(world, direct)
+    if not derived and not _could_break(world, goal, direct, known):
+        return None
     open_ = [one for one in _open(world, goal) if one.pred in spoken]
     suspects = suspected(world, [one for one in open_ if one.pred in derived])
-    known = _known(world, direct)
     found: list[Excluded] = []
     for atom in open_:
         breach = next(_broken_by(world, atom, direct, known, atom in suspects), None)
@@ -47,6 +54,28 @@ def excluding(world: World, goal: Goal) -> World | None:
     if not found:
         return None
     return replace(world, excluded=(*world.excluded, *found), near=world.nearest)
+
+
+def _could_break(world: World, goal: Goal, direct: list[Constraint], known: Rows) -> bool:
+    """Tell whether any open sentence at all breaks one of some constraints over facts.
+
+    Where there are few, to look at all of them is less work than to find those on which an answer
+    rests; where there are many, it is taken that one does.
+    """
+    predicates, domain = world.railed.base.predicates, world.facts.domain
+    spoken = {atom.pred for one in direct for atom in one.atoms}
+    kinds = [
+        [predicates[pred].slots[i].kind for i in entity_slots(predicates[pred])] for pred in spoken
+    ]
+    if sum(math.prod(len(domain.get(kind, ())) + 1 for kind in each) for each in kinds) > FEW:
+        return True
+    rows = [_row(GroundAtom(goal.pred, goal.args))] if goal.pred in spoken else []
+    for pred in spoken:
+        people, size = entity_slots(predicates[pred]), len(predicates[pred].slots)
+        for found in world.model.rows(write(Open(pred)), (None,) * len(people)):
+            named = dict(zip(people, found, strict=True))
+            rows.append((pred, tuple(named.get(place, UNKNOWN) for place in range(size))))
+    return any(next(broken_with(direct, known, row), None) is not None for row in rows)
 
 
 def _open(world: World, goal: Goal) -> Iterator[GroundAtom]:

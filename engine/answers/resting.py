@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from engine.answers.world import Goal, World
-from engine.proof.instances import Bindings, holds, negated_rows, solve
+from engine.proof.instances import Bindings, holds, negated_rows, total
 from engine.proof.smallest import Instance, Key
+from engine.proof.totals import given_in
 from engine.rails.names import Open, Stated, is_sentence, read
 from engine.rails.rail import POSSIBLE
 from parser.datalog.tree import (
@@ -104,6 +105,7 @@ class _Walk:
         self.found = Resting()
         self._waiting: list[tuple[int, int, Key, bool]] = []
         self._seen: set[tuple[Key, bool]] = set()
+        self._nearest: dict[tuple[Key, bool], int] = {}
         self._leaves: dict[Key, bool] = {}
         self._parents: dict[_Node, _Node] = {}
         self._slots: dict[Slot, _Node] = {}
@@ -128,6 +130,9 @@ class _Walk:
 
     def wait(self, key: Key, sign: bool, far: int) -> None:
         """Note a row to look at; `far` is how many more facts would be needed beside it."""
+        if self._nearest.get((key, sign), far + 1) <= far:
+            return  # it comes first as it is
+        self._nearest[key, sign] = far
         self._count += 1
         heappush(self._waiting, (far, self._count, key, sign))
 
@@ -197,12 +202,15 @@ class _Walk:
                     self.wait(key, not sign, far)
             case Aggregate():
                 body = literal.body if literal.possible is None else literal.possible
-                for way in solve(body, bindings, self.search.model):
+                strictly = given_in(body, bindings, lenient=False)
+                for way in total(literal, bindings, self.search.model).could:
                     self._count += 1
                     self._ways += 1
                     if self._ways > WAYS:
                         break
-                    for inner in body:
+                    for inner, strict in zip(body, strictly, strict=True):
+                        if isinstance(strict, Comparison) and holds(strict, way):
+                            continue
                         for both in (True, False):
                             self._literal(inner, way, self._count, both, both, far + 1)
 

@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.answers.barred import refuse_broken
+from engine.answers.recent import Recent
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from engine.answers.resting import Resting
     from engine.proof.node import Node
     from engine.rails.supposing import Supposed
+
+
+OTHERS = 4
+"""How many of the worlds made from one are kept: what is asked of one is soon asked of it again."""
 
 
 class Goal(NamedTuple):
@@ -155,6 +160,11 @@ class World:
         """What the answers that were looked into rest on (see `engine.answers.resting`)."""
         return {}
 
+    @cached_property
+    def others(self) -> "Recent[tuple[tuple[Said, ...], tuple[Said, ...]], World]":
+        """The worlds last made from this one, by what they have beside it and what they lack."""
+        return Recent(OTHERS)
+
     @property
     def names(self) -> frozenset[str]:
         """The names of all individuals of the case."""
@@ -170,7 +180,14 @@ class World:
         return "model" in other.__dict__ and other.running[1] is self.running[1]
 
     def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
-        """Return the world in which `said` is stated too, and `without` is not."""
+        """Return the world in which `said` is stated too, and `without` is not.
+
+        It is the same world if it was asked for just before, with what was found in it.
+        """
+        said = tuple(said)
+        return self.others.get((said, tuple(without)), lambda: self._having(said, without))
+
+    def _having(self, said: tuple[Said, ...], without: Sequence[Said]) -> "World":
         kept = tuple(one for one in self.said if one not in without)
         excluded = self.excluded if len(kept) == len(self.said) else ()
         return replace(self, said=(*kept, *said), excluded=excluded, near=self.nearest)

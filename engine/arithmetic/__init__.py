@@ -6,6 +6,7 @@ from engine.arithmetic.evaluate import evaluate
 
 FACE = (
     "aggregate",
+    "beforehand",
     "calendar",
     "compare",
     "errors",

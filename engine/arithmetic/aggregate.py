@@ -162,16 +162,35 @@ def _extreme(kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row
     if not certain:
         least, greatest = _fold("earlier", possible), _fold("later", possible)
         return _span(ends(least)[0], ends(greatest)[1])
-    sure, best = _fold(function, certain), _fold(function, [*certain, *possible])
+    sure = _fold(function, certain)
+    best = _fold(function, [(sure,), *possible])
     if kind == "min":
         return _span(ends(best)[0], ends(sure)[1])
     return _span(ends(sure)[0], ends(best)[1])
 
 
 def _fold(function: Function, rows: Sequence[Row]) -> Value:
-    days = [value for value, *_ in rows if type(value) is date]
-    if len(days) == len(rows):
-        return min(days) if function == "earlier" else max(days)
+    """Return what the earlier (or later) of all values is, of which only the ends count."""
+    lows: list[date] = []
+    highs: list[date] = []
+    for row in rows:
+        low, high = ends(row[0])
+        if type(low) is date:
+            lows.append(low)
+        elif low is not None:
+            return _one_by_one(function, rows)
+        if type(high) is date:
+            highs.append(high)
+        elif high is not None:
+            return _one_by_one(function, rows)
+    if not lows and not highs:
+        return _one_by_one(function, rows)
+    if function == "earlier":
+        return _span(min(lows) if len(lows) == len(rows) else None, min(highs, default=None))
+    return _span(max(lows, default=None), max(highs) if len(highs) == len(rows) else None)
+
+
+def _one_by_one(function: Function, rows: Sequence[Row]) -> Value:
     found = rows[0][0]
     for row in rows[1:]:
         chosen = apply(function, (found, row[0]))

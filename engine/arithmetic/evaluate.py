@@ -109,6 +109,10 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     >>> apply("%", (Range(0, None), 7)), apply("/", (6, Range(0, None, above=True)))
     (Range(low=0, high=7, below=True), Range(low=0, high=None, above=True))
     """
+    if function in ("earlier", "later"):
+        found = _of_days(function, *args)
+        if found is not None:
+            return found
     known = tuple([arg for arg in args if not isinstance(arg, Range)])
     if len(known) == len(args):
         return exact(function, known)
@@ -118,11 +122,6 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
 
 
 def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Value | None:
-    known = [arg for arg in args if not isinstance(arg, Range)]
-    if len(known) == 1 and function in ("earlier", "later") and type(known[0]) is date:
-        found = _one_or_between(function, known[0], args)
-        if found is not None:
-            return found
     limits = [ends(arg) for arg in args]
     if function in ("month", "weekday"):
         return _of_calendar(function, args[0])
@@ -316,10 +315,16 @@ def _is_share(value: Range) -> bool:
     return any(isinstance(end, Share) for end in (value.low, value.high))
 
 
-def _one_or_between(function: Function, day: date, args: tuple[Value, ...]) -> Value | None:
-    """Return the earlier or later of a day and a range of days, which is asked very often."""
-    between = args[1] if args[0] is day else args[0]
-    assert isinstance(between, Range)
+def _of_days(function: Function, left: Value, right: Value) -> Value | None:
+    """Return the earlier or later of two days, or of one and a range without a name.
+
+    It is asked very often. None for anything else.
+    """
+    if type(left) is date and type(right) is date:
+        return min(left, right) if function == "earlier" else max(left, right)
+    day, between = (left, right) if type(left) is date else (right, left)
+    if type(day) is not date or not isinstance(between, Range) or between.of:
+        return None
     low, high = between.low, between.high
     if not (low is None or type(low) is date) or not (high is None or type(high) is date):
         return None

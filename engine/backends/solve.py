@@ -236,7 +236,7 @@ def assignments(
     It holds the terms, then the values that tell the assignment from others. A count with terms
     tells only them apart.
     """
-    return distinct(literal, bindings, contributing(literal, bindings, ways, lenient))
+    return distinct(literal, bindings, contributing(literal, ways, lenient))
 
 
 def distinct(
@@ -244,26 +244,30 @@ def distinct(
 ) -> list[Row]:
     """Return a row for each distinct one of the ways that `contributing` yields."""
     found: dict[object, Row] = {}
+    own: list[str] | None = None
     for way, terms in ways:
-        row = terms if literal.kind == "count" and terms else (*terms, *_own(way, bindings))
+        row = terms
+        if literal.kind != "count" or not terms:
+            if own is None:  # all ways to make a body true have the same variables
+                own = sorted(name for name in way if name not in bindings)
+            row = (*terms, *[way[name] for name in own])
         found[tuple([(type(value), value) for value in row])] = row
     return list(found.values())
 
 
 def contributing(
-    literal: Aggregate, bindings: Bindings, ways: Iterable[Bindings], lenient: bool = False
+    literal: Aggregate, ways: Iterable[Bindings], lenient: bool = False
 ) -> Iterator[tuple[Bindings, Row]]:
-    """Yield each of `ways` whose terms all have (leniently: could have) a value, with these."""
+    """Yield each of `ways` whose terms all have (leniently: could have) a value, with these.
+
+    A way has the values of all variables that the terms need.
+    """
     for way in ways:
-        known = {**bindings, **way} if literal.terms else way
-        terms = [evaluate(term, known, lenient) for term in literal.terms]
-        values = tuple([value for value in terms if value is not None])
-        if len(values) == len(terms):
+        values = tuple(
+            [value for term in literal.terms if (value := evaluate(term, way, lenient)) is not None]
+        )
+        if len(values) == len(literal.terms):
             yield way, values
-
-
-def _own(way: Bindings, bindings: Bindings) -> Row:
-    return tuple([way[name] for name in sorted(way) if name not in bindings])
 
 
 def variables_of(literal: Literal) -> set[str]:

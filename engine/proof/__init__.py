@@ -11,6 +11,7 @@ FACE = (
     "node",
     "ordered",
     "smallest",
+    "totals",
     "why_not",
     "witness",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from engine.arithmetic import evaluate
+from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import negated
 from engine.proof.gap import gap
@@ -33,8 +33,9 @@ from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
 from kb.garbage import uncollected
 from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Row, Rule
+from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import UNKNOWN, Value
+from parser.values import UNKNOWN, Range, Value
 
 
 def prove(grounds: Grounds, goal: Key) -> Node | None:
@@ -191,15 +192,27 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
     found: Status = "fails"
     if left is not None and right is not None:
         given = gives and left == right and _have_values(comparison, values)
-        if given or holds(comparison, values, lenient=False):
+        if given or _holds(comparison, values, left, right, lenient=False):
             found = "holds"
-        elif holds(comparison, values, lenient=True):
+        elif _holds(comparison, values, left, right, lenient=True):
             found = "unknown"
     if found == "holds" and is_generated(comparison):
         return None
     apart = gap(comparison, values) if found == "fails" else None
     used = tuple(sorted(values.items(), key=lambda pair: pair[0]))
     return Compared(comparison, used, left, right, apart, found, gives)
+
+
+def _holds(
+    comparison: Comparison, bindings: Bindings, left: Value, right: Value, lenient: bool
+) -> bool:
+    """Tell whether a comparison must hold or could, given what its sides could be."""
+    if isinstance(left, Range) or isinstance(right, Range):
+        return holds(comparison, bindings, lenient)
+    for side in (comparison.left, comparison.right):
+        if any(isinstance(bindings.get(name), Range) for name in in_expression(side)):
+            return holds(comparison, bindings, lenient)
+    return compare(comparison.op, left, right, lenient)
 
 
 def _have_values(comparison: Comparison, bindings: Bindings) -> bool:

@@ -2,15 +2,16 @@
 
 The same sum or count is met again in every instance of a rule that a proof looks at, and once
 more where the proof is written down. For a group (the values that its rule gives it) it is the
-same each time.
+same each time, and on every rail that asks the same of it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import field, replace
 
 from engine.arithmetic import aggregate
+from engine.arithmetic.beforehand import beforehand
 from engine.backends.solve import Bindings, contributing, distinct, variables_of
-from parser.datalog.tree import Aggregate, Literal, Row
+from parser.datalog.tree import Aggregate, Comparison, Literal, Row
 from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
 from parser.values import Value
@@ -19,20 +20,44 @@ Solve = Callable[[tuple[Literal, ...], Bindings], Iterator[Bindings]]
 """Yields the ways to make a body true in the model."""
 
 
+Way = tuple[Bindings, Row]
+"""A way to make a body true, and the terms that it adds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Total:
     """The value of an aggregate, or None if it has none, and what it is made of.
 
     `ways` are the ways to make its body certainly true, with the terms that each adds; `apart`
-    is how many of them differ.
+    is how many of them differ. `could` are the ways that could make it true.
     """
 
     value: Value | None
-    ways: tuple[tuple[Bindings, Row], ...]
+    ways: tuple[Way, ...]
     apart: int
+    could: tuple[Bindings, ...]
 
 
-_Key = tuple[int, tuple[tuple[str, type, Value], ...]]
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """What is counted or added up for a group, whatever comes of it."""
+
+    ways: tuple[Way, ...]
+    certain: list[Row]
+    could: tuple[Bindings, ...]
+    possible: list[Row] | None = None
+
+
+_Known = tuple[tuple[str, type, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Literal:
+    """An aggregate, the variables that its rule could give values, and all that tells its ways."""
+
+    literal: Aggregate
+    inner: tuple[str, ...]
+    adding: tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +65,33 @@ class Totals:
     """The totals of one model found so far."""
 
     # by address, since a literal is long to hash; each is held, so that none passes on its address
-    _inner: dict[int, tuple[Aggregate, tuple[str, ...]]] = field(default_factory=dict)
-    _found: dict[_Key, Total] = field(default_factory=dict)
+    _literals: dict[int, _Literal] = field(default_factory=dict)
+    _adding: dict[tuple[object, ...], tuple[object, ...]] = field(default_factory=dict)
+    _added: dict[tuple[int, _Known], _Added] = field(default_factory=dict)
+    _found: dict[tuple[int, _Known], Total] = field(default_factory=dict)
 
     def of(self, literal: Aggregate, bindings: Bindings, solve: Solve) -> Total:
         """Return what an aggregate comes to under `bindings`."""
-        inner = self._inner.get(id(literal))
-        if inner is None:
-            inner = self._inner[id(literal)] = (literal, tuple(sorted(_inside(literal))))
-        group = {name: bindings[name] for name in inner[1] if name in bindings}
-        key = (id(literal), tuple([(name, type(one), one) for name, one in group.items()]))
+        known = self._literals.get(id(literal))
+        if known is None:
+            known = self._literals[id(literal)] = self._literal(literal)
+        group = {name: bindings[name] for name in known.inner if name in bindings}
+        values = tuple([(name, type(one), one) for name, one in group.items()])
+        key = (id(literal), values)
         found = self._found.get(key)
         if found is None:
-            found = self._found[key] = _total(literal, group, solve)
+            same = (id(known.adding), values)
+            added = self._added.get(same)
+            if added is None:
+                added = self._added[same] = _add(literal, group, solve)
+            found = self._found[key] = _total(literal, added)
         return found
+
+    def _literal(self, literal: Aggregate) -> _Literal:
+        """Return an aggregate with what tells its ways, the same object for two that share it."""
+        telling = (literal.kind, literal.terms, literal.body, literal.possible)
+        adding = self._adding.setdefault(telling, telling)
+        return _Literal(literal, tuple(sorted(_inside(literal))), adding)
 
 
 def _inside(literal: Aggregate) -> set[str]:
@@ -72,12 +110,40 @@ def _inside(literal: Aggregate) -> set[str]:
     return found
 
 
-def _total(literal: Aggregate, group: Bindings, solve: Solve) -> Total:
-    ways = tuple(contributing(literal, group, solve(literal.body, group)))
+def _add(literal: Aggregate, group: Bindings, solve: Solve) -> _Added:
+    found = tuple(solve(given_in(literal.body, group), group))
+    ways = tuple(contributing(_with_terms(literal, group), found))
     certain = distinct(literal, group, ways)
-    possible: Sequence[Row] | None = None
-    if literal.possible is not None:
-        could = contributing(literal, group, solve(literal.possible, group), True)
-        possible = distinct(literal, group, could)
-    value = aggregate(literal.kind, certain, possible, literal.lenient, literal.nothing)
-    return Total(value, ways, len(certain))
+    if literal.possible is None:
+        return _Added(ways, certain, found)
+    could = tuple(solve(given_in(literal.possible, group), group))
+    wider = contributing(_with_terms(literal, group, True), could, True)
+    return _Added(ways, certain, could, distinct(literal, group, wider))
+
+
+def _with_terms(literal: Aggregate, group: Bindings, lenient: bool = False) -> Aggregate:
+    terms = tuple([beforehand(term, group, lenient) for term in literal.terms])
+    return replace(literal, terms=terms)
+
+
+def given_in(
+    body: tuple[Literal, ...], group: Bindings, lenient: bool | None = None
+) -> tuple[Literal, ...]:
+    """Return conditions in which all that a group tells is worked out already.
+
+    They are as lenient as they say, or as `lenient` has it.
+    """
+    found: list[Literal] = []
+    for part in body:
+        if isinstance(part, Comparison):
+            could = part.lenient if lenient is None else lenient
+            left, right = (beforehand(one, group, could) for one in (part.left, part.right))
+            part = replace(part, left=left, right=right, lenient=could)
+        found.append(part)
+    return tuple(found)
+
+
+def _total(literal: Aggregate, added: _Added) -> Total:
+    possible, lenient = added.possible, literal.lenient
+    value = aggregate(literal.kind, added.certain, possible, lenient, literal.nothing)
+    return Total(value, added.ways, len(added.certain), added.could)

@@ -5,26 +5,22 @@ rest of its rule needs: rows that are stored or concluded below the rule, compar
 and aggregates.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from engine.arithmetic import aggregate
-from engine.backends.pydatalog.calculations import Calculation, calculation, condition
+from engine.backends.pydatalog.adding import Bodies, Way, adding
+from engine.backends.pydatalog.calculations import calculation, condition
 from engine.backends.pydatalog.codes import Coded, CodedPattern, Codes
 from engine.backends.pydatalog.limits import FEW, ByDay, Limit, limit_of
 from engine.backends.pydatalog.steps import Condition
 from engine.backends.solve import stands_against
-from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Row, Var
+from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Var
 from parser.values import Entity, Value
 
-Way = Mapping[str, int]
-"""Codes for variables."""
 
-
-class Known(Protocol):
+class Known(Bodies, Protocol):
     """What a block reads: stored rows, and complete tables of what lies below it."""
-
-    codes: Codes
 
     def totals(self, bodies: Sequence[str]) -> dict[tuple[str, Coded], int | None]:
         """Return what the aggregate over some bodies comes to for each group, worked out once."""
@@ -32,10 +28,6 @@ class Known(Protocol):
 
     def all_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return all rows that agree with a pattern, stored or concluded."""
-        ...
-
-    def body_ways(self, pred: str, names: Sequence[str], start: Way) -> Iterator[Way]:
-        """Yield each way to make a body of an aggregate true, perhaps twice."""
         ...
 
     def by_day(self, pred: str, pattern: CodedPattern, place: int) -> ByDay:
@@ -64,20 +56,27 @@ Stage = tuple[Choice, tuple[Check, ...]]
 
 
 class Plan(NamedTuple):
-    """Steps ready to be taken: checks, then choices, each followed by checks."""
+    """Steps ready to be taken: checks, then choices, each followed by checks.
+
+    `named` are the variables that have a value once the choice of each stage is made.
+    """
 
     first: tuple[Check, ...]
     stages: tuple[Stage, ...]
+    named: tuple[frozenset[str], ...] = ()
 
 
 def plan(steps: Sequence[Condition], codes: Codes, hidden: Hidden) -> Plan:
     """Return steps, in this order, ready to be taken; their constants have codes already."""
     runs: list[tuple[Choice | None, list[Check]]] = [(None, [])]
+    named: list[frozenset[str]] = []
+    names: frozenset[str] = frozenset()
     for number, step in enumerate(steps):
         match step.literal:
             case Atom() as atom:
                 taken = _limits(atom, steps[number + 1 :])
                 runs.append((_looked_up(atom, codes, taken), []))
+                named.append(names | step.gives)
             case Comparison() as comparison:
                 if not _is_limit(steps, number):
                     runs[-1][1].append(_compared(step, comparison))
@@ -85,12 +84,20 @@ def plan(steps: Sequence[Condition], codes: Codes, hidden: Hidden) -> Plan:
                 runs[-1][1].append(_negation(negation, tuple(step.needs), codes))
             case Aggregate() as literal:
                 runs[-1][1].append(_aggregate(literal, tuple(step.needs), hidden(step)))
+        names |= step.gives
     stages = tuple((choice, tuple(checks)) for choice, checks in runs if choice is not None)
-    return Plan(tuple(runs[0][1]), stages)
+    return Plan(tuple(runs[0][1]), stages, tuple(named))
 
 
-def solutions(plan: Plan, known: Known, start: Way) -> Iterator[Way]:
-    """Yield every way to take all steps that agrees with `start`."""
+def solutions(
+    plan: Plan, known: Known, start: Way, wanted: Sequence[str] | None = None
+) -> Iterator[Way]:
+    """Yield every way to take all steps that agrees with `start`.
+
+    With `wanted` only one of those in which these variables have the same values: what else there
+    is, is not gone through once they have been found. Where they all have values from the start,
+    it is for the caller to go no further.
+    """
     way = _checked(plan.first, known, start)
     if way is None:
         return
@@ -99,20 +106,40 @@ def solutions(plan: Plan, known: Known, start: Way) -> Iterator[Way]:
         yield way
         return
     last = len(stages)
+    told = last if wanted is None else _told_at(plan, start, wanted)
+    names = wanted if wanted is not None and told < last else ()
+    seen: set[Coded] = set()
     stack = [stages[0][0](known, way)]
     while stack:
-        checks = stages[len(stack) - 1][1]
+        depth = len(stack)
+        checks = stages[depth - 1][1]
         for found in stack[-1]:
             known.step()
+            if names and depth == told and tuple([found[name] for name in names]) in seen:
+                continue
             way = _checked(checks, known, found) if checks else found
             if way is None:
                 continue
-            if len(stack) < last:
-                stack.append(stages[len(stack)][0](known, way))
+            if depth < last:
+                stack.append(stages[depth][0](known, way))
                 break
             yield way
+            if names:
+                seen.add(tuple([way[name] for name in names]))
+                del stack[told:]
+                break
         else:
             stack.pop()
+
+
+def _told_at(plan: Plan, start: Way, wanted: Sequence[str]) -> int:
+    """Return after how many choices some variables have values, at the earliest; else all."""
+    open_ = {name for name in wanted if name not in start}
+    if open_:
+        for number, names in enumerate(plan.named, 1):
+            if open_ <= names:
+                return number
+    return len(plan.stages)
 
 
 def _checked(checks: Sequence[Check], known: Known, way: Way) -> Way | None:
@@ -189,19 +216,18 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
         free: Sequence[tuple[int, str]],
     ) -> Iterator[Way]:
         values = known.codes.by_code
-        days = [limit.day(values, way) for limit in limits]
+        ends = [(limit, limit.at(values, way)) for limit in limits]
         if len(rows) > FEW:  # type: ignore[arg-type]
-            for limit, day in zip(limits, days, strict=True):
-                if day is not None and pattern[limit.place] is None:
-                    rows = known.by_day(pred, pattern, limit.place).within(limit.op, day)
+            for limit, end in ends:
+                if end is not None and end.day is not None and pattern[limit.place] is None:
+                    rows = known.by_day(pred, pattern, limit.place).within(limit.op, end.day)
                     break
-        ends = list(zip(limits, days, strict=True))
         for row in rows:
             found = {**way}
             for place, name in free:
                 found[name] = row[place]
-            for limit, day in ends:
-                if not limit.is_kept(values[row[limit.place]], day, values, found):
+            for limit, end in ends:
+                if not limit.is_kept(values[row[limit.place]], end, values, found):
                     break
             else:
                 yield found
@@ -271,17 +297,16 @@ def _aggregate(
     literal: Aggregate, needs: tuple[str, ...], bodies: Sequence[tuple[str, tuple[str, ...]]]
 ) -> Check:
     result = literal.result
-    terms = [
-        tuple([calculation(term, lenient) for term in literal.terms]) for lenient in (False, True)
+    parts = [
+        adding(literal, needs, body, lenient)
+        for body, lenient in zip(bodies, (False, True), strict=False)
     ]
-
     hidden = [body for body, _ in bodies]
+    name = f"{literal.kind} {literal.lenient} {literal.nothing!r} {literal.terms!r} of {hidden}"
 
     def total(known: Known, way: Way) -> int | None:
         group = {name: way[name] for name in needs}
-        certain, *possible = (
-            _rows(known, literal, terms[place], body, group) for place, body in enumerate(bodies)
-        )
+        certain, *possible = (rows(known, group) for rows in parts)
         value = aggregate(
             literal.kind,
             certain,
@@ -292,7 +317,7 @@ def _aggregate(
         return None if value is None else known.computed(value)
 
     def check(known: Known, way: Way) -> Way | None:
-        group = hidden[0], tuple([way[name] for name in needs])
+        group = name, tuple([way[name] for name in needs])
         totals = known.totals(hidden)
         if group not in totals:
             totals[group] = total(known, way)
@@ -304,49 +329,6 @@ def _aggregate(
         return way if result.name == "_" else _with(way, result.name, code)
 
     return check
-
-
-def _rows(
-    known: Known,
-    literal: Aggregate,
-    terms: tuple[Calculation, ...],
-    body: tuple[str, tuple[str, ...]],
-    group: Way,
-) -> list[Row]:
-    """Return the terms of each way to make a body true, as `assignments` does.
-
-    Values that tell one way from another follow where it matters that there are two.
-    """
-    hidden, names = body
-    values = known.codes.by_code
-    inner = sorted(name for name in names if name not in group)
-    start = {name: code for name, code in group.items() if name in names}
-    ways = known.body_ways(hidden, names, start)
-    found: dict[object, Row] = {}
-    own: Coded = ()
-    for way in ways:
-        row = _worked_out(terms, values, {**group, **way})
-        if row is None:
-            continue
-        if literal.kind in ("min", "max", "days"):
-            found[len(found)] = row
-        elif literal.kind == "count" and terms:
-            found[tuple([(type(value), value) for value in row])] = row
-        else:
-            own = tuple([way[name] for name in inner])
-            found[own] = (*row, *known.codes.values(own))
-    return list(found.values())
-
-
-def _worked_out(terms: tuple[Calculation, ...], values: Sequence[Value], way: Way) -> Row | None:
-    """Return the values of some terms, or None if one of them has none."""
-    found: list[Value] = []
-    for term in terms:
-        value = term(values, way)
-        if value is None:
-            return None
-        found.append(value)
-    return tuple(found)
 
 
 def _values(known: Known, way: Way, names: tuple[str, ...]) -> dict[str, Value]:

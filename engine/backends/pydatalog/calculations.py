@@ -2,6 +2,7 @@
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
@@ -34,6 +35,10 @@ def calculation(expr: Expr, lenient: bool = False) -> Calculation:
             return _of_two(
                 function, calculation(left, lenient), calculation(right, lenient), lenient
             )
+        case Apply("earlier" | "later" as function, (left, right)):
+            return _of_days(
+                function, calculation(left, lenient), calculation(right, lenient), lenient
+            )
         case Apply("whole", (Apply("/", (left, right)),)):
             return _whole_quotient(calculation(left, lenient), calculation(right, lenient), lenient)
         case Apply(function, args):
@@ -51,6 +56,24 @@ def _of_any(function: Function, parts: tuple[Calculation, ...], lenient: bool) -
                 return None
             args.append(value)
         return apply(function, tuple(args), lenient)
+
+    return calculate
+
+
+def _of_days(
+    function: Function, left: Calculation, right: Calculation, lenient: bool
+) -> Calculation:
+    """Return the earlier or later of two expressions, with a short way for days."""
+    later = function == "later"
+
+    def calculate(values: Sequence[Value], way: Mapping[str, int]) -> Value | None:
+        first = left(values, way)
+        second = None if first is None else right(values, way)
+        if first is None or second is None:
+            return None
+        if type(first) is date and type(second) is date:
+            return second if (first < second) == later else first
+        return apply(function, (first, second), lenient)
 
     return calculate
 

@@ -80,6 +80,9 @@ class Clauses:
         self._reached: set[str] = set()
         self._needed: dict[tuple[str, Kept], str] = {}
         self._hidden: dict[int, tuple[Aggregate, Bodies]] = {}
+        self._bodies: dict[
+            tuple[tuple[Literal, ...], frozenset[str]], tuple[str, tuple[str, ...]]
+        ] = {}
         self._outer: dict[str, frozenset[str]] = {}
         self._variants: dict[tuple[str, Places], list[Clause]] = {}
         self._lock = RLock()
@@ -115,6 +118,14 @@ class Clauses:
             return self._hidden[id(literal)][1]
 
     def _body(
+        self, body: tuple[Literal, ...], outer: frozenset[str]
+    ) -> tuple[str, tuple[str, ...]]:
+        """Return the predicate that stands for a body, one for all aggregates that have it."""
+        if (body, outer) not in self._bodies:
+            self._bodies[body, outer] = self._made_body(body, outer)
+        return self._bodies[body, outer]
+
+    def _made_body(
         self, body: tuple[Literal, ...], outer: frozenset[str]
     ) -> tuple[str, tuple[str, ...]]:
         name = self._fresh("the body of an aggregate")

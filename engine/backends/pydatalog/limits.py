@@ -9,8 +9,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
+from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.pydatalog.calculations import Calculation, calculation, condition
 from engine.backends.pydatalog.codes import Coded
@@ -31,9 +32,22 @@ _ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
 }
 
 
+class End(NamedTuple):
+    """What a limit is for one look-up: its value, and the day beyond which no row is within it.
+
+    Of a range that is the end up to which a day must be within the limit, or could be.
+    """
+
+    value: Value
+    day: date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A comparison of what a row has at `place` with something that is the same for every row."""
+    """A comparison of what a row has at `place` with something that is the same for every row.
+
+    It is written the other way round if it is `mirrored`.
+    """
 
     place: int
     op: Operator
@@ -41,27 +55,32 @@ class Limit:
     lenient: bool
     holds: Callable[[Sequence[Value], Way], bool]
     needs: frozenset[str]
+    mirrored: bool
 
-    def day(self, values: Sequence[Value], way: Way) -> date | None:
-        """Return the day that is the limit, or None if it is not known, or no day.
-
-        Of a range that is the end up to which a day must be within the limit, or could be.
-        """
+    def at(self, values: Sequence[Value], way: Way) -> End | None:
+        """Return what the limit is, or None where that has to be asked of each row."""
         if not self.needs <= way.keys():
             return None
         try:
             end = self.end(values, way)
         except EvaluationError:  # told where a row is compared with it, if one is
             return None
+        if end is None:
+            return None
+        day: Value | None = end
         if isinstance(end, Range):
-            end = end.high if (self.op in (">", ">=")) != self.lenient else end.low
-        return end if type(end) is date else None
+            day = end.high if (self.op in (">", ">=")) != self.lenient else end.low
+        return End(end, day if type(day) is date else None)
 
-    def is_kept(self, value: Value, day: date | None, values: Sequence[Value], way: Way) -> bool:
+    def is_kept(self, value: Value, end: End | None, values: Sequence[Value], way: Way) -> bool:
         """Tell whether a row with `value` at the place is within the limit."""
-        if day is not None and type(value) is date:
-            return _ORDERS[self.op](value, day)
-        return self.holds(values, way)
+        if end is None:
+            return self.holds(values, way)
+        if end.day is not None and type(value) is date:
+            return _ORDERS[self.op](value, end.day)
+        if self.mirrored:
+            return compare(MIRRORED[self.op], end.value, value, self.lenient)
+        return compare(self.op, value, end.value, self.lenient)
 
 
 def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
@@ -79,7 +98,8 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
         if isinstance(side, Var) and side.name in places and needs.isdisjoint(places):
             lenient = comparison.lenient
             limit, holds = calculation(end, lenient), condition(comparison)
-            return Limit(places[side.name], order, limit, lenient, holds, needs)
+            place = places[side.name]
+            return Limit(place, order, limit, lenient, holds, needs, other is None)
     return None
 
 

@@ -179,7 +179,7 @@ class Machine:
                     start[name] = term.id
             twins = _twins(literal.terms) if len(start) < len(block.names) else []
             found: set[Coded] = set()
-            for way in solutions(ready, run, start):
+            for way in solutions(ready, run, start, block.names):
                 row = tuple([way[name] for name in block.names])
                 if row not in found and all(row[i] == row[j] for i, j in twins):
                     found.add(row)

@@ -7,7 +7,8 @@ from typing import Any
 from pyDatalog import pyEngine
 
 from engine.arithmetic.errors import Endless, EvaluationError
-from engine.backends.pydatalog.blocks import Way, solutions
+from engine.backends.pydatalog.adding import Way
+from engine.backends.pydatalog.blocks import solutions
 from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Codes, Stored
 from engine.backends.pydatalog.limits import ByDay, by_day
 from engine.backends.pydatalog.machine import Machine
@@ -20,6 +21,9 @@ SECONDS = 20.0
 
 VALUES = 200_000
 """More values than this, worked out for one model, are taken for a program that never ends."""
+
+KEPT = 200_000
+"""How many rows of what is counted or added up are kept for other rails, which ask the same."""
 
 
 class _Tables(dict[Any, Any]):
@@ -56,6 +60,8 @@ class Run:
         self._rows: dict[tuple[str, CodedPattern], list[Coded]] = {}
         self._whole: dict[str, CodedRows] = {}
         self._totals: dict[tuple[str, Coded], int | None] = {}
+        self._added: dict[tuple[str, Coded], list[Row]] = {}
+        self._kept = 0
         self._by_day: dict[tuple[str, CodedPattern, int], ByDay] = {}
         self._steps = 0
         self._computed = 0
@@ -142,7 +148,8 @@ class Run:
             start = _start(clause.head, pattern)
             if start is None:
                 continue
-            for way in solutions(clause.plan, self, start):
+            wanted = [term for term in clause.head if isinstance(term, str)]
+            for way in solutions(clause.plan, self, start, wanted):
                 row = tuple([way[term] if isinstance(term, str) else term for term in clause.head])
                 found[row] = None
                 if ground:
@@ -152,13 +159,29 @@ class Run:
     def body_ways(self, pred: str, names: Sequence[str], start: Way) -> Iterator[Way]:
         """Yield the ways to make a body of an aggregate true, which is asked once for each group.
 
-        No table is made of what the conditions of the body alone tell.
+        Each has the values of `start` too, whether or not the body needs them. No table is made of
+        what the conditions of the body alone tell.
         """
         alone = self._machine.alone(pred, tuple([name in start for name in names]))
         if alone is not None:
             return solutions(alone, self, start)
         pattern = tuple([start.get(name) for name in names])
-        return (dict(zip(names, row, strict=True)) for row in self.all_rows(pred, pattern))
+        rows = self.all_rows(pred, pattern)
+        return ({**start, **dict(zip(names, row, strict=True))} for row in rows)
+
+    def added(self, body: str, group: tuple[str, Coded]) -> list[Row] | None:
+        """Return what was added up over a body before, or None."""
+        if self._other is not None and self._is_shared(body):
+            return self._other.added(body, group)
+        return self._added.get(group)
+
+    def keep_added(self, body: str, group: tuple[str, Coded], rows: list[Row]) -> None:
+        """Keep what was added up over a body, as long as that is not too much."""
+        if self._other is not None and self._is_shared(body):
+            self._other.keep_added(body, group, rows)
+        elif self._kept + len(rows) <= KEPT:
+            self._kept += len(rows)
+            self._added[group] = rows
 
     def by_day(self, pred: str, pattern: CodedPattern, place: int) -> ByDay:
         """Return the rows that agree with a pattern, in the order of their days at a place."""

@@ -30,9 +30,10 @@ def test_rows_are_kept_as_they_compare(op: Operator, lenient: bool) -> None:
             assert limit is not None
             values: list[Value] = [day, end]
             way = {"X": 0, "E": 1}
-            found = limit.day(values, way)
+            found = limit.at(values, way)
             kept = limit.is_kept(day, found, values, way)
+            assert kept == limit.is_kept(day, None, values, way)
             assert kept == compare(op, left, right, lenient)
-            if found is not None:
-                rows = by_day([(0,)], 0, values).within(limit.op, found)
+            if found is not None and found.day is not None:
+                rows = by_day([(0,)], 0, values).within(limit.op, found.day)
                 assert bool(list(rows)) == kept
