@@ -58,6 +58,17 @@ def working_days(calendar: str, first: date, last: date) -> int:
     return weekdays - bisect_right(known.holidays, last) + bisect_left(known.holidays, first)
 
 
+def holidays_between(calendar: str, first: date, last: date) -> tuple[date, ...]:
+    """Return the holidays from one day to another, both counted, that fall on no weekend.
+
+    >>> utopia = "Utopia;2020-01-01;2021-12-31;56;2020:0101.0501 2021:0101"
+    >>> holidays_between(utopia, date(2020, 4, 30), date(2020, 5, 4))
+    (datetime.date(2020, 5, 1),)
+    """
+    days = _read(calendar).holidays
+    return days[bisect_left(days, first) : bisect_right(days, last)]
+
+
 def working_day_after(calendar: str, day: date, count: int) -> date:
     """Return the working day so many working days after a day, or before it if below zero.
 

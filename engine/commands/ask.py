@@ -3,6 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from os.path import isfile, splitext
 from typing import TYPE_CHECKING
 
 from engine.answers.reply import Answer, Reply
@@ -78,6 +79,7 @@ def run(args: Namespace) -> None:
     if answered:
         replies = [(case.title, reply) for case, reply in answered]
         _print(replies, kb, args, titled=len(found.cases) > 1)
+        _note_strangers(kb, found.cases, replies, args)
     if left_out:
         raise BadInput("\n".join(left_out))
 
@@ -135,10 +137,30 @@ def unanswered(case: Case, reason: str) -> str:
 def questions(words: Sequence[str]) -> tuple[str, ...]:
     """Return the questions that the words of a command line make.
 
+    Raises BadInput for the name of a file, which stands after an option.
+
     >>> questions(["can", "Ana", "vote"]), questions(["can Ana vote", "is Ana banned"])
     (('can Ana vote',), ('can Ana vote', 'is Ana banned'))
     """
+    for word in words:
+        if (option := _option_for(word)) is not None:
+            raise BadInput(f"error: `{word}` is a file, no part of a question: {option}")
     return tuple(words) if any(" " in word for word in words) else (" ".join(words),)
+
+
+def _option_for(word: str) -> str | None:
+    """Return how a word that is the name of a file is given to a command; None for others."""
+    match splitext(word)[1]:
+        case ".law":
+            return f"write `--kb {word}`"
+        case ".case":
+            return f"write `--case {word}`"
+        case "":
+            return None
+        case _ if isfile(word):
+            return "laws stand after `--kb`, cases after `--case`"
+        case _:
+            return None
 
 
 def _print(
@@ -196,6 +218,21 @@ def _text(reply: Reply, predicates: Predicates, args: Namespace) -> str:
     silent = isinstance(reply, Answer) and reply.verdict == "silent"
     foot = say(predicates, "Proof of a way: --why N; everything: --all")
     return text.short(reply, predicates, medium(), () if silent else (foot,))
+
+
+def _note_strangers(
+    kb: KnowledgeBase, cases: Sequence[Case], replies: list[tuple[str, Reply]], args: Namespace
+) -> None:
+    """Say of whom a case speaks under a name that reads like a noun, beside the answer."""
+    if not any(" " in name for case in cases for name in case.names):
+        return
+    from engine.answers.strangers import stranger_words, strangers
+    from engine.pages.text import printable
+
+    found = dict.fromkeys(one for case in cases for one in strangers(case, kb.predicates))
+    for one in found:
+        words = stranger_words(one, _said(kb, replies[0][1], args))
+        sys.stderr.write(f"{printable(words)}\n")
 
 
 def _said(kb: KnowledgeBase, reply: Reply, args: Namespace) -> Predicates:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
+from engine.pages.holidays import NAMED, holidays_of
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
@@ -44,12 +45,36 @@ _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of
 def comparison_words(node: Compared, predicates: Predicates = ENGLISH) -> str:
     """Write `2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23`.
 
-    A side that is a plain value is written once; a calculated one with its result.
+    A side that is a plain value is written once; a calculated one with its result, unless the
+    other side is that. Holidays that are no working days are named behind it.
     """
     bindings = dict(node.bindings)
-    left = _side(node.comparison.left, node.left, bindings, predicates)
-    right = _side(node.comparison.right, node.right, bindings, predicates, mirrored=True)
-    return f"{left} {node.comparison.op} {right}"
+    first, last = node.comparison.left, node.comparison.right
+    left = _side(first, None if gives_other(node, first) else node.left, bindings, predicates)
+    result = None if gives_other(node, last) else node.right
+    right = _side(last, result, bindings, predicates, mirrored=True)
+    return f"{left} {node.comparison.op} {right}{_passing_over(node, predicates)}"
+
+
+def gives_other(node: Compared, side: Expr) -> bool:
+    """Tell whether a calculated side comes to just what the other side is."""
+    other = node.comparison.right if side is node.comparison.left else node.comparison.left
+    same = node.comparison.op == "=" and node.status == "holds" and node.left == node.right
+    return same and isinstance(side, Apply) and not isinstance(other, Apply)
+
+
+def _passing_over(node: Compared, predicates: Predicates) -> str:
+    days = holidays_of(node)
+    if not days:
+        return ""
+    named = ", ".join(figure(day, predicates) for day in days[:NAMED])
+    if len(days) > NAMED:
+        named = say(predicates, "{days} and {number} more", days=named, number=len(days) - NAMED)
+    phrase = ", not counting the holiday {days}" if len(days) == 1 else _HOLIDAYS
+    return say(predicates, phrase, days=named)
+
+
+_HOLIDAYS = ", not counting the holidays {days}"
 
 
 def is_trivial(node: Compared) -> bool:

@@ -69,6 +69,8 @@ def question_or_problems(
     if [each.text.casefold() for each in tokens[:4]] == _TRUE_THAT:
         tokens = tokens[4:]
     text = phrase(sentence.tokens)
+    if _asks_what_a_word_means(tokens):
+        return UnknownSentence(text, vocabulary.nearest([each.text for each in tokens[3:]]))
     before = len(problems)
     found = atom_match(tokens, vocabulary, problems)
     if found is None and len(problems) == before and len(tokens) <= _MOST_WORDS:
@@ -88,6 +90,15 @@ def question_or_problems(
         return None
     args = Sentence(found.predicate, tuple(asking.terms), span=sentence.span)
     return Question(args, tuple(asking.open), asking.how_many, text, span=sentence.span)
+
+
+def _asks_what_a_word_means(tokens: Sequence[syntax.Token]) -> bool:
+    """Tell whether a question is `what is a visa`: no sentence says what a word means.
+
+    As a question about some visa it would mean one of its documents, or whatever else it is in.
+    """
+    said = [each.text.casefold() for each in tokens]
+    return len(said) == 4 and said[:2] == ["what", "is"] and said[2] in ("a", "an")
 
 
 def _one_of(

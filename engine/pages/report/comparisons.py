@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import assert_never
 
+from engine.pages.arithmetic import gives_other
+from engine.pages.holidays import NAMED, holidays_of
 from engine.pages.report.document import Run, Text
-from engine.pages.report.words import Words
+from engine.pages.report.words import Part, Words
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
@@ -25,15 +27,36 @@ def comparison(node: Compared, words: Words) -> Text:
     operator = _OPPOSITE[node.comparison.op] if node.status == "fails" else node.comparison.op
     dated = any(_is_date(value) for value in (left, right))
     verb = words.word(f"is.{'date' if dated else 'number'}.{operator}")
-    said_left = _side(node.comparison.left, node.left, bindings, words.beside("first"))
+    first_result, last_result = (
+        None if gives_other(node, side) else value
+        for side, value in (
+            (node.comparison.left, node.left),
+            (node.comparison.right, node.right),
+        )
+    )
+    said_left = _side(node.comparison.left, first_result, bindings, words.beside("first"))
     last = words if operator in ("=", "!=") else words.beside("last")
-    said_right = _side(node.comparison.right, node.right, bindings, last, "worked.right")
-    form = "compare.worked" if _is_worked(node.comparison.left, node.left) else "compare.plain"
+    said_right = _side(node.comparison.right, last_result, bindings, last, "worked.right")
+    form = "compare.worked" if _is_worked(node.comparison.left, first_result) else "compare.plain"
     if any(run.law for run in said_right) and operator not in ("=", "!="):
         form = form if "compare.open" not in words.phrases else "compare.open"
     parts: dict[str, str | Text] = {"left": said_left, "is": verb, "right": said_right}
     said = words(form, **parts)
-    return _capital(said)
+    return _capital((*said, *_passing_over(node, words)))
+
+
+def _passing_over(node: Compared, words: Words) -> Text:
+    """Name the holidays that are no working days in a comparison."""
+    days = holidays_of(node)
+    if not days:
+        return ()
+    if len(days) == 1:
+        return words("compare.holiday", days=words.day(days[0]))
+    named: Part = words.listed([words.day(day) for day in days])
+    if len(days) > NAMED:
+        first = ", ".join(words.day(day) for day in days[:NAMED])
+        named = words("compare.more_holidays", days=first, n=str(len(days) - NAMED))
+    return words("compare.holidays", days=named)
 
 
 def apart(node: Compared, words: Words) -> Text:

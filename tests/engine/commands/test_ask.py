@@ -160,3 +160,102 @@ def test_a_fact_that_contradicts_the_case_is_refused(capsys: Capsys) -> None:
 def test_characters_that_are_no_text_are_shown_as_escapes(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", "Ana \x1b[2J \ud800", "--case", ANA)
     assert "\x1b" not in ended.out + ended.err
+
+
+TERMS = """
+law terms "Terms"
+    calendar Montenegro
+
+kind permit
+names of permit: Blue card, seasonal permit
+
+vocabulary
+    {person} was served on {service: date}    (given, single)
+    {person} supports {other: person}         (given)
+    {person} holds {permit}                   (given)
+    {person} answers by {day: date}
+    {person} may work
+
+rule T-1 "Five working days"
+    cites "Section 1"
+    a person answers by a day
+    if the person was served on a service
+    and the day = the service + 5 working days
+
+rule T-2 "Work"
+    cites "Section 2"
+    a person may work
+    if the person supports another person
+    and the person holds seasonal permit
+"""
+
+
+@pytest.fixture
+def terms(tmp_path: Path) -> str:
+    (tmp_path / "terms.law").write_text(TERMS, encoding="utf-8")
+    return str(tmp_path / "terms.law")
+
+
+def asked(capsys: Capsys, law: str, *words: str) -> tuple[str, str]:
+    ended = zakonik(capsys, "ask", *words, "--kb", law, "--as-of", "2026-11-23")
+    return " ".join(ended.out.split()), ended.err
+
+
+@pytest.mark.parametrize(
+    "said, passing_over",
+    [
+        ("Ana was served on 2026-04-28", "2026-05-06 = 2026-04-28 + 5 working days of Montenegro"),
+        ("Ana was served on 2026-06-02", "2026-06-09 = 2026-06-02 + 5 working days of Montenegro"),
+    ],
+)
+def test_a_day_in_working_days_is_printed_once(
+    capsys: Capsys, terms: str, said: str, passing_over: str
+) -> None:
+    out, _ = asked(capsys, terms, "when does Ana answer", "--fact", said)
+    assert f"✓ {passing_over}" in out
+    assert (", not counting the holiday 2026-05-01" in out) == ("2026-04-28" in said)
+
+
+def test_names_of_the_law_are_suggested_without_quotes(capsys: Capsys, terms: str) -> None:
+    out, err = asked(capsys, terms, "may Ana work", "--fact", "Ana supports Gran")
+    assert "- Ana holds seasonal permit" in out
+    assert not err
+    facts = ("--fact", "Ana supports Gran", "--fact", "Ana holds seasonal permit")
+    out, _ = asked(capsys, terms, "may Ana work", *facts)
+    assert out.startswith("YES")
+
+
+@pytest.mark.parametrize(
+    "name, note",
+    [
+        ("a gran", "; did you mean `Gran`?"),
+        ("a person", ": in quotes it is a name, not just any person"),
+        ("a supporter", ""),
+    ],
+)
+def test_somebody_called_like_a_noun_is_noted(
+    capsys: Capsys, terms: str, name: str, note: str
+) -> None:
+    facts = ("--fact", "Ana supports Gran", "--fact", f'"{name}" supports Ana')
+    _, err = asked(capsys, terms, "may Ana work", *facts)
+    assert err == f'note: "{name}" is somebody the case has not named before{note}\n'
+
+
+def test_the_note_is_in_the_language_of_the_answer(capsys: Capsys) -> None:
+    fact = 'Ana is married to "a spouse" from 2020-05-01'
+    ended = zakonik(capsys, "ask", CAN_ANA, "--fact", fact, "--lang", "me")
+    assert ended.err.startswith("napomena: „a spouse” je neko koga slučaj dosad nije imenovao")
+
+
+def test_a_file_is_no_word_of_a_question(capsys: Capsys, terms: str) -> None:
+    for words in (("who", "may", "work", terms), ("who may work", "ana.case")):
+        ended = zakonik(capsys, "ask", *words)
+        option = "--kb" if words[-1] == terms else "--case"
+        assert ended.code == 2
+        assert f"is a file, no part of a question: write `{option} {words[-1]}`" in ended.err
+
+
+def test_nobody_is_told_that_a_word_means_a_visa(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "ask", "what is a dependent")
+    assert ended.out.startswith("SILENT: what is a dependent")
+    assert "a visa" not in ended.out + ended.err
