@@ -6,7 +6,8 @@ from engine.answers.by_cases import Found, by_cases
 from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
 from engine.answers.missing import missing_facts
-from engine.answers.reply import Answer
+from engine.answers.one_fact import one_fact
+from engine.answers.reply import Answer, Missing
 from engine.answers.two_ways import both_ways
 from engine.answers.world import Goal, World, open_places
 from parser.resolved.tree import Question
@@ -29,13 +30,18 @@ def left_open(world: World, question: Question, goal: Goal, open_: Answer) -> An
         return replace(open_, missing=missing, ways=both_ways((), missing))
     cases = None if _is_bounded(question, goal) else by_cases(world, goal, tuple(shown))
     if cases is None:
-        return replace(open_, missing=missing or closing_facts(world, goal), decided=False)
+        return replace(open_, missing=missing or _otherwise_missing(world, goal), decided=False)
     if cases.proof is not None:
         return cases
     ended = cases.looked_at if cases.ended else 0
-    missing = missing or closing_facts(world, goal)
+    missing = missing or _otherwise_missing(world, goal)
     ways = both_ways(cases.ways, missing) if cases.differ else ()
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+
+
+def _otherwise_missing(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return what decides a question that no missing fact makes *yes*."""
+    return closing_facts(world, goal) or one_fact(world, goal)
 
 
 def _is_bounded(question: Question, goal: Goal) -> bool:

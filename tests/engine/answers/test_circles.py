@@ -9,7 +9,9 @@ import pytest
 
 from engine.answers.ask import ask, world
 from engine.answers.reply import Answer
+from engine.answers.situations import describe
 from engine.answers.world import World
+from engine.pages.from_reply import need_words
 from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.identity import premises
 from engine.proof.node import Absent, Circular, Derived, Node
@@ -96,3 +98,21 @@ def test_two_reasons_that_rest_on_each_other_are_none() -> None:
     )
     with pytest.raises(InvalidProof):
         verify(forged, where.railed, where.facts)
+
+
+def test_a_finding_that_ends_a_round_is_said_to_decide() -> None:
+    kb = load(LAW)
+    case = describe(
+        kb,
+        "Ann supports Bob",
+        "Bob supports Ann",
+        "Bob lives with Ann",
+        "Ann lives with Bob",
+        "it is false that Ann is excused",
+        as_of=DAY,
+    )
+    answer = ask(kb, "is Bob a dependent of Ann", case)
+    assert isinstance(answer, Answer)
+    (missing,) = answer.missing
+    assert [need_words(need, kb.predicates) for need in missing.needs] == ["Bob is excused"]
+    assert (answer.verdict, missing.if_so, missing.if_not) == ("unknown", "no", "unknown")

@@ -1,0 +1,43 @@
+"""One fact, or one finding, that decides a question for one side although none makes it *yes*.
+
+Where rules rest on each other through exceptions, a fact may end the round: whoever is excused is
+nobody's dependent, whether or not the other would be.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from engine.answers.interview.choosing import every_leaf
+from engine.answers.interview.rows_of_tables import Open
+from engine.answers.missing import verdict_if
+from engine.answers.reply import Missing, Need
+from engine.answers.settling import statement_of
+from engine.answers.world import Goal, World
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Range
+
+_TRIED = 12
+"""Of how many open sentences it is tried whether they decide."""
+
+
+def one_fact(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return the first open sentence that decides an *unknown* if it is so, or if it is not."""
+    if any(isinstance(arg, Range) for arg in goal.args):
+        return ()
+    for pred, args in islice(_whole(world, goal), _TRIED):
+        so = verdict_if(world.having((statement_of("states", pred, args),)), goal)
+        not_so = verdict_if(world.having((statement_of("denies", pred, args),)), goal)
+        if so in ("yes", "no"):
+            return (Missing((Need(GroundAtom(pred, args)),), so, not_so),)
+        if not_so in ("yes", "no"):
+            return (Missing((Need(GroundAtom(pred, args), negative=True),), not_so, so),)
+    return ()
+
+
+def _whole(world: World, goal: Goal) -> Iterator[Open]:
+    """Yield the sentences without blanks that are open on any way to the answer, each once."""
+    seen: set[Open] = set()
+    for pred, args in every_leaf(world, goal):
+        if None not in args and (pred, args) not in seen:
+            seen.add((pred, args))
+            yield pred, args
