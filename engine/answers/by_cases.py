@@ -34,10 +34,11 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import ByCases, Node
 from engine.proof.taken_back import taken_back
 from engine.rails.rail import POSSIBLE
+from engine.rails.spans import compared_with, parts
 from engine.rails.supposing import Supposed, is_like_any_other, row_of
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
-from parser.values import Range
+from parser.values import Duration, Range
 
 EVALUATIONS = 24
 """How many supposed worlds are looked at for one question before it stays undecided."""
@@ -334,14 +335,21 @@ class _Search:
             stated = row_of(one)
             row = tuple(value for value in stated.args if value is not None)
             for place, value in enumerate(stated.args):
+                if isinstance(value, Duration):
+                    ends = compared_with(world.railed.base, world.facts, stated.pred, place)
+                    if len(apart := parts(value, ends)) > 1:
+                        yield tuple(
+                            (Supposed("narrowed", with_value(stated, place, part), stated),)
+                            for part in apart
+                        )
                 if not isinstance(value, Range):
                     continue
                 its = cuts.get(Slot(stated.pred, place, row))
-                parts = its.parts(value) if its is not None and its.matter else ()
-                if len(parts) > 1:
+                several = its.parts(value) if its is not None and its.matter else ()
+                if len(several) > 1:
                     yield tuple(
                         (Supposed("narrowed", with_value(stated, place, part), stated),)
-                        for part in parts
+                        for part in several
                     )
                 elif not value.of and not named and Slot(stated.pred, place, row) in cuts:
                     named = True

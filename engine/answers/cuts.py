@@ -11,10 +11,11 @@ from engine.answers.world import World
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
+from engine.rails.spans import compared_with, parts
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
 from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
-from parser.values import Amount, Exact, Range, Share, Value, number
+from parser.values import Amount, Duration, Exact, Range, Share, Value, number
 
 DAYS = 8
 """At how many days at most the days that are not known are parted."""
@@ -26,7 +27,8 @@ _REACH = 200 * 366
 """How many days before and after the day of the question comparisons are looked at."""
 
 KINDS = frozenset({"date", "number", "amount", "share", "text"})
-"""The kinds of values that have one order; of durations 12 months and 365 days have none."""
+"""The kinds of values that have one order; durations have one where all that rules do with them is
+compare them with months alone, or with days alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ class Cuts:
         >>> Cuts("number", (5,)).parts(Range())[0]
         Range(low=None, high=5, below=True)
         """
-        return tuple(
-            replace(part, of=whole.of)
-            for part in (_days if self.kind == "date" else _dense)(self.ends, whole)
-        )
+        return tuple(replace(part, of=whole.of) for part in self._parts(whole))
+
+    def _parts(self, whole: Range) -> Iterable[Range]:
+        if self.kind == "duration":
+            return parts(whole, [end for end in self.ends if isinstance(end, Duration)])
+        return (_days if self.kind == "date" else _dense)(self.ends, whole)
 
 
 def _days(ends: Iterable[Exact], whole: Range) -> Iterator[Range]:
@@ -128,11 +132,16 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
         for slot, kind in kinds.items():
             if kind == "amount":
                 found[slot] = {}  # no cuts of one currency leave out the amounts of another
-    return {
+    cuts = {
         slot: Cuts(kinds[slot], _sorted(ends, kinds[slot]), speaking[slot] + rests.blocked > 1)
         for slot, ends in found.items()
         if kinds[slot] in KINDS
     }
+    for slot in (one for one in rests.slots if kinds[one] == "duration"):
+        ends = compared_with(world.railed.base, world.facts, slot.pred, slot.place)
+        if ends and not rests.exact.get(slot):
+            cuts[slot] = Cuts("duration", ends, speaking[slot] + rests.blocked > 1)
+    return cuts
 
 
 def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:

@@ -14,6 +14,8 @@ from parser.words.sentence import Declaring, Predicates, Spoken, denied, phrase
 from parser.words.values import counted, number_words, value_words
 
 _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
+_WORDS = re.compile(r"[^\W\d_][\w-]*(?: [^\W\d_][\w-]*)*")
+"""A name that reads as nothing else, such as a month or a number."""
 
 
 def statement_line(statement: Statement, predicates: Predicates) -> str:
@@ -168,7 +170,7 @@ def value_text(value: Value, names: Container[str] = ()) -> str:
     """
     match value:
         case Entity(name=name):
-            plain = name in names or _SIMPLE.fullmatch(name)
+            plain = _SIMPLE.fullmatch(name) or (name in names and _WORDS.fullmatch(name))
             return name if plain and name != SOMEONE else f'"{name}"'
         case str():
             return f'"{value}"'

@@ -7,6 +7,7 @@ from engine.proof.node import Absent, ByCases, Derived, Node
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN
+from engine.rails.spans import compared_with, cover
 from engine.rails.supposing import (
     Supposed,
     is_like_any_other,
@@ -14,7 +15,7 @@ from engine.rails.supposing import (
     regions_in,
 )
 from parser.datalog.tree import Row
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 
@@ -34,15 +35,15 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
     ):
         return False
     if all(one.how == "within" for one in every):
-        return _ranges_meet(every, predicates)
+        return _ranges_meet(every, railed, facts)
     ranges = {tuple(one for one in case.supposed if one.how == "within") for case in node.cases}
-    if ranges != {()} and (len(ranges) > 1 or not _ranges_meet([*ranges.pop()], predicates)):
+    if ranges != {()} and (len(ranges) > 1 or not _ranges_meet([*ranges.pop()], railed, facts)):
         return False
     every = [one for one in every if one.how != "within"]
     if any(len([one for one in case.supposed if one.how != "within"]) != 1 for case in node.cases):
         return False
     if all(one.how == "narrowed" for one in every):
-        return _parts_meet(every, predicates, facts)
+        return _parts_meet(every, railed, facts)
     return _are_opposite(every, railed, facts)
 
 
@@ -84,7 +85,8 @@ def _are_opposite(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
     if len(parted) > 1:
         return False
     (place,) = parted
-    return leaves_nothing_out([_value(one.args[place]) for one in said], UNKNOWN)
+    parts = [_value(one.args[place]) for one in said]
+    return _leave_nothing_out(parts, UNKNOWN, (none.pred, place), railed, facts)
 
 
 def _is_unnamed(value: Value | None) -> bool:
@@ -107,7 +109,20 @@ def _is_new(value: Value | None, other: Value | None, railed: Railed, facts: Fac
     )
 
 
-def _parts_meet(every: list[Supposed], predicates: dict[str, Predicate], facts: Facts) -> bool:
+def _leave_nothing_out(
+    parts: list[Value], whole: Value, at: tuple[str, int], railed: Railed, facts: Facts
+) -> bool:
+    """Tell whether every value of `whole`, at a place of a predicate, lies in one of `parts`.
+
+    Durations have no order of their own: see `engine.rails.spans`.
+    """
+    pred, place = at
+    if railed.base.predicates[pred].slots[place].kind == "duration":
+        return cover(parts, whole, compared_with(railed.base, facts, pred, place))
+    return isinstance(whole, Range) and leaves_nothing_out(parts, whole)
+
+
+def _parts_meet(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
     """Tell whether the parts of a stated value that is partly known make up all of it."""
     stated = every[0].stated
     if stated is None or any(one.stated != stated for one in every):
@@ -128,21 +143,21 @@ def _parts_meet(every: list[Supposed], predicates: dict[str, Predicate], facts: 
     if len(differing) != 1:
         return False
     (place,) = differing
-    whole = stated.args[place]
-    if not isinstance(whole, Range):
-        return False
+    whole = _value(stated.args[place])
+    of = whole.of if isinstance(whole, Range) else ""
     parts = [_value(one.atom.args[place]) for one in every]
-    named = all(not isinstance(part, Range) or part.of == whole.of for part in parts)
-    return named and leaves_nothing_out(parts, whole)
+    named = all(not isinstance(part, Range) or part.of == of for part in parts)
+    return named and _leave_nothing_out(parts, whole, (stated.pred, place), railed, facts)
 
 
-def _ranges_meet(every: list[Supposed], predicates: dict[str, Predicate]) -> bool:
+def _ranges_meet(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
     """Tell whether ranges of what nobody stated leave no value out."""
     regions = regions_in(every)
+    predicates = railed.base.predicates
     return bool(regions) and all(
         predicates[pred].slots[place].kind in VALUE_KINDS
         and not any(isinstance(part, Range) and part.of for part in parts)
-        and leaves_nothing_out(parts, UNKNOWN)
+        and _leave_nothing_out(list(parts), UNKNOWN, (pred, place), railed, facts)
         for (pred, place), parts in regions.items()
     )
 
