@@ -21,6 +21,7 @@ FACE = (
     "summary",
     "summing",
     "turned_by_time",
+    "under_others",
     "verdicts",
     "worked_cases",
     "world",

@@ -92,6 +92,19 @@ class Asks:
 
 
 @dataclass(frozen=True, slots=True)
+class Otherwise:
+    """Another choice of a reading or body of law, and the answer under it.
+
+    `day` is the first on which time alone turns a *no* there, by its nearest way.
+    """
+
+    switch: str
+    choice: str
+    verdict: Verdict
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Dated:
     """A day that a condition works out on one `side`, and the step whose condition it is."""
 

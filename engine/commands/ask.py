@@ -26,6 +26,7 @@ from parser.words.sentence import Predicates, say
 
 if TYPE_CHECKING:
     from engine.answers.situations import Situations
+    from engine.answers.summary import Otherwise
     from engine.pages.page import Page
 
 _EXAMPLES = """\
@@ -74,12 +75,11 @@ def run(args: Namespace) -> None:
 
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
-    every_route = args.format == "json" or (args.proofs or 0) > 1
+    every_route = args.proofs is None or args.proofs > 1
     answered, left_out = answers(kb, found, args, every_route)
     if answered:
-        replies = [(case.title, reply) for case, reply in answered]
-        _print(replies, kb, args, titled=len(found.cases) > 1)
-        _note_strangers(kb, found.cases, replies, args)
+        _print(answered, kb, args, titled=len(found.cases) > 1)
+        _note_strangers(kb, found.cases, answered[0][1], args)
     if left_out:
         raise BadInput("\n".join(left_out))
 
@@ -164,38 +164,39 @@ def _option_for(word: str) -> str | None:
 
 
 def _print(
-    replies: list[tuple[str, Reply]], kb: KnowledgeBase, args: Namespace, titled: bool
+    replies: list[tuple[Case, Reply]], kb: KnowledgeBase, args: Namespace, titled: bool
 ) -> None:
     predicates = kb.predicates
     match args.format:
         case "json":
             from engine.pages import as_json
 
-            sys.stdout.write(as_json.render(replies, predicates))
+            named = [(case.title, reply) for case, reply in replies]
+            sys.stdout.write(as_json.render(named, predicates))
         case "dot":
             from engine.pages import dot
 
             if len(replies) > 1:
                 raise BadInput("a graph shows one answer: ask one question about one situation")
-            sys.stdout.write(dot.render(replies[0][1], _said(kb, replies[0][1], args), args.proofs))
+            sys.stdout.write(dot.render(replies[0][1], _said(kb, reply, args), args.proofs))
         case "md":
             from engine.pages import markdown
 
-            for title, reply in replies:
-                heading = f"# {markdown.escape(title)}\n\n" if titled else ""
-                shown = markdown.laid_out(_page(reply, _said(kb, reply, args), args))
-                sys.stdout.write(heading + shown)
+            for case, reply in replies:
+                heading = f"# {markdown.escape(case.title)}\n\n" if titled else ""
+                sys.stdout.write(heading + markdown.laid_out(_page(kb, case, reply, args)))
         case _:
             from engine.pages import text
 
-            for number, (title, reply) in enumerate(replies):
-                heading = f"{text.printable(title)}\n" if titled else ""
+            for number, (case, reply) in enumerate(replies):
+                heading = f"{text.printable(case.title)}\n" if titled else ""
                 gap = "\n" if number else ""
-                sys.stdout.write(gap + heading + _text(reply, _said(kb, reply, args), args))
+                sys.stdout.write(gap + heading + _text(kb, case, reply, args))
 
 
-def _page(reply: Reply, predicates: Predicates, args: Namespace) -> "Page":
+def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page":
     """Return the page that is asked for: the short one, the proof of a way, or all of it."""
+    predicates = _said(kb, reply, args)
     if args.all or args.proofs is not None:
         from engine.pages.from_reply import page
 
@@ -203,25 +204,37 @@ def _page(reply: Reply, predicates: Predicates, args: Namespace) -> "Page":
     from engine.pages.short import short_page, way_page
 
     if args.why is None:
-        return short_page(reply, predicates)
+        return short_page(reply, predicates, others=_others(kb, case, reply, args))
     made = way_page(reply, predicates, args.why)
     if made is None:
         raise BadInput(f"there is no way {args.why}: ask without `--why` to see which there are")
     return made
 
 
-def _text(reply: Reply, predicates: Predicates, args: Namespace) -> str:
+def _others(
+    kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace
+) -> "tuple[Otherwise, ...]":
+    if not isinstance(reply, Answer):
+        return ()
+    from engine.answers.under_others import under_others
+
+    return under_others(kb, case, reply, args.engine)
+
+
+def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
     from engine.pages import text
 
     if args.all or args.proofs is not None or args.why is not None:
-        return text.laid_out(_page(reply, predicates, args), medium())
+        return text.laid_out(_page(kb, case, reply, args), medium())
+    predicates = _said(kb, reply, args)
     silent = isinstance(reply, Answer) and reply.verdict == "silent"
     foot = say(predicates, "Proof of a way: --why N; everything: --all")
-    return text.short(reply, predicates, medium(), () if silent else (foot,))
+    others = _others(kb, case, reply, args)
+    return text.short(reply, predicates, medium(), () if silent else (foot,), others)
 
 
 def _note_strangers(
-    kb: KnowledgeBase, cases: Sequence[Case], replies: list[tuple[str, Reply]], args: Namespace
+    kb: KnowledgeBase, cases: Sequence[Case], reply: Reply, args: Namespace
 ) -> None:
     """Say of whom a case speaks under a name that reads like a noun, beside the answer."""
     if not any(" " in name for case in cases for name in case.names):
@@ -231,7 +244,7 @@ def _note_strangers(
 
     found = dict.fromkeys(one for case in cases for one in strangers(case, kb.predicates))
     for one in found:
-        words = stranger_words(one, _said(kb, replies[0][1], args))
+        words = stranger_words(one, _said(kb, reply, args))
         sys.stderr.write(f"{printable(words)}\n")
 
 

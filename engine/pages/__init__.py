@@ -15,6 +15,7 @@ FACE = (
     "report.compose",
     "report.words",
     "report.written",
+    "short",
     "text",
     "verified",
     "whatif",

@@ -24,11 +24,12 @@ class Room(NamedTuple):
 ROOMS = (
     Room(),
     Room(met=5, dates=1, relied=1, cited=2, rows=10),
-    Room(met=4, ways=6, dates=1, relied=0, cited=1, rows=10, letters=240),
-    Room(3, 2, 3, 6, 0, 0, 1, 8, letters=200),
-    Room(2, 2, 2, 5, 0, 0, 1, 6, letters=160),
-    Room(2, 1, 2, 4, 0, 0, 1, 5, letters=120),
-    Room(1, 1, 1, 3, 0, 0, 1, 4, letters=90),
+    Room(met=4, ways=6, dates=1, relied=0, cited=1, rows=10),
+    Room(3, 2, 3, 5, 0, 0, 1, 8, letters=280),
+    Room(2, 2, 3, 4, 0, 0, 1, 7, letters=240),
+    Room(2, 1, 2, 3, 0, 0, 1, 6, letters=240),
+    Room(1, 1, 2, 2, 0, 0, 1, 5, letters=200),
+    Room(1, 1, 1, 1, 0, 0, 1, 4, letters=140),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from engine.answers.reply import Answer, Reply, Values
-from engine.answers.summary import Summary, Turn, Way
+from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import is_today
 from engine.pages.asks import asks_section
@@ -26,12 +26,20 @@ from engine.proof.node import Absent, Compared, Derived
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, say
+from parser.words.sentence import Predicates, choice_words, say, shown
 
 
-def short_page(reply: Reply, predicates: Predicates, room: Room = ROOMS[0]) -> Page:
-    """Return the short page of a reply: what it turns on, what to ask, its ways, its sources."""
-    writer = _Writer(predicates, room)
+def short_page(
+    reply: Reply,
+    predicates: Predicates,
+    room: Room = ROOMS[0],
+    others: Sequence[Otherwise] = (),
+) -> Page:
+    """Return the short page of a reply: what it turns on, what to ask, its ways, its sources.
+
+    `others` are the other readings and bodies of law under which it is another one.
+    """
+    writer = _Writer(predicates, room, others)
     if isinstance(reply, Values):
         word, found = number_words(reply, predicates), writer.rows(reply)
     else:
@@ -72,9 +80,12 @@ def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
 class _Writer:
     """Writes the sections of one page; what has been said on it is not said again."""
 
-    def __init__(self, predicates: Predicates, room: Room) -> None:
+    def __init__(
+        self, predicates: Predicates, room: Room, others: Sequence[Otherwise] = ()
+    ) -> None:
         self.predicates = predicates
         self.room = room
+        self.others = others
         self._said: list[str] = []
 
     def sections(self, answer: Answer, found: Summary) -> Iterator[Section]:
@@ -95,6 +106,9 @@ class _Writer:
                 yield self._noted(ways_section(found.ways[1:], 2, predicates, room))
         elif found.ways:
             yield self._noted(ways_section(found.ways, 1, predicates, room))
+        if self.others:
+            entries = [Entry(_otherwise(one, answer, predicates)) for one in self.others]
+            yield self._noted(titled("Read otherwise", entries, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
         if relied := relied_words(found, self._is_said, predicates, room):
@@ -154,6 +168,17 @@ class _Writer:
 
     def _is_said(self, text: str) -> bool:
         return any(text in one for one in self._said)
+
+
+def _otherwise(one: Otherwise, answer: Answer, predicates: Predicates) -> str:
+    """Say what another reading or body of law answers, and from which day a *no* would turn."""
+    choice = choice_words(one.switch, one.choice, predicates)
+    same = one.verdict == answer.verdict
+    form = "under {choice}: {verdict} as well" if same else "under {choice}: {verdict}"
+    said = say(predicates, form, choice=choice, verdict=say(predicates, one.verdict))
+    if one.day is None:
+        return said
+    return f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
 
 
 def _by(found: Summary) -> str:

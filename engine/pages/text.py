@@ -6,6 +6,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from engine.answers.reply import Reply
+from engine.answers.summary import Otherwise
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
 from engine.proof.node import Status
@@ -61,10 +62,15 @@ def laid_out(page: Page, medium: Medium = PLAIN) -> str:
 
 
 def short(
-    reply: Reply, predicates: Predicates, medium: Medium = PLAIN, foot: Sequence[str] = ()
+    reply: Reply,
+    predicates: Predicates,
+    medium: Medium = PLAIN,
+    foot: Sequence[str] = (),
+    others: Sequence[Otherwise] = (),
 ) -> str:
     """Write the short page of a reply, at most `SHORT` lines with the lines of its `foot`.
 
+    `others` are the readings and bodies of law under which the answer is another one.
     Where it is too long less is said of each part, and at last lines are left out.
     """
     from engine.pages.room import ROOMS
@@ -74,7 +80,7 @@ def short(
     most = SHORT - len(foot)
     lines: list[str] = []
     for room in ROOMS:
-        lines = list(_page_lines(short_page(reply, predicates, room), medium))
+        lines = list(_page_lines(short_page(reply, predicates, room, others), medium))
         if len(lines) <= most:
             break
     if len(lines) > most:

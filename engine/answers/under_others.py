@@ -1,0 +1,77 @@
+"""What other readings and bodies of law would answer, where the reasons rest on a choice of them.
+
+Nothing is said of those under which the answer is the same.
+"""
+
+from dataclasses import replace
+from datetime import date
+
+from engine.answers.ask import ask, world
+from engine.answers.reasons import nodes, roots_of
+from engine.answers.reply import Answer
+from engine.answers.settling import verdict
+from engine.answers.summary import Otherwise
+from engine.answers.summing import summary
+from engine.answers.world import goal_of
+from engine.arithmetic.errors import EvaluationError
+from engine.proof.node import Derived
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case
+from parser.text.diagnostic import SourceError
+
+MOST = 4
+"""How many other choices are asked for, those nearest to the conclusion first."""
+
+
+def under_others(
+    kb: KnowledgeBase, case: Case, answer: Answer, backend: str
+) -> tuple[Otherwise, ...]:
+    """Return the choices under which the answer, or the day on which a *no* turns, is another one.
+
+    Tried are the choices on which a rule of its reasons counts or not, one at a time. One under
+    which the case cannot be asked, since it contradicts what is stated, says nothing.
+    """
+    if answer.verdict in ("silent", "conflict"):
+        return ()
+    day = _day(answer, kb)
+    found: list[Otherwise] = []
+    for switch, choice in _choices(kb, answer)[:MOST]:
+        other = replace(case, under={**case.under, switch: choice})
+        try:
+            there = world(kb, answer.question, other, answer.as_of, backend)
+            if verdict(there, goal_of(answer.question)) == answer.verdict and day is None:
+                continue
+            reply = ask(
+                kb, answer.question, other, as_of=answer.as_of, backend=backend, every_route=False
+            )
+        except (SourceError, EvaluationError):
+            continue
+        if not isinstance(reply, Answer):
+            continue
+        then = _day(reply, kb)
+        if reply.verdict != answer.verdict or then not in (None, day):
+            found.append(Otherwise(switch, choice, reply.verdict, then))
+    return tuple(found)
+
+
+def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
+    """Return the choices under which a rule of the reasons does not count."""
+    counts: dict[str, set[str]] = {}
+    for node in nodes(reversed(roots_of(answer))):
+        if isinstance(node, Derived):
+            for switch, choices in node.rule.under:
+                counts.setdefault(switch, set()).update(choices)
+    switches = {one.id: one for one in kb.program.switches}
+    chosen = {name: one.default for name, one in switches.items()} | dict(answer.under)
+    return [
+        (switch, choice)
+        for switch in counts
+        for choice, _ in switches[switch].choices
+        if choice != chosen[switch]
+    ]
+
+
+def _day(answer: Answer, kb: KnowledgeBase) -> date | None:
+    """Return the day on which time alone meets the nearest way of a *no*."""
+    ways = summary(answer, kb.predicates).ways if answer.verdict == "no" else ()
+    return ways[0].day if ways else None
