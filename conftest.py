@@ -49,7 +49,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000)
+    gc.set_threshold(200_000, 20, 20)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
