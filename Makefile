@@ -21,9 +21,9 @@ $(STAMP): pyproject.toml constraints.txt
 demo: $(STAMP)
 	$(BIN)/python -m examples.demo
 
-# One process a core; who has nothing left takes over from the others.
+# One process a core; tests that share what they look at stay together (see conftest.py).
 test: $(STAMP)
-	$(BIN)/python -m pytest -q --numprocesses auto --dist worksteal --durations 15
+	$(BIN)/python -m pytest -q --numprocesses auto --dist loadgroup --durations 15
 
 check: $(STAMP)
 	$(BIN)/ruff check .

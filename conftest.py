@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -40,6 +41,27 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_made] = tempfile.mkdtemp(prefix="zakonik-tests-")
     for name in FOLDERS:
         os.environ[name] = os.path.join(config.stash[_made], name.lower())
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests of one file of cases, and those of one function, run one after another.
+
+    What they share is then made once, by one process.
+    """
+    first: dict[str, int] = {}
+    for item in items:
+        shared = _shares_with(item)
+        first.setdefault(shared, len(first))
+        item.add_marker(pytest.mark.xdist_group(shared))
+    items.sort(key=lambda item: first[_shares_with(item)])
+
+
+def _shares_with(item: pytest.Item) -> str:
+    """Return the file that a test is about, or else its own name without parameters."""
+    spec = getattr(item, "callspec", None)
+    about = [one for one in spec.params.values() if isinstance(one, Path)] if spec else []
+    return str(about[0]) if about else item.nodeid.partition("[")[0]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

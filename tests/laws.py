@@ -3,13 +3,14 @@
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
 import kb
 from engine.answers.ask import ask
-from engine.answers.reply import Answer, Values
+from engine.answers.reply import Answer, Reply
+from engine.answers.worked_cases import Checked, check_case
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
 from kb.from_files import load, load_cases
@@ -46,20 +47,36 @@ _NOES = 15
 
 
 @cache
+def laws_of(file: Path) -> KnowledgeBase:
+    """Return the laws of a file of worked cases: those beside it, or else those shipped."""
+    beside = laws_beside([str(file)])
+    return load(*beside) if beside and file not in CASES else shipped()
+
+
+@lru_cache(maxsize=2)
+def answered(file: Path) -> tuple[tuple[Case, tuple[Checked, ...]], ...]:
+    """Return the cases of a file, each with its expectations and what is answered.
+
+    All tests of a file run one after another (see `conftest.py`), and ask its questions once.
+    """
+    laws = laws_of(file)
+    return tuple((case, check_case(case, partial(ask, laws))) for case in load_cases(file, laws))
+
+
+@lru_cache(maxsize=2)
 def asked(file: Path) -> tuple[Asked, ...]:
     """Return the questions of a file of worked cases that are open, and some answered *no*.
 
     Each has its answer. Of an open question each row of values is a question of its own.
     """
-    beside = laws_beside([str(file)])
-    laws = load(*beside) if beside and file not in CASES else shipped()
+    laws = laws_of(file)
     return tuple(
         one
-        for case in load_cases(file, laws)
-        for expectation in case.expectations
-        if expectation.verdict not in ("yes", "silent", "conflict")
-        and (expectation.verdict != "no" or _is_drawn(case, expectation.question))
-        for one in _asked(laws, case, expectation.question)
+        for case, results in answered(file)
+        for result in results
+        if result.expectation.verdict not in ("yes", "silent", "conflict")
+        and (result.expectation.verdict != "no" or _is_drawn(case, result.expectation.question))
+        for one in _asked(laws, case, result.expectation.question, result.reply)
         if one.answer.verdict != "yes"
     )
 
@@ -68,11 +85,13 @@ def _is_drawn(case: Case, question: Question) -> bool:
     return zlib.crc32(f"{case.title}: {question.text}".encode()) % _NOES == 0
 
 
-def _asked(laws: KnowledgeBase, case: Case, question: Question) -> Iterator[Asked]:
-    reply = ask(laws, question, case, every_route=False)
+def _asked(
+    laws: KnowledgeBase, case: Case, question: Question, reply: Reply | None
+) -> Iterator[Asked]:
+    assert reply is not None, f"{case.title}: {question.text}"
     if isinstance(reply, Answer):
         yield Asked(laws, case, question, reply)
-    elif isinstance(reply, Values):
+    else:
         for values, answer in reply.rows:
             yield Asked(laws, case, _about(question, values), answer)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.answers.worked_cases import check_files, got_words
+from engine.answers.worked_cases import got_words
+from tests.laws import answered
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FILES = sorted(EXAMPLES.rglob("*.case"))
@@ -12,9 +13,9 @@ FILES = sorted(EXAMPLES.rglob("*.case"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(EXAMPLES)))
 def test_the_answers_are_as_expected(file: Path) -> None:
-    _, _, results = check_files([str(file)], "pydatalog")
-    for checked in results:
-        assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
+    for _, results in answered(file):
+        for checked in results:
+            assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
 
 
 @pytest.mark.parametrize("file", sorted((EXAMPLES / "situations").glob("*.case")), ids=str)

@@ -178,7 +178,7 @@ def _print(
 
             if len(replies) > 1:
                 raise BadInput("a graph shows one answer: ask one question about one situation")
-            sys.stdout.write(dot.render(replies[0][1], _said(kb, reply, args), args.proofs))
+            sys.stdout.write(dot.render(replies[0][1], _said(kb, replies[0][1], args), args.proofs))
         case "md":
             from engine.pages import markdown
 

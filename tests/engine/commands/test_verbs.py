@@ -2,17 +2,15 @@
 
 import json
 import shutil
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from engine.answers import worked_cases
-from engine.answers.ask import ask
-from engine.answers.worked_cases import check_case, got_words
-from kb.from_files import find, load_cases
+from engine.answers.worked_cases import got_words
+from kb.from_files import find
 from tests.engine.commands.running import zakonik
-from tests.laws import CASES, shipped
+from tests.laws import CASES, answered
 
 LIBRARY = Path(__file__).parents[3] / "examples" / "library"
 
@@ -137,9 +135,8 @@ def test_test_says_that_nothing_has_a_text_in_it(capsys: Capsys) -> None:
 
 @pytest.mark.parametrize("file", CASES, ids=lambda path: path.stem)
 def test_the_cases_of_the_shipped_laws_hold(file: Path) -> None:
-    laws = shipped()
-    for case in load_cases(file, laws):
-        for checked in check_case(case, partial(ask, laws)):
+    for case, results in answered(file):
+        for checked in results:
             said = f"{case.title}: {checked.expectation.question.text}: {got_words(checked)}"
             assert checked.met, said
 

@@ -9,18 +9,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import kb
-from engine.answers.ask import ask
 from engine.pages.as_json import reply_object
-from kb.from_files import load_cases
 from tests.engine.commands.running import zakonik
-from tests.laws import shipped
+from tests.laws import answered, shipped
 
 CASES = sorted((Path(kb.__file__).parent / "montenegro").glob("*.case"))
 EVERY = 15
 """One of how many worked cases is looked at."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def validator() -> Draft202012Validator:
     path = Path(kb.__file__).parent.parent / "engine" / "pages" / "answer.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
@@ -30,12 +28,13 @@ def validator() -> Draft202012Validator:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_answers_fit_the_schema(path: Path, validator: Draft202012Validator) -> None:
-    laws = shipped()
-    for case in load_cases(path, laws)[::EVERY]:
-        for expectation in case.expectations[:2]:
-            if not expectation.question.sentence.predicate:
+    predicates = shipped().predicates
+    for case, results in answered(path)[::EVERY]:
+        for one in results[:2]:
+            if not one.expectation.question.sentence.predicate:
                 continue
-            found = reply_object(ask(laws, expectation.question, case), laws.predicates, case.title)
+            assert one.reply is not None
+            found = reply_object(one.reply, predicates, case.title)
             read_again = json.loads(json.dumps(found))
             problems = [problem.message for problem in validator.iter_errors(read_again)]
             assert problems == []

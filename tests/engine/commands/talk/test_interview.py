@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import kb
-from engine.answers.ask import ask
 from engine.answers.interview.query import Query, in_words
 from engine.answers.interview.running import interview
 from engine.answers.reply import Answer, Verdict
@@ -22,7 +21,7 @@ from parser.text.diagnostic import SourceError
 from tests.engine.commands.running import zakonik
 from tests.engine.commands.talk.oracle import Oracle
 from tests.engine.commands.talk.test_piped import LAW
-from tests.laws import shipped
+from tests.laws import answered, shipped
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
@@ -35,12 +34,11 @@ EVERY = 12
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
     laws = shipped()
-    for case in load_cases(file, laws)[::EVERY]:
-        for expectation in case.expectations[:2]:
-            question = expectation.question
+    for case, results in answered(file)[::EVERY]:
+        for one in results[:2]:
+            question, full = one.expectation.question, one.reply
             if question.open or not question.sentence.predicate:
                 continue
-            full = ask(laws, question, case)
             assert isinstance(full, Answer)
             # what is not so unless stated is not asked for: whoever knows better says so first
             told = tuple(one for one in case.statements if is_by_default(laws, one))

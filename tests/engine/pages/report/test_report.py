@@ -21,7 +21,7 @@ from engine.proof.node import Node
 from kb.from_files import load_cases
 from parser.words.sentence import is_hidden
 from tests.engine.commands.running import zakonik
-from tests.laws import shipped
+from tests.laws import answered, shipped
 
 EXAMPLES = Path(__file__).parents[4] / "examples"
 LAW = Path(kb.__file__).parent / "montenegro"
@@ -56,13 +56,12 @@ def nodes(reply: Reply) -> set[str]:
 def reports(path: Path) -> list[tuple[Report, Reply]]:
     laws = shipped()
     found = []
-    for case in load_cases(path, laws)[::20]:
-        for expectation in case.expectations[:2]:
-            if expectation.question.sentence.predicate:
-                reply = ask(laws, expectation.question, case)
-                found.append(
-                    (compose([Reported(case, reply)], laws.predicates, laws.version), reply)
-                )
+    for case, results in answered(path)[::20]:
+        for one in results[:2]:
+            if one.expectation.question.sentence.predicate:
+                assert one.reply is not None
+                report = compose([Reported(case, one.reply)], laws.predicates, laws.version)
+                found.append((report, one.reply))
     return found
 
 
