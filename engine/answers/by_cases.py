@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
+from math import prod
 
 from engine.answers.case_tree import (
     Leaf,
@@ -50,7 +51,8 @@ _DEPTH = 5
 """How many suppositions stand inside one another at most, not counting ranges of values."""
 
 _SPLITS = 3
-"""How many ways to tell cases apart are looked at, at one time, for one that decides a case."""
+"""How many ways to tell cases apart are looked at, at one time, for one that decides a case: so
+many by a value that a condition asks for, and so many others."""
 
 _CASES = 32
 """Into how many cases the ranges of several values are combined at most."""
@@ -107,6 +109,19 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
+def _has_regions(way: Way) -> bool:
+    return any(one.how == "within" for one in way)
+
+
+def _parts_of(cuts: dict[Slot, Cuts]) -> _Parts:
+    """Return the parts of each value that nobody stated, if telling them apart may matter."""
+    return {
+        (slot.pred, slot.place): its.parts(Range())
+        for slot, its in cuts.items()
+        if slot.row is None and its.matter and its.ends
+    }
+
+
 class _Differ(Exception):
     """Two cases come out differently."""
 
@@ -158,8 +173,9 @@ class _Search:
 
     def note(self, verdict: Settled, way: Way) -> None:
         """Note what some world comes out as; raises _Differ once two worlds differ."""
-        if self.seen.setdefault(verdict, way) is None:
-            self.seen[verdict] = way
+        facts = tuple(one for one in way if one.how != "within")
+        if self.seen.setdefault(verdict, facts) is None:
+            self.seen[verdict] = facts
         if len(self.seen) > 1:
             raise _Differ
 
@@ -182,7 +198,8 @@ class _Search:
             if verdict is not None:
                 self.note(verdict, way)
             return found
-        choices = list(islice(self.splits(world, way, rests, cuts), _SPLITS))
+        meeting_values = islice(self.among_several(world, rests, cuts, way), _SPLITS)
+        choices = [*meeting_values, *islice(self.splits(world, way, rests, cuts), _SPLITS)]
         if not choices or depth == 0:
             self.cut_short = self.cut_short or bool(choices) or not rests.whole
             if way:
@@ -258,7 +275,10 @@ class _Search:
     ) -> Iterator[_Cases]:
         """Yield ways to tell cases apart, the most telling first."""
         predicates = world.railed.base.predicates
-        yield from self.among_several(world, rests, cuts, way)
+        regions = () if _has_regions(way) else self.regions(world, cuts)
+        if regions:  # what is stated in part and what nobody stated are told apart together
+            for cases in self.narrowings(world, cuts):
+                yield tuple((*supposed, *regions) for supposed in cases)
         for (pred, row), signs in rests.sentences.items():
             predicate = predicates[pred]
             atom = open_atom(predicate, row)
@@ -271,7 +291,8 @@ class _Search:
                 continue
             if not any(map(is_anonymous, row)):
                 yield (*self.so(atom, place, told), (Supposed("not", atom),))
-        yield from self.narrowings(world, cuts)
+        if not regions:
+            yield from self.narrowings(world, cuts)
         yield from self.somebody(world, rests, way)
 
     def among_several(
@@ -279,24 +300,28 @@ class _Search:
     ) -> Iterator[_Cases]:
         """Yield that a sentence is so with a value of those a condition asks for, and with none.
 
-        It may be so with others too, unlike one that has one value. In both cases what nobody
-        stated lies in regions, so that what is denied of some of them rules these out.
+        It may be so with others too. In both cases what nobody stated lies in regions, so that what
+        is denied of some of them rules these out. Of what has one value, or is stated with a value
+        that is not known, only single values are told apart in this way.
         """
         predicates = world.railed.base.predicates
-        for pred, row in rests.sentences:
-            predicate = predicates[pred]
-            if any(map(is_anonymous, row)):
+        for slot in rests.slots:
+            predicate, its = predicates[slot.pred], cuts.get(slot)
+            if its is not None and not its.matter:
                 continue
-            for place in value_slots(predicate):
-                its = cuts.get(Slot(pred, place))
-                if its is None or not its.matter or place == predicate.single:
+            rows = [row for pred, row in rests.sentences if pred == slot.pred]
+            is_several = slot.row is None and slot.place != predicate.single
+            regions: Way = ()
+            if its is not None and is_several and not _has_regions(way):
+                parts = its.parts(Range()) if its.ends else ()  # none of two currencies
+                regions = tuple(within(world, (slot.pred, slot.place), part) for part in parts)
+            for value in meeting(world, rests, slot):
+                if isinstance(value, Range) and not (is_several and its is not None and its.ends):
                     continue
-                parts = its.parts(Range()) if its.ends else ()  # of two currencies there are none
-                regions = [within(world, (pred, place), part) for part in parts]
-                for value in meeting(world, rests, Slot(pred, place)):
-                    if isinstance(value, Range) and not parts:
+                for row in rows if slot.row is None else (slot.row,):
+                    if any(map(is_anonymous, row)):
                         continue
-                    parted = with_arg(open_atom(predicate, row), place, value)
+                    parted = with_arg(open_atom(predicate, row), slot.place, value)
                     so, not_so = Supposed("so", parted), Supposed("not", parted)
                     if so not in way and not_so not in way:
                         yield (so, *regions), (not_so, *regions)
@@ -357,17 +382,10 @@ class _Search:
 
     def by_regions(self, world: World, way: Way, cuts: dict[Slot, Cuts]) -> Tree | None:
         """Return regions of what nobody stated in which the goal is decided, all taken together."""
-        parts: _Parts = {
-            (slot.pred, slot.place): its.parts(Range())
-            for slot, its in cuts.items()
-            if slot.row is None and its.matter and its.ends
-        }
-        if not parts or any(one.how == "within" for one in way):
+        parts = _parts_of(cuts)
+        if not parts or _has_regions(way):
             return None
-        together = 1
-        for each in parts.values():
-            together *= len(each)
-        if together > _CASES:
+        if prod(map(len, parts.values())) > _CASES:
             choices: list[_Parts] = [{key: each} for key, each in parts.items()]
         else:
             choices = [parts]
@@ -375,6 +393,13 @@ class _Search:
             if self.holds_of(world, kept) is not None:
                 return self.explained(world, self.merged(world, kept))
         return None
+
+    def regions(self, world: World, cuts: dict[Slot, Cuts]) -> Way:
+        """Return that all that nobody stated lies in regions, unless these are too many."""
+        parts = _parts_of(cuts)
+        if prod(map(len, parts.values())) > _CASES:
+            return ()
+        return tuple(within(world, key, part) for key, each in parts.items() for part in each)
 
     def holds_of(self, world: World, parts: _Parts) -> Settled | None:
         supposed = tuple(within(world, key, part) for key, each in parts.items() for part in each)

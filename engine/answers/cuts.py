@@ -15,7 +15,7 @@ from engine.rails.spans import compared_with, parts
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
 from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
-from parser.values import Amount, Duration, Exact, Range, Share, Value, number
+from parser.values import Amount, Duration, Entity, Exact, Range, Share, Value, number
 
 DAYS = 8
 """At how many days at most the days that are not known are parted."""
@@ -150,9 +150,17 @@ def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:
     First come single values, at which rows meet or which a comparison asks for.
     """
     kind = _kind(world, slot)
-    found: list[Value] = [one for one in rests.exact.get(slot, ()) if _is_of(one, kind)]
+    is_duration = kind == "duration"
+    found: list[Value] = [
+        one
+        for one in rests.exact.get(slot, ())
+        if _is_of(one, kind) or (is_duration and isinstance(one, Duration))
+    ]
     for condition in rests.conditions:
         if any(slot not in slots for slots in condition.unknown.values()):
+            continue
+        if is_duration:
+            found += [one for one in _alone(condition) if isinstance(one, Duration)]
             continue
         ends = _sorted(dict.fromkeys(_changes(condition, kind, world.as_of)), kind)
         found += _where(condition, Cuts(kind, ends).parts(Range())) if ends else ()
@@ -406,6 +414,11 @@ def _number(value: Value | None) -> Fraction | None:
 
 
 def _beside(condition: Condition) -> Iterator[Exact]:
+    """Yield the text with which an unknown one is compared, if it stands alone on its side."""
+    yield from (one for one in _alone(condition) if isinstance(one, str))
+
+
+def _alone(condition: Condition) -> Iterator[Exact]:
     """Yield the value with which an unknown one is compared, if it stands alone on its side."""
     comparison = condition.comparison
     for side, other in (
@@ -415,5 +428,5 @@ def _beside(condition: Condition) -> Iterator[Exact]:
         alone = isinstance(side, Var) and side.name in condition.unknown
         if alone and not set(in_expression(other)) & condition.unknown.keys():
             value = evaluate(other, condition.known)
-            if isinstance(value, str):
+            if value is not None and not isinstance(value, Range | Entity):
                 yield value

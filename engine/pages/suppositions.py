@@ -25,8 +25,13 @@ def suppositions_words(supposed: "Sequence[Supposed]", predicates: Predicates) -
     'if the filing is on or after 2026-11-24'
     """
     both = say(predicates, " and ")
-    said = both.join(dict.fromkeys(_words(one, predicates) for one in supposed))
+    said = both.join(dict.fromkeys(_words(one, predicates) for one in telling(supposed)))
     return say(predicates, "if {said}", said=said)
+
+
+def telling(supposed: "Sequence[Supposed]") -> "Sequence[Supposed]":
+    """Return what tells a case from others: ranges beside something else are those of each."""
+    return [one for one in supposed if one.how != "within"] or supposed
 
 
 def _words(one: "Supposed", predicates: Predicates) -> str:

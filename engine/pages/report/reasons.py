@@ -18,7 +18,7 @@ from engine.pages.report.sentences import (
     supposed_words,
 )
 from engine.pages.report.words import Words
-from engine.pages.suppositions import ranges_of
+from engine.pages.suppositions import ranges_of, telling
 from engine.proof.grounds import status
 from engine.proof.identity import Known, node_id
 from engine.proof.node import (
@@ -180,7 +180,7 @@ class Reasons:
     def _supposed(self, supposed: Sequence[Supposed]) -> Text:
         """Say what a case supposes: a sentence, its denial, or between which days a value lies."""
         found: list[Run] = []
-        for one in supposed:
+        for one in telling(supposed):
             found += [Run(" ")] if found else []
             if one.how in ("so", "not"):
                 found += (*self.words("case.sentence"), Run(" "))
