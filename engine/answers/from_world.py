@@ -57,9 +57,8 @@ def is_silent(world: World, pred: str) -> bool:
 
 def _is_only_told(world: World, pred: str) -> bool:
     """Tell whether no rule concludes a sentence, so that there is only what the case says."""
-    return world.railed.base.predicates[pred].origin == "derived" and not any(
-        rule.head.pred == pred and rule.role != "bridge" for rule in world.railed.base.rules
-    )
+    railed = world.railed
+    return railed.base.predicates[pred].origin == "derived" and pred not in railed.ruled
 
 
 def has_no_rule(railed: Railed, pred: str) -> bool:

@@ -64,8 +64,8 @@ class Railed:
     of the plain program to the predicate and the rail it stands for; `cited` finds the citation
     of a listed row; `enlisted` are individuals of tables that every case has to reckon with.
     `barred` are the constraints over what rules conclude. What every case needs is worked out once:
-    the `kinds` of individuals in the vocabulary, in its order, and the predicates whose rows in a
-    case are `looked_up`.
+    the `kinds` of individuals in the vocabulary, in its order, the predicates whose rows in a case
+    are `looked_up`, and those that the rules conclude (`ruled`), not only what a case says of them.
     """
 
     base: Program
@@ -77,6 +77,7 @@ class Railed:
     barred: tuple["Barred", ...] = ()
     kinds: dict[str, OfKind] = field(default_factory=dict)
     looked_up: tuple[str, ...] = ()
+    ruled: frozenset[str] = frozenset()
 
     def names_all(self, kind: str) -> bool:
         """Tell whether every individual of a kind is known by name, so that there is no other."""
@@ -129,6 +130,7 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
         tuple(_barred(program, naming)),
         of_kinds(program, everywhere),
         tuple(name for name in program.predicates if naming.stored(name) in meaning),
+        frozenset(rule.head.pred for rule in program.rules if rule.role != "bridge"),
     )
 
 
