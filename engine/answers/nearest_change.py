@@ -1,7 +1,9 @@
 """For a *no*: the fewest facts that would have to be otherwise, and the day that time brings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from itertools import combinations
 from typing import assert_never
 
@@ -33,10 +35,13 @@ from parser.frozen import dataclass
 from parser.resolved.tree import Constant, Variable
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
-from parser.values import UNKNOWN, Entity, Range, Value
+from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
 
 MOST_FACTS = 3
 """How many stated facts are supposed to be otherwise at most."""
+
+FEW = 4
+"""Fewer values than this are tried one by one, without asking first whether any of them may do."""
 
 _WORLDS = 400
 _DAYS = 60
@@ -109,19 +114,23 @@ def _way(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | None:
     try:
         if where.having((), without).keys(goal, CERTAIN):
             return Nearest(without, (), "yes")
-        return _blurring(where, goal, without) or _revalued(where, goal, without)
+        blurred = [one for one in map(_blurred, without) if one is not None]
+        open_world = where.having(blurred, without)
+        if not open_world.keys(goal, CERTAIN) and not open_world.keys(goal, POSSIBLE):
+            return None  # whatever their values are
+        return _blurring(where, goal, without, blurred) or _revalued(where, goal, without)
     except (SourceError, EvaluationError):
         # the rest contradicts itself, or a day that is tried leaves the calendar: no way at all
         return None
 
 
-def _blurring(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | None:
-    blurred = [one for one in map(_blurred, without) if one is not None]
+def _blurring(
+    where: World, goal: Goal, without: tuple[Said, ...], blurred: Sequence[Said]
+) -> Nearest | None:
+    """Return a way to make `goal` hold if some statements are still so with other values."""
     open_world = where.having(blurred, without)
     if open_world.keys(goal, CERTAIN):
         return Nearest(without, (), "yes")
-    if not open_world.keys(goal, POSSIBLE):
-        return None
     changes = settling(open_world, goal, POSSIBLE)
     if not changes or any(_restores(change, without) for change in changes):
         return None
@@ -185,7 +194,15 @@ def _revalued(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | 
         value = term.value if isinstance(term, Constant) else UNKNOWN
         if isinstance(value, Entity | Range):
             continue
-        for other in values(where, value, slots[place].kind):
+
+        def may_be(between: Range, place: int = place) -> bool:
+            said = _with_value(one, place, between)
+            try:
+                return bool(where.having((said,), without).keys(goal, POSSIBLE))
+            except (SourceError, EvaluationError):  # one of the values may yet do
+                return True
+
+        for other in _possible(values(where, value, slots[place].kind), may_be):
             said = _with_value(one, place, other)
             if not where.having((said,), without).keys(goal, CERTAIN):
                 continue
@@ -200,6 +217,38 @@ def _revalued(where: World, goal: Goal, without: tuple[Said, ...]) -> Nearest | 
             )
             return Nearest(without, (change.need,), "yes")
     return None
+
+
+def _possible(found: Sequence[Value], may_be: Callable[[Range], bool]) -> list[Value]:
+    """Return those of some values, in their order, that may do.
+
+    `may_be` tells it of all that lies between two of them; it is asked of ever smaller parts.
+    """
+    left: set[Value] = set()
+    waiting = [sorted((one for one in found if not isinstance(one, Range)), key=_rank)]
+    while waiting:
+        part = waiting.pop()
+        if len(part) < FEW:
+            left.update(part)
+        elif may_be(Range(part[0], part[-1])):
+            half = len(part) // 2
+            waiting += (part[:half], part[half:])
+    return [one for one in found if one in left]
+
+
+def _rank(value: Exact) -> Decimal:
+    """Return where a value stands among those of its kind (see `engine.proof.witness.scale_of`)."""
+    match value:
+        case date():
+            return Decimal(value.toordinal())
+        case Share(percent):
+            return percent
+        case Duration(months):
+            return Decimal(months)
+        case int() | Decimal():
+            return Decimal(value)
+        case _:
+            raise AssertionError("values of other kinds have no scale")
 
 
 def _with_value(one: Said, place: int, value: Value) -> Said:
