@@ -6,16 +6,17 @@ keeps its place in what was typed, for errors.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from parser.resolved.inflected import WHO, forms_of_nouns, noun_of, pronoun_of
+from parser.resolved.masculine import masculine_of
 from parser.resolved.matching import Match, Row, matches
 from parser.resolved.orders import moved, turned
 from parser.resolved.terms import Candidate, Filler, QuestionWord, name_at
 from parser.resolved.translation import Counted, Part, Place, Translation
 from parser.resolved.trie import Names, Trie, names_of, trie_of
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import starts_name
 from parser.syntax.montenegrin import plain
 from parser.syntax.tree import Name, Quantity, Reference, Sentence, Today, Token
@@ -58,6 +59,17 @@ class Reader:
     def nouns(self) -> frozenset[str]:
         """All forms of nouns."""
         return frozenset(map(plain, forms_of_nouns(self.translation)))
+
+    @cached_property
+    def masculine(self) -> dict[str, str]:
+        """What is said of a man, with the words of the forms, which agree with a noun."""
+        forms = (*self.translation.forms.values(), *self.translation.closings.values())
+        return {
+            plain(said): plain(word)
+            for said, word in masculine_of(
+                part for form in forms for part in form if isinstance(part, str)
+            ).items()
+        }
 
     @cached_property
     def sentences(self) -> "Forms":
@@ -205,10 +217,32 @@ def english(
     if not tokens or len(tokens) > _MOST:
         return None
     forms = reader.closings if closing else reader.sentences
-    fronted = asking and _fronted(tokens, reader)
-    orders = turned(tokens, fronted or ()) if asking else moved(tokens)
     whole = join(tokens[0].span, tokens[-1].span)
-    for order in orders:
+    for said in dict.fromkeys((tuple(tokens), _agreeing(tokens, reader))):
+        found = _match(said, reader, forms, asking)
+        if found is not None:
+            return _written(found, forms, reader, whole, closing)
+    return None
+
+
+def _agreeing(tokens: Sequence[Token], reader: Reader) -> tuple[Token, ...]:
+    """Return the tokens with the words that agree with a man as they agree with `osoba`."""
+    return tuple(
+        replace(token, text=reader.masculine.get(plain(token.text.casefold()), token.text))
+        if token.kind == "word"
+        else token
+        for token in tokens
+    )
+
+
+def _match(tokens: Sequence[Token], reader: Reader, forms: Forms, asking: bool) -> Match | None:
+    """Return what the tokens say in some order: best with values of their own kind at each place.
+
+    Failing that the first whose values are of another kind, for an error that says so.
+    """
+    fronted = asking and _fronted(tokens, reader)
+    otherwise: Match | None = None
+    for order in turned(tokens, fronted or ()) if asking else moved(tokens):
         found = [
             match
             for match in matches(_Row(order, reader), forms.trie)
@@ -217,8 +251,23 @@ def english(
         if asking or not any(_asks(match) for match in found):
             names = {forms.of[int(match.predicate)][0] for match in found}
             if len(names) == 1:
-                return _written(found[0], forms, reader, whole, closing)
-    return None
+                if _is_of_kinds(found[0], forms, reader):
+                    return found[0]
+                otherwise = otherwise or found[0]
+    return otherwise
+
+
+def _is_of_kinds(match: Match, forms: Forms, reader: Reader) -> bool:
+    """Tell whether no name stands where a value does, and nobody is asked for with `kada`."""
+    name, order = forms.of[int(match.predicate)]
+    slots = reader.predicates[name].slots
+    for slot, filler in zip(order, match.fillers, strict=True):
+        kind = slots[slot].kind
+        if isinstance(filler, Name) and kind in VALUE_KINDS and kind != "text":
+            return False
+        if isinstance(filler, QuestionWord) and filler.pronoun == "when" and kind != "date":
+            return False
+    return True
 
 
 def _fits(match: Match, forms: Forms, reader: Reader) -> bool:

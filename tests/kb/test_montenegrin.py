@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+from engine.answers.ask import read_question
 from engine.pages.language import spoken
 from engine.pages.montenegrin import Montenegrin
 from kb.base import KnowledgeBase
@@ -15,11 +16,11 @@ from kb.translated import in_english
 from kb.translations import missing
 from parser.resolved.constants import Individuals, quantity
 from parser.resolved.sentences import find_sentence
-from parser.resolved.tree import Constant, Sentence, Statement, Variable
+from parser.resolved.tree import Case, Constant, Question, Sentence, Statement, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.syntax import tree as syntax
 from parser.syntax.from_text import parse_statement
-from parser.syntax.montenegrin import line_of
+from parser.syntax.montenegrin import line_of, plain
 from parser.text.diagnostic import Diagnostic
 from parser.values import Amount, Duration, Entity, Share, Value
 from parser.words.case_text import statement_line
@@ -132,3 +133,30 @@ def test_pages_say_every_sentence_without_a_word_of_the_template() -> None:
         atom = GroundAtom(predicate.name, of_slots(predicate, 0))
         words = set(predicates.sentence(atom).split())
         assert not words & {"the", "of", "is", "has", "may", "from", "until", "for"}, words
+
+
+def who_is() -> Iterator[tuple[Predicate, str]]:
+    """Yield each sentence about what a person is or did, as who asks for a man says it."""
+    predicates, reader = spoken(laws(), "me"), laws().reader
+    assert isinstance(predicates, Montenegrin)
+    assert reader is not None
+    of_a_man = {word: said for said, word in reader.masculine.items()}
+    for predicate in said():
+        text = plain(predicates.sentence(GroundAtom(predicate.name, of_slots(predicate, 0))))
+        words = text.split()
+        if text.startswith("osoba Ana ") and "je" in words[2:5]:
+            rest = [of_a_man.get(word, word) for word in words[2:]]
+            rest.remove("je")
+            yield predicate, " ".join(("ko je", *rest))
+
+
+def test_who_is_asked_for_in_the_masculine() -> None:
+    kb = laws()
+    asked = list(who_is())
+    assert len(asked) > 20
+    assert any("rodjen" in text.split() for _, text in asked)
+    for predicate, text in asked:
+        found = read_question(kb, text, Case(""), date(2026, 11, 23))
+        assert isinstance(found, Question), text
+        assert found.sentence.predicate == predicate.name, text
+        assert len(found.open) == 1, text
