@@ -6,11 +6,14 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from engine.commands.options import add_laws, knowledge
+from engine.commands.options import LANGUAGES, add_laws, knowledge
 from engine.commands.terminal import medium
+from kb.base import KnowledgeBase
 from kb.by_word import ByWord
 from kb.entry import Entry
+from parser.resolved.law_tree import Law
 from parser.resolved.vocabulary import Switch
+from parser.words.sentence import Predicates, Spoken
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -24,6 +27,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
     add_laws(parser)
     parser.add_argument("--format", choices=("text", "md", "json"), default="text")
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default="en",
+        help="the language of rules, provisions and readings as text (default: en)",
+    )
 
 
 def run(args: Namespace) -> None:
@@ -31,6 +40,7 @@ def run(args: Namespace) -> None:
     from dataclasses import replace
 
     from engine.pages import provision
+    from engine.pages.language import spoken
     from kb.by_word import by_word
     from kb.entries import entries, has_entry, ids
     from kb.from_files import find
@@ -48,6 +58,10 @@ def run(args: Namespace) -> None:
         nowhere = {each.word for each in words if each.is_empty}
         wanted = [one for one in args.id if has_entry(kb, one) or one in nowhere]
         entered = [entry for one in wanted for entry in entries(kb, one)]
+        predicates = spoken(kb, args.lang)
+        if args.format == "text" and isinstance(predicates, Spoken):
+            _print_in(predicates, readings, entered)
+            readings, entered = [], []
         _print(readings, entered, told, args.format)
         return
     listed = list(ids(kb))
@@ -58,13 +72,40 @@ def run(args: Namespace) -> None:
         value += [provision.switch_object(one) for one in switches.values()]
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return
+    _list(kb, listed, spoken(kb, args.lang))
+
+
+def _list(
+    kb: KnowledgeBase, listed: Sequence[tuple[Law, str, str]], predicates: Predicates
+) -> None:
+    """Print the ids and titles of every law, and the readings."""
+    from engine.pages import explained, provision
+
+    width = medium().width
+    own = predicates if isinstance(predicates, Spoken) else None
     for law in kb.laws:
-        sys.stdout.write(f"{law.id}: {law.title}\n")
+        sys.stdout.write(f"{law.id}: {explained.law_title(law, own) if own else law.title}\n")
         for each, one, title in listed:
             if each is law:
-                sys.stdout.write(f"  {one}  {title}\n")
-    for switch in switches.values():
-        sys.stdout.write("\n" + provision.switch_text(switch, medium().width))
+                said = explained.title_of(one, title, own) if own else title
+                sys.stdout.write(f"  {one}  {said}\n")
+    for switch in kb.vocabulary.switches.values():
+        said = (
+            explained.switch_text(switch, own, width)
+            if own
+            else provision.switch_text(switch, width)
+        )
+        sys.stdout.write(f"\n{said}")
+
+
+def _print_in(predicates: Spoken, readings: Sequence[Switch], found: Sequence[Entry]) -> None:
+    """Print readings and entries in another language than that of the laws."""
+    from engine.pages import explained
+
+    width = medium().width
+    parts = [explained.switch_text(one, predicates, width) for one in readings]
+    parts += [explained.text(found, predicates, width)] if found else []
+    sys.stdout.write("\n".join(parts))
 
 
 def _print(

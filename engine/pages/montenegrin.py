@@ -185,6 +185,11 @@ class Montenegrin(Spoken):
             reads=reads,
         )
 
+    def reason(self, one: str) -> str:
+        """Write why no rule carries a provision; '' where nothing translates it."""
+        of = self.translation.texts.get(one)
+        return of.reason if of else ""
+
     def choice(self, name: str, choice: str) -> str:
         """Write a reading with what its choice means, or the name of a body of law."""
         of = self.translation.texts.get(name)

@@ -20,7 +20,7 @@ from parser.text.span import Span
 from parser.values import Range
 from parser.words.sentence import ENGLISH, Predicates, Spoken, law_words, say, sentence, shown
 
-_MEASURES = {
+MEASURES = {
     "count": "the number",
     "sum": "the sum",
     "min": "the least",
@@ -169,7 +169,7 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     Of one case that it is, of several what they have in common; of none what would have been one.
     """
     rows = len(node.contributions)
-    measure = say(predicates, _MEASURES.get(node.kind, node.kind))
+    measure = say(predicates, MEASURES.get(node.kind, node.kind))
     counted = _counted(node)
     if not rows and isinstance(node.result, Range):
         said = say(predicates, "{measure} is not known: no case is stated", measure=measure)

@@ -82,6 +82,10 @@ class Spoken(Mapping[str, Predicate]):
         """Return a provision with its title, citation and texts in the language."""
 
     @abstractmethod
+    def reason(self, one: str) -> str:
+        """Write why no rule carries a provision; '' where nothing translates it."""
+
+    @abstractmethod
     def choice(self, name: str, choice: str) -> str:
         """Write a reading with its choice, or a body of law (`on`)."""
 
