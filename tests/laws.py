@@ -20,10 +20,7 @@ from parser.values import Value
 MONTENEGRO = Path(kb.__file__).parent / "montenegro"
 CASES = sorted(MONTENEGRO.glob("*.case"))
 EXAMPLES = MONTENEGRO.parents[1] / "examples"
-DEAR = {"section-3306-employment.case"}
-"""Files whose suggestions are not given back: the nearest change takes a minute to find there."""
-
-FILES = (*CASES, *(one for one in sorted(EXAMPLES.rglob("*.case")) if one.name not in DEAR))
+FILES = (*CASES, *sorted(EXAMPLES.rglob("*.case")))
 """The files of the worked cases, of the laws and of the examples."""
 
 

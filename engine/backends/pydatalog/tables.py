@@ -1,5 +1,6 @@
 """The tables of one model: searches of pyDatalog, each to its end."""
 
+import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from time import thread_time
 from typing import Any
@@ -12,6 +13,7 @@ from engine.backends.pydatalog.blocks import solutions
 from engine.backends.pydatalog.codes import Coded, CodedPattern, CodedRows, Codes, Stored
 from engine.backends.pydatalog.limits import ByDay, by_day
 from engine.backends.pydatalog.machine import Machine
+from engine.backends.pydatalog.spent import Spent, TooLong
 from kb.garbage import pause, resume
 from parser.datalog.tree import Row
 from parser.values import Value
@@ -64,6 +66,10 @@ class Run:
         self._kept = 0
         self._by_day: dict[tuple[str, CodedPattern, int], ByDay] = {}
         self._steps = 0
+        self._next_look: float = 1024
+        self._limit = math.inf
+        self._below = 0
+        self._spent: dict[str, Spent] = {}
         self._computed = 0
         self._deadline = 0.0
 
@@ -108,11 +114,49 @@ class Run:
         rows = self._rows.get((pred, pattern))
         if rows is None and self._other is not None and self._is_shared(pred):
             return self._of_other(self._other, pred, pattern)
+        if rows is None and self._has_whole(pred, pattern):
+            return self._whole[pred].find(pattern)
         if rows is None:
-            rows = self._rows[pred, pattern] = self._worked_out(pred, pattern)
+            rows = self._rows[pred, pattern] = self._counted(pred, pattern)
             if not any(code is not None for code in pattern):
                 self._whole[pred] = CodedRows(rows)
         return rows
+
+    def _counted(self, pred: str, pattern: CodedPattern) -> list[Coded]:
+        """Return rows that are worked out now, and count the steps that it takes."""
+        first, above = self._steps, self._below
+        self._below = 0
+        rows = self._worked_out(pred, pattern)
+        taken = self._steps - first
+        spent = self._spent.setdefault(pred, Spent())
+        spent.times += 1
+        spent.steps += taken - self._below
+        self._below = above + taken
+        return rows
+
+    def _has_whole(self, pred: str, pattern: CodedPattern) -> bool:
+        """Tell whether all rows of a predicate are known now, since parts of them took long.
+
+        What is asked for with one value after the other is worked out as a whole if that takes no
+        more steps than its parts took so far. Where it does, it is not tried again before these
+        have taken twice as many.
+        """
+        spent = self._spent.get(pred)
+        if spent is None or None not in pattern or not spent.is_much():
+            return False
+        if self._machine.direct(pred, (False,) * len(pattern)) is None:
+            return False
+        spent.next = 2 * spent.steps
+        before = self._limit, self._below, self._computed
+        self._limit = min(self._limit, self._steps + spent.steps)
+        self._next_look = min(self._next_look, self._limit)
+        try:
+            self.all_rows(pred, (None,) * len(pattern))
+        except (TooLong, EvaluationError):  # whoever asks for all of it has no answer; a part may
+            _, self._below, self._computed = before
+        finally:
+            self._limit = before[0]
+        return pred in self._whole
 
     def _is_shared(self, pred: str) -> bool:
         return not self._clauses.foundations.under(pred) & self._changed
@@ -204,10 +248,17 @@ class Run:
     def step(self) -> None:
         """Count a step; raise EvaluationError when the time for the question is over."""
         self._steps += 1
-        if self._steps % 1024 == 0 and thread_time() > self._deadline:
+        if self._steps >= self._next_look:
+            self._look()
+
+    def _look(self) -> None:
+        if self._steps >= self._limit:
+            raise TooLong
+        if thread_time() > self._deadline:
             raise EvaluationError(
                 f"pyDatalog gives up after {SECONDS:.0f} seconds; try another engine"
             )
+        self._next_look = min(self._steps + 1024, self._limit)
 
     def _search(self, literal: Any, ground: bool) -> Any:
         """Return the complete table of a literal.
