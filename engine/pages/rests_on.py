@@ -11,7 +11,7 @@ from engine.pages.turns import is_unspoken, node_words
 from engine.proof.node import Absent, ListedRow, Node
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
-from parser.words.sentence import Predicates, Spoken, say, shown
+from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 IsSaid = Callable[[str], bool]
 """Tells whether a text stands on the page already."""
@@ -25,8 +25,8 @@ def days_entries(
     past = [one for one in found.dates if one.day < found.as_of]
     entries: list[Entry] = []
     for one in (*coming, *reversed(past)):
-        day = shown(one.day, predicates)
-        if not is_said(day) and not any(day in entry.text for entry in entries):
+        day, written = shown(one.day, predicates), figure(one.day, predicates)
+        if not is_said(written) and not any(written in entry.text for entry in entries):
             entries.append(Entry(cut(f"{day}: {_worked(one, predicates)}", room)))
     return entries[: room.dates]
 
