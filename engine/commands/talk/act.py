@@ -16,6 +16,7 @@ from engine.commands.talk.request import (
     Ask,
     Choose,
     Explain,
+    FindSentences,
     Forget,
     LookUp,
     Plain,
@@ -28,6 +29,8 @@ from engine.commands.talk.request import (
     WithFile,
 )
 from engine.commands.talk.state import Desk
+from engine.commands.talk.unknown import meant, sentences_with
+from engine.pages import by_word
 from engine.pages.language import spoken
 from engine.pages.text import Medium, render
 from engine.pages.whatif import supposed, verdict_word
@@ -52,8 +55,8 @@ class Done:
 def act(desk: Desk, request: Request, medium: Medium) -> Done:
     """Return what a request does to the desk, and what there is to show.
 
-    Raises SourceError for what cannot be understood or done. `undo` does nothing here: the
-    conversation knows the desks before.
+    Raises SourceError for what cannot be understood or done. `undo` and `redo` do nothing here:
+    the conversation knows the other desks.
     """
     match request:
         case Tell(text):
@@ -72,6 +75,8 @@ def act(desk: Desk, request: Request, medium: Medium) -> Done:
             return _choose(desk, name, choice, medium)
         case LookUp(wanted):
             return Done(desk, looking.described(desk, wanted, medium))
+        case FindSentences(word):
+            return Done(desk, by_word.text(sentences_with(desk, word), medium.width))
         case WithFile(verb, path):
             after, said = files.VERBS[verb](desk, path)
             return Done(after, said)
@@ -84,7 +89,10 @@ def act(desk: Desk, request: Request, medium: Medium) -> Done:
 
 
 def _tell(desk: Desk, text: str) -> Done:
-    (statement,) = desk.read((text,))
+    try:
+        (statement,) = desk.read((text,))
+    except SourceError as error:
+        raise meant(desk, text, error) from None
     if statement in desk.facts:
         return Done(desk, "That is known already.\n")
     before = completed_by(desk.case, statement, shared=1)
@@ -124,6 +132,8 @@ def _ask(desk: Desk, text: str, medium: Medium) -> Done:
     english = not reply.question.language
     if isinstance(reply, Answer) and reply.verdict != "silent" and english:
         shown += "(`why`, `why not` and `missing` say more)\n" if not desk.asked else ""
+    if isinstance(reply, Answer) and not reply.question.sentence.predicate and english:
+        shown += "(`sentences WORD` shows which sentences have a word)\n"
     return Done(replace(desk, asked=text), shown)
 
 
@@ -190,7 +200,7 @@ def _plain(desk: Desk, verb: PlainVerb) -> Done:
             return Done(desk, GUIDE)
         case "quit":
             return Done(desk, ends=True)
-        case "undo" | "nothing":
+        case "undo" | "redo" | "nothing":
             return Done(desk)
         case _:
             assert_never(verb)

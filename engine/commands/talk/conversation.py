@@ -38,6 +38,7 @@ class Conversation:
     autosave: str = ""
     failed: int = 0
     _past: deque[Desk] = field(default_factory=lambda: deque(maxlen=STEPS))
+    _future: list[Desk] = field(default_factory=list)
     _seen: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -49,6 +50,8 @@ class Conversation:
         try:
             if request == Plain("undo"):
                 return self._undo()
+            if request == Plain("redo"):
+                return self._redo()
             done = act(self.desk, request, self.medium)
         except SourceError as error:
             self.failed += 1
@@ -64,6 +67,7 @@ class Conversation:
             return
         if replace(desk, asked=self.desk.asked) != self.desk:
             self._past.append(self.desk)
+            self._future.clear()
         told = desk.facts != self.desk.facts
         self.desk = desk
         if told:
@@ -72,15 +76,26 @@ class Conversation:
     def _undo(self) -> Done:
         if not self._past:
             raise refusal("nothing-to-undo", "nothing was changed yet", "tell a fact first")
-        before = replace(self._past.pop(), asked=self.desk.asked)
-        gone = [one for one in self.desk.facts if one not in before.facts]
-        back = [one for one in before.facts if one not in self.desk.facts]
-        predicates = before.kb.predicates
+        self._future.append(self.desk)
+        return self._turn_to(self._past.pop())
+
+    def _redo(self) -> Done:
+        if not self._future:
+            raise refusal("nothing-to-redo", "nothing was taken back", "`undo` takes a change back")
+        self._past.append(self.desk)
+        return self._turn_to(self._future.pop())
+
+    def _turn_to(self, other: Desk) -> Done:
+        """Put another desk in the place of this one, and say what changes."""
+        other = replace(other, kb=self.desk.kb, asked=self.desk.asked)
+        gone = [one for one in self.desk.facts if one not in other.facts]
+        back = [one for one in other.facts if one not in self.desk.facts]
+        predicates = other.kb.predicates
         lines = [f"taken back: {statement_line(one, predicates)}\n" for one in gone]
         lines += [f"again: {statement_line(one, predicates)}\n" for one in back]
-        self.desk = before
+        self.desk = other
         self._keep()
-        return Done(before, "".join(lines) or f"as of {before.day.isoformat()}\n")
+        return Done(other, "".join(lines) or f"as of {other.day.isoformat()}\n")
 
     def _keep(self) -> None:
         if not self.autosave:

@@ -16,6 +16,7 @@ from prompt_toolkit.styles import Style
 
 from engine.commands.talk.completer import SentenceCompleter
 from engine.commands.talk.conversation import Conversation
+from engine.commands.talk.guide import first_screen
 from engine.commands.talk.highlighting import SentenceLexer
 from engine.commands.terminal import medium
 
@@ -51,7 +52,7 @@ def talk(conversation: Conversation) -> None:
         color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
         reserve_space_for_menu=6,
     )
-    print("Facts and questions in sentences; `help` shows what else there is, Ctrl-D ends.")
+    print(first_screen(conversation.desk.kb, conversation.desk.day), end="")
     while True:
         try:
             typed = session.prompt([("class:prompt", "zakonik> ")])

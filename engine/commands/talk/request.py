@@ -69,6 +69,13 @@ class LookUp:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class FindSentences:
+    """A word, or several: the sentences that have it are to be shown."""
+
+    word: str
+
+
 FileVerb = Literal["save", "load", "report"]
 
 
@@ -80,7 +87,7 @@ class WithFile:
     path: str
 
 
-PlainVerb = Literal["facts", "undo", "help", "quit", "nothing"]
+PlainVerb = Literal["facts", "undo", "redo", "help", "quit", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +106,23 @@ class Unclear:
 
 
 Request = (
-    Tell | Ask | Explain | Suppose | Forget | SetDay | Choose | LookUp | WithFile | Plain | Unclear
+    Tell
+    | Ask
+    | Explain
+    | Suppose
+    | Forget
+    | SetDay
+    | Choose
+    | LookUp
+    | FindSentences
+    | WithFile
+    | Plain
+    | Unclear
 )
 
 COMMANDS = (
-    "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo",
-    "as of", "under", "readings", "explain", "report", "save", "load", "help", "quit",
+    "why", "why not", "missing", "expand", "proof", "what if", "facts", "forget", "undo", "redo",
+    "as of", "under", "readings", "explain", "sentences", "report", "save", "load", "help", "quit",
 )  # fmt: skip
 """The words with which a line begins that is neither a fact nor a question."""
 
@@ -125,6 +143,7 @@ _WITH_FILE: dict[str, FileVerb] = {"save": "save", "load": "load", "report": "re
 _PLAIN: dict[str, PlainVerb] = {
     "facts": "facts",
     "undo": "undo",
+    "redo": "redo",
     "help": "help",
     "quit": "quit",
     "exit": "quit",
@@ -173,6 +192,9 @@ def _command(first: str, rest: str, key: str) -> Request | None:
     if first == "explain":
         missing = Unclear("explain what?", "give the id of a rule, such as `explain CIT-ADM-4`")
         return LookUp(rest) if rest else missing
+    if first == "sentences":
+        missing = Unclear("sentences with which word?", "give one, such as `sentences marriage`")
+        return FindSentences(rest) if rest else missing
     if first in _WITH_FILE:
         missing = Unclear(
             f"{first} which file?", f"write `{first} ana.{'html' if first == 'report' else 'case'}`"

@@ -245,6 +245,20 @@ def test_an_earlier_answer_is_corrected_and_the_others_stay(
     assert "Marko" not in kept
 
 
+def test_an_interview_in_montenegrin(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "pomoć\nMarko\n1. maja 2020. godine\nne\nne znam\nCrna Gora\n2.3.1985.\ndanas\nne\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    question = "može li Ana steći državljanstvo prijemom po osnovu braka"
+    ended = zakonik(capsys, "interview", question, "--as-of", "2026-11-23")
+    said = ended.out.split("NIJE RAZJAŠNJENO")[0]
+    assert "  S kim je u braku osoba Ana, ili je bila ranije, i od kog dana?\n" in said
+    assert "  supružnik (ime; `ne` ako toga nema): pomoć\n  Računa se svaki brak" in said
+    assert not [word for word in (" the ", " is ", " of ", "known") if word in said]
+    assert "Marko is a national of Montenegro from 1985-03-02 to 2026-11-23\n" in ended.out
+
+
 STAY = """
 case "known in part"
     as of 2026-11-23

@@ -2,8 +2,12 @@
 
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import pytest
+
+from engine.commands.talk.guide import first_screen
 from engine.commands.talk.request import (
     Ask,
     Explain,
@@ -14,6 +18,8 @@ from engine.commands.talk.request import (
     Unclear,
     understand,
 )
+from kb.from_files import load
+from tests.laws import EXAMPLES
 from tests.work import GIVEN_UP
 
 LAW = """
@@ -70,6 +76,49 @@ def test_another_value_takes_the_place_of_the_first(tmp_path: Path) -> None:
     done = talk(tmp_path, "Ana joined on 2020-01-01\nAna joined on 2021-01-01\nfacts\n")
     assert "instead of: Ana joined on 2020-01-01" in done.stdout
     assert done.stdout.rstrip().endswith("1  Ana joined on 2021-01-01")
+
+
+def test_what_was_taken_back_is_told_again(tmp_path: Path) -> None:
+    script = "Ana is a member\nundo\nredo\nfacts\nredo\nundo\nAna joined on 2020-01-01\nredo\n"
+    done = talk(tmp_path, script)
+    first, _, rest = done.stdout.partition("> facts\n")
+    assert first.endswith("taken back: Ana is a member\n> redo\nagain: Ana is a member\n")
+    assert rest.startswith("as of 2026-11-23\n1  Ana is a member\n> redo\nerror[nothing-to-redo]")
+    assert rest.rstrip().endswith(
+        "> redo\nerror[nothing-to-redo]: nothing was taken back\n  help: `undo` takes a change back"
+    )
+
+
+def test_sentences_are_found_by_a_word(tmp_path: Path) -> None:
+    done = talk(tmp_path, "sentences members\nsentences membr\nsentences\n")
+    assert "  {person} is a member\n    given; club\n" in done.stdout
+    assert (
+        "no sentence of the laws has `membr` in it\n  help: did you mean `member`?" in done.stdout
+    )
+    assert "sentences with which word?" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("line", "helps"),
+    [
+        ("foget 2", "did you mean `forget`?"),
+        ("member", "such as `{person} is a member`; `sentences member` shows all"),
+        ("Ana flies", "`sentences WORD` shows which sentences have a word"),
+        ("does Ana fly", "`sentences WORD` shows which sentences have a word"),
+    ],
+)
+def test_unknown_words_are_answered_helpfully(tmp_path: Path, line: str, helps: str) -> None:
+    done = talk(tmp_path, f"{line}\n")
+    assert helps in done.stdout
+    assert "declare it" not in done.stdout
+
+
+def test_the_first_screen_is_short_for_any_laws() -> None:
+    for path in (None, "library", "british-nationality", "tax-taper"):
+        kb = load() if path is None else load(EXAMPLES / path)
+        lines = first_screen(kb, date(2026, 11, 23)).splitlines()
+        assert len(lines) <= 12
+        assert max(map(len, lines)) <= 80
 
 
 STAYS = """

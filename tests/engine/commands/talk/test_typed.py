@@ -33,6 +33,13 @@ def test_facts_are_told_and_questions_answered(desk: Screen) -> None:
     desk.sees("stated in fact 1")
 
 
+def test_the_first_screen_says_what_can_be_done(desk: Screen) -> None:
+    lines = desk.sees("zakonik>").split("zakonik>")[0].rstrip().splitlines()
+    assert len(lines) <= 12
+    assert any(line.endswith("tell a fact") for line in lines)
+    assert any(line.startswith("  sentences WORD ") for line in lines)
+
+
 def test_the_next_words_are_offered(desk: Screen) -> None:
     desk.type("Ana is marr")
     desk.sees("married to")
