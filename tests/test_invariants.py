@@ -114,6 +114,7 @@ def test_proof_writes_no_sentences() -> None:
 
 
 ADDRESSES = {
+    "engine/answers/cut_short.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",

@@ -27,6 +27,7 @@ from kb.base import KnowledgeBase
 from kb.entries import ID
 from parser.resolved.tree import Case, Question, Sentence
 from parser.text.diagnostic import SourceError
+from parser.text.span import Span
 
 Asking = Callable[[Question, Case], Reply]
 
@@ -173,10 +174,10 @@ def _try_deeper(
 ) -> None:
     """Ask what was left unexplained, while a rule below it has gaps; each question once a case."""
     below = rests_on(kb.program)
-    asked: set[tuple[int, Sentence]] = set()
+    asked: set[tuple[Span, str, Sentence]] = set()
     while waiting:
         case, question = waiting.pop()
-        key = id(case), question.sentence
+        key = case.span, case.title, question.sentence
         reached = below.get(question.sentence.predicate, frozenset())
         if key in asked or not any(rules[one].gaps for one in reached if one in rules):
             continue

@@ -87,7 +87,7 @@ def _counts(found: "Run") -> str:
 
 
 def _failed_cases(found: "Run") -> int:
-    return len({id(result.case) for result in found.results if not result.met})
+    return len({(one.case.span, one.case.title) for one in found.results if not one.met})
 
 
 def _json(found: "Run") -> str:
