@@ -61,8 +61,8 @@ def _inverted(parts: Sequence[str | int], slots: Sequence[str]) -> list[str] | N
             return [verb, *subject, *rest]
         if rest[:1] == ["and"]:
             return None
-        supported = _supported(verb)
-        return [supported[0], *subject, supported[1], *rest] if supported else None
+        found = supported(verb)
+        return [found[0], *subject, found[1], *rest] if found else None
     at = next((n for n, part in enumerate(parts) if part in AUXILIARIES), None)
     if at is None or (str(parts[at]).startswith("ha") and isinstance(parts[at + 1], int)):
         return None
@@ -80,12 +80,12 @@ def _sentence(words: Sequence[str]) -> str:
     return f"{text[:1].upper()}{text[1:]}?"
 
 
-def _supported(verb: str) -> tuple[str, str] | None:
+def supported(verb: str) -> tuple[str, str] | None:
     """Return `does` or `did` with the form of a verb that follows it.
 
-    >>> _supported("holds"), _supported("resided"), _supported("made"), _supported("entered")
+    >>> supported("holds"), supported("resided"), supported("made"), supported("entered")
     (('does', 'hold'), ('did', 'reside'), ('did', 'make'), ('did', 'enter'))
-    >>> _supported("carries"), _supported("crosses"), _supported("comes"), _supported("reached")
+    >>> supported("carries"), supported("crosses"), supported("comes"), supported("reached")
     (('does', 'carry'), ('does', 'cross'), ('does', 'come'), ('did', 'reach'))
     """
     endings = ("ies", "sses", "ches", "shes", "xes", "zes")

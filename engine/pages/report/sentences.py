@@ -10,6 +10,7 @@ from engine.pages.report.words import LAW, Words, words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
+from parser.words.negated import negated
 from parser.words.sentence import DENIAL, Predicates, Spoken, denied, phrase
 
 _QUOTED = re.compile(r"`([^`]*)`")
@@ -37,10 +38,44 @@ def sentence_words(atom: GroundAtom, predicates: Predicates, some: bool = False)
         return predicates.sentence(atom, some)
     predicate = predicates.get(atom.pred)
     if predicate is not None and predicate.denies:
-        return denied(sentence_words(GroundAtom(predicate.denies, atom.args), predicates, some))
+        return denial_words(GroundAtom(predicate.denies, atom.args), predicates, some)
     if predicate is None or not predicate.parts:
         return words(LAW).word("value")
-    return phrase(_counting(predicate, atom), tuple(_slots(atom, predicate, some)))
+    return phrase(_as_prose(predicate, atom), tuple(_slots(atom, predicate, some)))
+
+
+def denial_words(atom: GroundAtom, predicates: Predicates, some: bool = False) -> str:
+    """Write that an atom is not so, as prose within a sentence: `Ana cannot vote`."""
+    if isinstance(predicates, Spoken):
+        return predicates.sentence(atom, some, negative=True)
+    predicate = predicates.get(atom.pred)
+    if predicate is not None and predicate.denies:
+        return sentence_words(GroundAtom(predicate.denies, atom.args), predicates, some)
+    said = None
+    if predicate is not None and predicate.parts and not (some and None in atom.args):
+        said = negated(_as_prose(predicate, atom), tuple(_slots(atom, predicate, some)))
+    return said or denied(sentence_words(atom, predicates, some))
+
+
+def _as_prose(predicate: Predicate, atom: GroundAtom) -> Predicate:
+    return _since(_counting(predicate, atom))
+
+
+_LASTING = ("is", "are")
+"""Verbs of a state that lasts, if a participle follows them."""
+
+
+def _since(predicate: Predicate) -> Predicate:
+    """Write `is married to Marko since 1 May 2020` where the template has `from` and no end."""
+    parts = predicate.parts
+    match parts:
+        case (int(), str(verb), str(state), *_, "from", int(last)):
+            is_day = predicate.slots[last].kind == "date"
+            if verb in _LASTING and state.endswith("ed") and is_day:
+                return replace(predicate, parts=(*parts[:-2], "since", last))
+        case _:
+            pass
+    return predicate
 
 
 def _counting(predicate: Predicate, atom: GroundAtom) -> Predicate:
@@ -67,8 +102,7 @@ def sentence(
     atom = _of_any(atom) if negative else atom
     if isinstance(predicates, Spoken):
         return law(capital(predicates.sentence(atom, some, negative)))
-    said = sentence_words(atom, predicates, some)
-    said = denied(said) if negative else said
+    said = (denial_words if negative else sentence_words)(atom, predicates, some)
     return law(capital(said, begins_with_name(atom, predicates, said)))
 
 

@@ -7,7 +7,7 @@ from engine.pages.parts import number, parts
 from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
-from engine.pages.report.sentences import authority_words, law, sentence_words
+from engine.pages.report.sentences import authority_words, law, sentence, sentence_words
 from engine.pages.report.words import Words, law_frame
 from engine.proof.node import Finding
 from parser.resolved.tree import Constant
@@ -25,24 +25,29 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
         said = "note.silent_nearest" if nearest else "note.no_nearest"
         text = (*verdict, *frame("short.silent"), Run(" "), *frame(said))
         return [Paragraph(text, "", "silent"), *((Points(nearest),) if nearest else ())]
-    about = law(_about(answer, references))
+    atom = _about(answer)
+    about = law(sentence_words(atom, references.predicates, some=True))
+    if answer.verdict == "yes" or answer.contested:
+        about = sentence(atom, references.predicates, some=True)
+    denial = sentence(atom, references.predicates, negative=True)
     needed = parts(answer, origins.known).needed
     form = "short.contested" if answer.contested else f"short.{answer.verdict}"
-    text = frame(form, sentence=about, findings=_needs(needed, references))
+    needs = _needs(needed, references)
+    text = frame(form, sentence=about, denial=denial, findings=needs)
     if answer.verdict == "unknown" and answer.missing:
         text = (*text, Run(" "), *frame("short.unknown_missing"))
     identity = origins.of(answer.conflicts[0].left) if answer.conflicts else origins.root
     return [Paragraph((*verdict, *text), identity, answer.verdict)]
 
 
-def _about(answer: Answer, references: References) -> str:
+def _about(answer: Answer) -> GroundAtom:
     """Return the sentence that was asked about, or that its proof concludes."""
-    sentence = answer.question.sentence
-    args = tuple(term.value if isinstance(term, Constant) else None for term in sentence.args)
-    atom = GroundAtom(sentence.predicate, args)
-    found = getattr(answer.proof, "atom", None)
-    shown = found if None in args and answer.verdict == "yes" and found is not None else atom
-    return sentence_words(shown, references.predicates, some=True)
+    asked = answer.question.sentence
+    args = tuple(term.value if isinstance(term, Constant) else None for term in asked.args)
+    found: GroundAtom | None = getattr(answer.proof, "atom", None)
+    if found is not None and None in args and answer.verdict == "yes":
+        return found
+    return GroundAtom(asked.predicate, args)
 
 
 def _needs(needed: Sequence[tuple[Finding, bool]], references: References) -> Text:
