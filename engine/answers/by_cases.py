@@ -307,8 +307,8 @@ class _Search:
         predicates = world.railed.base.predicates
         for slot in rests.slots:
             predicate, its = predicates[slot.pred], cuts.get(slot)
-            if its is not None and not its.matter:
-                continue
+            if its is not None and (not its.matter or (its.kind == "duration" and its.ends)):
+                continue  # durations that lie in parts are not told apart at single values as well
             rows = [row for pred, row in rests.sentences if pred == slot.pred]
             is_several = slot.row is None and slot.place != predicate.single
             regions: Way = ()
