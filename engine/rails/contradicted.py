@@ -1,5 +1,6 @@
 """Conditions of a rule that deny what its other conditions say.
 
+No value lies beyond one end and before another that comes first.
 A rule with `p and not p` never concludes anything, whoever and whatever is missing. On an open
 rail each half could be so, since it does not know that both are about one and the same fact. What
 is negated may also follow from a rule whose own conditions are all among those of the first.
@@ -8,6 +9,8 @@ is negated may also follow from a rule whose own conditions are all among those 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.arithmetic import compare
+from engine.arithmetic.errors import EvaluationError
 from parser.datalog import naming
 from parser.datalog.tree import (
     Aggregate,
@@ -18,12 +21,13 @@ from parser.datalog.tree import (
     Expr,
     Literal,
     Negation,
+    Operator,
     Rule,
     Term,
     Today,
     Var,
 )
-from parser.values import Range
+from parser.values import Exact, Range
 
 _DEPTH = 4
 """Through how many rules what is negated is followed."""
@@ -36,8 +40,8 @@ Rules = Mapping[str, Sequence[Rule]]
 """Rules by what they conclude."""
 
 
-def contradicted(rule: Rule, rules: Rules) -> frozenset[Negation]:
-    """Return the negations of a rule that its other conditions contradict.
+def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
+    """Return the negations and comparisons of a rule that its other conditions contradict.
 
     >>> paid = Atom("paid", (Var("P"), Var("Fee")))
     >>> free = Rule(Atom("free", (Var("P"),)), (paid, Negation(paid)))
@@ -45,11 +49,46 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Negation]:
     1
     """
     said = _Said(rule.body, rules)
-    return frozenset(
+    found = frozenset[Literal](
         literal
         for literal in rule.body
         if isinstance(literal, Negation) and said.follows(literal.atom)
     )
+    return found | frozenset(_beyond_each_other(rule.body))
+
+
+_TURNED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}
+
+
+def _beyond_each_other(body: Sequence[Literal]) -> Iterator[Comparison]:
+    """Yield comparisons of one variable with two constants that no value meets together.
+
+    >>> least = Comparison(">=", Var("N"), Const(2))
+    >>> most = Comparison("<=", Var("N"), Const(0))
+    >>> len(set(_beyond_each_other((least, most))))
+    2
+    """
+    ends: list[tuple[str, Operator, Exact, Comparison]] = []
+    for literal in body:
+        if not isinstance(literal, Comparison) or literal.op == "!=":
+            continue
+        match literal.left, literal.right:
+            case Var(name), Const(value) if not isinstance(value, Range):
+                ends.append((name, literal.op, value, literal))
+            case Const(value), Var(name) if not isinstance(value, Range):
+                ends.append((name, _TURNED[literal.op], value, literal))
+            case _:
+                pass
+    for name, op, low, one in ends:
+        for other_name, other_op, high, other in ends:
+            if name == other_name and op in (">", ">=", "=") and other_op in ("<", "<=", "="):
+                strict = op == ">" or other_op == "<"
+                try:
+                    apart = compare(">=" if strict else ">", low, high)
+                except EvaluationError:
+                    continue
+                if apart:
+                    yield from (one, other)
 
 
 @dataclass(slots=True)

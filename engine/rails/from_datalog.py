@@ -102,7 +102,11 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     for rule in program.rules:
         never = contradicted(rule, by_head)
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
-            never = frozenset(one for one in never if one.atom.pred not in program.circular)
+            never = frozenset(
+                one
+                for one in never
+                if not isinstance(one, Negation) or one.atom.pred not in program.circular
+            )
         for rail in _rails(rule, naming):
             rules.append(_rule(rule, rail, naming, places, never))
     used = sorted(_used(program, goals))
@@ -198,7 +202,7 @@ def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]
 
 
 def _rule(
-    rule: Rule, rail: Rail, naming: Naming, places: Places, never: frozenset[Negation]
+    rule: Rule, rail: Rail, naming: Naming, places: Places, never: frozenset[Literal]
 ) -> Rule:
     """Return a rule on a rail; what it negates and says at once is read on that very rail."""
     body = linear(rule.body, places)

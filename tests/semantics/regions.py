@@ -101,7 +101,8 @@ def regions(
         many = 2 if kind in twice else 1
         chosen = [value for found in signs.values() for value in found[:many]]
         if wide is not None:
-            chosen = list(dict.fromkeys((*chosen, *wide.sample(pool, min(BESIDE, len(pool))))))
+            beside = wide.sample(pool, min(BESIDE, len(pool)))
+            chosen = list(dict.fromkeys((*chosen, *beside, *_far_away(kind, pool))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
     return Regions(values, whole)
@@ -215,6 +216,21 @@ def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> lis
 
 _FAR = tuple(map(Fraction, ("2", "-2", "3", "0.25", "-0.5", "0.01", "-0.01", "5", "10", "100")))
 """How far beside what can be calculated numbers are drawn."""
+
+
+def _far_away(kind: str, pool: Sequence[Known]) -> Iterator[Known]:
+    """Yield values of a kind beyond all that are spoken of."""
+    match kind:
+        case "date":
+            yield from (date(1950, 1, 1), date(1999, 6, 15), date(2050, 1, 1))
+        case "duration":
+            yield from (Duration(months=0), Duration(months=-600), Duration(months=1200))
+        case "text":
+            pass
+        case _:
+            units = {one.unit for one in pool if isinstance(one, Quantity)}
+            sizes = (Fraction(-100_000), Fraction(100_000), Fraction(1, 7))
+            yield from (Quantity(size, unit) for unit in sorted(units) for size in sizes)
 
 
 def _whole(values: Iterable[Known]) -> Iterator[int]:
