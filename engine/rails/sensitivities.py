@@ -5,6 +5,7 @@ from parser.datalog.atoms import atoms
 from parser.datalog.naming import OfKind, is_asked_for, read
 from parser.datalog.tree import Program
 from parser.resolved.vocabulary import Predicate, entity_slots
+from parser.values import Range
 
 
 def own_sensitivity(name: str, predicate: Predicate | None) -> Sensitivity:
@@ -38,7 +39,8 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
 
     Predicates that collect the values for which another is asked do so on one rail only and count
     as settled; what is asked for a value that is known only in part is open even where nothing
-    but comparisons of that value decides it. What rests on its own negation may be undecided with
+    but comparisons of that value decides it, and so is a table with a day of which only the month
+    is known. What rests on its own negation may be undecided with
     all facts known, and what is certain of it is not what is possible.
     """
     users: dict[str, set[str]] = {}
@@ -51,12 +53,13 @@ def sensitivities(program: Program) -> dict[str, Sensitivity]:
     asked = {
         name for name in names if _is_made(program.predicates.get(name)) and is_asked_for(name)
     }
+    in_part = {row.pred for row in program.listed if any(isinstance(v, Range) for v in row.row)}
     found: dict[str, Sensitivity] = {}
     waiting: list[str] = []
     for name in names:
         own = own_sensitivity(name, program.predicates.get(name))
-        if name in program.circular:
-            own |= Sensitivity(facts=True)  # what certainly holds comes from what may, and back
+        if name in program.circular or name in in_part:
+            own |= Sensitivity(facts=True)  # what certainly holds is not what may hold
         found[name] = own
         if own != SETTLED:
             waiting.append(name)
