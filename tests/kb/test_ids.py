@@ -39,7 +39,7 @@ HEADINGS = frozenset(
 
 _OTHER = re.compile(
     r"ours: |[Aa]rticles? \d|foreign relations: "
-    r"|[\w-]+\.(?:gov\.me|me|com|it|net|int|info|org|ua|uz|cz|de|eu|law|app|co|wiki)\b"
+    r"|[\w-]+\.(?:gov\.me|me|com|it|net|int|info|org|ua|uz|cz|de|eu|law|app|co|wiki|biz)\b"
 )
 """A citation of ours, of an article, of the page on foreign relations, or of a page by its site."""
 
