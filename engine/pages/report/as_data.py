@@ -6,6 +6,7 @@ from typing import Any, assert_never
 
 from engine.pages.report.document import (
     Citations,
+    Form,
     Note,
     Paragraph,
     Points,
@@ -52,7 +53,7 @@ def _anchors(report: Report) -> Iterator[str]:
                     yield from (one.anchor for one in items)
                 case Steps(items):
                     yield from _of_steps(items)
-                case Paragraph() | Note() | Points():
+                case Paragraph() | Note() | Points() | Form():
                     pass
                 case _:
                     assert_never(block)

@@ -75,11 +75,6 @@ def apart(node: Compared, words: Words) -> Text:
             assert_never(node.gap.side)
 
 
-def reached(node: Compared) -> date | None:
-    """Return the day from which a failing comparison holds if only time passes."""
-    return node.gap.reached if node.gap is not None else None
-
-
 def _value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
     match expr:
         case Const(value):

@@ -8,6 +8,7 @@ from engine.pages.parts import parts
 from engine.pages.report.document import (
     Block,
     Citations,
+    Form,
     Note,
     Report,
     Row,
@@ -17,15 +18,15 @@ from engine.pages.report.document import (
     Table,
     Text,
 )
+from engine.pages.report.front import front
 from engine.pages.report.numbering import numbered
 from engine.pages.report.origin import Origins
 from engine.pages.report.reasons import Reasons
 from engine.pages.report.references import References
-from engine.pages.report.remaining import assumptions, findings, missing
+from engine.pages.report.remaining import assumptions
 from engine.pages.report.sentences import article, capital, law
 from engine.pages.report.short import short_answer, values_answer
 from engine.pages.report.sources import sources
-from engine.pages.report.surroundings import deadlines, readings
 from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
 from parser.frozen import dataclass
@@ -62,6 +63,8 @@ def compose(
     sections = [section for part in parts for section in part.sections]
     if len(parts) > 1:
         sections = list(parts)
+    place = next((at for at, one in enumerate(sections) if one.key == "annex"), len(sections))
+    sections.insert(place, _signature(frame))
     sections += _annex(references, frame)
     own = law_frame(predicates).language
     foreign = _untranslated(asked, references)
@@ -130,15 +133,27 @@ def _about(
     )
     if under:
         lines.append((frame.word("about.under"), law("; ".join(under))))
+    read = dict.fromkeys(
+        frame.day(day)
+        for provision, _ in references.provisions()
+        if (day := provision.provenance.retrieved) is not None
+    )
+    if read:
+        lines.append((frame.word("about.read"), (Run("; ".join(read)),)))
     if digest:
         version = frame("about.rules_value", digest=digest[:12])
         lines.append((frame.word("about.rules"), version))
     return tuple(lines)
 
 
+def _signature(frame: Words) -> Section:
+    lines = tuple(frame.word(f"signature.{name}") for name in ("name", "date", "signature"))
+    return Section("signature", frame("section.signature"), (Form(lines),))
+
+
 def _annex(references: References, frame: Words) -> list[Section]:
     found: list[Section] = []
-    facts = references.facts()
+    facts = references.other_facts()
     if facts:
         head = tuple(frame.word(f"column.{name}") for name in ("number", "fact", "source"))
         found.append(Section("facts", frame("section.facts"), (Table(head, facts),)))
@@ -173,25 +188,19 @@ class _Composer:
         if isinstance(reply, Values):
             return self._values(reply, question)
         origins = Origins(reply, self.known)
+        reasons = Reasons(self.references, self.known, reply.as_of)
         blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
-        return [
-            Section("answer", self.frame("section.answer"), blocks),
-            *self._reasons(reply),
-            *self._about_answer(reply, origins),
-        ]
+        answer = Section("answer", self.frame("section.answer"), blocks)
+        before = front(reply, self.references, origins, reasons)
+        return [answer, *before, *self._proof(reply, origins)]
 
-    def _about_answer(self, answer: Answer, origins: Origins) -> list[Section]:
-        references = self.references
-        found = (
-            ("missing", missing(answer, references, origins)),
-            ("findings", findings(answer, references, origins)),
-            ("assumptions", assumptions(answer, references, origins)),
-            ("readings", readings(references, origins)),
-            ("deadlines", deadlines(references, origins)),
-        )
-        return [
-            Section(key, self.frame(f"section.{key}"), blocks) for key, blocks in found if blocks
-        ]
+    def _proof(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:
+        """Return the annex with the complete proof, and with all that nobody stated."""
+        open_ = assumptions(answer, self.references, origins)
+        found = [*self._reasons(answer)]
+        if open_:
+            found.append(Section("assumptions", self.frame("section.assumptions"), open_))
+        return (Section("annex", self.frame("section.annex"), (), tuple(found)),) if found else ()
 
     def _reasons(self, answer: Answer) -> list[Section]:
         """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
@@ -220,6 +229,7 @@ class _Composer:
         kinds = open_kinds(reply.question)
         rows: list[Row] = []
         inside: list[Section] = []
+        before: tuple[Section, ...] = ()
         for number, (values, answer) in enumerate(reply.rows, 1):
             name = ", ".join(
                 law_frame(self.references.predicates).value(v, k)
@@ -230,7 +240,14 @@ class _Composer:
             rows.append(Row((law(name), verdict), origins.root))
             if number <= ROWS:
                 row = _Composer(self.references, frame, f"{self.prefix}r{number}-")
-                sections = (*row._reasons(answer), *row._about_answer(answer, origins))
+                reasons = Reasons(self.references, self.known, answer.as_of)
+                if len(reply.rows) == 1:
+                    before = front(answer, self.references, origins, reasons)
+                open_ = assumptions(answer, self.references, origins)
+                sections = tuple(row._reasons(answer))
+                if open_:
+                    title = frame("section.assumptions")
+                    sections = (*sections, Section("assumptions", title, open_))
                 title = frame("section.reasons_of", value=law(name))
                 inside.append(Section("row", title, (), sections))
         blocks: list[Block] = [
@@ -243,7 +260,11 @@ class _Composer:
         if len(reply.rows) > ROWS:
             left = frame.count("row", len(reply.rows) - ROWS)
             blocks.append(Note(frame("note.rest_rows", count=left)))
-        return [Section("answers", frame("section.answers"), tuple(blocks)), *inside]
+        answers = Section("answers", frame("section.answers"), tuple(blocks))
+        if not inside:
+            return [answers]
+        annex = Section("annex", frame("section.annex"), (), tuple(inside))
+        return [answers, *before, annex]
 
 
 def _has_content(section: Section) -> bool:

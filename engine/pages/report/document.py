@@ -128,7 +128,14 @@ class Citations:
     items: tuple[Citation, ...]
 
 
-Block = Paragraph | Note | Points | Steps | Table | Citations
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Lines to be filled in by hand, such as a name, a date and a signature: their labels."""
+
+    lines: tuple[str, ...]
+
+
+Block = Paragraph | Note | Points | Steps | Table | Citations | Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +196,7 @@ def _stated(block: Block) -> Iterator[tuple[str, str]]:
     match block:
         case Paragraph(text, node):
             yield plain(text), node
-        case Note():
+        case Note() | Form():
             return
         case Points(items):
             for point in items:

@@ -8,6 +8,7 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
+    Form,
     Note,
     Paragraph,
     Points,
@@ -65,6 +66,8 @@ def _block(block: Block) -> Iterator[str]:
         case Citations(items):
             for one in items:
                 yield from _citation(one)
+        case Form(lines):
+            yield "\n\n".join(f"{escape(line)}: {escape('_' * 40)}" for line in lines)
         case _:
             assert_never(block)
 

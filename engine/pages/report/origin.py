@@ -38,6 +38,12 @@ class Origins:
         """Return the first node that speaks of a predicate, or else the one explained first."""
         return self._by_predicate.get(pred, self.root)
 
+    def of_provision(self, provision: Provision) -> str:
+        """Return the first node that a provision decides, or else the one explained first."""
+        key = (provision.law, provision.rule)
+        found = (one for one, other in self.provisions() if (other.law, other.rule) == key)
+        return next(found, self.root)
+
     def each(self) -> Iterator[tuple[str, Node]]:
         """Yield every node with its identity."""
         yield from self.nodes.items()

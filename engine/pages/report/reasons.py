@@ -12,6 +12,7 @@ from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
 from engine.pages.report.sentences import (
     authority_words,
+    blank,
     law,
     sentence,
     sentence_words,
@@ -64,6 +65,32 @@ class Reasons:
         """
         drawn = [branch for node in nodes for branch in self._outline.of(node, brief)]
         return self._steps((*drawn, *self._outline.put_off()))
+
+    def said(self, node: Node, plainly: bool = False) -> Text:
+        """Return what is so at a node, true by itself; not `plainly`, with where it comes from."""
+        words, predicates = self.words, self.predicates
+        match node:
+            case Assumption(atom):
+                whether = law(sentence_words(blank(atom), predicates, some=True))
+                return words("said.not_stated", sentence=whether)
+            case Finding(atom, status="open" | "unknown"):
+                authority = authority_words(node.authority, words, predicates)
+                whether = law(sentence_words(blank(atom), predicates, some=True))
+                return words("said.to_decide", authority=authority, sentence=whether)
+            case Derived(status="unknown" | "open") | ByCases(status="unknown" | "open"):
+                whether = law(sentence_words(blank(node.atom), predicates, some=True))
+                return words("said.not_settled", sentence=whether)
+            case (
+                Derived(status="fails")
+                | Finding(status="fails")
+                | Absent()
+                | ByCases(status="fails")
+            ) if not is_hidden(node.atom, predicates) and not _is_closure(node):
+                text: Text = (*sentence(node.atom, predicates, negative=True), Run("."))
+            case _:
+                text = self._text(node)
+        remark = () if plainly else self._remark(node, False)
+        return (*text, *((Run(" "), *remark) if remark else ()))
 
     def _stands_for(self, node: Absent, route: Derived) -> bool:
         """Tell whether the one rule that fails to conclude a sentence says all there is."""
@@ -303,6 +330,10 @@ class Reasons:
                 return self.words("remark.no_case")
             case _:
                 assert_never(node.reason)
+
+
+def _is_closure(node: Node) -> bool:
+    return isinstance(node, Absent) and node.reason in ("no more", "possible")
 
 
 def _capital(text: Text) -> Text:

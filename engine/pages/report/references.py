@@ -1,6 +1,7 @@
 """The facts and provisions that a report cites, numbered in the order in which it does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.pages.remarks import spot
 from engine.pages.report.document import Citation, Row, Run, Text
@@ -23,7 +24,7 @@ class _Cited:
 
 
 class References:
-    """The lists of one report as they grow."""
+    """The lists of one report as they grow; `title` is that of the case, if it is about one."""
 
     def __init__(self, predicates: Predicates, words: Words, cases: Sequence[Case]) -> None:
         self.predicates = predicates
@@ -31,7 +32,11 @@ class References:
         self._statements = {
             _spot(one.span): one for case in cases for one in case.statements if one.span.line
         }
+        titles = {one.title for one in cases}
+        self.title = self._quoted(cases[0].title) if len(titles) == 1 and cases[0].title else ""
+        self._only = cases[0].title if self.title else None
         self._facts: dict[object, Row] = {}
+        self._placed: set[str] = set()
         self._provisions: dict[tuple[str, str], _Cited] = {}
 
     def stated(self, atom: GroundAtom, source: Source, node: str, negative: bool = False) -> Text:
@@ -43,13 +48,17 @@ class References:
         else:
             said = sentence(atom, self.predicates, negative)
             key = (atom, negative)
-        return self._fact(key, said, self._place(source), node)
+        place = self._place(source)
+        begins_with_file = bool(place) and place[0].text == spot(source.span).rpartition(":")[0]
+        place = place if begins_with_file else _capitalised(place)
+        return self._fact(key, said, place, node)
 
     def listed(self, row: ListedRow, node: str) -> Text:
         """Return a reference to the row of a table."""
         place = self.words("source.table_plain")
         if row.cites:
             place = self.words("source.table", cites=law(law_words(row.cites, self.predicates)))
+        place = _capitalised(place)
         return self._fact(row.atom, sentence(row.atom, self.predicates), place, node)
 
     def provision(self, provision: Provision, node: str) -> Text:
@@ -73,9 +82,24 @@ class References:
         """Return the anchor of a provision."""
         return f"provision-{self._number(provision, node)}"
 
-    def facts(self) -> tuple[Row, ...]:
-        """Return the rows of the table of facts."""
-        return tuple(self._facts.values())
+    def row_of(self, reference: Text) -> Row:
+        """Return the row of a fact to which a text refers; it stands in the table of its answer.
+
+        Where it stands already it has no place of its own.
+        """
+        anchor = reference[0].to
+        row = next(one for one in self._facts.values() if one.anchor == anchor)
+        if anchor in self._placed:
+            return replace(row, anchor="")
+        self._placed.add(anchor)
+        return row
+
+    def other_facts(self, placing: bool = False) -> tuple[Row, ...]:
+        """Return the rows of the facts that stand in no table yet; with `placing` they now do."""
+        rows = tuple(row for row in self._facts.values() if row.anchor not in self._placed)
+        if placing:
+            self._placed.update(row.anchor for row in rows)
+        return rows
 
     def provisions(self) -> tuple[tuple[Provision, str], ...]:
         """Return what is cited, each with a node that it decides."""
@@ -98,7 +122,7 @@ class References:
     def _fact(self, key: object, said: Text, place: Text, node: str) -> Text:
         if key not in self._facts:
             number = len(self._facts) + 1
-            cells = ((Run(str(number)),), said, _capitalised(place))
+            cells = ((Run(str(number)),), said, place)
             self._facts[key] = Row(cells, node, f"fact-{number}")
         row = self._facts[key]
         text = "".join(run.text for run in self.words("word.fact", n=row.cells[0][0].text))
@@ -117,7 +141,7 @@ class References:
             return self.words("source.in_case_only", title=self._quoted(title))
         file, _, line = name.rpartition(":")
         place = self.words("source.place" if file else "source.line", file=file, line=line)
-        if not title:
+        if not title or title == self._only:
             return place
         return self.words("source.in_case", title=self._quoted(title), place=place)
 

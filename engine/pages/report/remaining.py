@@ -7,6 +7,7 @@ from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import blank, law, sentence, with_limits
 from engine.proof.node import Assumption, Finding
+from parser.words.asked import asked
 from parser.words.sentence import law_words
 
 
@@ -60,4 +61,16 @@ def _way(one: Missing, references: References, origins: Origins) -> Point:
         so=frame.word(f"verdict_inside.{one.if_so}"),
         **{"not": frame.word(f"verdict_inside.{one.if_not}")},
     )
-    return Point((*found, Run(".")), origins.of_predicate(one.needs[0].atom.pred), (how,))
+    asks = tuple(
+        frame("missing.ask", question=law(asked(blank(need.atom), references.predicates)))
+        for need in one.needs
+        if _can_be_asked(need.atom.pred, references)
+    )
+    lines = (*dict.fromkeys(asks), how)
+    return Point((*found, Run(".")), origins.of_predicate(one.needs[0].atom.pred), lines)
+
+
+def _can_be_asked(pred: str, references: References) -> bool:
+    """Tell whether somebody states or finds a sentence, so that it can be asked of them."""
+    predicate = references.predicates.get(pred)
+    return predicate is not None and predicate.origin in ("given", "decided")

@@ -8,6 +8,7 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
+    Form,
     Note,
     Paragraph,
     Points,
@@ -74,6 +75,10 @@ def _block(block: Block) -> Iterator[str]:
         case Citations(items):
             for one in items:
                 yield from _citation(one)
+        case Form(lines):
+            width = max(map(len, lines), default=0) + 2
+            for label in lines:
+                yield f"{f'{label}:':<{width}} {'_' * 40}"
         case _:
             assert_never(block)
 

@@ -9,6 +9,7 @@ from engine.pages.report.document import (
     Block,
     Citation,
     Citations,
+    Form,
     Note,
     Paragraph,
     Point,
@@ -69,7 +70,9 @@ class _Writer:
             self._words(line, text)
 
     def _section(self, section: Section, level: int) -> None:
-        self._words(self.document.add_heading(level=level), section.title)
+        heading = self.document.add_heading(level=level)
+        heading.paragraph_format.page_break_before = True if section.key == "annex" else None
+        self._words(heading, section.title)
         for block in section.blocks:
             self._block(block)
         for inner in section.sections:
@@ -91,6 +94,12 @@ class _Writer:
             case Citations(items):
                 for one in items:
                     self._citation(one)
+            case Form(lines):
+                for line in lines:
+                    written = self.document.add_paragraph(style="About")
+                    written.paragraph_format.space_before = _points(14)
+                    self._coloured(written, line, SOFT).add_tab()
+                    written.add_run("_" * 40)
             case _:
                 assert_never(block)
 

@@ -125,7 +125,7 @@ def test_a_report_has_no_empty_section() -> None:
 def test_without_a_fact_the_report_changes_accordingly() -> None:
     laws = shipped()
     (case,) = load_cases(ANA, laws)
-    marriage = "Ana is married to Marko from 1 May 2020"
+    marriage = "Ana is married to Marko since 1 May 2020"
     whole = text.render(compose([Reported(case, ask(laws, QUESTION, case))], laws.predicates, ""))
     assert marriage in whole.decode()
     less = replace(case, statements=case.statements[1:])
