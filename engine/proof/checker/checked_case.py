@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from engine.proof.checker.closure import Known, closure, concluded, rested_on
+from engine.proof.checker.closure import Closure, Known
+from engine.proof.checker.rows import Rows
+from engine.proof.checker.solving import concluded
 from engine.proof.node import Absent
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
@@ -25,26 +27,26 @@ class CheckedCase:
     facts: Facts
     rules: frozenset[Rule]
     contexts: frozenset[str]
-    extensions: dict[str, Known] = field(default_factory=dict)
     totals: set[int] = field(default_factory=set)  # the identities of those worked out again
+    _closure: Closure | None = None
 
-    def extension(self, name: str) -> set[Row]:
+    def extension(self, name: str) -> Rows:
         """Return all rows of a predicate."""
-        if name not in self.extensions:
-            program = self.railed.program
-            known = closure(program, self.facts.rows, name)
-            for other in rested_on(program, name):
-                self.extensions.setdefault(other, known)
-        return self.extensions[name].get(name, set())
+        return self._closed().rows(name)
 
     def concluded(self, rule: Rule) -> list[Row]:
         """Return the rows that one rule concludes, some perhaps more than once."""
         self.extension(rule.head.pred)
-        return concluded(rule, self.extensions[rule.head.pred])
+        return concluded(rule, self._closed().known)
 
     def known(self, names: frozenset[str]) -> Known:
         """Return all rows of some predicates."""
         return {name: self.extension(name) for name in names}
+
+    def _closed(self) -> Closure:
+        if self._closure is None:
+            self._closure = Closure(self.railed.program, self.facts.rows)
+        return self._closure
 
 
 def checked_case(railed: Railed, facts: Facts) -> CheckedCase:

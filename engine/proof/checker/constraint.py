@@ -1,8 +1,9 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
-from engine.proof.checker.closure import Known, closure, ways
+from engine.proof.checker.closure import closure
 from engine.proof.checker.giving import names
 from engine.proof.checker.ordering import Undefined, compare
+from engine.proof.checker.solving import Known, ways
 from engine.proof.checker.working import evaluate
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Barred, Railed

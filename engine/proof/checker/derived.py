@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from engine.proof.checker.checked_case import CheckedCase, fits
-from engine.proof.checker.closure import aggregate_of, blocks
 from engine.proof.checker.giving import giving
 from engine.proof.checker.invalid import require
 from engine.proof.checker.ordering import compare
+from engine.proof.checker.solving import aggregate_of, is_blocked
 from engine.proof.checker.working import evaluate
 from engine.proof.node import Absent, Aggregated, Compared, Derived, Exception_, Node
 from engine.rails.names import is_sentence, read
@@ -85,7 +85,7 @@ def check_derived(checker: CheckedCase, node: Derived) -> None:
                 require(node, true, "a comparison fails")
             case Negation():
                 rows = checker.extension(literal.atom.pred)
-                free = not any(blocks(literal, bindings, row) for row in rows)
+                free = not is_blocked(literal, bindings, rows)
                 require(node, free, "an exception applies")
             case Aggregate():
                 _aggregate(checker, node, literal, bindings)

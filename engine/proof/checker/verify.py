@@ -19,9 +19,6 @@ from engine.proof.checker.checked_case import (
     is_stored,
     is_undecided,
 )
-from engine.proof.checker.closure import (
-    Known,
-)
 from engine.proof.checker.constraint import is_broken, is_refused, rules_out
 from engine.proof.checker.derived import (
     check_comparison,
@@ -213,7 +210,7 @@ def _cannot_be(proof: Node) -> bool:
 
 
 def _is_impossible(railed: Railed, facts: Facts, node: Absent) -> bool:
-    shown: Known = {}
+    shown: dict[str, set[Row]] = {}
     for one in node.routes:
         if isinstance(one, Stated | Finding | ListedRow) and one.status == "holds":
             shown.setdefault(one.atom.pred, set()).add(full(one, one.atom))
