@@ -122,6 +122,7 @@ ADDRESSES = {
     "engine/proof/checker/verify.py": "nodes done on one walk: the root of the walk holds them",
     "engine/proof/identity.py": "identities of nodes and rules: each is kept beside its identity",
     "engine/proof/smallest.py": "orders of rules: each is kept beside its rule",
+    "engine/proof/taken_back.py": "nodes seen on one walk: what it starts from holds them",
     "engine/proof/totals.py": "aggregates and their groups: each is kept with its variables",
     "engine/rails/relevant_rules.py": "rules taken in one pass: the program holds them",
     "engine/registers/rules/partition_bodies.py": "places of literals: the body holds them",

@@ -13,6 +13,7 @@ FACE = (
     "evaluate",
     "exact",
     "numbers",
+    "working_days",
 )
 """The modules that other rooms use; the rest is behind them."""
 

@@ -2,6 +2,7 @@
 
 FACE = (
     "absence",
+    "checker.conflict",
     "checker.verify",
     "explain",
     "grounds",
@@ -11,6 +12,8 @@ FACE = (
     "node",
     "ordered",
     "smallest",
+    "taken_back",
+    "telling",
     "totals",
     "why_not",
     "witness",

@@ -11,6 +11,7 @@ FACE = (
     "rail",
     "relevant_rules",
     "said",
+    "spans",
     "supposing",
     "told",
     "ways_to_rule_out",

@@ -9,11 +9,21 @@ that is another day to count from, and nothing is parted.
 
 from collections.abc import Iterator, Sequence
 
-from engine.arithmetic.order import order
+from engine.arithmetic import compare
 from engine.rails.facts import Facts
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import is_made
-from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Negation, Program, Rule, Var
+from parser.datalog.tree import (
+    Aggregate,
+    Atom,
+    Comparison,
+    Const,
+    Negation,
+    Operator,
+    Program,
+    Rule,
+    Var,
+)
 from parser.datalog.variables import in_literal
 from parser.values import Duration, Range, Value
 
@@ -142,5 +152,5 @@ def _reach(one: Range, other: Range) -> bool:
     """Tell whether the last of one range may lie after the first of another, or be it."""
     if one.high is None or other.low is None:
         return True
-    after = order(one.high, other.low)[1]
-    return after > 0 or (after == 0 and not one.below and not other.above)
+    op: Operator = ">" if one.below or other.above else ">="
+    return compare(op, one.high, other.low, lenient=True)

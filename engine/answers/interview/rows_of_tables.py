@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from engine.answers.interview.query import Query, Sought
+from engine.answers.interview.query import Query, Sought, key_of
 from engine.answers.world import World
 from engine.proof.grounds import Pattern
 from parser.resolved.tree import Constant
@@ -88,14 +88,14 @@ class RowsOfTables:
             answered = any(query.covers(one.statement) for one in self.where.said)
             if self._is_about_somebody(query) and not answered:
                 unknown |= self._blank_kinds(query)
-        found: dict[int, Query] = {}
+        found: set[Sought] = set()
         waiting = [query for query in unnamed if not self._is_about_somebody(query)]
         while more := [query for query in waiting if self._blank_kinds(query) & unknown]:
             waiting = [query for query in waiting if query not in more]
             for query in more:
-                found[id(query)] = query
+                found.add(key_of(query))
                 unknown |= self._blank_kinds(query)
-        return tuple(query for query in unnamed if id(query) in found)
+        return tuple(query for query in unnamed if key_of(query) in found)
 
     def _is_about_somebody(self, query: Query) -> bool:
         return not self._spoken_of.isdisjoint(one for one in query.args if isinstance(one, Entity))

@@ -1,6 +1,6 @@
 """Both sides of a contradiction, checked: two proofs, or one and what a case denies of it."""
 
-from engine.proof.checker.invalid import require
+from engine.proof.checker.invalid import InvalidProof
 from engine.proof.checker.verify import verify
 from engine.proof.node import Absent, Node
 from engine.rails.facts import Facts
@@ -15,7 +15,8 @@ def verify_conflict(left: Node, right: Node, railed: Railed, facts: Facts) -> No
     """
     if isinstance(right, Absent) and right.reason == "denied":
         about = getattr(left, "atom", None)
-        require(right, about == right.atom, "what is denied is not what is concluded")
+        if about != right.atom:
+            raise InvalidProof(right, "what is denied is not what is concluded")
         verify(left, undenied(railed, right.atom.pred), facts)
     else:
         verify(left, railed, facts)

@@ -18,7 +18,7 @@ ELSEWHERE = {
     *vars(from_reply)["_OF_PROOF"].values(),
     *vars(from_reply)["_OF_ROUTES"].values(),
     *vars(from_reply)["_OTHERS"].values(),
-    *vars(remarks)["_MEASURES"].values(),
+    *remarks.MEASURES.values(),
     *vars(arithmetic)["_SPELLED"].values(),
     *vars(arithmetic)["_OF_QUANTITIES"].values(),
     *arithmetic.MONTHS,
