@@ -1,0 +1,1 @@
+"""Worked cases varied, and what must hold of the answers whatever the law says."""

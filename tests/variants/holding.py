@@ -1,0 +1,78 @@
+"""Whether what must hold of a variant does."""
+
+from typing import NamedTuple, assert_never
+
+from engine.answers.ask import ask
+from engine.answers.reply import Reply, Values
+from engine.answers.verdicts import MOST_FAVOURABLE_FIRST, verdict_of
+from engine.answers.worked_cases import certain
+from kb.base import KnowledgeBase
+from parser.text.diagnostic import SourceError
+from parser.words.case_text import written_case
+from tests.variants.varied import Variant
+
+
+class Broken(NamedTuple):
+    """A variant of which something does not hold, with the answers."""
+
+    variant: Variant
+    before: str
+    after: str
+
+    def told(self, kb: KnowledgeBase) -> str:
+        """Say what does not hold, with the case as one could paste it."""
+        one = self.variant
+        return (
+            f"{one.before.span.file}:{one.before.span.line}: {one.kind}: {one.what}\n"
+            f"  {one.asked.text}: {self.before}\n"
+            f"  {one.asks.text}: {self.after}   must: {one.must}\n"
+            f"{written_case(one.after, kb.predicates)}"
+        )
+
+
+def broken(kb: KnowledgeBase, one: Variant) -> Broken | None:
+    """Return what does not hold of a variant; None if all does, or if it cannot be asked.
+
+    A case may be none any more: two facts that it states cannot both be so.
+    """
+    before = ask(kb, one.asked, one.before, every_route=False)
+    try:
+        after = ask(kb, one.asks, one.after, every_route=False)
+    except SourceError:
+        return None
+    if holds(one, before, after):
+        return None
+    return Broken(one, _said(before), _said(after))
+
+
+def holds(one: Variant, before: Reply, after: Reply) -> bool:
+    """Tell whether two replies are as they must be."""
+    was, now = verdict_of(before), verdict_of(after)
+    match one.must:
+        case "not opposite":
+            if isinstance(before, Values) and isinstance(after, Values):
+                return before.how_many or set(certain(after)) <= set(certain(before))
+            return {was, now} != {"yes", "no"} and not (was in ("yes", "no") and now == "conflict")
+        case "same":
+            if isinstance(before, Values) and isinstance(after, Values):
+                return was == now and len(certain(after)) == len(certain(before))
+            return was == now
+        case "stay yes":
+            return was != "yes" or now != "no"
+        case "stay no":
+            return was != "no" or now != "yes"
+        case "not better":
+            order = MOST_FAVOURABLE_FIRST
+            return "conflict" in (was, now) or order.index(now) >= order.index(was) or now == was
+        case "not both":
+            return was != "yes" or now != "yes"
+        case "no conflict":
+            return was == "conflict" or now != "conflict"
+        case _:
+            assert_never(one.must)
+
+
+def _said(reply: Reply) -> str:
+    if isinstance(reply, Values):
+        return f"{verdict_of(reply)} {certain(reply)}"
+    return reply.verdict
