@@ -8,6 +8,7 @@ from engine.answers.verdicts import MOST_FAVOURABLE_FIRST, verdict_of
 from engine.answers.worked_cases import certain
 from kb.base import KnowledgeBase
 from parser.text.diagnostic import SourceError
+from parser.values import Range
 from parser.words.case_text import written_case
 from tests.variants.varied import Variant
 
@@ -51,7 +52,7 @@ def holds(one: Variant, before: Reply, after: Reply) -> bool:
     match one.must:
         case "not opposite":
             if isinstance(before, Values) and isinstance(after, Values):
-                return before.how_many or set(certain(after)) <= set(certain(before))
+                return before.how_many or _exact(after) <= _exact(before)
             return {was, now} != {"yes", "no"} and not (was in ("yes", "no") and now == "conflict")
         case "same":
             if isinstance(before, Values) and isinstance(after, Values):
@@ -70,6 +71,12 @@ def holds(one: Variant, before: Reply, after: Reply) -> bool:
             return was == "conflict" or now != "conflict"
         case _:
             assert_never(one.must)
+
+
+def _exact(values: Values) -> set[tuple[object, ...]]:
+    """Return the certain rows in which each value is known."""
+    rows = certain(values)
+    return {row for row in rows if not any(isinstance(value, Range) for value in row)}
 
 
 def _said(reply: Reply) -> str:
