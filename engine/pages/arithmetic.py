@@ -6,7 +6,7 @@ from typing import assert_never
 
 from engine.pages.holidays import NAMED, holidays_of
 from engine.proof.node import Compared
-from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
+from parser.datalog.tree import Apply, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
 from parser.words.sentence import ENGLISH, Predicates, figure, role_words, say
 
@@ -38,6 +38,9 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
 )
+NOTHING: Mapping[str, str] = {}
+"""No names for variables."""
+
 _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of {} and {}"}
 """What is earlier or later among dates is less or more among numbers and amounts."""
 
@@ -77,26 +80,16 @@ def _passing_over(node: Compared, predicates: Predicates) -> str:
 _HOLIDAYS = ", not counting the holidays {days}"
 
 
-def is_trivial(node: Compared) -> bool:
-    """Tell whether a comparison says nothing: it gives `today` its value, or 450 is 450."""
-    if node.status == "holds" and node.left == node.right and _is_plain(node.comparison):
-        return True
-    match node.comparison:
-        case Comparison("=", Var("today"), other) | Comparison("=", other, Var("today")):
-            return node.status == "holds" and not isinstance(other, Apply)
-        case Comparison():
-            return False
-
-
-def _is_plain(comparison: Comparison) -> bool:
-    sides = (comparison.left, comparison.right)
-    return comparison.op == "=" and not any(isinstance(side, Apply | Today) for side in sides)
-
-
 def expression_words(
-    expr: Expr, bindings: Mapping[str, Value], outer: int = 0, predicates: Predicates = ENGLISH
+    expr: Expr,
+    bindings: Mapping[str, Value],
+    outer: int = 0,
+    predicates: Predicates = ENGLISH,
+    called: Mapping[str, str] = NOTHING,
 ) -> str:
     """Write an expression with the values of its variables filled in.
+
+    `called` is what those are called that have no value.
 
     >>> expression_words(Apply("+", (Var("age"), Const(2))), {"age": 40})
     '40 + 2'
@@ -106,22 +99,27 @@ def expression_words(
             return figure(value, predicates)
         case Var(name):
             known = bindings.get(name, UNKNOWN)
-            return _the(name, predicates) if known == UNKNOWN else figure(known, predicates)
+            if known == UNKNOWN:
+                return called.get(name) or _the(name, predicates)
+            return figure(known, predicates)
         case Today():
             return say(predicates, "today")
         case Apply(function, args) if function in _SPELLED:
             form = _SPELLED[function]
             if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
                 form = _OF_QUANTITIES[function]
-            parts = _arguments(function, args, bindings, predicates)
+            parts = _arguments(function, args, bindings, predicates, called)
+            if function in _OF_QUANTITIES and parts[0] == parts[1]:
+                return parts[0]
             spelled = say(predicates, form).format(*parts)
             return f"({spelled})" if outer else spelled
         case Apply("neg", (inner,)):
-            return f"-{expression_words(inner, bindings, 3, predicates)}"
+            return f"-{expression_words(inner, bindings, 3, predicates, called)}"
         case Apply(function, args):
             level = _BINDS[function]
             written = [
-                expression_words(a, bindings, level + n, predicates) for n, a in enumerate(args)
+                expression_words(a, bindings, level + n, predicates, called)
+                for n, a in enumerate(args)
             ]
             text = f" {function} ".join(written)
             return f"({text})" if outer > level else text
@@ -130,10 +128,14 @@ def expression_words(
 
 
 def _arguments(
-    function: str, args: Sequence[Expr], bindings: Mapping[str, Value], predicates: Predicates
+    function: str,
+    args: Sequence[Expr],
+    bindings: Mapping[str, Value],
+    predicates: Predicates,
+    called: Mapping[str, str],
 ) -> list[str]:
     """Return the arguments of a function in words: a calendar by its name, a month by its."""
-    written = [expression_words(arg, bindings, 0, predicates) for arg in args]
+    written = [expression_words(arg, bindings, 0, predicates, called) for arg in args]
     match function, args:
         case (("working_days" | "working_after"), (Const(str() as calendar), *_)):
             written[0] = calendar.partition(";")[0]

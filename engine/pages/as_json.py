@@ -1,4 +1,4 @@
-"""A reply as JSON, for programs: the schema `zakonik/answer/2` of `docs/json.md`.
+"""A reply as JSON, for programs: the schema `zakonik/answer/3` of `docs/json.md`.
 
 Nodes are listed once, by identity, so a proof of any depth and any sharing stays flat.
 """
@@ -17,6 +17,7 @@ from engine.pages.json_node import (
     value_object,
 )
 from engine.pages.sources import cited, law_object
+from engine.pages.summary_object import summary_object
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from engine.rails.supposing import Supposed
@@ -24,8 +25,8 @@ from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
 
-SCHEMA = "zakonik/answer/2"
-OLDER = ("zakonik/answer/1",)
+SCHEMA = "zakonik/answer/3"
+OLDER = ("zakonik/answer/1", "zakonik/answer/2")
 """Forms of earlier versions, which are no longer read."""
 
 
@@ -75,6 +76,7 @@ def _answer_object(
         **({"contested": "findings"} if answer.contested else {}),
         "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
         "nearest": list(answer.nearest),
+        "summary": summary_object(answer, predicates, known),
     }
 
 

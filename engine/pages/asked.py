@@ -1,16 +1,16 @@
 """What to find out, as a question that a person can answer."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
+from engine.pages.unnamed import named_slots
 from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.verbs import AUXILIARIES, SUPPORT, third_person
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate
+from parser.resolved.vocabulary import GroundAtom, Predicate
+from parser.values import Entity
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, Spoken, phrase, say
-from parser.words.values import value_words
 
 
 def asked_words(need: Need, predicates: Predicates) -> str:
@@ -29,42 +29,35 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
-    slots = tuple(_unnamed(need.atom, predicate))
+    slots = tuple(named_slots(_asked_of(need), predicate))
     turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
     wanted = [predicate.slots[one.place].role for one in need.limits]
     which = f" (which {' and which '.join(wanted)})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
 
 
-def _unnamed(atom: GroundAtom, predicate: Predicate) -> Iterator[str]:
-    """Yield the arguments of an atom in words; a value that is not known by what it is."""
-    for slot, arg in zip(predicate.slots, atom.args, strict=True):
-        if arg is not None:
-            yield value_words(arg, slot.kind)
-        elif slot.kind in VALUE_KINDS:
-            yield _VALUES[slot.kind]
-        else:
-            yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
-
-
-_VALUES = {
-    "date": "some day",
-    "number": "some number of",
-    "amount": "some sum",
-    "share": "some share",
-    "duration": "some time",
-    "text": "some text",
-}
-
-
 def _spoken(need: Need, predicates: Spoken) -> str:
     slots = predicates[need.atom.pred].slots
     args: list[Term] = [
         Constant(arg) if arg is not None else Variable(slot.role, slot.kind)
-        for arg, slot in zip(need.atom.args, slots, strict=True)
+        for arg, slot in zip(_asked_of(need).args, slots, strict=True)
     ]
     question = Question(Sentence(need.atom.pred, tuple(args)), language="en")
     return predicates.question(question)
+
+
+def _asked_of(need: Need) -> GroundAtom:
+    """Return the sentence to ask about: of any individual where one with a name is an example."""
+    args = (
+        None if place in need.examples and isinstance(arg, Entity) and _is_name(arg) else arg
+        for place, arg in enumerate(need.atom.args)
+    )
+    return GroundAtom(need.atom.pred, tuple(args))
+
+
+def _is_name(one: Entity) -> bool:
+    """Tell whether an individual has a name of its own, unlike `a spouse`."""
+    return not one.name[:1].islower()
 
 
 def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:

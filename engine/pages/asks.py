@@ -1,5 +1,7 @@
 """What to find out about an open answer, in the order in which it helps, and what follows."""
 
+from dataclasses import replace
+
 from engine.answers.reply import Verdict
 from engine.answers.summary import Ask, Asks
 from engine.pages.asked import asked_words
@@ -20,7 +22,7 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     for number, ask in enumerate(group.each[: room.asks], 1):
         who = law_words(ask.authority, predicates)
         question = asked_words(ask.need, predicates)
-        lines = [*need_asides(ask.need, predicates)]
+        lines = [*need_asides(replace(ask.need, examples=()), predicates)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
         elif ask.if_not != "unknown":

@@ -18,7 +18,7 @@ def gap_words(gap: Gap | None, predicates: Predicates = ENGLISH) -> str:
     >>> gap_words(Gap("over", 3)), gap_words(None)
     ('3 too much', '')
     """
-    if gap is None:
+    if gap is None or (gap.reached is None and gap.amount in (0, Duration())):
         return ""
     spoken = isinstance(predicates, Spoken)
     amount = shown(gap.amount, predicates) if spoken else _amount_words(gap.amount)

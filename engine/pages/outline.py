@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.pages.arithmetic import is_trivial
 from engine.proof.grounds import status
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import (
@@ -19,6 +18,7 @@ from engine.proof.node import (
     Node,
     Status,
 )
+from engine.proof.telling import says_nothing
 from parser.frozen import dataclass
 from parser.values import Value
 from parser.words.sentence import Predicates, is_hidden
@@ -124,7 +124,7 @@ class Outline:
 
     def _branches(self, node: Node, place: _Place) -> tuple[Branch, ...]:
         """Return the branches for one node: none, one, or those of a transparent node."""
-        if (isinstance(node, Compared) and is_trivial(node)) or self.manner.idle(node):
+        if (isinstance(node, Compared) and says_nothing(node)) or self.manner.idle(node):
             return ()
         if isinstance(node, Derived):
             if node.rule.role == "context":

@@ -172,9 +172,10 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     measure = say(predicates, MEASURES.get(node.kind, node.kind))
     counted = _counted(node)
     if not rows and isinstance(node.result, Range):
-        said = say(predicates, "{measure} is not known: no case is stated", measure=measure)
-        return said if counted is None else f"{said} ({_case(counted, predicates)})"
+        return say(predicates, "{measure} is not known", measure=measure)
     worth = f"{measure} = {shown(node.result, predicates)}"
+    if counted is None and not rows:
+        return say(predicates, "{worth}: nothing counts", worth=worth)
     if counted is None:
         over = "over {rows} row" if rows == 1 else "over {rows} rows"
         return f"{worth}, {say(predicates, over, rows=rows)}"
@@ -183,10 +184,6 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     form = "{rows} cases where {said}" if rows else "no case where {said}"
     said = sentence(counted, predicates, some=True)
     return f"{worth}: {say(predicates, form, rows=rows, said=said)}"
-
-
-def _case(atom: GroundAtom, predicates: Predicates) -> str:
-    return sentence(atom, predicates, some=True)
 
 
 def _counted(node: Aggregated) -> GroundAtom | None:

@@ -18,7 +18,7 @@ class Room(NamedTuple):
     relied: int = 2
     cited: int = 3
     rows: int = 12
-    letters: int = 320
+    letters: int = 400
 
 
 ROOMS = (

@@ -144,15 +144,20 @@ class _Writer:
         predicates = self.predicates
         title = "Why" if answer.verdict == "yes" or answer.contested else "So far"
         entries: list[Entry] = []
-        inside = {id(fact) for turn in met if not _is_plain(turn) for fact in turn.facts}
+        inside = [fact for turn in met if not _is_plain(turn) for fact in turn.facts]
         said: set[str] = set()
         for turn in met:
-            if id(turn.node) in inside or _is_plain(turn) or _is_idle(turn, predicates):
+            if (
+                any(turn.node is fact for fact in inside)
+                or _is_plain(turn)
+                or _is_idle(turn, predicates)
+            ):
                 continue
             text = turn_words(turn, predicates, said)
             said |= {node_words(fact, predicates) for fact in turn.facts}
-            if not self._is_said(text):
-                entries.append(Entry(cut(text, self.room)))
+            entry = Entry(cut(text, self.room))
+            if not self._is_said(text) and entry not in entries:
+                entries.append(entry)
         shown = kept(entries, self.room.met, predicates)
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"

@@ -1,6 +1,7 @@
 """The ways of an answer, one line each: what each is called, and what it stands or falls with."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.answers.summary import Turn, Way
 from engine.pages.page import Entry, Section
@@ -27,9 +28,13 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
         if number == 1 and len(texts) > 1:
             entries.append(Entry(f"{name}:", tuple(texts), "1"))
         else:
-            said = "; ".join(texts) or say(predicates, "met")
-            entries.append(Entry(cut(f"{name}: {said}", room), (), str(number)))
-    if left := len(ways) - len(entries):
+            text = cut(f"{name}: {'; '.join(texts) or say(predicates, 'met')}", room)
+            alike = next((one for one in entries if one.text == text and not one.lines), None)
+            if alike is None:
+                entries.append(Entry(text, (), str(number)))
+            else:  # it stands or falls with the same condition under a rule called the same
+                entries[entries.index(alike)] = replace(alike, mark=f"{alike.mark}, {number}")
+    if left := len(ways[room.ways :]):
         entries.append(Entry(more(left, predicates)))
     title = "Ways, nearest first" if first == 1 else "Other ways, nearest first"
     return titled(title, entries, predicates)
@@ -38,11 +43,13 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
 def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     """Return all that a way turns on, and what it needs besides."""
     said: set[str] = set()
-    texts = []
-    for turn in way.turns[: room.turns]:
-        texts.append(cut(turn_words(turn, predicates, said), room))
+    told: list[str] = []
+    for turn in way.turns:
+        text = cut(turn_words(turn, predicates, said), room)
+        told += [text] if text not in told else []
         said |= {node_words(fact, predicates) for fact in turn.facts}
-    if left := len(way.turns) - len(texts):
+    texts = told[: room.turns]
+    if left := len(told) - len(texts):
         texts.append(more(left, predicates))
     return [*texts, *_then(way.then, predicates, room)]
 

@@ -1,8 +1,10 @@
 """Which comparisons tell a reader nothing: a value with itself, a day worked out from itself."""
 
+from collections.abc import Mapping
+
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
-from parser.values import Duration, Entity
+from parser.values import Duration, Entity, Value
 
 
 def says_nothing(node: Compared) -> bool:
@@ -15,7 +17,10 @@ def says_nothing(node: Compared) -> bool:
         return False
     left, right = node.comparison.left, node.comparison.right
     if isinstance(left, Apply) or isinstance(right, Apply):
-        return node.comparison.op == "=" and (_is_itself(left) or _is_itself(right))
+        bindings = dict(node.bindings)
+        return node.comparison.op == "=" and any(
+            _is_itself(side, bindings) for side in (left, right)
+        )
     if node.left == node.right and type(node.left) is type(node.right):
         return True
     if node.comparison.op == "!=":
@@ -23,19 +28,31 @@ def says_nothing(node: Compared) -> bool:
     return node.comparison.op == "=" and any(_is_today(side) for side in (left, right))
 
 
-def _is_itself(side: Expr) -> bool:
+def _is_itself(side: Expr, bindings: Mapping[str, Value]) -> bool:
     """Tell whether a calculation adds nothing to a value, or takes one of two that are alike.
 
-    >>> _is_itself(Apply("+", (Var("day"), Const(Duration()))))
+    >>> _is_itself(Apply("+", (Var("day"), Const(Duration()))), {})
     True
     """
     match side:
-        case Apply("+" | "-", (_, Const(added))):
-            return added in (0, Duration())
+        case Apply("+" | "-", (Var() | Const(), added)):
+            return _plainly(added, bindings) in (0, Duration())
         case Apply("earlier" | "later", (first, second)):
-            return first == second
+            one, other = _plainly(first, bindings), _plainly(second, bindings)
+            return one is not None and type(one) is type(other) and one == other
         case _:
             return False
+
+
+def _plainly(side: Expr, bindings: Mapping[str, Value]) -> Value | None:
+    """Return the value of a side that is not calculated, None if it has none."""
+    match side:
+        case Const(value):
+            return value
+        case Var(name):
+            return bindings.get(name)
+        case _:
+            return None
 
 
 def _is_today(side: Expr) -> bool:

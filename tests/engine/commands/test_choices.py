@@ -51,24 +51,31 @@ def asked(capsys: Capsys, folder: Path, *options: str) -> str:
 
 def test_a_reading_changes_the_answer_and_is_named(capsys: Capsys, returns: Path) -> None:
     assert asked(capsys, returns).startswith("NO: ")
-    found = asked(capsys, returns, "--reading", "DUE=late")
+    found = asked(capsys, returns, "--reading", "DUE=late", "--all")
     assert found.startswith("YES: ")
     assert "under DUE late" in found
     assert "reading: DUE read as `late`: the last day is late" in found
 
 
 def test_a_proof_says_which_choices_it_rests_on(capsys: Capsys, returns: Path) -> None:
-    found = " ".join(asked(capsys, returns).replace("│", " ").split())
+    found = " ".join(asked(capsys, returns, "--all").replace("│", " ").split())
     assert "DUE read as `in-time`: the last day is in time (`late` gives FINE-late)" in found
     assert "`strict` says otherwise: STRICT" in found
 
 
 def test_a_body_of_law_prevails_over_every_reading(capsys: Capsys, returns: Path) -> None:
     for options in ((), ("--reading", "DUE=late")):
-        found = asked(capsys, returns, "--law", "strict", *options)
+        found = asked(capsys, returns, "--law", "strict", "--all", *options)
         assert found.startswith("YES: ")
         assert "by STRICT" in found
         assert "confidence in this reading: low" in found
+
+
+def test_what_other_choices_would_answer_is_said(capsys: Capsys, returns: Path) -> None:
+    found = asked(capsys, returns)
+    assert "  - under DUE late: yes\n" in found
+    assert "  - under strict: yes\n" in found
+    assert "under " not in asked(capsys, returns, "--all")
 
 
 def test_the_choices_are_in_the_data(capsys: Capsys, returns: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_question_asked_again_imports_only_what_it_needs() -> None:
     )
     question = "can Ana obtain citizenship by admittance"
     case = str(ROOT / "examples" / "citizenship" / "ana.case")
-    command = [sys.executable, "-c", program, "ask", question, "--case", case]
+    command = [sys.executable, "-c", program, "ask", question, "--case", case, "--all"]
     _, ran = (
         subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
         for _ in range(2)

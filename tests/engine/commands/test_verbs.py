@@ -10,7 +10,8 @@ from engine.answers import worked_cases
 from engine.answers.worked_cases import got_words
 from kb.from_files import find
 from tests.engine.commands.running import zakonik
-from tests.laws import CASES, answered
+from tests.laws import CASES, answered, laws_of
+from tests.pages import check_reasons, check_short_page
 
 LIBRARY = Path(__file__).parents[3] / "examples" / "library"
 
@@ -84,7 +85,7 @@ def test_test_as_json(capsys: Capsys, library: Path) -> None:
     assert (found["schema"], found["passed"], found["failed"]) == ("zakonik/test/1", 2, 1)
     (failed,) = [each for each in found["expectations"] if not each["met"]]
     assert (failed["expected"], failed["got"], failed["line"]) == ("unknown", "no", 17)
-    assert failed["reply"]["schema"] == "zakonik/answer/2"
+    assert failed["reply"]["schema"] == "zakonik/answer/3"
 
 
 def test_test_as_json_counts_cases_apart(capsys: Capsys) -> None:
@@ -135,10 +136,14 @@ def test_test_says_that_nothing_has_a_text_in_it(capsys: Capsys) -> None:
 
 @pytest.mark.parametrize("file", CASES, ids=lambda path: path.stem)
 def test_the_cases_of_the_shipped_laws_hold(file: Path) -> None:
+    laws = laws_of(file)
     for case, results in answered(file):
         for checked in results:
             said = f"{case.title}: {checked.expectation.question.text}: {got_words(checked)}"
             assert checked.met, said
+            assert checked.reply is not None
+            check_short_page(laws, checked.reply)
+            check_reasons(laws, checked.reply)
 
 
 def test_test_runs_the_cases_of_the_shipped_laws(

@@ -1,0 +1,82 @@
+"""Sentences about somebody without a name, or with a value that is not known: `some day`."""
+
+from collections.abc import Iterator
+
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
+from parser.values import SOMEONE, UNKNOWN, Entity, Value
+from parser.words.sentence import DENIAL, Predicates, Spoken, denial, phrase, sentence
+from parser.words.values import value_words
+
+_VALUES = {
+    "date": "some day",
+    "number": "some number of",
+    "amount": "some sum",
+    "share": "some share",
+    "duration": "some time",
+    "text": "some text",
+}
+_THAT = {
+    "date": "that day",
+    "number": "that number",
+    "amount": "that sum",
+    "share": "that share",
+    "duration": "that time",
+    "text": "that text",
+}
+
+
+def blank(atom: GroundAtom) -> GroundAtom:
+    """Return an atom without the individuals and values of which nothing is known."""
+    return GroundAtom(atom.pred, tuple(None if is_unknown(arg) else arg for arg in atom.args))
+
+
+def is_unknown(value: Value | None) -> bool:
+    """Tell whether a value stands for any other, or for one of which nothing is known."""
+    return value == UNKNOWN or (isinstance(value, Entity) and value.name == SOMEONE)
+
+
+def said_words(atom: GroundAtom, predicates: Predicates) -> str:
+    """Write an atom with what is not known by what it is.
+
+    >>> slots = (Slot("person", "person"), Slot("birthday", "date"))
+    >>> born = Predicate("born", slots, parts=(0, "was", "born", "on", 1))
+    >>> said_words(GroundAtom("born", (Entity("person", "Ana"), UNKNOWN)), {"born": born})
+    'Ana was born on some day'
+    """
+    atom = blank(atom)
+    predicate = predicates.get(atom.pred)
+    if isinstance(predicates, Spoken) or predicate is None or not predicate.parts:
+        return sentence(atom, predicates, some=True)
+    if predicate.denies:
+        return DENIAL + said_words(GroundAtom(predicate.denies, atom.args), predicates)
+    return phrase(predicate, tuple(named_slots(atom, predicate)))
+
+
+def named_slots(atom: GroundAtom, predicate: Predicate) -> Iterator[str]:
+    """Yield the arguments of an atom in words, those that it has not by what they are."""
+    for place, (slot, arg) in enumerate(zip(predicate.slots, atom.args, strict=True)):
+        if arg is not None:
+            yield value_words(arg, slot.kind)
+        elif slot.kind in VALUE_KINDS:
+            yield _some(slot, predicate, place)
+        else:
+            yield f"{'an' if slot.role[:1] in 'aeiou' else 'a'} {slot.role}"
+
+
+def _some(slot: Slot, predicate: Predicate, place: int) -> str:
+    """Name a value by its kind; `a number` goes before what is counted with `of`."""
+    where = predicate.parts.index(place) if place in predicate.parts else -1
+    after = predicate.parts[where + 1 : where + 2]
+    counted = bool(after) and isinstance(after[0], str) and after[0].endswith("s")
+    said = _VALUES[slot.kind]
+    return said if counted else said.removesuffix(" of")
+
+
+def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
+    """Write that a sentence is not so: of somebody without a name, that it is so of nobody."""
+    return denial(blank(atom), predicates)
+
+
+def that(kind: str) -> str:
+    """Refer to a value that is not known, after the sentence that speaks of it."""
+    return _THAT.get(kind, "that value")
