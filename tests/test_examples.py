@@ -1,7 +1,6 @@
 """The cases of the examples come out as they say."""
 
 from pathlib import Path
-from statistics import median
 
 import pytest
 
@@ -15,14 +14,13 @@ FILES = sorted(EXAMPLES.rglob("*.case"))
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(EXAMPLES)))
 def test_the_answers_are_as_expected(file: Path) -> None:
-    laws, lines = laws_of(file), list[int]()
+    laws = laws_of(file)
     for _, results in answered(file):
         for checked in results:
             assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
             assert checked.reply is not None
-            lines.append(check_short_page(laws, checked.reply))
+            check_short_page(laws, checked.reply)
             check_reasons(laws, checked.reply)
-    assert median(lines) < 20
 
 
 @pytest.mark.parametrize("file", sorted((EXAMPLES / "situations").glob("*.case")), ids=str)

@@ -204,21 +204,25 @@ def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page
     from engine.pages.short import short_page, way_page
 
     if args.why is None:
-        return short_page(reply, predicates, others=_others(kb, case, reply, args))
+        others, remedy = _beside(kb, case, reply, args)
+        return short_page(reply, predicates, others=others, remedy=remedy)
     made = way_page(reply, predicates, args.why)
     if made is None:
         raise BadInput(f"there is no way {args.why}: ask without `--why` to see which there are")
     return made
 
 
-def _others(
+def _beside(
     kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace
-) -> "tuple[Otherwise, ...]":
+) -> "tuple[tuple[Otherwise, ...], str]":
+    """Return what other readings and bodies of law answer, and what is said of a remedy."""
     if not isinstance(reply, Answer):
-        return ()
+        return (), ""
     from engine.answers.under_others import under_others
+    from engine.pages.remedies import remedy_words
 
-    return under_others(kb, case, reply, args.engine)
+    others = under_others(kb, case, reply, args.engine)
+    return others, remedy_words(kb, reply, _said(kb, reply, args))
 
 
 def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
@@ -229,8 +233,8 @@ def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
     predicates = _said(kb, reply, args)
     silent = isinstance(reply, Answer) and reply.verdict == "silent"
     foot = say(predicates, "Proof of a way: --why N; everything: --all")
-    others = _others(kb, case, reply, args)
-    return text.short(reply, predicates, medium(), () if silent else (foot,), others)
+    others, remedy = _beside(kb, case, reply, args)
+    return text.short(reply, predicates, medium(), () if silent else (foot,), others, remedy)
 
 
 def _note_strangers(

@@ -85,7 +85,7 @@ def _print(args: Namespace, desk: "Desk") -> None:
     from engine.commands.talk.replying import reply_to
     from engine.pages.as_json import reply_object
     from engine.pages.language import spoken
-    from engine.pages.text import render
+    from engine.pages.text import short
     from engine.pages.whatif import supposed
     from parser.resolved.tree import Question
     from parser.words.case_text import statement_line
@@ -97,7 +97,7 @@ def _print(args: Namespace, desk: "Desk") -> None:
         if args.format == "json":
             sys.stdout.write(looking.turning_json(desk, before))
             return
-        sys.stdout.write(render(before, spoken(kb, before.question.language), medium(), 0))
+        sys.stdout.write(short(before, spoken(kb, before.question.language), medium()))
         if isinstance(before, Answer) and before.verdict == "no":
             assert isinstance(before.question, Question)
             sys.stdout.write("\n" + looking.turning(desk, before.question, before, medium()))

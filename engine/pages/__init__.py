@@ -14,6 +14,7 @@ FACE = (
     "measures",
     "page",
     "provision",
+    "remedies",
     "report.compose",
     "report.words",
     "report.written",

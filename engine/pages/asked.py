@@ -31,9 +31,19 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     predicate = predicates[need.atom.pred]
     slots = tuple(named_slots(_asked_of(need), predicate))
     turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
-    wanted = [predicate.slots[one.place].role for one in need.limits]
-    which = f" (which {' and which '.join(wanted)})" if wanted and not need.negative else ""
+    wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
+    which = f" ({' and '.join(wanted)})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+_WANTED = {
+    "date": "which day",
+    "number": "how many",
+    "amount": "which sum",
+    "share": "which share",
+    "duration": "how long",
+    "text": "which text",
+}
 
 
 def _spoken(need: Need, predicates: Spoken) -> str:
@@ -71,11 +81,9 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
         if part in AUXILIARIES and part not in SUPPORT:
             rest = (*parts[:place], *parts[place + 1 :])
             return f"{part} {_phrase(rest, slots, predicate)}"
-        if isinstance(parts[place - 1], int) and (verb := _plain(part)):
+        if place == 1 and isinstance(parts[0], int) and (verb := _plain(part)):
             rest = (*parts[:place], verb, *parts[place + 1 :])
             return f"does {_phrase(rest, slots, predicate)}"
-        if isinstance(parts[place - 1], int):
-            return ""
     return ""
 
 

@@ -146,7 +146,9 @@ def rule_notes(provision: Provision | None, law: str, predicates: Predicates) ->
 
 def exception_words(node: Exception_, predicates: Predicates) -> str:
     """Say what became of an exception."""
-    rule = f" {node.provision.rule}" if node.provision else ""
+    if node.provision is None:
+        return _of_its_own(node, predicates)
+    rule = f" {node.provision.rule}"
     match node.status:
         case "holds":
             return say(predicates, "the exception{rule} does not apply", rule=rule)
@@ -159,6 +161,19 @@ def exception_words(node: Exception_, predicates: Predicates) -> str:
         case "unknown" | "open":
             phrase = "it is not settled whether the exception{rule} applies"
             return say(predicates, phrase, rule=rule)
+        case _:
+            assert_never(node.status)
+
+
+def _of_its_own(node: Exception_, predicates: Predicates) -> str:
+    """Say what became of the sentences of which a rule says itself that none may hold."""
+    match node.status:
+        case "holds" | "defeated":
+            return say(predicates, "none of these holds")
+        case "fails" | "conflict":
+            return say(predicates, "one of these holds")
+        case "unknown" | "open":
+            return say(predicates, "it is not settled whether one of these holds")
         case _:
             assert_never(node.status)
 

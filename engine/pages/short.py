@@ -34,12 +34,14 @@ def short_page(
     predicates: Predicates,
     room: Room = ROOMS[0],
     others: Sequence[Otherwise] = (),
+    remedy: str = "",
 ) -> Page:
     """Return the short page of a reply: what it turns on, what to ask, its ways, its sources.
 
-    `others` are the other readings and bodies of law under which it is another one.
+    `others` are the other readings and bodies of law under which it is another one, `remedy` is
+    what the law says of a remedy.
     """
-    writer = _Writer(predicates, room, others)
+    writer = _Writer(predicates, room, others, remedy)
     if isinstance(reply, Values):
         word, found = number_words(reply, predicates), writer.rows(reply)
     else:
@@ -81,11 +83,12 @@ class _Writer:
     """Writes the sections of one page; what has been said on it is not said again."""
 
     def __init__(
-        self, predicates: Predicates, room: Room, others: Sequence[Otherwise] = ()
+        self, predicates: Predicates, room: Room, others: Sequence[Otherwise], remedy: str
     ) -> None:
         self.predicates = predicates
         self.room = room
         self.others = others
+        self.remedy = remedy
         self._said: list[str] = []
 
     def sections(self, answer: Answer, found: Summary) -> Iterator[Section]:
@@ -111,6 +114,8 @@ class _Writer:
             yield self._noted(titled("Read otherwise", entries, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
+        if self.remedy:
+            yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
         yield from self._cited(found.cited)

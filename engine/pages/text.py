@@ -67,10 +67,12 @@ def short(
     medium: Medium = PLAIN,
     foot: Sequence[str] = (),
     others: Sequence[Otherwise] = (),
+    remedy: str = "",
 ) -> str:
     """Write the short page of a reply, at most `SHORT` lines with the lines of its `foot`.
 
-    `others` are the readings and bodies of law under which the answer is another one.
+    `others` are the readings and bodies of law under which the answer is another one, `remedy` is
+    what the law says of a remedy.
     Where it is too long less is said of each part, and at last lines are left out.
     """
     from engine.pages.room import ROOMS
@@ -80,7 +82,7 @@ def short(
     most = SHORT - len(foot)
     lines: list[str] = []
     for room in ROOMS:
-        lines = list(_page_lines(short_page(reply, predicates, room, others), medium))
+        lines = list(_page_lines(short_page(reply, predicates, room, others, remedy), medium))
         if len(lines) <= most:
             break
     if len(lines) > most:

@@ -170,6 +170,8 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
             said, aside = _words(node.route, predicates)
             return (f"{said}: {why}", "") if why else (said, aside)
         return denied_words(atom, predicates), say(predicates, "not settled")
+    if node.provision is None and why and node.status == "fails":
+        return why, ""
     said = exception_words(node, predicates)
     return (f"{said}: {why}" if why else said), ""
 

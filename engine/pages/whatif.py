@@ -8,7 +8,7 @@ from engine.answers.reply import Answer, Need, Reply
 from engine.answers.turned_by_time import Reached, Waited
 from engine.pages.from_reply import need_asides, need_words
 from engine.pages.page import Entry, Section
-from engine.pages.text import PLAIN, Medium, render, section_text
+from engine.pages.text import PLAIN, Medium, section_text, short
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import ENGLISH, Predicates, choice_words, law_words, say, shown
@@ -53,8 +53,8 @@ def supposed(
     headline = f"{turn.upper() if first != second else turn}: {question}\n"
     parts = [headline, section_text(changes, medium)]
     if chosen:
-        parts += [render(before, predicates, medium), f"{say(predicates, 'Against it')}:\n"]
-    parts.append(render(after, predicates, medium))
+        parts += [short(before, predicates, medium), f"{say(predicates, 'Against it')}:\n"]
+    parts.append(short(after, predicates, medium))
     return "\n".join(parts)
 
 

@@ -163,7 +163,7 @@ def _speaks_of(rule: Rule, wanted: Pattern) -> bool:
 def _table(grounds: Grounds, pred: str) -> Source | None:
     """Return the table in which a row is looked for: its name, and how many rows it has.
 
-    The name is what the citations of all its rows have in common, or else that of its file.
+    The name is the first part that the citations of all its rows have, or else that of its file.
     """
     railed = grounds.search.railed
     stored = railed.naming.stored(pred)
@@ -173,7 +173,7 @@ def _table(grounds: Grounds, pred: str) -> Source | None:
     parts = [re.split(r"[:;] ", row.cites) for row in rows]
     shared = [part for part in parts[0] if part and all(part in other for other in parts)]
     first = rows[0].span
-    name = ", ".join(shared) or first.file.replace("\\", "/").rsplit("/", 1)[-1]
+    name = next(iter(shared), "") or first.file.replace("\\", "/").rsplit("/", 1)[-1]
     return Source(name, first, str(len(rows)))
 
 

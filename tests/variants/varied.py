@@ -247,7 +247,8 @@ def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
         ]
         if not wanted or not people or asked.open:
             continue
-        ban = Constant(Entity(kb.predicates[known[texts[0]]].slots[0].kind, "Zabrana-9"))
+        new = Entity(kb.predicates[known[texts[0]]].slots[0].kind, "Zabrana-9")
+        ban = Constant(new)
         rows = ((ban, Constant(people[0])), (ban, Constant(days[0])), (ban, Constant(days[1])))
         added = tuple(
             Statement("states", Sentence(known[text], row))
@@ -256,7 +257,7 @@ def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
         after = replace(
             case,
             statements=(*case.statements, *added),
-            names={**case.names, "Zabrana-9": ban.value.kind},
+            names={**case.names, "Zabrana-9": new.kind},
         )
         yield Variant("banned", people[0].name, case, asked, after, asked, "not better")
 
