@@ -41,22 +41,23 @@ def in_time(node: Compared, predicates: Predicates) -> str:
 
     Nothing if the comparison is another one than of such a day with today.
     """
-    sides = (node.comparison.left, node.comparison.right)
-    counted = next((one for one in sides if isinstance(one, Apply)), None)
-    if counted is None or not any(is_today(one) for one in sides):
+    left, right = node.comparison.left, node.comparison.right
+    if is_today(left) == is_today(right) or node.comparison.op in ("=", "!="):
         return ""
-    first = counted is sides[0]
-    day = node.left if first else node.right
-    if not isinstance(day, date):
+    first = is_today(right)
+    counted, day, today = (left, node.left, node.right) if first else (right, node.right, node.left)
+    if not isinstance(day, date) or node.status == "unknown":
         return ""
     worked = _side(counted, day, dict(node.bindings), predicates)
-    if node.comparison.op in ("=", "!=") or node.status == "unknown":
-        return ""
     passed = (node.comparison.op in ("<", "<=")) == first
     if node.status == "fails" and node.gap is not None and node.gap.reached is not None:
         amount = gap_words(replace(node.gap, reached=None), predicates)
         until = "" if node.gap.reached == day else gap_words(node.gap, predicates)
         return f"{worked} ({until or amount})"
+    if not isinstance(counted, Apply):
+        return ""
+    if day == today:
+        return say(predicates, "{worked}, today", worked=worked)
     form = (
         "{worked}, reached" if passed != (node.status == "fails") else "{worked}, not yet reached"
     )

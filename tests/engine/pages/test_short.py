@@ -1,0 +1,180 @@
+"""The short page: what it says first, and what it does not say."""
+
+import re
+from datetime import date
+
+from engine.answers.ask import ask
+from engine.answers.reply import Answer, Need, Reply
+from engine.answers.summing import summary
+from engine.pages.asked import asked_words
+from engine.pages.language import spoken
+from engine.pages.remedies import remedy_words
+from engine.pages.short import way_page
+from engine.pages.text import SHORT, short
+from kb.from_files import load_cases, load_texts, read_cases
+from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
+from parser.values import Entity
+from tests.laws import EXAMPLES, MONTENEGRO, shipped
+
+LAW = """\
+law club "Rules of the club"
+
+vocabulary
+    {person} joined on {day: date}            (given, single)
+    {person} paid {sum: amount}               (given, single)
+    {person} is suspended                     (given)
+    {person} was seen on {day: date}          (given, all "sightings of {person}")
+    {person} is welcome                       (decided by "the committee")
+    {person} may vote
+    {person} may speak
+    {person} was seen {number} times
+
+rule C-1 "Members of a year"
+    cites "section 1"
+    a person may vote
+    if the person joined on a day
+    and the day + 1 year <= today
+    and the person is welcome
+
+rule C-2 "Patrons"
+    cites "section 2"
+    a person may vote
+    if the person paid a sum
+    and the sum >= 100 EUR
+
+rule C-3 "Suspended"
+    cites "section 3"
+    notwithstanding C-1
+    it is false that a person may vote
+    if the person is suspended
+
+rule C-4 "Seen"
+    cites "section 4"
+    a person was seen a number times
+    if the number = count of the day where:
+        the person was seen on a day
+
+rule C-5 "Speakers"
+    cites "section 5"
+    a person may speak
+    if the person was seen a number times
+    and the number >= 3
+"""
+
+
+def answered(facts: str, question: str, day: date = date(2026, 6, 1)) -> str:
+    kb = load_texts((("club.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    return short(ask(kb, question, case, as_of=day), kb.predicates)
+
+
+def test_a_no_says_what_each_way_stands_or_falls_with_nearest_first() -> None:
+    page = answered("Ana joined on 2025-09-01\nAna paid 60 EUR", "may Ana vote")
+    assert page.startswith("NO: may Ana vote (as of 2026-06-01)\n\nWays, nearest first:\n")
+    assert "  1 Members of a year:\n" in page
+    assert "Ana joined on 2025-09-01 (x.case:3); 2025-09-01 + 1 year = 2026-09-01 (3\n" in page
+    assert "    then: Ana is welcome (for the committee to decide)\n" in page
+    assert "  2 Patrons: Ana paid 60 EUR (x.case:4); 60 EUR is less than 100 EUR (40 EUR\n" in page
+    assert page.endswith("Cited: Rules of the club: section 1 (C-1); section 2 (C-2)\n")
+
+
+def test_an_open_answer_asks_and_says_what_each_answer_leads_to() -> None:
+    page = answered("Ana joined on 2025-01-01\nit is false that Ana is suspended", "may Ana vote")
+    assert "Ask: the committee: is Ana welcome?\n  if it is so: yes; if it is not: " in page
+    page = answered("Ana paid 60 EUR", "may Ana vote")
+    assert "does it" not in page and "Ask" in page
+
+
+def test_a_count_says_what_was_counted_and_what_closes_it() -> None:
+    page = answered(
+        "Ana was seen on 2026-01-01\nAna was seen on 2026-02-01\nall sightings of Ana are given",
+        "may Ana speak",
+    )
+    assert "NO: " in page
+    assert "all sightings of Ana are given (x.case:5)" in page
+    assert "over 0 rows" not in page
+
+
+def test_a_block_says_why_it_applies() -> None:
+    page = answered("Ana joined on 2025-01-01\nAna is suspended\nAna paid 1 EUR", "may Ana vote")
+    assert "the exception C-3 applies: Ana is suspended (x.case:4)" in page
+
+
+def test_what_is_not_in_a_table_names_the_table() -> None:
+    laws = shipped()
+    page = short(ask(laws, "is Iran listed visa-free for 90 days"), laws.predicates)
+    assert re.search(r"not among\s+the \d\d rows of ", page)
+
+
+CLARA = EXAMPLES / "citizenship" / "clara.case"
+
+
+def clara() -> Reply:
+    (case,) = load_cases(CLARA, shipped())
+    return ask(shipped(), "can Clara obtain citizenship by admittance", case)
+
+
+def test_the_summary_has_the_ways_with_their_days() -> None:
+    reply = clara()
+    assert isinstance(reply, Answer)
+    found = summary(reply, shipped().predicates)
+    assert [way.state for way in found.ways] == ["waits", "waits", "refused", "refused", "never"]
+    assert [way.day for way in found.ways[:2]] == [date(2027, 3, 1), date(2034, 4, 1)]
+    assert found.decides
+
+
+def test_there_is_a_page_for_each_way_and_no_other() -> None:
+    laws = shipped()
+    pages = [way_page(clara(), laws.predicates, number) for number in range(7)]
+    assert [made is not None for made in pages] == [False, *[True] * 5, False]
+
+
+def test_in_montenegrin_there_is_no_english() -> None:
+    laws = shipped()
+    page = short(clara(), spoken(laws, "me"))
+    assert page.startswith("NE: ")
+    assert not re.search(r"\b(the|and|of|is not|more|short|from)\b", page), page
+
+
+def test_of_a_remedy_it_says_what_the_law_does() -> None:
+    laws = shipped()
+    said = set()
+    for name in ("permanent-residence", "admittance"):
+        for case in load_cases(MONTENEGRO / f"{name}.case", laws)[:30]:
+            for one in case.expectations:
+                reply = ask(laws, one.question, case, every_route=False)
+                if isinstance(reply, Answer):
+                    said.add(remedy_words(laws, reply, laws.predicates)[:29])
+    assert said == {"", "The refusal may be appealed. ", "the provisions of this law sa"}
+
+
+def test_questions_are_questions() -> None:
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    ana = Entity("person", "Ana")
+    forms = {
+        (0, "holds", "a", "permit", "from", 1): "does Ana hold a permit from some day?",
+        (0, "has", "left", "on", 1): "has Ana left on some day?",
+        (
+            "entry",
+            "of",
+            0,
+            "was",
+            "asked",
+            "for",
+            "on",
+            1,
+        ): "was entry of Ana asked for on some day?",
+        (0, "left", "on", 1): "is it so that Ana left on some day?",
+    }
+    for parts, asked in forms.items():
+        predicate = Predicate("p", slots, parts=parts)
+        assert asked_words(Need(GroundAtom("p", (ana, None))), {"p": predicate}) == asked
+
+
+def test_a_long_page_is_never_longer_than_the_most() -> None:
+    laws = shipped()
+    (case,) = load_cases(CLARA, laws)
+    reply = ask(laws, "can Clara obtain citizenship by admittance", case)
+    page = short(reply, laws.predicates, foot=("a line below it",) * 6)
+    assert len(page.splitlines()) <= SHORT
