@@ -18,7 +18,7 @@ from engine.pages.report.document import (
     Table,
     Text,
 )
-from engine.pages.report.front import front
+from engine.pages.report.front import facts_of, front
 from engine.pages.report.numbering import numbered
 from engine.pages.report.origin import Origins
 from engine.pages.report.reasons import Reasons
@@ -36,6 +36,9 @@ from parser.words.sentence import Predicates, Spoken, choice_words, is_hidden, p
 
 ROWS = 50
 """How many rows of an open question are explained one by one."""
+
+FEW = 10
+"""Of how many rows the facts stand in front; of more they stand with the proof."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,11 +199,13 @@ class _Composer:
 
     def _proof(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:
         """Return the annex with the complete proof, and with all that nobody stated."""
+        found = self._parts(answer, origins)
+        return (Section("annex", self.frame("section.annex"), (), found),) if found else ()
+
+    def _parts(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:
         open_ = assumptions(answer, self.references, origins)
-        found = [*self._reasons(answer)]
-        if open_:
-            found.append(Section("assumptions", self.frame("section.assumptions"), open_))
-        return (Section("annex", self.frame("section.annex"), (), tuple(found)),) if found else ()
+        left = Section("assumptions", self.frame("section.assumptions"), open_)
+        return (*self._reasons(answer), *((left,) if open_ else ()))
 
     def _reasons(self, answer: Answer) -> list[Section]:
         """Return the reasons, the ways that fall short, and the conflicts, numbered through."""
@@ -240,16 +245,11 @@ class _Composer:
             rows.append(Row((law(name), verdict), origins.root))
             if number <= ROWS:
                 row = _Composer(self.references, frame, f"{self.prefix}r{number}-")
-                reasons = Reasons(self.references, self.known, answer.as_of)
                 if len(reply.rows) == 1:
+                    reasons = Reasons(self.references, self.known, answer.as_of)
                     before = front(answer, self.references, origins, reasons)
-                open_ = assumptions(answer, self.references, origins)
-                sections = tuple(row._reasons(answer))
-                if open_:
-                    title = frame("section.assumptions")
-                    sections = (*sections, Section("assumptions", title, open_))
                 title = frame("section.reasons_of", value=law(name))
-                inside.append(Section("row", title, (), sections))
+                inside.append(Section("row", title, (), row._parts(answer, origins)))
         blocks: list[Block] = [
             Note(law(question)),
             *values_answer(reply, frame, self.references.predicates),
@@ -263,6 +263,11 @@ class _Composer:
         answers = Section("answers", frame("section.answers"), tuple(blocks))
         if not inside:
             return [answers]
+        if 1 < len(reply.rows) <= FEW:
+            told = [answer for _, answer in reply.rows]
+            origins = Origins(told[0], self.known)
+            reasons = Reasons(self.references, self.known, reply.as_of)
+            before = facts_of(told, self.references, origins, reasons)
         annex = Section("annex", frame("section.annex"), (), tuple(inside))
         return [answers, *before, annex]
 

@@ -11,7 +11,7 @@ from datetime import date
 from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Summary, Turn, Way
 from engine.answers.summing import summary
-from engine.answers.ways import facts_beside
+from engine.answers.ways import facts_beside, is_today
 from engine.pages.report.comparisons import expression
 from engine.pages.report.document import Block, Note, Point, Points, Row, Run, Section, Table, Text
 from engine.pages.report.origin import Origins
@@ -24,6 +24,7 @@ from engine.pages.report.surroundings import readings
 from engine.proof.node import Absent, Compared, Derived, Finding, ListedRow, Node, Stated
 from engine.proof.telling import says_nothing
 from engine.rails.said import UNLESS_STATED
+from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.words.sentence import is_hidden
 
@@ -54,15 +55,29 @@ def front(
     return tuple(Section(key, frame(f"section.{key}"), inside) for key, inside in blocks if inside)
 
 
+def facts_of(
+    answers: Sequence[Answer], references: References, origins: Origins, reasons: Reasons
+) -> tuple[Section, ...]:
+    """Return the section of the facts on which the answers for several rows rest."""
+    found = [summary(answer, references.predicates) for answer in answers]
+    if not found:
+        return ()
+    every = replace(found[0], relied=tuple(node for one in found for node in one.relied))
+    table = _Writer(every, references, origins, reasons).relied(every)
+    return (Section("relied", references.words("section.relied"), table),) if table else ()
+
+
 def _decisive(found: Summary) -> tuple[Provision, ...]:
-    """Return the provisions of the first way: the rule that names it, and those it turns on."""
+    """Return the provisions of the first way: the rules down to what it turns on, each once."""
     way = found.ways[0] if found.ways else None
     if way is None:
         return found.cited
     turns = (*way.turns, *found.met)
-    steps = (way.head, *(turn.of for turn in turns))
-    rules = {one.rule.provision for one in steps if one is not None}
-    return tuple(one for one in found.cited if one in rules)
+    steps: list[Derived | None] = [way.head, *(turn.of for turn in turns)]
+    if found.verdict == "yes":
+        steps = [*_down(way)]
+    rules = (one.rule.provision for one in steps if one is not None)
+    return tuple(dict.fromkeys(one for one in rules if one is not None))
 
 
 class _Writer:
@@ -101,9 +116,10 @@ class _Writer:
         if not found.ways or found.verdict in ("no", "conflict", "silent"):
             return ()
         way = found.ways[0]
-        if found.verdict == "yes" and (step := _told_by(way)) is not None:
-            points = self._points(tuple(_conditions(step)))
-            way = replace(way, head=step)
+        steps = [*_down(way)] if found.verdict == "yes" else []
+        if steps:
+            points = self._points(tuple(_conditions(steps[-1])))
+            way = replace(way, head=steps[-1])
         else:
             points = self._points(found.met)
         if not points:
@@ -112,15 +128,19 @@ class _Writer:
         return (*((Note(self.frame("front.under", way=name)),) if name else ()), Points(points))
 
     def _points(self, turns: Sequence[Turn]) -> tuple[Point, ...]:
-        """Return each condition as a point, with what its values are where that is no point."""
-        own = {id(turn.node) for turn in turns}
-        return tuple(self._point(turn, own) for turn in turns if not self._is_unspoken(turn.node))
+        """Return each condition as a point, with what its values are where that is no point.
 
-    def _point(self, turn: Turn, own: set[int]) -> Point:
+        That a day which a fact names has come goes without saying.
+        """
+        own = {self.origins.of(turn.node) for turn in turns}
+        told = (turn for turn in turns if not self._is_unspoken(turn.node) and not _is_plain(turn))
+        return tuple(self._point(turn, own) for turn in told)
+
+    def _point(self, turn: Turn, own: set[str]) -> Point:
         lines = tuple(
             self.reasons.said(fact)
             for fact in turn.facts
-            if id(fact) not in own and not self._is_unspoken(fact)
+            if self.origins.of(fact) not in own and not self._is_unspoken(fact)
         )
         return Point(self.reasons.said(turn.node), self.origins.of(turn.node), lines)
 
@@ -235,15 +255,14 @@ class _Writer:
         return tuple(blocks)
 
 
-def _told_by(way: Way) -> Derived | None:
-    """Return the first step below a way that has more than one condition to tell of."""
+def _down(way: Way) -> Iterator[Derived]:
+    """Yield the steps of a way down to the first that has more than one condition to tell of."""
     step = way.head
     while step is not None:
+        yield step
         inside = [turn.node for turn in _conditions(step)]
-        if len(inside) != 1 or not isinstance(inside[0], Derived):
-            break
-        step = inside[0]
-    return step
+        only = inside[0] if len(inside) == 1 else None
+        step = only if isinstance(only, Derived) else None
 
 
 def _conditions(step: Derived) -> Iterator[Turn]:
@@ -256,6 +275,15 @@ def _conditions(step: Derived) -> Iterator[Turn]:
                 yield Turn(one, "met", step, facts_beside(one, step))
         elif not (isinstance(one, Derived) and one.rule.role == "context"):
             yield Turn(one, "met", step)
+
+
+def _is_plain(turn: Turn) -> bool:
+    """Tell whether a condition says only that a day which a fact names has come."""
+    node = turn.node
+    if not isinstance(node, Compared) or node.status != "holds":
+        return False
+    sides = (node.comparison.left, node.comparison.right)
+    return any(map(is_today, sides)) and not any(isinstance(side, Apply) for side in sides)
 
 
 def _place(node: Node) -> tuple[str, int]:

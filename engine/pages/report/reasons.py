@@ -6,7 +6,6 @@ from datetime import date
 from typing import assert_never
 
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
-from engine.pages.remarks import spot
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
 from engine.pages.report.references import References
@@ -300,7 +299,7 @@ class Reasons:
     def _absent(self, node: Absent, explained: bool) -> Text:
         fact: Text = ()
         if node.source is not None and node.source.who == UNLESS_STATED:
-            return self.words("remark.unless_stated", place=(Run(spot(node.source.span)),))
+            return self.words("remark.unless_stated")
         if node.source is not None and node.reason not in ("impossible", "not listed"):
             identity = node_id(node, self.known)
             fact = self.references.stated(node.atom, node.source, identity, negative=True)

@@ -19,6 +19,9 @@ from tests.engine.pages.report.test_report import EXAMPLES, FILES, QUESTION
 from tests.laws import shipped
 
 CLARA = EXAMPLES / "citizenship" / "clara.case"
+LINES_OF_A_PAGE = 50
+"""How many lines of text a printed page has, which has more characters in a line."""
+
 POLICE = EXAMPLES / "situations" / "04-silent-police.case"
 
 
@@ -104,3 +107,17 @@ def test_there_is_a_place_to_sign_in_every_form() -> None:
     assert "Signature: \\_" in markdown.render(made).decode()
     assert f"Signature:  {'_' * 40}" in text.render(made).decode()
     assert word.render(made)[:2] == b"PK"
+
+
+def test_over_the_worked_cases_the_front_is_short() -> None:
+    laws = shipped()
+    lengths = []
+    for path in FILES[::4]:
+        for case in load_cases(path, laws)[::40]:
+            asked = [one.question for one in case.expectations if one.question.sentence.predicate]
+            for question in asked[:1]:
+                reported = Reported(case, ask(laws, question, case))
+                written = text.render(compose([reported], laws.predicates, "")).decode()
+                lengths.append(written.partition("ANNEX: ")[0].count("\n"))
+    assert sorted(lengths)[len(lengths) // 2] < LINES_OF_A_PAGE * 2
+    assert max(lengths) < LINES_OF_A_PAGE * 3
