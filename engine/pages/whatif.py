@@ -31,9 +31,9 @@ def verdict_word(reply: Reply, predicates: Predicates = ENGLISH) -> str:
 def supposed(
     before: Reply, after: Reply, changed: Changed, predicates: Predicates, medium: Medium = PLAIN
 ) -> str:
-    """Write what a change does to an answer, and the new answer with its reasons.
+    """Write what a change does to an answer, and the page of the new answer.
 
-    Where another reading or body of law is supposed, the reasons of both answers are given.
+    Where another reading or body of law is supposed, the pages of both answers are given.
     """
     first, second = verdict_word(before, predicates), verdict_word(after, predicates)
     question = question_words(after.question, predicates)

@@ -32,7 +32,7 @@ from engine.commands.talk.state import Desk
 from engine.commands.talk.unknown import meant, sentences_with
 from engine.pages import by_word
 from engine.pages.language import spoken
-from engine.pages.text import Medium, render
+from engine.pages.text import Medium, short
 from engine.pages.whatif import supposed, verdict_word
 from parser.frozen import dataclass
 from parser.resolved.tree import Statement
@@ -126,12 +126,16 @@ def turned(before: Desk, after: Desk) -> str:
     return f"{after.asked}: {second} ({was})\n"
 
 
+_MORE = "(`why` shows the proof, `missing` what would decide or turn it, `expand` everything)"
+
+
 def _ask(desk: Desk, text: str, medium: Medium) -> Done:
     reply = reply_to(desk, text)
-    shown = render(reply, spoken(desk.kb, reply.question.language), medium, 0)
+    predicates = spoken(desk.kb, reply.question.language)
     english = not reply.question.language
-    if isinstance(reply, Answer) and reply.verdict != "silent" and english:
-        shown += "(`why`, `why not` and `missing` say more)\n" if not desk.asked else ""
+    says_more = isinstance(reply, Answer) and reply.verdict != "silent" and english
+    foot = (_MORE,) if says_more and not desk.asked else ()
+    shown = short(reply, predicates, medium, foot)
     if isinstance(reply, Answer) and not reply.question.sentence.predicate and english:
         shown += "(`sentences WORD` shows which sentences have a word)\n"
     return Done(replace(desk, asked=text), shown)

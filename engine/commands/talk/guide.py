@@ -70,7 +70,7 @@ Tell facts in sentences, and ask questions; every line is one of these:
   all marriages of Ana are given               nothing more of the kind is to come
   can Ana obtain citizenship by admittance     a question (also with who, which, when, how many)
 
-  why                 the reasons of the last answer
+  why, why 2          the proof of the last answer; of its second way
   why not             each rule that could have made it true, the nearest miss first
   missing             what would decide it, or turn it
   proof 2, expand     the second explanation; all of them

@@ -15,11 +15,13 @@ from engine.commands.talk.state import Desk
 from engine.pages.as_json import reply_object
 from engine.pages.from_reply import need_words
 from engine.pages.language import spoken
-from engine.pages.text import Medium, render
+from engine.pages.short import way_page
+from engine.pages.text import Medium, laid_out, render, short
 from engine.pages.whatif import nearest
 from parser.resolved.tree import Question
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import statement_line
+from parser.words.sentence import Predicates
 
 MANY = 1_000
 """More explanations than any answer has."""
@@ -83,7 +85,7 @@ def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str
     predicates = spoken(desk.kb, reply.question.language)
     match request.what:
         case "why":
-            return render(reply, predicates, medium)
+            return _why(reply, request.number, predicates, medium)
         case "expand":
             return render(reply, predicates, medium, MANY)
         case "why not":
@@ -92,6 +94,21 @@ def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str
             return render(_only(reply, request.number), predicates, medium, 1)
         case "missing":
             return _missing(desk, reply, medium)
+
+
+def _why(reply: Reply, number: int, predicates: Predicates, medium: Medium) -> str:
+    """Return the proof of a way, the first if none is named; of an open question all rows.
+
+    Raises SourceError for a way that there is not.
+    """
+    if not number and not isinstance(reply, Answer):
+        return render(reply, predicates, medium)
+    made = way_page(reply, predicates, number or 1)
+    if made is not None:
+        return laid_out(made, medium)
+    if number:
+        raise refusal("no-way", f"there is no way {number}", "ask again to see which there are")
+    return render(reply, predicates, medium)
 
 
 def _without_proof(reply: Reply) -> Reply:
@@ -122,7 +139,7 @@ def _no_explanation(number: int, count: int) -> SourceError:
 
 def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
     if not isinstance(reply, Answer) or reply.verdict != "no":
-        return render(reply, spoken(desk.kb, reply.question.language), medium, 0)
+        return short(reply, spoken(desk.kb, reply.question.language), medium)
     question = question_of(desk.kb, desk.asked, desk.case)
     assert isinstance(question, Question)
     return turning(desk, question, reply, medium)

@@ -26,7 +26,10 @@ ExplainVerb = Literal["why", "why not", "missing", "proof", "expand"]
 
 @dataclass(frozen=True, slots=True)
 class Explain:
-    """More about the last answer; with `proof` the explanation of a number, counted from 1."""
+    """More about the last answer; with `proof` the explanation of a number, counted from 1.
+
+    With `why` it is the way of that number, 0 for the first.
+    """
 
     what: ExplainVerb
     number: int = 0
@@ -183,6 +186,8 @@ def _command(first: str, rest: str, key: str) -> Request | None:
         if not rest or len(rest) > 6:
             return Unclear("which explanation?", "write `proof 2` for the second one")
         return Explain("proof", int(rest))
+    if first == "why" and rest.isdigit():
+        return Explain("why", int(rest[:6]))
     if first == "forget":
         missing = Unclear("forget what?", "give the number that `facts` shows, the words, or `all`")
         return Forget(rest) if rest else missing
