@@ -81,6 +81,12 @@ def closed(
     if found := (*found, *refuted(world, goal.pred, goal.args)):
         proof = smallest(world, keys) if keys else None
         return Answer(question, world.as_of, "conflict", proof, conflicts=found)
+    if any(isinstance(value, Range) and not value.of for _, row in keys for value in row):
+        from engine.answers.with_names import conflicts_with_names
+
+        if found := conflicts_with_names(world, goal):
+            proof = smallest(world, keys)
+            return Answer(question, world.as_of, "conflict", proof, conflicts=found)
     if keys:
         certain = Answer(question, world.as_of, "yes", smallest(world, keys))
         return _contested(world, goal.pred, [row for _, row in keys], certain)

@@ -7,9 +7,11 @@ end.
 
 from dataclasses import replace
 
+from engine.answers.conflicts import conflicts, opposed
+from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
 from engine.proof.explain import prove
-from engine.proof.node import ByCases, Node, OneCase
+from engine.proof.node import ByCases, Derived, Node, OneCase
 from engine.proof.smallest import Key
 from engine.proof.taken_back import taken_back
 from engine.rails.rail import CERTAIN, POSSIBLE, Rail
@@ -49,6 +51,29 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
                 proof = ByCases(atom, (OneCase((supposed,), proof),), "holds", gone)
             found.append((key_here, proof))
     return found
+
+
+def conflicts_with_names(world: World, goal: Goal) -> tuple[Conflict, ...]:
+    """Return the contradictions about a value that is not known and the same on both sides.
+
+    Without names two such values may be two.
+    """
+    if not any(True for _ in opposed(world, goal.pred)):
+        return ()
+    supposed = _naming(world, goal)
+    if supposed is None:
+        return ()
+    there = world.supposing((supposed,))
+
+    def named(proof: Node) -> Node:
+        assert isinstance(proof, Derived)
+        return ByCases(proof.atom, (OneCase((supposed,), proof),), "holds")
+
+    try:
+        found = conflicts(there, goal.pred, goal.args)
+    except SourceError:
+        return ()
+    return tuple(Conflict(named(one.left), named(one.right)) for one in found)
 
 
 def _naming(world: World, goal: Goal) -> Supposed | None:

@@ -166,8 +166,10 @@ def _left(found: list[Fault], further: Further, reply: Reply, engine: str) -> li
 
 def _is_doubtful(fault: Fault) -> bool:
     """Tell whether a completion that nobody tried may show that an engine is right."""
-    return "unknown where" in fault.kind or (
-        fault.kind.endswith("wrong depends") and fault.right in ("yes", "no")
+    return (
+        "unknown where" in fault.kind
+        or "unseen conflict" in fault.kind
+        or (fault.kind.endswith("wrong depends") and fault.right in ("yes", "no"))
     )
 
 
