@@ -130,10 +130,10 @@ class _Walk:
 
     def wait(self, key: Key, sign: bool, far: int) -> None:
         """Note a row to look at; `far` is how many more facts would be needed beside it."""
+        self._count += 1
         if self._nearest.get((key, sign), far + 1) <= far:
             return  # it comes first as it is
         self._nearest[key, sign] = far
-        self._count += 1
         heappush(self._waiting, (far, self._count, key, sign))
 
     def _is_certain(self, key: Key) -> bool:

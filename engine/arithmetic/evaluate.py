@@ -1,13 +1,13 @@
 """Expressions worked out; ranges go through a function by its ends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
-from engine.arithmetic.calendar import PERIODS
+from engine.arithmetic.calendar import PERIODS, shift
 from engine.arithmetic.compare import ends
 from engine.arithmetic.errors import EvaluationError
 from engine.arithmetic.exact import exact
@@ -109,8 +109,9 @@ def apply(function: Function, args: tuple[Value, ...], lenient: bool = False) ->
     >>> apply("%", (Range(0, None), 7)), apply("/", (6, Range(0, None, above=True)))
     (Range(low=0, high=7, below=True), Range(low=0, high=None, above=True))
     """
-    if function in ("earlier", "later"):
-        found = _of_days(function, *args)
+    quickly = _QUICKLY.get(function)
+    if quickly is not None and len(args) == 2:
+        found = quickly(function, *args)
         if found is not None:
             return found
     known = tuple([arg for arg in args if not isinstance(arg, Range)])
@@ -331,6 +332,26 @@ def _of_days(function: Function, left: Value, right: Value) -> Value | None:
     if function == "later":
         return _range(day if low is None else max(low, day), high and max(high, day))
     return _range(low and min(low, day), day if high is None else min(high, day))
+
+
+def _moved(function: Function, days: Value, by: Value) -> Value | None:
+    """Return days without a name moved by a duration. None for anything else."""
+    if type(by) is not Duration or type(days) is not Range or days.of:
+        return None
+    low, high = days.low, days.high
+    if not (low is None or type(low) is date) or not (high is None or type(high) is date):
+        return None
+    way = 1 if function == "+" else -1
+    return _range(low and shift(low, by, way), high and shift(high, by, way))
+
+
+_QUICKLY: dict[str, Callable[[Function, Value, Value], Value | None]] = {
+    "earlier": _of_days,
+    "later": _of_days,
+    "+": _moved,
+    "-": _moved,
+}
+"""What is asked very often, of two arguments of some kinds."""
 
 
 def _end(function: Function, values: list[Exact | None], side: int) -> Exact | None:
