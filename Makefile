@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check bench fuzz sara spark format clean
+.PHONY: all demo test check bench fuzz variants sara spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -44,6 +44,10 @@ SECONDS ?= inf
 EVERY ?= 1
 fuzz: $(STAMP)
 	$(BIN)/python -m tests.semantics.fuzz $(FOUND) $(N) $(SECONDS) $(EVERY)
+
+# Worked cases varied (days by one, facts left out, people exchanged): N of them, and what must hold.
+variants: $(STAMP)
+	$(BIN)/python -m tests.variants $(N)
 
 # The public cases of the US tax code and of the British Nationality Act, read where they lie.
 SARA ?=

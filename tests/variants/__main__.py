@@ -28,7 +28,12 @@ def worked() -> tuple[Case, ...]:
 
 def chosen(case: Case, share: float) -> list[Variant]:
     """Return a share of the variants of a case, the same in every run."""
-    return [one for one in variants(shipped(), case) if _drawn(one) < share]
+    return [one for one in variants(shipped(), case) if _drawn(one) < share * weight(one)]
+
+
+def weight(one: Variant) -> int:
+    """Return how much likelier a variant is chosen than the plain ones, of which there are many."""
+    return 8 if one.kind in ("longer", "banned", "both") else 1
 
 
 def _drawn(one: Variant) -> float:
@@ -37,8 +42,8 @@ def _drawn(one: Variant) -> float:
 
 
 def count(place: int) -> int:
-    """Return how many variants a case has."""
-    return sum(1 for _ in variants(shipped(), worked()[place]))
+    """Return how many variants a case has, each by its weight."""
+    return sum(weight(one) for one in variants(shipped(), worked()[place]))
 
 
 def tried(place: int, share: float) -> tuple[list[str], Counter[str]]:

@@ -1,5 +1,6 @@
 """A case said in Montenegrin, and read back."""
 
+import re
 from collections.abc import Iterator
 
 from engine.pages.language import spoken
@@ -8,6 +9,25 @@ from kb.base import KnowledgeBase
 from kb.from_files import read_cases
 from parser.resolved.tree import Case, Constant, Question, Sentence, Variable
 from parser.text.diagnostic import SourceError
+from parser.values import Entity
+
+_SIMPLE = re.compile(r"[^\W\d][\w-]*")
+
+
+def _questions(case: Case) -> list[Question]:
+    """Return the questions of a case whose names need no quotes, which a page leaves out."""
+    return [
+        one.question
+        for one in case.expectations
+        if one.question.sentence.predicate
+        and all(
+            _SIMPLE.fullmatch(term.value.name)
+            for term in one.question.sentence.args
+            if isinstance(term, Constant)
+            and isinstance(term.value, Entity)
+            and term.value.name in case.names
+        )
+    ]
 
 
 def in_montenegrin(kb: KnowledgeBase, case: Case) -> str:
@@ -19,7 +39,7 @@ def in_montenegrin(kb: KnowledgeBase, case: Case) -> str:
     lines += [f"    po {one}{'' if to == 'on' else f' {to}'}" for one, to in case.under.items()]
     if case.statements:
         lines += ["    dato", *(f"        {says.statement(one)}" for one in case.statements)]
-    asked = [one.question for one in case.expectations if one.question.sentence.predicate]
+    asked = _questions(case)
     lines += [
         "    očekuje se",
         *(f"        {says.question(one)}: nije razjašnjeno" for one in asked),
@@ -38,7 +58,7 @@ def differing(kb: KnowledgeBase, case: Case) -> Iterator[str]:
     for was, now in zip(case.statements, read.statements, strict=True):
         if (was.kind, _fixed(was.sentence)) != (now.kind, _fixed(now.sentence)):
             yield f"{was}\n{now}\n{text}"
-    asked = [one.question for one in case.expectations if one.question.sentence.predicate]
+    asked = _questions(case)
     for one, other in zip(asked, read.expectations, strict=True):
         if not _asks_the_same(one, other.question):
             yield f"{one}\n{other.question}\n{text}"

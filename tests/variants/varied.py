@@ -247,8 +247,8 @@ def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
         ]
         if not wanted or not people or asked.open:
             continue
-        new = Entity(kb.predicates[known[texts[0]]].slots[0].kind, "Zabrana-9")
-        ban = Constant(new)
+        kind = kb.predicates[known[texts[0]]].slots[0].kind
+        ban = Constant(Entity(kind, "Zabrana-9"))
         rows = ((ban, Constant(people[0])), (ban, Constant(days[0])), (ban, Constant(days[1])))
         added = tuple(
             Statement("states", Sentence(known[text], row))
@@ -257,7 +257,7 @@ def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
         after = replace(
             case,
             statements=(*case.statements, *added),
-            names={**case.names, "Zabrana-9": new.kind},
+            names={**case.names, "Zabrana-9": kind},
         )
         yield Variant("banned", people[0].name, case, asked, after, asked, "not better")
 
