@@ -44,6 +44,11 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="keep here what cases noticed, and try only what has changed since",
     )
+    parser.add_argument(
+        "--suggest",
+        action="store_true",
+        help="write a case that would notice each mutant that none does, if one is found",
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text")
     add_engine(parser)
 
@@ -59,7 +64,7 @@ def run(args: Namespace) -> None:
     from engine.answers.mutation.trying import Laws
 
     kept = read_kept(args.kept) if args.kept else {}
-    laws = Laws(tuple(args.path), tuple(args.only), args.engine, date.today(), kept)
+    laws = Laws(tuple(args.path), tuple(args.only), args.engine, date.today(), kept, args.suggest)
     end = time.monotonic() + args.seconds if args.seconds else float("inf")
     report = run_mutants(
         laws,
@@ -89,6 +94,8 @@ def _text(report: "Report") -> str:
     lines: list[str] = []
     for one in report.unnoticed:
         lines += [_place(one), *_changed(one)]
+        if one.suggested:
+            lines += ["", *(f"    {line}" for line in one.suggested.splitlines()), ""]
     if lines:
         lines.append("")
     lines.append(_summary(report))
@@ -143,4 +150,5 @@ def _object(one: "Tried") -> dict[str, object]:
         "old": one.change.old,
         "new": one.change.new,
         "asked": one.asked,
+        "suggested": one.suggested,
     }

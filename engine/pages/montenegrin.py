@@ -261,6 +261,10 @@ class Montenegrin(Spoken):
             name = self.value(value)
             known = value.name in self.translation.names
             return name if known or _SIMPLE.fullmatch(name) else f'"{name}"'
+        if isinstance(value, Range):  # a month, or a year
+            from parser.words.case_text import value_text
+
+            return value_text(value)
         return f'"{value}"' if isinstance(value, str) else self.value(value)
 
 

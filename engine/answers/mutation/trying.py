@@ -6,19 +6,21 @@ from datetime import date
 from typing import NamedTuple
 
 from engine.answers.mutation.kept import Kept, Line, seal
-from engine.answers.mutation.marks import Marks, marks_of
+from engine.answers.mutation.marks import Marks, marks_of, reason
 from engine.answers.mutation.mutant import Change, Mutant
 from engine.answers.mutation.mutants import mutants
 from engine.answers.mutation.noticing import (
     Bench,
     Expected,
     Refused,
+    Touched,
     noticed,
     place_of,
     spoken_of,
     touched,
 )
 from engine.answers.mutation.resting import with_law
+from engine.answers.mutation.suggesting import suggested, written
 from kb.base import KnowledgeBase
 from kb.from_files import find, load_cases, load_laws
 from parser.resolved.tree import Case
@@ -29,7 +31,8 @@ from parser.text.source import read_source
 class Tried(NamedTuple):
     """A mutant and what came of it: `by` is where what noticed it stands, empty if nothing did.
 
-    `asked` is how many expectations it can touch. One that is `refused` is no law.
+    `asked` is how many expectations it can touch. One that is `refused` is no law. `suggested` is a
+    case that would notice one that nothing did, as a case file has it.
     """
 
     name: str
@@ -39,17 +42,22 @@ class Tried(NamedTuple):
     asked: int = 0
     refused: str = ""
     seal: str = ""
+    suggested: str = ""
 
 
 @dataclass(frozen=True)
 class Laws:
-    """What is mutated: the laws and cases of some files, how they are asked, and what is known."""
+    """What is mutated: the laws and cases of some files, how they are asked, and what is known.
+
+    With `suggesting` a case is looked for that would notice what none does.
+    """
 
     paths: tuple[str, ...]
     only: tuple[str, ...]
     backend: str
     today: date
     kept: Kept = field(default_factory=dict, repr=False)
+    suggesting: bool = False
 
     def read(self) -> tuple[KnowledgeBase, tuple[Case, ...], dict[str, str]]:
         """Return the laws, their cases, and the texts of the laws; raises SourceError."""
@@ -144,8 +152,17 @@ def _tried(mutant: Mutant, one: Worker) -> Tried:
     except Refused as error:
         return done._replace(refused=str(error))
     if by is None:
-        return done._replace(asked=len(expected))
+        wanted = one.laws.suggesting and not reason(mutant.change, one.marks)
+        text = _suggested(mutant, expected, bench) if wanted else ""
+        return done._replace(asked=len(expected), suggested=text)
     return done._replace(by=by.place, asked=len(expected), seal=_seal(mutant, by, bench))
+
+
+def _suggested(mutant: Mutant, touches: Sequence[Touched], bench: Bench) -> str:
+    near = [one.expected for one in touches if one.closely]
+    near.sort(key=lambda one: (one.expectation.verdict != "yes", len(one.case.statements)))
+    found = suggested(mutant, near, bench)
+    return written(found, bench.kb.predicates) if found is not None else ""
 
 
 def _seal(mutant: Mutant, one: Expected, bench: Bench) -> str:

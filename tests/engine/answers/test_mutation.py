@@ -220,3 +220,20 @@ def test_a_run_that_is_over_names_the_rules_that_are_left(tmp_path: Path) -> Non
     report = run(laws, is_over=lambda: len(told) == 2, tell=told.append)
     assert report.left == ("C-2",)
     assert [one.rules for one in told] == [1, 2]
+
+
+def test_a_case_is_suggested_that_would_notice(tmp_path: Path) -> None:
+    (tmp_path / "club.law").write_text(LAW, encoding="utf-8")
+    cases = [*MEMBERS[1:], MEMBER]
+    (tmp_path / "club.case").write_text("\n".join(cases), encoding="utf-8")
+    laws = Laws((str(tmp_path),), ("C-1",), "pydatalog", date(2026, 3, 2), suggesting=True)
+    missed = run(laws).unnoticed
+    found = {one.change.new: one.suggested for one in missed}
+    limit = "the start + 1 year < today"
+    assert set(found) == {limit, "2 years", "2"}
+    (tmp_path / "club.case").write_text(
+        "\n".join((*cases, *dict.fromkeys(found.values()))), encoding="utf-8"
+    )
+    assert run(laws).unnoticed == ()
+    assert "Ana has been a member since 2025-03-02" in found[limit]
+    assert found[limit].endswith("may Ana enter: yes\n")
