@@ -1,6 +1,7 @@
 """Where the laws that a report cites were read: each source once, with the laws read in it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from engine.pages.report.document import Block, Point, Points, Run, Text
 from engine.pages.report.sentences import law
@@ -18,20 +19,24 @@ def sources(cited: Sequence[tuple[Provision, str]], frame: Words) -> tuple[Block
     for provision, node in cited:
         said = provision.provenance
         if said.source:
-            laws, _ = found.setdefault(said, ({}, node))
+            laws, _ = found.setdefault(replace(said, ours=()), ({}, node))
             laws.setdefault(provision.law, _titled(provision, frame))
     points = tuple(
-        Point(_source(said, frame), node, (*laws.values(), *_ours(said, frame)))
+        Point(_source(said, frame), node, tuple(laws.values()))
         for said, (laws, node) in found.items()
     )
     return (Points(points),) if points else ()
 
 
 def _titled(provision: Provision, frame: Words) -> Text:
-    title = law(provision.law_title)
-    if not provision.published:
-        return title
-    return (*title, Run(" "), *frame("word.published", published=law(provision.published)))
+    title, ours = law(provision.law_title), provision.provenance.ours
+    if provision.published:
+        published = frame("word.published", published=law(provision.published))
+        title = (*title, Run(" "), *published)
+    if not ours:
+        return (*title, Run("."))
+    what = frame.listed([frame.word(f"ours.{one.replace(' ', '_')}") for one in ours])
+    return (*title, Run("; "), *frame("provenance.ours", what=what))
 
 
 def _source(said: Provenance, frame: Words) -> Text:
@@ -45,10 +50,3 @@ def _source(said: Provenance, frame: Words) -> Text:
         if day is not None:
             text = (*text, Run("; "), *frame(f"provenance.{key}", day=frame.day(day)))
     return (*text, Run("."))
-
-
-def _ours(said: Provenance, frame: Words) -> tuple[Text, ...]:
-    if not said.ours:
-        return ()
-    what = frame.listed([frame.word(f"ours.{one.replace(' ', '_')}") for one in said.ours])
-    return (frame("provenance.ours", what=what),)
