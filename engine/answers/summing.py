@@ -1,12 +1,13 @@
 """From a reply to its summary, in one pass over its reasons: nothing is asked again."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Missing, Need, Values, Verdict
 from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
-from engine.answers.ways import Predicates, Ways, facts_beside
+from engine.answers.ways import Predicates, Ways, facts_beside, head_of
 from engine.proof.grounds import status
 from engine.proof.node import (
     Absent,
@@ -61,7 +62,7 @@ def _ways(answer: Answer, found: Ways) -> tuple[Way, ...]:
         return tuple(found.way(side) for side in sides)
     proof = (answer.proof,) if answer.proof is not None else ()
     if answer.verdict == "yes":
-        return tuple(found.way(node) for node in proof)
+        return tuple(replace(found.way(node), head=_telling(node)) for node in proof)
     others = tuple(one for one in answer.routes if not _is_way_of(one, answer.proof))
     if not proof:
         return found.of(others)
@@ -78,6 +79,21 @@ def _fork(node: Node) -> Node:
             break
         node = below[0]
     return node
+
+
+def _telling(node: Node) -> Derived | None:
+    """Return the step of a proof that tells why: below those that have one condition of a rule."""
+    head = head_of(_fork(node))
+    for _ in range(_DEEP):
+        below = _conditions(head) if head is not None else ()
+        if len(below) != 1 or not isinstance(below[0], Derived) or below[0].status != "holds":
+            break
+        head = head_of(below[0]) or head
+    return head
+
+
+_DEEP = 20
+"""Through how many steps with a single condition one goes down."""
 
 
 def _is_step(node: Node) -> bool:

@@ -73,7 +73,7 @@ class Ways:
         days = [one.day for one in decisive if one.day is not None]
         day = max(days) if hardest == "waits" and days else None
         inside = _split(node)
-        return Way(node, hardest, _head(node), decisive, then, day, max(len(inside), 1))
+        return Way(node, hardest, head_of(node), decisive, then, day, max(len(inside), 1))
 
     def turns(self, node: Node, of: Derived | None, depth: int = _DEEP) -> _Options:
         """Return the conditions below a node that are not (surely) met, hardest first."""
@@ -196,7 +196,7 @@ def _split(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def _head(node: Node) -> Derived | None:
+def head_of(node: Node) -> Derived | None:
     """Return the step that names a way: below an item its only condition, if a rule has it."""
     for _ in range(_DEEP):
         match node:

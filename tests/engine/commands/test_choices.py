@@ -112,8 +112,8 @@ def test_what_if_shows_both_answers(capsys: Capsys, returns: Path) -> None:
     assert ended.code == 0
     assert ended.out.startswith("NO → YES: ") or ended.out.startswith("NO -> YES: ")
     before, after = ended.out.split("Against it:")
-    assert "(FINE)" in before
-    assert "(FINE-late)" in after
+    assert "It turns on, FINE " in before
+    assert "Why, FINE-late " in after
 
 
 def test_explain_lists_what_there_is_to_choose(capsys: Capsys, returns: Path) -> None:

@@ -85,7 +85,8 @@ def test_reports_in_montenegrin_stay_as_they_are(name: str) -> None:
 def test_reports_in_montenegrin_have_no_english_word(name: str) -> None:
     (case,) = load_cases(HERE / f"{name}.case", laws())
     theirs = words(" ".join(case.names)) | words(case.title) | NAMES
-    left = words(report(name)) & english() - theirs
+    said = re.sub(r"[\w-]+\.law:\d+", "", report(name))  # a file has the name that it has
+    left = words(said) & english() - theirs
     assert not left
 
 
