@@ -96,14 +96,14 @@ class Body:
             value = self.known[name]
             names = [f"v{number}", f"v{number}_to"][: len(value.parts)]
             selected += [
-                exp.alias_(part.copy(), column)
+                exp.alias_(part.copy(), column, copy=False)
                 for part, column in zip(value.parts, names, strict=True)
             ]
             parts = tuple(exp.column(column, table=alias) for column in names)
             known[name] = Typed(value.layout, parts)
         checks = [f"e{number}" for number, _ in enumerate(self.checks)]
         for check, column in zip(self.checks, checks, strict=True):
-            selected.append(exp.alias_(check, column))
+            selected.append(exp.alias_(check.copy(), column, copy=False))
         inner = self.query(selected or [exp.true()])
         if RULE in self.known:
             known[RULE] = self.known[RULE]
@@ -290,7 +290,7 @@ def query(rule: Rule, tables: Tables, delta: tuple[int, str] | None = None) -> e
     if not parts:
         parts, names = [exp.true()], ["holds"]
     parts[0] = body.checked(parts[0])
-    named = [exp.alias_(part, name) for part, name in zip(parts, names, strict=True)]
+    named = [exp.alias_(part, name, copy=False) for part, name in zip(parts, names, strict=True)]
     return body.query(named)
 
 
