@@ -97,7 +97,7 @@ def test_files_with_one_case_are_one_situation(capsys: Capsys) -> None:
     ended = zakonik(
         capsys, "ask", "who can obtain citizenship by admittance", "--case", ANA, "--case", BORIS
     )
-    assert "  - Boris: yes (CIT-ADM-1)\n" in ended.out
+    assert "  - Boris: yes (CIT-ADM-2)\n" in ended.out
     assert "  - Ana: depends\n" in ended.out
 
 
