@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.answers.reply import Answer, Reply, Values
+from engine.answers.summary import Otherwise
 from engine.pages.parts import parts
 from engine.pages.report.document import (
     Block,
@@ -43,10 +44,14 @@ FEW = 10
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A reply with the situation that it is about."""
+    """A reply with the situation that it is about.
+
+    `others` are the readings and bodies of law under which the answer is another one.
+    """
 
     case: Case
     reply: Reply
+    others: tuple[Otherwise, ...] = ()
 
 
 def compose(
@@ -184,17 +189,18 @@ class _Composer:
         title: Text = law(question)
         if titled and asked.case.title:
             title = (*law(asked.case.title), Run(": "), *title)
-        inside = self._sections(asked.reply, question)
+        inside = self._sections(asked, question)
         return Section("question", title, (), tuple(one for one in inside if _has_content(one)))
 
-    def _sections(self, reply: Reply, question: str) -> list[Section]:
+    def _sections(self, asked: Reported, question: str) -> list[Section]:
+        reply = asked.reply
         if isinstance(reply, Values):
             return self._values(reply, question)
         origins = Origins(reply, self.known)
         reasons = Reasons(self.references, self.known, reply.as_of)
         blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
         answer = Section("answer", self.frame("section.answer"), blocks)
-        before = front(reply, self.references, origins, reasons)
+        before = front(reply, self.references, origins, reasons, asked.others)
         return [answer, *before, *self._proof(reply, origins)]
 
     def _proof(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:

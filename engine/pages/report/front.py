@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.reply import Answer
-from engine.answers.summary import Dated, Summary, Turn, Way
+from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import facts_beside, is_today
 from engine.pages.report.comparisons import expression
@@ -19,23 +19,30 @@ from engine.pages.report.reasons import Reasons
 from engine.pages.report.references import References
 from engine.pages.report.remaining import findings, missing
 from engine.pages.report.remedies import remedies
-from engine.pages.report.sentences import sentence
+from engine.pages.report.sentences import law, sentence
 from engine.pages.report.surroundings import readings
 from engine.proof.node import Absent, Compared, Derived, Finding, ListedRow, Node, Stated
 from engine.proof.telling import says_nothing
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
-from parser.words.sentence import is_hidden
+from parser.words.sentence import choice_words, is_hidden
 
 WAYS = 12
 """How many ways are listed; the proof has all of them."""
 
 
 def front(
-    answer: Answer, references: References, origins: Origins, reasons: Reasons
+    answer: Answer,
+    references: References,
+    origins: Origins,
+    reasons: Reasons,
+    others: Sequence[Otherwise] = (),
 ) -> tuple[Section, ...]:
-    """Return the sections in front of the proof, those that have anything to say."""
+    """Return the sections in front of the proof, those that have anything to say.
+
+    `others` are the readings and bodies of law under which the answer is another one.
+    """
     found = summary(answer, references.predicates)
     writer = _Writer(found, references, origins, reasons)
     frame = references.words
@@ -46,6 +53,7 @@ def front(
         ("findings", findings(answer, references, origins)),
         ("turns_met" if answer.verdict == "yes" else "so_far", writer.met(found)),
         ("ways" if is_no else "ways_other", writer.ways(found)),
+        ("otherwise", writer.otherwise(others, found)),
         ("days", writer.days(found)),
         ("remedies", remedies(found.cited, references, origins)),
         ("readings", readings(references, _decisive(found), origins)),
@@ -187,6 +195,20 @@ class _Writer:
         if way.state == "waits" and way.day is not None:
             return self.frame("state.waits_until", day=self.frame.day(way.day))
         return self.frame(f"state.{way.state.replace(' ', '_')}")
+
+    def otherwise(self, others: Sequence[Otherwise], found: Summary) -> tuple[Block, ...]:
+        """Return what other readings and bodies of law answer, and when a *no* there turns."""
+        predicates, frame = self.references.predicates, self.frame
+        points: list[Point] = []
+        for one in others:
+            choice = law(choice_words(one.switch, one.choice, predicates))
+            verdict = frame.word(f"verdict_inside.{one.verdict}")
+            form = "otherwise.same" if one.verdict == found.verdict else "otherwise.other"
+            text = frame(form, choice=choice, verdict=verdict)
+            if one.day is not None:
+                text = (*text, *frame("otherwise.day", day=frame.day(one.day)))
+            points.append(Point((*text, Run(".")), self.origins.root))
+        return (Points(tuple(points)),) if points else ()
 
     def days(self, found: Summary) -> tuple[Block, ...]:
         """Return the days that the reasons work out, in order, past and to come."""

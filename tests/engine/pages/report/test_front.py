@@ -14,6 +14,7 @@ from engine.pages.report import html, markdown, pdf, text, word
 from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report, Table, plain, walk
 from kb.from_files import load_cases
+from tests.engine.commands.running import zakonik
 from tests.engine.pages.report.test_pages import SIX
 from tests.engine.pages.report.test_report import EXAMPLES, FILES, QUESTION
 from tests.laws import shipped
@@ -64,6 +65,14 @@ def test_a_no_says_what_it_falls_with_and_the_ways_nearest_first() -> None:
     assert "say nothing of a remedy" in said
     assert "Question as of: 23 November 2026 " in said
     assert "Law read on: 23 November 2026 " in said
+
+
+def test_another_body_of_law_that_answers_otherwise_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ("can Clara obtain citizenship by admittance", "--case", str(CLARA), "-o", "-")
+    said = zakonik(capsys, "report", *asked).out.partition("READ OTHERWISE")[2]
+    assert "Under statute: no as well, until 1 April 2029." in said.partition("DAYS WORKED")[0]
 
 
 def test_an_unknown_says_what_to_ask() -> None:
