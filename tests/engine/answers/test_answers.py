@@ -1,5 +1,6 @@
 """Laws beside cases that say what must come out: on every engine, with proofs that hold."""
 
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ import pytest
 from engine.answers.ask import ask
 from engine.answers.checked import check
 from engine.answers.reply import Values
-from engine.answers.worked_cases import check_files, got_words
+from engine.answers.worked_cases import Checked, check_files, got_words
 from engine.rails.tables import FEW
 from kb import load, load_cases
+from kb.base import KnowledgeBase
 from parser.text.diagnostic import SourceError
 from parser.words.values import value_words
 
@@ -18,10 +20,17 @@ LAWS = sorted(FOLDER.glob("*.law"))
 ENGINES = ("pydatalog", "reference", "duckdb")
 
 
+@lru_cache(maxsize=len(ENGINES))
+def checked_on(law: Path, engine: str) -> tuple[KnowledgeBase, tuple[Checked, ...]]:
+    """Return a law and what is answered to its cases, once for all tests about it."""
+    kb, _, results = check_files([str(law)], engine)
+    return kb, results
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("law", LAWS, ids=lambda path: path.stem)
 def test_the_answers_are_as_expected(law: Path, engine: str) -> None:
-    _, _, results = check_files([str(law)], engine)
+    _, results = checked_on(law, engine)
     assert results
     for checked in results:
         asked = f"{checked.case.title}: {checked.expectation.question.text}"
@@ -30,8 +39,7 @@ def test_the_answers_are_as_expected(law: Path, engine: str) -> None:
 
 @pytest.mark.parametrize("law", LAWS, ids=lambda path: path.stem)
 def test_every_reason_is_valid(law: Path) -> None:
-    _, _, results = check_files([str(law)], "pydatalog")
-    kb = load(law)
+    kb, results = checked_on(law, "pydatalog")
     replies = [(one.reply, one.case) for one in results if one.reply is not None]
     assert sum(check(kb, reply, case) for reply, case in replies) > 0
 
