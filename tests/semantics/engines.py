@@ -120,7 +120,7 @@ def trial(
     settled = told_apart = 0
     if judged.meaningless or not judged.looked_at:
         return _refused(kb, case, questions, engines)
-    mixed = FOREIGN in text.law or FOREIGN in text.case
+    mixed = any(FOREIGN in one for one in (text.law, text.overlay, text.case))
     for question in questions:
         settled += not question.open and judged.verdict(question) in ("yes", "no")
         further = Further(kb, case, question, judged)
