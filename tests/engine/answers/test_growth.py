@@ -35,6 +35,14 @@ def _stays(kb: KnowledgeBase, number: int, closed: bool = True) -> Case:
     return _case(kb, [*lines, *(["all short stays of Ana are given"] if closed else [])])
 
 
+def _weekly(kb: KnowledgeBase, number: int) -> Case:
+    """Return one stay a week, so that many stays are many times six months."""
+    days = [_TODAY - timedelta(days=7 * (number - place)) for place in range(number)]
+    return _case(
+        kb, [f"Ana made a short stay from {day} to {day + timedelta(days=2)}" for day in days]
+    )
+
+
 def _couples(kb: KnowledgeBase, number: int) -> Case:
     lines: list[str] = []
     for place in range(number):
@@ -52,6 +60,14 @@ def _couples(kb: KnowledgeBase, number: int) -> Case:
 def test_work_grows_with_the_stays(question: str, closed: bool) -> None:
     kb = shipped()
     few, many = _stays(kb, FEW, closed), _stays(kb, MANY, closed)
+    ask(kb, question, few)
+    assert calls(lambda: ask(kb, question, many)) < HIGHEST * calls(lambda: ask(kb, question, few))
+
+
+def test_work_grows_with_the_stays_of_years() -> None:
+    kb = shipped()
+    question = "has Ana used how many days of the six months"
+    few, many = _weekly(kb, FEW), _weekly(kb, MANY)
     ask(kb, question, few)
     assert calls(lambda: ask(kb, question, many)) < HIGHEST * calls(lambda: ask(kb, question, few))
 
