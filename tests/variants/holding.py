@@ -6,6 +6,7 @@ from engine.answers.ask import ask
 from engine.answers.reply import Reply, Values
 from engine.answers.verdicts import MOST_FAVOURABLE_FIRST, verdict_of
 from engine.answers.worked_cases import certain
+from engine.arithmetic.errors import EvaluationError
 from kb.base import KnowledgeBase
 from parser.text.diagnostic import SourceError
 from parser.values import Range
@@ -36,10 +37,10 @@ def broken(kb: KnowledgeBase, one: Variant) -> Broken | None:
 
     A case may be none any more: two facts that it states cannot both be so.
     """
-    before = ask(kb, one.asked, one.before, every_route=False)
     try:
+        before = ask(kb, one.asked, one.before, every_route=False)
         after = ask(kb, one.asks, one.after, every_route=False)
-    except SourceError:
+    except (EvaluationError, SourceError):
         return None
     if holds(one, before, after):
         return None
