@@ -17,19 +17,18 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
 
     Where findings would bring about a conflict, the answer is `contested`.
     """
-    alone = len(group.each) == 1
+    asked = {_question(ask, predicates): ask for ask in reversed(group.each)}  # alike ones once
+    each = list(reversed(asked.items()))
+    alone = len(each) == 1
     entries = []
-    for number, ask in enumerate(group.each[: room.asks], 1):
-        who = law_words(ask.authority, predicates)
-        question = asked_words(ask.need, predicates)
+    for number, (question, ask) in enumerate(each[: room.asks], 1):
         lines = [*need_asides(replace(ask.need, examples=()), predicates)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
         elif ask.if_not != "unknown":
             lines.append(_knocked_out(ask, predicates))
-        text = cut(f"{who}: {question}" if who else question, room)
-        entries.append(Entry(text, tuple(lines), "-" if alone else str(number)))
-    if left := len(group.each) - len(entries):
+        entries.append(Entry(cut(question, room), tuple(lines), "-" if alone else str(number)))
+    if left := len(each) - len(entries):
         entries.append(Entry(more(left, predicates)))
     if not alone:
         so = _verdict(group.if_so, predicates)
@@ -38,6 +37,12 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
     return titled(title, entries, predicates)
+
+
+def _question(ask: Ask, predicates: Predicates) -> str:
+    who = law_words(ask.authority, predicates)
+    question = asked_words(ask.need, predicates)
+    return f"{who}: {question}" if who else question
 
 
 def _verdict(verdict: Verdict, predicates: Predicates) -> str:
