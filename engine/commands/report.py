@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
 
 from engine.commands.ask import answers
 from engine.commands.options import (
@@ -14,12 +13,6 @@ from engine.commands.options import (
     chosen,
     knowledge,
 )
-
-if TYPE_CHECKING:
-    from engine.answers.reply import Reply
-    from engine.answers.summary import Otherwise
-    from kb.base import KnowledgeBase
-    from parser.resolved.tree import Case
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,7 +40,7 @@ def run(args: Namespace) -> None:
     from engine.commands.outcome import BadInput
     from engine.commands.whole_files import write_bytes
     from engine.pages.language import spoken
-    from engine.pages.report.compose import Reported
+    from engine.pages.report.reported import reported
     from engine.pages.report.written import check_ending, written
 
     path = "-.txt" if args.output == "-" else args.output
@@ -55,7 +48,7 @@ def run(args: Namespace) -> None:
     kb = knowledge(args, [path for path in args.case if path != "-"])
     found = situations(kb, args.case, args.fact, args.title, args.as_of, chosen(args, kb))
     answered, left_out = answers(kb, found, args)
-    asked = [Reported(case, reply, _others(kb, case, reply, args)) for case, reply in answered]
+    asked = [reported(kb, case, reply, args.engine) for case, reply in answered]
     if not asked:
         raise BadInput("\n".join(left_out))
     language = args.lang or asked[0].reply.question.language or LANGUAGES[0]
@@ -66,13 +59,3 @@ def run(args: Namespace) -> None:
         write_bytes(path, content)
     if left_out:
         raise BadInput("\n".join(left_out))
-
-
-def _others(
-    kb: "KnowledgeBase", case: "Case", reply: "Reply", args: Namespace
-) -> "tuple[Otherwise, ...]":
-    """Return the readings and bodies of law under which an answer is another one."""
-    from engine.answers.reply import Answer
-    from engine.answers.under_others import under_others
-
-    return under_others(kb, case, reply, args.engine) if isinstance(reply, Answer) else ()

@@ -16,6 +16,7 @@ FACE = (
     "provision",
     "remedies",
     "report.compose",
+    "report.reported",
     "report.words",
     "report.written",
     "short",

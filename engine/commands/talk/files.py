@@ -46,10 +46,7 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
     A language may follow: `ana.html me` is in Montenegrin. Raises SourceError if no question was
     asked, for an ending in which no report is written, and for a file that cannot be written.
     """
-    from engine.answers.reply import Answer
-    from engine.answers.summary import Otherwise
-    from engine.answers.under_others import under_others
-    from engine.pages.report.compose import Reported
+    from engine.pages.report.reported import reported
     from engine.pages.report.words import LANGUAGES
     from engine.pages.report.written import check_ending, written
 
@@ -60,11 +57,7 @@ def report(desk: Desk, path: str) -> tuple[Desk, str]:
         language = LANGUAGES[0]
     check_ending(path)
     dated = replace(desk, as_of=desk.day)
-    reply = reply_to(dated)
-    others: tuple[Otherwise, ...] = ()
-    if isinstance(reply, Answer):
-        others = under_others(desk.kb, dated.case, reply, desk.backend)
-    asked = [Reported(dated.case, reply, others)]
+    asked = [reported(desk.kb, dated.case, reply_to(dated), desk.backend)]
     content = written(path, asked, desk.kb.predicates, desk.kb.version, language)
     write_bytes(path, content)
     return desk, f"written: {path}\n"

@@ -32,6 +32,7 @@ from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
 from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Question, Variable
+from parser.resolved.vocabulary import Provision
 from parser.words.question_words import open_kinds, question_words
 from parser.words.sentence import Predicates, Spoken, choice_words, is_hidden, phrase, template
 
@@ -46,12 +47,14 @@ FEW = 10
 class Reported:
     """A reply with the situation that it is about.
 
-    `others` are the readings and bodies of law under which the answer is another one.
+    `others` are the readings and bodies of law under which the answer is another one, `remedies`
+    the provisions of its law that speak of one.
     """
 
     case: Case
     reply: Reply
     others: tuple[Otherwise, ...] = ()
+    remedies: tuple[Provision, ...] = ()
 
 
 def compose(
@@ -200,7 +203,7 @@ class _Composer:
         reasons = Reasons(self.references, self.known, reply.as_of)
         blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
         answer = Section("answer", self.frame("section.answer"), blocks)
-        before = front(reply, self.references, origins, reasons, asked.others)
+        before = front(reply, self.references, origins, reasons, asked.others, asked.remedies)
         return [answer, *before, *self._proof(reply, origins)]
 
     def _proof(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:

@@ -38,10 +38,12 @@ def front(
     origins: Origins,
     reasons: Reasons,
     others: Sequence[Otherwise] = (),
+    on_remedies: Sequence[Provision] = (),
 ) -> tuple[Section, ...]:
     """Return the sections in front of the proof, those that have anything to say.
 
-    `others` are the readings and bodies of law under which the answer is another one.
+    `others` are the readings and bodies of law under which the answer is another one, and
+    `on_remedies` the provisions of its law that speak of a remedy.
     """
     found = summary(answer, references.predicates)
     writer = _Writer(found, references, origins, reasons)
@@ -55,7 +57,7 @@ def front(
         ("ways" if is_no else "ways_other", writer.ways(found)),
         ("otherwise", writer.otherwise(others, found)),
         ("days", writer.days(found)),
-        ("remedies", remedies(found.cited, references, origins)),
+        ("remedies", remedies(answer, found.cited, on_remedies, references, origins)),
         ("readings", readings(references, _decisive(found), origins)),
         ("relied", writer.relied(found)),
         ("taken", writer.taken(found, origins, answer)),

@@ -13,10 +13,11 @@ from engine.pages.language import spoken
 from engine.pages.report import html, markdown, pdf, text, word
 from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report, Table, plain, walk
+from engine.pages.report.reported import reported
 from kb.from_files import load_cases
 from tests.engine.commands.running import zakonik
 from tests.engine.pages.report.test_pages import SIX
-from tests.engine.pages.report.test_report import EXAMPLES, FILES, QUESTION
+from tests.engine.pages.report.test_report import EXAMPLES, FILES, LAW, QUESTION
 from tests.laws import shipped
 
 CLARA = EXAMPLES / "citizenship" / "clara.case"
@@ -73,6 +74,17 @@ def test_another_body_of_law_that_answers_otherwise_is_named(
     asked = ("can Clara obtain citizenship by admittance", "--case", str(CLARA), "-o", "-")
     said = zakonik(capsys, "report", *asked).out.partition("READ OTHERWISE")[2]
     assert "Under statute: no as well, until 1 April 2029." in said.partition("DAYS WORKED")[0]
+
+
+def test_what_the_law_says_of_a_remedy_is_said() -> None:
+    laws = shipped()
+    cases = load_cases(LAW / "illegal-stay.case", laws)
+    (case,) = (one for one in cases if one.title == "Another legal ground")
+    asked = next(one.question for one in case.expectations if one.verdict == "no")
+    made = reported(laws, case, ask(laws, asked, case), "pydatalog")
+    said = text.render(compose([made], laws.predicates, "")).decode()
+    said = " ".join(said.partition("REMEDIES")[2].partition("HOW THE")[0].split())
+    assert "goes to the Ministry within three days of its delivery." in said
 
 
 def test_an_unknown_says_what_to_ask() -> None:
