@@ -15,7 +15,6 @@ FACE = (
     "page",
     "provision",
     "remedies",
-    "report.compose",
     "report.reported",
     "report.words",
     "report.written",
