@@ -10,8 +10,8 @@ from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.dialects import string
 from engine.rails.impossible import CannotBe
 from engine.rails.relevant_rules import relevant
-from engine.registers.left_open import Alike, Asked, likeness, predicates_in
-from engine.registers.ready import Ready
+from engine.registers.left_open import Alike, Asked, likeness
+from engine.registers.ready import Ready, predicates_in
 from engine.registers.reasons import reasons_of
 from engine.registers.rules.subject import about
 from engine.registers.run import Run

@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.registers.ready import Ready
-from engine.registers.rules.subject import subject
-from parser.datalog.atoms import atoms
-from parser.datalog.tree import Program
 from parser.resolved.tree import Case, Constant, Statement, Term
 from parser.values import Entity, Value
 
@@ -63,14 +60,12 @@ def likeness(case: Case, ready: Ready) -> str:
     Individuals whom neither the laws nor the question name count by what is said of them, not by
     their names. Of statements that the question cannot rest on only counts that they name somebody.
     """
-    looked_at = predicates_in(ready.program)
-    known = _named(ready)
+    known = ready.named
     numbers: dict[Entity, int] = {}
     first = next(iter(case.names.items()), None)
     if first is not None:
         numbers[Entity(first[1], first[0])] = 0
-    asked = ready.question.sentence.predicate
-    said = [one for one in case.statements if one.sentence.predicate in {*looked_at, asked}]
+    said = [one for one in case.statements if one.sentence.predicate in ready.looked_at]
     lines = [
         (one.kind, one.sentence.predicate, *(_shown(term, known, numbers) for term in terms))
         for one in sorted(said, key=_without_names)
@@ -79,29 +74,6 @@ def likeness(case: Case, ready: Ready) -> str:
     people = {Entity(kind, name) for name, kind in case.names.items()} - {*numbers} - known
     listed = [lines, sorted(one.kind for one in people)]
     return hashlib.sha256(repr(listed).encode()).hexdigest()
-
-
-def predicates_in(program: Program) -> frozenset[str]:
-    """Return every predicate that the rules and constraints of a program speak of."""
-    found: set[str] = set()
-    for rule in program.rules:
-        found |= {rule.head.pred, *(atom.pred for atom in atoms(rule.body))}
-    found.update(atom.pred for one in program.constraints for atom in one.atoms)
-    return frozenset(found)
-
-
-def _named(ready: Ready) -> frozenset[Value]:
-    """Return the individuals whose names count: those that the laws or the question name."""
-    program = ready.program
-    found: set[Value] = {*program.entities, *ready.screening.railed.enlisted}
-    found.update(value for row in program.listed for value in row.row)
-    found.update(one for members in program.closed.values() for one in members)
-    found.update(
-        term.value
-        for term in ready.question.sentence.args
-        if isinstance(term, Constant) and not subject(term)
-    )
-    return frozenset(one for one in found if isinstance(one, Entity))
 
 
 def _without_names(one: Statement) -> str:

@@ -17,7 +17,9 @@ from engine.registers.rules.completed import (
     with_breaches,
 )
 from engine.registers.rules.names import BROKEN, DIRECTLY, SHAKEN, TWICE
+from engine.registers.rules.subject import subject
 from engine.registers.tables.register import Register
+from parser.datalog.atoms import atoms
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import (
     Atom,
@@ -32,6 +34,7 @@ from parser.datalog.tree import (
 )
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
+from parser.values import Entity, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,15 @@ class Completed:
 
     screening: Screening
     broken: Screening | None
+
+
+def predicates_in(program: Program) -> frozenset[str]:
+    """Return every predicate that the rules and constraints of a program speak of."""
+    found: set[str] = set()
+    for rule in program.rules:
+        found |= {rule.head.pred, *(atom.pred for atom in atoms(rule.body))}
+    found.update(atom.pred for one in program.constraints for atom in one.atoms)
+    return frozenset(found)
 
 
 @dataclass(frozen=True)
@@ -63,6 +75,25 @@ class Ready:
     twice: Screening | None = None
     shaken: Screening | None = None
     made: dict[Supposition, Completed] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """What the answer to the question can rest on, and what is asked."""
+        return predicates_in(self.program) | {self.question.sentence.predicate}
+
+    @cached_property
+    def named(self) -> frozenset[Value]:
+        """The individuals whose names count: those that the laws or the question name."""
+        program = self.program
+        found: set[Value] = {*program.entities, *self.screening.railed.enlisted}
+        found.update(value for row in program.listed for value in row.row)
+        found.update(one for members in program.closed.values() for one in members)
+        found.update(
+            term.value
+            for term in self.question.sentence.args
+            if isinstance(term, Constant) and not subject(term)
+        )
+        return frozenset(one for one in found if isinstance(one, Entity))
 
     @property
     def has_values(self) -> bool:
