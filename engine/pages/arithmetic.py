@@ -45,17 +45,21 @@ _OF_QUANTITIES = {"earlier": "the lesser of {} and {}", "later": "the greater of
 """What is earlier or later among dates is less or more among numbers and amounts."""
 
 
-def comparison_words(node: Compared, predicates: Predicates = ENGLISH) -> str:
+def comparison_words(
+    node: Compared, predicates: Predicates = ENGLISH, called: Mapping[str, str] = NOTHING
+) -> str:
     """Write `2020-05-01 + 3 years = 2023-05-01 <= 2026-11-23`.
 
-    A side that is a plain value is written once; a calculated one with its result, unless the
-    other side is that. Holidays that are no working days are named behind it.
+    `called` is what those variables are called that have no value. A side that is a plain value is
+    written once; a calculated one with its result, unless the other side is that. Holidays that
+    are no working days are named behind it.
     """
     bindings = dict(node.bindings)
     first, last = node.comparison.left, node.comparison.right
-    left = _side(first, None if gives_other(node, first) else node.left, bindings, predicates)
-    result = None if gives_other(node, last) else node.right
-    right = _side(last, result, bindings, predicates, mirrored=True)
+    left_value = None if gives_other(node, first) else node.left
+    right_value = None if gives_other(node, last) else node.right
+    left = _side(first, left_value, bindings, predicates, called)
+    right = _side(last, right_value, bindings, predicates, called, mirrored=True)
     return f"{left} {node.comparison.op} {right}{_passing_over(node, predicates)}"
 
 
@@ -175,9 +179,10 @@ def _side(
     value: Value | None,
     bindings: Mapping[str, Value],
     predicates: Predicates,
+    called: Mapping[str, str],
     mirrored: bool = False,
 ) -> str:
-    worked = expression_words(expr, bindings, 0, predicates)
+    worked = expression_words(expr, bindings, 0, predicates, called)
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
     result = figure(value, predicates)

@@ -75,7 +75,7 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     if operator == "=" and isinstance(node.left, Entity) and node.left == node.right:
         name = figure(node.left, predicates)
         return say(predicates, "somebody or something other than {name} is asked for", name=name)
-    called = {} if isinstance(predicates, Spoken) else _called(node, of, predicates)
+    called = called_in(node, of, predicates)
     worked = _worked_out(node, operator, predicates, called)
     if worked:
         return worked
@@ -87,15 +87,29 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     return say(predicates, forms[operator], left=left, right=right)
 
 
-def _called(node: Compared, of: Derived | None, predicates: Predicates) -> dict[str, str]:
+def called_in(node: Compared, of: Derived | None, predicates: Predicates) -> dict[str, str]:
     """Return what the variables of a comparison are called whose values are not known."""
+    if isinstance(predicates, Spoken):
+        return {}
     used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
     known = {name for name, value in node.bindings if value != UNKNOWN}
     kinds = _kinds(of, predicates)
     dated = any(_is_date(value) for value in (node.left, node.right))
     return {
-        name: that(kinds.get(name.split("'")[0], "date" if dated else "")) for name in used - known
+        name: _that(name.split("'")[0], kinds, "date" if dated else "") for name in used - known
     }
+
+
+def _that(role: str, kinds: Mapping[str, str], kind: str) -> str:
+    """Refer to a value by its kind, and by its place where several of the kind are not known."""
+    kind = kinds.get(role, kind)
+    alike = [one for one, other in kinds.items() if other == kind]
+    if role in alike and 1 < len(alike) <= len(_PLACES):
+        return f"the {_PLACES[alike.index(role)]} of these {that(kind).removeprefix('that ')}s"
+    return that(kind)
+
+
+_PLACES = ("first", "second", "third", "fourth")
 
 
 def _kinds(of: Derived | None, predicates: Predicates) -> dict[str, str]:

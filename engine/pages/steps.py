@@ -8,6 +8,7 @@ from engine.pages.heads import head
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
 from engine.pages.page import Line, Steps
 from engine.pages.suppositions import suppositions_words
+from engine.pages.unnamed import said_words
 from engine.proof.identity import Known
 from engine.proof.node import Absent, Derived, Node
 from parser.words.sentence import Predicates, is_hidden, say, sentence, shown
@@ -33,10 +34,11 @@ def steps(nodes: Sequence[Node], predicates: Predicates, known: Known) -> Steps:
 
 
 class _Above(NamedTuple):
-    """What stands above a step: the law of its rule, and a sentence that is not so."""
+    """What stands above a step: the law of its rule, a sentence that is not so, its conclusion."""
 
     law: str = ""
     said: str = ""
+    of: Derived | None = None
 
 
 class _Writer:
@@ -52,7 +54,8 @@ class _Writer:
     def _step(self, branch: Branch, above: _Above) -> Line:
         match branch:
             case Shown(node, label, key, see):
-                step = replace(head(node, self.predicates, above.law, above.said), label=label)
+                made = head(node, self.predicates, above.law, above.said, above.of)
+                step = replace(made, label=label)
                 if see:
                     self.numbers.setdefault(see, len(self.numbers) + 1)
                     return replace(step, notes=(), see=see)
@@ -71,7 +74,7 @@ class _Writer:
                 return Line("holds", title, below=self.all(below, above))
             case Case(node, supposed, below):
                 title = suppositions_words(supposed, self.predicates)
-                said = sentence(node.atom, self.predicates)
+                said = said_words(node.atom, self.predicates)
                 return Line(node.status, title, below=self.all(below, above._replace(said=said)))
             case _:
                 assert_never(branch)
@@ -81,4 +84,5 @@ class _Writer:
         law = above.law
         if isinstance(node, Derived) and node.rule.provision:
             law = node.rule.provision.law_title
-        return _Above(law, sentence(node.atom, self.predicates) if isinstance(node, Absent) else "")
+        said = said_words(node.atom, self.predicates) if isinstance(node, Absent) else ""
+        return _Above(law, said, node if isinstance(node, Derived) else None)
