@@ -54,6 +54,9 @@ _SPLITS = 3
 """How many ways to tell cases apart are looked at, at one time, for one that decides a case: so
 many by a value that a condition asks for, and so many others."""
 
+_LEFT = 3
+"""What part of the worlds that may still be looked at one more way to tell cases apart may take."""
+
 _CASES = 32
 """Into how many cases the ranges of several values are combined at most."""
 
@@ -206,8 +209,16 @@ class _Search:
                 self.complete(world, way, rests)
                 self.choose(world, way)
             return None
+        for looks in self.telling(world, way, choices):
+            tree = self.split(looks, way, depth)
+            if tree is not None:
+                return tree
+        return None
+
+    def split(self, looks: Sequence[_Looked], way: Way, depth: int) -> Tree | None:
+        """Return the cases of one way to tell them apart, each decided in turn, or None."""
         trees: list[tuple[Way, Tree]] = []
-        for supposed, there, verdict in self.telling(world, way, choices):
+        for supposed, there, verdict in looks:
             tree: Tree | None
             if there is None:
                 tree = Never()
@@ -220,22 +231,29 @@ class _Search:
             trees.append((supposed, tree))
         return Split(tuple(trees))
 
-    def telling(self, world: World, way: Way, choices: Sequence[_Cases]) -> list[_Looked]:
-        """Return the first of some ways to tell cases apart that decides one of them, or the first.
+    def telling(
+        self, world: World, way: Way, choices: Sequence[_Cases]
+    ) -> Iterator[Sequence[_Looked]]:
+        """Yield those of some ways to tell cases apart that decide one of them, or else the first.
 
         With each case comes its world (None if it cannot be) and what the rails say there.
         """
         first: list[_Looked] = []
+        decides = False
         for cases in choices:
+            if first and len(cases) > (EVALUATIONS - self.looked_at) // _LEFT:
+                continue  # so that something is left to look into one of them
             looks: list[_Looked] = []
             for supposed in cases:
                 there = self.look(world, supposed)
                 verdict = None if there is None else self.rails_say(there, (*way, *supposed))
                 looks.append((supposed, there, verdict))
             if any(there is None or verdict is not None for _, there, verdict in looks):
-                return looks
+                decides = True
+                yield looks
             first = first or looks
-        return first
+        if first and not decides:
+            yield first
 
     def complete(self, world: World, way: Way, rests: Resting) -> None:
         """Look at the worlds in which all that still counts is against the goal, and for it."""

@@ -202,17 +202,20 @@ class _Walk:
                     self.wait(key, not sign, far)
             case Aggregate():
                 body = literal.body if literal.possible is None else literal.possible
+                # a comparison inside decides what is counted, for the goal or against it
+                self.found.blocked += any(isinstance(inner, Comparison) for inner in body)
                 strictly = given_in(body, bindings, lenient=False)
                 for way in total(literal, bindings, self.search.model).could:
                     self._count += 1
                     self._ways += 1
+                    inside = self._count
                     if self._ways > WAYS:
                         break
                     for inner, strict in zip(body, strictly, strict=True):
                         if isinstance(strict, Comparison) and holds(strict, way):
                             continue
                         for both in (True, False):
-                            self._literal(inner, way, self._count, both, both, far + 1)
+                            self._literal(inner, way, inside, both, both, far + 1)
 
     def _against(self, negation: Negation, bindings: Bindings) -> Iterator[Key]:
         """Yield the possible rows of what is negated."""

@@ -20,8 +20,9 @@ Values = Mapping[str, Sequence[Known]]
 _AT_ONCE = 3
 """How many further values a relation with several is given at once, at most."""
 
-_DRAWN, _MORE = 40, 6
-"""How many sets of so many further values at most are drawn where one looks beyond that."""
+_DRAWN, _MORE, _MOST = 40, 6, 16
+"""How many sets of so many further values at most are drawn where one looks beyond that; a fifth
+of them may be larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class _Open:
         if self.wide is not None and len(rows) > _AT_ONCE:
             yield ()
             for number in range(_DRAWN):
-                yield self.wide.sample(rows, min(1 + number % _MORE, len(rows)))
+                size = 1 + number % _MORE if number % 5 else self.wide.randint(1, _MOST)
+                yield self.wide.sample(rows, min(size, len(rows)))
             return
         many = len(rows) if len(rows) <= _AT_ONCE else 2
         yield from (some for n in range(many + 1) for some in combinations(rows, n))

@@ -22,7 +22,7 @@ def shrunk(text: Text, fault: Fault, most: int) -> Text:
             found = trial(candidate, most, (fault.engine,)).faults
         except (SourceError, AssertionError, ValueError):
             return False
-        return any((one.kind, one.unnamed) == (fault.kind, fault.unnamed) for one in found)
+        return any(_sort(one) == _sort(fault) for one in found)
 
     alone = replace(text, questions=(question,))
     text = alone if fails(alone) else text
@@ -34,6 +34,10 @@ def shrunk(text: Text, fault: Fault, most: int) -> Text:
                 text, changed = smaller, True
                 break
     return text
+
+
+def _sort(fault: Fault) -> tuple[str, str, bool]:
+    return fault.kind, fault.right, fault.unnamed
 
 
 def _smaller(text: Text) -> Iterator[Text]:

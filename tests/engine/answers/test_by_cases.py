@@ -34,7 +34,7 @@ rule R-1 "Before and after"
     a person is early
     if the person applied on a filing
     and the filing <= 2026-06-30
-    and the filing > 2026-06-30
+    and the filing + 30 days > 2026-07-30
 
 rule R-2 "Paying"
     cites "2"
@@ -210,3 +210,27 @@ def test_nobody_unnamed_is_an_answer_where_no_completion_has_one(tmp_path: Path)
     others = ask(load(tmp_path / "cases.law"), "who is early", as_of=DAY)
     assert isinstance(others, Values)
     assert others.others == "no"
+
+
+SEVERAL = Path(__file__).parent / "by-cases-several.law"
+
+
+def test_a_value_among_several_is_one_of_a_range_or_none_is() -> None:
+    kb = load(SEVERAL)
+    reply = ask(kb, "may Mia stay", Case("", names={"Mia": "person"}), as_of=DAY)
+    assert isinstance(reply, Answer)
+    assert isinstance(reply.proof, ByCases)
+    where = world(kb, reply.question, Case("", names={"Mia": "person"}), DAY, "pydatalog")
+    verify(reply.proof, where.railed, where.facts)
+    lately, otherwise = reply.proof.cases
+    denied, *regions = otherwise.supposed
+    person, span = denied.atom.args
+    assert isinstance(span, Range)
+    assert isinstance(span.low, date)
+    later = Range(span.low + timedelta(days=1), None)
+    fewer = replace(denied, atom=GroundAtom(denied.atom.pred, (person, later)))
+    without_a_day = replace(otherwise, supposed=(fewer, *regions))
+    without_a_region = [replace(one, supposed=one.supposed[:-1]) for one in (lately, otherwise)]
+    for cases in ((lately, without_a_day), tuple(without_a_region), (lately,), (otherwise,)):
+        with pytest.raises(InvalidProof, match="leave something out"):
+            verify(replace(reply.proof, cases=cases), where.railed, where.facts)
