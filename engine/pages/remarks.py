@@ -29,6 +29,9 @@ MEASURES = {
 }
 
 
+_AMONG = "not among the {rows} rows of {table}"
+
+
 def spot(span: Span) -> str:
     """Write a place as file and line, without the folder; '' for no place.
 
@@ -92,7 +95,8 @@ def absence_aside(node: Absent, predicates: Predicates) -> str:
             return place(node.source, "another value is stated", predicates)
         case "not listed" if node.source is not None:
             table, rows = law_words(node.source.who, predicates), node.source.text
-            return say(predicates, "not among the {rows} rows of {table}", rows=rows, table=table)
+            form = "not the only row of {table}" if rows == "1" else _AMONG
+            return say(predicates, form, rows=rows, table=table)
         case "not listed":
             return say(predicates, "not in the table")
         case "not shown":

@@ -156,6 +156,9 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         return text, say(predicates, "all are given in {where}", where=where)
     if node.reason == "no route":
         return text, ""
+    if node.reason == "impossible":
+        beside = [node_words(one, predicates) for one in node.routes[:2]]
+        return text, "; ".join((absence_aside(node, predicates), *beside))
     return text, absence_aside(node, predicates)
 
 
