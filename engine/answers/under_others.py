@@ -23,13 +23,17 @@ MOST = 4
 """How many other choices are asked for, those nearest to the conclusion first."""
 
 
+_OPEN = ("depends", "unknown")
+
+
 def under_others(
     kb: KnowledgeBase, case: Case, answer: Answer, backend: str
 ) -> tuple[Otherwise, ...]:
     """Return the choices under which the answer, or the day on which a *no* turns, is another one.
 
-    Tried are the choices on which a rule of its reasons counts or not, one at a time. One under
-    which the case cannot be asked, since it contradicts what is stated, says nothing.
+    Of an open answer only those are told that settle it. Tried are the choices on which a rule of
+    its reasons counts or not, one at a time. One under which the case cannot be asked, since it
+    contradicts what is stated, says nothing.
     """
     if answer.verdict in ("silent", "conflict"):
         return ()
@@ -39,8 +43,11 @@ def under_others(
         other = replace(case, under={**case.under, switch: choice})
         try:
             there = world(kb, answer.question, other, answer.as_of, backend)
-            if verdict(there, goal_of(answer.question)) == answer.verdict and day is None:
+            found_there = verdict(there, goal_of(answer.question))
+            if found_there == answer.verdict and day is None:
                 continue
+            if answer.verdict in _OPEN and found_there in _OPEN:
+                continue  # open either way: to tell how takes longer than the answer itself
             reply = ask(
                 kb, answer.question, other, as_of=answer.as_of, backend=backend, every_route=False
             )
