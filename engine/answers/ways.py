@@ -208,8 +208,8 @@ def head_of(node: Node) -> Derived | None:
                     node = below
                     continue
                 return node
-            case Absent(routes=routes) if len(routes) == 1:
-                node = routes[0]
+            case Absent(routes=(only,)):
+                node = only
             case _:
                 return None
     return None
