@@ -19,6 +19,7 @@ from engine.proof.node import Derived, Exception_
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import SourceError
+from parser.text.span import Span
 
 
 class Expected(NamedTuple):
@@ -128,10 +129,10 @@ def touched(mutant: Mutant, bench: Bench) -> list[Touched]:
                 found.append((*order, Touched(one, closely)))
     found.sort(key=lambda one: one[:4])
     touches = [one for *_, one in found]
-    return [*touches, *_refusable(mutant, bench, {id(one.expected.case) for one in touches})]
+    return [*touches, *_refusable(mutant, bench, {one.expected.case.span for one in touches})]
 
 
-def _refusable(mutant: Mutant, bench: Bench, known: set[int]) -> Iterator[Touched]:
+def _refusable(mutant: Mutant, bench: Bench, known: set[Span]) -> Iterator[Touched]:
     """Yield an expectation of each further case that a mutant may refuse, by a constraint."""
     spoken: set[str] = set()
     for barrier in bench.barriers:
@@ -140,9 +141,9 @@ def _refusable(mutant: Mutant, bench: Bench, known: set[int]) -> Iterator[Touche
     if not spoken:
         return
     for one in bench.expected:
-        if id(one.case) in known:
+        if one.case.span in known:
             continue
-        known.add(id(one.case))
+        known.add(one.case.span)
         if any(each.sentence.predicate in spoken for each in one.case.statements):
             yield Touched(one, closely=False)
 
