@@ -157,6 +157,12 @@ EXCLUSIVE = (
         "{person} needs an airport transit visa",
         "{person} may pass through the international transit zone without a visa",
     ),
+    ("{person} has died", "{person} has temporary residence"),
+    ("{person} has died", "{person} can acquire Montenegrin citizenship"),
+)
+"""What is never so of the same individual on one day: lawful and unlawful, and likewise."""
+
+SO_FAR = (
     (
         "{person} has residence for up to ninety days",
         "{person} stayed longer than a stay may last",
@@ -165,10 +171,9 @@ EXCLUSIVE = (
         "{person} has residence for up to ninety days",
         "{person} stayed more than ninety days in six months",
     ),
-    ("{person} has died", "{person} has temporary residence"),
-    ("{person} has died", "{person} can acquire Montenegrin citizenship"),
 )
-"""What is never so of the same individual on one day: lawful and unlawful, and likewise."""
+"""What is never so of the same individual unless a day that a case states is still to come: what is
+planned counts in whether a stay is too long, and not in whether it is lawful today."""
 
 HELPS = (" may ", " can ", " is entitled to ", " shall be granted ", " meets ", " keeps ")
 """Words of a sentence that somebody wants to be so."""

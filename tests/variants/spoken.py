@@ -15,11 +15,15 @@ _SIMPLE = re.compile(r"[^\W\d][\w-]*")
 
 
 def _questions(case: Case) -> list[Question]:
-    """Return the questions of a case whose names need no quotes, which a page leaves out."""
+    """Return the questions of a case that a page says in full.
+
+    It leaves out the quotes that names need, and that only a number is wanted.
+    """
     return [
         one.question
         for one in case.expectations
         if one.question.sentence.predicate
+        and not one.question.how_many
         and all(
             _SIMPLE.fullmatch(term.value.name)
             for term in one.question.sentence.args

@@ -12,7 +12,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
 from parser.values import Duration, Entity, Share, Value
 from parser.words.case_text import statement_line
-from tests.variants.limits import EXCLUSIVE, HELPS, HURTS, MONOTONE
+from tests.variants.limits import EXCLUSIVE, HELPS, HURTS, MONOTONE, SO_FAR
 
 Must = Literal[
     "not opposite",  # yes and no do not turn into each other, and no value is added
@@ -146,7 +146,7 @@ def _both(
     kb: KnowledgeBase, case: Case, after: Case, what: str, questions: list[Question]
 ) -> Iterator[Variant]:
     asked = {one.sentence.predicate: one for one in questions if not one.open}
-    for pair in EXCLUSIVE:
+    for pair in (*EXCLUSIVE, *(() if _is_ahead(after) else SO_FAR)):
         names = [named(kb).get(text) for text in pair]
         for own, other in (names, names[::-1]):
             if own in asked and other is not None:
@@ -157,6 +157,17 @@ def _both(
                     text=f"{one.text}, and {kb.predicates[other].name}",
                 )
                 yield Variant("both", what, after, one, after, beside, "not both")
+
+
+def _is_ahead(case: Case) -> bool:
+    """Tell whether a stay that a case states reaches past the day of its questions."""
+    today = case.as_of or date.max
+    return any(
+        isinstance(term, Constant) and isinstance(term.value, date) and term.value > today
+        for one in case.statements
+        if one.kind == "states" and "stay" in one.sentence.predicate
+        for term in one.sentence.args
+    )
 
 
 def _by_a_day(case: Case, predicates: Mapping[str, Predicate]) -> Iterator[tuple[Case, str]]:
