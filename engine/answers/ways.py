@@ -187,10 +187,10 @@ def _split(node: Node) -> tuple[Node, ...]:
                 if len(failing) != 1:
                     return ()
                 node = failing[0]
-            case Absent(reason="no route", routes=routes) if routes:
-                if len(routes) > 1:
-                    return routes
-                node = routes[0]
+            case Absent(reason="no route", routes=(only,)):
+                node = only
+            case Absent(reason="no route", routes=routes):
+                return routes
             case _:
                 return ()
     return ()
