@@ -1,43 +1,91 @@
-"""What the law says of a remedy against a decision, or that it says nothing of one."""
+"""What the laws say of a remedy against a decision, or that the sources say nothing of one."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
 from kb.base import KnowledgeBase
+from parser.resolved.law_tree import Law, Note
 from parser.resolved.vocabulary import Provision
-from parser.words.sentence import Predicates, Spoken, say
+from parser.words.sentence import Predicates, Spoken, say, template
 
 _SPEAKS = re.compile(
     r"\b(appeal\w*|complain\w*|objections?|administrative dispute|remed(y|ies))\b", re.IGNORECASE
 )
 """How provisions call a remedy, in the words in which rule files say them."""
 
+_UNSEEN = re.compile(r"\bdone against\b", re.IGNORECASE)
+"""How a provision that no rule carries says that its source names no remedy."""
+
+_AGAINST = re.compile(r"\b(refus|remov|revok|expel|expuls)\w*", re.IGNORECASE)
+"""What authorities do against somebody: against it a remedy is wanted where it is so."""
+
+_OBJECT = re.compile(r"\bof (?:an? |the )?(\w[\w ]*?)(?=,| and |\.)")
+"""Whose refusal a provision on remedies is about: `of temporary residence`."""
+
 
 def remedy_words(kb: KnowledgeBase, answer: Answer, predicates: Predicates) -> str:
-    """Return the provisions on remedies of the laws that decide an answer, or that there are none.
+    """Return the provisions on remedies of the laws that conclude what is asked.
 
-    Nothing is said of a *yes*, of an answer in which no authority has a say, and of one without
-    a provision of any law.
+    Those are rules, or provisions that no rule carries; a provision elsewhere that nothing was
+    found of a remedy is named. Nothing is said of an answer in which no authority has a say, of
+    one without a provision of any law, and of a *yes* unless it is against somebody.
     """
-    if answer.verdict not in ("no", "depends", "unknown"):
+    asked = answer.question.sentence.predicate
+    against = asked in kb.predicates and _AGAINST.search(template(kb.predicates[asked]))
+    if answer.verdict not in (("yes",) if against else ()) + ("no", "depends", "unknown"):
         return ""
     found = summary(answer, kb.predicates)
-    if not found.decides or not found.cited:
+    if not found.cited:
         return ""
-    laws = {one.law for one in found.cited[:1]}
-    speaking: dict[str, Provision] = {}
-    for rule in kb.program.rules:
-        provision = rule.provision
-        if provision is None or provision.law not in laws:
-            continue
-        if _SPEAKS.search(f"{provision.title} {provision.says}"):
-            speaking.setdefault(provision.rule, provision)
-    if not speaking:
-        return say(predicates, "the provisions of this law say nothing of one")
-    return "; ".join(_said(one, predicates) for one in speaking.values())
+    laws = [law for law in kb.laws if law.id == found.cited[0].law or _concluding(law, asked)]
+    refusing = any(_AGAINST.search(one.title) for law in laws for one in _concluding(law, asked))
+    if not (found.decides or against or refusing):
+        return ""
+    if said := [*_said_by_rules(laws, predicates)] or [*_said_by_notes(laws, predicates)]:
+        return "; ".join(dict.fromkeys(said))
+    nothing = say(predicates, "not in the sources used here")
+    silent = next(_silent(kb.laws, found.cited[0].law_title), "")
+    return f"{nothing} ({silent})" if silent else nothing
 
 
-def _said(provision: Provision, predicates: Predicates) -> str:
-    said = predicates.provision(provision) if isinstance(predicates, Spoken) else provision
-    return f"{' '.join((said.says, *said.reads))} ({provision.rule})"
+def _concluding(law: Law, asked: str) -> list[Provision]:
+    """Return the provisions of the rules of a law that conclude a sentence, or deny it."""
+    return [rule.provision for rule in law.rules if rule.head.predicate == asked]
+
+
+def _said_by_rules(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:
+    for law in laws:
+        for rule in law.rules:
+            if _SPEAKS.search(f"{rule.provision.title} {rule.provision.says}"):
+                said = _spoken(rule.provision, predicates)
+                yield f"{' '.join((said.says, *said.reads))} ({said.rule})"
+
+
+def _said_by_notes(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:
+    for law in laws:
+        for note in law.notes:
+            if _speaks(note) or _UNSEEN.search(note.reason):
+                said = _spoken(Provision(note.provision, note.title, says=note.says), predicates)
+                reason = note.reason
+                if isinstance(predicates, Spoken):
+                    reason = predicates.reason(note.provision) or reason
+                yield f"{said.says} {reason[:1].upper()}{reason[1:]} ({note.provision})"
+
+
+def _silent(laws: Sequence[Law], title: str) -> Iterator[str]:
+    """Yield the provisions by which no remedy is known against what a law of this title is on."""
+    for law in laws:
+        for note in law.notes:
+            objects = _OBJECT.findall(note.says) if note.mark == "not-known" else ()
+            if _speaks(note) and any(one.lower() in title.lower() for one in objects):
+                yield note.provision
+
+
+def _speaks(note: Note) -> bool:
+    return _SPEAKS.search(f"{note.title} {note.says}") is not None
+
+
+def _spoken(provision: Provision, predicates: Predicates) -> Provision:
+    return predicates.provision(provision) if isinstance(predicates, Spoken) else provision
