@@ -295,7 +295,7 @@ class _Search:
         predicates = world.railed.base.predicates
         regions = () if _has_regions(way) else self.regions(world, cuts)
         if regions:  # what is stated in part and what nobody stated are told apart together
-            for cases in self.narrowings(world, cuts):
+            for cases in self.narrowings(world, rests, cuts):
                 yield tuple((*supposed, *regions) for supposed in cases)
         for (pred, row), signs in rests.sentences.items():
             predicate = predicates[pred]
@@ -310,7 +310,7 @@ class _Search:
             if not any(map(is_anonymous, row)):
                 yield (*self.so(atom, place, told), (Supposed("not", atom),))
         if not regions:
-            yield from self.narrowings(world, cuts)
+            yield from self.narrowings(world, rests, cuts)
         yield from self.somebody(world, rests, way)
 
     def among_several(
@@ -370,7 +370,8 @@ class _Search:
         for part in cuts.parts(Range()):
             yield (Supposed("so", with_value(atom, place, part)),)
 
-    def narrowings(self, world: World, cuts: dict[Slot, Cuts]) -> Iterator[_Cases]:
+    def narrowings(self, world: World, rests: Resting, cuts: dict[Slot, Cuts]) -> Iterator[_Cases]:
+        """Yield that a value that is known in part lies in each part, or has a name."""
         named = False
         for one in world.said:
             if one.statement.kind != "states":
@@ -394,7 +395,7 @@ class _Search:
                         (Supposed("narrowed", with_value(stated, place, part), stated),)
                         for part in several
                     )
-                elif not value.of and not named and Slot(stated.pred, place, row) in cuts:
+                elif not value.of and not named and Slot(stated.pred, place, row) in rests.slots:
                     named = True
                     yield ((Supposed("narrowed", stated, stated),),)
 

@@ -45,7 +45,7 @@ MOST = 12
 
 _POOL = 150
 
-BESIDE = 24
+BESIDE = 80
 """How many values of a kind are drawn beside those, where one looks for what they leave out."""
 
 _WIDE = 1500
@@ -255,6 +255,8 @@ def _numbers(
     reached += [a + b for a in same for b in same]
     reached += [a * b for a in same for b in plain]
     reached += [a / b for a in same for b in plain if b]
+    if far:  # what is left of a sum when the rest of it is known
+        reached += [a - b for a in dict.fromkeys(reached) for b in same]
     steps = (Fraction(0), Fraction(1), Fraction(-1), Fraction(1, 2), *far)
     return [Quantity(one + step, unit) for step in steps for one in dict.fromkeys(reached)]
 
