@@ -8,7 +8,7 @@ from engine.commands.whole_files import write_bytes
 from engine.pages.language import spoken
 from engine.pages.report import html
 from engine.pages.report.compose import Reported, compose
-from engine.pages.text import render
+from engine.pages.text import short
 from kb import load, load_cases
 from kb.base import KnowledgeBase
 
@@ -25,7 +25,7 @@ def main() -> None:
             question = f"can {name} obtain citizenship by admittance"
             print(f"{'=' * 80}\n{case.title}\n")
             reply = ask(kb, question, case)
-            print(render(reply, kb.predicates, medium()))
+            print(short(reply, kb.predicates, medium()))
             asked.append(Reported(case, reply))
     in_both_languages(asked[0], kb)
     report = Path("build") / "demo-report.html"
@@ -43,7 +43,7 @@ def in_both_languages(first: Reported, kb: KnowledgeBase) -> None:
         f"može li {name} steći državljanstvo prijemom",
     ):
         reply = ask(kb, question, first.case)
-        print(render(reply, spoken(kb, reply.question.language), medium(), 0))
+        print(short(reply, spoken(kb, reply.question.language), medium()))
 
 
 if __name__ == "__main__":
