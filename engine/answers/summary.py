@@ -95,13 +95,15 @@ class Asks:
 class Otherwise:
     """Another choice of a reading or body of law, and the answer under it.
 
-    `day` is the first on which time alone turns a *no* there, by its nearest way.
+    `day` is the first on which time alone turns a *no* there, by its nearest way; `meaning` what
+    the choice means, '' where the switch is a body of law.
     """
 
     switch: str
     choice: str
     verdict: Verdict
     day: date | None = None
+    meaning: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def under_others(
             continue
         then = _day(reply, kb)
         if reply.verdict != answer.verdict or then not in (None, day):
-            found.append(Otherwise(switch, choice, reply.verdict, then))
+            meaning = _meaning(kb, switch, choice)
+            found.append(Otherwise(switch, choice, reply.verdict, then, meaning))
     return tuple(found)
 
 
@@ -76,6 +77,12 @@ def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
         for choice, _ in switches[switch].choices
         if choice != chosen[switch]
     ]
+
+
+def _meaning(kb: KnowledgeBase, switch: str, choice: str) -> str:
+    """Return what a choice of a reading means; nothing for a body of law."""
+    (one,) = (one for one in kb.program.switches if one.id == switch)
+    return "" if one.overlay else dict(one.choices)[choice]
 
 
 def _day(answer: Answer, kb: KnowledgeBase) -> date | None:

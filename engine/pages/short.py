@@ -16,6 +16,7 @@ from engine.pages.from_reply import (
     spoken_page,
     undecided,
 )
+from engine.pages.otherwise import otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
@@ -26,7 +27,7 @@ from engine.proof.node import Absent, Compared, Derived
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, choice_words, say, shown
+from parser.words.sentence import Predicates, say
 
 
 def short_page(
@@ -110,7 +111,9 @@ class _Writer:
         elif found.ways:
             yield self._noted(ways_section(found.ways, 1, predicates, room))
         if self.others:
-            entries = [Entry(_otherwise(one, answer, predicates)) for one in self.others]
+            entries = [
+                Entry(otherwise_words(one, answer.verdict, predicates)) for one in self.others
+            ]
             yield self._noted(titled("Read otherwise", entries, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
@@ -178,17 +181,6 @@ class _Writer:
 
     def _is_said(self, text: str) -> bool:
         return any(text in one for one in self._said)
-
-
-def _otherwise(one: Otherwise, answer: Answer, predicates: Predicates) -> str:
-    """Say what another reading or body of law answers, and from which day a *no* would turn."""
-    choice = choice_words(one.switch, one.choice, predicates)
-    same = one.verdict == answer.verdict
-    form = "under {choice}: {verdict} as well" if same else "under {choice}: {verdict}"
-    said = say(predicates, form, choice=choice, verdict=say(predicates, one.verdict))
-    if one.day is None:
-        return said
-    return f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
 
 
 def _by(found: Summary) -> str:

@@ -1,0 +1,44 @@
+"""What another reading or body of law answers, in the words of the reading."""
+
+from engine.answers.reply import Verdict
+from engine.answers.summary import Otherwise
+from parser.words.sentence import Predicates, Spoken, law_words, say, shown
+
+
+def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) -> str:
+    """Say what another choice answers where the answer is a `verdict`, and when a *no* would turn.
+
+    >>> otherwise_words(Otherwise("R-1", "late", "yes", meaning="the last day counts"), "no", {})
+    'if "the last day counts" (R-1 late): yes'
+    >>> otherwise_words(Otherwise("statute", "off", "silent"), "no", {})
+    'if the source page alone is followed: it does not say'
+    """
+    found = say(predicates, "it does not say" if one.verdict == "silent" else one.verdict)
+    same = one.verdict == verdict
+    form = "if {choice}: {verdict} as well" if same else "if {choice}: {verdict}"
+    said = say(predicates, form, choice=choice_said(one, predicates), verdict=found)
+    if one.day is None:
+        return said
+    return f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
+
+
+def choice_said(one: Otherwise, predicates: Predicates) -> str:
+    """Write a choice by its meaning, with its name to look it up by."""
+    if one.meaning:
+        return say(
+            predicates,
+            '"{meaning}" ({name})',
+            meaning=_meaning(one, predicates),
+            name=f"{one.switch} {one.choice}",
+        )
+    if one.choice == "off":
+        return say(predicates, "the source page alone is followed")
+    return say(predicates, "the {law} is followed", law=law_words(one.switch, predicates))
+
+
+def _meaning(one: Otherwise, predicates: Predicates) -> str:
+    if not isinstance(predicates, Spoken):
+        return one.meaning
+    said = predicates.choice(one.switch, one.choice)
+    meaning = said.removeprefix(f"{law_words(one.switch, predicates)} (").removesuffix(")")
+    return one.meaning if meaning == one.choice else meaning
