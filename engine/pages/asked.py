@@ -32,8 +32,18 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     slots = tuple(named_slots(_asked_of(need), predicate))
     turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
-    which = f" ({' and '.join(wanted)})" if wanted and not need.negative else ""
+    which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+def _each_once(wanted: list[str]) -> list[str]:
+    """Ask of several days for `which days`, and of several sums for each of them.
+
+    >>> _each_once(["which day", "how many", "which day"])
+    ['which days', 'how many']
+    """
+    many = {one for one in wanted if wanted.count(one) > 1 and one.startswith("which ")}
+    return [f"{one}s" if one in many else one for one in dict.fromkeys(wanted)]
 
 
 _WANTED = {
@@ -87,13 +97,17 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
     return ""
 
 
+_SHORT = 4
+"""How long a word as `dies` is, of which the verb ends in -ie."""
+
+
 def _plain(word: str) -> str:
     """Return the verb of which a word is the third person, or nothing.
 
     >>> _plain("holds"), _plain("studies"), _plain("applied")
     ('hold', 'study', '')
     """
-    for verb in (word[:-1], word[:-2], f"{word[:-3]}y"):
+    for verb in (f"{word[:-3]}y" if len(word) > _SHORT else "", word[:-1], word[:-2]):
         if word.endswith("s") and verb and third_person(verb) == word:
             return verb
     return ""

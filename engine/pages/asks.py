@@ -1,15 +1,16 @@
 """What to find out about an open answer, in the order in which it helps, and what follows."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from engine.answers.reply import Verdict
+from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
 from engine.pages.asked import asked_words
 from engine.pages.from_reply import need_asides
 from engine.pages.measures import limits_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
-from parser.words.sentence import Predicates, law_words, say
+from parser.words.sentence import Predicates, Spoken, law_words, say
 
 
 def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Room) -> Section:
@@ -25,14 +26,16 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
         lines = [*need_asides(replace(ask.need, examples=()), predicates)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
-        elif ask.if_not != "unknown":
-            lines.append(_knocked_out(ask, predicates))
+        else:
+            lines += _one_of_several(ask, predicates)
         entries.append(Entry(cut(question, room), tuple(lines), "-" if alone else str(number)))
-    if left := len(each) - len(entries):
+    left = len(each) - len(entries)
+    if left:
         entries.append(Entry(more(left, predicates)))
     if not alone:
         so = _verdict(group.if_so, predicates)
-        entries.append(Entry(say(predicates, "with all of these: {so}", so=so)))
+        form = "with all {number}, which --all names: {so}" if left else "with all of these: {so}"
+        entries.append(Entry(say(predicates, form, number=len(each), so=so)))
     title = "Ask"
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
@@ -49,21 +52,50 @@ def _verdict(verdict: Verdict, predicates: Predicates) -> str:
     return say(predicates, "not settled by that" if verdict == "unknown" else verdict)
 
 
-def _knocked_out(ask: Ask, predicates: Predicates) -> str:
-    """Say what follows if one of several things is not so."""
-    form = "if it is so: {verdict}" if ask.need.negative else "if it is not so: {verdict}"
-    return say(predicates, form, verdict=_verdict(ask.if_not, predicates))
+def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
+    """Say which answer is needed, where that is not plain, and what follows from any other."""
+    need = ask.need
+    denied = need.negative and not need.closing
+    wanted = say(predicates, "no") if denied else _limited(need, predicates)
+    if ask.if_not == "unknown":
+        if wanted:
+            yield say(predicates, "needed: {wanted}", wanted=wanted)
+        return
+    otherwise = _verdict(ask.if_not, predicates)
+    if wanted and not denied:
+        form = "needed: {wanted}; else: {otherwise}"
+        yield say(predicates, form, wanted=wanted, otherwise=otherwise)
+        return
+    form = "if it is so: {verdict}" if denied else "if it is not so: {verdict}"
+    yield say(predicates, form, verdict=otherwise)
 
 
 def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     """Say what follows from each answer to the only question."""
     need = ask.need
     so, otherwise = _verdict(if_so, predicates), _verdict(ask.if_not, predicates)
-    if need.limits and not need.negative:
-        wanted = limits_words(need.limits, predicates)
+    if wanted := _limited(need, predicates):
         form = "if {wanted}: {so}; else: {otherwise}"
         return say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)
-    if need.negative:
+    if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"
     return say(predicates, form, so=so, otherwise=otherwise)
+
+
+def _limited(need: Need, predicates: Predicates) -> str:
+    """Say which values would do, and of several which is which."""
+    if need.negative or not need.limits:
+        return ""
+    if len(need.limits) == 1:
+        return limits_words(need.limits, predicates)
+    slots = predicates[need.atom.pred].slots
+    said = [
+        f"{_role(slots[one.place].role, predicates)} {limits_words((one,), predicates)}"
+        for one in need.limits
+    ]
+    return ", ".join(said)
+
+
+def _role(role: str, predicates: Predicates) -> str:
+    return predicates.role(role) if isinstance(predicates, Spoken) else f"the {role}"

@@ -10,7 +10,7 @@ from parser.words.sentence import Predicates, say
 class Room(NamedTuple):
     """How many points of each part a short page has room for; the text of each up to `letters`."""
 
-    asks: int = 3
+    asks: int = 8
     turns: int = 3
     met: int = 6
     ways: int = 7
@@ -25,11 +25,11 @@ ROOMS = (
     Room(),
     Room(met=5, dates=1, relied=1, cited=2, rows=10),
     Room(met=4, ways=6, dates=1, relied=0, cited=1, rows=10),
-    Room(3, 2, 3, 5, 0, 0, 1, 8, letters=280),
-    Room(2, 2, 3, 4, 0, 0, 1, 7, letters=240),
-    Room(2, 1, 2, 3, 0, 0, 1, 6, letters=240),
-    Room(1, 1, 2, 2, 0, 0, 1, 5, letters=200),
-    Room(1, 1, 1, 1, 0, 0, 1, 4, letters=140),
+    Room(8, 2, 3, 5, 0, 0, 1, 8, letters=280),
+    Room(8, 2, 3, 4, 0, 0, 1, 7, letters=240),
+    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=240),
+    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200),
+    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 

@@ -86,6 +86,61 @@ def test_an_open_answer_asks_and_says_what_each_answer_leads_to() -> None:
     assert "does it" not in page and "Ask" in page
 
 
+SEVERAL = """\
+law hall "Rules of the hall"
+
+vocabulary
+    {person} rents {room} from {start: date} to {finish: date}   (given)
+    {person} is banned                                           (given)
+    {person} has paid                                            (given)
+    {person} has signed                                          (given)
+    {person} has shown a card                                    (given)
+    {person} may enter
+    {person} may stay
+
+kind room
+
+rule H-1 "Entering"
+    cites "section 1"
+    a person may enter
+    if the person rents a room from a start to a finish
+    and the start <= today
+    and the finish >= today
+
+rule H-2 "Staying"
+    cites "section 2"
+    a person may stay
+    if it is false that the person is banned
+    and the person has paid
+    and the person has signed
+    and the person has shown a card
+    and the person rents a room from a start to a finish
+    and the start <= today
+"""
+
+
+def in_the_hall(facts: str, question: str) -> str:
+    kb = load_texts((("hall.law", SEVERAL),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    return short(ask(kb, question, case, as_of=date(2026, 6, 1)), kb.predicates)
+
+
+def test_of_two_days_it_says_which_is_which() -> None:
+    page = " ".join(in_the_hall("Ana has paid", "may Ana enter").split())
+    assert "to some day (which days)?" in page
+    assert "if the start on or before 2026-06-01, the finish on or after 2026-06-01: yes" in page
+
+
+def test_each_of_several_things_is_asked_with_the_answer_that_is_needed() -> None:
+    page = " ".join(in_the_hall("it is not known whether Ana is banned", "may Ana stay").split())
+    for asked in ("Ana banned? ", "Ana paid? ", "Ana signed? ", "Ana shown a card? "):
+        assert asked in page
+    assert "Ana banned? needed: no" in page or "Ana banned? if it is so: no" in page
+    assert "(which day)? needed: on or before 2026-06-01" in page
+    assert "with all of these: yes" in page and "and 1 more" not in page
+
+
 def test_a_count_says_what_was_counted_and_what_closes_it() -> None:
     page = answered(
         "Ana was seen on 2026-01-01\nAna was seen on 2026-02-01\nall sightings of Ana are given",
