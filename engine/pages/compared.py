@@ -4,18 +4,16 @@ The tree of a proof writes them with signs (`engine.pages.arithmetic`), beside a
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 
 from engine.answers.ways import is_today
 from engine.pages.arithmetic import NOTHING, expression_words
-from engine.pages.measures import gap_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
 from parser.datalog.tree import Apply, Expr
 from parser.datalog.variables import in_expression
 from parser.values import UNKNOWN, Entity, Range, Value
-from parser.words.sentence import Predicates, Spoken, figure, say
+from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _OF_DAYS = {
@@ -36,34 +34,6 @@ _OF_NUMBERS = {
 }
 
 
-def in_time(node: Compared, predicates: Predicates) -> str:
-    """Write a day that is counted from another and has been reached, or by how much it has not.
-
-    Nothing if the comparison is another one than of such a day with today.
-    """
-    left, right = node.comparison.left, node.comparison.right
-    if is_today(left) == is_today(right) or node.comparison.op in ("=", "!="):
-        return ""
-    first = is_today(right)
-    counted, day, today = (left, node.left, node.right) if first else (right, node.right, node.left)
-    if not isinstance(day, date) or node.status == "unknown":
-        return ""
-    worked = _side(counted, day, dict(node.bindings), predicates)
-    passed = (node.comparison.op in ("<", "<=")) == first
-    if node.status == "fails" and node.gap is not None and node.gap.reached is not None:
-        amount = gap_words(replace(node.gap, reached=None), predicates)
-        until = "" if node.gap.reached == day else gap_words(node.gap, predicates)
-        return f"{worked} ({until or amount})"
-    if not isinstance(counted, Apply):
-        return ""
-    if day == today:
-        return say(predicates, "{worked}, today", worked=worked)
-    form = (
-        "{worked}, reached" if passed != (node.status == "fails") else "{worked}, not yet reached"
-    )
-    return say(predicates, form, worked=worked)
-
-
 def compared_words(node: Compared, predicates: Predicates, of: Derived | None = None) -> str:
     """Write a comparison as what is so: one that fails is turned round.
 
@@ -74,17 +44,25 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
         operator = _OPPOSITE[operator]
     if operator == "=" and isinstance(node.left, Entity) and node.left == node.right:
         name = figure(node.left, predicates)
-        return say(predicates, "somebody or something other than {name} is asked for", name=name)
+        any_other = _any(node.left, predicates)
+        return say(predicates, "must be {any} other than {name}", any=any_other, name=name)
     called = called_in(node, of, predicates)
     worked = _worked_out(node, operator, predicates, called)
     if worked:
         return worked
-    dated = any(_is_date(value) for value in (node.left, node.right))
+    dated = any(is_date(value) for value in (node.left, node.right))
     forms = _OF_DAYS if dated else _OF_NUMBERS
     bindings = dict(node.bindings)
-    left = _side(node.comparison.left, node.left, bindings, predicates, called)
-    right = _side(node.comparison.right, node.right, bindings, predicates, called)
+    left = side_words(node.comparison.left, node.left, bindings, predicates, called)
+    right = side_words(node.comparison.right, node.right, bindings, predicates, called)
     return say(predicates, forms[operator], left=left, right=right)
+
+
+def _any(one: Entity, predicates: Predicates) -> str:
+    """Write `a country` for one of its kind."""
+    if isinstance(predicates, Spoken):
+        return shown(None, predicates, one.kind)
+    return f"{'an' if one.kind[:1] in 'aeiou' else 'a'} {one.kind}"
 
 
 def called_in(node: Compared, of: Derived | None, predicates: Predicates) -> dict[str, str]:
@@ -94,7 +72,7 @@ def called_in(node: Compared, of: Derived | None, predicates: Predicates) -> dic
     used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
     known = {name for name, value in node.bindings if value != UNKNOWN}
     kinds = _kinds(of, predicates)
-    dated = any(_is_date(value) for value in (node.left, node.right))
+    dated = any(is_date(value) for value in (node.left, node.right))
     return {
         name: _that(name.split("'")[0], kinds, "date" if dated else "") for name in used - known
     }
@@ -134,17 +112,18 @@ def _worked_out(
     sides = (node.comparison.left, node.comparison.right)
     for side, other in (sides, sides[::-1]):
         if isinstance(side, Apply) and not isinstance(other, Apply):
-            return _side(side, node.left, bindings, predicates, called)
+            return side_words(side, node.left, bindings, predicates, called)
     return ""
 
 
-def _side(
+def side_words(
     expr: Expr,
     value: Value | None,
     bindings: dict[str, Value],
     predicates: Predicates,
     called: Mapping[str, str] = NOTHING,
 ) -> str:
+    """Write one side of a comparison, a calculated one with what it comes to."""
     if is_today(expr):
         return say(predicates, "today")
     worked = expression_words(expr, bindings, 0, predicates, called)
@@ -154,7 +133,8 @@ def _side(
     return worked if worked == result else f"{worked} = {result}"
 
 
-def _is_date(value: Value | None) -> bool:
+def is_date(value: Value | None) -> bool:
+    """Tell whether a value is a day, or a time in which one lies."""
     if isinstance(value, Range):
         return isinstance(value.low, date) or isinstance(value.high, date)
     return isinstance(value, date)

@@ -20,8 +20,7 @@ def gap_words(gap: Gap | None, predicates: Predicates = ENGLISH) -> str:
     """
     if gap is None or (gap.reached is None and gap.amount in (0, Duration())):
         return ""
-    spoken = isinstance(predicates, Spoken)
-    amount = shown(gap.amount, predicates) if spoken else _amount_words(gap.amount)
+    amount = amount_words(gap.amount, predicates)
     if gap.reached is not None:
         day = shown(gap.reached, predicates)
         return say(predicates, "{amount} short, reached on {day}", amount=amount, day=day)
@@ -32,6 +31,11 @@ def gap_words(gap: Gap | None, predicates: Predicates = ENGLISH) -> str:
             return say(predicates, "{amount} too much", amount=amount)
         case _:
             assert_never(gap.side)
+
+
+def amount_words(amount: Duration | Amount | Share | int, predicates: Predicates = ENGLISH) -> str:
+    """Write how far two values are apart."""
+    return shown(amount, predicates) if isinstance(predicates, Spoken) else _amount_words(amount)
 
 
 def _amount_words(amount: Duration | Amount | Share | int) -> str:

@@ -10,8 +10,7 @@ from typing import assert_never
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
-from engine.pages.compared import compared_words, in_time
-from engine.pages.measures import gap_words
+from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
 from engine.pages.unnamed import denied_words, said_words
 from engine.proof.node import (
@@ -46,17 +45,12 @@ def turn_words(turn: Turn, predicates: Predicates, said: Collection[str] = ()) -
     node = turn.node
     if not isinstance(node, Compared):
         return node_words(node, predicates)
-    text, gap = in_time(node, predicates), ""
-    if not text:
-        text = compared_words(node, predicates, turn.of)
-        gap = "" if node.comparison.op == "=" else gap_words(node.gap, predicates)
-        gap = say(predicates, "not settled") if node.status == "unknown" else gap
+    text = standing_words(node, predicates, turn.of)
     facts = dict.fromkeys(
         node_words(one, predicates) for one in turn.facts if not is_unspoken(one, predicates)
     )
     told = [fact for fact in facts if fact not in said][:FACTS]
-    text = "; ".join((*told, text))
-    return f"{text} ({gap})" if gap else text
+    return "; ".join((*told, text))
 
 
 def is_unspoken(node: Node, predicates: Predicates) -> bool:
@@ -92,7 +86,7 @@ def _words(node: Node, predicates: Predicates) -> tuple[str, str]:
         case Absent():
             return _absent(node, predicates)
         case Compared():
-            return compared_words(node, predicates), gap_words(node.gap, predicates)
+            return standing_words(node, predicates), ""
         case Aggregated():
             return aggregate_words(node, predicates), ""
         case Derived(atom, rule):

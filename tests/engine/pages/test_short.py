@@ -62,8 +62,8 @@ rule C-5 "Speakers"
 """
 
 
-def answered(facts: str, question: str, day: date = date(2026, 6, 1)) -> str:
-    kb = load_texts((("club.law", LAW),))
+def answered(facts: str, question: str, day: date = date(2026, 6, 1), law: str = LAW) -> str:
+    kb = load_texts((("club.law", law),))
     lines = "".join(f"        {line}\n" for line in facts.splitlines())
     (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
     return short(ask(kb, question, case, as_of=day), kb.predicates)
@@ -73,9 +73,12 @@ def test_a_no_says_what_each_way_stands_or_falls_with_nearest_first() -> None:
     page = answered("Ana joined on 2025-09-01\nAna paid 60 EUR", "may Ana vote")
     assert page.startswith("NO: may Ana vote (as of 2026-06-01)\n\nWays, nearest first:\n")
     assert "  1 Members of a year:\n" in page
-    assert "Ana joined on 2025-09-01 (x.case:3); 2025-09-01 + 1 year = 2026-09-01 (3\n" in page
+    line = " ".join(page.split())
+    assert "(x.case:3); 2025-09-01 + 1 year = 2026-09-01, still to come (3 months to go)" in line
     assert "    then: Ana is welcome (for the committee to decide)\n" in page
-    assert "  2 Patrons: Ana paid 60 EUR (x.case:4); 60 EUR is less than 100 EUR (40 EUR\n" in page
+    assert (
+        "  2 Patrons: Ana paid 60 EUR (x.case:4); 60 EUR is under the lower limit of 100\n" in page
+    )
     assert page.endswith("Cited: Rules of the club: section 1 (C-1); section 2 (C-2)\n")
 
 
