@@ -69,6 +69,8 @@ def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
         if isinstance(node, Derived):
             for switch, choices in node.rule.under:
                 counts.setdefault(switch, set()).update(choices)
+    if not counts:
+        return []  # so that the program, which a question asked again does without, is not read
     switches = {one.id: one for one in kb.program.switches}
     chosen = {name: one.default for name, one in switches.items()} | dict(answer.under)
     return [
