@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from engine.answers.summary import Dated, Summary
-from engine.answers.ways import facts_beside
-from engine.pages.arithmetic import expression_words
+from engine.answers.summary import Summary
+from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
 from engine.proof.node import Absent, ListedRow, Node
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
-from parser.words.sentence import Predicates, Spoken, figure, say, shown
+from parser.words.sentence import Predicates, Spoken, figure, say
 
 IsSaid = Callable[[str], bool]
 """Tells whether a text stands on the page already."""
@@ -25,19 +24,12 @@ def days_entries(
     past = [one for one in found.dates if one.day < found.as_of]
     entries: list[Entry] = []
     for one in (*coming, *reversed(past)):
-        day, written = shown(one.day, predicates), figure(one.day, predicates)
-        if not is_said(written) and not any(written in entry.text for entry in entries):
-            entries.append(Entry(cut(f"{day}: {_worked(one, predicates)}", room)))
+        written = figure(one.day, predicates)
+        if is_said(written) or any(written in entry.text for entry in entries):
+            continue
+        if words := day_words(one, found.as_of, predicates):
+            entries.append(Entry(cut(words, room)))
     return entries[: room.dates]
-
-
-def _worked(one: Dated, predicates: Predicates) -> str:
-    """Write how a day is counted: the fact that it is counted from, and the rule."""
-    facts = [node_words(fact, predicates) for fact in facts_beside(one.node, one.of)]
-    provision = one.of.rule.provision
-    by = f" ({provision.rule})" if provision else ""
-    worked = expression_words(one.side, dict(one.node.bindings), 0, predicates)
-    return "; ".join((*dict.fromkeys(facts[:1]), worked)) + by
 
 
 def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: Room) -> str:

@@ -1,0 +1,115 @@
+"""A day worked out, by what it is for: the sentence that it is part of, or the limit that it is."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from engine.answers.summary import Dated
+from engine.answers.ways import facts_beside, is_today
+from engine.pages.arithmetic import expression_words
+from engine.pages.turns import is_unspoken, node_words
+from engine.proof.node import Compared, Derived, Node
+from parser.datalog.tree import Expr, Operator, Var
+from parser.resolved.vocabulary import Provision
+from parser.values import Value
+from parser.words.sentence import Predicates, Spoken, figure, say, shown
+
+_MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_OF_TODAY: dict[Operator, str] = {
+    "<=": "from then on {rule}",
+    "<": "after that day {rule}",
+    ">=": "up to that day {rule}",
+    ">": "before that day {rule}",
+}
+"""What a day is for that is compared with today: by `day <= today` and the like."""
+
+_OF_FACTS: dict[Operator, str] = {
+    "<=": "the first day for this: {fact}",
+    "<": "only after that day: {fact}",
+    ">=": "the last day for this: {fact}",
+    ">": "only before that day: {fact}",
+}
+
+
+def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
+    """Write a day with what it is for and how it is counted; nothing if that cannot be said.
+
+    So of a bound that only keeps a rule from coming back to itself without an end, and of a day
+    that had come long ago, such as a birthday.
+    """
+    if _comes_back(one.of):
+        return ""
+    counted = expression_words(one.side, dict(one.node.bindings), 0, predicates)
+    day = shown(one.day, predicates)
+    if one.day in one.of.atom.args and not is_unspoken(one.of, predicates):
+        said = "" if one.of.status == "fails" else node_words(one.of, predicates)
+        named = figure(one.day, predicates) in said or day in said
+        return said and f"{'' if named else f'{day}: '}{said}; {counted}"
+    said, provision = _limit(one, as_of, predicates), one.of.rule.provision
+    by = f" ({provision.rule})" if provision and provision.rule not in said else ""
+    return said and f"{day}: {said}; {counted}{by}"
+
+
+def _comes_back(of: Derived) -> bool:
+    """Tell whether a step rests on another of its own kind."""
+    return any(isinstance(one, Derived) and one.atom.pred == of.atom.pred for one in of.premises)
+
+
+def _limit(one: Dated, as_of: date, predicates: Predicates) -> str:
+    """Write for what a day is a limit: a rule, if today is compared with it, or a fact."""
+    provision = one.of.rule.provision
+    for node in (one.node, *_compared_with(one)):
+        for side, other, operator in _both_ways(node):
+            if _value_of(side, node, one) != one.day:
+                continue
+            if is_today(other):
+                come = node.status == "holds" and operator in ("<", "<=")
+                if provision is None or (come and one.day < as_of):
+                    return ""
+                return say(predicates, _OF_TODAY[operator], rule=_titled(provision, predicates))
+            fact = _fact_of(other, node, one.of)
+            if fact is not None and not is_unspoken(fact, predicates):
+                return say(predicates, _OF_FACTS[operator], fact=node_words(fact, predicates))
+    return ""
+
+
+def _compared_with(one: Dated) -> Sequence[Compared]:
+    """Return the conditions of the same rule in which a day is compared that another works out."""
+    beside = (node for node in one.of.premises if isinstance(node, Compared))
+    return (
+        [node for node in beside if node is not one.node]
+        if one.node.gives or (one.node.comparison.op == "=")
+        else []
+    )
+
+
+def _both_ways(node: Compared) -> Sequence[tuple[Expr, Expr, Operator]]:
+    """Return a comparison from each of its sides, with the other one and how they are compared."""
+    operator = node.comparison.op
+    if operator not in _MIRRORED:
+        return ()
+    left, right = node.comparison.left, node.comparison.right
+    return ((left, right, operator), (right, left, _MIRRORED[operator]))
+
+
+def _value_of(side: Expr, node: Compared, one: Dated) -> Value | None:
+    """Return the value of a side that is the calculation, or a variable for what it comes to."""
+    if side == one.side or isinstance(side, Var):
+        return node.left if side is node.comparison.left else node.right
+    return None
+
+
+def _fact_of(side: Expr, node: Compared, of: Derived) -> Node | None:
+    """Return the condition of a step that gives a variable its value."""
+    if not isinstance(side, Var):
+        return None
+    value = node.left if side is node.comparison.left else node.right
+    for fact in facts_beside(node, of):
+        atom = getattr(fact, "atom", None)
+        if atom is not None and value in atom.args:
+            return fact
+    return None
+
+
+def _titled(provision: Provision, predicates: Predicates) -> str:
+    said = predicates.provision(provision) if isinstance(predicates, Spoken) else provision
+    return f'{said.rule} "{said.title}"' if said.title else said.rule

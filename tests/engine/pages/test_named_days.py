@@ -1,0 +1,86 @@
+"""Days worked out on the short page: named by what they are for, or left out."""
+
+from datetime import date
+
+from engine.answers.ask import ask
+from engine.pages.text import short
+from kb.from_files import load_texts, read_cases
+
+LAW = """\
+law office "Office"
+
+vocabulary
+    {person} was born on {day: date}              (given, single)
+    {person} entered on {day: date}               (given, single)
+    {person} applied on {day: date}               (given, single)
+    the answer to {person} is due by {day: date}
+    the answer to {person} is awaited
+    {person} may wait
+    {person} may apply
+    {person} opened a year on {day: date}
+    {person} is in a year
+
+rule D-1 "The answer"
+    the answer to a person is due by a limit
+    if the person applied on a day
+    and the limit = the day + 60 days
+
+rule D-1a "Awaited"
+    the answer to a person is awaited
+    if the answer to the person is due by a limit
+    and today <= the limit
+
+rule D-2 "Waiting"
+    a person may wait
+    if the answer to the person is awaited
+    and the person entered on an entry
+    and the person applied on a day
+    and the day <= the entry + 89 days
+
+rule D-3 "Grown up"
+    a person may apply
+    if the person was born on a birthday
+    and the birthday + 18 years <= today
+
+rule D-4 "Years"
+    a person opened a year on a start
+    if the person entered on the start
+
+rule D-5 "Later years"
+    a person opened a year on a start
+    if the person opened a year on a former
+    and the former <= today + 1 year
+    and the start = the former + 1 year
+
+rule D-6 "In a year"
+    a person is in a year
+    if the person opened a year on a start
+    and today < the start
+"""
+
+
+def page(facts: str, question: str) -> str:
+    kb = load_texts((("office.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    reply = ask(kb, question, case, as_of=date(2026, 6, 1))
+    return " ".join(short(reply, kb.predicates).split())
+
+
+def test_a_day_is_named_by_its_sentence_or_by_the_fact_that_it_bounds() -> None:
+    said = page("Ana entered on 2026-05-01\nAna applied on 2026-05-20", "may Ana wait")
+    assert said.startswith("YES: ")
+    assert "the answer to Ana is due by 2026-07-19 (D-1); 2026-05-20 + 60 days" in said
+    said = page("Ana entered on 2026-05-01", "may Ana wait")
+    assert said.startswith("UNKNOWN: ")
+    assert "2026-07-29: the last day for this: Ana applied on some day (not stated); " in said
+    assert "2026-05-01 + 89 days (D-2)" in said
+
+
+def test_birthdays_past_and_bounds_of_rules_that_come_back_are_left_out() -> None:
+    said = page("Ana was born on 1990-01-01", "may Ana apply")
+    assert said.startswith("YES: ")
+    assert "Days worked out" not in said
+    said = page("Ana entered on 2026-05-01", "Ana is in a year")
+    assert said.startswith("YES: ")
+    assert "Days worked out" not in said
