@@ -46,7 +46,8 @@ MOST = 12
 _POOL = 150
 
 BESIDE = 80
-"""How many values of a kind are drawn beside those, where one looks for what they leave out."""
+"""How many values of a kind are drawn beside those, where one looks for what they leave out; a
+quarter where a sentence has two of them."""
 
 _WIDE = 1500
 _UNITS = {"number": "", "share": "%"}
@@ -101,7 +102,11 @@ def regions(
         many = 2 if kind in twice else 1
         chosen = [value for found in signs.values() for value in found[:many]]
         if wide is not None:
-            beside = wide.sample(pool, min(BESIDE, len(pool)))
+            several = any(
+                [slot.kind for slot in counting.predicates[name].slots].count(kind) > 1
+                for name in looked_at
+            )
+            beside = wide.sample(pool, min(BESIDE // 4 if several else BESIDE, len(pool)))
             chosen = list(dict.fromkeys((*chosen, *beside, *_far_away(kind, pool))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from time import process_time
 
 from parser.text.diagnostic import SourceError
 from tests.semantics.engines import Fault, Text, trial
@@ -9,14 +10,17 @@ from tests.semantics.engines import Fault, Text, trial
 TRIALS = 200
 """How many smaller texts are tried at most."""
 
+SECONDS = 60.0
+"""How much processor time that may take."""
+
 
 def shrunk(text: Text, fault: Fault, most: int) -> Text:
     """Return a text without any line that the fault does not need, asking one question."""
-    left = iter(range(TRIALS))
+    left, started = iter(range(TRIALS)), process_time()
     question = next((q for q in text.questions if fault.question.startswith(q)), text.questions[0])
 
     def fails(candidate: Text) -> bool:
-        if next(left, None) is None:
+        if next(left, None) is None or process_time() - started > SECONDS:
             return False
         try:
             found = trial(candidate, most, (fault.engine,)).faults
