@@ -75,14 +75,38 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
     for one in cited:
         said = predicates.provision(one) if isinstance(predicates, Spoken) else one
         if said.cites:
-            laws.setdefault(said.law_title, {}).setdefault(said.cites, []).append(one.rule)
+            place = _place(said.cites, said.law_title)
+            laws.setdefault(said.law_title, {}).setdefault(place, []).append(one.rule)
     found: list[str] = []
     left = 0
     for law, cites in laws.items():
-        parts = [f"{text} ({', '.join(rules)})" for text, rules in cites.items()]
+        parts = [f"{text} ({', '.join(rules)})".lstrip() for text, rules in cites.items()]
         kept = parts[: max(room.cited - len(found), 0)]
         left += len(parts) - len(kept)
         found += [f"{law}: {kept[0]}", *kept[1:]] if kept else []
     if found and left:
         found.append(more(left, predicates))
     return "; ".join(found)
+
+
+def _place(cites: str, title: str) -> str:
+    """Return where in a law a citation points, without the title of the law once more.
+
+    >>> _place("Entry, Stay, first paragraph", "Law on Foreigners, entry and stay")
+    'Entry, Stay, first paragraph'
+    >>> _place("Entry and Stay, first paragraph", "Law on Foreigners, entry and stay")
+    'first paragraph'
+    >>> _place("section 1", "Law on Sections")
+    'section 1'
+    """
+    named = _plain(title)
+    pieces = cites.split(",")
+    for count in range(len(pieces), 0, -1):
+        head = _plain(",".join(pieces[:count]))
+        if " " in head and f" {head} " in f" {named} ":
+            return ",".join(pieces[count:]).strip()
+    return cites
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace(",", " ").casefold().split())

@@ -114,7 +114,8 @@ class _Writer:
             entries = [
                 Entry(otherwise_words(one, answer.verdict, predicates)) for one in self.others
             ]
-            yield self._noted(titled("Read otherwise", entries, predicates))
+            shown = kept(entries, room.others, predicates)
+            yield self._noted(titled("Read otherwise", shown, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
         if self.remedy:

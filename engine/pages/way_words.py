@@ -7,9 +7,12 @@ from engine.answers.summary import Turn, Way
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import node_words, turn_words
+from engine.pages.unnamed import said_words
+from engine.proof.grounds import status
 from engine.proof.node import Derived
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
-from parser.words.sentence import Predicates, Spoken, say
+from parser.words.sentence import Predicates, Spoken, is_hidden, say
 
 
 def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: Room) -> Section:
@@ -21,23 +24,71 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
         (way,) = ways
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
-    entries: list[Entry] = []
+    told: list[_Told] = []
     for number, way in enumerate(ways[: room.ways], first):
-        name = heading(way, predicates)
-        texts = _nearest(way, predicates, room) if number == 1 else _brief(way, predicates, room)
-        if number == 1 and len(texts) > 1:
-            entries.append(Entry(f"{name}:", tuple(texts), "1"))
+        one = _told(number, way, told, predicates, room)
+        alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
+        if alike is None:
+            told.append(one)
         else:
-            text = cut(f"{name}: {'; '.join(texts) or say(predicates, 'met')}", room)
-            alike = next((one for one in entries if one.text == text and not one.lines), None)
-            if alike is None:
-                entries.append(Entry(text, (), str(number)))
-            else:  # it stands or falls with the same condition under a rule called the same
-                entries[entries.index(alike)] = replace(alike, mark=f"{alike.mark}, {number}")
+            told[alike] = _joined(told[alike], one)
+    entries = [_entry(one, predicates, room) for one in told]
     if left := len(ways[room.ways :]):
         entries.append(Entry(more(left, predicates)))
     title = "Ways, nearest first" if first == 1 else "Other ways, nearest first"
     return titled(title, entries, predicates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Ways told as one: their numbers and names, all that each turns on, and what is said of it."""
+
+    numbers: tuple[int, ...]
+    names: tuple[str, ...]
+    turns: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+def _told(
+    number: int, way: Way, above: Sequence[_Told], predicates: Predicates, room: Room
+) -> _Told:
+    """Return a way as it is told; what all of a way above turns on is not said again."""
+    name = heading(way, predicates)
+    turns = tuple(dict.fromkeys(turn_words(turn, predicates) for turn in way.turns))
+    within = next((one for one in above if one.turns and {*one.turns} < {*turns}), None)
+    if number == 1:
+        texts = _nearest(way, predicates, room)
+    elif within is not None:
+        own, *left = [text for text in turns if text not in within.turns]
+        texts = [say(predicates, "the same as {number}", number=within.numbers[0]), cut(own, room)]
+        texts += [more(len(left), predicates)] if left else []
+    else:
+        texts = _brief(way, predicates, room)
+    return _Told((number,), (name,) if name else (), turns, tuple(texts))
+
+
+def _is_alike(one: _Told, other: _Told) -> bool:
+    """Tell whether two ways stand or fall with the same, or read the same under one name."""
+    if one.turns == other.turns and one.turns:
+        return True
+    return one.names == other.names and one.texts == other.texts
+
+
+def _joined(one: _Told, other: _Told) -> _Told:
+    names = tuple(dict.fromkeys((*one.names, *other.names)))
+    return replace(one, numbers=(*one.numbers, *other.numbers), names=names)
+
+
+def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
+    """Write a way with its number: below its name where much is said of it."""
+    mark = ", ".join(map(str, one.numbers))
+    name = "; ".join(one.names)
+    if one.numbers[0] == 1 and len(one.texts) > 1:
+        if not name:
+            return Entry(one.texts[0], one.texts[1:], mark)
+        return Entry(f"{name}:", one.texts, mark)
+    said = "; ".join(one.texts) or say(predicates, "met")
+    return Entry(cut(f"{name}: {said}" if name else said, room), (), mark)
 
 
 def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
@@ -73,15 +124,25 @@ def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[
 
 
 def heading(way: Way, predicates: Predicates) -> str:
-    """Name a way: by the title of its rule, or by the label of its item."""
+    """Name a way: by the title of its rule; an item by what it wants, if that is not its turn.
+
+    An item that stands or falls with its own condition has no name: the condition says it.
+    """
     head = way.head
     if head is None:
         return node_words(way.node, predicates)
-    provision = head.rule.provision
     own = isinstance(way.node, Derived) and way.node.rule.role == "item"
-    if own and head is way.node and provision is not None:
-        return provision.item or _title(provision, predicates)
-    return _title(provision, predicates)
+    if own and head is way.node:
+        return _wanted(head, predicates)
+    return _title(head.rule.provision, predicates)
+
+
+def _wanted(item: Derived, predicates: Predicates) -> str:
+    """Return the condition of an item that is not met, where a rule of the law concludes it."""
+    failing = next((one for one in item.premises if status(one) not in ("holds", "defeated")), None)
+    if not isinstance(failing, Derived) or is_hidden(failing.atom, predicates):
+        return ""
+    return said_words(failing.atom, predicates)
 
 
 def under(way: Way, predicates: Predicates) -> str:

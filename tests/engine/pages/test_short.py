@@ -269,3 +269,47 @@ def test_where_no_source_names_a_remedy_the_provision_that_says_so_is_named() ->
         "family-extension.case", title, "may R5 be extended after the death of the sponsor"
     )
     assert said == "not in the sources used here (ILL-R)"
+
+
+ITEMS = """\
+law gate "Rules of the gate, opening hours"
+
+vocabulary
+    {person} holds a key                (given)
+    {person} holds a ticket             (given)
+    {person} is invited                 (given)
+    {person} may pass
+
+rule G-1 "At the gate"
+    cites "Opening Hours, first paragraph"
+    a person may pass
+    if any of:
+        (a) the person holds a key
+        (b) the person holds a ticket
+
+rule G-2 "Through the yard"
+    cites "Opening Hours, second paragraph"
+    a person may pass
+    if the person holds a ticket
+    and the person is invited
+
+rule G-3 "Through the cellar"
+    cites "section 3"
+    a person may pass
+    if the person holds a ticket
+    and the person is invited
+"""
+
+
+def test_items_are_told_by_their_conditions_equal_ways_once_and_the_law_once() -> None:
+    kb = load_texts((("gate.law", ITEMS),))
+    facts = ("holds a key", "holds a ticket", "is invited")
+    lines = "".join(f"        it is false that Ana {fact}\n" for fact in facts)
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    page = " ".join(short(ask(kb, "may Ana pass", case), kb.predicates).split())
+    assert " it is false that Ana holds a key (x.case:3)" in page and "(a)" not in page
+    assert "Through the yard; Through the cellar: the same as " in page
+    assert page.endswith(
+        "Cited: Rules of the gate, opening hours: first paragraph (G-1); "
+        "second paragraph (G-2); section 3 (G-3)"
+    )
