@@ -22,6 +22,7 @@ from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
 from engine.pages.steps import steps
 from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
 from engine.proof.node import Absent, Compared, Derived
 from parser.datalog.tree import Apply
@@ -46,7 +47,8 @@ def short_page(
     if isinstance(reply, Values):
         word, found = number_words(reply, predicates), writer.rows(reply)
     else:
-        word, found = reply.verdict, writer.sections(reply, summary(reply, predicates))
+        told = writer.sections(reply, summary(reply, predicates))
+        word, found = reply.verdict, known_up_to_today(told, reply, predicates)
     question = question_words(reply.question, predicates)
     made = Page(word, question, as_of_words(reply, predicates), tuple(found))
     return spoken_page(made, word, predicates)
@@ -137,7 +139,7 @@ class _Writer:
         if len(found) == 1:
             ((_, answer),) = values.rows
             yield titled("Answer", [Entry(f"{rows[0].text}; {others}")], predicates)
-            yield from self.sections(answer, found[0])
+            yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
             return
         yield titled("Answers", [*rows, Entry(others)], predicates)
         every = (provision for one in found for provision in one.cited)

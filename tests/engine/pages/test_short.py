@@ -313,3 +313,17 @@ def test_items_are_told_by_their_conditions_equal_ways_once_and_the_law_once() -
         "Cited: Rules of the gate, opening hours: first paragraph (G-1); "
         "second paragraph (G-2); section 3 (G-3)"
     )
+
+
+BORIS = EXAMPLES / "citizenship" / "boris.case"
+
+
+def test_what_is_stated_up_to_today_has_not_ended_today() -> None:
+    laws = shipped()
+    (case,) = load_cases(BORIS, laws)
+    reply = ask(laws, "can Boris obtain citizenship by admittance", case)
+    page = " ".join(short(reply, laws.predicates).split())
+    assert "Vesna is a national of Montenegro from 1990-01-01, known up to today" in page
+    assert "from 1990-01-01 to" not in page
+    page = " ".join(short(reply, spoken(laws, "me")).split())
+    assert "od 01.01.1990. godine, poznato do danas" in page
