@@ -4,12 +4,14 @@ Each becomes the sentence that the law has for it (`parser.resolved.from_transla
 resolved as if it had been typed so.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from kb.base import KnowledgeBase
 from parser.resolved.from_translated import Reader, english
+from parser.resolved.inflected import unnamed
 from parser.resolved.questions import UnknownSentence, resolve_question
 from parser.resolved.translated_limits import parted
 from parser.resolved.translation import Part, Place
@@ -40,7 +42,9 @@ def question(
     asked = parse_question(line_of(text), "question")
     said = english(asked.tokens, reads, asking=True)
     if said is None:
-        return UnknownSentence(text, nearest(asked, reads), LANGUAGE)
+        return UnknownSentence(
+            text, tuple(_some_text(name, reads) for name in nearest(asked, reads)), LANGUAGE
+        )
     found = resolve_question(said, kb.vocabulary, names, strict, today)
     if isinstance(found, Question):
         return replace(found, text=" ".join(text.split()), language=LANGUAGE)
@@ -145,7 +149,7 @@ def _names(answer: Sequence[Token], reads: Reader) -> list[Token]:
 
 def unknown(sentence: Sentence, reads: Reader) -> Diagnostic:
     """Return the error that no form of a sentence reads so, with the nearest forms."""
-    near = ", ".join(f"`{each}`" for each in nearest(sentence, reads))
+    near = ", ".join(f"`{form_text(each, reads)}`" for each in nearest(sentence, reads))
     return Diagnostic(
         "unknown-sentence",
         f"no sentence of the translation reads `{_text(sentence)}`",
@@ -161,7 +165,7 @@ def _text(sentence: Sentence) -> str:
 def nearest(
     sentence: Sentence, reads: Reader, most: int = 3, least: float = 0.0
 ) -> tuple[str, ...]:
-    """Return the forms that share most words with a sentence, the nearest first.
+    """Return the predicates whose forms share most words with a sentence, the nearest first.
 
     They share more than the part `least` of the words that stand in either.
     """
@@ -176,7 +180,25 @@ def nearest(
         ((likeness(parts), name) for name, parts in reads.translation.forms.items()),
         key=lambda each: (-each[0], each[1]),
     )
-    return tuple(form_text(name, reads) for like, name in ranked[:most] if like > least)
+    return tuple(name for like, name in ranked[:most] if like > least)
+
+
+def _some_text(name: str, reads: Reader) -> str:
+    """Return the form of a predicate about nobody in particular: `neka osoba radi`."""
+    slots, said = reads.predicates[name].slots, list[str]()
+    for part in reads.translation.forms[name]:
+        match part:
+            case str():
+                said.append(part)
+            case Place(slot):
+                said.append(unnamed(part, slots[slot], reads.translation, "some"))
+            case _:
+                said.append(part.forms[2])
+    return _GLUED.sub(r"\1", " ".join(said))
+
+
+_GLUED = re.compile(r" ([,:;])")
+"""A mark with the space that stands before it in the parts of a form."""
 
 
 def form_text(name: str, reads: Reader) -> str:
@@ -193,4 +215,4 @@ def form_text(name: str, reads: Reader) -> str:
                 said.append(f"{carrier} {{{shown}}}".strip())
             case _:
                 said.append(part.forms[2])
-    return " ".join(said).replace(" ,", ",")
+    return _GLUED.sub(r"\1", " ".join(said))

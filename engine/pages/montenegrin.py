@@ -154,7 +154,12 @@ class Montenegrin(Spoken):
 
     def say(self, phrase: str, **parts: object) -> str:
         """Write what an English phrase of a page says; one that the table has not stays so."""
-        said = phrases().get(phrase, phrase)
+        said = _OF_NUMBER.sub(
+            lambda match: (
+                match[1 + _number_form(_first_number(parts[match[4]]))] + f" {{{match[4]}}}"
+            ),
+            phrases().get(phrase, phrase),
+        )
         return said.format(**parts) if parts else said
 
     def text(self, text: str) -> str:
@@ -195,6 +200,8 @@ class Montenegrin(Spoken):
         of = self.translation.texts.get(name)
         meaning = dict(of.choices).get(choice) if of else None
         said = self.translation.phrases.get(name, name)
+        if choice == "off" and not meaning:
+            return self.say("the source page alone")
         return said if choice == "on" else f"{said} ({meaning or choice})"
 
     def _noted(self, note: str) -> str:
@@ -266,6 +273,20 @@ class Montenegrin(Spoken):
 
             return value_text(value)
         return f'"{value}"' if isinstance(value, str) else self.value(value)
+
+
+_OF_NUMBER = re.compile(r"(\w+)\|(\w+)\|(\w+) \{(\w+)\}")
+"""A word of a phrase in the forms that go with 1, with 2 to 4, and with all other numbers."""
+
+
+def _first_number(said: object) -> int | None:
+    """Return the whole number that a text begins with.
+
+    >>> _first_number("3 mjeseca i 6 dana"), _first_number("pola")
+    (3, None)
+    """
+    found = re.match(r"(\d+)(?![\d.,]\d)", str(said))
+    return int(found[1]) if found else None
 
 
 _EXAMPLE = re.compile(r"(an?|another) ([\w-]+)")

@@ -1,6 +1,6 @@
 """A state that is stated up to the day of the question: it is known so far, and has not ended."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.answers.reasons import nodes, roots_of
@@ -14,32 +14,26 @@ from parser.words.sentence import Predicates, say, shown
 
 def known_up_to_today(
     sections: Iterable[Section], answer: Answer, predicates: Predicates
-) -> list[Section]:
-    """Return sections in which states do not end on the day of the question.
+) -> Iterator[Section]:
+    """Yield sections in which states do not end on the day of the question.
 
     `Ana is a national of Serbia from 2001-01-01 to 2026-11-23` is what is stated of somebody who
     is one on that day, 2026-11-23: then it says `from 2001-01-01, known up to today`.
     """
     changes = dict(_changes(answer, predicates))
-    if not changes:
-        return [*sections]
-    return [
-        replace(
-            section,
-            entries=tuple(
-                replace(
-                    one,
-                    text=_changed(one.text, changes),
-                    lines=tuple(_changed(line, changes) for line in one.lines),
-                )
-                for one in section.entries
-            ),
+    for section in sections:
+        entries = (
+            replace(
+                one,
+                text=_changed(one.text, changes),
+                lines=tuple(_changed(line, changes) for line in one.lines),
+            )
+            for one in section.entries
         )
-        for section in sections
-    ]
+        yield replace(section, entries=tuple(entries)) if changes else section
 
 
-def _changes(answer: Answer, predicates: Predicates) -> Iterable[tuple[str, str]]:
+def _changes(answer: Answer, predicates: Predicates) -> Iterator[tuple[str, str]]:
     """Yield each sentence of such a state, and what to say instead."""
     for node in nodes(roots_of(answer)):
         if not isinstance(node, Stated) or node.atom.pred not in predicates:

@@ -108,12 +108,18 @@ def _forms(forms: Mapping[str, tuple[Part, ...]]) -> Forms:
 
 
 def _spellings(parts: Sequence[Part]) -> Iterator[tuple[str | int, ...]]:
-    """Yield the rows of words and slots that a form can be: with and without each carrier."""
+    """Yield the rows of words and slots that a form can be: with and without each carrier.
+
+    The colon of `zajednička isprava: G1` may be left out as well.
+    """
     if not parts:
         yield ()
         return
     for rest in _spellings(parts[1:]):
         match parts[0]:
+            case ":":
+                yield (":", *rest)
+                yield rest
             case str() as word:
                 yield (plain(word), *rest)
             case Counted(forms):

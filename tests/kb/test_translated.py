@@ -139,7 +139,25 @@ def test_what_no_form_says_is_silent_with_the_nearest() -> None:
     assert isinstance(found, Answer)
     assert found.verdict == "silent"
     assert found.question.language == "me"
-    assert found.nearest[0] == "{osoba} može steći državljanstvo prijemom"
+    assert found.nearest[0] == "neka osoba može steći državljanstvo prijemom"
+
+
+def test_the_colon_before_a_name_may_be_left_out() -> None:
+    for mark in (":", ""):
+        text = f"može li Ana preći granicu sa zajedničkom ispravom{mark} G1"
+        found = read_question(shipped(), text, Case(""), DAY)
+        assert isinstance(found, Question)
+        assert len(found.sentence.args) == 2
+
+
+def test_two_sentences_on_a_child_without_nationality_are_told_apart() -> None:
+    asked = (
+        "ostaje li dijete Ana bez državljanstva",
+        "da li bi dijete Ana ostalo bez državljanstva",
+    )
+    found = [read_question(shipped(), text, Case(""), DAY) for text in asked]
+    assert all(isinstance(one, Question) for one in found)
+    assert len({one.sentence.predicate for one in found if isinstance(one, Question)}) == 2
 
 
 def test_a_fact_that_is_nearly_a_sentence_is_told_the_nearest() -> None:
