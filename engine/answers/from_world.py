@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
+from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
 from engine.answers.missing import each_otherwise, unmet
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
@@ -132,14 +133,16 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
             return _certain(world, goal, open_, cases)
     made, refused = findings_of(changes)
     best = _best(world, goal, GRANTED)
+    needs = for_anybody(world, goal, rests_on(changes), "yes")
+    each = each_otherwise(world, goal, sorted(changes, key=lambda one: one.need.negative))
     return replace(
         open_,
         verdict="depends",
         proof=best,
         findings=made,
         refusals=refused,
-        rests_on=rests_on(changes),
-        otherwise=each_otherwise(world, goal, sorted(changes, key=lambda one: one.need.negative)),
+        rests_on=needs,
+        otherwise=otherwise_for_anybody(world, goal, needs, each),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from engine.answers.by_cases import Found, by_cases
 from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
+from engine.answers.for_anybody import missing_for_anybody
 from engine.answers.missing import missing_facts
 from engine.answers.one_fact import one_fact
 from engine.answers.reply import Answer, Missing
@@ -27,16 +28,24 @@ def left_open(world: World, question: Question, goal: Goal, open_: Answer) -> An
         if verdict in ("yes", "no")
     }
     if len(shown) > 1:
-        return replace(open_, missing=missing, ways=both_ways((), missing))
+        return replace(
+            open_, missing=_for_anybody(world, goal, missing), ways=both_ways((), missing)
+        )
     cases = None if _is_bounded(question, goal) else by_cases(world, goal, tuple(shown))
     if cases is None:
-        return replace(open_, missing=missing or _otherwise_missing(world, goal), decided=False)
+        missing = missing or _otherwise_missing(world, goal)
+        return replace(open_, missing=_for_anybody(world, goal, missing), decided=False)
     if cases.proof is not None:
         return cases
     ended = cases.looked_at if cases.ended else 0
     missing = missing or _otherwise_missing(world, goal)
     ways = both_ways(cases.ways, missing) if cases.differ else ()
+    missing = _for_anybody(world, goal, missing)
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+
+
+def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    return tuple(missing_for_anybody(world, goal, one) for one in missing)
 
 
 def _otherwise_missing(world: World, goal: Goal) -> tuple[Missing, ...]:

@@ -8,7 +8,7 @@ from engine.proof.node import Finding, Limit, Node
 from parser.frozen import dataclass
 from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import Value
+from parser.values import Entity, Value
 
 if TYPE_CHECKING:
     from engine.rails.supposing import Supposed
@@ -22,8 +22,8 @@ class Need:
 
     `limits` says which values would do at the places where the atom has none (`None`, "any").
     With `closing` it is that nothing more of the kind is so than is stated. `examples` are the
-    places of individuals that stand for any other of which nothing is said, and `replaces` is the
-    statement whose missing value it supplies.
+    places of individuals that stand for any other of which nothing is said, but for those whom
+    `other_than` names at their place; `replaces` is the statement whose missing value it supplies.
     """
 
     atom: GroundAtom
@@ -32,6 +32,7 @@ class Need:
     closing: bool = False
     examples: tuple[int, ...] = ()
     replaces: Statement | None = field(default=None, compare=False)
+    other_than: tuple[tuple[int, Entity], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

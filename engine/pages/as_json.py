@@ -117,12 +117,14 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
 
 
 def _given_back(need: Need, predicates: Predicates) -> dict[str, Any]:
-    """Return how a need is stated, what it takes the place of, and what in it is an example."""
+    """Return how a need is stated, what it takes the place of, and of whom it decides."""
     instead = need.replaces
+    others = [{"place": place, "value": value_object(one)} for place, one in need.other_than]
     return {
         "say": need_words(need, predicates),
         "instead": None if instead is None else statement_line(instead, predicates),
         "examples": list(need.examples),
+        **({"other_than": others} if others else {}),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
 from engine.pages.asked import asked_words
-from engine.pages.from_reply import need_asides
+from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
@@ -23,7 +23,7 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     alone = len(each) == 1
     entries = []
     for number, (question, ask) in enumerate(each[: room.asks], 1):
-        lines = [*need_asides(replace(ask.need, examples=()), predicates)]
+        lines = [*need_asides(replace(ask.need, examples=(), other_than=()), predicates)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
         else:
@@ -45,6 +45,9 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
 def _question(ask: Ask, predicates: Predicates) -> str:
     who = law_words(ask.authority, predicates)
     question = asked_words(ask.need, predicates)
+    if names := other_names(ask.need, predicates):
+        others = say(predicates, "other than {names}", names=names)
+        question = f"{question.removesuffix('?')} ({others})?"
     return f"{who}: {question}" if who else question
 
 

@@ -192,7 +192,14 @@ def need_asides(need: Need, predicates: Predicates) -> tuple[str, ...]:
         say(predicates, "{name} is an example of a {role}", name=name, role=_role(role, predicates))
         for name, role in named
     ]
+    if names := other_names(need, predicates):
+        asides.append(say(predicates, "other than {names}", names=names))
     return tuple(asides)
+
+
+def other_names(need: Need, predicates: Predicates) -> str:
+    """Name those of whom a missing fact does not decide, as it does of others; '' for none."""
+    return ", ".join(shown(one, predicates) for _, one in need.other_than)
 
 
 def _role(role: str, predicates: Predicates) -> str:

@@ -78,6 +78,21 @@ def test_missing_facts_hold_on_both_sides(
     assert (missing.if_so, missing.if_not) == (if_so, if_not)
 
 
+@pytest.mark.parametrize(
+    ("title", "names", "if_not"),
+    [("Two would not do", {"Home", "Abroad"}, "no"), ("One of two", {"Marko"}, "no")],
+)
+def test_who_would_not_do_is_no_example(title: str, names: set[str], if_not: str) -> None:
+    file = FOLDER / "claims-another-country.case"
+    kb = load(file.with_suffix(".law"))
+    (case,) = (one for one in load_cases(file, kb) if one.title.startswith(title))
+    answer = ask(kb, case.expectations[0].question, case)
+    assert isinstance(answer, Answer)
+    ((need,), if_so) = answer.missing[0].needs, answer.missing[0].if_so
+    assert {one.name for _, one in need.other_than} == names
+    assert (if_so, answer.missing[0].if_not) == ("yes", if_not)
+
+
 def turned(name: str) -> tuple[Looked, Reached | None, str]:
     kb, case, answer = asked(name)
     where = world(kb, answer.question, case, answer.as_of, "pydatalog")
