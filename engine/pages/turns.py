@@ -10,8 +10,11 @@ from typing import assert_never
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
+from engine.answers.ways import is_today
+from engine.pages.basis import basis, telling_facts
 from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
+from engine.pages.room import more
 from engine.pages.unnamed import denied_words, said_words
 from engine.proof.node import (
     Absent,
@@ -27,7 +30,9 @@ from engine.proof.node import (
     Node,
     Stated,
 )
+from engine.proof.telling import says_nothing
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
+from parser.datalog.tree import Apply
 from parser.words.case_text import shortest_line
 from parser.words.sentence import (
     Predicates,
@@ -39,18 +44,34 @@ from parser.words.sentence import (
 FACTS = 2
 """How many facts go before a comparison of their values."""
 
+_WHY = 3
+"""How much is said of what makes an exception apply."""
 
-def turn_words(turn: Turn, predicates: Predicates, said: Collection[str] = ()) -> str:
-    """Write a condition; what its values are goes before a comparison, unless it was `said`."""
+
+def turn_words(
+    turn: Turn, predicates: Predicates, said: Collection[str] = (), whole: bool = False
+) -> str:
+    """Write a condition; what its values are goes before a comparison, unless it was `said`.
+
+    Of the `whole` of it also the facts are said from which these values are worked out.
+    """
     node = turn.node
     if not isinstance(node, Compared):
         return node_words(node, predicates)
     text = standing_words(node, predicates, turn.of)
-    facts = dict.fromkeys(
-        node_words(one, predicates) for one in turn.facts if not is_unspoken(one, predicates)
-    )
-    told = [fact for fact in facts if fact not in said][:FACTS]
-    return "; ".join((*told, text))
+    told: dict[str, None] = {}
+    for one in telling_facts(turn)[:FACTS]:
+        if not is_unspoken(one, predicates):
+            told |= dict.fromkeys(_from_facts(one, predicates) if whole else ())
+            told[node_words(one, predicates)] = None
+    return "; ".join((*(fact for fact in told if fact not in said), text))
+
+
+def _from_facts(node: Node, predicates: Predicates) -> list[str]:
+    """Return the facts from which a sentence is worked out, and how many there are more."""
+    found = [node_words(one, predicates) for one in basis(node)]
+    left = len(found) - FACTS
+    return [*found[:FACTS], more(left, predicates)] if left > 0 else found
 
 
 def is_unspoken(node: Node, predicates: Predicates) -> bool:
@@ -159,7 +180,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
 def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
     """Name an exception and why it applies; a plain negative condition as what is so."""
     atom = getattr(node.route, "atom", None)
-    why = "; ".join(why_words(node.route, predicates)[:2]) if node.status != "holds" else ""
+    why = "; ".join(why_words(node.route, predicates)[:_WHY]) if node.status != "holds" else ""
     if node.provision is None and atom is not None and not is_hidden(atom, predicates):
         if node.status in ("holds", "defeated"):
             return denied_words(atom, predicates), ""
@@ -183,8 +204,20 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
             break
         inner = [one for one in node.premises if not isinstance(one, Compared)]
         telling = [one for one in inner if not isinstance(one, Absent | Exception_)] or inner
-        if len(telling) == 1 and isinstance(telling[0], Derived):
+        measured = [one for one in node.premises if isinstance(one, Compared) and _measures(one)]
+        if len(telling) == 1 and isinstance(telling[0], Derived) and not measured:
             node = telling[0]
             continue
-        return [node_words(one, predicates) for one in telling if not is_unspoken(one, predicates)]
+        spoken = [one for one in telling if not is_unspoken(one, predicates)]
+        before = _from_facts(spoken[0], predicates) if measured and len(spoken) == 1 else []
+        said = [*before, *(node_words(one, predicates) for one in spoken)]
+        return [*said, *(standing_words(one, predicates, node) for one in measured)]
     return []
+
+
+def _measures(node: Compared) -> bool:
+    """Tell whether a comparison is one of sizes that tells something, other than of plain days."""
+    sides = (node.comparison.left, node.comparison.right)
+    if node.comparison.op in ("=", "!=") or says_nothing(node):
+        return False
+    return any(isinstance(side, Apply) for side in sides) or not any(map(is_today, sides))

@@ -96,7 +96,7 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     said: set[str] = set()
     told: list[str] = []
     for turn in way.turns:
-        text = cut(turn_words(turn, predicates, said), room)
+        text = cut(turn_words(turn, predicates, said, whole=True), room)
         told += [text] if text not in told else []
         said |= {node_words(fact, predicates) for fact in turn.facts}
     texts = told[: room.turns]
