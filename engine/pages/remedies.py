@@ -1,27 +1,34 @@
 """What the laws say of a remedy against a decision, or that the sources say nothing of one."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
-from kb.base import KnowledgeBase
-from parser.resolved.law_tree import Law, Note
-from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, say, template
 
-_SPEAKS = re.compile(
-    r"\b(appeal\w*|complain\w*|objections?|administrative dispute|remed(y|ies))\b", re.IGNORECASE
-)
-"""How provisions call a remedy, in the words in which rule files say them."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
-_UNSEEN = re.compile(r"\bdone against\b", re.IGNORECASE)
+    from kb.base import KnowledgeBase
+    from parser.resolved.law_tree import Law, Note
+    from parser.resolved.vocabulary import Provision
+
+_SPEAKS = r"(?i)\b(appeal\w*|complain\w*|objections?|administrative dispute|remed(y|ies))\b"
+"""How provisions call a remedy, in the words in which rule files say them.
+
+Patterns are compiled where they are first needed, not at the start of each command.
+"""
+
+_UNSEEN = r"(?i)\bdone against\b"
 """How a provision that no rule carries says that its source names no remedy."""
 
-_AGAINST = re.compile(r"\b(refus|remov|revok|expel|expuls)\w*", re.IGNORECASE)
+_AGAINST = r"(?i)\b(refus|remov|revok|expel|expuls)\w*"
 """What authorities do against somebody: against it a remedy is wanted where it is so."""
 
-_OBJECT = re.compile(r"\bof (?:an? |the )?(\w[\w ]*?)(?=,| and |\.)")
+_OBJECT = r"\bof (?:an? |the )?(\w[\w ]*?)(?=,| and |\.)"
 """Whose refusal a provision on remedies is about: `of temporary residence`."""
 
 
@@ -33,14 +40,16 @@ def remedy_words(kb: KnowledgeBase, answer: Answer, predicates: Predicates) -> s
     one without a provision of any law, and of a *yes* unless it is against somebody.
     """
     asked = answer.question.sentence.predicate
-    against = asked in kb.predicates and _AGAINST.search(template(kb.predicates[asked]))
+    against = asked in kb.predicates and re.search(_AGAINST, template(kb.predicates[asked]))
     if answer.verdict not in (("yes",) if against else ()) + ("no", "depends", "unknown"):
         return ""
     found = summary(answer, kb.predicates)
     if not found.cited:
         return ""
     laws = [law for law in kb.laws if law.id == found.cited[0].law or _concluding(law, asked)]
-    refusing = any(_AGAINST.search(one.title) for law in laws for one in _concluding(law, asked))
+    refusing = any(
+        re.search(_AGAINST, one.title) for law in laws for one in _concluding(law, asked)
+    )
     if not (found.decides or against or refusing):
         return ""
     if said := [*_said_by_rules(laws, predicates)] or [*_said_by_notes(laws, predicates)]:
@@ -58,7 +67,7 @@ def _concluding(law: Law, asked: str) -> list[Provision]:
 def _said_by_rules(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:
     for law in laws:
         for rule in law.rules:
-            if _SPEAKS.search(f"{rule.provision.title} {rule.provision.says}"):
+            if re.search(_SPEAKS, f"{rule.provision.title} {rule.provision.says}"):
                 said = _spoken(rule.provision, predicates)
                 yield f"{' '.join((said.says, *said.reads))} ({said.rule})"
 
@@ -66,7 +75,7 @@ def _said_by_rules(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]
 def _said_by_notes(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:
     for law in laws:
         for note in law.notes:
-            if _speaks(note) or _UNSEEN.search(note.reason):
+            if _speaks(note) or re.search(_UNSEEN, note.reason):
                 said = _spoken(Provision(note.provision, note.title, says=note.says), predicates)
                 reason = note.reason
                 if isinstance(predicates, Spoken):
@@ -78,13 +87,13 @@ def _silent(laws: Sequence[Law], title: str) -> Iterator[str]:
     """Yield the provisions by which no remedy is known against what a law of this title is on."""
     for law in laws:
         for note in law.notes:
-            objects = _OBJECT.findall(note.says) if note.mark == "not-known" else ()
+            objects = re.findall(_OBJECT, note.says) if note.mark == "not-known" else ()
             if _speaks(note) and any(one.lower() in title.lower() for one in objects):
                 yield note.provision
 
 
 def _speaks(note: Note) -> bool:
-    return _SPEAKS.search(f"{note.title} {note.says}") is not None
+    return re.search(_SPEAKS, f"{note.title} {note.says}") is not None
 
 
 def _spoken(provision: Provision, predicates: Predicates) -> Provision:
