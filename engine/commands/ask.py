@@ -233,6 +233,10 @@ def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
     predicates = _said(kb, reply, args)
     silent = isinstance(reply, Answer) and reply.verdict == "silent"
     foot = say(predicates, "Proof of a way: --why N; everything: --all")
+    if predicates is not kb.predicates:
+        from engine.pages.cyrillic import as_asked
+
+        foot = as_asked(foot, reply.question.text)
     others, remedy = _beside(kb, case, reply, args)
     return text.short(reply, predicates, medium(), () if silent else (foot,), others, remedy)
 

@@ -10,6 +10,7 @@ from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Finding
+from parser.syntax.montenegrin import is_cyrillic
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
@@ -39,11 +40,19 @@ def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Pag
 
 
 def spoken_page(page: Page, word: str, predicates: Predicates) -> Page:
-    """Return a page with the words of its frame in the language of the predicates."""
+    """Return a page with the words of its frame in the language of the predicates.
+
+    It is in the letters of its question.
+    """
     if not isinstance(predicates, Spoken):
         return page
     day, see = say(predicates, "as of"), say(predicates, "see")
-    return replace(page, said=say(predicates, word), day=day, see=see)
+    made = replace(page, said=say(predicates, word), day=day, see=see)
+    if not is_cyrillic(page.question):
+        return made
+    from engine.pages.cyrillic import in_cyrillic
+
+    return in_cyrillic(made)
 
 
 def as_of_words(reply: Reply, predicates: Predicates) -> str:

@@ -16,6 +16,15 @@ _LETTERS = dict(
     )
 ) | {"љ": "lj", "њ": "nj", "џ": "dž", "Љ": "Lj", "Њ": "Nj", "Џ": "Dž"}
 _TABLE = str.maketrans(_LETTERS)
+_BACK = str.maketrans({latin: letter for letter, latin in _LETTERS.items() if len(latin) == 1})
+_PAIRS = tuple(
+    (form, letter)
+    for letter, latin in _LETTERS.items()
+    if len(latin) == 2
+    for form in dict.fromkeys((latin, latin.upper() if letter.isupper() else latin))
+)
+_APART = re.compile(r"\b(?:nad(?=živ|žnj)|in(?=jekc)|kon(?=jug|junk)|tan(?=jug))\w", re.IGNORECASE)
+"""Words in which two letters side by side are no single one."""
 
 _PLAIN = str.maketrans(
     {"č": "c", "ć": "c", "š": "s", "ž": "z", "đ": "dj"}
@@ -100,6 +109,23 @@ def latin(text: str) -> str:
     'Može li Ljiljana steći državljanstvo'
     """
     return text.translate(_TABLE)
+
+
+def is_cyrillic(text: str) -> bool:
+    """Tell whether a text has Cyrillic letters."""
+    return not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in text)
+
+
+def cyrillic(word: str) -> str:
+    """Return a word with Cyrillic letters in the place of Latin ones.
+
+    >>> cyrillic("Ljiljana"), cyrillic("državljanstvo"), cyrillic("injekcija")
+    ('Љиљана', 'држављанство', 'инјекција')
+    """
+    text = _APART.sub(lambda match: f"{match[0][:-1]}\0{match[0][-1]}", word)
+    for latin_letters, letter in _PAIRS:
+        text = text.replace(latin_letters, letter)
+    return text.translate(_BACK).replace("\0", "")
 
 
 def plain(text: str) -> str:

@@ -195,6 +195,16 @@ def test_in_montenegrin_there_is_no_english() -> None:
     assert not re.search(r"\b(the|and|of|is not|more|short|from)\b", page), page
 
 
+def test_a_question_in_cyrillic_is_answered_in_cyrillic() -> None:
+    laws = shipped()
+    (case,) = load_cases(CLARA, laws)
+    reply = ask(laws, "може ли Clara стећи држављанство пријемом", case)
+    page = short(reply, spoken(laws, "me"))
+    assert ": може ли Цлара стећи држављанство пријемом (на дан 23.11.2026." in page.splitlines()[0]
+    assert "(clara.case:5)" in page and "CIT-ADM-3" in page
+    assert not re.search(r"\b(je|nije|od|put|godine|Izvori)\b", page), page
+
+
 def test_of_a_remedy_it_says_what_the_law_does() -> None:
     laws = shipped()
     said = set()
