@@ -92,6 +92,8 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
 def _place(cites: str, title: str) -> str:
     """Return where in a law a citation points, without the title of the law once more.
 
+    What goes on with a capital is a heading that goes on, and stays whole.
+
     >>> _place("Entry, Stay, first paragraph", "Law on Foreigners, entry and stay")
     'Entry, Stay, first paragraph'
     >>> _place("Entry and Stay, first paragraph", "Law on Foreigners, entry and stay")
@@ -103,8 +105,9 @@ def _place(cites: str, title: str) -> str:
     pieces = cites.split(",")
     for count in range(len(pieces), 0, -1):
         head = _plain(",".join(pieces[:count]))
-        if " " in head and f" {head} " in f" {named} ":
-            return ",".join(pieces[count:]).strip()
+        rest = ",".join(pieces[count:]).strip()
+        if " " in head and f" {head} " in f" {named} " and not rest[:1].isupper():
+            return rest
     return cites
 
 
