@@ -227,21 +227,37 @@ def edge(fits: Callable[[int], bool], low: int, high: int) -> int:
 def _candidates(
     symbol: Symbol, constraints: list[Constraint], found: Witness, scale: Scale
 ) -> list[int]:
-    """Return positions next to where each constraint alone changes."""
+    """Return positions next to where each constraint alone changes.
+
+    Beside it stand the equations that give a value to what is computed, as `the number = days from
+    the first to the last` for `the number <= 30`; they too may hold on one side only.
+    """
     at, size, start = scale
     places = {start, start - 1, start + 1}
-    for constraint in constraints:
-        for only in _sides(constraint):
+    computing = [one for one in constraints if _computes(one, found.values)]
+    ways = [[*computing, only] for one in constraints for only in _sides(one)]
+    for together in ([computing] if computing else []) + ways:
 
-            def alone(position: int, only: Constraint = only) -> bool:
-                return _fit([only], {**found.values, symbol: at(position)})
+        def alone(position: int, only: list[Constraint] = together) -> bool:
+            return _fit(only, {**found.values, symbol: at(position)})
 
-            first = alone(0)
-            if first == alone(size):
-                continue
-            last = edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
-            places |= {last, last + 1, max(last - 1, 0)}
+        first = alone(0)
+        if first == alone(size):
+            continue
+        last = edge(lambda p, wanted=first, test=alone: test(p) == wanted, 0, size)  # type: ignore[misc]
+        places |= {last, last + 1, max(last - 1, 0)}
     return sorted(p for p in places if 0 <= p <= size)
+
+
+def _computes(constraint: Constraint, values: Assignment) -> bool:
+    """Tell whether a constraint is an equation whose one side is a symbol without a value."""
+    comparison, args = constraint.comparison, dict(constraint.bindings)
+    return comparison.op == "=" and any(
+        isinstance(side, Var)
+        and isinstance(one := args.get(side.name), Symbol)
+        and one not in values
+        for side in (comparison.left, comparison.right)
+    )
 
 
 def _sides(constraint: Constraint) -> tuple[Constraint, ...]:
@@ -260,18 +276,27 @@ def _sides(constraint: Constraint) -> tuple[Constraint, ...]:
 def _fit(constraints: list[Constraint], values: Assignment) -> bool:
     """Tell whether every constraint that `values` decide holds.
 
-    An equation whose one side is a symbol without a value gives it one.
+    An equation whose one side is a symbol without a value gives it one, and what stands before it
+    and speaks of that value is decided then.
     """
     values = dict(values)
-    for constraint in constraints:
-        bindings = _bindings(constraint.bindings, values)
-        if bindings is not None:
-            if not _strictly(constraint, bindings):
+    waiting = constraints
+    while True:
+        left: list[Constraint] = []
+        for constraint in waiting:
+            bindings = _bindings(constraint.bindings, values)
+            if bindings is not None:
+                if not _strictly(constraint, bindings):
+                    return False
+                continue
+            known = len(values)
+            if not _define(constraint, values):
                 return False
-            continue
-        if not _define(constraint, values):
-            return False
-    return True
+            if len(values) == known:
+                left.append(constraint)
+        if len(left) == len(waiting):
+            return True
+        waiting = left
 
 
 def _strictly(constraint: Constraint, bindings: dict[str, Value]) -> bool:

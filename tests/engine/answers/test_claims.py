@@ -67,6 +67,12 @@ def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
             "yes",
             "unknown",
         ),
+        (
+            "claims-computed-days",
+            ["T1 ends on a last, between 2026-03-10 and 2026-03-30"],
+            "yes",
+            "no",
+        ),
     ],
 )
 def test_missing_facts_hold_on_both_sides(
