@@ -3,12 +3,13 @@
 from collections.abc import Callable, Sequence
 
 from engine.answers.summary import Summary
+from engine.pages.assumed import ASSUMED, is_unless_stated
 from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
-from engine.proof.node import Absent, ListedRow, Node
-from engine.rails.said import UNLESS_STATED
+from engine.pages.unnamed import denied_words
+from engine.proof.node import Absent, ListedRow
 from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, figure, say
 
@@ -35,38 +36,41 @@ def days_entries(
 def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: Room) -> str:
     """Return the closures and facts that an answer rests on and that are not said yet, or nothing.
 
-    Of a *no* these are the closures alone: what it stands or falls with names its facts. What the
-    law takes as not so unless stated is counted.
+    Of a *no* these are the closures alone: what it stands or falls with names its facts. What is
+    assumed, since nobody stated it, stands last.
     """
     stated: list[str] = []
     closed: list[str] = []
-    unless_stated = 0
+    assumed: dict[str, None] = {}
     for one in found.relied:
         if isinstance(one, ListedRow) or is_unspoken(one, predicates):
             continue
         text = cut(node_words(one, predicates), room)
-        if _is_unless_stated(one):
-            unless_stated += 1
+        if isinstance(one, Absent) and is_unless_stated(one):
+            assumed[denied_words(one.atom, predicates)] = None
         elif not is_said(text):
             (closed if isinstance(one, Absent) else stated).append(text)
     if found.verdict == "no":
-        stated, unless_stated = [], 0
+        stated, assumed = [], {}
     said = [*closed, *stated]
     kept = said[: room.relied]
-    if not kept:
-        return ""
-    if left := len(said) - len(kept):
+    if kept and (left := len(said) - len(kept)):
         kept.append(more(left, predicates))
-    if unless_stated:
-        form = "{number} sentence is not so unless stated"
-        form = form if unless_stated == 1 else "{number} sentences are not so unless stated"
-        kept.append(say(predicates, form, number=unless_stated))
+    if assumed:
+        kept.append(_assumed_words([*assumed], predicates, room))
     return "; ".join(kept)
 
 
-def _is_unless_stated(node: Node) -> bool:
-    """Tell whether a sentence is not so only since nobody stated it, as the law has it."""
-    return isinstance(node, Absent) and node.source is not None and node.source.who == UNLESS_STATED
+def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -> str:
+    """Name what is assumed as far as there is room, or count it."""
+    named = [cut(text, room) for text in assumed[: room.relied]]
+    left = len(assumed) - len(named)
+    if not named:
+        form = "{number} sentence assumed, since nobody said otherwise"
+        form = form if left == 1 else "{number} sentences assumed, since nobody said otherwise"
+        return say(predicates, form, number=left)
+    named += [more(left, predicates)] if left else []
+    return f"{say(predicates, ASSUMED)}: {'; '.join(named)}"
 
 
 def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) -> str:

@@ -11,6 +11,7 @@ from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
 from engine.answers.ways import is_today
+from engine.pages.assumed import ASSUMED, is_assumed, is_unless_stated
 from engine.pages.basis import basis, telling_facts
 from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
@@ -161,7 +162,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         return shortest_line(closing, predicates), _place(source, predicates)
     if node.reason == "no more":
         said = said_words(node.atom, predicates)
-        aside = absence_aside(node, predicates)
+        aside = _why_absent(node, predicates)
         return say(predicates, "no other case where {said}", said=said), aside
     text = denied_words(node.atom, predicates)
     if node.reason == "denied" and source is not None:
@@ -170,11 +171,19 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         where = _place(source, predicates)
         return text, say(predicates, "all are given in {where}", where=where)
     if node.reason == "no route":
-        return text, ""
+        return text, say(predicates, ASSUMED) if is_assumed(node) else ""
     if node.reason == "impossible":
         beside = [node_words(one, predicates) for one in node.routes[:2]]
         return text, "; ".join((absence_aside(node, predicates), *beside))
-    return text, absence_aside(node, predicates)
+    return text, _why_absent(node, predicates)
+
+
+def _why_absent(node: Absent, predicates: Predicates) -> str:
+    """Say why something is not so, and of what nobody stated that this is assumed."""
+    if not is_unless_stated(node) or node.source is None:
+        return absence_aside(node, predicates)
+    where = spot(node.source.span)
+    return say(predicates, ASSUMED) + (f": {where}" if where else "")
 
 
 def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
@@ -183,7 +192,8 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
     why = "; ".join(why_words(node.route, predicates)[:_WHY]) if node.status != "holds" else ""
     if node.provision is None and atom is not None and not is_hidden(atom, predicates):
         if node.status in ("holds", "defeated"):
-            return denied_words(atom, predicates), ""
+            assumed = say(predicates, ASSUMED) if is_assumed(node) else ""
+            return denied_words(atom, predicates), assumed
         if node.status == "fails":
             said, aside = _words(node.route, predicates)
             return (f"{said}: {why}", "") if why else (said, aside)

@@ -113,11 +113,21 @@ def _brief(way: Way, predicates: Predicates, room: Room) -> list[str]:
 
 
 def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[str]:
-    """Yield what a way needs besides: who has still to decide, and how much nobody stated."""
-    found = [one for one in then if one.state == "to decide"][:1]
-    for turn in found:
+    """Yield what a way needs besides: who has still to decide, and what nobody stated.
+
+    Conditions that are open are named as far as there is room.
+    """
+    decides = [one for one in then if one.state == "to decide"][:1]
+    for turn in decides:
         yield say(predicates, "then: {turn}", turn=cut(turn_words(turn, predicates), room))
-    if left := len(then) - len(found):
+    others = [one for one in then if one not in decides]
+    texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
+    named = [*texts][: room.turns - 1]
+    left = len(texts) - len(named)
+    if named:
+        named += [more(left, predicates)] if left else []
+        yield say(predicates, "besides, open: {turns}", turns="; ".join(named))
+    elif left:
         form = "besides, {number} condition is open"
         form = form if left == 1 else "besides, {number} conditions are open"
         yield say(predicates, form, number=left)

@@ -1,0 +1,74 @@
+"""What is assumed since nobody said otherwise is said to be, and what is open besides is named."""
+
+from datetime import date
+
+from engine.answers.ask import ask
+from engine.pages.text import short
+from kb.from_files import load_texts, read_cases
+
+LAW = """\
+law guild "Guild"
+
+vocabulary
+    {person} joined on {day: date}        (given, single)
+    {person} left on {day: date}          (given, else no)
+    {person} paid {sum: amount}           (given, single)
+    {person} is fit                       (decided by "the board")
+    {person} is known                     (given)
+    {person} is honest                    (given)
+    {person} has left
+    {person} is a member
+    {person} may stand
+
+rule G-1 "Left"
+    a person has left
+    if the person left on a day
+    and the day <= today
+
+rule G-2 "Members"
+    a person is a member
+    if the person joined on a day
+    and it is false that the person has left
+
+rule G-3 "Standing"
+    a person may stand
+    if the person joined on a day
+    and the day + 1 year <= today
+    and the person paid a sum
+    and the sum >= 10 EUR
+    and the person is fit
+    and the person is known
+    and the person is honest
+"""
+
+
+def page(facts: str, question: str) -> str:
+    kb = load_texts((("guild.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    reply = ask(kb, question, case, as_of=date(2026, 6, 1))
+    return " ".join(short(reply, kb.predicates).split())
+
+
+def test_what_nobody_said_is_said_to_be_assumed() -> None:
+    said = page("Ana joined on 2025-05-01", "is Ana a member")
+    assert said.startswith("YES: ")
+    assert "it is false that Ana has left (assumed, since nobody said otherwise)" in said
+    assert "rests on: assumed, since nobody said otherwise: it is false that Ana left on" in said
+
+
+def test_what_was_said_is_not() -> None:
+    said = page(
+        "Ana joined on 2025-05-01\nit is false that Ana left on a date",
+        "is Ana a member",
+    )
+    assert said.startswith("YES: ")
+    assert "assumed" not in said
+
+
+def test_open_conditions_are_named() -> None:
+    said = page("Ana joined on 2025-09-01", "may Ana stand")
+    assert said.startswith("NO: ")
+    assert "then: Ana is fit (for the board to decide)" in said
+    assert "besides, open: Ana paid some sum (not stated); " in said
+    assert "; and 1 more" in said
