@@ -54,6 +54,8 @@ def remedy_words(kb: KnowledgeBase, answer: Answer, predicates: Predicates) -> s
         return ""
     if said := [*_said_by_rules(laws, predicates)] or [*_said_by_notes(laws, predicates)]:
         return "; ".join(dict.fromkeys(said))
+    if answer.verdict in ("depends", "unknown"):
+        return ""  # nothing is refused yet
     nothing = say(predicates, "not in the sources used here")
     silent = next(_silent(kb.laws, found.cited[0].law_title), "")
     return f"{nothing} ({silent})" if silent else nothing
