@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
+from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, say, template
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from kb.base import KnowledgeBase
     from parser.resolved.law_tree import Law, Note
-    from parser.resolved.vocabulary import Provision
 
 _SPEAKS = r"(?i)\b(appeal\w*|complain\w*|objections?|administrative dispute|remed(y|ies))\b"
 """How provisions call a remedy, in the words in which rule files say them.
