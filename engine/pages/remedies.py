@@ -46,13 +46,14 @@ def remedy_words(kb: KnowledgeBase, answer: Answer, predicates: Predicates) -> s
     found = summary(answer, kb.predicates)
     if not found.cited:
         return ""
-    laws = [law for law in kb.laws if law.id == found.cited[0].law or _concluding(law, asked)]
+    laws = laws_asked_of(kb, asked, found.cited[0].law)
     refusing = any(
         re.search(_AGAINST, one.title) for law in laws for one in _concluding(law, asked)
     )
     if not (found.decides or against or refusing):
         return ""
-    if said := [*_said_by_rules(laws, predicates)] or [*_said_by_notes(laws, predicates)]:
+    by_rules = (_rule_words(one, predicates) for one in speaking(laws))
+    if said := [*by_rules] or [*_said_by_notes(laws, predicates)]:
         return "; ".join(dict.fromkeys(said))
     if answer.verdict in ("depends", "unknown"):
         return ""  # nothing is refused yet
@@ -66,12 +67,20 @@ def _concluding(law: Law, asked: str) -> list[Provision]:
     return [rule.provision for rule in law.rules if rule.head.predicate == asked]
 
 
-def _said_by_rules(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:
-    for law in laws:
-        for rule in law.rules:
-            if re.search(_SPEAKS, f"{rule.provision.title} {rule.provision.says}"):
-                said = _spoken(rule.provision, predicates)
-                yield f"{' '.join((said.says, *said.reads))} ({said.rule})"
+def laws_asked_of(kb: KnowledgeBase, asked: str, deciding: str) -> list[Law]:
+    """Return the law with the id `deciding` and all others that conclude what is asked."""
+    return [law for law in kb.laws if law.id == deciding or _concluding(law, asked)]
+
+
+def speaking(laws: Sequence[Law]) -> Iterator[Provision]:
+    """Yield the provisions of the rules of some laws that speak of a remedy, each once."""
+    every = dict.fromkeys(rule.provision for law in laws for rule in law.rules)
+    yield from (one for one in every if re.search(_SPEAKS, f"{one.title} {one.says}"))
+
+
+def _rule_words(provision: Provision, predicates: Predicates) -> str:
+    said = _spoken(provision, predicates)
+    return f"{' '.join((said.says, *said.reads))} ({said.rule})"
 
 
 def _said_by_notes(laws: Sequence[Law], predicates: Predicates) -> Iterator[str]:

@@ -12,6 +12,7 @@ from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import facts_beside, is_today
+from engine.pages.otherwise import choice_said
 from engine.pages.report.comparisons import expression
 from engine.pages.report.document import Block, Note, Point, Points, Row, Run, Section, Table, Text
 from engine.pages.report.origin import Origins
@@ -26,7 +27,7 @@ from engine.proof.telling import says_nothing
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
-from parser.words.sentence import choice_words, is_hidden
+from parser.words.sentence import is_hidden
 
 WAYS = 12
 """How many ways are listed; the proof has all of them."""
@@ -203,7 +204,7 @@ class _Writer:
         predicates, frame = self.references.predicates, self.frame
         points: list[Point] = []
         for one in others:
-            choice = law(choice_words(one.switch, one.choice, predicates))
+            choice = law(choice_said(one, predicates))
             verdict = frame.word(f"verdict_inside.{one.verdict}")
             form = "otherwise.same" if one.verdict == found.verdict else "otherwise.other"
             text = frame(form, choice=choice, verdict=verdict)

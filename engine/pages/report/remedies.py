@@ -1,10 +1,10 @@
-"""Remedies: what the law that decides says of them, or that it is silent."""
+"""Remedies: what the laws say of them, or that the sources are silent."""
 
-import re
 from collections.abc import Sequence
 
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
+from engine.pages.remedies import laws_asked_of, speaking
 from engine.pages.report.document import Block, Note, Point, Points
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
@@ -12,21 +12,14 @@ from engine.pages.report.sentences import law
 from kb.base import KnowledgeBase
 from parser.resolved.vocabulary import Provision
 
-_SPEAKS = re.compile(
-    r"\b(?:appeal\w*|complain\w*|objections?|administrative dispute|remed(?:y|ies))\b",
-    re.IGNORECASE,
-)
-"""How provisions call a remedy, in the words in which rule files say them."""
-
 
 def on_remedies(kb: KnowledgeBase, answer: Answer) -> tuple[Provision, ...]:
-    """Return the provisions on remedies of the law whose rule decides an answer."""
+    """Return the provisions on remedies of the laws that conclude what is asked."""
     cited = summary(answer, kb.predicates).cited
     if not cited:
         return ()
-    provisions = (rule.provision for rule in kb.program.rules)
-    found = (one for one in provisions if one is not None and one.law == cited[0].law)
-    return tuple(dict.fromkeys(one for one in found if _SPEAKS.search(f"{one.title} {one.says}")))
+    asked = answer.question.sentence.predicate
+    return tuple(speaking(laws_asked_of(kb, asked, cited[0].law)))
 
 
 def remedies(
@@ -36,16 +29,15 @@ def remedies(
     references: References,
     origins: Origins,
 ) -> tuple[Block, ...]:
-    """Return what provisions say of a remedy, or that those that decide say nothing of one.
+    """Return what provisions say of a remedy, or that the sources say nothing of one.
 
-    `known` are those of the law that speak of it. Nothing is said of a *yes*, nor of what no
+    `known` are those of the laws that speak of it. Nothing is said of a *yes*, nor of what no
     provision decides.
     """
     if answer.verdict not in ("no", "depends", "unknown") or not cited:
         return ()
-    spoken = (one for one in cited if _SPEAKS.search(f"{one.title} {one.says}"))
     points = []
-    for provision in dict.fromkeys((*known, *spoken)):
+    for provision in known:
         said = references.said(provision)
         node = origins.of_provision(provision)
         points.append(Point(references.provision(provision, node), node, (law(said.says),)))
