@@ -30,7 +30,7 @@ from parser.resolved.vocabulary import Provision
 
 def summary(answer: Answer, predicates: Predicates) -> Summary:
     """Return the summary of an answer."""
-    found = Ways(predicates)
+    found = Ways(predicates, answer.as_of)
     ways = _ways(answer, found)
     first = ways[0] if ways else None
     roots = roots_of(answer)

@@ -1,9 +1,11 @@
 """Which ways an answer has, nearest first, and the conditions on which each stands or falls."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import get_args
 
+from engine.answers.in_waiting import end_of, ends_today, is_past
 from engine.answers.summary import State, Turn, Way
 from engine.proof.grounds import status
 from engine.proof.node import (
@@ -42,8 +44,9 @@ _Options = tuple[Turn, ...]
 class Ways:
     """The ways of one answer; what was found below a node is kept while the answer is summed up."""
 
-    def __init__(self, predicates: Predicates) -> None:
+    def __init__(self, predicates: Predicates, as_of: date) -> None:
         self.predicates = predicates
+        self.as_of = as_of
         self._found: dict[int, tuple[Node, _Options]] = {}
 
     def of(self, roots: Sequence[Node]) -> tuple[Way, ...]:
@@ -65,15 +68,31 @@ class Ways:
 
     def way(self, node: Node) -> Way:
         """Return one way with what it turns on."""
-        turns = self.turns(node, None)
+        turns = self._known_so_far(self.turns(node, None))
         hardest: State = turns[0].state if turns else "met"
         falls = status(node) == "fails"
         decisive = tuple(one for one in turns if _is_telling(one, falls))
         then = tuple(one for one in turns if not _is_telling(one, falls)) if falls else ()
         days = [one.day for one in decisive if one.day is not None]
-        day = max(days) if hardest == "waits" and days else None
+        ends = any(isinstance(one.node, Exception_) for one in decisive)
+        day = max(days) if hardest == "waits" and days and not ends else None
         inside = _split(node)
         return Way(node, hardest, head_of(node), decisive, then, day, max(len(inside), 1))
+
+    def _known_so_far(self, turns: _Options) -> _Options:
+        """Return the conditions of a way that waits, what is known up to today as not stated yet.
+
+        What lasts to the day of the question, as far as is known, may well last on.
+        """
+        if all(one.state != "waits" for one in turns):
+            return turns
+        found = (
+            replace(one, state="to state")
+            if one.state == "short" and ends_today(one.node, self.as_of)
+            else one
+            for one in turns
+        )
+        return tuple(sorted(found, key=_hardness, reverse=True))
 
     def turns(self, node: Node, of: Derived | None, depth: int = _DEEP) -> _Options:
         """Return the conditions below a node that are not (surely) met, hardest first."""
@@ -142,7 +161,9 @@ class Ways:
             case Compared(gap=gap):
                 if gap is not None and gap.reached is not None:
                     return "waits", gap.reached
-                return ("never" if _is_of_today(node.comparison) else "short"), None
+                if _is_of_today(node.comparison) or is_past(node.comparison, self.as_of):
+                    return "never", None
+                return "short", None
             case Finding():
                 return "refused", None
             case Absent(atom, reason):
@@ -153,8 +174,9 @@ class Ways:
                 predicate = self.predicates.get(atom.pred)
                 decided = predicate is not None and predicate.origin == "decided"
                 return ("refused" if decided else "denied"), None
-            case Exception_():
-                return "barred", None
+            case Exception_(route=route):
+                day = end_of(route)
+                return ("barred", None) if day is None else ("waits", day)
             case _:
                 return "denied", None
 
@@ -175,7 +197,9 @@ def _difficulty(turns: _Options) -> tuple[tuple[int, date], int]:
 
 
 def _nearness(way: Way) -> tuple[int, date, int]:
-    return _NEARNESS.index(way.state), way.day or date.min, len(way.turns)
+    """Return how far a way is: of two that wait, the one that waits longer is the farther."""
+    days = [one.day for one in way.turns if one.day is not None]
+    return _NEARNESS.index(way.state), max(days, default=date.min), len(way.turns)
 
 
 def _split(node: Node) -> tuple[Node, ...]:

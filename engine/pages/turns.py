@@ -5,6 +5,7 @@ are.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 from typing import assert_never
 
 from engine.answers.reply import Need
@@ -40,6 +41,7 @@ from parser.words.sentence import (
     is_hidden,
     law_words,
     say,
+    shown,
 )
 
 FACTS = 2
@@ -58,7 +60,11 @@ def turn_words(
     """
     node = turn.node
     if not isinstance(node, Compared):
-        return node_words(node, predicates)
+        text = node_words(node, predicates)
+        if turn.day is None:
+            return text
+        last = shown(turn.day - timedelta(days=1), predicates)
+        return f"{text} ({say(predicates, 'on these facts until {day}', day=last)})"
     text = standing_words(node, predicates, turn.of)
     told: dict[str, None] = {}
     for one in telling_facts(turn)[:FACTS]:

@@ -144,6 +144,60 @@ def test_each_of_several_things_is_asked_with_the_answer_that_is_needed() -> Non
     assert "with all of these: yes" in page and "and 1 more" not in page
 
 
+ORDERED = """\
+law order "Ways in order"
+
+vocabulary
+    {person} moved on {day: date}                     (given, single)
+    {person} is a member from {start: date}           (given, single)
+    {person} is known                                 (given)
+    {person} is free
+
+rule O-1 "Before the act"
+    cites "section 1"
+    a person is free
+    if the person moved on a day
+    and the day < 2008-05-05
+
+rule O-2 "Known"
+    cites "section 2"
+    a person is free
+    if the person is known
+
+rule O-3 "Members"
+    cites "section 3"
+    a person is free
+    if the person is a member from a start
+    and the start <= today
+
+rule O-4 "New members"
+    cites "section 4"
+    notwithstanding O-3
+    it is false that a person is free
+    if the person is a member from a start
+    and the start + 1 year + 10 days > today
+"""
+
+
+def test_a_way_whose_exception_ends_stands_before_what_cannot_be() -> None:
+    kb = load_texts((("order.law", ORDERED),))
+    facts = """\
+case "x"
+    given
+        Ana moved on 2020-01-01
+        Ana is a member from 2025-06-01
+        it is false that Ana is known
+"""
+    (case,) = read_cases(facts, "x.case", kb)
+    reply = ask(kb, "is Ana free", case, as_of=date(2026, 6, 10))
+    assert isinstance(reply, Answer) and reply.verdict == "no"
+    found = summary(reply, kb.predicates).ways
+    assert [way.state for way in found] == ["waits", "denied", "never"]
+    assert "(on these facts until 2026-06-10)" in short(reply, kb.predicates)
+    later = ask(kb, "is Ana free", case, as_of=date(2026, 6, 11))
+    assert isinstance(later, Answer) and later.verdict == "yes"
+
+
 def test_a_count_says_what_was_counted_and_what_closes_it() -> None:
     page = answered(
         "Ana was seen on 2026-01-01\nAna was seen on 2026-02-01\nall sightings of Ana are given",
