@@ -23,7 +23,7 @@ from engine.proof.taken_back import taken_back
 from engine.rails.facts import matches
 from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Shown, Taken, read
-from engine.rails.said import Source
+from engine.rails.said import UNLESS_STATED, Source
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Atom, Const, Negation, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
@@ -132,6 +132,8 @@ def _absence(grounds: Grounds, pred: str, wanted: Pattern, depth: int, found: St
             return Absent(atom, "denied", source, routes, found)
     for known, source in grounds.facts.closed.get(pred, ()):
         if covers(known, wanted):
+            if found == "fails" and source.who == UNLESS_STATED:
+                atom = GroundAtom(pred, _of_any_value(grounds, predicate, known, wanted))
             return Absent(atom, "closed", source, routes, found)
     for one in grounds.facts.impossible.get(pred, ()):
         if covers(one.pattern, wanted):
@@ -224,6 +226,22 @@ def denied_sentence(
             ):
                 found[predicate.single] = pattern(other, bindings)[predicate.single]
     return pred, tuple(found.get(place) for place in range(len(predicate.slots)))
+
+
+def _of_any_value(
+    grounds: Grounds, predicate: Predicate, known: Pattern, wanted: Pattern
+) -> Pattern:
+    """Return a sentence that is not so unless stated, of any value if nobody states one.
+
+    With which value it would have been needed, such as a death on the very day of the question, is
+    often only what a search happened to try.
+    """
+    people = entity_slots(predicate)
+    wide = tuple(value if place in people else None for place, value in enumerate(wanted))
+    is_stated = any(
+        name == predicate.name and matches(wide, row) for name, row in grounds.facts.stated
+    )
+    return wanted if is_stated or not covers(known, wide) else wide
 
 
 def covers(known: Pattern, wanted: Pattern) -> bool:

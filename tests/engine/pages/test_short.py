@@ -198,6 +198,43 @@ case "x"
     assert isinstance(later, Answer) and later.verdict == "yes"
 
 
+HEIRS = """\
+law heirs "Who inherits"
+
+vocabulary
+    {person} died on {day: date}              (given, single, else no)
+    {person} lived here on {day: date}        (asked day)
+    {person} was here from {start: date}      (given)
+    {person} left an estate here
+
+rule E-0 "Living here"
+    cites "section 1"
+    a person lived here on a day
+    if the person was here from a start
+    and the start <= the day
+
+rule E-1 "An estate"
+    cites "section 2"
+    a person left an estate here
+    if the person died on a day
+    and the day <= today
+    and the person lived here on the day
+"""
+
+
+def test_what_is_not_so_unless_stated_is_so_on_no_day() -> None:
+    kb = load_texts((("heirs.law", HEIRS),))
+    for fact, said in (
+        ("", "it is false that Marko died on any date"),
+        ("        Marko died on 2026-07-01\n", "Marko died on 2026-07-01 (x.case:"),
+    ):
+        text = f'case "x"\n    given\n        Marko was here from 2000-01-01\n{fact}'
+        (case,) = read_cases(text, "x.case", kb)
+        reply = ask(kb, "Marko left an estate here", case, as_of=date(2026, 6, 1))
+        page = " ".join(short(reply, kb.predicates).split())
+        assert page.startswith("NO: ") and said in page, page
+
+
 def test_a_count_says_what_was_counted_and_what_closes_it() -> None:
     page = answered(
         "Ana was seen on 2026-01-01\nAna was seen on 2026-02-01\nall sightings of Ana are given",
