@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.answers.summary import Turn
 from engine.answers.ways import facts_beside
+from engine.pages.compared import without_nothing
 from engine.proof.node import (
     Aggregated,
     Compared,
@@ -29,7 +30,9 @@ def telling_facts(turn: Turn) -> tuple[Node, ...]:
     node = turn.node
     if not isinstance(node, Compared):
         return turn.facts
-    used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
+    bindings = dict(node.bindings)
+    sides = (node.comparison.left, node.comparison.right)
+    used = {name for side in sides for name in in_expression(without_nothing(side, bindings))}
     open_values = [(type(value), value) for name, value in node.bindings if name in used]
     kept: list[Node] = []
     for fact in sorted(turn.facts, key=lambda one: not isinstance(one, _Fact)):

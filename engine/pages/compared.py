@@ -4,15 +4,16 @@ The tree of a proof writes them with signs (`engine.pages.arithmetic`), beside a
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from engine.answers.ways import is_today
 from engine.pages.arithmetic import NOTHING, expression_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
-from parser.datalog.tree import Apply, Expr
+from parser.datalog.tree import Apply, Const, Expr, Var
 from parser.datalog.variables import in_expression
-from parser.values import UNKNOWN, Entity, Range, Value
+from parser.values import UNKNOWN, Duration, Entity, Range, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -46,6 +47,9 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
         name = figure(node.left, predicates)
         any_other = _any(node.left, predicates)
         return say(predicates, "must be {any} other than {name}", any=any_other, name=name)
+    if node.status == "fails" and node.comparison.op == "!=" and _are_plain(node):
+        name = figure(node.right, predicates) if node.right is not None else ""
+        return say(predicates, "must be other than {name}", name=name)
     called = called_in(node, of, predicates)
     worked = _worked_out(node, operator, predicates, called)
     if worked:
@@ -56,6 +60,13 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     left = side_words(node.comparison.left, node.left, bindings, predicates, called)
     right = side_words(node.comparison.right, node.right, bindings, predicates, called)
     return say(predicates, forms[operator], left=left, right=right)
+
+
+def _are_plain(node: Compared) -> bool:
+    """Tell whether neither side of a comparison is calculated."""
+    return not any(
+        isinstance(side, Apply) for side in (node.comparison.left, node.comparison.right)
+    )
 
 
 def _any(one: Entity, predicates: Predicates) -> str:
@@ -126,11 +137,37 @@ def side_words(
     """Write one side of a comparison, a calculated one with what it comes to."""
     if is_today(expr):
         return say(predicates, "today")
+    expr = without_nothing(expr, bindings)
     worked = expression_words(expr, bindings, 0, predicates, called)
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
     result = figure(value, predicates)
     return worked if worked == result else f"{worked} = {result}"
+
+
+def without_nothing(expr: Expr, bindings: Mapping[str, Value]) -> Expr:
+    """Return a calculation without what adds or takes away nothing, such as a margin of no days.
+
+    >>> without_nothing(Apply("-", (Var("end"), Const(Duration()))), {})
+    Var(name='end')
+    """
+    match expr:
+        case Apply("+" | "-", (first, last)) if _plain_value(last, bindings) in (0, Duration()):
+            return without_nothing(first, bindings)
+        case Apply(args=args):
+            return replace(expr, args=tuple(without_nothing(arg, bindings) for arg in args))
+        case _:
+            return expr
+
+
+def _plain_value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
+    match expr:
+        case Const(value):
+            return value
+        case Var(name):
+            return bindings.get(name)
+        case _:
+            return None
 
 
 def is_date(value: Value | None) -> bool:

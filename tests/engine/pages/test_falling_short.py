@@ -59,6 +59,11 @@ rule L-6 "Of L-6"
     if the person stays a number days
     and the number < 31
 
+rule L-8 "Of L-8"
+    a person pays nothing
+    if the person stays a number days
+    and the number != 7
+
 rule L-7 "Of L-7"
     a person has a place
     if the place of the person is kept from a day
@@ -96,6 +101,7 @@ STANDING = [
     ("Ana stays 31 days", "Ana stays long", "31 of 90, not exceeded (59 left)"),
     ("Ana stays 90 days", "Ana stays long", "90 of 90, not exceeded"),
     ("Ana stays 31 days", "Ana is a short guest", "31 is over the upper limit of 20 (11 too much)"),
+    ("Ana stays 7 days", "Ana pays nothing", "Ana stays 7 days (x.case:3); must be other than 7"),
     ("Ana stays 31 days", "Ana is brief", "31 is not under the upper limit of 31"),
     (
         "the place of Ana is kept from 2026-01-01\nthe place of Ana is kept until 2026-05-31",
