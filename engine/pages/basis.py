@@ -1,6 +1,7 @@
 """Which facts say where the values of a comparison come from, down to those that a case states."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from engine.answers.summary import Turn
 from engine.answers.ways import facts_beside
@@ -15,7 +16,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.proof.telling import says_nothing
-from parser.datalog.tree import Apply
+from parser.datalog.tree import Apply, Var
 from parser.datalog.variables import in_expression
 from parser.values import Entity, Value
 
@@ -23,6 +24,36 @@ _DEEP = 6
 """Through how many steps the facts behind a value are looked for."""
 
 _Fact = Stated | Finding | ListedRow
+
+
+def spelled_out(turn: Turn) -> Turn:
+    """Return a comparison with the calculation in place of a value that its rule works out.
+
+    Where a rule says `the last = the start + 1 year` and `today <= the last`, the second is
+    written as `today <= the start + 1 year`.
+    """
+    node, of = turn.node, turn.of
+    if not isinstance(node, Compared) or of is None or node.comparison.op in ("=", "!="):
+        return turn
+    comparison, bindings = node.comparison, dict(node.bindings)
+    for one in of.premises:
+        if not isinstance(one, Compared) or one.comparison.op != "=" or one.status != "holds":
+            continue
+        sides = (one.comparison.left, one.comparison.right)
+        for name, worked in (sides, sides[::-1]):
+            if not isinstance(name, Var) or not isinstance(worked, Apply):
+                continue
+            if name == comparison.left:
+                comparison = replace(comparison, left=worked)
+            elif name == comparison.right:
+                comparison = replace(comparison, right=worked)
+            else:
+                continue
+            bindings = {**dict(one.bindings), **bindings}
+    if comparison == node.comparison:
+        return turn
+    spelled = replace(node, comparison=comparison, bindings=tuple(bindings.items()))
+    return replace(turn, node=spelled, facts=facts_beside(spelled, of))
 
 
 def telling_facts(turn: Turn) -> tuple[Node, ...]:

@@ -11,9 +11,9 @@ from typing import assert_never
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
-from engine.answers.ways import is_today
 from engine.pages.assumed import ASSUMED, is_assumed, is_unless_stated
-from engine.pages.basis import basis, telling_facts
+from engine.pages.basis import basis, spelled_out, telling_facts
+from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
 from engine.pages.room import more
@@ -65,7 +65,10 @@ def turn_words(
             return text
         last = shown(turn.day - timedelta(days=1), predicates)
         return f"{text} ({say(predicates, 'on these facts until {day}', day=last)})"
-    text = standing_words(node, predicates, turn.of)
+    turn = spelled_out(turn) if node.status == "fails" else turn
+    assert isinstance(turn.node, Compared)
+    text = standing_words(turn.node, predicates, turn.of)
+    whole = whole and node.comparison.op != "!="
     told: dict[str, None] = {}
     for one in telling_facts(turn)[:FACTS]:
         if not is_unspoken(one, predicates):
@@ -233,7 +236,7 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
 
 def _measures(node: Compared) -> bool:
     """Tell whether a comparison is one of sizes that tells something, other than of plain days."""
-    sides = (node.comparison.left, node.comparison.right)
     if node.comparison.op in ("=", "!=") or says_nothing(node):
         return False
-    return any(isinstance(side, Apply) for side in sides) or not any(map(is_today, sides))
+    sides = (node.comparison.left, node.comparison.right)
+    return any(isinstance(side, Apply) for side in sides) or not is_date(node.left)

@@ -27,6 +27,7 @@ vocabulary
     {person} is brief
     {person} pays nothing
     {person} has a place
+    {person} may ask until {last: date}
 
 rule L-1 "Of L-1"
     a person may come as a child
@@ -63,6 +64,12 @@ rule L-8 "Of L-8"
     a person pays nothing
     if the person stays a number days
     and the number != 7
+
+rule L-9 "Of L-9"
+    a person may ask until a last
+    if the person asked on a day
+    and the last = the day + 1 year
+    and today <= the last
 
 rule L-7 "Of L-7"
     a person has a place
@@ -101,6 +108,12 @@ STANDING = [
     ("Ana stays 31 days", "Ana stays long", "31 of 90, not exceeded (59 left)"),
     ("Ana stays 90 days", "Ana stays long", "90 of 90, not exceeded"),
     ("Ana stays 31 days", "Ana is a short guest", "31 is over the upper limit of 20 (11 too much)"),
+    (
+        "Ana asked on 2025-05-31",
+        "Ana may ask until a date",
+        "Ana asked on 2025-05-31 (x.case:3); 2025-05-31 + 1 year = 2026-05-31 was the last day, "
+        "too late (1 day ago)",
+    ),
     ("Ana stays 7 days", "Ana pays nothing", "Ana stays 7 days (x.case:3); must be other than 7"),
     ("Ana stays 31 days", "Ana is brief", "31 is not under the upper limit of 31"),
     (
