@@ -105,7 +105,10 @@ def closed(
             return Answer(question, world.as_of, "silent")
         if denied or world.railed.base.predicates[goal.pred].origin != "derived":
             why_not = (absence(world.grounds, goal.pred, goal.args, NESTING),)
-        return Answer(question, world.as_of, "no", routes=why_not)
+        from engine.answers.values_instead import values_instead  # few questions name a value
+
+        instead = values_instead(world, goal) if look else ()
+        return Answer(question, world.as_of, "no", routes=why_not, instead=instead)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
     if changes is not None:

@@ -73,7 +73,8 @@ class Answer:
     *conflict* of it, in `conflicts`; where findings would only bring one about, `contested` says
     that the answer depends between *yes* and *conflict*. `rests_on` says of each finding, and
     then of each refusal, what would have to be stated, and `otherwise` the verdict if the contrary
-    of it alone is.
+    of it alone is. Beside a *no* about some value, `instead` are proofs of the same sentence with
+    the few other values of which it is so.
     """
 
     question: Question
@@ -93,6 +94,7 @@ class Answer:
     rests_on: tuple[Need, ...] = ()
     otherwise: tuple[Verdict, ...] = ()
     ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
+    instead: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,9 @@ class _Writer:
         if answer.verdict == "silent":
             yield silence(answer.nearest, predicates)
             return
+        if answer.instead:
+            entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
+            yield self._noted(titled("But it is so that", entries, predicates))
         for group in found.asks:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
         if not found.asks:
