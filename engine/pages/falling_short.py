@@ -13,7 +13,7 @@ from engine.pages.measures import amount_words, gap_words
 from engine.proof.node import Compared, Derived, Gap, Stated
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
 from parser.values import Amount, Duration, Range, Share
-from parser.words.sentence import Predicates, figure, say
+from parser.words.sentence import Predicates, Spoken, figure, say
 
 _MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OF_NUMBERS: dict[Operator, tuple[str, str]] = {
@@ -47,10 +47,31 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
         bindings, called = dict(node.bindings), called_in(node, of, predicates)
         left = side_words(node.comparison.left, node.left, bindings, predicates, called)
         right = side_words(node.comparison.right, node.right, bindings, predicates, called)
+        right += _unit(node, of, predicates)
         text, by = say(predicates, form, left=left, right=right), ""
         if not _is_nothing(gap):
             by = say(predicates, apart, amount=amount_words(gap.amount, predicates))
     return f"{text} ({by})" if by else text
+
+
+def _unit(node: Compared, of: Derived | None, predicates: Predicates) -> str:
+    """Return what a number is a number of, as the sentence calls it that gives it: ` days`."""
+    if isinstance(predicates, Spoken) or of is None or not isinstance(node.right, int):
+        return ""
+    if not isinstance(node.comparison.right, Const):
+        return ""
+    for one in of.premises:
+        atom = getattr(one, "atom", None)
+        predicate = predicates.get(atom.pred) if atom is not None else None
+        if atom is None or predicate is None or node.left not in atom.args:
+            continue
+        place = atom.args.index(node.left)
+        parts = predicate.parts
+        after = parts[parts.index(place) + 1 :][:1] if place in parts else ()
+        noun = after[0].split()[0] if after and isinstance(after[0], str) else ""
+        if noun.isalpha() and noun.endswith("s"):
+            return f" {noun.removesuffix('s') if node.right == 1 else noun}"
+    return ""
 
 
 def _in_time(node: Compared, predicates: Predicates) -> str:

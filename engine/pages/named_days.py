@@ -34,7 +34,7 @@ def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
     """Write a day with what it is for and how it is counted; nothing if that cannot be said.
 
     So of a bound that only keeps a rule from coming back to itself without an end, and of a day
-    that had come long ago, such as a birthday.
+    past to which everything kept, such as a birthday that had come.
     """
     if _comes_back(one.of):
         return ""
@@ -66,6 +66,8 @@ def _limit(one: Dated, as_of: date, predicates: Predicates) -> str:
                 if provision is None or (come and one.day < as_of):
                     return ""
                 return say(predicates, _OF_TODAY[operator], rule=_titled(provision, predicates))
+            if node.status == "holds" and one.day < as_of:
+                return ""
             fact = _fact_of(other, node, one.of)
             if fact is not None and not is_unspoken(fact, predicates):
                 return say(predicates, _OF_FACTS[operator], fact=node_words(fact, predicates))
