@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from engine.pages.page import Entry, Line, Page, Section
-from parser.syntax.montenegrin import cyrillic, is_cyrillic
+from parser.syntax.montenegrin import cyrillic
+from parser.words.sentence import is_cyrillic
 
 _WORD = re.compile(
     r"--\w[\w-]*(?: N\b)?"  # an option of a command stays as it is typed

@@ -10,11 +10,18 @@ from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Finding
-from parser.syntax.montenegrin import is_cyrillic
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
-from parser.words.sentence import Predicates, Spoken, choice_words, law_words, say, shown
+from parser.words.sentence import (
+    Predicates,
+    Spoken,
+    choice_words,
+    is_cyrillic,
+    law_words,
+    say,
+    shown,
+)
 
 _ROUTES = 3
 """How many ways that fail are explained of a *no* when nobody says otherwise."""

@@ -111,11 +111,6 @@ def latin(text: str) -> str:
     return text.translate(_TABLE)
 
 
-def is_cyrillic(text: str) -> bool:
-    """Tell whether a text has Cyrillic letters."""
-    return not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in text)
-
-
 def cyrillic(word: str) -> str:
     """Return a word with Cyrillic letters in the place of Latin ones.
 

@@ -121,6 +121,11 @@ def say(predicates: Predicates, phrase: str, **parts: object) -> str:
     return phrase.format(**parts) if parts else phrase
 
 
+def is_cyrillic(text: str) -> bool:
+    """Tell whether a text has Cyrillic letters."""
+    return not text.isascii() and any("\u0400" <= letter <= "\u04ff" for letter in text)
+
+
 def law_words(text: str, predicates: Predicates) -> str:
     """Write a title, an authority or a citation of a law in the language of the predicates."""
     return predicates.text(text) if isinstance(predicates, Spoken) else text
