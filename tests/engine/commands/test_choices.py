@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -73,9 +74,9 @@ def test_a_body_of_law_prevails_over_every_reading(capsys: Capsys, returns: Path
 
 def test_what_other_choices_would_answer_is_said(capsys: Capsys, returns: Path) -> None:
     found = asked(capsys, returns)
-    assert "  - under DUE late: yes\n" in found
-    assert "  - under strict: yes\n" in found
-    assert "under " not in asked(capsys, returns, "--all")
+    assert re.search(r'\n  - if "[^"]+"\s\(DUE late\): yes\n', found)
+    assert "  - if the strict is followed: yes\n" in found
+    assert "Read otherwise" not in asked(capsys, returns, "--all")
 
 
 def test_the_choices_are_in_the_data(capsys: Capsys, returns: Path) -> None:
