@@ -124,7 +124,8 @@ class Summary:
     `met` the conditions of that way that are so. `ways` stand nearest first. `dates` are
     those worked out in the reasons, in order; `relied` the facts, findings, rows and closures on
     which it rests; `cited` the provisions that decide it, each once. `decides` tells whether an
-    authority has a say in it.
+    authority has a say in it. `to_come` are facts that are counted or added up with a day after
+    that of the question.
     """
 
     verdict: Verdict
@@ -138,6 +139,7 @@ class Summary:
     relied: tuple[Node, ...] = ()
     cited: tuple[Provision, ...] = ()
     decides: bool = False
+    to_come: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
         tuple(_relied(shown)),
         _cited(main, ways),
         any(isinstance(one, Finding) for one in nodes(roots)),
+        tuple(_to_come(shown, answer.as_of)),
     )
 
 
@@ -189,6 +190,25 @@ def _dated(found: Sequence[Node]) -> Iterator[Dated]:
                     if key not in seen:
                         seen.add(key)
                         yield Dated(value, side, node, one)
+
+
+def _to_come(found: Sequence[Node], as_of: date) -> Iterator[Node]:
+    """Yield the facts of what is counted or added up that is still to come, each once."""
+    seen: set[object] = set()
+    for one in found:
+        if not isinstance(one, Aggregated):
+            continue
+        for values, reasons in one.contributions:
+            if not any(isinstance(value, date) and value > as_of for value in values):
+                continue
+            for fact in nodes(reasons):
+                if isinstance(fact, Stated) and fact.atom not in seen and _is_after(fact, as_of):
+                    seen.add(fact.atom)
+                    yield fact
+
+
+def _is_after(fact: Stated, as_of: date) -> bool:
+    return any(isinstance(arg, date) and arg > as_of for arg in fact.atom.args)
 
 
 def _relied(found: Sequence[Node]) -> Iterator[Node]:

@@ -270,6 +270,15 @@ def test_a_no_about_one_value_says_of_which_it_is_so() -> None:
     assert page.startswith("NO: ") and "But it is so that" not in page
 
 
+def test_what_is_counted_that_is_still_to_come_is_named() -> None:
+    facts = "Ana was seen on 2026-01-01\nAna was seen on 2026-02-01\nAna was seen on 2026-07-01"
+    facts += "\nall sightings of Ana are given"
+    page = answered(facts, "may Ana speak", date(2026, 6, 30))
+    assert page.startswith("YES: ")
+    assert "Counted with days still to come: Ana was seen on 2026-07-01" in page
+    assert "still to come" not in answered(facts, "may Ana speak", date(2026, 7, 1))
+
+
 CLARA = EXAMPLES / "citizenship" / "clara.case"
 
 
