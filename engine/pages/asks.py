@@ -1,6 +1,6 @@
 """What to find out about an open answer, in the order in which it helps, and what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.answers.reply import Need, Verdict
@@ -18,8 +18,7 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
 
     Where findings would bring about a conflict, the answer is `contested`.
     """
-    asked = {_question(ask, predicates): ask for ask in reversed(group.each)}  # alike ones once
-    each = list(reversed(asked.items()))
+    each = _each_once(group.each, predicates)
     alone = len(each) == 1
     entries = []
     for number, (question, ask) in enumerate(each[: room.asks], 1):
@@ -40,6 +39,23 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
     return titled(title, entries, predicates)
+
+
+def _each_once(asks: Sequence[Ask], predicates: Predicates) -> list[tuple[str, Ask]]:
+    """Return the questions, alike ones once: of how many it has to be so stands beside it."""
+    alike: dict[tuple[object, ...], list[Ask]] = {}
+    for ask in asks:
+        need = ask.need
+        key = (_question(ask, predicates), need.limits, need.negative, need.closing)
+        alike.setdefault(key, []).append(ask)
+    found: list[tuple[str, Ask]] = []
+    for (question, *_), same in alike.items():
+        text = str(question)
+        if len(same) > 1:
+            of_them = say(predicates, "{number} of them", number=len(same))
+            text = f"{text.removesuffix('?')} ({of_them})?"
+        found.append((text, same[0]))
+    return found
 
 
 def _question(ask: Ask, predicates: Predicates) -> str:

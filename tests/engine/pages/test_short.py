@@ -5,12 +5,16 @@ from datetime import date
 
 from engine.answers.ask import ask
 from engine.answers.reply import Answer, Need, Reply
+from engine.answers.summary import Ask, Asks
 from engine.answers.summing import summary
 from engine.pages.asked import asked_words
+from engine.pages.asks import asks_section
 from engine.pages.language import spoken
 from engine.pages.remedies import remedy_words
+from engine.pages.room import ROOMS
 from engine.pages.short import way_page
 from engine.pages.text import SHORT, short
+from engine.proof.node import Limit
 from kb.from_files import load_cases, load_texts, read_cases
 from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
 from parser.values import Entity
@@ -277,6 +281,27 @@ def test_what_is_counted_that_is_still_to_come_is_named() -> None:
     assert page.startswith("YES: ")
     assert "Counted with days still to come: Ana was seen on 2026-07-01" in page
     assert "still to come" not in answered(facts, "may Ana speak", date(2026, 7, 1))
+
+
+def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None:
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    told = {"told": Predicate("told", slots, parts=(0, "was", "told", "on", 1))}
+    early = Limit(1, None, date(2026, 1, 1))
+    late = Limit(1, date(2026, 3, 1), None)
+
+    def page(*needs: Need) -> str:
+        each = tuple(Ask(need) for need in needs)
+        section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
+        return "; ".join(text for one in section.entries for text in (one.text, *one.lines))
+
+    ana, ivo = (GroundAtom("told", (Entity("person", name), None)) for name in ("Ana", "Ivo"))
+    assert page(Need(ana, (early,)), Need(ana, (late,))) == (
+        "was Ana told on some day (which day)?; needed: on or before 2026-01-01; "
+        "was Ana told on some day (which day)?; needed: on or after 2026-03-01; "
+        "with all of these: yes"
+    )
+    two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
+    assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")
 
 
 CLARA = EXAMPLES / "citizenship" / "clara.case"
