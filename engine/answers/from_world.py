@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
-from engine.answers.missing import each_otherwise, unmet
+from engine.answers.missing import each_otherwise, unmet, whole_of
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
 from engine.answers.settling import Change, findings_of, rests_on, settling
@@ -134,6 +134,8 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
         cases = _by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
+    if any(change.whole != change.said for change in changes):  # whichever of the values is found
+        changes = tuple(whole_of(world, goal, [*changes]))
     made, refused = findings_of(changes)
     best = _best(world, goal, GRANTED)
     needs = for_anybody(world, goal, rests_on(changes), "yes")

@@ -96,7 +96,8 @@ def _widened_at(
         return [*changes[:which], wider, *changes[which + 1 :]]
 
     def does_within(limits: Value) -> bool:
-        is_stated = not isinstance(stated, Range) or lies_within(limits, stated)
+        anything = stated == UNKNOWN or not isinstance(stated, Range)
+        is_stated = anything or lies_within(limits, stated)
         return is_stated and does(with_all(world, within(limits)))
 
     limits = widest(scale, value, does_within)

@@ -99,6 +99,13 @@ def test_who_would_not_do_is_no_example(title: str, names: set[str], if_not: str
     assert (if_so, answer.missing[0].if_not) == ("yes", if_not)
 
 
+def test_a_value_to_be_found_is_limited_by_exceptions_too() -> None:
+    _, _, answer = asked("claims-found-value")
+    (need,) = answer.rests_on
+    assert answer.verdict == "depends" and answer.otherwise == ("no",)
+    assert [(one.low, one.high) for one in need.limits] == [(50, 90)]
+
+
 def turned(name: str) -> tuple[Looked, Reached | None, str]:
     kb, case, answer = asked(name)
     where = world(kb, answer.question, case, answer.as_of, "pydatalog")
