@@ -96,9 +96,9 @@ def _widened_at(
         return [*changes[:which], wider, *changes[which + 1 :]]
 
     def does_within(limits: Value) -> bool:
-        anything = stated == UNKNOWN or not isinstance(stated, Range)
-        is_stated = anything or lies_within(limits, stated)
-        return is_stated and does(with_all(world, within(limits)))
+        if isinstance(stated, Range) and stated != UNKNOWN and not lies_within(limits, stated):
+            return False
+        return does(with_all(world, within(limits)))
 
     limits = widest(scale, value, does_within)
     return changes if limits is None else within(limits)
