@@ -15,10 +15,10 @@ from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OF_TODAY: dict[Operator, str] = {
-    "<=": "from then on {rule}",
-    "<": "after that day {rule}",
-    ">=": "up to that day {rule}",
-    ">": "before that day {rule}",
+    "<=": "from then on: {rule}",
+    "<": "after that day: {rule}",
+    ">=": "up to that day: {rule}",
+    ">": "before that day: {rule}",
 }
 """What a day is for that is compared with today: by `day <= today` and the like."""
 

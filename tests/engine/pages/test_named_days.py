@@ -19,6 +19,8 @@ vocabulary
     {person} may apply
     {person} opened a year on {day: date}
     {person} is in a year
+    {person} is a child
+    {person} is covered
 
 rule D-1 "The answer"
     the answer to a person is due by a limit
@@ -52,6 +54,17 @@ rule D-5 "Later years"
     and the former <= today + 1 year
     and the start = the former + 1 year
 
+rule D-8 "Child"
+    a person is a child
+    if the person was born on a birthday
+    and today < the birthday + 18 years
+
+rule D-9 "Covered"
+    a person is covered
+    if the person was born on a birthday
+    and the birthday <= today
+    and the person is a child
+
 rule D-6 "In a year"
     a person is in a year
     if the person opened a year on a start
@@ -75,6 +88,12 @@ def test_a_day_is_named_by_its_sentence_or_by_the_fact_that_it_bounds() -> None:
     assert said.startswith("UNKNOWN: ")
     assert "2026-07-29: the last day for this: Ana applied on some day (not stated); " in said
     assert "2026-05-01 + 89 days (D-2)" in said
+
+
+def test_a_day_that_today_is_compared_with_is_named_by_its_rule() -> None:
+    said = page("Ana was born on 2010-03-01", "is Ana covered")
+    assert said.startswith("YES: ")
+    assert '2028-03-01: before that day: D-8 "Child"; 2010-03-01 + 18 years' in said
 
 
 def test_birthdays_past_and_bounds_of_rules_that_come_back_are_left_out() -> None:
