@@ -1,6 +1,6 @@
 """What to find out about an open answer, in the order in which it helps, and what follows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from engine.answers.reply import Need, Verdict
@@ -20,12 +20,13 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     """
     each = _each_once(group.each, predicates)
     alone = len(each) == 1
+    otherwise = None if alone else _alike(one for _, one in each)
     entries = []
     for number, (question, ask) in enumerate(each[: room.asks], 1):
         lines = [*need_asides(replace(ask.need, examples=(), other_than=()), predicates)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
-        else:
+        elif otherwise is None:
             lines += _one_of_several(ask, predicates)
         entries.append(Entry(cut(question, room), tuple(lines), "-" if alone else str(number)))
     left = len(each) - len(entries)
@@ -34,7 +35,11 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     if not alone:
         so = _verdict(group.if_so, predicates)
         form = "with all {number}, which --all names: {so}" if left else "with all of these: {so}"
-        entries.append(Entry(say(predicates, form, number=len(each), so=so)))
+        end = say(predicates, form, number=len(each), so=so)
+        if otherwise is not None:
+            form = "if one of them is not so: {verdict}"
+            end += f"; {say(predicates, form, verdict=_verdict(otherwise, predicates))}"
+        entries.append(Entry(end))
     title = "Ask"
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
@@ -69,6 +74,19 @@ def _question(ask: Ask, predicates: Predicates) -> str:
 
 def _verdict(verdict: Verdict, predicates: Predicates) -> str:
     return say(predicates, "not settled by that" if verdict == "unknown" else verdict)
+
+
+def _alike(asks: Iterable[Ask]) -> Verdict | None:
+    """Return what follows if any one of several plain things is not so, if it is always the same.
+
+    None where one of them is to be denied, or has to have a certain value: that is said of each.
+    """
+    found: set[Verdict] = set()
+    for ask in asks:
+        if ask.need.limits or (ask.need.negative and not ask.need.closing):
+            return None
+        found.add(ask.if_not)
+    return found.pop() if len(found) == 1 and "unknown" not in found else None
 
 
 def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
