@@ -18,7 +18,9 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
 
     Where findings would bring about a conflict, the answer is `contested`.
     """
-    each = _each_once(group.each, predicates)
+    who = {law_words(ask.authority, predicates) for ask in group.each}
+    of_all = next(iter(who)) if len(who) == 1 < len(group.each) else ""  # named once, in the title
+    each = _each_once(group.each, predicates, of_all)
     alone = len(each) == 1
     otherwise = None if alone else _alike(one for _, one in each)
     entries = []
@@ -43,15 +45,16 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     title = "Ask"
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
-    return titled(title, entries, predicates)
+    section = titled(title, entries, predicates)
+    return replace(section, title=f"{section.title} ({of_all})") if of_all else section
 
 
-def _each_once(asks: Sequence[Ask], predicates: Predicates) -> list[tuple[str, Ask]]:
+def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:
     """Return the questions, alike ones once: of how many it has to be so stands beside it."""
     alike: dict[tuple[object, ...], list[Ask]] = {}
     for ask in asks:
         need = ask.need
-        key = (_question(ask, predicates), need.limits, need.negative, need.closing)
+        key = (_question(ask, predicates, of_all), need.limits, need.negative, need.closing)
         alike.setdefault(key, []).append(ask)
     found: list[tuple[str, Ask]] = []
     for (question, *_), same in alike.items():
@@ -63,8 +66,8 @@ def _each_once(asks: Sequence[Ask], predicates: Predicates) -> list[tuple[str, A
     return found
 
 
-def _question(ask: Ask, predicates: Predicates) -> str:
-    who = law_words(ask.authority, predicates)
+def _question(ask: Ask, predicates: Predicates, of_all: str) -> str:
+    who = "" if of_all else law_words(ask.authority, predicates)
     question = asked_words(ask.need, predicates)
     if names := other_names(ask.need, predicates):
         others = say(predicates, "other than {names}", names=names)

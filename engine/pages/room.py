@@ -30,6 +30,7 @@ ROOMS = (
     Room(8, 2, 3, 4, 0, 0, 1, 7, letters=240, others=1),
     Room(8, 1, 2, 3, 0, 0, 1, 6, letters=240, others=1),
     Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1),
+    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1),
     Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""

@@ -304,6 +304,23 @@ def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None
     assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")
 
 
+def test_who_is_asked_for_everything_is_named_once() -> None:
+    slots = (Slot("person", "person"),)
+    told = {
+        name: Predicate(name, slots, parts=(0, "is", name)) for name in ("fit", "willing", "able")
+    }
+    ana = Entity("person", "Ana")
+    each = tuple(Ask(Need(GroundAtom(name, (ana,))), "the board", "no") for name in told)
+    section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
+    assert section.title == "Ask (the board)"
+    assert [one.text for one in section.entries] == [
+        "is Ana fit?",
+        "is Ana willing?",
+        "is Ana able?",
+        "with all of these: yes; if one of them is not so: no",
+    ]
+
+
 CLARA = EXAMPLES / "citizenship" / "clara.case"
 
 
