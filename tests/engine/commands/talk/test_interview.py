@@ -35,6 +35,8 @@ EVERY = 12
 def test_the_answer_is_that_of_the_full_case(file: Path) -> None:
     laws = shipped()
     for case, results in answered(file)[::EVERY]:
+        if any(one.kind == "closes all" for one in case.statements):
+            continue  # where all facts are given there is nothing to ask
         for one in results[:2]:
             question, full = one.expectation.question, one.reply
             if question.open or not question.sentence.predicate:
