@@ -16,6 +16,7 @@ from engine.answers.missing import agreed, each_otherwise, verdict_if, widened, 
 from engine.answers.reply import Missing, Need, Verdict
 from engine.answers.settling import Change, as_said, statement_of
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from engine.rails.supposing import row_of
@@ -77,7 +78,7 @@ def _is_so(there: World, goal: Goal, wanted: Verdict) -> bool:
     """Tell whether a supposed world has this verdict; one that cannot be has none."""
     try:
         return _has(there, goal, wanted)
-    except SourceError:
+    except (SourceError, EvaluationError):  # values so wide that a calculation leaves the calendar
         return False
 
 

@@ -9,6 +9,7 @@ from engine.answers.reply import Missing, Verdict
 from engine.answers.settling import Change, apply, ruled_out, settling, statement_of, verdict
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.compare import lies_within
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.leaves import Leaf, Symbol
 from engine.proof.node import Limit
 from engine.proof.witness import scale_of, widest
@@ -48,9 +49,14 @@ def whole_of(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
     It holds with the examples. Where it does not with all that the needs allow, fewer values are
     allowed, at the least the examples themselves.
     """
-    if with_all(world, changes).keys(goal, CERTAIN):
-        return changes
-    return widened(world, changes, lambda there: bool(there.keys(goal, CERTAIN)))
+
+    def does(there: World) -> bool:
+        try:
+            return bool(there.keys(goal, CERTAIN))
+        except EvaluationError:  # values so wide that a calculation leaves the calendar
+            return False
+
+    return changes if does(with_all(world, changes)) else widened(world, changes, does)
 
 
 def with_all(world: World, changes: Sequence[Change]) -> World:
