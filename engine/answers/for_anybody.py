@@ -14,6 +14,7 @@ from engine.answers.settling import ruled_out, statement_of, verdict
 from engine.answers.signs import signs
 from engine.answers.suggested import suggested
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from parser.resolved.tree import Constant
@@ -148,6 +149,8 @@ def _test(
             return verdict(there, goal) == if_so
         except SourceError:  # that cannot be: nobody can answer so
             return True
+        except EvaluationError:  # what would follow cannot be worked out
+            return False
 
     return does
 
@@ -190,4 +193,6 @@ def _is_so_of_others(world: World, goal: Goal, need: Need, found: Verdict) -> bo
                     return False
             except SourceError:  # that cannot be
                 continue
+            except EvaluationError:
+                return False
     return True
