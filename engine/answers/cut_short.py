@@ -48,7 +48,7 @@ def cut_short(
         atom = _sentence(node)
         if atom is not None and _can_be_asked(atom, predicates):
             nearest = atom
-        if isinstance(node, Absent) and node.reason == "no route" and not node.routes:
+        if isinstance(node, Absent) and node.reason == "not shown":
             if nearest is not None and nearest not in found:
                 found.add(nearest)
                 question = _question(nearest, predicates[nearest.pred])

@@ -247,6 +247,9 @@ def _values(
             found = Answer(question, world.as_of, "yes", proof)
         if found.verdict != "no":  # the rails may leave open what no case allows
             answers.append((values, found))
+    of_others = _of_others(answers)
+    others += of_others
+    answers = [one for one in answers if one[0] not in of_others]
     return Values(
         question,
         world.as_of,
@@ -254,6 +257,24 @@ def _values(
         "unknown" if others and _leaves_others(world, goal, places, others, rows) else "no",
         question.how_many,
     )
+
+
+def _of_others(answers: Sequence[tuple[tuple[Value, ...], Answer]]) -> list[tuple[Value, ...]]:
+    """Return the ranges in which something holds only because it does for a value that is told.
+
+    Whether it does for another value there is as open as for any other.
+    """
+    ranged = [
+        values
+        for values, found in answers
+        if found.verdict == "yes" and any(isinstance(value, Range) for value in values)
+    ]
+    if not ranged:
+        return []
+    from engine.answers.parted import is_among
+
+    told = [values for values, found in answers if found.verdict == "yes" and values not in ranged]
+    return [values for values in ranged if any(is_among(one, [values]) for one in told)]
 
 
 def _never(
