@@ -115,7 +115,6 @@ def test_proof_writes_no_sentences() -> None:
 
 ADDRESSES = {
     "engine/answers/cut_short.py": "nodes seen on one walk: the roots of the walk hold them",
-    "engine/answers/mutation/noticing.py": "cases seen on one walk: the bench holds them",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",

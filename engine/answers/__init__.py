@@ -14,6 +14,7 @@ FACE = (
     "mutation.running",
     "mutation.trying",
     "nearest_change",
+    "reasons",
     "reply",
     "signs",
     "situations",

@@ -44,7 +44,7 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
         tuple(_met(first.head or first.node, found)) if first else (),
         asks(answer),
         ways,
-        tuple(sorted(set(_dated(shown)), key=lambda one: one.day)),
+        tuple(sorted(dict.fromkeys(_dated(shown)), key=lambda one: one.day)),
         tuple(_relied(shown)),
         _cited(main, ways),
         any(isinstance(one, Finding) for one in nodes(roots)),

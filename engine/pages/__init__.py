@@ -4,6 +4,7 @@ FACE = (
     "arithmetic",
     "as_json",
     "by_word",
+    "cyrillic",
     "dot",
     "explained",
     "forms",

@@ -5,6 +5,7 @@ FACE = (
     "checker.conflict",
     "checker.verify",
     "explain",
+    "gap",
     "grounds",
     "identity",
     "instances",
