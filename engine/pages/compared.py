@@ -11,7 +11,8 @@ from engine.answers.ways import is_today
 from engine.pages.arithmetic import NOTHING, expression_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
-from parser.datalog.tree import Apply, Const, Expr, Var
+from engine.proof.telling import plain_value
+from parser.datalog.tree import Apply, Expr
 from parser.datalog.variables import in_expression
 from parser.values import UNKNOWN, Duration, Entity, Range, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
@@ -148,26 +149,17 @@ def side_words(
 def without_nothing(expr: Expr, bindings: Mapping[str, Value]) -> Expr:
     """Return a calculation without what adds or takes away nothing, such as a margin of no days.
 
+    >>> from parser.datalog.tree import Const, Var
     >>> without_nothing(Apply("-", (Var("end"), Const(Duration()))), {})
     Var(name='end')
     """
     match expr:
-        case Apply("+" | "-", (first, last)) if _plain_value(last, bindings) in (0, Duration()):
+        case Apply("+" | "-", (first, last)) if plain_value(last, bindings) in (0, Duration()):
             return without_nothing(first, bindings)
         case Apply(args=args):
             return replace(expr, args=tuple(without_nothing(arg, bindings) for arg in args))
         case _:
             return expr
-
-
-def _plain_value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
-    match expr:
-        case Const(value):
-            return value
-        case Var(name):
-            return bindings.get(name)
-        case _:
-            return None
 
 
 def is_date(value: Value | None) -> bool:

@@ -32,26 +32,32 @@ from parser.words.sentence import Predicates, say
 
 
 def short_page(
-    reply: Reply,
-    predicates: Predicates,
-    room: Room = ROOMS[0],
-    others: Sequence[Otherwise] = (),
-    remedy: str = "",
+    reply: Reply, predicates: Predicates, others: Sequence[Otherwise] = (), remedy: str = ""
 ) -> Page:
-    """Return the short page of a reply: what it turns on, what to ask, its ways, its sources.
+    """Return the short page of a reply that says most: the first of `short_pages`."""
+    return next(short_pages(reply, predicates, others, remedy))
 
-    `others` are the other readings and bodies of law under which it is another one, `remedy` is
-    what the law says of a remedy.
+
+def short_pages(
+    reply: Reply, predicates: Predicates, others: Sequence[Otherwise] = (), remedy: str = ""
+) -> Iterator[Page]:
+    """Yield short pages of a reply: what it turns on, what to ask, its ways, its sources.
+
+    Each says less than the one before (`ROOMS`). `others` are the other readings and bodies of law
+    under which it is another one, `remedy` is what the law says of a remedy.
     """
-    writer = _Writer(predicates, room, others, remedy)
-    if isinstance(reply, Values):
-        word, found = number_words(reply, predicates), writer.rows(reply)
-    else:
-        told = writer.sections(reply, summary(reply, predicates))
-        word, found = reply.verdict, known_up_to_today(told, reply, predicates)
     question = question_words(reply.question, predicates)
-    made = Page(word, question, as_of_words(reply, predicates), tuple(found))
-    return spoken_page(made, word, predicates)
+    as_of = as_of_words(reply, predicates)
+    answers = [one for _, one in reply.rows] if isinstance(reply, Values) else [reply]
+    summaries = [summary(one, predicates) for one in answers]
+    for room in ROOMS:
+        writer = _Writer(predicates, room, others, remedy)
+        if isinstance(reply, Values):
+            word, found = number_words(reply, predicates), writer.rows(reply, summaries)
+        else:
+            told = writer.sections(reply, summaries[0])
+            word, found = reply.verdict, known_up_to_today(told, reply, predicates)
+        yield spoken_page(Page(word, question, as_of, tuple(found)), word, predicates)
 
 
 def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
@@ -133,10 +139,9 @@ class _Writer:
             yield titled("It also rests on", [Entry(relied)], predicates)
         yield from self._cited(found.cited)
 
-    def rows(self, values: Values) -> Iterator[Section]:
-        """Yield the rows of an open question; of a single one also why it is so."""
+    def rows(self, values: Values, found: Sequence[Summary]) -> Iterator[Section]:
+        """Yield the rows of an open question, found so; of a single one also why it is so."""
         predicates = self.predicates
-        found = [summary(answer, predicates) for _, answer in values.rows]
         entries = [
             Entry(f"{name}: {say(predicates, one.verdict)}" + (_by(one) if len(found) > 1 else ""))
             for name, one in zip(row_names(values, predicates), found, strict=True)

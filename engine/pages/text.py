@@ -75,14 +75,13 @@ def short(
     what the law says of a remedy.
     Where it is too long less is said of each part, and at last lines are left out.
     """
-    from engine.pages.room import ROOMS
-    from engine.pages.short import short_page
+    from engine.pages.short import short_pages
 
     foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
     most = SHORT - len(foot)
     lines: list[str] = []
-    for room in ROOMS:
-        lines = list(_page_lines(short_page(reply, predicates, room, others, remedy), medium))
+    for made in short_pages(reply, predicates, others, remedy):
+        lines = list(_page_lines(made, medium))
         if len(lines) <= most:
             break
     if len(lines) > most:

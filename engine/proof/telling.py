@@ -1,6 +1,7 @@
 """Which comparisons tell a reader nothing: a value with itself, a day worked out from itself."""
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
@@ -36,23 +37,25 @@ def _is_itself(side: Expr, bindings: Mapping[str, Value]) -> bool:
     """
     match side:
         case Apply("+" | "-", (Var() | Const(), added)):
-            return _plainly(added, bindings) in (0, Duration())
+            return plain_value(added, bindings) in (0, Duration())
         case Apply("earlier" | "later", (first, second)):
-            one, other = _plainly(first, bindings), _plainly(second, bindings)
+            one, other = plain_value(first, bindings), plain_value(second, bindings)
             return one is not None and type(one) is type(other) and one == other
         case _:
             return False
 
 
-def _plainly(side: Expr, bindings: Mapping[str, Value]) -> Value | None:
+def plain_value(side: Expr, bindings: Mapping[str, Value]) -> Value | None:
     """Return the value of a side that is not calculated, None if it has none."""
     match side:
         case Const(value):
             return value
         case Var(name):
             return bindings.get(name)
-        case _:
+        case Today() | Apply():
             return None
+        case _:
+            assert_never(side)
 
 
 def _is_today(side: Expr) -> bool:

@@ -93,7 +93,7 @@ def interview(
     as_of: date | None = None,
     backend: str = "pydatalog",
     goes_on: Callable[[], bool] = lambda: True,
-    prepares: Callable[[Standing], None] = lambda standing: None,
+    prepares: Callable[[Standing], None] | None = None,
     ends: Callable[[Verdict], Again | None] = lambda verdict: None,
 ) -> Interview:
     """Ask until the answer is *yes* or *no*, or until nothing that is left could change it.
@@ -123,8 +123,9 @@ def interview(
             queries = next_queries(where, goal, asked)
         said: Said | Again | None
         if queries:
-            left = _left(where, goal, asked | set(map(key_of, queries))) + len(queries)
-            prepares(Standing(place + 1, told, left, _leads(where, goal), tuple(turns)))
+            if prepares is not None:
+                left = _left(where, goal, asked | set(map(key_of, queries))) + len(queries)
+                prepares(Standing(place + 1, told, left, _leads(where, goal), tuple(turns)))
             said = respond(queries, stands)
         else:
             said = ends(stands) if turns else None

@@ -9,6 +9,7 @@ from engine.pages.holidays import NAMED, holidays_of
 from engine.pages.report.document import Run, Text
 from engine.pages.report.words import Part, Words
 from engine.proof.node import Compared
+from engine.proof.telling import plain_value
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
 from parser.values import UNKNOWN, Range, Value
 
@@ -22,8 +23,8 @@ def comparison(node: Compared, words: Words) -> Text:
     One that fails is written the other way round, so that what is said is true.
     """
     bindings = dict(node.bindings)
-    left = node.left if node.left is not None else _value(node.comparison.left, bindings)
-    right = node.right if node.right is not None else _value(node.comparison.right, bindings)
+    left = node.left if node.left is not None else plain_value(node.comparison.left, bindings)
+    right = node.right if node.right is not None else plain_value(node.comparison.right, bindings)
     operator = _OPPOSITE[node.comparison.op] if node.status == "fails" else node.comparison.op
     dated = any(_is_date(value) for value in (left, right))
     verb = words.word(f"is.{'date' if dated else 'number'}.{operator}")
@@ -73,18 +74,6 @@ def apart(node: Compared, words: Words) -> Text:
             return words("remark.too_much", apart=amount)
         case _:
             assert_never(node.gap.side)
-
-
-def _value(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
-    match expr:
-        case Const(value):
-            return value
-        case Var(name):
-            return bindings.get(name)
-        case Today() | Apply():
-            return None
-        case _:
-            assert_never(expr)
 
 
 def _is_date(value: Value | None) -> bool:
