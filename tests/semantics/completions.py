@@ -70,6 +70,7 @@ def choices(
     everybody: Everybody,
     values: Values,
     wide: Random | None = None,
+    sizes: Sequence[int] = (),
 ) -> list[Choice]:
     """Return what a case leaves open about some given and decided sentences.
 
@@ -77,14 +78,14 @@ def choices(
     does not, a closed relation has no more than what is stated, a single slot has one value at
     most, and everything else may hold or not. Closed is also what the vocabulary or the case
     closes by default, except about those of whom the case says that it is not known. With `wide`,
-    sets of further values are drawn that may be larger.
+    sets of further values are drawn that may be larger, some of one of the `sizes`.
     """
     found: list[Choice] = []
     every = any(one.kind == "closes all" for one in case.statements)
     for predicate in predicates:
         own = [one for one in case.statements if one.sentence.predicate == predicate.name]
         closed = predicate.origin == "given" and (predicate.else_no or every)
-        found += _Open(predicate, own, everybody, values, closed, wide).choices()
+        found += _Open(predicate, own, everybody, values, closed, wide, sizes).choices()
     return found
 
 
@@ -98,6 +99,7 @@ class _Open:
     values: Values
     closed: bool = False
     wide: Random | None = None
+    sizes: Sequence[int] = ()
 
     def choices(self) -> Iterator[Choice]:
         stated = [_pattern(one, UNKNOWN) for one in self.said if one.kind == "states"]
@@ -126,6 +128,8 @@ class _Open:
             yield ()
             for number in range(_DRAWN):
                 size = 1 + number % _MORE if number % 5 else self.wide.randint(1, _MOST)
+                if self.sizes and number % 2:
+                    size = self.wide.choice(self.sizes)
                 yield self.wide.sample(rows, min(size, len(rows)))
             return
         many = len(rows) if len(rows) <= _AT_ONCE else 2

@@ -186,8 +186,9 @@ def judge(
     impossible = [plans.plan(one.body, frozenset()) for one in laws.constraints]
     tried: list[tuple[Completion, Rows]] = []
     whole = found.whole
+    sizes = _some_sizes(found.sizes, random)
     for everybody in _peoples(kb, laws, case, questions, STRANGERS if wide else 1):
-        ways = choices(open_sentences, case, everybody, found.values, further)
+        ways = choices(open_sentences, case, everybody, found.values, further, sizes)
         whole = whole and how_many(ways) <= most
         for completion in completions(ways, everybody, most, random):
             facts: Rows = {}
@@ -232,6 +233,14 @@ def judge(
         for rows in ((sure,) if sure is open_ else (sure, open_))
     ]
     return Judge(laws, pairs, whole, denials=against)
+
+
+def _some_sizes(sizes: Sequence[int], random: Random) -> tuple[int, ...]:
+    """Return some sizes for sets that are drawn together: one number, and what is short of it."""
+    if not sizes:
+        return ()
+    one = random.choice(sizes)
+    return tuple(size for size in (one, one - 1, one - 2) if size > 0)
 
 
 def _in_all(each: Sequence[Rows], presumed: Sequence[Rule]) -> Rows:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
 from random import Random
 
 from parser.resolved.law_tree import (
@@ -22,7 +21,7 @@ from parser.resolved.law_tree import (
     Item,
     Law,
 )
-from parser.resolved.tree import Case, Constant, Question, Variable
+from parser.resolved.tree import Case, Constant, Question, Sentence, Variable
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Duration, Range, Value
 from tests.semantics.counting import Laws
@@ -30,15 +29,13 @@ from tests.semantics.meaning import Page
 from tests.semantics.plans import Plans
 from tests.semantics.quantities import (
     Known,
-    Meaningless,
     Quantity,
-    Undefined,
-    compare,
     known,
     moved,
     within,
 )
 from tests.semantics.scope import variables
+from tests.semantics.solved import Asked, asked, says, sizes, solutions
 
 MOST = 12
 """How many values of a kind are tried at most."""
@@ -55,10 +52,14 @@ _UNITS = {"number": "", "share": "%"}
 
 @dataclass(frozen=True)
 class Regions:
-    """Values by kind; not `whole` where some regions had to be left out."""
+    """Values by kind; not `whole` where some regions had to be left out.
+
+    `sizes` are numbers that a count may come to where a comparison changes.
+    """
 
     values: Mapping[str, tuple[Known, ...]]
     whole: bool
+    sizes: tuple[int, ...] = ()
 
 
 def regions(
@@ -80,23 +81,27 @@ def regions(
     written = [rule.body for rule in rules] + [one.body for one in counting.constraints]
     each = [list(_conditions(body)) for body in written]
     bodies = [condition for body in each for condition in body]
-    constants = _constants(counting, laws, case, questions, bodies)
+    listed = [
+        row.sentence for law in laws for row in law.listed if row.sentence.predicate in looked_at
+    ]
+    constants = _constants(counting, listed, case, questions, bodies)
     comparisons = [one for one in bodies if isinstance(one, Compares)]
+    known_values = [known(one) for one in constants if not isinstance(one, Range)]
+    page = Page(counting, Plans(counting.predicates), {}, {}, {})
     values: dict[str, tuple[Known, ...]] = {}
     whole = True
     twice = _kinds_told_apart(each, bodies)
     kinds = {slot.kind for name in looked_at for slot in counting.predicates[name].slots}
     for kind in sorted(VALUE_KINDS & kinds):
+        every = asked(kind, comparisons, known_values, _kind)
         pool = _pool(kind, constants, counting.today, wide is not None)
+        pool = _spread([*_solving(kind, every, pool, counting), *pool], 2 * len(pool))
         signs: dict[tuple[object, ...], list[Known]] = {}
-        exact = [one for one in constants if not isinstance(one, Range)]
-        known_values = [known(one) for one in exact]
-        asked = _asked(kind, comparisons, known_values)
         fitting = [limits for limits in constants if _fits(kind, limits)]
         for value in pool:
             sign = (
                 *(within(value, limits) for limits in fitting),
-                *_signature(value, asked, counting),
+                *(says(page, one, value) for one in every),
             )
             signs.setdefault(sign, []).append(value)
         many = 2 if kind in twice else 1
@@ -110,7 +115,19 @@ def regions(
             chosen = list(dict.fromkeys((*chosen, *beside, *_far_away(kind, pool))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
-    return Regions(values, whole)
+    counts = () if wide is None else sizes(comparisons, known_values, _kind, counting)
+    return Regions(values, whole, counts)
+
+
+def _solving(
+    kind: str, every: Sequence[Asked], pool: Sequence[Known], counting: Laws
+) -> Sequence[Known]:
+    """Return the quantities of a kind at which the sides of a comparison are equal."""
+    units = sorted({one.unit for one in pool if isinstance(one, Quantity)})
+    return list(solutions(every, units, counting)) if kind in _QUANTITIES else []
+
+
+_QUANTITIES = frozenset({"number", "amount", "share"})
 
 
 def _conditions(items: Iterable[Item]) -> Iterator[Condition]:
@@ -134,22 +151,23 @@ def constants_in(expression: Expression) -> Iterator[Value]:
 
 def _constants(
     counting: Laws,
-    laws: Sequence[Law],
+    listed: Sequence[Sentence],
     case: Case,
     questions: Sequence[Question],
     bodies: Sequence[Condition],
 ) -> list[Value]:
+    """Return the constants spoken of; those of a question and a case come first."""
     sentences = [
+        *(one.sentence for one in questions),
+        *(one.sentence for one in case.statements),
         *(rule.head for rule in counting.rules),
         *(one.sentence for one in bodies if isinstance(one, Holds)),
-        *(row.sentence for law in laws for row in law.listed),
-        *(one.sentence for one in case.statements),
-        *(one.sentence for one in questions),
     ]
     found = [value for one in sentences for term in one.args for value in constants_in(term)]
     for one in bodies:
         if isinstance(one, Compares):
             found += [*constants_in(one.left), *constants_in(one.right)]
+    found += [value for one in listed for term in one.args for value in constants_in(term)]
     return [value for _, value in dict.fromkeys((type(value), value) for value in found)]
 
 
@@ -277,38 +295,6 @@ def _later(days: Sequence[date], spans: Sequence[Duration]) -> list[date]:
 
 def _spread(values: Iterable[Known], most: int = _POOL) -> list[Known]:
     return list(dict.fromkeys(values))[:most]
-
-
-_Asked = tuple[Compares, str, dict[str, Known]]
-"""A comparison, the variable in it that is tried, and values for the others."""
-
-
-def _asked(kind: str, comparisons: Sequence[Compares], others: Sequence[Known]) -> Sequence[_Asked]:
-    """Return each comparison about a value of a kind, with known values for its other variables."""
-    found: list[_Asked] = []
-    for comparison in comparisons:
-        own = {one.name: one.kind for one in variables(comparison)}
-        for name in (name for name, its in own.items() if its == kind):
-            rest = [other for other in own if other != name]
-            pools = [[one for one in others if _kind(one) == own[other]][:4] for other in rest]
-            found += [
-                (comparison, name, dict(zip(rest, values, strict=True)))
-                for values in product(*pools)
-            ]
-    return found
-
-
-def _signature(value: Known, asked: Sequence[_Asked], counting: Laws) -> Iterator[object]:
-    """Yield what each comparison says of a value."""
-    page = Page(counting, Plans(counting.predicates), {}, {}, {})
-    for comparison, name, others in asked:
-        binding = {**others, name: value}
-        try:
-            left = page.value(comparison.left, binding)
-            right = page.value(comparison.right, binding)
-            yield compare(comparison.op, left, right)
-        except (Undefined, Meaningless):
-            yield None
 
 
 def _kinds_told_apart(each: Sequence[Sequence[Condition]], bodies: Sequence[Condition]) -> set[str]:
