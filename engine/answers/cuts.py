@@ -1,30 +1,27 @@
 """Where the answer to a question can change along the values that are not known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from fractions import Fraction
 
+from engine.answers.changing import REACH, alone, changes, units, with_all
 from engine.answers.resting import Condition, Resting, Slot
-from engine.answers.world import World
-from engine.arithmetic import compare, evaluate
+from engine.answers.world import World, is_anonymous
+from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.rails.spans import compared_with, parts
-from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
-from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
-from parser.values import Amount, Duration, Entity, Exact, Range, Share, Value, number
+from parser.resolved.vocabulary import entity_slots
+from parser.values import Amount, Duration, Exact, Range, Share, Value
 
 DAYS = 8
 """At how many days at most the days that are not known are parted."""
 
 VALUES = 3
 """At how many numbers, sums of money, shares or texts at most such values are parted."""
-
-_REACH = 200 * 366
-"""How many days before and after the day of the question comparisons are looked at."""
 
 KINDS = frozenset({"date", "number", "amount", "share", "text"})
 """The kinds of values that have one order; durations have one where all that rules do with them is
@@ -112,9 +109,9 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
             related.append(own)
             continue
         for slot in own:
-            found[slot].update(dict.fromkeys(_changes(condition, kinds[slot], world.as_of)))
+            found[slot].update(dict.fromkeys(changes(condition, kinds[slot], world.as_of)))
     for slot in rests.slots:
-        ruled_out = list(_ruled_out(world, slot))
+        ruled_out = list(_ruled_out(world, slot, rests))
         met = [*rests.exact.get(slot, ()), *ruled_out]
         speaking[slot] += len(met)
         for value in met:
@@ -160,9 +157,9 @@ def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:
         if any(slot not in slots for slots in condition.unknown.values()):
             continue
         if is_duration:
-            found += [one for one in _alone(condition) if isinstance(one, Duration)]
+            found += [one for one in alone(condition) if isinstance(one, Duration)]
             continue
-        ends = _sorted(dict.fromkeys(_changes(condition, kind, world.as_of)), kind)
+        ends = _sorted(dict.fromkeys(changes(condition, kind, world.as_of)), kind)
         found += _where(condition, Cuts(kind, ends).parts(Range())) if ends else ()
     yield from sorted(dict.fromkeys(found), key=lambda one: isinstance(one, Range))
 
@@ -172,7 +169,7 @@ def _where(condition: Condition, parts: Iterable[Range]) -> Iterator[Value]:
     together: Range | None = None
     for part in parts:
         try:
-            is_so = holds(condition.comparison, _with(condition, exactly(part)), lenient=True)
+            is_so = holds(condition.comparison, with_all(condition, exactly(part)), lenient=True)
         except (EvaluationError, OverflowError, ValueError):
             is_so = True
         if is_so and together is not None:
@@ -194,7 +191,7 @@ def exactly(part: Range) -> Value:
 
 def _currencies(world: World, rests: Resting, ends: Iterable[Iterable[Exact]]) -> set[str]:
     """Return the currencies of the amounts that are stated, compared or cut at."""
-    found = {unit for condition in rests.conditions for unit in _units(condition)}
+    found = {unit for condition in rests.conditions for unit in units(condition)}
     values: list[Value] = [value for each in ends for value in each]
     for _, row in world.facts.stated:
         for value in row:
@@ -251,11 +248,17 @@ def _around(value: Exact, kind: str) -> Iterator[Exact]:
         yield value
 
 
-def _ruled_out(world: World, slot: Slot) -> Iterator[Exact]:
+def _ruled_out(world: World, slot: Slot, rests: Resting) -> Iterator[Exact]:
     """Yield the values, or the ends of them, for which the case denies a sentence or closes it."""
     facts = world.facts
+    rows = [row for pred, row in rests.sentences if pred == slot.pred] if slot.row is None else []
+    people = entity_slots(world.railed.base.predicates[slot.pred])
+    about = [[row[place] for place in people] for row in ([slot.row] if slot.row else rows)]
     for patterns in (facts.denied, facts.closed):
         for pattern, _ in patterns.get(slot.pred, ()):
+            whom = [pattern[place] for place in people]
+            if not any(all(map(_may_be, whom, row)) for row in about):
+                continue
             value = pattern[slot.place]
             if isinstance(value, Range):
                 yield from (end for end in (value.low, value.high) if end is not None)
@@ -263,170 +266,14 @@ def _ruled_out(world: World, slot: Slot) -> Iterator[Exact]:
                 yield value
 
 
+def _may_be(said: Value | None, whom: Value) -> bool:
+    return said is None or said == whom or is_anonymous(said) or is_anonymous(whom)
+
+
 def _stated(world: World) -> Iterator[date]:
     """Yield the days at which what the case states begins and ends."""
     for _, row in world.facts.stated:
         for value in row:
-            if isinstance(value, date) and abs((value - world.as_of).days) < _REACH:
+            if isinstance(value, date) and abs((value - world.as_of).days) < REACH:
                 yield value - timedelta(days=1)
-                yield value
-
-
-def _changes(condition: Condition, kind: str, as_of: date) -> Iterator[Exact]:
-    """Yield where a comparison changes along the one unknown value in it."""
-    match kind:
-        case "date":
-            yield from _changing_days(condition, as_of)
-        case "number" | "amount" | "share":
-            yield from _equal_at(condition, kind)
-            for divisor in _divisors(condition):
-                at_zero = Comparison("=", divisor, Const(0))
-                yield from _equal_at(replace(condition, comparison=at_zero), kind)
-        case "text":
-            yield from _beside(condition)
-        case _:
-            pass
-
-
-_EDGES: dict[Operator, tuple[Operator, ...]] = {
-    "<": ("<",),
-    ">=": ("<",),
-    "<=": ("<=",),
-    ">": ("<=",),
-    "=": ("<", "<="),
-    "!=": ("<", "<="),
-}
-
-
-def _changing_days(condition: Condition, as_of: date) -> Iterator[date]:
-    """Yield the days after which a comparison changes.
-
-    Each is found by halving, on the assumption that an inequality changes once. If it does not,
-    the parts are merely badly chosen.
-    """
-    for op in _EDGES[condition.comparison.op]:
-        changed = replace(condition.comparison, op=op)
-
-        def at(ordinal: int, comparison=changed) -> bool:  # type: ignore[no-untyped-def]
-            day = date.fromordinal(ordinal)
-            return holds(comparison, _with(condition, day), lenient=False)
-
-        low = max(1, as_of.toordinal() - _REACH)
-        high = min(date.max.toordinal() - 1, as_of.toordinal() + _REACH)
-        try:
-            first = at(low)
-            if first == at(high):
-                continue
-            while high - low > 1:
-                middle = (low + high) // 2
-                low, high = (middle, high) if at(middle) == first else (low, middle)
-        except (EvaluationError, OverflowError, ValueError):
-            continue
-        yield date.fromordinal(low)
-
-
-def _with(condition: Condition, value: Value) -> Mapping[str, Value]:
-    return {**condition.known, **dict.fromkeys(condition.unknown, value)}
-
-
-def _equal_at(condition: Condition, kind: str) -> Iterator[Exact]:
-    """Yield where the two sides are equal, if they are so at one place of a straight line."""
-    unit = next(_units(condition), "")
-
-    def apart(at: Fraction) -> Fraction | None:
-        value = _quantity(at, kind, unit)
-        if value is None:
-            return None
-        bindings = _with(condition, value)
-        try:
-            sides = [
-                evaluate(side, bindings)
-                for side in (condition.comparison.left, condition.comparison.right)
-            ]
-        except (EvaluationError, OverflowError):
-            return None
-        left, right = (_number(side) for side in sides)
-        return None if left is None or right is None else left - right
-
-    first, second = apart(Fraction(1)), apart(Fraction(2))
-    if first is None or second is None or first == second:
-        return
-    roots = [1 + first / (first - second)]
-    if next(_divisors(condition), None) is not None and first != 2 * second:
-        roots.append(2 * (second - first) / (2 * second - first))  # of a line along 1 / x
-    for root in roots:
-        value = _quantity(root, kind, unit)
-        if value is not None and apart(root) == 0:
-            yield value
-            return
-
-
-def _divisors(condition: Condition) -> Iterator[Expr]:
-    """Yield what is divided by, where that is not known."""
-    waiting: list[Expr] = [condition.comparison.left, condition.comparison.right]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Apply):
-            waiting.extend(one.args)
-            if one.function in ("/", "%") and set(in_expression(one.args[1])) & set(
-                condition.unknown
-            ):
-                yield one.args[1]
-
-
-def _units(condition: Condition) -> Iterator[str]:
-    sides: list[Expr] = [condition.comparison.left, condition.comparison.right]
-    while sides:
-        side = sides.pop()
-        value = side.value if isinstance(side, Const) else None
-        if isinstance(value, Amount):
-            yield value.currency
-        sides.extend(getattr(side, "args", ()))
-    for known in condition.known.values():
-        if isinstance(known, Amount):
-            yield known.currency
-
-
-def _quantity(at: Fraction, kind: str, unit: str) -> Exact | None:
-    if kind == "number":
-        return number(at)
-    try:
-        exact = Decimal(at.numerator) / Decimal(at.denominator)
-    except InvalidOperation:
-        return None
-    if Fraction(exact) != at:
-        return None
-    if kind == "share":
-        return Share(exact)
-    return Amount(exact, unit) if unit else None
-
-
-def _number(value: Value | None) -> Fraction | None:
-    match value:
-        case Amount(size) | Share(size):
-            return Fraction(size)
-        case bool():
-            return None
-        case int() | Decimal() | Fraction():
-            return Fraction(value)
-        case _:
-            return None
-
-
-def _beside(condition: Condition) -> Iterator[Exact]:
-    """Yield the text with which an unknown one is compared, if it stands alone on its side."""
-    yield from (one for one in _alone(condition) if isinstance(one, str))
-
-
-def _alone(condition: Condition) -> Iterator[Exact]:
-    """Yield the value with which an unknown one is compared, if it stands alone on its side."""
-    comparison = condition.comparison
-    for side, other in (
-        (comparison.left, comparison.right),
-        (comparison.right, comparison.left),
-    ):
-        alone = isinstance(side, Var) and side.name in condition.unknown
-        if alone and not set(in_expression(other)) & condition.unknown.keys():
-            value = evaluate(other, condition.known)
-            if value is not None and not isinstance(value, Range | Entity):
                 yield value

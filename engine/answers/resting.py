@@ -12,8 +12,9 @@ from engine.answers.world import Goal, World
 from engine.proof.instances import Bindings, holds, negated_rows, total
 from engine.proof.smallest import Instance, Key
 from engine.proof.totals import given_in
-from engine.rails.names import Open, Stated, is_sentence, read
+from engine.rails.names import Open, Stated, is_sentence, read, write
 from engine.rails.rail import POSSIBLE
+from engine.rails.supposing import is_taken
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -26,7 +27,8 @@ from parser.datalog.tree import (
     Var,
 )
 from parser.datalog.variables import in_expression
-from parser.values import Exact, Range, Value
+from parser.resolved.vocabulary import entity_slots, value_slots
+from parser.values import UNKNOWN, Exact, Range, Value
 
 ROWS = 400
 """How many rows are walked at most; what lies beyond is not told apart."""
@@ -150,6 +152,7 @@ class _Walk:
                     self.wait(premise, sign, far)
             if not step.premises:
                 self._stored(key)
+            self._is_open_too(key, sign)
             return
         if rule.role == "bridge":
             source = rule.body[0]
@@ -233,6 +236,24 @@ class _Walk:
         for place, value in enumerate(key[1]):
             if isinstance(value, Range):
                 self._is_of(Slot(pred, place), ("row", key, place))
+
+    def _is_open_too(self, key: Key, sign: bool) -> None:
+        """Note that further rows may be so beside a stated one of which no value is known.
+
+        They are the same row of the model, of which the search keeps that it is stated.
+        """
+        meaning = self.search.railed.meaning.get(key[0])
+        predicate = self.search.railed.base.predicates.get(meaning[0]) if meaning else None
+        if predicate is None or predicate.origin not in ("given", "decided"):
+            return
+        values = value_slots(predicate)
+        if not values or any(key[1][place] != UNKNOWN for place in values):
+            return
+        people = tuple(key[1][place] for place in entity_slots(predicate))
+        if not is_taken(self.world.facts, predicate, key[1]) and self.world.model.rows(
+            write(Open(predicate.name)), people
+        ):
+            self._nobody_stated(key, sign)
 
     def _stored(self, key: Key) -> None:
         name = read(key[0])

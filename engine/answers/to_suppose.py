@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from engine.answers.cuts import exactly
 from engine.answers.world import World
+from engine.arithmetic.compare import lies_within
+from engine.rails.names import Open, write
 from engine.rails.said import Said
 from engine.rails.supposing import Supposed, row_of
 from parser.resolved.tree import Constant
-from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
-from parser.values import Entity, Range, Value
+from parser.resolved.vocabulary import GroundAtom, Predicate, entity_slots, value_slots
+from parser.values import SOMEONE, Entity, Range, Value
 
 
 def is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
@@ -21,6 +23,42 @@ def is_supposed(kind: str, said: GroundAtom, atom: GroundAtom) -> bool:
             for wanted, value in zip(atom.args, said.args, strict=True)
         )
     )
+
+
+def is_shut(world: World, atom: GroundAtom) -> bool:
+    """Tell whether nothing that nobody stated is as a sentence says: the case has said it all.
+
+    If the sentence is so then, it is one of what is stated in part.
+    """
+    predicate = world.railed.base.predicates[atom.pred]
+    people = tuple(
+        Entity(value.kind, SOMEONE)  # who got a name for this case may be anybody unnamed
+        if isinstance(value := atom.args[place], Entity) and value.name not in world.names
+        else value
+        for place in entity_slots(predicate)
+    )
+    if not world.model.rows(write(Open(atom.pred)), people):
+        return True
+    return any(
+        all(
+            said is None or (wanted is not None and (said == wanted or lies_within(wanted, said)))
+            for said, wanted in zip(pattern, atom.args, strict=True)
+        )
+        for pattern, _ in world.facts.closed.get(atom.pred, ())
+    )
+
+
+def is_the_one(world: World, atom: GroundAtom) -> bool:
+    """Tell whether a sentence is so only if it is the one that the case states in part."""
+    people = entity_slots(world.railed.base.predicates[atom.pred])
+    alike = [
+        row
+        for pred, row in world.facts.stated
+        if pred == atom.pred
+        and any(isinstance(value, Range) for value in row)
+        and all(row[place] == atom.args[place] for place in people)
+    ]
+    return len(alike) == 1 and is_shut(world, atom)
 
 
 def open_atom(predicate: Predicate, row: tuple[Value, ...]) -> GroundAtom:

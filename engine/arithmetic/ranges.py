@@ -65,8 +65,10 @@ def of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Val
     if directions is not None:
         low = [end[0] if way > 0 else end[1] for end, way in zip(limits, directions, strict=True)]
         high = [end[1] if way > 0 else end[0] for end, way in zip(limits, directions, strict=True)]
-        found = _range(_end(function, low, -1), _end(function, high, 1))
-        return _without_ends(function, args, directions, found)
+        first, last = _end(function, low, -1), _end(function, high, 1)
+        if first is None and function in _COUNTING:
+            first = 0
+        return _without_ends(function, args, directions, _range(first, last))
     if function == "*":
         return _scaled(args) or _by_corners(function, limits)
     if _is_zero(args[-1]) or not (lenient or _is_apart_from_zero(args[-1])):
@@ -81,6 +83,9 @@ def of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Val
         case _:
             return UNKNOWN
 
+
+_COUNTING = frozenset({"days", "working_days"})
+"""Functions that count days: none where the last of them comes before the first."""
 
 _ROUNDING = frozenset({"rounded", "rounded_up", "rounded_down"})
 

@@ -1,6 +1,6 @@
 """Conditions of a rule that deny what its other conditions say.
 
-No value lies beyond one end and before another that comes first.
+No value lies beyond one end and before another that comes first, and none differs from itself.
 A rule with `p and not p` never concludes anything, whoever and whatever is missing. On an open
 rail each half could be so, since it does not know that both are about one and the same fact. What
 is negated may also follow from a rule whose own conditions are all among those of the first.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
+from engine.rails.never import is_never
 from parser.datalog import naming
 from parser.datalog.tree import (
     Aggregate,
@@ -54,7 +55,13 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         for literal in rule.body
         if isinstance(literal, Negation) and said.follows(literal.atom)
     )
-    return found | frozenset(_beyond_each_other(rule.body))
+    apart = frozenset(
+        literal
+        for literal in rule.body
+        if isinstance(literal, Comparison)
+        and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right))
+    )
+    return found | apart | frozenset(_beyond_each_other(rule.body))
 
 
 _TURNED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}

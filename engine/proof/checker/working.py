@@ -91,10 +91,10 @@ def _of_ranges(function: Function, args: tuple[Value, ...], lenient: bool) -> Va
             ends(arg) if way == _UP else ends(arg)[::-1]
             for arg, way in zip(args, ways, strict=True)
         ]
-        found = _between(
-            _end(function, tuple(side[0] for side in sides), "later"),
-            _end(function, tuple(side[1] for side in sides), "earlier"),
-        )
+        least = _end(function, tuple(side[0] for side in sides), "later")
+        if least is None and function in ("days", "working_days"):
+            least = 0  # where a period ends before it begins, no day is counted
+        found = _between(least, _end(function, tuple(side[1] for side in sides), "earlier"))
         if function in ("+", "-", "neg") and isinstance(found, Range):
             return _open_at(found, args, ways)
         return found
