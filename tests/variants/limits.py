@@ -20,6 +20,7 @@ NINETY: tuple[tuple[str, Literal["yes", "no"]], ...] = (
     ("{person} stayed more than ninety days in six months", "yes"),
     ("{person} keeps to ninety days in six months", "no"),
     ("{person} stayed longer than a stay may last", "yes"),
+    ("{person} would stay longer than a stay may last", "yes"),
 )
 WORK: tuple[tuple[str, Literal["yes", "no"]], ...] = (
     ("{person} worked more than ninety days in a year", "yes"),
@@ -157,16 +158,17 @@ EXCLUSIVE = (
         "{person} needs an airport transit visa",
         "{person} may pass through the international transit zone without a visa",
     ),
+    (
+        "{person} has residence for up to ninety days",
+        "{person} stayed longer than a stay may last",
+    ),
+    ("{person} has died", "{person} has residence for up to ninety days"),
     ("{person} has died", "{person} has temporary residence"),
     ("{person} has died", "{person} can acquire Montenegrin citizenship"),
 )
 """What is never so of the same individual on one day: lawful and unlawful, and likewise."""
 
 SO_FAR = (
-    (
-        "{person} has residence for up to ninety days",
-        "{person} stayed longer than a stay may last",
-    ),
     (
         "{person} has residence for up to ninety days",
         "{person} stayed more than ninety days in six months",
