@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
 from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
+from engine.answers.known_beside import known_rows
 from engine.answers.missing import each_otherwise, unmet, whole_of
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
@@ -108,7 +109,8 @@ def closed(
         from engine.answers.values_instead import values_instead  # few questions name a value
 
         instead = values_instead(world, goal) if look else ()
-        return Answer(question, world.as_of, "no", routes=why_not, instead=instead)
+        beside = known_rows(world, why_not)
+        return Answer(question, world.as_of, "no", routes=why_not, instead=instead, beside=beside)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
     if changes is not None:

@@ -74,7 +74,8 @@ class Answer:
     that the answer depends between *yes* and *conflict*. `rests_on` says of each finding, and
     then of each refusal, what would have to be stated, and `otherwise` the verdict if the contrary
     of it alone is. Beside a *no* about some value, `instead` are proofs of the same sentence with
-    the few other values of which it is so.
+    the few other values of which it is so, and `beside` are sentences that are stated of somebody
+    where its reasons leave them open of somebody without a name.
     """
 
     question: Question
@@ -95,6 +96,7 @@ class Answer:
     otherwise: tuple[Verdict, ...] = ()
     ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
     instead: tuple[Node, ...] = ()
+    beside: tuple[GroundAtom, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -323,14 +323,24 @@ def _granting(world: World, blocked: Blocked, rail: Rail, seen: _Seen) -> Iterat
 
 
 def _deniable(world: World, leaves: Leaves, rail: Rail) -> Iterator[Leaf]:
-    """Yield what could be denied; what speaks of named individuals comes first."""
+    """Yield what could be denied; what speaks of named individuals comes first.
+
+    What has one value of somebody alone, such as a birthday, comes last: mostly there is one.
+    """
     predicates = world.railed.base.predicates
     usable = [
         leaf
         for leaf in leaves.leaves
         if not leaf.stated and (rail != GRANTED or predicates[leaf.pred].origin == "decided")
     ]
-    return iter(sorted(usable, key=lambda leaf: sum(isinstance(arg, Symbol) for arg in leaf.args)))
+
+    def unlikely(leaf: Leaf) -> tuple[bool, int]:
+        open_ = [place for place, arg in enumerate(leaf.args) if isinstance(arg, Symbol)]
+        predicate = predicates[leaf.pred]
+        own = predicate.single is not None and not predicate.else_no
+        return own and open_ == [predicate.single], len(open_)
+
+    return iter(sorted(usable, key=unlikely))
 
 
 def ruled_out(pred: str, pattern: tuple[Value | None, ...]) -> Said:

@@ -11,7 +11,7 @@ from engine.proof.node import Compared, Derived, Node
 from parser.datalog.tree import Expr
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
-from parser.values import Value
+from parser.values import Entity, Value
 
 State = Literal[
     "met",
@@ -19,18 +19,20 @@ State = Literal[
     "to state",
     "waits",
     "refused",
-    "denied",
     "barred",
+    "denied",
     "short",
+    "assumed",
     "not listed",
     "never",
 ]
 """How a condition stands, nearest to being met first.
 
 `to decide`: an authority has yet to find it; `to state`: nobody stated it; `waits`: time alone
-brings it; `refused`: by an authority; `denied`: the case says that it is not so; `barred`: another
-rule takes precedence; `short`: a value falls short of another; `not listed`: in a table of the
-law; `never`: nothing that can still happen brings it.
+brings it; `refused`: by an authority; `barred`: all else is met and another rule takes precedence;
+`denied`: the case says that it is not so; `short`: a value falls short of another; `assumed`: not
+so, since nobody said otherwise; `not listed`: in a table of the law; `never`: nothing that can
+still happen brings it.
 """
 
 
@@ -39,7 +41,8 @@ class Turn:
     """A condition on which a way stands or falls.
 
     `of` is the step whose condition it is, `facts` the conditions beside it that say what the
-    values of a comparison are. `day` is the first on which time alone meets it.
+    values of a comparison are. `day` is the first on which time alone meets it. Where nobody states
+    it of somebody or something without a name, `beside` are those of whom it is so.
     """
 
     node: Node
@@ -47,6 +50,7 @@ class Turn:
     of: Derived | None = None
     facts: tuple[Node, ...] = ()
     day: date | None = None
+    beside: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from engine.answers.known_beside import beside_known
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Missing, Need, Values, Verdict
 from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
@@ -25,15 +26,17 @@ from engine.proof.node import (
 )
 from engine.proof.telling import says_nothing
 from parser.datalog.tree import Apply
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import Provision
+from parser.values import Entity
 
 
 def summary(answer: Answer, predicates: Predicates) -> Summary:
     """Return the summary of an answer."""
     found = Ways(predicates, answer.as_of)
-    ways = _ways(answer, found)
-    first = ways[0] if ways else None
     roots = roots_of(answer)
+    ways = tuple(beside_known(_ways(answer, found), roots, answer.beside))
+    first = ways[0] if ways else None
     main = _main(answer, first)
     shown = tuple(nodes(reversed(main)))
     return Summary(
@@ -151,9 +154,9 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
             answer.rests_on
         )
         each = map(Ask, answer.rests_on, authorities, contrary)
-        return (Asks(_sorted(each), "conflict" if answer.contested else "yes"),)
+        return (Asks(_sorted(each, answer), "conflict" if answer.contested else "yes"),)
     return tuple(
-        Asks(_sorted(Ask(need, "", verdict) for need, verdict in _each(one)), one.if_so)
+        Asks(_sorted((Ask(need, "", verdict) for need, verdict in _each(one)), answer), one.if_so)
         for one in answer.missing
     )
 
@@ -162,8 +165,25 @@ def _each(missing: Missing) -> Iterator[tuple[Need, Verdict]]:
     return zip(missing.needs, missing.each or (missing.if_not,) * len(missing.needs), strict=True)
 
 
-def _sorted(found: Iterable[Ask]) -> tuple[Ask, ...]:
-    return tuple(sorted(found, key=lambda ask: (ask.if_not == "unknown", bool(ask.authority))))
+def _sorted(found: Iterable[Ask], answer: Answer) -> tuple[Ask, ...]:
+    """Return what to ask, first what settles most and what is said of whom the question is about.
+
+    Whether a treaty gives something to Ana is asked before whether it is in force.
+    """
+    asked = {
+        term.value
+        for term in answer.question.sentence.args
+        if isinstance(term, Constant) and isinstance(term.value, Entity)
+    }
+
+    def order(ask: Ask) -> tuple[bool, bool, bool]:
+        return (
+            ask.if_not == "unknown",
+            bool(ask.authority),
+            not asked.intersection(one for one in ask.need.atom.args if isinstance(one, Entity)),
+        )
+
+    return tuple(sorted(found, key=order))
 
 
 _COUNTS = frozenset(("+", "-", "working_after"))

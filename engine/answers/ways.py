@@ -25,8 +25,10 @@ from engine.proof.node import (
 )
 from engine.proof.telling import says_nothing
 from engine.rails.in_force import TODAY_VARIABLE
+from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply, Comparison, Expr, Today, Var
 from parser.datalog.variables import in_expression
+from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import Predicate
 from parser.values import Value
 
@@ -64,7 +66,25 @@ class Ways:
             else:
                 place += 1
         ways = [self.way(node) for node in found]
-        return tuple(sorted(ways, key=_nearness))
+        return tuple(sorted(ways, key=self._nearness))
+
+    def _nearness(self, way: Way) -> tuple[int, date, bool, int]:
+        """Return how far a way is: of two that wait, the one that waits longer is the farther.
+
+        Of others what somebody does, such as to consent, is nearer than what is so of somebody.
+        """
+        days = [one.day for one in way.turns if one.day is not None]
+        acts = bool(way.turns) and self._is_act(way.turns[0].node)
+        return _NEARNESS.index(way.state), max(days, default=date.min), not acts, len(way.turns)
+
+    def _is_act(self, node: Node) -> bool:
+        """Tell whether a sentence says what somebody does: its verb stands after who does it."""
+        atom = getattr(node, "atom", None)
+        predicate = self.predicates.get(atom.pred) if atom is not None else None
+        if predicate is None or len(predicate.parts) <= 1:
+            return False
+        who, verb = predicate.parts[:2]
+        return isinstance(who, int) and isinstance(verb, str) and verb not in AUXILIARIES
 
     def way(self, node: Node) -> Way:
         """Return one way with what it turns on."""
@@ -171,6 +191,8 @@ class Ways:
                     return "not listed", None
                 if reason in ("no route", "itself", "impossible", "contradicted"):
                     return "never", None
+                if node.source is not None and node.source.who == UNLESS_STATED:
+                    return "assumed", None
                 predicate = self.predicates.get(atom.pred)
                 decided = predicate is not None and predicate.origin == "decided"
                 return ("refused" if decided else "denied"), None
@@ -194,12 +216,6 @@ def _hardness(turn: Turn) -> tuple[int, date]:
 
 def _difficulty(turns: _Options) -> tuple[tuple[int, date], int]:
     return (_hardness(turns[0]) if turns else (0, date.min)), len(turns)
-
-
-def _nearness(way: Way) -> tuple[int, date, int]:
-    """Return how far a way is: of two that wait, the one that waits longer is the farther."""
-    days = [one.day for one in way.turns if one.day is not None]
-    return _NEARNESS.index(way.state), max(days, default=date.min), len(way.turns)
 
 
 def _split(node: Node) -> tuple[Node, ...]:

@@ -8,7 +8,11 @@ from parser.words.sentence import Predicates, say
 
 
 class Room(NamedTuple):
-    """How many points of each part a short page has room for; the text of each up to `letters`."""
+    """How many points of each part a short page has room for; the text of each up to `letters`.
+
+    Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
+    worked out from, and of what is counted `planned` facts with a day to come.
+    """
 
     asks: int = 8
     turns: int = 3
@@ -18,20 +22,25 @@ class Room(NamedTuple):
     relied: int = 2
     cited: int = 3
     rows: int = 12
-    letters: int = 400
+    letters: int = 700
     others: int = 4
+    brief: int = 6
+    facts: int = 8
+    planned: int = 4
 
 
 ROOMS = (
     Room(),
-    Room(met=5, dates=1, relied=1, cited=2, rows=10),
-    Room(met=4, ways=6, dates=1, relied=0, cited=1, rows=10, others=3),
-    Room(8, 2, 3, 5, 0, 0, 1, 8, letters=280, others=2),
-    Room(8, 2, 3, 4, 0, 0, 1, 7, letters=240, others=1),
-    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=240, others=1),
-    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1),
-    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1),
-    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1),
+    Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4),
+    Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3),
+    Room(8, 3, 3, 7, 0, 0, 1, 8, letters=280, others=2, brief=1, facts=2, planned=2),
+    Room(8, 3, 3, 6, 0, 0, 1, 8, letters=240, others=2, brief=1, facts=2, planned=1),
+    Room(8, 2, 2, 5, 0, 0, 1, 7, letters=240, others=1, brief=1, facts=2, planned=1),
+    Room(8, 2, 2, 4, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1),
+    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1),
+    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1, brief=1, facts=1, planned=1),
+    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1),
+    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
@@ -39,11 +48,21 @@ ROOMS = (
 def cut(text: str, room: Room) -> str:
     """Return a text, or its beginning with three dots where it is too long.
 
+    Of several points the last one stays, since what they come to stands at the end.
+
     >>> cut("Ana is married to Marko", Room(letters=15))
     'Ana is married …'
+    >>> cut("Ana came on 1 May; Ana left on 20 May; 20 days", Room(letters=35))
+    'Ana came on 1 May; …; 20 days'
     """
     if len(text) <= room.letters:
         return text
+    first, *middle, last = points if len(points := text.split("; ")) > 1 else (text, "")
+    while middle:
+        middle = middle[1:]
+        shorter = "; ".join((first, "…", *middle, last))
+        if len(shorter) <= room.letters:
+            return shorter
     return f"{text[: room.letters].rsplit(' ', 1)[0]} …"
 
 

@@ -123,7 +123,7 @@ class _Writer:
             yield self._noted(ways_section(found.ways, 1, predicates, room))
         if found.to_come:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
-            planned = kept(planned, max(room.dates, 1), predicates)
+            planned = kept(planned, room.planned, predicates)
             yield self._noted(titled("Counted with days still to come", planned, predicates))
         if self.others:
             entries = [

@@ -5,7 +5,7 @@ are.
 """
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import assert_never
 
 from engine.answers.reply import Need
@@ -38,6 +38,7 @@ from parser.datalog.tree import Apply
 from parser.words.case_text import shortest_line
 from parser.words.sentence import (
     Predicates,
+    figure,
     is_hidden,
     law_words,
     say,
@@ -47,20 +48,20 @@ from parser.words.sentence import (
 FACTS = 2
 """How many facts go before a comparison of their values."""
 
-_WHY = 3
+_WHY = 8
 """How much is said of what makes an exception apply."""
 
 
 def turn_words(
-    turn: Turn, predicates: Predicates, said: Collection[str] = (), whole: bool = False
+    turn: Turn, predicates: Predicates, said: Collection[str] = (), facts: int = 0
 ) -> str:
     """Write a condition; what its values are goes before a comparison, unless it was `said`.
 
-    Of the `whole` of it also the facts are said from which these values are worked out.
+    So many `facts` are said too from which each of these values is worked out.
     """
     node = turn.node
     if not isinstance(node, Compared):
-        text = node_words(node, predicates)
+        text = _other_words(turn, predicates) if turn.beside else node_words(node, predicates)
         if turn.day is None:
             return text
         last = shown(turn.day - timedelta(days=1), predicates)
@@ -68,20 +69,31 @@ def turn_words(
     turn = spelled_out(turn) if node.status == "fails" else turn
     assert isinstance(turn.node, Compared)
     text = standing_words(turn.node, predicates, turn.of)
-    whole = whole and node.comparison.op != "!="
+    if turn.state == "to state" and node.status == "fails" and is_date(node.left):
+        until = max(one for one in (node.left, node.right) if isinstance(one, date))
+        text = say(predicates, "to be so on {day} too", day=shown(until, predicates))
+    facts = facts if node.comparison.op != "!=" else 0
     told: dict[str, None] = {}
     for one in telling_facts(turn)[:FACTS]:
         if not is_unspoken(one, predicates):
-            told |= dict.fromkeys(_from_facts(one, predicates) if whole else ())
+            told |= dict.fromkeys(_from_facts(one, predicates, facts) if facts else ())
             told[node_words(one, predicates)] = None
     return "; ".join((*(fact for fact in told if fact not in said), text))
 
 
-def _from_facts(node: Node, predicates: Predicates) -> list[str]:
+def _other_words(turn: Turn, predicates: Predicates) -> str:
+    """Write what is open of somebody without a name, and of whom it is so already."""
+    text, aside = _words(turn.node, predicates)
+    names = ", ".join(figure(one, predicates) for one in turn.beside[:FACTS])
+    other = say(predicates, "other than {names}", names=names)
+    return f"{text} ({other}: {aside})" if aside else f"{text} ({other})"
+
+
+def _from_facts(node: Node, predicates: Predicates, most: int = FACTS) -> list[str]:
     """Return the facts from which a sentence is worked out, and how many there are more."""
     found = [node_words(one, predicates) for one in basis(node)]
-    left = len(found) - FACTS
-    return [*found[:FACTS], more(left, predicates)] if left > 0 else found
+    left = len(found) - most
+    return [*found[:most], more(left, predicates)] if left > 0 else found
 
 
 def is_unspoken(node: Node, predicates: Predicates) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.answers.summary import Turn, Way
+from engine.pages.assumed import ASSUMED, is_unless_stated
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
-from engine.pages.turns import node_words, turn_words
-from engine.pages.unnamed import said_words
+from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.pages.unnamed import denied_words, said_words
 from engine.proof.grounds import status
-from engine.proof.node import Derived
+from engine.proof.node import Absent, Derived
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, is_hidden, say
@@ -25,15 +26,15 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
     told: list[_Told] = []
-    for number, way in enumerate(ways[: room.ways], first):
+    for number, way in enumerate(ways, first):
         one = _told(number, way, told, predicates, room)
         alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
         if alike is None:
             told.append(one)
         else:
             told[alike] = _joined(told[alike], one)
-    entries = [_entry(one, predicates, room) for one in told]
-    if left := len(ways[room.ways :]):
+    entries = [_entry(one, predicates, room) for one in told[: room.ways]]
+    if left := sum(len(one.numbers) for one in told[room.ways :]):
         entries.append(Entry(more(left, predicates)))
     title = "Ways, nearest first" if first == 1 else "Other ways, nearest first"
     return titled(title, entries, predicates)
@@ -41,34 +42,59 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Ways told as one: their numbers and names, all that each turns on, and what is said of it."""
+    """Ways told as one: their numbers and names, all that each turns on, and what is said of it.
+
+    `assumed` is what they fall with where that is only assumed, since nobody said otherwise.
+    """
 
     numbers: tuple[int, ...]
     names: tuple[str, ...]
     turns: tuple[str, ...]
     texts: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
 
 
 def _told(
     number: int, way: Way, above: Sequence[_Told], predicates: Predicates, room: Room
 ) -> _Told:
     """Return a way as it is told; what all of a way above turns on is not said again."""
+    if (number > 1 or not way.then) and (assumed := _assumed(way, predicates)):
+        return _Told((number,), (), (), (), (assumed,))
     name = heading(way, predicates)
     turns = tuple(dict.fromkeys(turn_words(turn, predicates) for turn in way.turns))
     within = next((one for one in above if one.turns and {*one.turns} < {*turns}), None)
     if number == 1:
         texts = _nearest(way, predicates, room)
     elif within is not None:
-        own, *left = [text for text in turns if text not in within.turns]
-        texts = [say(predicates, "the same as {number}", number=within.numbers[0]), cut(own, room)]
-        texts += [more(len(left), predicates)] if left else []
+        own = [text for text in turns if text not in within.turns]
+        texts = [say(predicates, "the same as {number}", number=within.numbers[0])]
+        texts += _some(own, predicates, room)
     else:
         texts = _brief(way, predicates, room)
     return _Told((number,), (name,) if name else (), turns, tuple(texts))
 
 
+def _assumed(way: Way, predicates: Predicates) -> str:
+    """Return the one thing that a way falls with, if that is only assumed not to be so."""
+    if len(way.turns) != 1:
+        return ""
+    node = way.turns[0].node
+    if not isinstance(node, Absent) or not is_unless_stated(node) or is_unspoken(node, predicates):
+        return ""
+    return denied_words(node.atom, predicates)
+
+
+def _some(texts: Sequence[str], predicates: Predicates, room: Room) -> list[str]:
+    """Return as many conditions as there is room for, and how many there are more."""
+    told = [cut(text, room) for text in texts[: room.brief]]
+    left = len(texts) - len(told)
+    return [*told, more(left, predicates)] if left else told
+
+
 def _is_alike(one: _Told, other: _Told) -> bool:
     """Tell whether two ways stand or fall with the same, or read the same under one name."""
+    if one.assumed or other.assumed:
+        return bool(one.assumed and other.assumed)
     if one.turns == other.turns and one.turns:
         return True
     return one.names == other.names and one.texts == other.texts
@@ -76,13 +102,17 @@ def _is_alike(one: _Told, other: _Told) -> bool:
 
 def _joined(one: _Told, other: _Told) -> _Told:
     names = tuple(dict.fromkeys((*one.names, *other.names)))
-    return replace(one, numbers=(*one.numbers, *other.numbers), names=names)
+    assumed = tuple(dict.fromkeys((*one.assumed, *other.assumed)))
+    return replace(one, numbers=(*one.numbers, *other.numbers), names=names, assumed=assumed)
 
 
 def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
     """Write a way with its number: below its name where much is said of it."""
-    mark = ", ".join(map(str, one.numbers))
+    mark = _numbers(one.numbers)
     name = "; ".join(one.names)
+    if one.assumed:
+        texts = "; ".join(_some(one.assumed, predicates, room._replace(brief=room.brief + 2)))
+        return Entry(cut(f"{say(predicates, ASSUMED)}: {texts}", room), (), mark)
     if one.numbers[0] == 1 and len(one.texts) > 1:
         if not name:
             return Entry(one.texts[0], one.texts[1:], mark)
@@ -91,12 +121,28 @@ def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
     return Entry(cut(f"{name}: {said}" if name else said, room), (), mark)
 
 
+def _numbers(numbers: Sequence[int]) -> str:
+    """Write the numbers of some ways, those that follow each other by the first and the last.
+
+    >>> _numbers((1, 2, 4)), _numbers((1, 2, 3, 5))
+    ('1, 2, 4', '1-3, 5')
+    """
+    runs: list[list[int]] = []
+    for one in numbers:
+        if runs and runs[-1][-1] + 1 == one:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    said = (f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
+    return ", ".join(said)
+
+
 def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     """Return all that a way turns on, and what it needs besides."""
     said: set[str] = set()
     told: list[str] = []
     for turn in way.turns:
-        text = cut(turn_words(turn, predicates, said, whole=True), room)
+        text = cut(turn_words(turn, predicates, said, facts=room.facts), room)
         told += [text] if text not in told else []
         said |= {node_words(fact, predicates) for fact in turn.facts}
     texts = told[: room.turns]
@@ -106,10 +152,13 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
 
 
 def _brief(way: Way, predicates: Predicates, room: Room) -> list[str]:
-    """Return the hardest condition that a way turns on, and how many there are more."""
-    texts = [cut(turn_words(turn, predicates), room) for turn in way.turns[:1]]
-    left = len(way.turns) - len(texts)
-    return [*texts, more(left, predicates)] if left else texts
+    """Return the conditions that a way turns on, hardest first."""
+    said: set[str] = set()
+    told: dict[str, None] = {}
+    for turn in way.turns:
+        told[turn_words(turn, predicates, said)] = None
+        said |= {node_words(fact, predicates) for fact in turn.facts}
+    return _some([*told], predicates, room)
 
 
 def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[str]:

@@ -94,5 +94,6 @@ def test_a_count_says_what_was_counted() -> None:
     assert said.startswith("NO: ")
     assert (
         "Ana was absent on 2026-01-01 (x.case:3); Ana was absent on 2026-02-01 (x.case:4); "
-        "and 1 more; Ana was absent 3 times (T-6); 3 of 3 times, not exceeded"
+        "Ana was absent on 2026-03-01 (x.case:5); Ana was absent 3 times (T-6); "
+        "3 of 3 times, not exceeded"
     ) in said

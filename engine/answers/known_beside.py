@@ -1,0 +1,70 @@
+"""Of whom it is so already what a way needs of somebody or something without a name.
+
+That Ana carries a document is stated, and a way needs one of Montenegro: what is not stated is that
+she carries another.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from engine.answers.reasons import nodes
+from engine.answers.summary import Turn, Way
+from engine.answers.world import World
+from engine.proof.node import Assumption, Derived, ListedRow, Node, Stated
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import SOMEONE, Entity, Value
+
+_Known = Mapping[str, Sequence[GroundAtom]]
+
+
+def known_rows(world: World, roots: Sequence[Node]) -> tuple[GroundAtom, ...]:
+    """Return what is stated of the sentences that reasons leave open of somebody without a name."""
+    open_ = {
+        one.atom.pred
+        for one in nodes(roots)
+        if isinstance(one, Assumption) and not all(map(_is_named, one.atom.args))
+    }
+    stated = world.facts.stated if open_ else ()
+    return tuple(GroundAtom(pred, row) for pred, row in stated if pred in open_)
+
+
+def beside_known(
+    ways: Sequence[Way], roots: Sequence[Node], stated: Sequence[GroundAtom]
+) -> Iterator[Way]:
+    """Yield the ways; what they need of somebody without a name says of whom it is so already."""
+    if not any(way.then for way in ways):
+        yield from ways
+        return
+    known: dict[str, list[GroundAtom]] = {}
+    for atom in stated:
+        known.setdefault(atom.pred, []).append(atom)
+    for node in nodes(roots):
+        match node:
+            case Stated(atom) | ListedRow(atom) | Derived(atom, status="holds"):
+                known.setdefault(atom.pred, []).append(atom)
+            case _:
+                pass
+    for way in ways:
+        yield replace(way, then=tuple(_beside(turn, known) for turn in way.then))
+
+
+def _beside(turn: Turn, known: _Known) -> Turn:
+    match turn.node:
+        case Assumption(atom) | Derived(atom):
+            return replace(turn, beside=tuple(dict.fromkeys(_others(atom, known))))
+        case _:
+            return turn
+
+
+def _others(atom: GroundAtom, known: _Known) -> Iterator[Entity]:
+    """Yield who stands in known sentences where an open one has nobody with a name."""
+    for other in known.get(atom.pred, ()):
+        pairs = [*zip(atom.args, other.args, strict=True)]
+        if all(one == there for one, there in pairs if isinstance(one, Entity) and _is_named(one)):
+            yield from (
+                there for one, there in pairs if not _is_named(one) and isinstance(there, Entity)
+            )
+
+
+def _is_named(one: Value | None) -> bool:
+    return one is not None and not (isinstance(one, Entity) and one.name == SOMEONE)
