@@ -26,7 +26,6 @@ from parser.words.sentence import Predicates, say
 
 if TYPE_CHECKING:
     from engine.answers.situations import Situations
-    from engine.answers.summary import Otherwise
     from engine.pages.page import Page
 
 _EXAMPLES = """\
@@ -201,10 +200,11 @@ def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page
         from engine.pages.from_reply import page
 
         return page(reply, predicates, args.proofs)
+    from engine.commands.answered import beside
     from engine.pages.short import short_page, way_page
 
     if args.why is None:
-        others, remedy = _beside(kb, case, reply, args)
+        others, remedy = beside(kb, case, reply, predicates, args.engine)
         return short_page(reply, predicates, others=others, remedy=remedy)
     made = way_page(reply, predicates, args.why)
     if made is None:
@@ -212,24 +212,13 @@ def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page
     return made
 
 
-def _beside(
-    kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace
-) -> "tuple[tuple[Otherwise, ...], str]":
-    """Return what other readings and bodies of law answer, and what is said of a remedy."""
-    if not isinstance(reply, Answer):
-        return (), ""
-    from engine.answers.under_others import under_others
-    from engine.pages.remedies import remedy_words
-
-    others = under_others(kb, case, reply, args.engine)
-    return others, remedy_words(kb, reply, _said(kb, reply, args))
-
-
 def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
-    from engine.pages import text
-
     if args.all or args.proofs is not None or args.why is not None:
+        from engine.pages import text
+
         return text.laid_out(_page(kb, case, reply, args), medium())
+    from engine.commands.answered import short_answer
+
     predicates = _said(kb, reply, args)
     silent = isinstance(reply, Answer) and reply.verdict == "silent"
     foot = say(predicates, "Proof of a way: --why N; everything: --all")
@@ -237,8 +226,8 @@ def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
         from engine.pages.cyrillic import as_asked
 
         foot = as_asked(foot, reply.question.text)
-    others, remedy = _beside(kb, case, reply, args)
-    return text.short(reply, predicates, medium(), () if silent else (foot,), others, remedy)
+    feet = () if silent else (foot,)
+    return short_answer(kb, case, reply, predicates, args.engine, medium(), feet)
 
 
 def _note_strangers(

@@ -84,7 +84,7 @@ def run(args: Namespace) -> None:
 def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Interview") -> None:
     from dataclasses import replace
 
-    from engine.pages.text import short
+    from engine.commands.answered import short_answer
     from parser.resolved.vocabulary import GroundAtom
     from parser.words.sentence import Spoken, say, sentence
     from parser.words.values import counted
@@ -95,7 +95,8 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
     if isinstance(predicates, Spoken):
         said = say(predicates, "questions: {asked}, facts: {facts}", asked=asked, facts=facts)
     sys.stdout.write(f"\n{said}\n\n")
-    sys.stdout.write(short(found.answer, predicates, medium()))
+    page = short_answer(kb, found.case, found.answer, predicates, args.engine, medium())
+    sys.stdout.write(page)
     if found.taken_as_no:
         taken = say(predicates, "Not asked for, and taken as no because nobody states it")
         sys.stdout.write(f"\n{taken}:\n")

@@ -19,7 +19,9 @@ from engine.commands.outcome import BadInput
 from engine.commands.terminal import medium
 
 if TYPE_CHECKING:
+    from engine.answers.reply import Reply
     from engine.commands.talk.state import Desk
+    from parser.resolved.tree import Case
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -76,28 +78,34 @@ def run(args: Namespace) -> None:
 
 def _print(args: Namespace, desk: "Desk") -> None:
     from dataclasses import replace
+    from functools import partial
 
     from engine.answers.changed_case import difference, suppose
     from engine.answers.reply import Answer
     from engine.answers.situations import situations
+    from engine.commands.answered import short_answer
     from engine.commands.talk import looking
     from engine.commands.talk.act import known_fact
     from engine.commands.talk.replying import reply_to
     from engine.pages.as_json import reply_object
     from engine.pages.language import spoken
-    from engine.pages.text import short
     from engine.pages.whatif import supposed
     from parser.resolved.tree import Question
     from parser.words.case_text import statement_line
 
     kb = desk.kb
+
+    def written(case: "Case", reply: "Reply") -> str:
+        predicates = spoken(kb, reply.question.language)
+        return short_answer(kb, case, reply, predicates, desk.backend, medium())
+
     before = reply_to(desk)
     under = chosen(args, kb)
     if not (args.fact or args.without or args.against or under):
         if args.format == "json":
             sys.stdout.write(looking.turning_json(desk, before))
             return
-        sys.stdout.write(short(before, spoken(kb, before.question.language), medium()))
+        sys.stdout.write(written(desk.case, before))
         if isinstance(before, Answer) and before.verdict == "no":
             assert isinstance(before.question, Question)
             sys.stdout.write("\n" + looking.turning(desk, before.question, before, medium()))
@@ -120,4 +128,5 @@ def _print(args: Namespace, desk: "Desk") -> None:
         }
         sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
         return
-    sys.stdout.write(supposed(before, after, changed, kb.predicates, medium()))
+    pages = (partial(written, desk.case, before), partial(written, case, after))
+    sys.stdout.write(supposed(before, after, changed, kb.predicates, pages, medium()))

@@ -1,6 +1,6 @@
 """Suppositions as text: what was changed, how the answer turns, and what would turn it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from engine.answers.changed_case import Changed
 from engine.answers.nearest_change import Looked, Nearest
@@ -8,10 +8,13 @@ from engine.answers.reply import Answer, Need, Reply
 from engine.answers.turned_by_time import Reached, Waited
 from engine.pages.from_reply import need_asides, need_words
 from engine.pages.page import Entry, Section
-from engine.pages.text import PLAIN, Medium, section_text, short
+from engine.pages.text import PLAIN, Medium, section_text
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import ENGLISH, Predicates, choice_words, law_words, say, shown
+
+Written = Callable[[], str]
+"""Writes a page when it is wanted."""
 
 
 def verdict_word(reply: Reply, predicates: Predicates = ENGLISH) -> str:
@@ -29,11 +32,17 @@ def verdict_word(reply: Reply, predicates: Predicates = ENGLISH) -> str:
 
 
 def supposed(
-    before: Reply, after: Reply, changed: Changed, predicates: Predicates, medium: Medium = PLAIN
+    before: Reply,
+    after: Reply,
+    changed: Changed,
+    predicates: Predicates,
+    pages: tuple[Written, Written],
+    medium: Medium = PLAIN,
 ) -> str:
     """Write what a change does to an answer, and the page of the new answer.
 
-    Where another reading or body of law is supposed, the pages of both answers are given.
+    Where another reading or body of law is supposed, the pages of both answers are given: `pages`
+    write that of the answer before, and that of the one after.
     """
     first, second = verdict_word(before, predicates), verdict_word(after, predicates)
     question = question_words(after.question, predicates)
@@ -53,8 +62,8 @@ def supposed(
     headline = f"{turn.upper() if first != second else turn}: {question}\n"
     parts = [headline, section_text(changes, medium)]
     if chosen:
-        parts += [short(before, predicates, medium), f"{say(predicates, 'Against it')}:\n"]
-    parts.append(short(after, predicates, medium))
+        parts += [pages[0](), f"{say(predicates, 'Against it')}:\n"]
+    parts.append(pages[1]())
     return "\n".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
 from engine.answers.changed_case import suppose
@@ -32,7 +33,7 @@ from engine.commands.talk.state import Desk
 from engine.commands.talk.unknown import meant, sentences_with
 from engine.pages import by_word
 from engine.pages.language import spoken
-from engine.pages.text import Medium, short
+from engine.pages.text import Medium
 from engine.pages.whatif import supposed, verdict_word
 from parser.frozen import dataclass
 from parser.resolved.tree import Statement
@@ -131,11 +132,10 @@ _MORE = "(`why` shows the proof, `missing` what would decide or turn it, `expand
 
 def _ask(desk: Desk, text: str, medium: Medium) -> Done:
     reply = reply_to(desk, text)
-    predicates = spoken(desk.kb, reply.question.language)
     english = not reply.question.language
     says_more = isinstance(reply, Answer) and reply.verdict != "silent" and english
     foot = (_MORE,) if says_more and not desk.asked else ()
-    shown = short(reply, predicates, medium, foot)
+    shown = looking.page_of(desk, reply, medium, foot)
     if isinstance(reply, Answer) and not reply.question.sentence.predicate and english:
         shown += "(`sentences WORD` shows which sentences have a word)\n"
     return Done(replace(desk, asked=text), shown)
@@ -146,9 +146,14 @@ def _suppose(desk: Desk, facts: Sequence[str], without: Sequence[str], medium: M
     taken = [known_fact(desk, text) for text in without]
     added = desk.read(facts)
     changed = suppose(desk.case, added, desk.kb.predicates, taken)
-    after = reply_to(replace(desk, facts=changed.case.statements))
+    changed_desk = replace(desk, facts=changed.case.statements)
+    after = reply_to(changed_desk)
     predicates = spoken(desk.kb, after.question.language)
-    return supposed(before, after, changed, predicates, medium)
+    pages = (
+        partial(looking.page_of, desk, before, medium),
+        partial(looking.page_of, changed_desk, after, medium),
+    )
+    return supposed(before, after, changed, predicates, pages, medium)
 
 
 def known_fact(desk: Desk, target: str) -> Statement:

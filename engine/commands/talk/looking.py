@@ -1,6 +1,7 @@
 """Looking closer: the facts on the desk, and the reasons of the last answer."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.answers.ask import world
@@ -9,6 +10,7 @@ from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
 from engine.answers.turned_by_time import Waited, waited
 from engine.answers.world import goal_of
+from engine.commands.answered import short_answer
 from engine.commands.talk.replying import refusal
 from engine.commands.talk.request import Explain
 from engine.commands.talk.state import Desk
@@ -16,7 +18,7 @@ from engine.pages.as_json import reply_object
 from engine.pages.from_reply import need_words
 from engine.pages.language import spoken
 from engine.pages.short import way_page
-from engine.pages.text import Medium, laid_out, render, short
+from engine.pages.text import Medium, laid_out, render
 from engine.pages.whatif import nearest
 from parser.resolved.tree import Question
 from parser.text.diagnostic import SourceError
@@ -89,11 +91,17 @@ def explained(desk: Desk, reply: Reply, request: Explain, medium: Medium) -> str
         case "expand":
             return render(reply, predicates, medium, MANY)
         case "why not":
-            return render(_without_proof(reply), predicates, medium)
+            return page_of(desk, reply, medium)
         case "proof":
             return render(_only(reply, request.number), predicates, medium, 1)
         case "missing":
             return _missing(desk, reply, medium)
+
+
+def page_of(desk: Desk, reply: Reply, medium: Medium, foot: Sequence[str] = ()) -> str:
+    """Return the short page of a reply about the case on the desk, as `zakonik ask` prints it."""
+    predicates = spoken(desk.kb, reply.question.language)
+    return short_answer(desk.kb, desk.case, reply, predicates, desk.backend, medium, foot)
 
 
 def _why(reply: Reply, number: int, predicates: Predicates, medium: Medium) -> str:
@@ -109,13 +117,6 @@ def _why(reply: Reply, number: int, predicates: Predicates, medium: Medium) -> s
     if number:
         raise refusal("no-way", f"there is no way {number}", "ask again to see which there are")
     return render(reply, predicates, medium)
-
-
-def _without_proof(reply: Reply) -> Reply:
-    """Return a reply that explains its other routes alone, if it has any."""
-    if not isinstance(reply, Answer) or not reply.routes:
-        return reply
-    return replace(reply, proof=None, missing=(), findings=(), refusals=())
 
 
 def _only(reply: Reply, number: int) -> Reply:
@@ -138,11 +139,12 @@ def _no_explanation(number: int, count: int) -> SourceError:
 
 
 def _missing(desk: Desk, reply: Reply, medium: Medium) -> str:
+    found = page_of(desk, reply, medium)
     if not isinstance(reply, Answer) or reply.verdict != "no":
-        return short(reply, spoken(desk.kb, reply.question.language), medium)
+        return found
     question = question_of(desk.kb, desk.asked, desk.case)
     assert isinstance(question, Question)
-    return turning(desk, question, reply, medium)
+    return f"{found}\n{turning(desk, question, reply, medium)}"
 
 
 def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> str:

@@ -169,6 +169,20 @@ def test_what_would_turn_a_no_is_said(tmp_path: Path) -> None:
     assert "with: Ana joined on a day, on or before 2025-11-23" in done.stdout
 
 
+def test_every_request_about_a_no_prints_the_page_that_the_question_does(tmp_path: Path) -> None:
+    facts = "Ana is a member\nAna joined on 2026-06-01\n"
+    page = talk(tmp_path, f"{facts}may Ana vote\n").stdout
+    page = page[page.index("NO: may Ana vote") : page.index("(`why`")]
+    for request in ("why not", "missing", "what if Ana joined on 2026-07-01"):
+        done = talk(tmp_path, f"{facts}may Ana vote\n{request}\n").stdout
+        wanted = (
+            page.replace("2026-06-01 (fact 2)", "2026-07-01 (fact 3)") if "if" in request else page
+        )
+        first, *lines = wanted.splitlines()
+        assert done.count(first) == 2
+        assert request.startswith("what") or done.count("\n".join(lines)) == 2
+
+
 def test_cases_are_saved_and_loaded(tmp_path: Path) -> None:
     file = tmp_path / "ana.case"
     saved = talk(tmp_path, f"Ana is a member\nit is false that Ivo is a member\nsave {file}\n")

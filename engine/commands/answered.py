@@ -1,0 +1,38 @@
+"""The short page of a reply, the same wherever one is printed: by a command or in a conversation.
+
+Beside what the reply says it has what other readings and bodies of law answer, and the remedy.
+"""
+
+from collections.abc import Sequence
+
+from engine.answers.reply import Answer, Reply
+from engine.answers.summary import Otherwise
+from engine.answers.under_others import under_others
+from engine.pages.remedies import remedy_words
+from engine.pages.text import Medium, short
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Case
+from parser.words.sentence import Predicates
+
+
+def beside(
+    kb: KnowledgeBase, case: Case, reply: Reply, predicates: Predicates, backend: str
+) -> tuple[tuple[Otherwise, ...], str]:
+    """Return what other readings and bodies of law answer, and what is said of a remedy."""
+    if not isinstance(reply, Answer):
+        return (), ""
+    return under_others(kb, case, reply, backend), remedy_words(kb, reply, predicates)
+
+
+def short_answer(
+    kb: KnowledgeBase,
+    case: Case,
+    reply: Reply,
+    predicates: Predicates,
+    backend: str,
+    medium: Medium,
+    foot: Sequence[str] = (),
+) -> str:
+    """Write the short page of a reply about a case, with the lines of its `foot`."""
+    others, remedy = beside(kb, case, reply, predicates, backend)
+    return short(reply, predicates, medium, foot, others, remedy)
