@@ -132,6 +132,15 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+def straight(text: str) -> str:
+    """Return a text with straight quotes in the place of Montenegrin ones, as long as before.
+
+    >>> straight("„Ana“")
+    '"Ana"'
+    """
+    return text.translate(_QUOTES)
+
+
 def line_of(text: str) -> str:
     """Return a question or a statement as the scanner reads it.
 
@@ -140,7 +149,7 @@ def line_of(text: str) -> str:
     >>> line_of("nije tačno da je Ana stranac")
     'it is false that je Ana stranac'
     """
-    pieces = latin(text).translate(_QUOTES).split('"')
+    pieces = straight(latin(text)).split('"')
     pieces[::2] = [_values(piece) for piece in pieces[::2]]
     text = '"'.join(pieces).rstrip()
     for pattern, put in _STARTS:
