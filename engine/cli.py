@@ -18,6 +18,7 @@ from parser.text.diagnostic import SourceError
 VERBS = {
     "ask": "answer a question, with the reasons",
     "check": "report everything that is wrong with law and case files",
+    "new": "make a law to begin with, and cases that pass",
     "fmt": "put law, case and translation files into their one layout",
     "test": "run worked cases and report those that come out differently",
     "coverage": "show which provisions are carried, and what no case has tried",

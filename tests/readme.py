@@ -27,6 +27,7 @@ PAGES = (
 )
 """Every document that is written by hand."""
 
+_FILE = re.compile(r"```(?:law|case|me|csv) (\S+)\n(.*?)```", re.DOTALL)
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 _BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
@@ -36,11 +37,13 @@ class Transcript:
     """A console block of a page: commands, each with what it prints below it.
 
     `text` is everything between the fences, `number` counts the blocks of the page from 1.
+    `files` are those that the page shows above it, each with its name and what stands in it.
     """
 
     page: Path
     number: int
     text: str
+    files: tuple[tuple[str, str], ...] = ()
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -51,19 +54,40 @@ def blocks(text: str, language: str) -> list[str]:
 def transcripts() -> Iterator[Transcript]:
     """Give every console block of every page."""
     for page in PAGES:
-        shown = blocks(page.read_text(encoding="utf-8"), "console")
-        yield from (Transcript(page, number, text) for number, text in enumerate(shown, 1))
+        text = page.read_text(encoding="utf-8")
+        for number, match in enumerate(_CONSOLE.finditer(text), 1):
+            yield Transcript(page, number, match[1], files(text[: match.start()]))
 
 
-def rerun(text: str, folder: Path) -> str:
+def files(text: str) -> tuple[tuple[str, str], ...]:
+    r"""Return the files that a page shows: fenced blocks with a name behind their language.
+
+    A second block with the same name is what is written below the first one, a line apart; one
+    that begins with `law` takes its place.
+
+    >>> files("```law a.law\nlaw a\n```\n```law a.law\nkind b\n```")
+    (('a.law', 'law a\n\nkind b\n'),)
+    """
+    found: dict[str, str] = {}
+    for name, inside in _FILE.findall(text):
+        is_more = name in found and not inside.startswith("law ")
+        found[name] = f"{found[name]}\n{inside}" if is_more else inside
+    return tuple(found.items())
+
+
+def rerun(text: str, folder: Path, given: tuple[tuple[str, str], ...] = ()) -> str:
     """Return a console block with what its commands print now, run in order in one folder.
 
-    What they read stands in `examples` of that folder, what they write is left there. Raises
-    ValueError for a command that is not `zakonik`: its output would go unchecked.
+    What they read stands in `examples` of that folder or is `given`, what they write is left
+    there. Raises ValueError for a command that is not `zakonik`: its output would go unchecked.
     """
     if not (folder / "examples").exists():
         (folder / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
         (folder / "build").mkdir()
+    for name, said in given:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(said, encoding="utf-8")
     lines = [line for line in text.splitlines() if line.startswith("$ ")]
     shown = [f"{line}\n{_printed(line[2:], folder)}" for line in lines]
     spaced = [f"{one}\n" if one.count("\n") > 1 else one for one in shown[:-1]]
@@ -112,7 +136,8 @@ def _standard_input(stream: io.TextIOWrapper) -> Iterator[None]:
 def _rewrite(page: Path) -> None:
     def block(match: re.Match[str]) -> str:
         with tempfile.TemporaryDirectory() as folder:
-            return f"```console\n{rerun(match[1], Path(folder))}```"
+            again = rerun(match[1], Path(folder), files(text[: match.start()]))
+            return f"```console\n{again}```"
 
     text = page.read_text(encoding="utf-8")
     page.write_text(_CONSOLE.sub(block, text), encoding="utf-8")

@@ -5,11 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from engine.cli import VERBS, parse
-from tests.readme import COMMANDS, PAGES, README, ROOT, Transcript, blocks, rerun, transcripts
+from engine.cli import VERBS, main, parse
+from parser.layout.from_text import formatted
+from tests.readme import (
+    COMMANDS,
+    PAGES,
+    README,
+    ROOT,
+    Transcript,
+    blocks,
+    files,
+    rerun,
+    transcripts,
+)
 
 TEXT = README.read_text(encoding="utf-8")
 TRANSCRIPTS = tuple(transcripts())
+
+
+def read(page: Path) -> str:
+    """Return the text of a page."""
+    return page.read_text(encoding="utf-8")
 
 
 def _named(page: Path) -> str:
@@ -18,7 +34,22 @@ def _named(page: Path) -> str:
 
 @pytest.mark.parametrize("shown", TRANSCRIPTS, ids=lambda one: f"{_named(one.page)}-{one.number}")
 def test_what_a_page_shows_is_what_is_printed(shown: Transcript, tmp_path: Path) -> None:
-    assert rerun(shown.text, tmp_path) == shown.text
+    assert rerun(shown.text, tmp_path, shown.files) == shown.text
+
+
+@pytest.mark.parametrize("page", [one for one in PAGES if files(read(one))], ids=_named)
+def test_the_files_that_a_page_shows_are_right_and_in_the_layout(
+    page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = files(read(page))
+    for name, said in shown:
+        if not name.endswith(".csv"):
+            assert formatted(said, name) == said
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    for folder in dict.fromkeys(tmp_path / Path(name).parent for name, _ in shown):
+        if list(folder.glob("*.law")):
+            assert main(["check", "--strict", str(folder)]) == 0, capsys.readouterr().err
 
 
 def test_the_pages_show_every_command_that_prints_an_answer() -> None:
