@@ -111,7 +111,7 @@ def parse(words: list[str]) -> Namespace:
     if words and words[0] in VERBS:
         verb, *rest = words
         about = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
-        inner = ArgumentParser(f"zakonik {verb}", description=about, formatter_class=_Formatter)
+        inner = _Parser(f"zakonik {verb}", description=about, formatter_class=_Formatter)
         import_module(f"engine.commands.{verb}").arguments(inner)
         return inner.parse_args(rest, Namespace(verb=verb))
     parser = ArgumentParser("zakonik", description=_ABOUT, formatter_class=_Formatter)
@@ -120,6 +120,15 @@ def parse(words: list[str]) -> Namespace:
     for verb, summary in VERBS.items():
         verbs.add_parser(verb, help=summary)
     return parser.parse_args(words)
+
+
+class _Parser(ArgumentParser):
+    """Ends the help with examples, which are read only where they are shown."""
+
+    def format_help(self) -> str:
+        from engine.commands.examples import shown
+
+        return f"{super().format_help()}\n{shown(self.prog.split()[-1])}"
 
 
 class _Formatter(RawDescriptionHelpFormatter):

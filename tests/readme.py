@@ -95,7 +95,11 @@ def rerun(text: str, folder: Path, given: tuple[tuple[str, str], ...] = ()) -> s
 
 
 def _printed(command: str, folder: Path) -> str:
-    """Return what a command prints: standard output, then standard error."""
+    return ran(command, folder)[1]
+
+
+def ran(command: str, folder: Path) -> tuple[int, str]:
+    """Return how a command ends, and what it prints: standard output, then standard error."""
     name, *words = shlex.split(command)
     if name != "zakonik":
         raise ValueError(f"`{command}` cannot be run here: show it in a block of `sh`")
@@ -109,11 +113,11 @@ def _printed(command: str, folder: Path) -> str:
         contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)),
         contextlib.redirect_stderr(io.TextIOWrapper(err, "utf-8", write_through=True)),
     ):
-        cli.main(words)
+        code = cli.main(words)
         if wanted:
             (folder / wanted).write_bytes(out.getvalue())
         shown = b"" if wanted else out.getvalue()
-        return (shown + err.getvalue()).decode("utf-8")
+        return code, (shown + err.getvalue()).decode("utf-8")
 
 
 def _taken(words: list[str], sign: str) -> tuple[list[str], str]:

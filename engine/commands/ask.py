@@ -28,13 +28,7 @@ if TYPE_CHECKING:
     from engine.answers.situations import Situations
     from engine.pages.page import Page
 
-_EXAMPLES = """\
-examples:
-  zakonik ask can Ana obtain citizenship by admittance --case ana.case
-  zakonik ask "can Ana obtain citizenship by admittance" "is Ana banned" --case ana.case
-  zakonik ask "can_obtain_citizenship_by_admittance(Ana)" --case ana.case --as-of 2027-01-01
-  zakonik ask "is Ana a national of Serbia on today" --fact "Ana was born in Serbia"
-
+_ABOUT = """\
 A question is a sentence of the vocabulary turned round, or the sentence itself, or an atom.
 Case files with one case each are read together as one situation. A file with several cases
 gives an answer for each of them, unless --title chooses one."""
@@ -42,7 +36,7 @@ gives an answer for each of them, unless --title chooses one."""
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik ask`."""
-    parser.epilog = _EXAMPLES
+    parser.epilog = _ABOUT
     add_situation(parser)
     add_choices(parser)
     parser.add_argument("--format", choices=("text", "json", "md", "dot"), default="text")

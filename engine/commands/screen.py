@@ -19,14 +19,7 @@ if TYPE_CHECKING:
     from kb.base import KnowledgeBase
     from parser.resolved.tree import Question
 
-_EXAMPLES = """\
-examples:
-  zakonik screen "can {person} obtain citizenship by admittance" --data register -o out.parquet
-  zakonik screen "may {person} apply for permanent residence" --data register -o out.csv --reasons
-  zakonik screen "can {person} obtain citizenship by admittance" --data register --explain P0000042
-  zakonik screen "can {person} obtain citizenship by admittance" --data register -o out.parquet \\
-      --against statute --reasons
-
+_ABOUT = """\
 The folder has the tables of the register (.csv, .parquet) and a file `mapping.toml` that says
 which sentence each of them states. In a question the kind in braces stands for whom a case is
 about."""
@@ -34,7 +27,7 @@ about."""
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik screen`."""
-    parser.epilog = _EXAMPLES
+    parser.epilog = _ABOUT
     parser.add_argument("question", nargs="+", metavar="QUESTION", help="a question, or several")
     parser.add_argument("--data", required=True, metavar="DIR", help="the folder of the register")
     parser.add_argument("--map", metavar="FILE", help="the mapping (default: DIR/mapping.toml)")

@@ -5,12 +5,14 @@ import signal
 import subprocess
 import sys
 from argparse import Namespace
+from pathlib import Path
 
 import pytest
 
 from engine import cli
 from engine.commands import check
 from engine.commands.outcome import BadInput, Negative
+from tests.readme import ROOT, ran
 from tests.work import GIVEN_UP
 
 
@@ -29,6 +31,20 @@ def test_each_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) ->
     shown = capsys.readouterr().out
     assert shown.startswith(f"usage: zakonik {verb}")
     assert max(map(len, shown.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_the_examples_of_each_command_run(
+    verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main([verb, "--help"])
+    examples = capsys.readouterr().out.partition("\nexamples:\n")[2].replace("\\\n", "")
+    (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
+    lines = [line.strip() for line in examples.splitlines()]
+    assert any(line.startswith(f"zakonik {verb}") for line in lines)
+    for line in lines:
+        code, said = ran(line, tmp_path)
+        assert code == (verb == "mutate"), said  # there are mutants that no case notices
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
