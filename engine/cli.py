@@ -21,6 +21,7 @@ VERBS = {
     "new": "make a law to begin with, and cases that pass",
     "fmt": "put law, case and translation files into their one layout",
     "test": "run worked cases and report those that come out differently",
+    "lint": "report what is allowed in laws and is hardly meant",
     "coverage": "show which provisions are carried, and what no case has tried",
     "mutate": "show which small mistakes in a law no case would notice",
     "explain": "explain a rule or provision in plain words",

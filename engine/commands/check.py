@@ -1,10 +1,15 @@
 """`zakonik check`: reports everything that is wrong with law and case files."""
 
+import json
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from engine.commands.outcome import BadInput, Negative
+
+if TYPE_CHECKING:
+    from kb.diagnose import Diagnosis
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -23,20 +28,21 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="show for each constraint facts that it forbids, and facts that keep them all",
     )
+    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
 
 
 def run(args: Namespace) -> None:
     """Print each diagnostic on standard error, then a line with their number.
 
+    As JSON or SARIF the diagnostics are what is printed, on standard output.
+
     Raises BadInput if there are errors, and Negative for warnings under `--strict`.
     """
-    from engine.commands.complaint import complaint
     from kb.diagnose import diagnose
     from parser.words.values import counted
 
     found = diagnose(*args.path)
-    if found.diagnostics:
-        print(complaint(found.diagnostics), file=sys.stderr)
+    _show(found, args.format)
     errors = sum(each.severity == "error" for each in found.diagnostics)
     warnings = len(found.diagnostics) - errors
     summary = (
@@ -47,9 +53,32 @@ def run(args: Namespace) -> None:
         raise BadInput(summary)
     if args.examples:
         _examples(args.path)
-    print(summary)
+    if args.format == "text":
+        print(summary)
     if warnings and args.strict:
         raise Negative
+
+
+def _show(found: "Diagnosis", form: str) -> None:
+    if form == "sarif":
+        from engine.commands.sarif import sarif
+
+        sys.stdout.write(sarif(found.diagnostics, {}))
+    elif form == "json":
+        from engine.commands.diagnostics import object_of, texts_of
+
+        texts = texts_of(found.diagnostics)
+        report = {
+            "schema": "zakonik/check/1",
+            "laws": found.laws,
+            "cases": found.cases,
+            "diagnostics": [object_of(one, texts) for one in found.diagnostics],
+        }
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    elif found.diagnostics:
+        from engine.commands.complaint import complaint
+
+        print(complaint(found.diagnostics), file=sys.stderr)
 
 
 def _examples(paths: Sequence[str]) -> None:

@@ -4,7 +4,10 @@ import sys
 from argparse import ArgumentParser, Namespace
 from importlib import resources
 
-SCHEMAS = {"proof": ("engine.pages", "answer.schema.json")}
+SCHEMAS = {
+    "proof": ("engine.pages", "answer.schema.json"),
+    "findings": ("engine.commands", "findings.schema.json"),
+}
 """The package and the file of each schema."""
 
 
@@ -15,7 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
         nargs="?",
         choices=tuple(SCHEMAS),
         default="proof",
-        help="whose schema: proof is that of `ask --format json`",
+        help="whose schema: proof of `ask --format json`, findings of `check` and `lint`",
     )
 
 

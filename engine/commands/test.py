@@ -29,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="TEXT",
         help="the cases, and of others the expectations, in whose title or question this stands",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--format", choices=("text", "json", "junit"), default="text")
     add_engine(parser)
 
 
@@ -45,11 +45,17 @@ def run(args: Namespace) -> None:
     found = check_files_in_part(args.path, args.engine, args.only)
     if not found.cases and args.only and not found.problems:
         raise BadInput(f"no case and no question has `{text.printable(args.only)}` in it")
-    sys.stdout.write((_json if args.format == "json" else _text)(found))
+    sys.stdout.write(_FORMATS[args.format](found))
     if found.problems:
         raise SourceError(found.problems)
     if not all(result.met for result in found.results):
         raise Negative
+
+
+def _junit(found: "Run") -> str:
+    from engine.commands.junit import junit
+
+    return junit(found)
 
 
 def _text(found: "Run") -> str:
@@ -131,3 +137,6 @@ def _json(found: "Run") -> str:
         "expectations": expectations,
     }
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+_FORMATS = {"text": _text, "json": _json, "junit": _junit}
