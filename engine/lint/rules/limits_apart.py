@@ -6,10 +6,12 @@ from datetime import date
 from fractions import Fraction
 
 from engine.lint.bounds import LOWER, STRICT, UPPER, Bound, excludes, order
+from engine.lint.conjunctions import parts
 from engine.lint.laws import Laws
 from engine.lint.quantities import Quantity, quantities
 from engine.lint.rule import LintRule, finding
 from engine.lint.show import limit_words
+from parser.resolved.law_tree import Calculated
 from parser.text.diagnostic import Diagnostic, Label
 from parser.values import Amount, Duration, Exact, Share
 
@@ -69,6 +71,8 @@ def how_they_meet(high: Bound, low: Bound) -> str | None:
         strict = len({high.op} & STRICT) + len({low.op} & STRICT)
         return ("overlap", None, "gap")[strict]
     ends = _whole(high.limit), _whole(low.limit)
+    if any(isinstance(one, Calculated) and one.function == "/" for one in parts(high.thing)):
+        return None  # a quotient has values between two whole numbers
     if ends[0] is not None and ends[1] is not None and ends[0][0] == ends[1][0]:
         last = ends[0][1] - (high.op in STRICT)
         first = ends[1][1] + (low.op in STRICT)

@@ -59,7 +59,7 @@ def _compared(found: Together) -> Iterator[Diagnostic]:
                 "this never holds beside what is compared before it",
                 second.span,
                 _ADVICE,
-                *(() if first is second else (Label(first.span, "this excludes it"),)),
+                *(() if first.span == second.span else (Label(first.span, "this excludes it"),)),
             )
 
 
