@@ -79,7 +79,8 @@ def _texts(laws: Laws) -> Iterator[tuple[str, Span]]:
 
 def _is_borne(named: str, known: dict[str, Span]) -> bool:
     """Tell whether something has an id, or is a part of what has it."""
-    return any(one == named or one.startswith(named) for one in known)
+    part = re.compile(rf"{re.escape(named)}(?!\d)")
+    return any(part.match(one) for one in known)
 
 
 def _family(named: str, known: dict[str, Span]) -> bool:
