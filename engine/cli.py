@@ -23,6 +23,7 @@ VERBS = {
     "test": "run worked cases and report those that come out differently",
     "lint": "report what is allowed in laws and is hardly meant",
     "coverage": "show which provisions are carried, and what no case has tried",
+    "diff": "show what two versions of a law say and answer differently",
     "mutate": "show which small mistakes in a law no case would notice",
     "explain": "explain a rule or provision in plain words",
     "whatif": "answer with other facts, or say what would turn a no",

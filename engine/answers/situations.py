@@ -12,7 +12,7 @@ from kb import cache
 from kb.base import KnowledgeBase
 from kb.from_files import load_cases, read_cases
 from parser.resolved.tree import Case, Constant, Question, Statement
-from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.diagnostic import Diagnostic, Quoted, SourceError
 from parser.text.span import Span
 from parser.values import Entity
 
@@ -27,14 +27,6 @@ class Situations(NamedTuple):
 
     cases: tuple[Case, ...]
     texts: Mapping[str, str]
-
-
-class Quoted(SourceError):
-    """Diagnostics about texts that stand in no file, with these texts by name."""
-
-    def __init__(self, diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]) -> None:
-        super().__init__(diagnostics)
-        self.texts = texts
 
 
 def situations(

@@ -86,7 +86,8 @@ def answers(
     wrong with the only case is raised, as Quoted.
     """
     from engine.answers.ask import ask
-    from engine.answers.situations import Quoted, question_of
+    from engine.answers.situations import question_of
+    from parser.text.diagnostic import Quoted
 
     replies: list[tuple[Case, Reply]] = []
     left_out: list[str] = []

@@ -58,9 +58,9 @@ def run(args: Namespace) -> None:
     """Print how the answer turns, or what would turn it."""
     from dataclasses import replace
 
-    from engine.answers.situations import Quoted, situations
+    from engine.answers.situations import situations
     from engine.commands.talk.state import Desk
-    from parser.text.diagnostic import SourceError
+    from parser.text.diagnostic import Quoted, SourceError
 
     (question, *more) = questions(args.question)
     if more:

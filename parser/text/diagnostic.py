@@ -1,5 +1,6 @@
 """What to tell the author of a file: data first, rendered elsewhere."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from parser.frozen import dataclass
@@ -43,3 +44,11 @@ class SourceError(Exception):
     def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         super().__init__("; ".join(d.message for d in diagnostics))
         self.diagnostics = diagnostics
+
+
+class Quoted(SourceError):
+    """Diagnostics about texts that stand in no file, with these texts by name."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], texts: Mapping[str, str]) -> None:
+        super().__init__(diagnostics)
+        self.texts = texts

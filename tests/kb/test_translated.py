@@ -7,10 +7,10 @@ import pytest
 
 from engine.answers.ask import read_question
 from engine.answers.reply import Answer
-from engine.answers.situations import Quoted, describe
+from engine.answers.situations import describe
 from kb.from_files import read_cases
 from parser.resolved.tree import Case, Question
-from parser.text.diagnostic import SourceError
+from parser.text.diagnostic import Quoted, SourceError
 from tests.laws import shipped
 
 DAY = date(2026, 11, 23)

@@ -1,12 +1,13 @@
 """The conditions of a rule with one small mistake in them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from engine.answers.mutation.mutant import Change
 from engine.answers.mutation.values import one_off
+from kb.written import Texts, said_by, written
 from parser.resolved.law_tree import (
     Aggregates,
     Calculated,
@@ -21,37 +22,9 @@ from parser.resolved.law_tree import (
 from parser.resolved.tree import Constant, Sentence, Term, Variable
 from parser.text.span import Span
 
-Texts = Mapping[str, str]
-"""The text of each law by its file."""
-
 _STRICT = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "!=", "!=": "="}
 _EXCHANGED = {"all": "any", "any": "all", "none": "any"}
-
-
-def written(span: Span, texts: Texts) -> str:
-    """Return the words of a law at a place, on one line."""
-    return " ".join(texts.get(span.file, "")[span.start : span.end].split())
-
-
-def said_by(item: Item, texts: Texts) -> str:
-    """Return the words of a condition, those of an enumeration with what is in it."""
-    match item.condition:
-        case Group("all", inner):
-            return " and ".join(said_by(one, texts) for one in inner)
-        case Group(quantifier, inner, exception=exception):
-            parts = "; ".join(said_by(one, texts) for one in inner)
-            word = "unless" if exception else f"{quantifier} of:"
-            return f"{word} {parts}"
-        case Aggregates(items=inner):
-            return f"{written(item.span, texts)} {'; '.join(said_by(one, texts) for one in inner)}"
-        case Holds(sentence, negative):
-            said = written(sentence.span, texts)
-            return f"it is false that {said}" if negative else said
-        case Compares(span=span):
-            return written(span, texts)
-        case _:
-            assert_never(item.condition)
 
 
 def in_items(items: Sequence[Item], texts: Texts) -> Iterator[tuple[Change, tuple[Item, ...]]]:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from engine.answers.mutation.conditions import Texts, in_items, in_sentence
+from engine.answers.mutation.conditions import in_items, in_sentence
 from engine.answers.mutation.mutant import Change, Mutant
+from kb.written import Texts
 from parser.resolved.law_tree import Law, Rule
 
 

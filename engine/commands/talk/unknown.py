@@ -3,12 +3,11 @@
 from dataclasses import replace
 from difflib import get_close_matches
 
-from engine.answers.situations import Quoted
 from engine.commands.talk.replying import refusal
 from engine.commands.talk.request import COMMANDS
 from engine.commands.talk.state import Desk
 from kb.by_word import ByWord, by_word
-from parser.text.diagnostic import SourceError
+from parser.text.diagnostic import Quoted, SourceError
 
 _SHOWN = 3
 """How many sentences are named in an error."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from engine.pages.report.compose import Reported, compose
+from engine.pages.report.document import Report
 from engine.pages.report.words import LANGUAGES
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import NOWHERE
@@ -44,7 +45,11 @@ def written(
 
         replies = [(one.case.title, one.reply) for one in asked]
         return as_json.render(replies, dict(predicates)).encode("utf-8", "backslashreplace")
-    report = compose(asked, predicates, digest, language)
+    return laid_out(compose(asked, predicates, digest, language), ending)
+
+
+def laid_out(report: Report, ending: str) -> bytes:
+    """Return what a document is in a file with an ending of `ENDINGS`, other than data."""
     match ending:
         case ".html":
             from engine.pages.report import html

@@ -1,0 +1,1 @@
+"""What two versions of some laws say differently."""
