@@ -11,17 +11,8 @@ from engine.commands.outcome import BadInput, Negative
 if TYPE_CHECKING:
     from engine.pages.changes.compared import Compared
 
-_EXAMPLES = """\
-examples:
-  zakonik diff HEAD                        what you have changed since the last commit
-  zakonik diff main my-branch --in laws    two git revisions of the folder `laws`
-  zakonik diff old-laws new-laws -o changes.html
-  zakonik diff HEAD~1 --no-cases           the text alone, without asking the worked cases"""
-
-
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik diff`."""
-    parser.epilog = _EXAMPLES
     parser.add_argument("old", metavar="OLD", help="a folder, a file, or a git revision")
     parser.add_argument(
         "new",

@@ -23,6 +23,14 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "zakonik test examples/library --only Ivo --format json",
     ),
     "coverage": ("zakonik coverage examples/library --all",),
+    "lint": (
+        "zakonik lint examples/library",
+        "zakonik lint --only unused-sentence --passed-over",
+    ),
+    "diff": (
+        "zakonik diff examples/garden/before examples/garden/after",
+        "zakonik diff examples/garden/before examples/garden/after --no-cases -o changes.html",
+    ),
     "mutate": ("zakonik mutate examples/library --only LIB-1 --suggest",),
     "explain": (
         "zakonik explain CONV-7",
