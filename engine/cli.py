@@ -35,6 +35,7 @@ VERBS = {
     "screen": "ask the same question of every case of a register",
     "verify": "read an answer back and derive every step again",
     "schema": "print the JSON Schema of the proofs",
+    "completion": "print what lets a shell complete commands and options",
 }
 """Every verb with what it does, in the order in which the help lists them."""
 
@@ -115,7 +116,7 @@ def parse(words: list[str]) -> Namespace:
         about = f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}."
         inner = _Parser(f"zakonik {verb}", description=about, formatter_class=_Formatter)
         import_module(f"engine.commands.{verb}").arguments(inner)
-        return inner.parse_args(rest, Namespace(verb=verb))
+        return inner.parse_args(rest, Namespace(verb=verb, verbs=VERBS))
     parser = ArgumentParser("zakonik", description=_ABOUT, formatter_class=_Formatter)
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")

@@ -68,6 +68,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "--case examples/citizenship/ana.case --format json > ana.json",
         "zakonik verify ana.json --case examples/citizenship/ana.case",
     ),
+    "completion": ("zakonik completion bash > zakonik.bash",),
     "schema": ("zakonik schema > answer.schema.json",),
 }
 """Command lines by verb, each of which can be typed in one folder after those above it."""

@@ -35,6 +35,10 @@ NOT_NEEDED = (
     "engine.pages.report",
     "engine.proof.checker",
     "engine.registers",
+    "engine.commands.examples",
+    "parser.layout",
+    "pygments",
+    "shtab",
 )
 """Modules that a question does not need whose laws were read before, and that decides itself."""
 
