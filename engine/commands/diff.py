@@ -3,13 +3,17 @@
 import os
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.commands.options import add_engine
+from engine.commands.options import add_engine, day
 from engine.commands.outcome import BadInput, Negative
 
 if TYPE_CHECKING:
     from engine.pages.changes.compared import Compared
+    from engine.pages.changes.register import RegisterChanges
+    from kb.base import KnowledgeBase
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik diff`."""
@@ -30,11 +34,25 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--no-cases", action="store_true", help="do not answer the worked cases with both"
     )
+    parser.add_argument(
+        "--data", metavar="DIR", help="the folder of a register to answer with both"
+    )
+    parser.add_argument("--map", metavar="FILE", help="its mapping (default: DIR/mapping.toml)")
+    parser.add_argument(
+        "--ask",
+        action="append",
+        default=[],
+        metavar="QUESTION",
+        help="what to ask of each case of the register, as `screen` does; may be repeated",
+    )
+    parser.add_argument(
+        "--as-of", type=day, metavar="DATE", help="the day of what the register is asked"
+    )
     parser.add_argument("--all", action="store_true", help="leave out nothing")
     parser.add_argument(
         "--exit-code",
         action="store_true",
-        help="end with 1 if an answer of a worked case has changed",
+        help="end with 1 if an answer has changed, of a worked case or of the register",
     )
     parser.add_argument("--format", choices=("text", "md", "json"), default="text")
     parser.add_argument(
@@ -60,6 +78,8 @@ def run(args: Namespace) -> None:
     ending = check_ending(args.output) if args.output else f".{args.format}"
     here = shipped()
     inside = args.inside or (os.curdir if os.path.isabs(here) else here)
+    if bool(args.data) != bool(args.ask):
+        raise BadInput("error: a register needs both: --data DIR and --ask QUESTION")
     if args.new is None and not os.path.exists(inside):
         raise BadInput(f"error: there is no `{inside}` to compare with: name it with --in")
     with (
@@ -67,14 +87,31 @@ def run(args: Namespace) -> None:
         read_version(inside if args.new is None else args.new, inside) as new,
     ):
         answers = None if args.no_cases else changed_answers(old, new, args.engine, _tell)
-        found = Compared(old, new, changes(old.kb, new.kb), answers)
+        register = _register(args, old.kb, new.kb) if args.data else None
+        found = Compared(old, new, changes(old.kb, new.kb), answers, register)
         content = _written(found, ending, medium().width, args.all)
     if args.output:
         write_bytes(args.output, content)
     else:
         sys.stdout.write(content.decode())
-    if args.exit_code and answers and any(not one.same_answer for one in answers.changes):
+    if args.exit_code and found.answers_changed:
         raise Negative
+
+
+def _register(args: Namespace, old: "KnowledgeBase", new: "KnowledgeBase") -> "RegisterChanges":
+    """Answer for every case of a register with both versions, and compare the answers."""
+    from tempfile import TemporaryDirectory
+
+    from engine.backends.duckdb import connect
+    from engine.commands.screen import write_answers
+    from engine.registers.two_versions import between
+
+    today = args.as_of or date.today()
+    with TemporaryDirectory(prefix="zakonik-") as folder:
+        files = [os.path.join(folder, name) for name in ("old.parquet", "new.parquet")]
+        for kb, file in zip((old, new), files, strict=True):
+            write_answers(kb, args.ask, args.data, args.map, today, file)
+        return between(connect(), *files)
 
 
 def _tell(done: int, of: int) -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.ask import questions
@@ -113,30 +114,13 @@ def _screen(args: Namespace, database: Any) -> None:
     from datetime import date
     from tempfile import TemporaryDirectory
 
-    from engine.backends.duckdb import MANY, expect_few
-    from engine.registers.conclusions import refuse_concluded
     from engine.registers.on_cluster import on_cluster
     from engine.registers.run import Run
-    from engine.registers.tables.constraints import refuse_impossible
-    from engine.registers.tables.loading import load_register
-    from engine.registers.tables.mapping import read_mapping
-    from engine.registers.tables.run_tables import RUN
 
     kb = knowledge(args)
-    path = args.map or os.path.join(args.data, "mapping.toml")
-    mapping = read_mapping(path, kb.predicates, kb.vocabulary.called)
     today = args.as_of or date.today()
-    asked = tuple(
-        question_per_case(kb, text, mapping.cases.kind, today) for text in questions(args.question)
-    )
-    register = load_register(database, mapping, args.data)
-    register = replace(register, today=today)
-    ((cases,),) = database.execute(f"SELECT count(*) FROM {RUN.all_cases}").fetchall()
-    if cases < MANY:
-        expect_few(database)
-    refuse_impossible(database, kb.program, register, today)
     under = chosen(args, kb)
-    refuse_concluded(database, kb.program, register, today, under)
+    register, asked = prepared(database, kb, args.question, args.data, args.map, today, under)
     if args.against and any(one.open for one in asked):
         raise BadInput("error: `--against` compares answers of yes or no; this asks for values")
     wanted = Run(asked, today, under, args.chunk, args.reasons, _against(args, kb, under))
@@ -151,6 +135,64 @@ def _screen(args: Namespace, database: Any) -> None:
         with TemporaryDirectory(dir=args.work) as folder:
             answers = on_cluster(_spark(), folder)
             _write(args, database, kb, register, replace(wanted, answers=answers))
+
+
+def prepared(
+    database: Any,
+    kb: "KnowledgeBase",
+    texts: Sequence[str],
+    data: str,
+    mapping_file: str | None,
+    today: "date",
+    under: dict[str, str],
+) -> "tuple[Register, tuple[Question, ...]]":
+    """Return the register of a folder, loaded, and the questions that are asked of each case.
+
+    Raises SourceError and BadInput for what is wrong with either.
+    """
+    from dataclasses import replace
+
+    from engine.backends.duckdb import MANY, expect_few
+    from engine.registers.conclusions import refuse_concluded
+    from engine.registers.tables.constraints import refuse_impossible
+    from engine.registers.tables.loading import load_register
+    from engine.registers.tables.mapping import read_mapping
+    from engine.registers.tables.run_tables import RUN
+
+    path = mapping_file or os.path.join(data, "mapping.toml")
+    mapping = read_mapping(path, kb.predicates, kb.vocabulary.called)
+    asked = tuple(question_per_case(kb, one, mapping.cases.kind, today) for one in questions(texts))
+    register = replace(load_register(database, mapping, data), today=today)
+    ((cases,),) = database.execute(f"SELECT count(*) FROM {RUN.all_cases}").fetchall()
+    if cases < MANY:
+        expect_few(database)
+    refuse_impossible(database, kb.program, register, today)
+    refuse_concluded(database, kb.program, register, today, under)
+    return register, asked
+
+
+def write_answers(
+    kb: "KnowledgeBase",
+    texts: Sequence[str],
+    data: str,
+    mapping_file: str | None,
+    today: "date",
+    output: str,
+) -> None:
+    """Write the answers of some laws for every case of a register to a Parquet file.
+
+    Raises SourceError and BadInput for what is wrong with the register or the questions.
+    """
+    from engine.backends.duckdb import connect
+    from engine.registers.output import prepare_parts, put_together
+    from engine.registers.run import Run
+    from engine.registers.screen import screened
+
+    database = connect(preserve_insertion_order=True)
+    register, asked = prepared(database, kb, texts, data, mapping_file, today, {})
+    parts = prepare_parts(output, "")
+    files = list(screened(database, kb, register, Run(asked, today, {}), parts, _progress))
+    put_together(database, files, output, parts)
 
 
 def _spark() -> "InSpark":

@@ -152,6 +152,24 @@ def test_a_rule_that_moved_to_another_law_is_told_once(tmp_path: Path) -> None:
     assert [(one.part, one.old, one.new) for one in found.details] == [("law", "base", "second")]
 
 
+def test_a_register_is_answered_with_both_versions(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["diff", str(OLD), str(NEW), "--no-cases", "--data", str(OLD.parent / "register")]
+    words += ["--ask", "may {person} sell fruit", "--as-of", "2026-03-01", "--exit-code"]
+    ended = zakonik(capsys, *words, "--format", "json")
+    assert ended.code == 1
+    assert json.loads(ended.out)["register"] == {
+        "cases": 4,
+        "changes": [
+            {"question": "may {person} sell fruit", "old": "no", "new": "yes"}
+            | {"cases": 1, "keys": ["G2"]},
+            {"question": "may {person} sell fruit", "old": "yes", "new": "unknown"}
+            | {"cases": 1, "keys": ["G4"]},
+        ],
+    }
+    told = zakonik(capsys, *words)
+    assert "may {person} sell fruit: no -> yes: 1 (G2)" in told.out
+
+
 def _git(folder: Path, *words: str) -> None:
     person = ["-c", "user.name=Ana", "-c", "user.email=ana@example.org"]
     subprocess.run(["git", *person, *words], cwd=folder, check=True, capture_output=True)
@@ -213,6 +231,7 @@ def test_a_law_that_is_wrong_at_a_revision_is_shown_there(
         (("HEAD:nothing", str(NEW)), "neither a path nor a revision"),
         ((str(OLD), str(NEW), "-o", "changes.xls"), "a report cannot be written as `.xls`"),
         (("HEAD", "--in", "nowhere"), "there is no `nowhere`"),
+        ((str(OLD), str(NEW), "--ask", "may {person} sell fruit"), "a register needs both"),
         (("-x:laws", str(NEW)), "unrecognized arguments"),
     ],
 )

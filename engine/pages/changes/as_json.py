@@ -20,6 +20,7 @@ def render(found: Compared) -> str:
         "new": {"label": found.new.label, "version": found.new.kb.version},
         "changes": [_change(found, one) for one in found.changes],
         "answers": None,
+        "register": None,
     }
     if answers is not None:
         value["answers"] = {
@@ -31,6 +32,15 @@ def render(found: Compared) -> str:
                 {"file": one.file, "case": one.case, "in": "old" if one.in_old else "new"}
                 | {"why": one.why}
                 for one in answers.unread
+            ],
+        }
+    if found.register is not None:
+        value["register"] = {
+            "cases": found.register.cases,
+            "changes": [
+                {"question": one.question, "old": one.old, "new": one.new}
+                | {"cases": one.cases, "keys": list(one.keys)}
+                for one in found.register.changes
             ],
         }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

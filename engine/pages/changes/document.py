@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from engine.answers.changed_answers import AnswerChange, ChangedAnswers, Said, Unread
 from engine.pages.changes.compared import Compared
 from engine.pages.changes.reasons import both_reasons
+from engine.pages.changes.register import RegisterChange, RegisterChanges
 from engine.pages.changes.words import detail_lines, heading, told
 from engine.pages.report.document import (
     Block,
@@ -27,6 +28,8 @@ def document(found: Compared) -> Report:
     sections = [_changes("changes", "What an answer can change by", found, found.weighing)]
     if found.answers is not None:
         sections.append(_answers(found, found.answers))
+    if found.register is not None:
+        sections.append(_register(found.register))
     if found.for_readers:
         title = "For readers only: no answer changes by it"
         sections.append(_changes("readers", title, found, found.for_readers))
@@ -98,6 +101,20 @@ def _answers(found: Compared, answers: ChangedAnswers) -> Section:
         title = "Cases that only one version understands"
         inner.append(Section("unread", _plain(title), (Points(points),)))
     return Section("answers", _plain("Worked cases"), tuple(blocks), tuple(inner))
+
+
+def _register(found: RegisterChanges) -> Section:
+    changed = sum(one.cases for one in found.changes)
+    said = f"{counted(found.cases, 'case')} of the register, {counted(changed, 'answer')} changed."
+    blocks: list[Block] = [Note(_plain(said))]
+    if found.changes:
+        rows = tuple(Row(tuple(_plain(text) for text in _cells(one)), "") for one in found.changes)
+        blocks.append(Table(("Question", "Before", "After", "Cases", "Such as"), rows))
+    return Section("register", _plain("Register"), tuple(blocks))
+
+
+def _cells(one: RegisterChange) -> tuple[str, ...]:
+    return one.question, one.old, one.new, f"{one.cases:,}", ", ".join(one.keys)
 
 
 def _unread(found: Compared, one: Unread) -> Point:

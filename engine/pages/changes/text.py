@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from engine.answers.changed_answers import AnswerChange, ChangedAnswers
 from engine.pages.changes.compared import Compared
 from engine.pages.changes.reasons import both_reasons
+from engine.pages.changes.register import RegisterChanges
 from engine.pages.changes.words import detail_lines, heading, told
 from engine.pages.text import printable, wrapped
 from kb.changes.change import Change
@@ -44,6 +45,9 @@ def _lines(found: Compared, width: int, every: bool) -> Iterator[str]:
     if found.answers is not None:
         yield ""
         yield from _answers(found, found.answers, width, every)
+    if found.register is not None:
+        yield ""
+        yield from _register(found.register, width)
 
 
 def _changes(found: Compared, changes: tuple[Change, ...], width: int) -> Iterator[str]:
@@ -104,6 +108,16 @@ def _answers(found: Compared, answers: ChangedAnswers, width: int, every: bool) 
             yield from wrapped(said, width, "  ", "    ")
         if len(answers.unread) > MOST and not every:
             yield f"  and {len(answers.unread) - MOST} more (--all)"
+
+
+def _register(found: RegisterChanges, width: int) -> Iterator[str]:
+    changed = sum(one.cases for one in found.changes)
+    said = f"Register: {counted(found.cases, 'case')}, {counted(changed, 'answer')} changed"
+    yield from wrapped(said, width, "", "  ")
+    for one in found.changes:
+        keys = ", ".join(one.keys) + (", …" if one.cases > len(one.keys) else "")
+        said = f"{one.question}: {one.old} -> {one.new}: {one.cases:,} ({keys})"
+        yield from wrapped(said, width, "  ", "    ")
 
 
 def _answer(found: Compared, one: AnswerChange, width: int) -> Iterator[str]:
