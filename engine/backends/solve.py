@@ -5,12 +5,13 @@ before it. The rows come from anywhere that can look them up (`Rows`): the relat
 or the model of one when a proof needs to know why a row holds.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from engine.arithmetic import aggregate, compare, evaluate
 from engine.arithmetic.compare import lies_within
 from engine.backends.protocol import Pattern
+from engine.backends.within import FEW, within
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -100,20 +101,52 @@ def solve(
     if not body:
         yield bindings
         return
+    stages = _stages(body)
 
-    def start(place: int, known: Bindings) -> Iterator[Bindings]:
+    def start(depth: int, known: Bindings) -> Iterator[Bindings]:
+        place, literal, following = stages[depth]
         there = other[1] if other is not None and other[0] == place else source
-        return satisfy(body[place], known, there)
+        if isinstance(literal, Atom):
+            return _looked_up(literal, known, there, following)
+        ways = satisfy(literal, known, there)
+        return _agreeing(ways, following) if following else ways
 
     stack = [start(0, bindings)]
     while stack:
         found = next(stack[-1], None)
         if found is None:
             stack.pop()
-        elif len(stack) == len(body):
+        elif len(stack) == len(stages):
             yield found
         else:
             stack.append(start(len(stack), found))
+
+
+_Stage = tuple[int, Literal, list[Comparison]]
+"""A literal at its place in a body, and the comparisons that stand right behind it."""
+
+
+def _stages(body: tuple[Literal, ...]) -> list[_Stage]:
+    found: list[_Stage] = []
+    for place, literal in enumerate(body):
+        if found and isinstance(literal, Comparison):
+            found[-1][2].append(literal)
+        else:
+            found.append((place, literal, []))
+    return found
+
+
+def _agreeing(ways: Iterable[Bindings], following: Iterable[Comparison]) -> Iterator[Bindings]:
+    """Yield the ways under which comparisons hold too, with the values that these give."""
+    for way in ways:
+        found = way
+        for comparison in following:
+            extended = _compared(comparison, found)
+            if extended is None:
+                break
+            found = extended
+        else:
+            yield found
 
 
 def satisfy(literal: Literal, bindings: Bindings, source: Rows) -> Iterator[Bindings]:
@@ -131,7 +164,10 @@ def satisfy(literal: Literal, bindings: Bindings, source: Rows) -> Iterator[Bind
     return iter(() if extended is None else (extended,))
 
 
-def _looked_up(atom: Atom, bindings: Bindings, source: Rows) -> Iterator[Bindings]:
+def _looked_up(
+    atom: Atom, bindings: Bindings, source: Rows, following: Sequence[Comparison] = ()
+) -> Iterator[Bindings]:
+    """Return every way to find an atom among the rows under which `following` holds too."""
     wanted = pattern(atom, bindings)
     rows = source.rows(atom.pred, wanted)
     free = [
@@ -139,23 +175,43 @@ def _looked_up(atom: Atom, bindings: Bindings, source: Rows) -> Iterator[Binding
         for place, (term, value) in enumerate(zip(atom.args, wanted, strict=True))
         if value is None and isinstance(term, Var) and term.name != ANYTHING
     ]
+    if following and len(rows) > FEW:
+        places = {name: place for place, name in free}
+        if len(places) == len(free):
+            rows, following = within(rows, places, bindings, following)
+    found = _bound(rows, free, bindings)
+    return _agreeing(found, following) if following else found
+
+
+def _bound(
+    rows: Collection[Row], free: Sequence[tuple[int, str]], bindings: Bindings
+) -> Iterator[Bindings]:
+    """Yield bindings with the values that each row has for the variables at some places."""
     if not free:
         if rows:
             yield bindings
         return
+    if len(free) == 1:
+        ((place, name),) = free
+        for row in rows:
+            yield {**bindings, name: row[place]}
+        return
     repeats = len({name for _, name in free}) < len(free)
     for row in rows:
-        extended = {**bindings, **{name: row[place] for place, name in free}}
+        extended = {**bindings}
+        for place, name in free:
+            extended[name] = row[place]
         if not repeats or all(same(extended[name], row[place]) for place, name in free):
             yield extended
 
 
 def _compared(literal: Comparison, bindings: Bindings) -> Bindings | None:
     """Return the bindings under which a comparison holds, or None; `=` may bind a variable."""
-    for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
-        if literal.op == "=" and isinstance(side, Var) and side.name not in bindings:
-            value = evaluate(other, bindings, literal.lenient)
-            return None if value is None else {**bindings, side.name: value}
+    if literal.op == "=":
+        for side, other in ((literal.left, literal.right), (literal.right, literal.left)):
+            if isinstance(side, Var) and side.name not in bindings:
+                value = evaluate(other, bindings, literal.lenient)
+                return None if value is None else {**bindings, side.name: value}
     return bindings if holds(literal, bindings) else None
 
 

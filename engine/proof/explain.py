@@ -32,7 +32,20 @@ from engine.rails.names import Anyone, Listed, Open, Shown, is_denial, is_of_cas
 from engine.rails.names import Stated as StatedRows
 from engine.rails.said import Source
 from kb.garbage import uncollected
-from parser.datalog.tree import Aggregate, Atom, Comparison, Expr, Literal, Negation, Row, Rule
+from parser.datalog.tree import (
+    Aggregate,
+    Apply,
+    Atom,
+    Comparison,
+    Const,
+    Expr,
+    Literal,
+    Negation,
+    Row,
+    Rule,
+    Today,
+    Var,
+)
 from parser.datalog.variables import in_expression
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Range, Value
@@ -187,19 +200,18 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
 
     One that `gives` a variable its value holds, unless the question has given it another.
     """
-    values = dict(bindings)
-    left, right = _value(comparison.left, values), _value(comparison.right, values)
+    left, right = _value(comparison.left, bindings), _value(comparison.right, bindings)
     found: Status = "fails"
     if left is not None and right is not None:
-        given = gives and left == right and _have_values(comparison, values)
-        if given or _holds(comparison, values, left, right, lenient=False):
+        given = gives and left == right and _have_values(comparison, bindings)
+        if given or _holds(comparison, bindings, left, right, lenient=False):
             found = "holds"
-        elif _holds(comparison, values, left, right, lenient=True):
+        elif _holds(comparison, bindings, left, right, lenient=True):
             found = "unknown"
     if found == "holds" and is_generated(comparison):
         return None
-    apart = gap(comparison, values) if found == "fails" else None
-    used = tuple(sorted(values.items(), key=lambda pair: pair[0]))
+    apart = gap(comparison, bindings) if found == "fails" else None
+    used = tuple(sorted(bindings.items()))  # no name stands twice, so that no values are compared
     return Compared(comparison, used, left, right, apart, found, gives)
 
 
@@ -207,12 +219,25 @@ def _holds(
     comparison: Comparison, bindings: Bindings, left: Value, right: Value, lenient: bool
 ) -> bool:
     """Tell whether a comparison must hold or could, given what its sides could be."""
-    if isinstance(left, Range) or isinstance(right, Range):
-        return holds(comparison, bindings, lenient)
-    for side in (comparison.left, comparison.right):
-        if any(isinstance(bindings.get(name), Range) for name in in_expression(side)):
+    for side, value in ((comparison.left, left), (comparison.right, right)):
+        if not _has_one_value(side) and (
+            isinstance(value, Range)
+            or any(isinstance(bindings.get(name), Range) for name in in_expression(side))
+        ):
             return holds(comparison, bindings, lenient)
     return compare(comparison.op, left, right, lenient)
+
+
+def _has_one_value(expr: Expr) -> bool:
+    """Tell whether an expression must have the very value that it could have, ranges or not."""
+    match expr:
+        case Apply(function, args):
+            return function in _OF_ONE_VALUE and all(map(_has_one_value, args))
+        case Var() | Const() | Today():
+            return True
+
+
+_OF_ONE_VALUE = frozenset({"+", "-", "days", "months", "years", "earlier", "later"})
 
 
 def _have_values(comparison: Comparison, bindings: Bindings) -> bool:
@@ -237,14 +262,19 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
         return None
     found: list[tuple[Row, tuple[Node, ...]]] = []
     seen: set[Row] = set()
+    apart: int | None = None
     for way, counted in what.ways:
+        if counted in seen:
+            apart = what.apart() if apart is None else apart
+            if apart == len(seen):  # what is alike is counted once
+                continue
         nodes = tuple(
             node for part in literal.body if (node := premise(grounds, part, way)) is not None
         )
-        if nodes and (counted not in seen or what.apart != len(seen)):
+        if nodes:
             found.append((counted, nodes))
         seen.add(counted)
-    used = tuple(sorted(bindings.items(), key=lambda pair: pair[0]))
+    used = tuple(sorted(bindings.items()))
     below = tuple(node for _, nodes in found for node in nodes)
     closed = (
         *_closures(grounds, literal, bindings),

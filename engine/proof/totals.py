@@ -28,14 +28,19 @@ Way = tuple[Bindings, Row]
 class Total:
     """The value of an aggregate, or None if it has none, and what it is made of.
 
-    `ways` are the ways to make its body certainly true, with the terms that each adds; `apart`
-    is how many of them differ. `could` are the ways that could make it true.
+    `ways` are the ways to make its body certainly true, with the terms that each adds, and `could`
+    those that could make it true. What tells the ways of a `group` apart is worked out by `apart`.
     """
 
+    literal: Aggregate
+    group: Bindings
     value: Value | None
     ways: tuple[Way, ...]
-    apart: int
     could: tuple[Bindings, ...]
+
+    def apart(self) -> int:
+        """Return how many of the ways differ."""
+        return len(distinct(self.literal, self.group, self.ways))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,7 @@ class Totals:
             added = self._added.get(same)
             if added is None:
                 added = self._added[same] = _add(literal, group, solve)
-            found = self._found[key] = _total(literal, added)
+            found = self._found[key] = _total(literal, group, added)
         return found
 
     def _literal(self, literal: Aggregate) -> _Literal:
@@ -113,12 +118,19 @@ def _inside(literal: Aggregate) -> set[str]:
 def _add(literal: Aggregate, group: Bindings, solve: Solve) -> _Added:
     found = tuple(solve(given_in(literal.body, group), group))
     ways = tuple(contributing(_with_terms(literal, group), found))
-    certain = distinct(literal, group, ways)
+    certain = _rows(literal, group, ways)
     if literal.possible is None:
         return _Added(ways, certain, found)
     could = tuple(solve(given_in(literal.possible, group), group))
     wider = contributing(_with_terms(literal, group, True), could, True)
-    return _Added(ways, certain, could, distinct(literal, group, wider))
+    return _Added(ways, certain, could, _rows(literal, group, wider))
+
+
+def _rows(literal: Aggregate, group: Bindings, ways: Iterable[Way]) -> list[Row]:
+    """Return the row of each way; where it makes no difference, also of those that are alike."""
+    if literal.kind in ("min", "max", "days"):
+        return [terms for _, terms in ways]
+    return distinct(literal, group, ways)
 
 
 def _with_terms(literal: Aggregate, group: Bindings, lenient: bool = False) -> Aggregate:
@@ -143,7 +155,7 @@ def given_in(
     return tuple(found)
 
 
-def _total(literal: Aggregate, added: _Added) -> Total:
+def _total(literal: Aggregate, group: Bindings, added: _Added) -> Total:
     possible, lenient = added.possible, literal.lenient
     value = aggregate(literal.kind, added.certain, possible, lenient, literal.nothing)
-    return Total(value, added.ways, len(added.certain), added.could)
+    return Total(literal, group, value, added.ways, added.could)

@@ -6,6 +6,7 @@ and aggregates.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from engine.arithmetic import aggregate
@@ -227,7 +228,11 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
             for place, name in free:
                 found[name] = row[place]
             for limit, end in ends:
-                if not limit.is_kept(values[row[limit.place]], end, values, found):
+                value = values[row[limit.place]]
+                if end is not None and end.day is not None and type(value) is date:
+                    if not limit.order(value, end.day):
+                        break
+                elif not limit.is_kept(value, end, values, found):
                     break
             else:
                 yield found

@@ -56,6 +56,7 @@ class Limit:
     holds: Callable[[Sequence[Value], Way], bool]
     needs: frozenset[str]
     mirrored: bool
+    order: Callable[[Any, Any], bool]
 
     def at(self, values: Sequence[Value], way: Way) -> End | None:
         """Return what the limit is, or None where that has to be asked of each row."""
@@ -73,11 +74,12 @@ class Limit:
         return End(end, day if type(day) is date else None)
 
     def is_kept(self, value: Value, end: End | None, values: Sequence[Value], way: Way) -> bool:
-        """Tell whether a row with `value` at the place is within the limit."""
+        """Tell whether a row with `value` at the place is within the limit.
+
+        For a day, where the limit has one too, the two need only be in `order`.
+        """
         if end is None:
             return self.holds(values, way)
-        if end.day is not None and type(value) is date:
-            return _ORDERS[self.op](value, end.day)
         if self.mirrored:
             return compare(MIRRORED[self.op], end.value, value, self.lenient)
         return compare(self.op, value, end.value, self.lenient)
@@ -99,7 +101,8 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
             lenient = comparison.lenient
             limit, holds = calculation(end, lenient), condition(comparison)
             place = places[side.name]
-            return Limit(place, order, limit, lenient, holds, needs, other is None)
+            plain = _ORDERS[order]
+            return Limit(place, order, limit, lenient, holds, needs, other is None, plain)
     return None
 
 
