@@ -49,7 +49,7 @@ def run(args: Namespace) -> None:
     known = {name for rule in RULES for name in (rule.code, rule.name)}
     for name in args.only:
         if name not in known:
-            raise BadInput(f"error: the linter has no rule `{name}`; docs/lint/README.md has them")
+            raise BadInput(f"error: the linter has no rule `{name}`; docs/lint.md lists them")
     found = lint(args.path, args.only)
     match args.format:
         case "json":

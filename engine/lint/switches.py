@@ -156,5 +156,5 @@ def _unknown(switch: Switch, rules: Sequence[LintRule]) -> Diagnostic:
         "L003",
         f"the linter has no rule `{switch.code}`",
         switch.span,
-        f"did you mean `{near}`?" if near else "`docs/lint/README.md` lists the rules",
+        f"did you mean `{near}`?" if near else "`docs/lint.md` lists the rules",
     )
