@@ -223,7 +223,7 @@ def _beyond(change: Change, leaf: Leaf) -> Iterator[Said]:
         for arg, value in zip(leaf.args, values, strict=True)
     )
     for limit in change.need.limits:
-        for outside in _outside(limit):
+        for outside in beyond(limit):
             row = (*args[: limit.place], outside, *args[limit.place + 1 :])
             yield statement_of("states", leaf.pred, row)
 
@@ -248,7 +248,7 @@ def _counted(world: World) -> frozenset[str]:
 _LITTLE = Decimal("1e-9")
 
 
-def _outside(limit: Limit) -> Iterator[Range]:
+def beyond(limit: Limit) -> Iterator[Range]:
     """Yield the values below a limit and those above it."""
     if limit.low is not None:
         yield Range(None, _beside(limit.low, -1))

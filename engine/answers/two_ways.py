@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.answers.missing import beyond
 from engine.answers.reply import Missing, Need, Verdict
-from engine.rails.supposing import Supposed
+from engine.rails.said import SUPPOSED, Said, Source
+from engine.rails.supposing import Supposed, row_of
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import Range
 
 
@@ -18,9 +21,8 @@ def both_ways(
     found: dict[Verdict, tuple[Supposed, ...]] = dict(known)
     for one in missing:
         found.setdefault(one.if_so, tuple(_needed(need) for need in one.needs))
-        if len(one.needs) == 1:
-            (need,) = one.needs
-            found.setdefault(one.if_not, (_needed(replace(need, negative=not need.negative)),))
+        if len(one.needs) == 1 and (contrary := _contrary(one.needs[0])) is not None:
+            found.setdefault(one.if_not, (contrary,))
     if not {"yes", "no"} <= found.keys():
         return ()
     return (("yes", found["yes"]), ("no", found["no"]))
@@ -35,3 +37,17 @@ def _needed(need: Need) -> Supposed:
         is_one = limit.low is not None and limit.low == limit.high
         args[limit.place] = limit.low if is_one else Range(limit.low, limit.high)
     return Supposed("so", replace(need.atom, args=tuple(args)))
+
+
+def _contrary(need: Need) -> Supposed | None:
+    """Return what is so where a fact is not; a stated one has a value beyond the limits then."""
+    if need.replaces is None:
+        return _needed(replace(need, negative=not need.negative, limits=()))
+    outside = [(limit.place, one) for limit in need.limits for one in beyond(limit)]
+    if not outside:
+        return None
+    (place, value), *_ = outside
+    args = list(need.atom.args)
+    args[place] = value
+    stated = row_of(Said(need.replaces, Source(who=SUPPOSED)))
+    return Supposed("narrowed", GroundAtom(need.atom.pred, tuple(args)), stated)

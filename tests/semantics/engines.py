@@ -18,6 +18,7 @@ from kb.from_files import load_texts, read_cases
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
+from tests.semantics.claims import wrong_claims
 from tests.semantics.further import Further
 from tests.semantics.judged import UNNAMED, Judge, can_be, judge
 from tests.semantics.meaning import Row
@@ -44,10 +45,10 @@ class Fault:
     """A question to which an engine gives another answer than the completions.
 
     `kind` is `wrong yes`, `wrong no`, `wrong depends`, `wrong conflict`, `unseen conflict`, the
-    same of one of several `values`, `wrong silence`, `unknown where settled`,
-    `unknown where it depends`, `crash` (or any refusal of a case that can be), or `refused` if
-    amounts in two currencies meet though the answer does not rest on that; `unnamed` says
-    whether there may be people whom nobody names.
+    same of one of several `values`, `wrong decider` and `wrong way` (see `claims.py`), `wrong
+    silence`, `unknown where settled`, `unknown where it depends`, `crash` (or any refusal of a
+    case that can be), or `refused` if amounts in two currencies meet though the answer does not
+    rest on that; `unnamed` says whether there may be people whom nobody names.
     """
 
     kind: str
@@ -137,10 +138,28 @@ def trial(
             left = _left(found, further, reply, engine)
             told_apart += len(found) - len(left)
             faults += left
+            if engine == ENGINES[0]:
+                faults += _claims(judged, question, reply, case)
             if engine == ENGINES[0] and not _is_proved(kb, reply, case):
                 faults.append(Fault("wrong proof", engine, question.text, "", "a proof", False))
     unnamed = _matters_unnamed(judged)
     return Trial(len(questions), tuple(faults), judged.whole, settled, unnamed, told_apart)
+
+
+def _claims(judged: Judge, question: Question, reply: Reply, case: Case) -> Iterator[Fault]:
+    """Yield what a reply claims of missing facts although a completion refutes it.
+
+    What is presumed rests on what is known, so that no completion alone says what it is.
+    """
+    if any(rule.presumed for rule in judged.laws.rules):
+        return
+    answers = [((), reply)] if isinstance(reply, Answer) else reply.rows
+    for values, answer in answers:
+        if any(isinstance(value, Range) for value in values):
+            continue
+        asked = _with_values(question, values) if values else question
+        for one in wrong_claims(case, answer, judged.truths(asked)):
+            yield Fault(one.kind, ENGINES[0], asked.text, f"{one.claim}: {one.said}", one.right)
 
 
 def _is_proved(kb: KnowledgeBase, reply: Reply, case: Case) -> bool:

@@ -69,6 +69,12 @@ class Judge:
             return "contested"
         return found
 
+    def truths(self, question: Question) -> list[tuple[Completion, bool]]:
+        """Return each completion with whether the sentence that is asked about is true there."""
+        pred = question.sentence.predicate
+        pattern = [t.value if isinstance(t, Constant) else None for t in question.sentence.args]
+        return [(one, _holds(rows, pred, pattern)) for one, rows in self.looked_at]
+
     def may_coincide(self, pred: str) -> bool:
         """Tell whether two values for one, as far as was looked, could be the same after all.
 
