@@ -28,7 +28,8 @@ from parser.text.span import NOWHERE
 from parser.words.sentence import sentence
 
 _PROPERTY = re.compile(
-    r"\s*(cites|says|reads|confidence|in force|notwithstanding|subject to|under|instead of)\b"
+    r"\s*(cites|says|reads|remedy|confidence|in force|notwithstanding|subject to|under"
+    r"|instead of)\b"
 )
 _ITEM = re.compile(r"\s*\(\w{1,5}\)$")
 """The label of an item, as a proof prints it behind the id of its rule."""

@@ -15,6 +15,7 @@ FACE = (
     "mutation.trying",
     "nearest_change",
     "reasons",
+    "remedies",
     "reply",
     "signs",
     "situations",

@@ -15,7 +15,7 @@ from parser.resolved.lexicon import (
 )
 from parser.resolved.names import called_together, names_together
 from parser.resolved.one_event import one_event
-from parser.resolved.rules import check_ids, resolve_note, resolve_rule
+from parser.resolved.rules import check_ids, resolve_note, resolve_remedy, resolve_rule
 from parser.resolved.sentences import Reading, reading
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import own_switches, switches_of
@@ -117,6 +117,12 @@ def resolve_law_in_part(
         ),
         switches=switches,
         constraints=constraints,
+        remedies=tuple(
+            remedy
+            for each in file.declarations
+            if isinstance(each, syntax.RuleDecl | syntax.NoteDecl)
+            and (remedy := resolve_remedy(each)) is not None
+        ),
         overlay=file.law.overlay,
         provenance=file.law.provenance,
         span=file.law.span,

@@ -127,6 +127,23 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a provision says can be done against what some rules conclude, or its `refusal`.
+
+    `against` are the ids of these rules. Of one that is not `known` the provision says that the
+    source names none; `body` is who decides it and `limit` within what time it is wanted, each ''
+    where the source does not say so.
+    """
+
+    provision: str
+    against: tuple[str, ...]
+    refusal: bool = False
+    known: bool = True
+    body: str = ""
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Constraint:
     """Sentences that never hold together, with what is compared between their values."""
 
@@ -161,6 +178,7 @@ class Law:
     notes: tuple[Note, ...] = ()
     switches: tuple[Switch, ...] = ()
     constraints: tuple[Constraint, ...] = ()
+    remedies: tuple[Remedy, ...] = ()
     overlay: str = ""
     provenance: Provenance = UNSAID
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

@@ -1,10 +1,10 @@
 """A rule of a law file: its head, its conditions, and where it stands in the law."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from parser.resolved.conditions import resolve_items
-from parser.resolved.law_tree import Item, Note, Rule
+from parser.resolved.law_tree import Item, Note, Remedy, Rule
 from parser.resolved.provisions import provision_of
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
@@ -91,6 +91,15 @@ def resolve_note(note: syntax.NoteDecl) -> Note:
     return Note(note.id, note.title, note.mark, note.reason, note.cites, note.says, span=note.span)
 
 
+def resolve_remedy(declared: syntax.RuleDecl | syntax.NoteDecl) -> Remedy | None:
+    """Return the remedy that a rule or provision declares, None if it declares none."""
+    one = declared.remedy
+    if one is None:
+        return None
+    against = tuple(name for name, _ in one.against)
+    return Remedy(declared.id, against, one.refusal, not one.unseen, one.body, one.limit)
+
+
 def check_ids(
     declarations: Collection[syntax.RuleDecl | syntax.NoteDecl | syntax.ImpossibleDecl],
     elsewhere: Collection[str],
@@ -116,14 +125,8 @@ def check_ids(
     rules = {each.id for each in declarations if isinstance(each, syntax.RuleDecl)}
     rules.update(elsewhere)
     for declaration in declarations:
-        if not isinstance(declaration, syntax.RuleDecl):
-            continue
-        for named, span in (
-            *declaration.notwithstanding,
-            *declaration.subject_to,
-            *declaration.instead_of,
-        ):
-            if named == declaration.id:
+        for named, span in _named_by(declaration):
+            if named == declaration.id and named not in _against(declaration):
                 problems.append(
                     Diagnostic(
                         "own-exception",
@@ -138,3 +141,27 @@ def check_ids(
                 problems.append(
                     Diagnostic("unknown-rule", f"there is no rule `{named}`", span, help=advice)
                 )
+
+
+def _named_by(
+    declaration: syntax.RuleDecl | syntax.NoteDecl | syntax.ImpossibleDecl,
+) -> Iterator[tuple[str, Span]]:
+    """Yield the ids of rules that a declaration refers to, with their places."""
+    match declaration:
+        case syntax.RuleDecl():
+            yield from declaration.notwithstanding
+            yield from declaration.subject_to
+            yield from declaration.instead_of
+        case syntax.NoteDecl() | syntax.ImpossibleDecl():
+            pass
+    if not isinstance(declaration, syntax.ImpossibleDecl) and declaration.remedy is not None:
+        yield from declaration.remedy.against
+
+
+def _against(
+    declaration: syntax.RuleDecl | syntax.NoteDecl | syntax.ImpossibleDecl,
+) -> frozenset[str]:
+    """Return the ids against which a declaration has a remedy: a rule may have one of its own."""
+    if isinstance(declaration, syntax.ImpossibleDecl) or declaration.remedy is None:
+        return frozenset()
+    return frozenset(name for name, _ in declaration.remedy.against)

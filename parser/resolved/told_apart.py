@@ -22,6 +22,7 @@ from parser.syntax.tree import (
     NamesDecl,
     NoteDecl,
     ReadingDecl,
+    RemedyDecl,
     RuleDecl,
     SlotDecl,
     TableDecl,
@@ -241,11 +242,14 @@ def _declared(one: Declaration, names: _Apart, meaning: str) -> Declaration:
                 notwithstanding=_meant(one.notwithstanding, ids),
                 subject_to=_meant(one.subject_to, ids),
                 instead_of=_meant(one.instead_of, ids),
+                remedy=_remedy(one.remedy, ids),
                 under=under,
             )
         case ReadingDecl():
             return replace(one, id=names.readings.own(one.id))
-        case NoteDecl() | ImpossibleDecl():
+        case NoteDecl():
+            return replace(one, id=ids.own(one.id), remedy=_remedy(one.remedy, ids))
+        case ImpossibleDecl():
             return replace(one, id=ids.own(one.id))
         case TableDecl():
             return one
@@ -255,6 +259,10 @@ def _declared(one: Declaration, names: _Apart, meaning: str) -> Declaration:
 
 def _slot(slot: SlotDecl, kinds: _Names) -> SlotDecl:
     return replace(slot, kind=kinds.meant(slot.kind.casefold(), slot.span))
+
+
+def _remedy(one: RemedyDecl | None, ids: _Names) -> RemedyDecl | None:
+    return None if one is None else replace(one, against=_meant(one.against, ids))
 
 
 def _meant(named: Sequence[tuple[str, Span]], ids: _Names) -> tuple[tuple[str, Span], ...]:

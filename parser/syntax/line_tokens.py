@@ -8,6 +8,7 @@ from parser.syntax.conditions import condition_tokens
 from parser.syntax.headings import heading, names, plain
 from parser.syntax.lexed import Lexed, error, lexed, shown, spanning
 from parser.syntax.parameters import parameter_tokens
+from parser.syntax.remedies import REMEDY_WORDS, remedy_tokens
 from parser.syntax.scan import Line
 from parser.syntax.templates import column_tokens, template_tokens, wording_tokens
 from parser.syntax.tree import Token
@@ -31,7 +32,7 @@ _DAY_PROPERTIES = {
 _CONTRARY = ["unless", "the", "contrary", "is", "shown"]
 
 PROPERTY_WORDS = frozenset(
-    {*TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "notwithstanding"}
+    {*TEXT_PROPERTIES, "in", "uses", "overlay", "confidence", "mark", "remedy", "notwithstanding"}
     | {"retrieved", "consolidated", "subject", "instead", "under", "default", "choice", "presumed"}
 )
 """The words that properties start with."""
@@ -70,6 +71,8 @@ def property_tokens(pieces: Pieces) -> Iterator[Lexed] | None:
         return _prefixed("_MARK", pieces, 1)
     if first in ("default", "choice") and len(pieces) == 3 and pieces[2].kind == "text":
         return _prefixed("_DEFAULT" if first == "default" else "_ALTERNATIVE", pieces, 1)
+    if first == "remedy" and second is not None and second.text in REMEDY_WORDS:
+        return remedy_tokens(pieces)
     if first == "overlay" and len(pieces) == 2:
         return _prefixed("_OVERLAY", pieces, 1)
     if first == "under" and len(pieces) in (2, 3):

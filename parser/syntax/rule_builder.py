@@ -128,7 +128,22 @@ class Rules(Conditions):
             reason,
             found.get("cites", ""),
             found.get("says", ""),
+            found.get("remedy"),
             span=join(name.span, title.span),
+        )
+
+    def remedy(self, children: list[Any]) -> Said:
+        unseen, body, limit, against, named = children
+        return Said(
+            "remedy",
+            tree.RemedyDecl(
+                tuple(named),
+                against.payload,
+                unseen is not None,
+                "" if body is None else body.payload,
+                "" if limit is None else limit.payload,
+            ),
+            against.span,
         )
 
     def head(self, children: list[Piece | None]) -> Said:
@@ -173,6 +188,7 @@ class Rules(Conditions):
             starts,
             ends,
             found.get("presumed", False),
+            found.get("remedy"),
             span=join(name.span, title.span),
         )
 

@@ -235,6 +235,21 @@ class TableDecl:
 
 
 @dataclass(frozen=True, slots=True)
+class RemedyDecl:
+    """`remedy to "BODY" within "LIMIT" against A-1`: what can be done against a decision.
+
+    It is against what the rules `against` conclude, or against its `refusal`; of one that is
+    `unseen` the source that was read does not say what can be done.
+    """
+
+    against: tuple[tuple[str, Span], ...]
+    refusal: bool = False
+    unseen: bool = False
+    body: str = ""
+    limit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleDecl:
     """`rule ID "title"` with its properties, conclusion and conditions.
 
@@ -258,6 +273,7 @@ class RuleDecl:
     starts: date | None = None
     ends: date | None = None
     presumed: bool = False
+    remedy: RemedyDecl | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 
@@ -305,6 +321,7 @@ class NoteDecl:
     reason: str
     cites: str = ""
     says: str = ""
+    remedy: RemedyDecl | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

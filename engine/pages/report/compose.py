@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.answers.remedies import Against
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.summary import Otherwise
 from engine.pages.parts import parts
@@ -32,7 +33,6 @@ from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
 from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Question, Variable
-from parser.resolved.vocabulary import Provision
 from parser.words.question_words import open_kinds, question_words
 from parser.words.sentence import Predicates, Spoken, choice_words, is_hidden, phrase, template
 
@@ -48,13 +48,13 @@ class Reported:
     """A reply with the situation that it is about.
 
     `others` are the readings and bodies of law under which the answer is another one, `remedies`
-    the provisions of its law that speak of one.
+    those that the laws declare against it.
     """
 
     case: Case
     reply: Reply
     others: tuple[Otherwise, ...] = ()
-    remedies: tuple[Provision, ...] = ()
+    remedies: tuple[Against, ...] = ()
 
 
 def compose(

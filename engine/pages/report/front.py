@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from engine.answers.remedies import Against
 from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
@@ -39,12 +40,12 @@ def front(
     origins: Origins,
     reasons: Reasons,
     others: Sequence[Otherwise] = (),
-    on_remedies: Sequence[Provision] = (),
+    on_remedies: Sequence[Against] = (),
 ) -> tuple[Section, ...]:
     """Return the sections in front of the proof, those that have anything to say.
 
     `others` are the readings and bodies of law under which the answer is another one, and
-    `on_remedies` the provisions of its law that speak of a remedy.
+    `on_remedies` the remedies that laws declare against it.
     """
     found = summary(answer, references.predicates)
     writer = _Writer(found, references, origins, reasons)

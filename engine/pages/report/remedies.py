@@ -1,44 +1,37 @@
-"""Remedies: what the laws say of them, or that the sources are silent."""
+"""Remedies: what the laws declare, or that the sources are silent."""
 
 from collections.abc import Sequence
 
+from engine.answers.remedies import Against
 from engine.answers.reply import Answer
-from engine.answers.summing import summary
-from engine.pages.remedies import laws_asked_of, speaking
+from engine.pages.remedies import unsaid_words
 from engine.pages.report.document import Block, Note, Point, Points
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import law
-from kb.base import KnowledgeBase
 from parser.resolved.vocabulary import Provision
-
-
-def on_remedies(kb: KnowledgeBase, answer: Answer) -> tuple[Provision, ...]:
-    """Return the provisions on remedies of the laws that conclude what is asked."""
-    cited = summary(answer, kb.predicates).cited
-    if not cited:
-        return ()
-    asked = answer.question.sentence.predicate
-    return tuple(speaking(laws_asked_of(kb, asked, cited[0].law)))
 
 
 def remedies(
     answer: Answer,
     cited: Sequence[Provision],
-    known: Sequence[Provision],
+    known: Sequence[Against],
     references: References,
     origins: Origins,
 ) -> tuple[Block, ...]:
-    """Return what provisions say of a remedy, or that the sources say nothing of one.
+    """Return what is declared of a remedy, or that the sources say nothing of one.
 
-    `known` are those of the laws that speak of it. Nothing is said of a *yes*, nor of what no
-    provision decides.
+    `known` are those that the laws declare against the answer. Of an answer that no provision
+    decides nothing is said, and of a *yes* only what is declared.
     """
+    points = []
+    for one in known:
+        said = references.said(one.provision)
+        node = origins.of_provision(one.provision)
+        text = f"{said.says} {unsaid_words(one, references.predicates)}".strip()
+        points.append(Point(references.provision(one.provision, node), node, (law(text),)))
+    if points:
+        return (Points(tuple(points)),)
     if answer.verdict not in ("no", "depends", "unknown") or not cited:
         return ()
-    points = []
-    for provision in known:
-        said = references.said(provision)
-        node = origins.of_provision(provision)
-        points.append(Point(references.provision(provision, node), node, (law(said.says),)))
-    return (Points(tuple(points)),) if points else (Note(references.words("front.no_remedy")),)
+    return (Note(references.words("front.no_remedy")),)
