@@ -147,12 +147,13 @@ def certain(values: Values) -> tuple[tuple[object, ...], ...]:
 def rules_used(reply: Reply) -> frozenset[str]:
     """Return the ids of the rules that the reasons of a reply rest on.
 
-    They are those of the proof, or where there is none those that fail to apply. An exception
-    counts where it applies, not where it was only looked at.
+    They are those of the proof, or where there is none those that fail to apply, and of a conflict
+    those of both sides. An exception counts where it applies, not where it was only looked at.
     """
     roots: list[Node] = []
     for answer in answers_of(reply):
         roots.extend((answer.proof,) if answer.proof is not None else answer.routes)
+        roots.extend(side for one in answer.conflicts for side in (one.left, one.right))
     return frozenset(_rules(roots))
 
 

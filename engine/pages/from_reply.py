@@ -76,7 +76,7 @@ def _answer_sections(
     proofs_asked = bool(proofs)
     if proofs is None:
         proofs = _ROUTES if answer.proof is None else 1
-    proof = found.proof[:proofs]
+    proof = () if answer.conflicts else found.proof[:proofs]  # it is one side of the conflict
     routes = found.routes[: proofs - len(proof)]
     drawn = steps((*found.sides, *proof, *routes), predicates, known)
     roots = iter(drawn.roots)
@@ -289,9 +289,13 @@ def number_words(values: Values, predicates: Predicates) -> str:
 
 def _found(values: Values, predicates: Predicates) -> str:
     certain = number(values).low
-    if not values.rows or not certain:
-        return say(predicates, "none" if not values.rows else "none certain")
-    return say(predicates, "{number} found", number=certain)
+    if not values.rows:
+        return say(predicates, "none")
+    found = say(predicates, "{number} found", number=certain) if certain else ""
+    if against := sum(answer.verdict == "conflict" for _, answer in values.rows):
+        conflict = say(predicates, "{number} in conflict", number=against)
+        return f"{found}, {conflict}" if found else conflict
+    return found or say(predicates, "none certain")
 
 
 def _how_many(values: Values, predicates: Predicates) -> str:

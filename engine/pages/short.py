@@ -21,7 +21,7 @@ from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
 from engine.pages.steps import steps
-from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.pages.turns import is_unspoken, node_words, turn_words, why_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
 from engine.proof.node import Absent, Compared, Derived
@@ -158,9 +158,15 @@ class _Writer:
         yield from self._cited(tuple(dict.fromkeys(every)))
 
     def _conflict(self, sides: Sequence[Way]) -> Section:
+        """Return both sides of a conflict, each with what makes it so."""
         title = "Conflict: two rules contradict each other, and neither takes precedence"
-        said = dict.fromkeys(cut(node_words(way.node, self.predicates), self.room) for way in sides)
-        return titled(title, [Entry(text) for text in said], self.predicates)
+        entries: dict[str, Entry] = {}
+        for number, way in enumerate(sides, 1):
+            side = cut(node_words(way.node, self.predicates), self.room)
+            why = "; ".join(why_words(way.node, self.predicates))
+            lines = (cut(why, self.room),) if why else ()
+            entries.setdefault(side, Entry(side, lines, str(number)))
+        return titled(title, [*entries.values()], self.predicates)
 
     def _met(self, answer: Answer, way: Way, met: Sequence[Turn]) -> Iterator[Section]:
         """Yield the conditions that are met, one line each."""

@@ -52,6 +52,7 @@ def front(
     frame = references.words
     is_no = answer.verdict == "no"
     blocks: tuple[tuple[str, tuple[Block, ...]], ...] = (
+        ("sides", writer.sides(found)),
         ("turns", writer.turns(found) if is_no else ()),
         ("missing", missing(answer, references, origins)),
         ("findings", findings(answer, references, origins)),
@@ -105,6 +106,18 @@ class _Writer:
         facts = (self._fact(node) for node in sorted(found.relied, key=_place))
         rows = {row.cells[0]: row for row in reversed([*facts]) if row is not None}
         self._rows = tuple(reversed(rows.values()))
+
+    def sides(self, found: Summary) -> tuple[Block, ...]:
+        """Return the two sides of a conflict, each with its provision and what makes it so."""
+        if found.verdict != "conflict":
+            return ()
+        points: list[Point] = []
+        for way in found.ways:
+            said = self.reasons.said(way.node)
+            conditions = tuple(_conditions(way.head)) if way.head is not None else ()
+            lines = tuple(self.reasons.said(turn.node) for turn in conditions)
+            points.append(Point(said, self.origins.of(way.node), lines))
+        return (Points(tuple(points)),)
 
     def turns(self, found: Summary) -> tuple[Block, ...]:
         """Return what the nearest way falls with, and what it needs besides."""
