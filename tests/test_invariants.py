@@ -195,7 +195,9 @@ def test_engines_know_no_law() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("module", ["jinja2", "typst", "docx", "psycopg", "pyspark", "shtab"])
+@pytest.mark.parametrize(
+    "module", ["jinja2", "typst", "docx", "psycopg", "pyspark", "pygments", "shtab"]
+)
 def test_one_room_knows_each_library_of_pages_and_places(module: str) -> None:
     homes = {
         "jinja2": ("engine/pages/report/html.py", "engine/registers/summary.py"),
@@ -203,6 +205,7 @@ def test_one_room_knows_each_library_of_pages_and_places(module: str) -> None:
         "docx": ("engine/pages/report/word",),
         "psycopg": ("engine/registers/tables/databases.py",),
         "pyspark": ("engine/backends/spark.py", "engine/registers/on_cluster.py"),
+        "pygments": ("parser/highlight/pygments_lexer.py",),
         "shtab": ("engine/commands/completion.py",),
     }
     found = {
