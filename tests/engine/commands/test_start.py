@@ -33,6 +33,7 @@ NOT_NEEDED = (
     "engine.backends.reference",
     "engine.backends.sql",
     "engine.pages.report",
+    "engine.lint",
     "engine.proof.checker",
     "engine.registers",
     "engine.commands.examples",
