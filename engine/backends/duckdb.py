@@ -10,7 +10,7 @@ from duckdb.func import FunctionNullHandling
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.sql.functions import FUNCTIONS, Failures
 from engine.backends.sql.model import SqlLoaded
-from engine.backends.sql.store import InDatabase
+from engine.backends.sql.shared_tables import InShared, Shared
 from parser.datalog.tree import Program
 
 KEPT = 16
@@ -70,8 +70,8 @@ def failure(error: Exception) -> EvaluationError | None:
 
 
 @cache
-def _shared() -> duckdb.DuckDBPyConnection:
-    """Return the one database of this process in which models are worked out.
+def _shared() -> Shared:
+    """Return what models have in the one database of this process in which they are worked out.
 
     Opening one takes longer than most questions. It is closed before Python lets go of the
     functions that it calls.
@@ -79,12 +79,12 @@ def _shared() -> duckdb.DuckDBPyConnection:
     database = connect()
     expect_few(database)
     atexit.register(database.close)
-    return database
+    return Shared(database)
 
 
-def _place() -> InDatabase:
-    """Return an empty place for the tables of one model, which nobody else sees."""
-    return InDatabase(_shared().cursor(), temporary=True)
+def _place() -> InShared:
+    """Return a place for the tables of one model."""
+    return InShared(_shared())
 
 
 class _DuckDB:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sqlglot import exp
 
@@ -14,6 +14,9 @@ from engine.backends.sql.rules import Tables, query
 from parser.datalog.atoms import atoms
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Atom, Negation, Program, Rule
+
+WRITTEN = 4096
+"""The queries of so many rules are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,14 @@ class Concluded:
     def text(self, dialect: str) -> str:
         """Return the query in a dialect, written once however many cases are asked about."""
         if dialect not in self.texts:
-            self.texts[dialect] = as_sql(self.query, dialect)
+            preds = dict.fromkeys(atom.pred for atom in (self.rule.head, *atoms(self.rule.body)))
+            self.texts[dialect] = _written(
+                self.rule,
+                tuple((pred, self.tables.table(pred)) for pred in preds),
+                tuple((pred, self.tables.layouts[pred]) for pred in preds),
+                self.fresh,
+                dialect,
+            )
         return self.texts[dialect]
 
     def without(self, empty: frozenset[str]) -> "Concluded":
@@ -73,6 +83,18 @@ class Concluded:
             rule = replace(self.rule, body=kept)
             self.shorter[empty] = Concluded(self.table, rule, self.tables)
         return self.shorter[empty]
+
+
+@lru_cache(WRITTEN)
+def _written(
+    rule: Rule,
+    named: tuple[tuple[str, str], ...],
+    layouts: tuple[tuple[str, tuple[Layout, ...]], ...],
+    fresh: tuple[int, str] | None,
+    dialect: str,
+) -> str:
+    """Return the query of a rule over some tables in a dialect: many programs have the rule."""
+    return as_sql(query(rule, Tables(dict(named).__getitem__, dict(layouts)), fresh), dialect)
 
 
 @dataclass(frozen=True, slots=True)
