@@ -34,7 +34,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import ByCases, Node
 from engine.proof.taken_back import taken_back
 from engine.rails.rail import POSSIBLE
-from engine.rails.supposing import Supposed
+from engine.rails.supposing import Supposed, only_one
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import Range
@@ -134,7 +134,7 @@ class _Search:
             raise _Ended
         self.looked_at += 1
         for one in supposed:
-            if one.how == "so" and is_shut(world, one.atom):
+            if one.how == "so" and is_shut(world, one.atom) and not only_one(world.said, one.atom):
                 self.forced.add(one)
         there = world.supposing(supposed)
         try:

@@ -13,6 +13,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.rails.spans import compared_with, parts
+from parser.datalog.tree import Apply, Comparison
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import entity_slots
 from parser.values import Amount, Duration, Exact, Range, Share, Value
@@ -104,7 +105,7 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
     for condition in rests.conditions:
         own = frozenset().union(*condition.unknown.values())
         for slot in own:
-            speaking[slot] += 1
+            speaking[slot] += 1 + _leaps(condition.comparison)
         if len(set(condition.unknown.values())) > 1:
             related.append(own)
             continue
@@ -139,6 +140,15 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
         if ends and not rests.exact.get(slot):
             cuts[slot] = Cuts("duration", ends, speaking[slot] + rests.blocked > 1)
     return cuts
+
+
+def _leaps(comparison: Comparison) -> bool:
+    """Tell whether a comparison may hold on both sides of a value that nothing comes to.
+
+    No year ends on any other day than its last.
+    """
+    sides = (comparison.left, comparison.right)
+    return comparison.op == "!=" and any(isinstance(side, Apply) for side in sides)
 
 
 def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:

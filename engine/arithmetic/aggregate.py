@@ -44,6 +44,8 @@ def aggregate(
             everything = certain if possible is None else possible
             if not (everything if lenient else certain):
                 return None
+            if (only := _only_one(certain, everything)) is not None:
+                return only
             return _extreme(kind, certain, everything)
         case "days":
             return _days(certain, certain if possible is None else possible)
@@ -167,6 +169,17 @@ def _extreme(kind: AggregateKind, certain: Sequence[Row], possible: Sequence[Row
     if kind == "min":
         return _span(ends(best)[0], ends(sure)[1])
     return _span(ends(sure)[0], ends(best)[1])
+
+
+def _only_one(certain: Sequence[Row], possible: Sequence[Row]) -> Value | None:
+    """Return the one value that there is, which has no ends that it is without and keeps its name.
+
+    None if there may be others: a value without a name may stand for several.
+    """
+    if len(certain) != 1 or next(_further(certain, possible), None) is not None:
+        return None
+    value = certain[0][0]
+    return value if isinstance(value, Range) and value.of else None
 
 
 def _fold(function: Function, rows: Sequence[Row]) -> Value:

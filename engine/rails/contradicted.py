@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.never import is_never
+from engine.rails.never import is_always, is_never
 from parser.datalog import naming
 from parser.datalog.tree import (
     Aggregate,
@@ -62,6 +62,23 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right))
     )
     return found | apart | frozenset(_beyond_each_other(rule.body))
+
+
+def always(rule: Rule, rules: Rules) -> frozenset[Literal]:
+    """Return the comparisons of a rule that hold whatever its variables are.
+
+    >>> whole = Apply("whole", (Var("X"),))
+    >>> other = Comparison("!=", whole, Const(0))
+    >>> len(always(Rule(Atom("free", (Var("X"),)), (other,)), {}))
+    0
+    """
+    said = _Said(rule.body, rules)
+    return frozenset(
+        literal
+        for literal in rule.body
+        if isinstance(literal, Comparison)
+        and is_always(literal.op, said.canonical(literal.left), said.canonical(literal.right))
+    )
 
 
 _TURNED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "="}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 
 from engine.rails.bridges import anyone, bridges
-from engine.rails.contradicted import contradicted
+from engine.rails.contradicted import always, contradicted
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
 from engine.rails.individuals import OfKind, of_kinds
@@ -107,8 +107,9 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
                 for one in never
                 if not isinstance(one, Negation) or one.atom.pred not in program.circular
             )
+        sure = always(rule, by_head)
         for rail in _rails(rule, naming):
-            rules.append(_rule(rule, rail, naming, places, never))
+            rules.append(_rule(rule, rail, naming, places, never, sure))
     used = sorted(_used(program, goals))
     for name in used:
         if naming.is_stored(name):
@@ -202,9 +203,17 @@ def _meaning(names: Iterable[str], naming: Naming) -> dict[str, tuple[str, Rail]
 
 
 def _rule(
-    rule: Rule, rail: Rail, naming: Naming, places: Places, never: frozenset[Literal]
+    rule: Rule,
+    rail: Rail,
+    naming: Naming,
+    places: Places,
+    never: frozenset[Literal],
+    sure: frozenset[Literal],
 ) -> Rule:
-    """Return a rule on a rail; what it negates and says at once is read on that very rail."""
+    """Return a rule on a rail; what it negates and says at once is read on that very rail.
+
+    What is `sure` to hold does so on each, whatever is not known.
+    """
     body = linear(rule.body, places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
     direct = read_directly(rule, body, naming)
@@ -217,6 +226,8 @@ def _rule(
                 if isinstance(literal, Atom) and literal in direct
                 else _literal(literal, DUAL[rail], naming)
                 if literal in never and rail != CERTAIN
+                else _literal(literal, POSSIBLE, naming)
+                if literal in sure
                 else _literal(literal, rail, naming, granted)
                 for literal in body
             ),

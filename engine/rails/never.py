@@ -1,4 +1,4 @@
-"""Comparisons that no value meets: of something with itself, of a multiple with what is none."""
+"""Comparisons that no value meets, or every one: with itself, of a multiple with what is none."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +20,32 @@ def is_never(op: Operator, left: Expr, right: Expr) -> bool:
     if left == right:
         return op in ("!=", "<", ">")
     return op == "=" and (_is_no_step(left, right) or _is_no_step(right, left))
+
+
+def is_always(op: Operator, left: Expr, right: Expr) -> bool:
+    """Tell whether a comparison of two expressions holds whatever their variables are.
+
+    >>> from parser.datalog.tree import Var
+    >>> whole, half = Apply("whole", (Apply("/", (Var("X"), Const(2))),)), Const(Decimal("0.5"))
+    >>> is_always("!=", whole, half)
+    True
+    >>> is_always("!=", Apply("whole", (Apply("/", (Const(2), Var("X"))),)), half)
+    False
+    """
+    if op != "!=" or not (_has_value(left) and _has_value(right)):
+        return False
+    return _is_no_step(left, right) or _is_no_step(right, left)
+
+
+def _has_value(expr: Expr) -> bool:
+    """Tell whether an expression surely has a value: nothing is divided by what may be zero."""
+    if not isinstance(expr, Apply):
+        return True
+    if expr.function in ("/", "%"):
+        divisor = expr.args[1]
+        if not isinstance(divisor, Const) or _size(divisor.value) in (None, 0):
+            return False
+    return all(map(_has_value, expr.args))
 
 
 def _is_no_step(stepped: Expr, value: Expr) -> bool:

@@ -62,7 +62,11 @@ def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, .
     for one in supposed:
         match one.how:
             case "so":
-                found.append(_said("states", _with_names(one.atom, "supposed")))
+                only = only_one(found, one.atom)
+                if only is None:
+                    found.append(_said("states", _with_names(one.atom, "supposed")))
+                else:
+                    found[found.index(only)] = _said("states", _exactly(row_of(only), one.atom))
             case "not":
                 found.append(_said("closes" if None in one.atom.args else "denies", one.atom))
             case "narrowed":
@@ -76,6 +80,57 @@ def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, .
             case "within":
                 pass
     return tuple(found)
+
+
+def only_one(said: Sequence[Said], atom: GroundAtom) -> Said | None:
+    """Return the statement that is the one about what a sentence says, where it has exact values.
+
+    All that is so of these individuals is said, by one statement, whose value is not known: then
+    the sentence can be so only if it is that one.
+    """
+    if any(isinstance(arg, Range) for arg in atom.args):
+        return None
+    alike = [
+        one
+        for one in said
+        if one.statement.sentence.predicate == atom.pred
+        and one.statement.kind == "states"
+        and all(
+            not isinstance(arg, Entity) or arg == wanted
+            for arg, wanted in zip(row_of(one).args, atom.args, strict=True)
+        )
+    ]
+    if len(alike) != 1 or not any(_closes(one, atom) for one in said):
+        return None
+    (only,) = alike
+    fits = all(
+        wanted is None
+        or wanted == arg
+        or (isinstance(arg, Range) and arg.low is None and arg.high is None)
+        for arg, wanted in zip(row_of(only).args, atom.args, strict=True)
+    )
+    return only if fits else None
+
+
+def _closes(one: Said, atom: GroundAtom) -> bool:
+    """Tell whether a statement says that all is given of the individuals of a sentence."""
+    sentence = one.statement.sentence
+    return (
+        one.statement.kind == "closes"
+        and sentence.predicate == atom.pred
+        and all(
+            not isinstance(term, Constant) or (isinstance(arg, Entity) and term.value == arg)
+            for term, arg in zip(sentence.args, atom.args, strict=True)
+        )
+    )
+
+
+def _exactly(row: GroundAtom, atom: GroundAtom) -> GroundAtom:
+    """Return what is stated with the values of a sentence, where that has some."""
+    args = (
+        arg if wanted is None else wanted for arg, wanted in zip(row.args, atom.args, strict=True)
+    )
+    return GroundAtom(row.pred, tuple(args))
 
 
 def _named(one: Said) -> Said:

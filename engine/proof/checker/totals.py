@@ -29,6 +29,10 @@ def total(
         case "min" | "max":
             if not (certain or (lenient and perhaps)):
                 return None
+            if len(certain) == 1 and not perhaps:
+                (only,) = certain
+                if isinstance(only[0], Range) and only[0].of:  # the least of one is that one
+                    return only[0]
             return _extreme(kind, certain, (*certain, *perhaps))
 
 
