@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
 from engine.answers.under_others import under_others
+from engine.pages.language import untranslated
 from engine.pages.remedies import remedy_words
 from engine.pages.text import Medium, short
 from kb.base import KnowledgeBase
@@ -32,7 +33,13 @@ def short_answer(
     backend: str,
     medium: Medium,
     foot: Sequence[str] = (),
+    language: str = "",
 ) -> str:
-    """Write the short page of a reply about a case, with the lines of its `foot`."""
+    """Write the short page of a reply about a case, with the lines of its `foot`.
+
+    Where the law has no translation into the `language` that is wanted, a line says so.
+    """
     others, remedy = beside(kb, case, reply, predicates, backend)
-    return short(reply, predicates, medium, foot, others, remedy)
+    note = untranslated(kb, language, reply.question.sentence.predicate)
+    feet = (*((note,) if note else ()), *foot)
+    return short(reply, predicates, medium, feet, others, remedy)

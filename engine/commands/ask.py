@@ -222,7 +222,8 @@ def _text(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> str:
 
         foot = as_asked(foot, reply.question.text)
     feet = () if silent else (foot,)
-    return short_answer(kb, case, reply, predicates, args.engine, medium(), feet)
+    language = args.lang or reply.question.language
+    return short_answer(kb, case, reply, predicates, args.engine, medium(), feet, language)
 
 
 def _note_strangers(

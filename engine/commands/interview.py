@@ -95,7 +95,10 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
     if isinstance(predicates, Spoken):
         said = say(predicates, "questions: {asked}, facts: {facts}", asked=asked, facts=facts)
     sys.stdout.write(f"\n{said}\n\n")
-    page = short_answer(kb, found.case, found.answer, predicates, args.engine, medium())
+    language = args.lang or found.answer.question.language
+    page = short_answer(
+        kb, found.case, found.answer, predicates, args.engine, medium(), language=language
+    )
     sys.stdout.write(page)
     if found.taken_as_no:
         taken = say(predicates, "Not asked for, and taken as no because nobody states it")

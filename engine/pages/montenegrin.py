@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import ClassVar
 
+from engine.pages.arithmetic import MONTHS
 from engine.pages.report.words import frame_of
 from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
 from parser.resolved.orders import CLITICS
@@ -28,6 +29,8 @@ _BY = re.compile(r"by `(?P<name>[^`]+)`, which is not the law that answers by de
 _NOT = "nije tačno da "
 _OPEN = "nije poznato da li "
 _WORD = re.compile(r"(?<![\w-])(" + "|".join(CLITICS) + r")(?![\w-])")
+_CLAUSE = re.compile(r"(?<![\w-])(?:koj|čij)\w+ |(?<![\w-])(?:da|kad|kada|ako|gdje|jer) ")
+"""How a clause inside a sentence begins."""
 _GLUED = frozenset(",;:.?)")
 
 
@@ -131,7 +134,16 @@ class Montenegrin(Spoken):
             return declined(noun_of(kind, self.translation), 0, "any" if value is None else "some")
         if isinstance(value, Entity):
             return declined(noun_of(value.kind, self.translation), 0, "some")
+        if isinstance(value, Range) and isinstance(value.low, date) and _is_period(value):
+            return self._some_day(value.low, value.high)
         return self.frame.value(value, kind)
+
+    def _some_day(self, first: date, last: object) -> str:
+        """Write some day of a month, or of a year: `nekog dana januara 2026. godine`."""
+        if not _is_same_month(first, last):
+            return f"nekog dana {first.year}. godine"
+        month = re.sub("bar$", "br", self.say(MONTHS[first.month - 1]))  # septembar, septembra
+        return f"nekog dana {month}a {first.year}. godine"
 
     def figure(self, value: Value) -> str:
         """Write a value in a calculation: a day without the word for its year."""
@@ -159,6 +171,12 @@ class Montenegrin(Spoken):
                 match[1 + _number_form(_first_number(parts[match[4]]))] + f" {{{match[4]}}}"
             ),
             phrases().get(phrase, phrase),
+        )
+        said = _NUMBER_OF.sub(
+            lambda match: (
+                f"{{{match[1]}}} " + match[2 + _number_form(_first_number(parts[match[1]]))]
+            ),
+            said,
         )
         return said.format(**parts) if parts else said
 
@@ -278,6 +296,9 @@ class Montenegrin(Spoken):
 _OF_NUMBER = re.compile(r"(\w+)\|(\w+)\|(\w+) \{(\w+)\}")
 """A word of a phrase in the forms that go with 1, with 2 to 4, and with all other numbers."""
 
+_NUMBER_OF = re.compile(r"\{(\w+)\} (\w+)\|(\w+)\|(\w+)")
+"""The same where the number goes before the word."""
+
 
 def _first_number(said: object) -> int | None:
     """Return the whole number that a text begins with.
@@ -297,6 +318,10 @@ _SIMPLE = re.compile(r"[^\W\d_a-z][\w-]*")
 
 def _value_of(term: Constant | Variable) -> Value | None:
     return term.value if isinstance(term, Constant) else None
+
+
+def _is_same_month(first: date, last: object) -> bool:
+    return isinstance(last, date) and (first.year, first.month) == (last.year, last.month)
 
 
 def _is_period(value: Range) -> bool:
@@ -321,14 +346,18 @@ def _number_form(count: Value | None) -> int:
 def after(beginning: str, said: str) -> str:
     """Write a sentence after `nije tačno da` and the like: its clitic comes first there.
 
+    That of a clause inside it stays where it is.
+
     >>> after("nije tačno da ", "osoba Ana rođena je u državi Malta")
     'nije tačno da je osoba Ana rođena u državi Malta'
     >>> after("nije tačno da ", "Ana boravi ovdje")
     'nije tačno da Ana boravi ovdje'
+    >>> after("da li ", "Ana nema osudu koja se računa")
+    'da li Ana nema osudu koja se računa'
     """
     pieces = said.split('"')
-    match = _WORD.search(pieces[0].split(",")[0])
-    if match is None:
+    match = _WORD.search(pieces[0])
+    if match is None or _CLAUSE.search(pieces[0], 0, match.start()):
         return beginning + said
     rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}"
     return f"{beginning}{match[1]} {rest.strip()}"

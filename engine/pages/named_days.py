@@ -15,18 +15,18 @@ from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OF_TODAY: dict[Operator, str] = {
-    "<=": "from then on: {rule}",
-    "<": "after that day: {rule}",
-    ">=": "up to that day: {rule}",
-    ">": "before that day: {rule}",
+    "<=": "from {day} on: {rule}",
+    "<": "after {day}: {rule}",
+    ">=": "up to {day}: {rule}",
+    ">": "before {day}: {rule}",
 }
 """What a day is for that is compared with today: by `day <= today` and the like."""
 
 _OF_FACTS: dict[Operator, str] = {
-    "<=": "the first day for this: {fact}",
-    "<": "only after that day: {fact}",
-    ">=": "the last day for this: {fact}",
-    ">": "only before that day: {fact}",
+    "<=": "{day} is the first day for this: {fact}",
+    "<": "only after {day}: {fact}",
+    ">=": "{day} is the last day for this: {fact}",
+    ">": "only before {day}: {fact}",
 }
 
 
@@ -46,7 +46,7 @@ def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
         return said and f"{'' if named else f'{day}: '}{said}; {counted}"
     said, provision = _limit(one, as_of, predicates), one.of.rule.provision
     by = f" ({provision.rule})" if provision and provision.rule not in said else ""
-    return said and f"{day}: {said}; {counted}{by}"
+    return said and f"{said}; {counted}{by}"
 
 
 def _comes_back(of: Derived) -> bool:
@@ -65,12 +65,14 @@ def _limit(one: Dated, as_of: date, predicates: Predicates) -> str:
                 come = node.status == "holds" and operator in ("<", "<=")
                 if provision is None or (come and one.day < as_of):
                     return ""
-                return say(predicates, _OF_TODAY[operator], rule=_titled(provision, predicates))
+                rule, day = _titled(provision, predicates), shown(one.day, predicates)
+                return say(predicates, _OF_TODAY[operator], day=day, rule=rule)
             if node.status == "holds" and one.day < as_of:
                 return ""
             fact = _fact_of(other, node, one.of)
             if fact is not None and not is_unspoken(fact, predicates):
-                return say(predicates, _OF_FACTS[operator], fact=node_words(fact, predicates))
+                said, day = node_words(fact, predicates), shown(one.day, predicates)
+                return say(predicates, _OF_FACTS[operator], day=day, fact=said)
     return ""
 
 

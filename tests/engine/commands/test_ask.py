@@ -18,6 +18,8 @@ CAN_ANA = "can Ana obtain citizenship by admittance"
 
 Capsys = pytest.CaptureFixture[str]
 
+DOGS = EXAMPLES / "conflict" / "dogs.case"
+
 
 def test_a_question_is_answered_with_its_reasons(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA)
@@ -277,3 +279,11 @@ def test_nobody_is_told_that_a_word_means_a_visa(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", "what is a dependent")
     assert ended.out.startswith("SILENT: what is a dependent")
     assert "a visa" not in ended.out + ended.err
+
+
+def test_a_law_without_a_translation_says_so_in_one_line(capsys: Capsys) -> None:
+    title = "A guide dog that frightens nobody"
+    words = ("ask", "may Ana enter with Rex", "--case", str(DOGS), "--title", title)
+    assert "nema crnogorskog prevoda" not in zakonik(capsys, *words).out
+    said = zakonik(capsys, *words, "--lang", "me").out
+    assert said.count("Ovaj propis nema crnogorskog prevoda") == 1

@@ -1,15 +1,20 @@
 """The table of phrases of terminal pages: every phrase of the code has its Montenegrin."""
 
 import ast
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
 from engine.pages import arithmetic, from_reply, remarks
+from engine.pages.language import spoken
 from engine.pages.montenegrin import phrases
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.tree import Verdict
 from parser.resolved.vocabulary import PRESUMED
+from parser.values import Range
+from parser.words.sentence import Spoken, say
+from tests.laws import shipped
 
 ENGINE = Path(__file__).parents[3] / "engine"
 
@@ -67,3 +72,26 @@ def test_every_phrase_has_its_montenegrin() -> None:
 def test_phrases_keep_their_blanks() -> None:
     for english, montenegrin in phrases().items():
         assert blanks(english) == blanks(montenegrin), english
+
+
+def test_some_day_of_a_month_or_a_year_is_said_so() -> None:
+    said = spoken(shipped(), "me")
+    assert isinstance(said, Spoken)
+    assert said.value(Range(date(2026, 9, 1), date(2026, 9, 30))) == (
+        "nekog dana septembra 2026. godine"
+    )
+    assert said.value(Range(date(2026, 1, 1), date(2026, 12, 31))) == "nekog dana 2026. godine"
+    between = said.value(Range(date(2026, 9, 2), date(2026, 9, 30)))
+    assert between == "između 02.09.2026. godine i 30.09.2026. godine"
+
+
+def test_numbers_go_with_the_word_behind_them() -> None:
+    said = spoken(shipped(), "me")
+    assert isinstance(said, Spoken)
+    form = "{rows} cases where {said}"
+    found = [say(said, form, rows=rows, said="Ana je tu") for rows in (2, 5, 21)]
+    assert found == [
+        "2 slučaja gdje važi: Ana je tu",
+        "5 slučajeva gdje važi: Ana je tu",
+        "21 slučaj gdje važi: Ana je tu",
+    ]
