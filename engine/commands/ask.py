@@ -164,9 +164,11 @@ def _print(
     match args.format:
         case "json":
             from engine.pages import as_json
+            from engine.pages.beside_object import beside_object
 
             named = [(case.title, reply) for case, reply in replies]
-            sys.stdout.write(as_json.render(named, predicates))
+            beside = [beside_object(kb, case, reply, args.engine) for case, reply in replies]
+            sys.stdout.write(as_json.render(named, predicates, beside))
         case "dot":
             from engine.pages import dot
 

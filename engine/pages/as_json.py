@@ -1,4 +1,4 @@
-"""A reply as JSON, for programs: the schema `zakonik/answer/3` of `docs/json.md`.
+"""A reply as JSON, for programs: the schema `zakonik/answer/4` of `docs/json.md`.
 
 Nodes are listed once, by identity, so a proof of any depth and any sharing stays flat.
 """
@@ -25,20 +25,35 @@ from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
 
-SCHEMA = "zakonik/answer/3"
-OLDER = ("zakonik/answer/1", "zakonik/answer/2")
+SCHEMA = "zakonik/answer/4"
+OLDER = ("zakonik/answer/1", "zakonik/answer/2", "zakonik/answer/3")
 """Forms of earlier versions, which are no longer read."""
 
 
-def render(replies: Sequence[tuple[str, Reply]], predicates: Predicates) -> str:
-    """Write replies, each with the title of its case: one as an object, several as an array."""
-    objects = [reply_object(reply, predicates, title) for title, reply in replies]
+def render(
+    replies: Sequence[tuple[str, Reply]],
+    predicates: Predicates,
+    beside: Sequence[dict[str, Any] | None] = (),
+) -> str:
+    """Write replies, each with the title of its case: one as an object, several as an array.
+
+    `beside` has for each what stands beside it (`engine.pages.beside_object`).
+    """
+    objects = [
+        reply_object(reply, predicates, title, one)
+        for (title, reply), one in zip(replies, beside or (None,) * len(replies), strict=True)
+    ]
     value = objects[0] if len(objects) == 1 else objects
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[str, Any]:
-    """Return the JSON object of a reply: the answer or the rows, then every node once."""
+def reply_object(
+    reply: Reply, predicates: Predicates, case: str = "", beside: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Return the JSON object of a reply: the answer or the rows, then every node once.
+
+    It has what stands `beside` the answer, where that was looked for.
+    """
     nodes: dict[str, Any] = {}
     known: Known = {}
     inside = (
@@ -53,6 +68,7 @@ def reply_object(reply: Reply, predicates: Predicates, case: str = "") -> dict[s
         "as_of": reply.as_of.isoformat(),
         "under": dict(reply.under),
         **inside,
+        **({} if beside is None else {"beside": beside}),
         "sources": [law_object(one) for one in cited(node for node, _ in known.values())],
         "nodes": nodes,
     }

@@ -10,6 +10,7 @@ from engine.answers.ask import ask, read_question, world
 from engine.answers.reply import Answer
 from engine.answers.world import World
 from engine.pages.as_json import OLDER, SCHEMA, reply_object
+from engine.pages.beside_object import beside_object
 from engine.pages.from_json import Changed, nodes_from
 from engine.pages.json_values import Malformed
 from engine.proof.checker.conflict import verify_conflict
@@ -129,7 +130,9 @@ def _roots(answer: Read) -> list[str]:
 
 
 def _ask_again(kb: KnowledgeBase, read: Read, question: Question, case: Case) -> None:
-    again = json.loads(json.dumps(reply_object(ask(kb, question, case), kb.predicates, case.title)))
+    reply = ask(kb, question, case)
+    beside = beside_object(kb, case, reply, "pydatalog") if "beside" in read else None
+    again = json.loads(json.dumps(reply_object(reply, kb.predicates, case.title, beside)))
     for key, value in again.items():
         if key not in ("case", "nodes") and _differ(read.get(key), value):
             raise Refused(f"asked again, the answer has another `{key}`")

@@ -133,7 +133,7 @@ def test_a_case_may_come_from_standard_input(
 
 def test_json_and_markdown(capsys: Capsys) -> None:
     found = json.loads(zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--format", "json").out)
-    assert (found["schema"], found["verdict"]) == ("zakonik/answer/3", "depends")
+    assert (found["schema"], found["verdict"]) == ("zakonik/answer/4", "depends")
     assert found["case"] == "Ana, married for six years"
     shown = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--format", "md").out
     assert shown.startswith(f"## {CAN_ANA}\n\n**depends**, as of 2026-11-23\n")

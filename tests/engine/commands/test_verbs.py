@@ -85,7 +85,7 @@ def test_test_as_json(capsys: Capsys, library: Path) -> None:
     assert (found["schema"], found["passed"], found["failed"]) == ("zakonik/test/1", 2, 1)
     (failed,) = [each for each in found["expectations"] if not each["met"]]
     assert (failed["expected"], failed["got"], failed["line"]) == ("unknown", "no", 17)
-    assert failed["reply"]["schema"] == "zakonik/answer/3"
+    assert failed["reply"]["schema"] == "zakonik/answer/4"
 
 
 def test_test_as_json_counts_cases_apart(capsys: Capsys) -> None:

@@ -24,7 +24,7 @@ from tests.engine.pages.samples import (
 
 def test_the_reply_names_its_schema_and_lists_each_node_once() -> None:
     found = json.loads(render([("Ana", DEPENDS)], PREDICATES))
-    assert (found["schema"], found["case"]) == ("zakonik/answer/3", "Ana")
+    assert (found["schema"], found["case"]) == ("zakonik/answer/4", "Ana")
     assert (found["verdict"], found["as_of"]) == ("depends", "2026-11-23")
     assert found["proof"] == found["routes"][0] == node_id(PROOF)
     assert len(found["nodes"]) == 6

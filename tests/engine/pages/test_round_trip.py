@@ -153,7 +153,7 @@ def test_an_answer_about_other_facts_is_refused(ana: tuple[KnowledgeBase, Case, 
         "7",
         "[" * 100_000,
         '{"schema": "zakonik/answer/99"}',
-        '[{"schema": "zakonik/answer/3"}]',
+        '[{"schema": "zakonik/answer/4"}]',
     ),
 )
 def test_what_is_no_answer_is_not_read(text: str) -> None:

@@ -70,3 +70,23 @@ def test_what_is_no_answer_does_not_fit(
     assert validator.is_valid(json.loads(zakonik(capsys, "ask", question, "--format", "json").out))
     for wrong in broken(found):
         assert not validator.is_valid(wrong)
+
+
+def test_what_stands_beside_an_answer_fits_and_is_verified(
+    validator: Draft202012Validator, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(CASES[0].parent / "refusal-of-entry.case")
+    of_case = ("--case", path, "--title", "Papers of somebody else")
+    ended = zakonik(
+        capsys, "ask", "may Ana enter and stay in Montenegro", *of_case, "--format", "json"
+    )
+    found = json.loads(ended.out)
+    assert [*validator.iter_errors(found)] == []
+    (remedy,) = found["beside"]["remedies"]
+    assert (remedy["rule"], remedy["known"], remedy["limit"]) == ("REF-3", False, None)
+    assert [one["switch"] for one in found["beside"]["otherwise"]] == ["statute"]
+    file = tmp_path / "ana.json"
+    file.write_text(ended.out, encoding="utf-8")
+    assert zakonik(capsys, "verify", str(file), "--case", path).code == 0
+    file.write_text(ended.out.replace('"known": false', '"known": true'), encoding="utf-8")
+    assert zakonik(capsys, "verify", str(file), "--case", path).code == 1
