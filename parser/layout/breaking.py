@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parser.layout.columns import INDENT
+from parser.layout.spacing import spaced
 from parser.layout.tree import Code, Laid, Placed
 from parser.text.render import width
 
@@ -33,15 +34,14 @@ def _broken(line: Laid) -> Iterator[Laid]:
 
 def _names(code: Code) -> list[str]:
     """Return what stands between the places where a list may go on with the next line."""
+    marks = {token.span.start for token in code.tokens if token.type in ("_COMMA", "_COLON")}
     parts: list[str] = []
-    begins = code.line.pieces[0].span.start
-    start = begins
-    for token in code.tokens:
-        if token.type in ("_COMMA", "_COLON"):
-            parts.append(" ".join(code.text[start - begins : token.span.end - begins].split(" ")))
-            start = token.span.end
-    rest = code.text[start - begins :]
-    return [part for one in (*parts, rest) if (part := one.strip())]
+    start = 0
+    for at, piece in enumerate(code.line.pieces, 1):
+        if piece.span.start in marks or at == len(code.line.pieces):
+            parts.append(spaced(code, start, at))
+            start = at
+    return parts
 
 
 def _filled(parts: Sequence[str], indent: int) -> list[str]:

@@ -14,15 +14,15 @@ APART = 2
 """Blanks, at least, before what stands in a column."""
 
 FURTHER = 4
-"""Blanks behind the longest sentence where a column is begun anew."""
+"""Blanks behind the longest sentence where a column is begun anew, or one is too long for it."""
 
 
 def in_columns(lines: Sequence[Laid]) -> tuple[Laid, ...]:
     """Return lines with what stands behind them joined to their text, in columns.
 
     The attributes of a paragraph of a vocabulary stand in the column in which most of them
-    stand already; those of sentences that are too long for it have a column of their own. The texts
-    of a reading stand one blank behind the longest of its choices.
+    stand already; those of a sentence that is too long for it stay where they are behind it.
+    The texts of a reading stand one blank behind the longest of its choices.
     """
     found = list(lines)
     for group in _paragraphs(lines):
@@ -41,29 +41,24 @@ def in_columns(lines: Sequence[Laid]) -> tuple[Laid, ...]:
 
 
 def _shared(columns: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """Return the column of each sentence that ends there, such that it would be chosen again."""
-    now = list(columns)
-    for _ in range(len(ends) + 1):  # those who join a column can make it the one of most
-        before, now = now, _chosen(now, ends)
-        if before == now:
-            break
-    return now
+    """Return the column behind each sentence, given where it is now and where that ends.
+
+    Those who get a column may make another one that of most. Then all are far enough away, so
+    that only the one chosen can gain any, and a third time would change nothing.
+    """
+    return _chosen(_chosen(columns, ends), ends)
 
 
 def _chosen(columns: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """Return the column of most, for all that it is wide enough for; of the rest, likewise."""
-    found = list(columns)
-    rest = list(range(len(ends)))
-    while rest:
-        used = Counter(columns[at] for at in rest if columns[at] >= ends[at] + APART)
-        most = max(used.values(), default=0)
-        longest = max(ends[at] for at in rest)
-        chosen = min((at for at, n in used.items() if n == most), default=longest + FURTHER)
-        for at in rest:
-            if ends[at] + APART <= chosen:
-                found[at] = chosen
-        rest = [at for at in rest if ends[at] + APART > chosen]
-    return found
+    """Return the column of most for whatever is short enough, and its own for the rest."""
+    placed = [at if at >= end + APART else 0 for at, end in zip(columns, ends, strict=True)]
+    used = Counter(at for at in placed if at)
+    most = max(used.values(), default=0)
+    chosen = min((at for at, n in used.items() if n == most), default=max(ends) + FURTHER)
+    return [
+        chosen if end + APART <= chosen else at or end + FURTHER
+        for at, end in zip(placed, ends, strict=True)
+    ]
 
 
 def _paragraphs(lines: Sequence[Laid]) -> list[list[int]]:
