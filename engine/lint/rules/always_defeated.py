@@ -1,11 +1,21 @@
 """L203: a rule whose conditions are met only where another defeats it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import assert_never
 
+from engine.lint.conjunctions import conditions, expressions, parts
 from engine.lint.laws import Laws
-from engine.lint.matching import term
 from engine.lint.rule import LintRule, finding
-from parser.resolved.law_tree import Compares, Holds, Item, Rule
+from parser.resolved.law_tree import (
+    Aggregates,
+    Calculated,
+    Compares,
+    Expression,
+    Group,
+    Holds,
+    Item,
+    Rule,
+)
 from parser.resolved.tree import Sentence, Term, Variable
 from parser.text.diagnostic import Diagnostic, Label
 
@@ -79,12 +89,35 @@ def _is_met(item: Item, rule: Rule, names: dict[str, Term]) -> bool:
                     case _:
                         pass
             return False
+        case Group() | Aggregates():
+            # only in the very same nouns: what is inside may introduce others
+            same = all(names.get(one.name) == one for one in _nouns(item))
+            return same and any(own.condition == item.condition for own in rule.body)
         case _:
-            return any(own.condition == item.condition for own in rule.body)
+            assert_never(item.condition)
 
 
-def _stands(one: object, other: object, names: dict[str, Term]) -> bool:
-    return (term(one, names) if isinstance(one, Variable) else one) == other
+def _nouns(item: Item) -> Iterator[Variable]:
+    for each in conditions((item,)):
+        for expression in expressions(each.condition):
+            for part in parts(expression):
+                if isinstance(part, Variable):
+                    yield part
+
+
+def _stands(one: Expression, other: Expression, names: Mapping[str, Term]) -> bool:
+    """Tell whether an expression is another one, in the nouns of that one's rule."""
+    match one, other:
+        case Variable(name), _:
+            return names.get(name) == other
+        case Calculated(function, args), Calculated(also, others):
+            return (
+                function == also
+                and len(args) == len(others)
+                and all(_stands(a, b, names) for a, b in zip(args, others, strict=True))
+            )
+        case _:
+            return one == other
 
 
 def _fits(pattern: Sentence, sentence: Sentence, names: dict[str, Term]) -> bool:

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from engine.lint.bounds import Bound
 from engine.lint.conjunctions import conditions, expressions
 from engine.lint.laws import Laws
+from engine.lint.quantities import Quantity, quantities
 from engine.lint.rule import LintRule, finding
 from engine.lint.rules.unit_slip import are_about_as_long
 from parser.resolved.law_tree import Calculated, Expression, Rule
-from parser.resolved.tree import Constant
+from parser.resolved.tree import Constant, Variable
 from parser.text.diagnostic import Diagnostic
 from parser.text.span import NOWHERE
 from parser.values import Duration, Share
@@ -34,9 +36,10 @@ _SAID = re.compile(
 
 
 def _find(laws: Laws) -> Iterator[Diagnostic]:
-    """Yield rules with one length of time, or one share, where their text says one other."""
+    """Yield rules with one length of time, share or number of days, whose text says one other."""
     for rule in laws.rules:
         said = lengths_said(f"{rule.provision.title}. {rule.provision.says}")
+        yield from _counted(rule, said, laws)
         for unit in ("time", "share"):
             texts = {length for kind, length in said if kind == unit}
             found = _reckoned(rule, unit)
@@ -52,6 +55,42 @@ def _find(laws: Laws) -> Iterator[Diagnostic]:
                     constant.span if constant.span != NOWHERE else rule.span,
                     "correct the one that is wrong",
                 )
+
+
+def _counted(
+    rule: Rule, said: frozenset[tuple[str, tuple[int, int]]], laws: Laws
+) -> Iterator[Diagnostic]:
+    """Yield a limit on a number of days that is not the one number of days that the text says."""
+    texts = {days for kind, (months, days) in said if kind == "time" and days and not months}
+    limits = {one.bound.limit: one.bound for one in quantities(rule) if _counts_days(one, laws)}
+    if len(texts) == 1 and len(limits) == 1:
+        (text,), ((limit, bound),) = texts, limits.items()
+        if isinstance(limit, int) and abs(limit - text) > 1:  # more than 90 is 91 and more
+            yield finding(
+                "L304",
+                f"the text of `{rule.provision.rule}` says {_words((0, text), 'time')}, and the "
+                f"rule has the limit {limit}",
+                bound.span,
+                "correct the one that is wrong",
+            )
+
+
+def _counts_days(one: Quantity, laws: Laws) -> bool:
+    """Tell whether a bound is a limit on a number of days, as the words behind the number say."""
+    match one.same:
+        case Bound(Calculated("days"), None, op, limit=int() as limit):
+            return op != "=" and limit > 1
+        case Bound(Variable(name), None, op, limit=int() as limit):
+            place = re.fullmatch(r"(\S+) (\d+)(?: .*)?", name)
+            predicate = laws.predicates.get(place[1]) if place else None
+            if place is None or predicate is None or op == "=" or limit <= 1:
+                return False
+            if int(place[2]) not in predicate.parts:
+                return False
+            at = predicate.parts.index(int(place[2])) + 1
+            return at < len(predicate.parts) and predicate.parts[at] in ("day", "days")
+        case _:
+            return False
 
 
 def lengths_said(text: str) -> frozenset[tuple[str, tuple[int, int]]]:
