@@ -2,7 +2,17 @@
 
 from collections.abc import Sequence
 
-from engine.lint.bounds import LOWER, NONE, STRICT, UPPER, Bound, bounds_of, excludes, order
+from engine.lint.bounds import (
+    LOWER,
+    NONE,
+    STRICT,
+    UPPER,
+    Bound,
+    bounds_of,
+    excludes,
+    implies,
+    order,
+)
 from parser.frozen import dataclass
 from parser.resolved.law_tree import Compares, Expression
 
@@ -53,6 +63,16 @@ def follows(one: Compares, others: Sequence[Compares]) -> tuple[Compares, ...]:
     if not path or (wanted.op in STRICT and not any(step.strict for step in path)):
         return ()
     return tuple(dict.fromkeys(step.comparison for step in path))
+
+
+def follows_from(own: Compares, others: Sequence[Compares]) -> tuple[Compares, ...]:
+    """Return comparisons among others from which one follows; none if it says something new."""
+    if own.op == "=":
+        return tuple(one for one in others if one == own)[:1]
+    for one in others:
+        if any(implies(a, b) for a in bounds_of(one) for b in bounds_of(own)):
+            return (one,)
+    return follows(own, others)
 
 
 def _steps(bounds: Sequence[tuple[Bound, Compares]]) -> list[_Step]:

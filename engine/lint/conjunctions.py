@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import assert_never
+from typing import Literal, assert_never
 
 from parser.frozen import dataclass
 from parser.resolved.law_tree import (
@@ -19,6 +19,9 @@ from parser.resolved.law_tree import (
 from parser.resolved.tree import Sentence, Variable
 from parser.text.span import Span
 
+Quantifier = Literal["", "all", "any", "none", "at least"]
+"""How an enumeration counts its alternatives; empty where there is none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -26,7 +29,8 @@ class Together:
 
     `own` is how many of the comparisons and sentences at the end are of the place itself: the
     others were in the set around it already. `aside` are the sentences that `unless` and `none of`
-    exclude one by one.
+    exclude one by one. `alone` is the quantifier of an enumeration of which this is an alternative
+    with a single condition, that is with nothing but its own: where it always holds, so does that.
     """
 
     holds: tuple[tuple[Holds, Span], ...] = ()
@@ -35,6 +39,7 @@ class Together:
     aside: tuple[Sentence, ...] = ()
     own_holds: int = 0
     own_compares: int = 0
+    alone: Quantifier = ""
 
 
 def conditions(items: Sequence[Item]) -> Iterator[Item]:
@@ -55,10 +60,10 @@ def together(items: Sequence[Item]) -> Iterator[Together]:
     yield from _inside(items, Together())
 
 
-def _inside(items: Sequence[Item], around: Together) -> Iterator[Together]:
+def _inside(items: Sequence[Item], around: Together, alone: Quantifier = "") -> Iterator[Together]:
     holds, compares = list(around.holds), list(around.compares)
     aggregates, aside = list(around.aggregates), list(around.aside)
-    inner: list[tuple[Sequence[Item], tuple[Sentence, ...]]] = []
+    inner: list[tuple[Sequence[Item], tuple[Sentence, ...], Quantifier]] = []
     for item in _joined(items):
         match item.condition:
             case Holds(sentence, negative):
@@ -69,13 +74,13 @@ def _inside(items: Sequence[Item], around: Together) -> Iterator[Together]:
                 compares.append(item.condition)
             case Aggregates(items=within):
                 aggregates.append(item.condition)
-                inner.append((within, ()))
+                inner.append((within, (), ""))
             case Group("none", alternatives):
                 excluded = tuple(_alone(alternatives))
                 aside.extend(excluded)
-                inner.extend(([one], excluded) for one in alternatives)
-            case Group(items=alternatives):
-                inner.extend(([one], ()) for one in alternatives)
+                inner.extend(([one], excluded, "none") for one in alternatives)
+            case Group(quantifier, alternatives):
+                inner.extend(([one], (), quantifier) for one in alternatives)
             case _:
                 assert_never(item.condition)
     found = Together(
@@ -85,12 +90,14 @@ def _inside(items: Sequence[Item], around: Together) -> Iterator[Together]:
         tuple(aside),
         len(holds) - len(around.holds),
         len(compares) - len(around.compares),
+        alone,
     )
     yield found
-    for each, excluded in inner:
+    for each, excluded, counted in inner:
         # what is looked at to be excluded is not excluded meanwhile
         left = tuple(one for one in found.aside if one not in excluded)
-        yield from _inside(each, replace(found, aside=left))
+        alone = counted if len(list(_joined(each))) == 1 else ""
+        yield from _inside(each, replace(found, aside=left), alone)
 
 
 def _joined(items: Sequence[Item]) -> Iterator[Item]:

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 
-from engine.lint.bounds import bounds_of, implies
-from engine.lint.closure import follows
+from engine.lint.closure import follows_from
 from engine.lint.conjunctions import Together, together
 from engine.lint.laws import Laws
 from engine.lint.rule import LintRule, finding
-from parser.resolved.law_tree import Compares
 from parser.text.diagnostic import Diagnostic, Label
-from parser.text.span import NOWHERE
+from parser.text.span import NOWHERE, Span
 
 _ADVICE = "leave it out, or correct the one that was meant otherwise"
 
 
 def _find(laws: Laws) -> Iterator[Diagnostic]:
-    """Yield conditions that cannot fail where those beside and around them hold."""
+    """Yield conditions that cannot fail where those beside and around them hold.
+
+    An exception that consists of one is for L202: its rule never prevails.
+    """
     for rule in laws.rules:
         for found in together(rule.body):
-            yield from _compared(found)
-            yield from _repeated(found)
+            if found.alone != "none":
+                yield from _compared(found)
+                yield from _repeated(found)
 
 
 def _compared(found: Together) -> Iterator[Diagnostic]:
@@ -32,22 +34,11 @@ def _compared(found: Together) -> Iterator[Diagnostic]:
             for at, one in enumerate(found.compares)
             if at != place and at not in idle and one.span != NOWHERE
         ]
-        because = _because(own, others)
+        because = follows_from(own, others)
         if own.span != NOWHERE and because:
             idle.add(place)
-            labels = (Label(one.span, "it follows from this") for one in because)
-            yield finding(
-                "L201", "this says nothing that is not said already", own.span, _ADVICE, *labels
-            )
-
-
-def _because(own: Compares, others: list[Compares]) -> tuple[Compares, ...]:
-    if own.op == "=":
-        return tuple(one for one in others if one == own)[:1]
-    for one in others:
-        if any(implies(a, b) for a in bounds_of(one) for b in bounds_of(own)):
-            return (one,)
-    return follows(own, others)
+            labels = [Label(one.span, "it follows from this") for one in because]
+            yield finding("L201", *_said(found, own.span), *labels)
 
 
 def _repeated(found: Together) -> Iterator[Diagnostic]:
@@ -56,14 +47,22 @@ def _repeated(found: Together) -> Iterator[Diagnostic]:
         held, span = found.holds[place]
         for other, before in found.holds[:place]:
             if held == other and span != NOWHERE:
-                yield finding(
-                    "L201",
-                    "this condition stands twice",
-                    span,
-                    _ADVICE,
-                    Label(before, "it is said here already"),
-                )
+                label = Label(before, "it is said here already")
+                yield finding("L201", *_said(found, span, "this condition stands twice"), label)
                 break
+
+
+def _said(
+    found: Together, at: Span, what: str = "this says nothing that is not said already"
+) -> tuple[str, Span, str]:
+    """Return message, place and way out: an alternative that always holds is not to be left out."""
+    if found.alone in ("any", "at least"):
+        return (
+            "this always holds here, so that the alternatives beside it say nothing",
+            at,
+            "correct it, or leave the enumeration out",
+        )
+    return what, at, _ADVICE
 
 
 RULE = LintRule("L201", "implied-condition", "a condition that others say already", _find)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from engine.lint.bounds import bounds_of, order
-from engine.lint.closure import contradiction
+from engine.lint.closure import contradiction, follows_from
 from engine.lint.conjunctions import Together, conditions, together
 from engine.lint.laws import Laws
 from engine.lint.rule import LintRule, finding
@@ -26,6 +26,7 @@ def _find(laws: Laws) -> Iterator[Diagnostic]:
     for rule in laws.rules:
         for found in together(rule.body):
             yield from _compared(found)
+            yield from _always(found)
             yield from _denied(found)
             for held, span in found.holds[len(found.holds) - found.own_holds :]:
                 if not held.negative:
@@ -60,6 +61,21 @@ def _compared(found: Together) -> Iterator[Diagnostic]:
                 second.span,
                 _ADVICE,
                 *(() if first.span == second.span else (Label(first.span, "this excludes it"),)),
+            )
+
+
+def _always(found: Together) -> Iterator[Diagnostic]:
+    """Yield an exception that is met wherever the rest of its rule is."""
+    if found.alone == "none" and found.own_compares:
+        *others, own = found.compares
+        because = follows_from(own, others)
+        if because and own.span != NOWHERE:
+            yield finding(
+                "L202",
+                "this is so wherever the rest of the rule is, so that the rule never holds",
+                own.span,
+                "correct it, or leave the exception out",
+                *(Label(one.span, "it follows from this") for one in because),
             )
 
 
