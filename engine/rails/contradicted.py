@@ -28,6 +28,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import Exact, Range
 
 _DEPTH = 4
@@ -62,6 +63,24 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right))
     )
     return found | apart | frozenset(_beyond_each_other(rule.body))
+
+
+def with_oneself(rule: Rule, predicates: Mapping[str, Predicate]) -> frozenset[Literal]:
+    """Return the conditions that somebody is to themselves what nobody can be to themselves."""
+    return frozenset(
+        literal
+        for literal in rule.body
+        if isinstance(literal, Atom)
+        and (predicate := predicates.get(literal.pred)) is not None
+        and predicate.irreflexive
+        and _meets_itself(predicate, literal)
+    )
+
+
+def _meets_itself(predicate: Predicate, atom: Atom) -> bool:
+    people = [atom.args[place] for place in entity_slots(predicate)]
+    named = [one for one in people if one != Var("_")]
+    return len(set(named)) < len(named)
 
 
 def always(rule: Rule, rules: Rules) -> frozenset[Literal]:

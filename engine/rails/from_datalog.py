@@ -1,10 +1,11 @@
 """Datalog with missing facts and open findings -> plain Datalog on rails."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 
+from engine.rails.anybody import guards, is_whoever, of_anybody
 from engine.rails.bridges import anyone, bridges
-from engine.rails.contradicted import always, contradicted
+from engine.rails.contradicted import always, contradicted, with_oneself
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
 from engine.rails.individuals import OfKind, of_kinds
@@ -98,9 +99,10 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     by_head: dict[str, list[Rule]] = {}
     for rule in program.rules:
         by_head.setdefault(rule.head.pred, []).append(rule)
+    anybody = of_anybody(program)
     rules: list[Rule] = []
     for rule in program.rules:
-        never = contradicted(rule, by_head)
+        never = contradicted(rule, by_head) | with_oneself(rule, program.predicates)
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
             never = frozenset(
                 one
@@ -109,7 +111,7 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
             )
         sure = always(rule, by_head)
         for rail in _rails(rule, naming):
-            rules.append(_rule(rule, rail, naming, places, never, sure))
+            rules.append(_rule(rule, rail, naming, places, never, sure, anybody))
     used = sorted(_used(program, goals))
     for name in used:
         if naming.is_stored(name):
@@ -209,12 +211,14 @@ def _rule(
     places: Places,
     never: frozenset[Literal],
     sure: frozenset[Literal],
+    anybody: Mapping[str, int],
 ) -> Rule:
     """Return a rule on a rail; what it negates and says at once is read on that very rail.
 
-    What is `sure` to hold does so on each, whatever is not known.
+    What is `sure` to hold does so on each, whatever is not known. What only negations read may be
+    certain of `anybody`, of whom it is asked.
     """
-    body = linear(rule.body, places)
+    body = linear((*rule.body, *guards(rule, anybody, naming.predicates)), places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
     direct = read_directly(rule, body, naming)
     return replace(
@@ -228,6 +232,7 @@ def _rule(
                 if literal in never and rail != CERTAIN
                 else _literal(literal, POSSIBLE, naming)
                 if literal in sure
+                or (isinstance(literal, Atom) and is_whoever(rule, literal, anybody))
                 else _literal(literal, rail, naming, granted)
                 for literal in body
             ),

@@ -5,8 +5,9 @@ every one in which it is not; so is what an authority could decide, and so are t
 which an open question is shown to turn out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from engine.answers.reply import Answer, Need, Verdict
 from engine.rails.supposing import Supposed
@@ -58,29 +59,44 @@ def wrong_claims(
         if verdict not in ("yes", "no") or not conditions:
             continue
         for completion, is_true in looked_at:
-            if is_true != (verdict == "yes") and all(one.is_so(completion) for one in conditions):
+            if is_true != (verdict == "yes") and _are_so(conditions, completion):
                 told = "; ".join(one.words() for one in conditions)
                 yield Wrong(kind, f"{claim}: {told}", verdict, "yes" if is_true else "no")
                 break
+
+
+def _are_so(conditions: Sequence["_Claim"], completion: Completion) -> bool:
+    """Tell whether a completion is one of those of which something is claimed.
+
+    An example stands for anybody but some, for the same one wherever it stands.
+    """
+    examples = {one: others for each in conditions for one, others in each.examples}
+    pools = [
+        [whom for whom in completion.everybody.get(one.kind, ()) if whom not in others]
+        for one, others in examples.items()
+    ]
+    ways = [dict(zip(examples, chosen, strict=True)) for chosen in product(*pools)]
+    if any(one.contradicted for one in conditions):
+        return all(each.is_so(completion, way) for each in conditions for way in ways)
+    return any(all(each.is_so(completion, way) for each in conditions) for way in ways)
 
 
 @dataclass(frozen=True)
 class _Claim:
     """What is claimed of a sentence: that some row of it is so, or none more than is stated.
 
-    At each place stands what its value is (`None`: any); at `others` anybody but some, at the
-    `same` places one and the same. What supplies the value of a statement is `replaced`: then,
-    `contradicted`, that statement has another value.
+    At each place stands what its value is (`None`: any); `examples` are individuals who stand for
+    anybody but some. What supplies the value of a statement is `replaced`: then, `contradicted`,
+    that statement has another value.
     """
 
     pred: str
     pattern: tuple[Said, ...]
-    others: tuple[tuple[int, tuple[Entity, ...]], ...]
+    examples: tuple[tuple[Entity, tuple[Entity, ...]], ...]
     negative: bool
     stated: tuple[tuple[Said, ...], ...]
     replaced: tuple[Said, ...] | None = None
     contradicted: bool = False
-    same: tuple[int, ...] = ()
     beside: tuple[tuple[Said, ...], ...] = ()
     closed: tuple[tuple[Said, ...], ...] = ()
 
@@ -89,35 +105,29 @@ class _Claim:
         pattern: list[Said] = list(need.atom.args)
         for limit in need.limits:
             pattern[limit.place] = Range(limit.low, limit.high)
-        others = tuple(
-            (place, tuple(one for at, one in need.other_than if at == place))
+        examples = tuple(
+            (one, tuple(other for at, other in need.other_than if at == place))
             for place in need.examples
+            if isinstance(one := need.atom.args[place], Entity)
         )
-        for place in need.examples:
-            pattern[place] = None
         replaced = None if need.replaces is None else _pattern(need.replaces)
         return _Claim(
             need.atom.pred,
             tuple(pattern),
-            others,
+            examples,
             need.negative,
             _stated(case, need.atom.pred) if need.negative else (),
             replaced,
-            same=need.examples if _is_one(need) else (),
             beside=_beside(case, need.atom.pred, need.replaces),
             closed=_closed(case, need.atom.pred),
         )
 
     @staticmethod
     def of_supposed(one: Supposed, case: Case) -> "_Claim":
-        pattern = tuple(None if _is_any(value) else value for value in one.atom.args)
+        pattern = tuple(map(_plain, one.atom.args))
         negative = one.how == "not"
         stated = _stated(case, one.atom.pred) if negative and None in pattern else ()
-        replaced = (
-            None
-            if one.stated is None
-            else tuple(None if _is_any(value) else value for value in one.stated.args)
-        )
+        replaced = None if one.stated is None else tuple(map(_plain, one.stated.args))
         beside = tuple(
             row for row in _stated(case, one.atom.pred) if replaced is None or row != replaced
         )
@@ -136,10 +146,11 @@ class _Claim:
         """Return what is claimed where it is not so."""
         return replace(self, contradicted=True)
 
-    def is_so(self, completion: Completion) -> bool:
-        """Tell whether a completion is one of those of which it is claimed."""
+    def is_so(self, completion: Completion, chosen: Mapping[Entity, Entity]) -> bool:
+        """Tell whether a completion is one of those of which it is claimed, of those chosen."""
+        pattern = [chosen.get(one, one) if isinstance(one, Entity) else one for one in self.pattern]
         rows = [row for pred, row in completion.facts if pred == self.pred]
-        fitting = [row for row in rows if self._fits(row)]
+        fitting = [row for row in rows if _agrees(pattern, row)]
         if self.negative:
             more = any(not any(_agrees(one, row) for one in self.stated) for row in fitting)
             saying = [one for one in self.stated if any(_agrees(one, row) for row in fitting)]
@@ -160,14 +171,6 @@ class _Claim:
             return True
         return not any(_agrees(one, row) for one in self.closed)
 
-    def _fits(self, row: Row) -> bool:
-        if len({row[place] for place in self.same}) > 1:
-            return False
-        for place, others in self.others:
-            if row[place] in others:
-                return False
-        return _agrees(self.pattern, row)
-
     def words(self) -> str:
         said = ", ".join("any" if one is None else str(one) for one in self.pattern)
         sign = ("not " if self.negative else "") + ("contrary of " if self.contradicted else "")
@@ -187,11 +190,6 @@ def _stated(case: Case, pred: str) -> tuple[tuple[Said, ...], ...]:
         for one in case.statements
         if one.kind == "states" and one.sentence.predicate == pred
     )
-
-
-def _is_one(need: Need) -> bool:
-    """Tell whether all examples of a need are one and the same."""
-    return len({need.atom.args[place] for place in need.examples}) == 1
 
 
 def _beside(case: Case, pred: str, but: Statement | None) -> tuple[tuple[Said, ...], ...]:
@@ -219,6 +217,13 @@ def _closed(case: Case, pred: str) -> tuple[tuple[Said, ...], ...]:
 
 def _is_any(value: Said) -> bool:
     return value is None or (isinstance(value, Range) and value.low is None and value.high is None)
+
+
+def _plain(value: Said) -> Said:
+    """Return a value without the name that it got in a case; None for any."""
+    if _is_any(value):
+        return None
+    return replace(value, of="") if isinstance(value, Range) else value
 
 
 def _agrees(pattern: Sequence[Said], row: Row) -> bool:
