@@ -119,8 +119,19 @@ def closed(
 
     found_out = left_open(world, question, goal, open_)
     if isinstance(found_out, Answer):
-        return found_out
+        return _found_out(world, goal, open_, found_out)
     return _certain(world, goal, open_, found_out)
+
+
+def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer) -> Answer:
+    """Return *unknown*, unless findings that no derivation shows would make it *yes*."""
+    predicates = world.railed.base.predicates.values()
+    if not unknown.decided or not any(one.origin == "decided" for one in predicates):
+        return unknown
+    from engine.answers.by_findings import by_findings  # few questions rest on findings
+
+    changes = by_findings(world, goal)
+    return unknown if changes is None else _depends_on(world, goal, open_, changes)
 
 
 def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":
@@ -136,10 +147,15 @@ def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, .
         cases = _by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
+    return _depends_on(world, goal, open_, changes)
+
+
+def _depends_on(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
+    """Return that a question depends on findings."""
     if any(change.whole != change.said for change in changes):  # whichever of the values is found
         changes = tuple(whole_of(world, goal, [*changes]))
     made, refused = findings_of(changes)
-    best = _best(world, goal, GRANTED)
+    best = _best(world, goal, GRANTED) or open_.proof
     needs = for_anybody(world, goal, rests_on(changes), "yes")
     each = each_otherwise(world, goal, sorted(changes, key=lambda one: one.need.negative))
     return replace(

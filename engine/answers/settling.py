@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from engine.answers.another_value import allowed
 from engine.answers.reply import Need, Verdict
 from engine.answers.world import Goal, World, is_anonymous
 from engine.proof.instances import negated_rows
@@ -62,7 +63,7 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
         except SourceError:  # the way contradicts itself or the case: no way at all
             continue
         if changes is not None:
-            return as_said(world, _fewest(world, goal, changes))
+            return as_said(world, fewest(world, goal, changes))
     if rail == GRANTED and world.keys(goal, GRANTED):
         return _all_one_way(world, goal)
     return None
@@ -110,7 +111,7 @@ def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
         ]
         try:
             if changes and apply(world, changes).keys(goal, CERTAIN):
-                return _fewest(world, goal, changes)
+                return fewest(world, goal, changes)
         except SourceError:
             continue
     return None
@@ -169,7 +170,8 @@ def apply(world: World, changes: list[Change]) -> World:
     )
 
 
-def _fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ...]:
+def fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ...]:
+    """Return changes without those that are not needed for `goal` to hold."""
     kept = list(changes)
     if len(kept) > 1:
         for change in changes:
@@ -209,7 +211,8 @@ def _witness(world: World, leaves: Leaves) -> Witness | None:
 
 def _stating(world: World, leaf: Leaf, found: Witness) -> Change:
     predicate = world.railed.base.predicates[leaf.pred]
-    values = tuple(_chosen(arg, found.values) for arg in leaf.args)
+    chosen = tuple(_chosen(arg, found.values) for arg in leaf.args)
+    values = allowed(world, predicate, chosen, leaf, found) if predicate.authority else chosen
     limits = tuple(
         Limit(place, *found.limits[arg])
         for place, arg in enumerate(leaf.args)

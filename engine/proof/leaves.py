@@ -127,7 +127,7 @@ def _visit(
     if step.rule is None:
         if step.premises:
             yield (step.premises[0], args)
-        elif isinstance(read(key[0]), Stated) and any(isinstance(arg, Symbol) for arg in args):
+        elif isinstance(read(key[0]), Stated) and _is_missing(grounds, key, args):
             found.leaves.append(Leaf(grounds.meaning(key[0])[0], args, key[1], stated=True))
         return
     if step.rule.role == "bridge":
@@ -154,6 +154,16 @@ def _visit(
                     found.blocked.append(Blocked(literal, tuple(step.bindings.items())))
             case Aggregate():
                 pass
+
+
+def _is_missing(grounds: Grounds, key: Key, args: tuple[Arg, ...]) -> bool:
+    """Tell whether a value of a stated row is missing, or of a finding one that is asked for."""
+    predicate = grounds.search.railed.base.predicates[grounds.meaning(key[0])[0]]
+    return any(
+        isinstance(arg, Symbol)
+        or (predicate.origin == "decided" and isinstance(value, Range) and arg != value)
+        for arg, value in zip(args, key[1], strict=True)
+    )
 
 
 def _environment(

@@ -321,7 +321,7 @@ def _failed(
             meaning = grounds.meaning(pred)[0]
             if not is_sentence(pred):
                 return None
-            return absence(grounds, meaning, pattern(literal, bindings), depth)
+            return absence(grounds, meaning, _of_one(grounds, meaning, literal, bindings), depth)
         case Comparison():
             return compared(literal, bindings)
         case Negation(atom):
@@ -336,3 +336,23 @@ def _failed(
             return None if _is_known_beside(atom, node) else node
         case Aggregate():
             return aggregated(grounds, literal, bindings)
+
+
+def _of_one(grounds: Grounds, pred: str, atom: Atom, bindings: Bindings) -> Pattern:
+    """Return what an atom looks for; of somebody to themselves it is somebody who is known.
+
+    That nobody is such to themselves is not that nobody is such to anybody.
+    """
+    free = [
+        term.name
+        for term in atom.args
+        if isinstance(term, Var) and term.name != "_" and term.name not in bindings
+    ]
+    predicate = grounds.search.railed.base.predicates.get(pred)
+    found = dict(bindings)
+    for place, term in enumerate(atom.args):
+        if predicate is not None and isinstance(term, Var) and free.count(term.name) > 1:
+            known = grounds.facts.domain.get(predicate.slots[place].kind, ())
+            if known:
+                found[term.name] = known[0]
+    return pattern(atom, found)
