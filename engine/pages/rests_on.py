@@ -47,7 +47,8 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
             continue
         text = cut(node_words(one, predicates), room)
         if isinstance(one, Absent) and is_unless_stated(one):
-            assumed[denied_words(one.atom, predicates)] = None
+            if not is_said(words := denied_words(one.atom, predicates)):
+                assumed[words] = None
         elif not is_said(text):
             (closed if isinstance(one, Absent) else stated).append(text)
     if found.verdict == "no":

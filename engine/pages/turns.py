@@ -18,6 +18,7 @@ from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
 from engine.pages.room import more
 from engine.pages.unnamed import denied_words, said_words
+from engine.proof.grounds import status
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -177,7 +178,10 @@ def _found(node: Finding, predicates: Predicates) -> tuple[str, str]:
 def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     source = node.source
     if is_hidden(node.atom, predicates):
-        return say(predicates, "none of these holds"), ""
+        text = say(predicates, "none of these holds")
+        items = dict.fromkeys(_item_words(one, predicates) for one in node.routes)
+        said = "; ".join(one for one in items if one)
+        return (f"{text}: {said}" if said else text), ""
     if node.reason == "no more" and source is not None and source.who != UNLESS_STATED:
         closing = suggested(Need(node.atom, closing=True), predicates)
         return shortest_line(closing, predicates), _place(source, predicates)
@@ -197,6 +201,15 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         beside = [node_words(one, predicates) for one in node.routes[:2]]
         return text, "; ".join((absence_aside(node, predicates), *beside))
     return text, _why_absent(node, predicates)
+
+
+def _item_words(route: Node, predicates: Predicates) -> str:
+    """Return what an item asks for that is not so, nothing if that has no sentence of its own."""
+    for one in route.premises if isinstance(route, Derived) else ():
+        atom = getattr(one, "atom", None)
+        if status(one) == "fails" and atom is not None and not is_hidden(atom, predicates):
+            return said_words(atom, predicates)
+    return ""
 
 
 def _why_absent(node: Absent, predicates: Predicates) -> str:

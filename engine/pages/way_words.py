@@ -22,7 +22,7 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
     Of way 1 all is said that it turns on; where it is the only one it needs no number.
     """
     if len(ways) == first == 1:
-        (way,) = ways
+        way = replace(ways[0], turns=_telling(ways[0].turns, predicates))
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
     told: list[_Told] = []
@@ -61,6 +61,7 @@ def _told(
     if (number > 1 or not way.then) and (assumed := _assumed(way, predicates)):
         return _Told((number,), (), (), (), (assumed,))
     name = heading(way, predicates)
+    way = replace(way, turns=_telling(way.turns, predicates))
     turns = tuple(dict.fromkeys(turn_words(turn, predicates) for turn in way.turns))
     within = next((one for one in above if one.turns and {*one.turns} < {*turns}), None)
     if number == 1:
@@ -72,6 +73,18 @@ def _told(
     else:
         texts = _brief(way, predicates, room)
     return _Told((number,), (name,) if name else (), turns, tuple(texts))
+
+
+def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
+    """Return the conditions that say something: not that none holds of what is not shown."""
+    found = tuple(
+        one
+        for one in turns
+        if not isinstance(one.node, Absent)
+        or one.node.routes
+        or not is_unspoken(one.node, predicates)
+    )
+    return found or tuple(turns)
 
 
 def _assumed(way: Way, predicates: Predicates) -> str:
