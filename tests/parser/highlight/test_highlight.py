@@ -37,7 +37,7 @@ def kinds(text: str) -> list[Kind]:
     found: list[Kind] = []
     for start, end, kind in stretches(text):
         assert start == len(found) < end
-        found += [kind] * (end - start)
+        found.extend(kind for _ in range(start, end))
     assert len(found) == len(text)
     return found
 
