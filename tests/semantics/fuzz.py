@@ -3,8 +3,8 @@
 The next seed and what was counted so far are kept in the folder (`seed`, `counts.json`), so that
 a run goes on where the last one stopped. Each fault is a line of `faults.txt` (the seed and the
 case, what was asked and said); for the first of each kind a minimal law and case are written. With
-EVERY, the engines besides the first are asked about each program of that number only: most of what
-they could be wrong about is the same, and they take longer.
+EVERY, the engines besides the first are asked about each program of that number only, and what is
+claimed of missing facts is judged there only: it takes longer, and most of it is the same.
 """
 
 import gc
@@ -75,7 +75,7 @@ def _one(
     counts["laws"] += 1
     for number, text in enumerate(texts):
         try:
-            found = trial(text, most, engines)
+            found = trial(text, most, engines, claims=seed % every == 0)
         except Exception as error:
             counts["the judge gives up"] += 1
             _write(folder / f"judge-{seed}-{number}", text, repr(error))
