@@ -49,7 +49,7 @@ def main(
     started = time.monotonic()
     while counts["questions"] < wanted and time.monotonic() - started < seconds:
         engines = ENGINES if seed % every == 0 else ENGINES[:1]
-        _one(seed, avoid, engines, folder, counts, written)
+        _one(seed, avoid, engines, seed % every == 0, folder, counts, written)
         seed += 1
         counter.write_text(str(seed))
         kept.write_text(json.dumps(counts, indent=1))
@@ -62,6 +62,7 @@ def _one(
     seed: int,
     avoid: frozenset[str],
     engines: Sequence[str],
+    claims: bool,
     folder: Path,
     counts: Counter[str],
     written: Counter[str],
@@ -75,7 +76,7 @@ def _one(
     counts["laws"] += 1
     for number, text in enumerate(texts):
         try:
-            found = trial(text, most, engines, claims=seed % every == 0)
+            found = trial(text, most, engines, claims=claims)
         except Exception as error:
             counts["the judge gives up"] += 1
             _write(folder / f"judge-{seed}-{number}", text, repr(error))
