@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check bench fuzz variants sara spark format clean
+.PHONY: all demo test check mypy pyright imports bench fuzz variants sara spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -25,11 +25,19 @@ demo: $(STAMP)
 test: $(STAMP)
 	$(BIN)/python -m pytest -q --numprocesses auto --dist loadgroup --durations 15
 
+# The two checks of types take longest, each on one core: they run side by side.
 check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(MAKE) --no-print-directory --jobs 2 mypy pyright imports
+
+mypy: $(STAMP)
 	$(BIN)/mypy
+
+pyright: $(STAMP)
 	$(BIN)/pyright --warnings
+
+imports: $(STAMP)
 	$(BIN)/lint-imports
 
 bench: $(STAMP)
