@@ -6,53 +6,45 @@ from pathlib import Path
 
 import pytest
 
-import kb
 from engine.answers.ask import world
-from engine.answers.from_world import answer
 from engine.answers.reply import Answer
 from engine.answers.world import World
 from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.node import Derived, Node, Stated
-from parser.resolved.tree import Case, Question
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity
-from tests.laws import shipped
+from tests.laws import CASES, answered, shipped
 
-FOLDER = Path(kb.__file__).parent / "montenegro"
-FILES = ("origin.case", "birth.case", "marriage.case", "emigrants.case", "stay.case")
+NAMES = ("origin", "birth", "marriage", "emigrants", "stay")
+FILES = [file for name in NAMES for file in CASES if file.stem == name]
 STRANGER = Entity("person", "A stranger")
 
 
-def asked() -> Iterator[tuple[Case, Question]]:
-    base = shipped()
-    for file in FILES:
-        for case in kb.load_cases(str(FOLDER / file), base)[::4]:
-            for expectation in case.expectations:
-                question = expectation.question
-                if question.sentence.predicate and not question.open:
-                    yield case, question
+def explained(file: Path) -> Iterator[tuple[World, tuple[Node, ...]]]:
+    """Yield the proofs of the answers to every fourth case of a file, each with its world."""
+    for case, results in answered(file)[::4]:
+        for one in results:
+            question, reply = one.expectation.question, one.reply
+            if question.sentence.predicate and not question.open:
+                assert isinstance(reply, Answer), question.text
+                assert case.as_of is not None
+                where = world(shipped(), question, case, case.as_of, "pydatalog")
+                found = (reply.proof, *reply.routes)
+                yield where, tuple(node for node in found if node is not None)
 
 
-def explained(case: Case, question: Question) -> tuple[World, tuple[Node, ...]]:
-    assert case.as_of is not None
-    where = world(shipped(), question, case, case.as_of, "pydatalog")
-    reply = answer(where, question)
-    assert isinstance(reply, Answer)
-    return where, tuple(node for node in (reply.proof, *reply.routes) if node is not None)
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_every_explanation_is_valid(file: Path) -> None:
+    for where, nodes in explained(file):
+        assert nodes or not where.railed.naming.concluded
+        for node in nodes:
+            verify(node, where.railed, where.facts)
 
 
-@pytest.mark.parametrize("case, question", list(asked()), ids=lambda one: getattr(one, "title", ""))
-def test_every_explanation_is_valid(case: Case, question: Question) -> None:
-    where, nodes = explained(case, question)
-    assert nodes or not where.railed.naming.concluded
-    for node in nodes:
-        verify(node, where.railed, where.facts)
-
-
-def test_a_changed_proof_is_refused() -> None:
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_a_changed_proof_is_refused(file: Path) -> None:
     refused = 0
-    for case, question in list(asked())[:40]:
-        where, nodes = explained(case, question)
+    for where, nodes in explained(file):
         for node in nodes[:1]:
             if not isinstance(node, Derived) or node.status != "holds":
                 continue
@@ -60,7 +52,7 @@ def test_a_changed_proof_is_refused() -> None:
                 refused += 1
                 with pytest.raises(InvalidProof):
                     verify(changed, where.railed, where.facts)
-    assert refused > 10
+    assert refused >= 10
 
 
 def mutations(proof: Derived) -> Iterator[Node]:
