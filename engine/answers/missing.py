@@ -170,6 +170,10 @@ def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
     """
     leaf, need = change.leaf, change.need
     if leaf is None:
+        if change.replaces is not None and need.limits:
+            stated = row_of(change.replaces)
+            row = tuple(UNKNOWN if value is None else value for value in stated.args)
+            yield from ((one,) for one in _outside_of(change, stated.pred, row))
         return
     if need.negative:
         row = tuple(
@@ -222,10 +226,38 @@ def _beyond(change: Change, leaf: Leaf) -> Iterator[Said]:
         UNKNOWN if isinstance(arg, Symbol) and not isinstance(value, Entity) else value
         for arg, value in zip(leaf.args, values, strict=True)
     )
+    yield from _outside_of(change, leaf.pred, args)
+
+
+def _outside_of(change: Change, pred: str, args: Row) -> Iterator[Said]:
+    """Yield a row with a value beyond the limits, one after the other, within what is stated."""
+    stated = None if change.replaces is None else row_of(change.replaces).args
     for limit in change.need.limits:
         for outside in beyond(limit):
-            row = (*args[: limit.place], outside, *args[limit.place + 1 :])
-            yield statement_of("states", leaf.pred, row)
+            known = None if stated is None else stated[limit.place]
+            value = common(outside, known) if isinstance(known, Range) else outside
+            if value is not None:
+                row = (*args[: limit.place], value, *args[limit.place + 1 :])
+                yield statement_of("states", pred, row)
+
+
+def common(one: Range, other: Range) -> Value | None:
+    """Return what two ranges of days have in common: None if nothing; of other kinds it is `one`.
+
+    >>> june = Range(date(2008, 6, 1), date(2008, 6, 30))
+    >>> common(Range(date(2008, 6, 15), None), june).high
+    datetime.date(2008, 6, 30)
+    >>> common(Range(date(2009, 1, 1), None), june) is None
+    True
+    """
+    lows = [end for end in (one.low, other.low) if isinstance(end, date)]
+    highs = [end for end in (one.high, other.high) if isinstance(end, date)]
+    if not lows and not highs:
+        return one
+    low, high = max(lows, default=None), min(highs, default=None)
+    if low is not None and high is not None and low >= high:
+        return low if low == high else None
+    return Range(low, high)
 
 
 def _counted(world: World) -> frozenset[str]:
