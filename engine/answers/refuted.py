@@ -25,11 +25,23 @@ def refuted(world: World, pred: str, row: Pattern) -> Iterator[Conflict]:
     denied = world.facts.denied.get(pred, ())
     if not denied or world.railed.base.predicates[pred].origin != "derived":
         return
-    railed = undenied(world.railed, pred)
-    without = replace(world, railed=railed, loaded=load(world.backend, railed.program))
+    without = _without(world, pred)
     name = world.railed.naming.name(pred, CERTAIN)
     for found in sorted(without.model.rows(name, row), key=repr):
         source = next((source for known, source in denied if covers(known, found)), None)
         left = prove(without.grounds, (name, found))
         if source is not None and left is not None:
             yield Conflict(left, Absent(GroundAtom(pred, found), "denied", source))
+
+
+def _without(world: World, pred: str) -> World:
+    """Return the world in which rules conclude a sentence although it is denied; kept by `world`.
+
+    Each row of an answer asks for it.
+    """
+    found = world.undenied.get(pred)
+    if found is None:
+        railed = undenied(world.railed, pred)
+        found = replace(world, railed=railed, loaded=load(world.backend, railed.program))
+        world.undenied[pred] = found
+    return found

@@ -161,6 +161,11 @@ class World:
         return {}
 
     @cached_property
+    def undenied(self) -> "dict[str, World]":
+        """The worlds in which a denial of a conclusion says nothing, by its predicate."""
+        return {}
+
+    @cached_property
     def others(self) -> "Recent[tuple[tuple[Said, ...], tuple[Said, ...]], World]":
         """The worlds last made from this one, by what they have beside it and what they lack."""
         return Recent(OTHERS)

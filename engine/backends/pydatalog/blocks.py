@@ -17,7 +17,7 @@ from engine.backends.pydatalog.limits import FEW, ByDay, Limit, limit_of
 from engine.backends.pydatalog.steps import Condition
 from engine.backends.solve import stands_against
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Expr, Negation, Var
-from parser.values import Entity, Value
+from parser.values import Range, Value
 
 
 class Known(Bodies, Protocol):
@@ -44,7 +44,14 @@ class Known(Bodies, Protocol):
         ...
 
 
-Choice = Callable[[Known, Way], Iterator[Way]]
+class Seen(NamedTuple):
+    """Values that some variables had in ways found already, and which no further way should."""
+
+    names: tuple[str, ...]
+    values: set[Coded]
+
+
+Choice = Callable[[Known, Way, Seen | None], Iterator[Way]]
 """A step that can be taken in several ways."""
 
 Check = Callable[[Known, Way], Way | None]
@@ -108,25 +115,24 @@ def solutions(
         return
     last = len(stages)
     told = last if wanted is None else _told_at(plan, start, wanted)
-    names = wanted if wanted is not None and told < last else ()
-    seen: set[Coded] = set()
-    stack = [stages[0][0](known, way)]
+    names = tuple(wanted) if wanted is not None and told < last else ()
+    seen = Seen(names, set())
+    stack = [stages[0][0](known, way, seen if names and told == 1 else None)]
     while stack:
         depth = len(stack)
         checks = stages[depth - 1][1]
         for found in stack[-1]:
             known.step()
-            if names and depth == told and tuple([found[name] for name in names]) in seen:
-                continue
             way = _checked(checks, known, found) if checks else found
             if way is None:
                 continue
             if depth < last:
-                stack.append(stages[depth][0](known, way))
+                skipped = seen if names and depth + 1 == told else None
+                stack.append(stages[depth][0](known, way, skipped))
                 break
             yield way
             if names:
-                seen.add(tuple([way[name] for name in names]))
+                seen.values.add(tuple([way[name] for name in names]))
                 del stack[told:]
                 break
         else:
@@ -185,17 +191,18 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
     places = [(place, name) for place, name in enumerate(names) if name]
     args = list(zip(consts, names, strict=True))
 
-    def take(known: Known, way: Way) -> Iterator[Way]:
+    def take(known: Known, way: Way, seen: Seen | None) -> Iterator[Way]:
         pattern = tuple([way.get(name) if const is None else const for const, name in args])
         free = [(place, name) for place, name in places if name not in way]
-        rows = known.all_rows(pred, pattern)
-        if limits and rows:
-            yield from _within(known, way, pattern, rows, free)
+        found_rows = known.all_rows(pred, pattern)
+        if limits and found_rows:
+            yield from _within(known, way, pattern, found_rows, free, seen)
             return
         if not free:
-            if rows:
+            if found_rows:
                 yield way
             return
+        rows = found_rows if seen is None else _unseen(found_rows, free, way, seen)
         if len(free) == 1:
             ((place, name),) = free
             for row in rows:
@@ -215,6 +222,7 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
         pattern: CodedPattern,
         rows: Iterable[Coded],
         free: Sequence[tuple[int, str]],
+        seen: Seen | None,
     ) -> Iterator[Way]:
         values = known.codes.by_code
         ends = [(limit, limit.at(values, way)) for limit in limits]
@@ -223,7 +231,7 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
                 if end is not None and end.day is not None and pattern[limit.place] is None:
                     rows = known.by_day(pred, pattern, limit.place).within(limit.op, end.day)
                     break
-        for row in rows:
+        for row in rows if seen is None else _unseen(rows, free, way, seen):
             found = {**way}
             for place, name in free:
                 found[name] = row[place]
@@ -238,6 +246,26 @@ def _looked_up(atom: Atom, codes: Codes, limits: tuple[Limit, ...] = ()) -> Choi
                 yield found
 
     return take
+
+
+def _unseen(
+    rows: Iterable[Coded], free: Sequence[tuple[int, str]], way: Way, seen: Seen
+) -> Iterator[Coded]:
+    """Yield rows as long as they give variables values that these have in no way found so far.
+
+    `free` are the variables to which a row gives values, and where; the others have theirs.
+    """
+    names, values = seen
+    places = {name: place for place, name in free}
+    if len(names) == 1 and names[0] in places:
+        place = places[names[0]]
+        for row in rows:
+            if (row[place],) not in values:
+                yield row
+        return
+    for row in rows:
+        if tuple([row[places[n]] if n in places else way[n] for n in names]) not in values:
+            yield row
 
 
 def _compared(step: Condition, comparison: Comparison) -> Check:
@@ -274,27 +302,36 @@ def _negation(negation: Negation, needs: tuple[str, ...], codes: Codes) -> Check
         (codes.encode(arg.value), "") if isinstance(arg, Const) else (None, arg.name)
         for arg in atom.args
     ]
+    vague = any(isinstance(arg, Const) and isinstance(arg.value, Range) for arg in atom.args)
 
     def check(known: Known, way: Way) -> Way | None:
         pattern = tuple([way.get(name) if const is None else const for const, name in args])
-        rows = known.all_rows(atom.pred, pattern)
-        if known.codes.ranges:
-            values = _values(known, way, needs)
-            rows = [
-                row
-                for row in known.all_rows(atom.pred, _near(known.codes, pattern, negation.exact))
-                if stands_against(negation, values, known.codes.values(row))
-            ]
-        return None if rows else way
+        codes = known.codes
+        if not codes.ranges:
+            return None if known.all_rows(atom.pred, pattern) else way
+        near = _near(codes, pattern, negation.exact)
+        if near == pattern:
+            return None if known.all_rows(atom.pred, pattern) else way
+        ranged = vague or any(isinstance(codes.by_code[way[name]], Range) for name in needs)
+        if not ranged and known.all_rows(atom.pred, pattern):
+            return None
+        values = _values(known, way, needs)
+        for row in known.all_rows(atom.pred, near):
+            if stands_against(negation, values, codes.values(row)):
+                return None
+        return way
 
     return check
 
 
 def _near(codes: Codes, pattern: CodedPattern, exact: Sequence[int]) -> CodedPattern:
     """Return the pattern of all rows that could match, where a range may stand for a value."""
+    individuals = codes.individuals
     return tuple(
-        code if code is None or place in exact or isinstance(codes.decode(code), Entity) else None
-        for place, code in enumerate(pattern)
+        [
+            code if code is None or code in individuals or place in exact else None
+            for place, code in enumerate(pattern)
+        ]
     )
 
 

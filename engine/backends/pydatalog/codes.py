@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 
 from parser.datalog.tree import Row
-from parser.values import Range, Value
+from parser.values import Entity, Range, Value
 
 Coded = tuple[int, ...]
 CodedPattern = tuple[int | None, ...]
@@ -31,6 +31,8 @@ class Codes:
         self.by_code: list[Value] = [] if base is None else list(base.by_code)
         self.ranges: bool = base is not None and base.ranges
         """Tell whether any of the values is known only within bounds."""
+        self.individuals: set[int] = set() if base is None else set(base.individuals)
+        """The codes of individuals."""
 
     def __len__(self) -> int:
         """Return how many values have a code."""
@@ -47,7 +49,10 @@ class Codes:
                 assert not self._complete, "a constant without a code"
                 code = self._codes[key] = len(self.by_code)
                 self.by_code.append(value)
-                self.ranges = self.ranges or isinstance(value, Range)
+                if isinstance(value, Entity):
+                    self.individuals.add(code)
+                elif isinstance(value, Range):
+                    self.ranges = True
         return code
 
     def decode(self, code: int) -> Value:
