@@ -162,6 +162,18 @@ EXCLUSIVE = (
         "{person} has residence for up to ninety days",
         "{person} stayed longer than a stay may last",
     ),
+    ("the stay of {person} is illegal", "{person} has residence for up to ninety days"),
+    ("the stay of {person} is illegal", "{person} has temporary residence"),
+    ("the stay of {person} is illegal", "{person} has permanent residence"),
+    ("the stay of {person} is illegal", "{person} is in Montenegro on a long stay visa"),
+    (
+        "the stay of {person} is illegal",
+        "{person} may stay until the decision on the application as a digital nomad",
+    ),
+    (
+        "the stay of {person} is illegal",
+        "{person} may reside and work on a work registration certificate",
+    ),
     ("{person} has died", "{person} has residence for up to ninety days"),
     ("{person} has died", "{person} has temporary residence"),
     ("{person} has died", "{person} can acquire Montenegrin citizenship"),
