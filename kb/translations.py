@@ -112,6 +112,8 @@ def missing(kb: KnowledgeBase) -> tuple[str, ...]:
                 found.append(f"{law.id}: question of `{template_text(each)}`")
             if each.help and each.name not in known.help:
                 found.append(f"{law.id}: help with `{template_text(each)}`")
+            if each.proved and each.proved not in known.phrases:
+                found.append(f"{law.id}: evidence of `{template_text(each)}`")
             if each.authority and each.authority not in known.phrases:
                 found.append(f"{law.id}: authority `{each.authority}`")
         found += [f"{law.id}: name `{name}`" for name in law.names if name not in known.names]

@@ -6,6 +6,7 @@ FACE = (
     "changed_case",
     "checked",
     "coverage",
+    "evidence",
     "from_world",
     "interview.completing",
     "interview.query",

@@ -5,15 +5,19 @@ Beside what the reply says it has what other readings and bodies of law answer, 
 
 from collections.abc import Sequence
 
+from engine.answers.evidence import evidence
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
+from engine.answers.summing import summary
 from engine.answers.under_others import under_others
 from engine.pages.language import untranslated
+from engine.pages.page import Entry, Section
 from engine.pages.remedies import remedy_words
-from engine.pages.text import Medium, short
+from engine.pages.text import Medium, section_text, short
+from engine.pages.unnamed import said_words
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case
-from parser.words.sentence import Predicates
+from parser.words.sentence import Predicates, law_words, say
 
 
 def beside(
@@ -23,6 +27,19 @@ def beside(
     if not isinstance(reply, Answer):
         return (), ""
     return under_others(kb, case, reply, backend), remedy_words(kb, reply, predicates)
+
+
+def to_bring(reply: Reply, predicates: Predicates) -> str:
+    """Write by what the law says that the facts of an answer are proved, or nothing."""
+    if not isinstance(reply, Answer):
+        return ""
+    found = evidence(summary(reply, predicates), predicates)
+    entries = tuple(
+        Entry(f"{said_words(one.atom, predicates)}: {law_words(one.proved, predicates)}")
+        for one in found
+    )
+    title = say(predicates, "What to bring, where the law names it")
+    return f"\n{section_text(Section(title, entries))}" if entries else ""
 
 
 def short_answer(

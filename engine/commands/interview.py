@@ -84,7 +84,7 @@ def run(args: Namespace) -> None:
 def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Interview") -> None:
     from dataclasses import replace
 
-    from engine.commands.answered import short_answer
+    from engine.commands.answered import short_answer, to_bring
     from parser.resolved.vocabulary import GroundAtom
     from parser.words.sentence import Spoken, say, sentence
     from parser.words.values import counted
@@ -100,6 +100,7 @@ def _end(args: Namespace, kb: "KnowledgeBase", dialogue: "Dialogue", found: "Int
         kb, found.case, found.answer, predicates, args.engine, medium(), language=language
     )
     sys.stdout.write(page)
+    sys.stdout.write(to_bring(found.answer, predicates))
     if found.taken_as_no:
         taken = say(predicates, "Not asked for, and taken as no because nobody states it")
         sys.stdout.write(f"\n{taken}:\n")

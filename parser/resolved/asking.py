@@ -8,6 +8,8 @@ from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.syntax.tree import Attribute, Template
 from parser.text.diagnostic import Diagnostic
 
+_WORDINGS = frozenset({"asks", "help", "proved by"})
+
 _SLOT = re.compile(r"\{([^{}]*)\}")
 
 
@@ -50,12 +52,12 @@ def roles_in(question: str) -> tuple[str, ...]:
 def with_question(
     predicate: Predicate, template: Template, problems: list[Diagnostic]
 ) -> Predicate:
-    """Return a predicate with the question and the help that its template writes for it.
+    """Return a predicate with the question, the help and the evidence that its template names.
 
     Reports those of a sentence for which nobody is asked, and a question that does not say about
     whom it is or names what it asks for.
     """
-    written = {one.word: one for one in template.attributes if one.word in ("asks", "help")}
+    written = {one.word: one for one in template.attributes if one.word in _WORDINGS}
     found = [
         problem
         for one in written.values()
@@ -68,7 +70,12 @@ def with_question(
         problems.extend(found)
         return predicate
     texts = {word: one.argument for word, one in written.items()}
-    return replace(predicate, asks=texts.get("asks", ""), help=texts.get("help", ""))
+    return replace(
+        predicate,
+        asks=texts.get("asks", ""),
+        help=texts.get("help", ""),
+        proved=texts.get("proved by", ""),
+    )
 
 
 def _of_what_is_concluded(written: Attribute, predicate: Predicate) -> Iterator[Diagnostic]:

@@ -42,7 +42,8 @@ class Predicate:
     `apart` has a sentence that another law has too: its parts, all of them, end with the words
     that name its law, and may be said without them where nothing else could be meant.
     `hidden` predicates are made by lowering and have no sentence. `asks` is in which words an
-    interview asks for it, with `{role}` where a slot stands, and `help` what it adds on request.
+    interview asks for it, with `{role}` where a slot stands, and `help` what it adds on request;
+    `proved` is by what the law says it is proved.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Predicate:
     apart: bool = False
     asks: str = ""
     help: str = ""
+    proved: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
 

@@ -107,7 +107,7 @@ class Builder(Cases):
         word = children[0]
         assert word is not None
         argument = children[1] if len(children) > 1 else None
-        words = {"DECIDED": "decided by", "ELSE_NO": "else no"}
+        words = {"DECIDED": "decided by", "ELSE_NO": "else no", "PROVED": "proved by"}
         name: Any = words.get(word.type, word.type.lower())
         return tree.Attribute(
             name, argument.payload if argument is not None else "", span=word.span

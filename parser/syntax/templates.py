@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from parser.syntax.headings import plain
 from parser.syntax.lexed import Lexed, error, is_mark, lexed, shown, spanning, written
 from parser.syntax.tree import Column, SlotDecl, Token
 
@@ -30,10 +31,14 @@ def template_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
 
 
 def wording_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
-    """Yield a line below a template: in which words an interview asks for it, or helps with it.
+    """Yield a line below a template: how an interview asks for it or helps, or how it is proved.
 
     A sentence there is indented too far, which the grammar finds out.
     """
+    if len(pieces) == 3 and [one.text for one in pieces[:2]] == ["proved", "by"]:
+        yield Lexed("PROVED", "proved by", None, spanning(pieces[:2]))
+        yield from plain(pieces[2:])
+        return
     first, *texts = pieces
     if first.kind != "word" or not all(one.kind == "text" for one in texts) or len(texts) > 1:
         yield from template_tokens(pieces)
@@ -43,7 +48,7 @@ def wording_tokens(pieces: Sequence[Token]) -> Iterator[Lexed]:
             "unknown-wording",
             f"`{shown(pieces)}` says nothing of the sentence above",
             spanning(pieces),
-            'write `asks "…"` or `help "…"`',
+            'write `asks "…"`, `help "…"` or `proved by "…"`',
         )
     yield lexed(_WORDINGS[first.text], first)
     yield lexed("TEXT", texts[0])

@@ -159,7 +159,7 @@ class SlotDecl:
 class Attribute:
     """`given`, `single wedding`, `decided by "Ministry"`: a word with its argument, or ''.
 
-    `asks "…"` and `help "…"` stand on lines of their own below the sentence.
+    `asks "…"`, `help "…"` and `proved by "…"` stand on lines of their own below the sentence.
     """
 
     word: Literal[
@@ -175,6 +175,7 @@ class Attribute:
         "also",
         "asks",
         "help",
+        "proved by",
     ]
     argument: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)

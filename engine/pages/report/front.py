@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from engine.answers.evidence import evidence
 from engine.answers.remedies import Against
 from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
@@ -28,7 +29,7 @@ from engine.proof.telling import says_nothing
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
-from parser.words.sentence import is_hidden
+from parser.words.sentence import is_hidden, law_words
 
 WAYS = 12
 """How many ways are listed; the proof has all of them."""
@@ -64,6 +65,7 @@ def front(
         ("readings", readings(references, _decisive(found), origins)),
         ("relied", writer.relied(found)),
         ("taken", writer.taken(found, origins, answer)),
+        ("evidence", writer.evidence(found)),
     )
     return tuple(Section(key, frame(f"section.{key}"), inside) for key, inside in blocks if inside)
 
@@ -254,6 +256,21 @@ class _Writer:
         if title:
             stated = self.frame("front.stated_in", title=title, day=day)
         return (Note(stated), Table(head, rows))
+
+    def evidence(self, found: Summary) -> tuple[Block, ...]:
+        """Return by what the law says that the facts relied on, or asked for, are proved."""
+        predicates = self.references.predicates
+        points = tuple(
+            Point(
+                (
+                    *sentence(one.atom, predicates, some=True),
+                    Run(f": {law_words(one.proved, predicates)}."),
+                ),
+                self.origins.root,
+            )
+            for one in evidence(found, predicates)
+        )
+        return (Points(points),) if points else ()
 
     def _fact(self, node: Node) -> Row | None:
         """Return the row of a fact, None for what is not so because nobody states it."""
