@@ -57,5 +57,15 @@ def run(args: Namespace) -> None:
         sys.stdout.write(content.decode())
     else:
         write_bytes(path, content)
+        if path.casefold().endswith(".pdf"):
+            from engine.pages.report.pdf import scripts_beyond
+
+            plain = written("-.txt", asked, spoken(kb, language), kb.version, language)
+            if beyond := scripts_beyond(plain.decode()):
+                scripts = ", ".join(one.capitalize() for one in beyond)
+                sys.stderr.write(
+                    f"warning: `{path}` has letters that it shows only if a font of this machine "
+                    f"has them ({scripts}): look at it, or write `.html` or `.docx`\n"
+                )
     if left_out:
         raise BadInput("\n".join(left_out))

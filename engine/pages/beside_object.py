@@ -20,10 +20,12 @@ def beside_object(
     """
     if not isinstance(reply, Answer):
         return None
-    return {
-        "otherwise": _others(under_others(kb, case, reply, backend)),
-        "remedies": [_remedy(one) for one in remedies_against(kb, reply)],
-    }
+    return beside_of(under_others(kb, case, reply, backend), remedies_against(kb, reply))
+
+
+def beside_of(others: Sequence[Otherwise], remedies: Sequence[Against]) -> dict[str, Any]:
+    """Return what was found of other choices and of remedies."""
+    return {"otherwise": _others(others), "remedies": [_remedy(one) for one in remedies]}
 
 
 def _others(found: Sequence[Otherwise]) -> list[dict[str, Any]]:

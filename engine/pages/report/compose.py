@@ -43,6 +43,10 @@ FEW = 10
 """Of how many rows the facts stand in front; of more they stand with the proof."""
 
 
+_OF_A_ROW = frozenset({"sides", "turns", "missing", "findings", "ways", "ways_other"})
+"""What is said in front of the facts of a row that is open: what it turns on, and its ways."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A reply with the situation that it is about.
@@ -243,6 +247,7 @@ class _Composer:
         kinds = open_kinds(reply.question)
         rows: list[Row] = []
         inside: list[Section] = []
+        ways: list[Section] = []
         before: tuple[Section, ...] = ()
         for number, (values, answer) in enumerate(reply.rows, 1):
             name = ", ".join(
@@ -254,6 +259,12 @@ class _Composer:
             rows.append(Row((law(name), verdict), origins.root))
             if number <= ROWS:
                 row = _Composer(self.references, frame, f"{self.prefix}r{number}-")
+                if 1 < len(reply.rows) <= FEW and answer.verdict != "yes":
+                    reasons = Reasons(self.references, self.known, answer.as_of)
+                    told = front(answer, self.references, origins, reasons)
+                    kept = tuple(one for one in told if one.key in _OF_A_ROW)
+                    if kept:
+                        ways.append(Section("row", law(name), (), kept))
                 if len(reply.rows) == 1:
                     reasons = Reasons(self.references, self.known, answer.as_of)
                     before = front(answer, self.references, origins, reasons)
@@ -273,12 +284,12 @@ class _Composer:
         if not inside:
             return [answers]
         if 1 < len(reply.rows) <= FEW:
-            told = [answer for _, answer in reply.rows]
-            origins = Origins(told[0], self.known)
+            every = [answer for _, answer in reply.rows]
+            origins = Origins(every[0], self.known)
             reasons = Reasons(self.references, self.known, reply.as_of)
-            before = facts_of(told, self.references, origins, reasons)
+            before = facts_of(every, self.references, origins, reasons)
         annex = Section("annex", frame("section.annex"), (), tuple(inside))
-        return [answers, *before, annex]
+        return [answers, *ways, *before, annex]
 
 
 def _has_content(section: Section) -> bool:

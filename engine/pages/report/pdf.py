@@ -2,10 +2,24 @@
 
 import json
 from importlib.resources import as_file, files
+from unicodedata import category, name
 
 from engine.pages.report.as_data import data
 from engine.pages.report.document import Report
 from engine.pages.report.folding import folded
+
+SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC", "HEBREW", "MODIFIER", "FEMININE", "MASCULINE"})
+"""Whose letters the fonts that come with Typst have, by how Unicode begins their names."""
+
+
+def scripts_beyond(text: str) -> tuple[str, ...]:
+    """Return the scripts of a text whose letters a PDF has only if a font of the machine has them.
+
+    >>> scripts_beyond("Ana Ана Άννα"), scripts_beyond("Ana, 安娜, آنا")
+    ((), ('ARABIC', 'CJK'))
+    """
+    letters = {one for one in text if category(one).startswith("L")}
+    return tuple(sorted({name(one, "").split(" ")[0] for one in letters} - SCRIPTS))
 
 
 def render(report: Report) -> bytes:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 
+from engine.answers.reply import Answer
 from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report
 from engine.pages.report.words import LANGUAGES
@@ -42,9 +43,15 @@ def written(
     ending = check_ending(path)
     if ending == ".json":
         from engine.pages import as_json
+        from engine.pages.beside_object import beside_of
 
         replies = [(one.case.title, one.reply) for one in asked]
-        return as_json.render(replies, dict(predicates)).encode("utf-8", "backslashreplace")
+        beside = [
+            beside_of(one.others, one.remedies) if isinstance(one.reply, Answer) else None
+            for one in asked
+        ]
+        said = as_json.render(replies, dict(predicates), beside)
+        return said.encode("utf-8", "backslashreplace")
     return laid_out(compose(asked, predicates, digest, language), ending)
 
 
