@@ -34,6 +34,9 @@ _PROPERTY = re.compile(
 _ITEM = re.compile(r"\s*\(\w{1,5}\)$")
 """The label of an item, as a proof prints it behind the id of its rule."""
 
+_SAID = re.compile(r'(?:[^"#]|"[^"]*"?)*')
+"""A line up to a comment; what is quoted belongs to it."""
+
 _PART = re.compile(r"[a-z]\d*|[-.][\w]+")
 
 ID = re.compile(r"\b[A-Z][A-Z0-9]*(?:-[A-Z]{1,6}|-\d+)*-(?:\d+|[A-Z]{1,6})\b")
@@ -173,7 +176,7 @@ def predicates_in(items: Sequence[Item]) -> Iterator[str]:
 
 
 def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
-    """Return the lines of a rule's conclusion and conditions as its file has them.
+    """Return the lines of a rule's conclusion and conditions as its file has them, uncommented.
 
     There are none if the file cannot be read any more.
     """
@@ -189,9 +192,19 @@ def rule_text(rule: Rule | Constraint) -> tuple[str, ...]:
         if line.strip() and not line.startswith((" ", "\t")):
             break
         if line.strip() and not line.strip().startswith("#") and not _PROPERTY.match(line):
-            body.append(line.rstrip())
+            body.append(_without_comment(line))
     margin = min((len(line) - len(line.lstrip()) for line in body), default=0)
     return tuple(line[margin:] for line in body)
+
+
+def _without_comment(line: str) -> str:
+    """Return a line of a law without the comment behind it, which is for its authors.
+
+    >>> _without_comment('    and the name != "A # B"  # no case can notice dropped: why')
+    '    and the name != "A # B"'
+    """
+    said = _SAID.match(line)
+    return (said[0] if said else line).rstrip()
 
 
 def _tried(kb: KnowledgeBase) -> Iterator[Tried]:
