@@ -48,6 +48,8 @@ def run(args: Namespace) -> None:
     from engine.commands.complaint import complaint
     from parser.words.values import counted
 
+    if "-" in args.path and len(args.path) > 1:
+        raise BadInput("error: standard input is formatted alone: name no files beside -")
     problems: list[Diagnostic] = []
     texts: dict[str, str] = {}
     found = list(_read(args.path, problems, texts))
@@ -59,7 +61,7 @@ def run(args: Namespace) -> None:
             if one in changed:
                 print(one.path)
         elif one.path == _STDIN:
-            sys.stdout.write(one.layout)
+            _print(one.layout)
         elif one in changed:
             _write(one, problems)
     if not args.diff and (args.check or "-" not in args.path):
@@ -92,13 +94,28 @@ def _read(paths: list[str], problems: list[Diagnostic], texts: dict[str, str]) -
             problems.extend(error.diagnostics)
 
 
+def _print(text: str) -> None:
+    """Write a text in UTF-8, as files have it, whatever the terminal would like."""
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(text)
+    else:
+        sys.stdout.flush()
+        stream.write(text.encode("utf-8"))
+
+
 def _write(one: _Read, problems: list[Diagnostic]) -> None:
+    """Write a file, in the place that a link to it names, with the rights that it had."""
     import os
+    import stat
 
     from engine.commands.whole_files import write_whole
 
+    path = os.path.realpath(one.path)
     try:
-        write_whole(os.path.realpath(one.path), one.layout)
+        rights = stat.S_IMODE(os.stat(path).st_mode)
+        write_whole(path, one.layout)
+        os.chmod(path, rights)
         print(one.path)
     except SourceError as error:
         problems.extend(error.diagnostics)

@@ -13,14 +13,16 @@ def lined_up(lines: Sequence[tuple[int, str, str]]) -> list[bool]:
 
     A line is its level, its text as written, and its text with single blanks. It is lined up if
     whatever stands behind two blanks or more begins in one column with something on a
-    neighbouring line of the same level that is the same word, has the same number in its line, or
-    stands behind two blanks too.
+    neighbouring line of the same level that is the same word, has the same number in its line,
+    or stands behind two blanks too. The first lines of blocks belong to no table.
 
     >>> said = ("Ana   owes a fee", "Boris owes a fee")
     >>> lined_up([(2, one, " ".join(one.split())) for one in said])
     [True, False]
     """
-    kept = [written != single and _wide(written) != [] for _, written, single in lines]
+    kept = [
+        level > 0 and written != single and _wide(written) != [] for level, written, single in lines
+    ]
     to_look_at = [at for at, keep in enumerate(kept) if keep]
     while to_look_at:
         at = to_look_at.pop()

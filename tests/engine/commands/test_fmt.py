@@ -87,6 +87,8 @@ def test_standard_input_goes_to_standard_output(
         return ended.code, ended.out, ended.err
 
     assert typed(UNTIDY) == (0, TIDY, "")
+    assert typed('slučaj "Đ"\n  dato\n   Ana ide\n')[1].startswith('slučaj "Đ"\n    dato\n')
+    assert typed(UNTIDY, "tidy.law")[:2] == (2, "")
     assert typed('case "A"\n  given\n   Ana left\n')[1].endswith("    given\n        Ana left\n")
     code, out, err = typed(BAD)
     assert (code, out) == (2, "")
@@ -96,10 +98,12 @@ def test_standard_input_goes_to_standard_output(
     assert typed(UNTIDY, "--diff")[1].startswith("--- a/standard input\n")
 
 
-def test_a_link_stays_one_and_what_cannot_be_written_is_told(capsys: Capsys, folder: Path) -> None:
+def test_a_link_stays_one_and_a_file_keeps_its_rights(capsys: Capsys, folder: Path) -> None:
     (folder / "link.law").symlink_to("untidy.law")
+    (folder / "untidy.law").chmod(0o640)
     assert zakonik(capsys, "fmt", "link.law").code == 0
     assert (folder / "link.law").is_symlink()
+    assert stat.S_IMODE((folder / "untidy.law").stat().st_mode) == 0o640
     assert (folder / "untidy.law").read_text() == TIDY
 
 
