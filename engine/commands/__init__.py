@@ -2,6 +2,7 @@
 
 FACE = (
     "complaint",
+    "examples",
     "outcome",
 )
 """The modules that other rooms use; the rest is behind them."""
