@@ -39,6 +39,7 @@ pyright: $(STAMP)
 
 imports: $(STAMP)
 	$(BIN)/lint-imports
+	$(BIN)/zakonik fmt --check kb examples tests/engine
 
 bench: $(STAMP)
 	$(COMPILE)
