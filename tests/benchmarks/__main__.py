@@ -1,12 +1,32 @@
 """Runs every benchmark and prints its figures."""
 
-from tests.benchmarks import answers, chain, classics, facts, growth, interview, register, start
+from tests.benchmarks import (
+    answers,
+    chain,
+    classics,
+    facts,
+    growth,
+    interview,
+    presence,
+    register,
+    start,
+)
 from tests.benchmarks.figure import show
 
 
 def main() -> None:
     """Print the figures one by one as they are measured."""
-    for benchmark in (start, answers, chain, facts, interview, growth, classics, register):
+    for benchmark in (
+        start,
+        answers,
+        chain,
+        facts,
+        presence,
+        interview,
+        growth,
+        classics,
+        register,
+    ):
         for figure in benchmark.measure():
             print(show(figure), flush=True)
 
