@@ -178,7 +178,10 @@ EXCLUSIVE = (
     ("{person} has died", "{person} has temporary residence"),
     ("{person} has died", "{person} can acquire Montenegrin citizenship"),
 )
-"""What is never so of the same individual on one day: lawful and unlawful, and likewise."""
+"""What is never so of the same individual on one day: lawful and unlawful, and likewise.
+
+Somebody may have stayed too long years ago and be here lawfully today: no worked case says so.
+"""
 
 SO_FAR = (
     (
