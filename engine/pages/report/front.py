@@ -61,7 +61,7 @@ def front(
         ("ways" if is_no else "ways_other", writer.ways(found)),
         ("otherwise", writer.otherwise(others, found)),
         ("days", writer.days(found)),
-        ("remedies", remedies(answer, found.cited, on_remedies, references, origins)),
+        ("remedies", remedies(found, on_remedies, references, origins)),
         ("readings", readings(references, _decisive(found), origins)),
         ("relied", writer.relied(found)),
         ("taken", writer.taken(found, origins, answer)),

@@ -3,26 +3,24 @@
 from collections.abc import Sequence
 
 from engine.answers.remedies import Against
-from engine.answers.reply import Answer
+from engine.answers.summary import Summary
 from engine.pages.remedies import unsaid_words
 from engine.pages.report.document import Block, Note, Point, Points
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import law
-from parser.resolved.vocabulary import Provision
 
 
 def remedies(
-    answer: Answer,
-    cited: Sequence[Provision],
+    found: Summary,
     known: Sequence[Against],
     references: References,
     origins: Origins,
 ) -> tuple[Block, ...]:
     """Return what is declared of a remedy, or that the sources say nothing of one.
 
-    `known` are those that the laws declare against the answer. Of an answer that no provision
-    decides nothing is said, and of a *yes* only what is declared.
+    `known` are those that the laws declare against the answer. That there is none is said of a *no*
+    in which an authority has a say.
     """
     points = []
     for one in known:
@@ -32,6 +30,6 @@ def remedies(
         points.append(Point(references.provision(one.provision, node), node, (law(text),)))
     if points:
         return (Points(tuple(points)),)
-    if answer.verdict not in ("no", "depends", "unknown") or not cited:
+    if found.verdict != "no" or not found.decides:
         return ()
     return (Note(references.words("front.no_remedy")),)
