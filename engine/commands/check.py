@@ -51,9 +51,9 @@ def run(args: Namespace) -> None:
     )
     if errors:
         raise BadInput(summary)
-    if args.examples:
-        _examples(args.path)
     if args.format == "text":
+        if args.examples:
+            _examples(args.path)
         print(summary)
     if warnings and args.strict:
         raise Negative

@@ -6,6 +6,7 @@ counts, from the folder of the laws upwards.
 
 import os
 from collections.abc import Iterator, Sequence
+from glob import escape
 from typing import Any
 
 from engine.lint.switches import Switch
@@ -66,7 +67,7 @@ def _read(name: str, keys: tuple[str, ...], folder: str) -> Iterator[Switch]:
     for entry in entries:
         if not isinstance(entry, dict) or not _is_entry(entry):
             raise _wrong(name, f"`pass-over` has an entry that cannot be read: {entry!r:.80}")
-        covers = os.path.join(folder, entry["in"]) if entry.get("in") else ""
+        covers = os.path.join(escape(folder), entry["in"]) if entry.get("in") else ""
         line = _line_of(text, entry["rule"])
         yield Switch(entry["rule"], entry.get("why", ""), Span(shown, 0, 0, line, 1), 0, covers)
 

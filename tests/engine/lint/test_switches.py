@@ -93,6 +93,13 @@ def test_a_switch_of_the_project_is_for_its_files_alone(tmp_path: Path) -> None:
     assert [code for code, _ in codes(linted(tmp_path, "", settings))] == ["L101", "L002"]
 
 
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "laws [old]*"
+    folder.mkdir()
+    settings = '[[lint.pass-over]]\nrule = "L101"\nin = "*.law"\nwhy = "for later"\n'
+    assert not linted(folder, "", settings).findings
+
+
 def test_a_switch_of_the_project_has_to_say_why(tmp_path: Path) -> None:
     found = linted(tmp_path, "", '[[lint.pass-over]]\nrule = "L101"\n')
     assert codes(found) == [("L001", 2)]
