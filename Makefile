@@ -40,6 +40,7 @@ pyright: $(STAMP)
 imports: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/zakonik fmt --check kb examples tests/engine
+	$(BIN)/zakonik lint kb examples
 
 bench: $(STAMP)
 	$(COMPILE)
