@@ -37,7 +37,7 @@ def test_a_version_compared_with_itself_says_nothing_else(
     assert found["changes"] == []
     assert found["answers"] == {
         "cases": 2,
-        "questions": 4,
+        "questions": 5,
         "asked": 0,
         "changes": [],
         "unread": [],
@@ -198,7 +198,7 @@ def test_a_revision_is_compared_with_the_files(
     by_name = zakonik(capsys, "diff", "main:laws", "laws", "--format", "json")
     folders = zakonik(capsys, "diff", str(OLD), str(NEW), "--format", "json")
     wanted = json.loads(folders.out)["changes"]
-    assert len(wanted) == 12
+    assert len(wanted) == 13
     assert json.loads(by_option.out)["changes"] == wanted
     assert json.loads(by_name.out)["changes"] == wanted
 
@@ -208,7 +208,7 @@ def test_a_revision_is_found_from_inside_its_folder(
 ) -> None:
     monkeypatch.chdir(repository / "laws")
     ended = zakonik(capsys, "diff", "HEAD", "--in", ".", "--format", "json")
-    assert len(json.loads(ended.out)["changes"]) == 12
+    assert len(json.loads(ended.out)["changes"]) == 13
 
 
 def test_a_law_that_is_wrong_at_a_revision_is_shown_there(
