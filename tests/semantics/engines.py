@@ -1,6 +1,6 @@
 """What the engines answer, held against the judge."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -117,10 +117,12 @@ def trial(
     engines: Sequence[str] = ENGINES,
     random: Random | None = None,
     claims: bool = True,
+    borne: Container[str] = (),
 ) -> Trial:
     """Ask every question of a text of the engines and of the judge; raises SourceError.
 
-    With `claims` what an answer says of missing facts is judged as well.
+    With `claims` what an answer says of missing facts is judged as well. Faults of a kind that is
+    `borne` are left out: no completions are drawn to find whether they are some.
     """
     kb, case, questions = read(text)
     judged = judge(kb, case, questions, most, random or Random(0))
@@ -142,6 +144,7 @@ def trial(
                 faults.append(Fault(kind, engine, question.text, repr(error)[:200], "an answer"))
                 continue
             found = list(differences(judged, question, reply, engine))
+            found = [one for one in found if one.kind not in borne]
             left = _left(found, further, reply, engine)
             told_apart += len(found) - len(left)
             faults += left
