@@ -56,11 +56,12 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         for literal in rule.body
         if isinstance(literal, Negation) and said.follows(literal.atom)
     )
+    whole = _counted(rule.body)
     apart = frozenset(
         literal
         for literal in rule.body
         if isinstance(literal, Comparison)
-        and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right))
+        and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right), whole)
     )
     return found | apart | frozenset(_beyond_each_other(rule.body))
 
@@ -91,12 +92,25 @@ def always(rule: Rule, rules: Rules) -> frozenset[Literal]:
     >>> len(always(Rule(Atom("free", (Var("X"),)), (other,)), {}))
     0
     """
-    said = _Said(rule.body, rules)
+    said, whole = _Said(rule.body, rules), _counted(rule.body)
     return frozenset(
         literal
         for literal in rule.body
         if isinstance(literal, Comparison)
-        and is_always(literal.op, said.canonical(literal.left), said.canonical(literal.right))
+        and is_always(
+            literal.op, said.canonical(literal.left), said.canonical(literal.right), whole
+        )
+    )
+
+
+def _counted(body: Sequence[Literal]) -> frozenset[str]:
+    """Return the variables that stand for a number of things or days."""
+    return frozenset(
+        literal.result.name
+        for literal in body
+        if isinstance(literal, Aggregate)
+        and literal.kind in ("count", "days")
+        and isinstance(literal.result, Var)
     )
 
 

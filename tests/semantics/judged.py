@@ -34,6 +34,9 @@ UNNAMED = "(somebody whom nobody names)"
 STRANGERS = 3
 """How many people whom nobody names there are where one looks further."""
 
+CROWD = 13
+"""How many there are at most, where a count is compared with so many."""
+
 
 @dataclass(frozen=True)
 class Judge:
@@ -193,7 +196,8 @@ def judge(
     tried: list[tuple[Completion, Rows]] = []
     whole = found.whole
     sizes = _some_sizes(found.sizes, random)
-    for everybody in _peoples(kb, laws, case, questions, STRANGERS if wide else 1):
+    strangers = min(max(STRANGERS, *sizes, 0), CROWD) if wide else 1
+    for everybody in _peoples(kb, laws, case, questions, strangers):
         ways = choices(open_sentences, case, everybody, found.values, further, sizes)
         whole = whole and how_many(ways) <= most
         for completion in completions(ways, everybody, most, random):

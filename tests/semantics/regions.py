@@ -47,6 +47,9 @@ BESIDE = 80
 quarter where a sentence has two of them."""
 
 _WIDE = 1500
+
+_NEAR = 120
+"""How many of them lie near what is spoken of: half as many more are drawn from these."""
 _UNITS = {"number": "", "share": "%"}
 
 
@@ -111,7 +114,9 @@ def regions(
                 [slot.kind for slot in counting.predicates[name].slots].count(kind) > 1
                 for name in looked_at
             )
-            beside = wide.sample(pool, min(BESIDE // 4 if several else BESIDE, len(pool)))
+            many = BESIDE // 4 if several else BESIDE
+            beside = wide.sample(pool, min(many, len(pool)))
+            beside += wide.sample(pool[:_NEAR], min(many // 2, len(pool[:_NEAR])))
             chosen = list(dict.fromkeys((*chosen, *beside, *_far_away(kind, pool))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
@@ -222,14 +227,16 @@ def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> lis
             ]
             days = [one for one in own if isinstance(one, date)]
             if wide:
-                spans += [Duration(days=n) for n in {*range(9), *_whole(exact)}]
+                spans = [Duration(days=n) for n in (*range(1, 9), *_whole(exact))] + spans
             near = [*days, *_later(days, spans)]
             beside = (day + timedelta(days=n) for day in near for n in (-1, 1))
             return _spread([*near, *beside], most)
         case "duration":
             months = [one.months for one in own if isinstance(one, Duration)] or [12]
             steps = (0, -1, 1, *((2, -2, 6, 12, -12, 24) if wide else ()))
-            return _spread(Duration(months=m + step) for m in months for step in steps)
+            lengths = [m + step for m in months for step in steps]
+            lengths += [one - other for one in months for other in months]
+            return _spread((Duration(months=length) for length in lengths), most)
         case _:
             numbers = [one for one in exact if isinstance(one, Quantity)]
             units = [_UNITS[kind]] if kind in _UNITS else _currencies(numbers)
@@ -287,8 +294,8 @@ def _numbers(
 def _later(days: Sequence[date], spans: Sequence[Duration]) -> list[date]:
     return [
         moved(day, sign * span.months, sign * span.days)
-        for day in days
         for span in spans
+        for day in days
         for sign in (-1, 1)
     ]
 
