@@ -20,23 +20,18 @@ _ADVICE = 'write `rule = "L301"`, `why = "…"`, and `in = "tables/*.csv"` if it
 
 
 def project_switches(paths: Sequence[str]) -> tuple[Switch, ...]:
-    """Return what the project of some files passes over; nothing where no file says so.
+    """Return what the projects of some law files pass over; nothing where no file says so.
 
     Raises SourceError for a file that is no TOML, or a section of another form.
     """
-    folders = [path if os.path.isdir(path) else os.path.dirname(path) or "." for path in paths]
-    if not folders:
-        return ()
-    try:
-        folder = os.path.commonpath([os.path.abspath(one) for one in folders])
-    except ValueError:  # on two drives
-        return ()
-    for name, keys, above in _above(folder):
-        if os.path.isfile(name):
-            found = tuple(_read(name, keys, above))
-            if found:
-                return found
-    return ()
+    found: dict[str, tuple[Switch, ...]] = {}
+    for folder in dict.fromkeys(os.path.dirname(os.path.abspath(path)) for path in paths):
+        for name, keys, above in _above(folder):
+            if name not in found and os.path.isfile(name):
+                found[name] = tuple(_read(name, keys, above))
+            if found.get(name):
+                break
+    return tuple(switch for switches in found.values() for switch in switches)
 
 
 def _above(folder: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -67,7 +62,7 @@ def _read(name: str, keys: tuple[str, ...], folder: str) -> Iterator[Switch]:
     for entry in entries:
         if not isinstance(entry, dict) or not _is_entry(entry):
             raise _wrong(name, f"`pass-over` has an entry that cannot be read: {entry!r:.80}")
-        covers = os.path.join(escape(folder), entry["in"]) if entry.get("in") else ""
+        covers = os.path.join(escape(folder), entry.get("in") or "*")
         line = _line_of(text, entry["rule"])
         yield Switch(entry["rule"], entry.get("why", ""), Span(shown, 0, 0, line, 1), 0, covers)
 

@@ -125,7 +125,7 @@ def _is_for(switch: Switch, one: Diagnostic, names: Mapping[str, str]) -> bool:
         return False
     if switch.line:
         return (switch.span.file, switch.line) == (one.at.file, one.at.line)
-    return not switch.covers or fnmatch(abspath(one.at.file), switch.covers)
+    return fnmatch(abspath(one.at.file), switch.covers)
 
 
 def _unreasoned(switch: Switch) -> Diagnostic:

@@ -100,6 +100,21 @@ def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
     assert not linted(folder, "", settings).findings
 
 
+def test_each_folder_has_the_switches_of_its_own_project(tmp_path: Path) -> None:
+    settings = '[[lint.pass-over]]\nrule = "L101"\nwhy = "%s"\n'
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "example.law").write_text(LAW.replace("MARK", ""), encoding="utf-8")
+    (tmp_path / "one" / "zakonik.toml").write_text(settings % "near", encoding="utf-8")
+    (tmp_path / "zakonik.toml").write_text(settings % "far", encoding="utf-8")
+    found = lint((str(tmp_path),))
+    assert not found.findings
+    assert [(Path(one.at.file).parent.name, why) for one, why, _ in found.passed_over] == [
+        ("one", "near"),
+        ("two", "far"),
+    ]
+
+
 def test_a_switch_of_the_project_has_to_say_why(tmp_path: Path) -> None:
     found = linted(tmp_path, "", '[[lint.pass-over]]\nrule = "L101"\n')
     assert codes(found) == [("L001", 2)]
