@@ -165,7 +165,9 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
 
 
 def _brief(way: Way, predicates: Predicates, room: Room) -> list[str]:
-    """Return the conditions that a way turns on, hardest first."""
+    """Return the conditions that a way turns on, hardest first; of what is open the first alone."""
+    if way.state in ("to decide", "to state"):
+        room = room._replace(brief=1)
     said: set[str] = set()
     told: dict[str, None] = {}
     for turn in way.turns:
