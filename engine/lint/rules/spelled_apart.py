@@ -23,15 +23,17 @@ def _find(laws: Laws) -> Iterator[Diagnostic]:
 
 
 def _sentences(laws: Laws) -> Iterator[Diagnostic]:
-    rows: dict[tuple[str, ...], list[tuple[Predicate, str]]] = defaultdict(list)
+    """Yield sentences with the same slots that are a slip apart. Linear in all but slips."""
+    known: dict[object, list[Predicate]] = defaultdict(list)
     for law in laws.kb.laws:
         for one in law.predicates.values():
-            if one.parts and one.span != NOWHERE and not one.apart:
-                rows[tuple(slot.kind for slot in one.slots)].append((one, law.id))
-    for alike in rows.values():
-        for place, (one, _) in enumerate(alike):
-            for other, _ in alike[:place]:
-                if is_slip(_words(one), _words(other)):
+            if not one.parts or one.span == NOWHERE or one.apart:
+                continue
+            kinds, words = tuple(slot.kind for slot in one.slots), _words(one)
+            keys = list(dict.fromkeys((kinds, key) for key in _near(words)))
+            found = {id(each): each for key in keys for each in known[key]}
+            for other in found.values():
+                if is_slip(words, _words(other)):
                     yield finding(
                         "L105",
                         f"`{template_text(one)}` is `{template_text(other)}` but for next to "
@@ -41,6 +43,23 @@ def _sentences(laws: Laws) -> Iterator[Diagnostic]:
                         "for the other",
                         Label(other.span, "the other one"),
                     )
+            for key in keys:
+                known[key].append(one)
+
+
+def _near(words: tuple[str, ...]) -> Iterator[object]:
+    """Yield keys of which two rows of words that are a slip apart have one in common.
+
+    They are the words without small ones, and with a letter left out of a long one: two words that
+    differ by a letter are one where that letter is left out.
+    """
+    yield tuple(word for word in words if word not in _SMALL)
+    for place, word in enumerate(words):
+        if len(word) >= _LONG and word.isalpha():
+            before, after = words[:place], words[place + 1 :]
+            yield before, word, after
+            for at in range(len(word)):
+                yield before, word[:at] + word[at + 1 :], after
 
 
 def _words(predicate: Predicate) -> tuple[str, ...]:
