@@ -15,6 +15,7 @@ from kb import cache
 from kb.base import KnowledgeBase
 from parser.datalog.naming import Told
 from parser.datalog.tree import Program
+from parser.resolved.vocabulary import Switch
 
 CAPACITY = 256
 """How many programs on rails are kept, and how many parts of knowledge bases.
@@ -41,7 +42,7 @@ def loaded(
 
     `told` is what a case says of sentences that rules conclude (see `engine.rails.told`).
     """
-    part = parts.get((kb.identity, pred), lambda: _part(kb, pred))
+    part = _kept_part(kb, pred)
 
     def made() -> tuple[Railed, Loaded]:
         railed = to_rails(with_told(in_force(part, day, under), told), (pred,))
@@ -49,6 +50,18 @@ def loaded(
 
     places = places_in_force(part, day, under)
     return programs.get((kb.identity, pred, backend, places, told), made)
+
+
+def switches(kb: KnowledgeBase, pred: str) -> Mapping[str, Switch]:
+    """Return the readings and bodies of law of a knowledge base by their ids.
+
+    They are taken from what `pred` rests on, for which the whole program need not be read.
+    """
+    return {one.id: one for one in _kept_part(kb, pred).switches}
+
+
+def _kept_part(kb: KnowledgeBase, pred: str) -> Program:
+    return parts.get((kb.identity, pred), lambda: _part(kb, pred))
 
 
 def _part(kb: KnowledgeBase, pred: str) -> Program:

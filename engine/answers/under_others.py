@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.ask import ask, world
+from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
 from engine.answers.settling import verdict
@@ -57,7 +58,7 @@ def under_others(
             continue
         then = _day(reply, kb)
         if reply.verdict != answer.verdict or then not in (None, day):
-            meaning = _meaning(kb, switch, choice)
+            meaning = _meaning(kb, answer, switch, choice)
             found.append(Otherwise(switch, choice, reply.verdict, then, meaning))
     return tuple(found)
 
@@ -70,20 +71,20 @@ def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
             for switch, choices in node.rule.under:
                 counts.setdefault(switch, set()).update(choices)
     if not counts:
-        return []  # so that the program, which a question asked again does without, is not read
-    switches = {one.id: one for one in kb.program.switches}
-    chosen = {name: one.default for name, one in switches.items()} | dict(answer.under)
+        return []
+    known = switches(kb, answer.question.sentence.predicate)
+    chosen = {name: one.default for name, one in known.items()} | dict(answer.under)
     return [
         (switch, choice)
         for switch in counts
-        for choice, _ in switches[switch].choices
+        for choice, _ in known[switch].choices
         if choice != chosen[switch]
     ]
 
 
-def _meaning(kb: KnowledgeBase, switch: str, choice: str) -> str:
+def _meaning(kb: KnowledgeBase, answer: Answer, switch: str, choice: str) -> str:
     """Return what a choice of a reading means; nothing for a body of law."""
-    (one,) = (one for one in kb.program.switches if one.id == switch)
+    one = switches(kb, answer.question.sentence.predicate)[switch]
     return "" if one.overlay else dict(one.choices)[choice]
 
 
