@@ -226,6 +226,7 @@ def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> lis
                 for more in (0, 1)
             ]
             days = [one for one in own if isinstance(one, date)]
+            days += [day for one in exact for day in _about_year(one)]
             if wide:
                 spans = [Duration(days=n) for n in (*range(1, 9), *_whole(exact))] + spans
             near = [*days, *_later(days, spans)]
@@ -242,6 +243,14 @@ def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> lis
             units = [_UNITS[kind]] if kind in _UNITS else _currencies(numbers)
             each = [_numbers(numbers, unit, _FAR if wide else ()) for unit in units]
             return _spread([one for pool in each for one in pool[: most // len(units)]], most)
+
+
+def _about_year(one: Known) -> Iterator[date]:
+    """Yield the ends of a year of which a number speaks, and of those beside it."""
+    if isinstance(one, Quantity) and one.unit == "" and 1900 <= one.value <= 2100:
+        year = int(one.value)
+        yield from (date(year - 1, 12, 31), date(year, 1, 1))
+        yield from (date(year, 12, 31), date(year + 1, 1, 1))
 
 
 _FAR = tuple(map(Fraction, ("2", "-2", "3", "0.25", "-0.5", "0.01", "-0.01", "5", "10", "100")))
