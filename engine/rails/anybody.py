@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import Applies, Denial, Enumeration, OfKind, read, write
-from parser.datalog.tree import Aggregate, Atom, Program, Rule, Term, Var
+from parser.datalog.tree import Aggregate, Atom, Negation, Program, Rule, Term, Var
+from parser.datalog.variables import in_literal
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 
 
@@ -42,12 +43,23 @@ def _read_as_so(rule: Rule, found: Mapping[str, int]) -> Iterator[Atom]:
         match literal:
             case Aggregate():
                 yield from atoms((literal,))
+            case Negation(atom) if atom.pred in found and _is_of_some(rule, literal, found):
+                yield atom
             case Atom(pred, args) if pred not in found or not (
                 _is_about(args[found[pred]], about) or _is_guarded(rule, args[found[pred]])
             ):
                 yield literal
             case _:
                 pass
+
+
+def _is_of_some(rule: Rule, negation: Negation, found: Mapping[str, int]) -> bool:
+    """Tell whether it is negated that there is somebody, not that one who is known is such."""
+    term = negation.atom.args[found[negation.atom.pred]]
+    others = {
+        name for one in (rule.head, *rule.body) if one is not negation for name in in_literal(one)
+    }
+    return isinstance(term, Var) and (term.name == "_" or term.name not in others)
 
 
 def _is_about(term: Term, about: Term | None) -> bool:
