@@ -215,8 +215,8 @@ def _rule(
 ) -> Rule:
     """Return a rule on a rail; what it negates and says at once is read on that very rail.
 
-    What is `sure` to hold does so on each, whatever is not known. What only negations read may be
-    certain of `anybody`, of whom it is asked.
+    What is `sure` to hold is no condition on any. What only negations read may be certain of
+    `anybody`, of whom it is asked.
     """
     body = linear((*rule.body, *guards(rule, anybody, naming.predicates)), places)
     granted = _found(body, naming) if rail == GRANTED else frozenset()
@@ -231,10 +231,10 @@ def _rule(
                 else _literal(literal, DUAL[rail], naming)
                 if literal in never and rail != CERTAIN
                 else _literal(literal, POSSIBLE, naming)
-                if literal in sure
-                or (isinstance(literal, Atom) and is_whoever(rule, literal, anybody))
+                if isinstance(literal, Atom) and is_whoever(rule, literal, anybody)
                 else _literal(literal, rail, naming, granted)
                 for literal in body
+                if literal not in sure
             ),
             *denied_values(body, rail, naming),
         ),
