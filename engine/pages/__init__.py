@@ -3,6 +3,7 @@
 FACE = (
     "arithmetic",
     "as_json",
+    "beside_object",
     "by_word",
     "cyrillic",
     "dot",
@@ -16,11 +17,13 @@ FACE = (
     "page",
     "provision",
     "remedies",
+    "report.pdf",
     "report.reported",
     "report.words",
     "report.written",
     "short",
     "text",
+    "unnamed",
     "verified",
     "whatif",
 )
