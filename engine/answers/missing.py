@@ -153,10 +153,14 @@ def _otherwise(world: World, goal: Goal, change: Change) -> Verdict:
 
 
 def verdict_if(world: World, goal: Goal) -> Verdict:
-    """Return the verdict of a supposed world; one that contradicts itself decides nothing."""
+    """Return the verdict of a supposed world.
+
+    One that contradicts itself decides nothing, and neither does one whose values are so wide that
+    a calculation leaves the calendar.
+    """
     try:
         return verdict(world, goal)
-    except SourceError:
+    except (SourceError, EvaluationError):
         return "unknown"
 
 
