@@ -30,6 +30,7 @@ VERBS = {
     "interview": "ask for the facts that can still change an answer",
     "report": "write an explanation to hand on",
     "repl": "talk about a case: tell facts, ask, and see why",
+    "lsp": "answer an editor while somebody writes laws and cases",
     "datalog": "run a Datalog program written as JSON",
     "compile": "show what a law becomes",
     "screen": "ask the same question of every case of a register",

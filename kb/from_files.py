@@ -134,47 +134,15 @@ def resolve(texts: Sequence[FileText], read: Read, problems: list[Diagnostic]) -
     `read` receives the tables that were read, `problems` the errors of all files. A law is not
     resolved when one that it uses has errors.
     """
-    from kb.order import in_order
+    from kb.in_part import read_in_part
     from parser.resolved.from_syntax import resolve_law_in_part
-    from parser.resolved.told_apart import told_apart
     from parser.syntax.from_text import parse_law_in_part
     from parser.syntax.tree import LawFile
 
-    trees: list[LawFile] = []
-    in_part = bool(problems)
-    for path, text in texts:
-        found = parse_law_in_part(text, path)
-        problems.extend(found.problems)
-        in_part = in_part or bool(found.problems)
-        if found.law is not None:
-            trees.append(found.law)
-    resolved: dict[str, Law] = {}
-    in_error: list[Law] = []
-    later: list[Diagnostic] = []
-    ordered = in_order(trees, problems, complete=not problems)
-    for tree in told_apart(ordered, later):
-        if any(used not in resolved for used, _ in tree.law.uses):
-            continue
-        used = [resolved[name] for name, _ in tree.law.uses]
-        reader = table_reader(tree.law.span.file, read)
-        law, wrong = resolve_law_in_part(tree, used, reader)
-        later.extend(wrong)
-        if wrong:
-            in_error.append(law)
-        else:
-            resolved[tree.law.id] = law
-    laws = tuple(resolved.values())
-    if later or in_part:
-        from kb.independent_errors import (
-            errors_of_lowering,
-            with_missing_uses,
-            without_consequences,
-        )
+    def resolved(tree: LawFile, used: Sequence[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
+        return resolve_law_in_part(tree, used, table_reader(tree.law.span.file, read))
 
-        later = list(without_consequences(later)) if in_part else later
-        problems.extend(with_missing_uses(later, laws, dict(texts)))
-        problems.extend(errors_of_lowering((*laws, *in_error)))
-    return laws
+    return read_in_part(texts, parse_law_in_part, resolved, problems).laws
 
 
 def lower(laws: Sequence[Law]) -> tuple[Program, tuple[Diagnostic, ...]]:

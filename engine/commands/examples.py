@@ -52,6 +52,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         '--title "Ivo owes a fee" -o -',
     ),
     "repl": ("zakonik repl --as-of 2026-11-23 < examples/desk/talk.txt",),
+    "lsp": ("zakonik lsp < examples/desk/editor.txt",),
     "datalog": ("zakonik datalog examples/datalog/reach.json",),
     "compile": (
         "zakonik compile --to datalog examples/library",

@@ -1,7 +1,7 @@
 """Files -> what the rules of the linter find in their laws."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from engine.lint.laws import Laws
 from engine.lint.project import project_switches
@@ -47,6 +47,20 @@ def lint(paths: Sequence[str], only: Sequence[str] = ()) -> Linted:
         switches.extend(switches_in(file, text))
     after = switched(findings, switches, RULES, rules)
     return Linted(len(found.laws), tuple(sorted(after.found, key=_place)), after.passed_over)
+
+
+def findings_in(
+    kb: KnowledgeBase, cases: Sequence[Case], texts: Mapping[str, str]
+) -> tuple[Diagnostic, ...]:
+    """Return the findings of all rules in laws whose `texts`, by path, need not be on disk.
+
+    Raises SourceError for settings of a project that cannot be read.
+    """
+    found = [one for rule in RULES for one in rule.find(Laws(kb, tuple(cases), texts))]
+    switches: list[Switch] = [*project_switches(tuple(texts))]
+    for file, text in texts.items():
+        switches.extend(switches_in(file, text))
+    return tuple(sorted(switched(found, switches, RULES, RULES).found, key=_place))
 
 
 def laws_of(kb: KnowledgeBase, cases: Sequence[str]) -> Laws:

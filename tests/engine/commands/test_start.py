@@ -36,8 +36,10 @@ NOT_NEEDED = (
     "engine.lint",
     "engine.proof.checker",
     "engine.registers",
+    "engine.server",
     "engine.commands.examples",
     "parser.layout",
+    "pygls",
     "pygments",
     "shtab",
 )

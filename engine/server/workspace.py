@@ -1,0 +1,201 @@
+"""The files that an editor has open, and those beside them on disk: what is open counts first."""
+
+import os
+from collections.abc import Mapping
+
+from engine.lint.lint import findings_in
+from engine.server.reading import NOTHING_READ, Reader, Reading
+from kb.base import KnowledgeBase
+from kb.case_remarks import case_remarks
+from kb.files import laws_beside
+from kb.from_files import find, read_cases_in_part
+from kb.statement_remarks import statement_remarks
+from parser.frozen import dataclass
+from parser.resolved.tree import Case
+from parser.syntax.from_text import parse_cases_in_part
+from parser.syntax.montenegrin import case_file, is_case_file
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.source import decode, read_source
+
+SMALL = 200_000
+"""Characters of laws that are taken together at each change; larger ones when they are saved."""
+
+FEW = 60_000
+"""Characters of the largest laws that the linter looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cases:
+    """The cases of a file in the words of the laws, and what is wrong with the others."""
+
+    cases: tuple[Case, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+class _Folder:
+    """The laws of a folder: their reader, what it read last, and the last that could be asked."""
+
+    def __init__(self) -> None:
+        self.reader = Reader()
+        self.reading: Reading = NOTHING_READ
+        self.stamp: tuple[object, ...] = ()
+        self.asked: KnowledgeBase | None = None
+
+
+class Workspace:
+    """The texts of an editor by the path of their file, and what is read from them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing open."""
+        self._open: dict[str, str] = {}
+        self._folders: dict[str, _Folder] = {}
+        self._cases: dict[str, tuple[str, str, Cases]] = {}
+
+    def put(self, path: str, text: str) -> None:
+        """Take the text of a file that is open, as it now stands in the editor."""
+        self._open[path] = text
+
+    def drop(self, path: str) -> None:
+        """Forget a file that was closed: what is on disk counts again."""
+        self._open.pop(path, None)
+
+    def is_open(self, path: str) -> bool:
+        """Tell whether the text of a file stands in the editor."""
+        return path in self._open
+
+    @property
+    def opened(self) -> tuple[str, ...]:
+        """The paths of the files that are open, in the order in which they were opened."""
+        return tuple(self._open)
+
+    def text(self, path: str) -> str:
+        """Return the text of a file; raises SourceError for one that cannot be read."""
+        if path not in self._open:
+            return read_source(path)
+        return decode(self._open[path].encode("utf-8", "surrogatepass"), path)
+
+    def text_or_nothing(self, path: str) -> str:
+        """Return the text of a file, empty if it cannot be read."""
+        try:
+            return self.text(path)
+        except SourceError:
+            return ""
+
+    def laws_of(self, path: str) -> tuple[str, ...]:
+        """Return the law files that a file stands with, sorted.
+
+        They are those of its folder, or else of the nearest folder above it that has some, or else
+        those of Montenegro, as a question takes them.
+        """
+        folder = os.path.dirname(path)
+        while True:
+            found = set(laws_beside([os.path.join(folder, "x")]))
+            found |= {one for one in self._open if os.path.dirname(one) == folder}
+            laws = sorted(one for one in found if one.endswith(".law"))
+            above = os.path.dirname(folder)
+            if laws:
+                return tuple(laws)
+            if above == folder or path.endswith(".law"):
+                return tuple(os.path.abspath(one) for one in find().laws)
+            folder = above
+
+    def reading(self, path: str, whole: bool = False) -> Reading:
+        """Return what the laws say that a file stands with.
+
+        Small laws, or all of them if the `whole` is wanted, are taken together (`Reading.kb`).
+        """
+        laws = self.laws_of(path)
+        folder = self._folders.setdefault(os.path.dirname(laws[0]), _Folder())
+        unread: list[Diagnostic] = []
+        texts: list[tuple[str, str]] = []
+        for law in laws:
+            try:
+                texts.append((law, self.text(law)))
+            except SourceError as error:
+                unread.extend(error.diagnostics)
+        whole = whole or sum(len(text) for _, text in texts) <= SMALL
+        known = folder.reading
+        same = folder.stamp == (tuple(texts), tuple(unread))
+        if not same or (whole and known.kb is None and not known.problems):
+            known = folder.reader.read(texts, unread, whole)
+            folder.reading, folder.stamp = known, (tuple(texts), tuple(unread))
+            folder.asked = known.kb or folder.asked
+        return known
+
+    def knowledge(self, path: str) -> KnowledgeBase | None:
+        """Return the laws that a file stands with as they last could be asked, or None."""
+        reading = self.reading(path)
+        folder = self._folders[os.path.dirname(self.laws_of(path)[0])]
+        if folder.asked is None and reading.kb is None:
+            self.reading(path, whole=True)
+        return folder.asked
+
+    def cases(self, path: str) -> Cases:
+        """Return the cases of a file; only their form is looked at where the laws have errors."""
+        reading = self.reading(path)
+        kb = reading.kb or (None if reading.problems else self.knowledge(path))
+        try:
+            text = self.text(path)
+        except SourceError as error:
+            return Cases((), error.diagnostics)
+        digest = kb.digest if kb is not None else ""
+        known = self._cases.get(path)
+        if known is None or known[:2] != (text, digest):
+            known = self._cases[path] = (text, digest, _cases(text, path, kb))
+        return known[2]
+
+    def case_files(self, path: str) -> tuple[str, ...]:
+        """Return the case files in the folder of the laws that a file stands with, sorted."""
+        folder = os.path.dirname(self.laws_of(path)[0])
+        try:
+            names = os.listdir(folder)
+        except OSError:
+            names = []
+        found = {os.path.join(folder, name) for name in names if name.endswith(".case")}
+        found |= {one for one in self._open if one.endswith(".case")}
+        return tuple(sorted(one for one in found if self.laws_of(one) == self.laws_of(path)))
+
+    def findings(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return what the linter finds in the laws of a file; nothing in laws with errors.
+
+        None are looked for in laws that are large: that takes longer than anybody waits.
+        """
+        reading = self.reading(path)
+        if reading.kb is None or sum(map(len, reading.texts.values())) > FEW:
+            return ()
+        cases = [case for file in self.case_files(path) for case in self.cases(file).cases]
+        try:
+            return findings_in(reading.kb, cases, reading.texts)
+        except SourceError as error:
+            return error.diagnostics
+
+    def problems(self, path: str, whole: bool = False) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """Return what is wrong with the laws of a file and the cases that are open, by path.
+
+        Each of these files has an entry, also if nothing is wrong with it.
+        """
+        reading = self.reading(path, whole)
+        found: dict[str, list[Diagnostic]] = {law: [] for law in self.laws_of(path)}
+        cases = [one for one in self._open if one.endswith(".case")]
+        every = list(reading.problems)
+        for case in cases:
+            if self.laws_of(case) == self.laws_of(path):
+                found[case] = []
+                every.extend(self.cases(case).problems)
+        for one in every:
+            found.setdefault(one.at.file, []).append(one)
+        return {file: tuple(dict.fromkeys(problems)) for file, problems in found.items()}
+
+
+def _cases(text: str, path: str, kb: KnowledgeBase | None) -> Cases:
+    if kb is None:
+        written = case_file(text) if is_case_file(text) else text
+        return Cases((), parse_cases_in_part(written, path)[1])
+    try:
+        cases, wrong = read_cases_in_part(text, path, kb)
+    except SourceError as error:  # what is wrong in a translation is said of its own file
+        return Cases((), error.diagnostics)
+    problems = [*wrong, *case_remarks(cases, kb.vocabulary.names)]
+    for case in cases:
+        problems.extend(statement_remarks(case, kb))
+    return Cases(cases, tuple(problems))

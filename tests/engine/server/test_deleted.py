@@ -1,0 +1,40 @@
+"""A law with any character missing: every function gives an answer."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from engine.server.outline import declared, folds
+from engine.server.positions import Positions
+from engine.server.workspace import Workspace
+from parser.layout.from_text import formatted
+from parser.text.diagnostic import SourceError
+from tests.laws import EXAMPLES, MONTENEGRO
+
+LAWS = sorted((*EXAMPLES.rglob("*.law"), *MONTENEGRO.glob("*.law")))
+SAMPLES = 4
+"""How many characters of each law are deleted, one at a time."""
+
+
+@pytest.mark.parametrize("path", LAWS, ids=lambda path: path.stem)
+def test_a_deleted_character_never_stops_the_server(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    drawn = random.Random(path.stem)
+    alone = str(tmp_path / path.name)
+    workspace = Workspace()
+    for _ in range(SAMPLES):
+        at = drawn.randrange(len(text))
+        broken = text[:at] + text[at + 1 :]
+        workspace.put(alone, broken)
+        problems = workspace.problems(alone)
+        lines = Positions(broken)
+        for one in problems[alone]:
+            start = lines.position(one.at.start)
+            assert lines.offset(start.line, start.character) == one.at.start
+        assert [one.start for one in declared(broken)]
+        assert all(fold.first < fold.last for fold in folds(broken))
+        try:
+            formatted(broken, alone)
+        except SourceError as error:
+            assert error.diagnostics
