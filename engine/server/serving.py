@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from engine.server.messages import path_of
 from engine.server.of_files import of_files
+from engine.server.of_places import of_places
 from engine.server.server import Server
 
 
@@ -28,6 +29,7 @@ def made(version: str) -> Server:
     server = Server(version)
     _documents(server)
     of_files(server)
+    of_places(server)
     return server
 
 

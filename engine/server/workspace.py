@@ -126,22 +126,27 @@ class Workspace:
         """Return the laws that a file stands with as they last could be asked, or None."""
         reading = self.reading(path)
         folder = self._folders[os.path.dirname(self.laws_of(path)[0])]
-        if folder.asked is None and reading.kb is None:
+        if folder.asked is None and not reading.problems:
             self.reading(path, whole=True)
         return folder.asked
 
     def cases(self, path: str) -> Cases:
-        """Return the cases of a file; only their form is looked at where the laws have errors."""
+        """Return the cases of a file.
+
+        While the laws have errors the cases are those in the words that the laws had last, and
+        only their form is looked at.
+        """
         reading = self.reading(path)
-        kb = reading.kb or (None if reading.problems else self.knowledge(path))
+        kb = reading.kb or self.knowledge(path)
+        in_form = reading.kb is None and bool(reading.problems)
         try:
             text = self.text(path)
         except SourceError as error:
             return Cases((), error.diagnostics)
-        digest = kb.digest if kb is not None else ""
+        digest = f"{kb.digest if kb is not None else ''} {in_form}"
         known = self._cases.get(path)
         if known is None or known[:2] != (text, digest):
-            known = self._cases[path] = (text, digest, _cases(text, path, kb))
+            known = self._cases[path] = (text, digest, _cases(text, path, kb, in_form))
         return known[2]
 
     def case_files(self, path: str) -> tuple[str, ...]:
@@ -187,10 +192,11 @@ class Workspace:
         return {file: tuple(dict.fromkeys(problems)) for file, problems in found.items()}
 
 
-def _cases(text: str, path: str, kb: KnowledgeBase | None) -> Cases:
-    if kb is None:
+def _cases(text: str, path: str, kb: KnowledgeBase | None, in_form: bool) -> Cases:
+    if kb is None or in_form:
         written = case_file(text) if is_case_file(text) else text
-        return Cases((), parse_cases_in_part(written, path)[1])
+        known = _cases(text, path, kb, False).cases if kb is not None else ()
+        return Cases(known, parse_cases_in_part(written, path)[1])
     try:
         cases, wrong = read_cases_in_part(text, path, kb)
     except SourceError as error:  # what is wrong in a translation is said of its own file

@@ -1,0 +1,40 @@
+"""What an editor asks about a place: what it means, where that is declared and spoken of."""
+
+from lsprotocol import types
+
+from engine.server import messages
+from engine.server.hovering import hover
+from engine.server.messages import path_of
+from engine.server.places import Pointed, definitions, pointed, references
+from engine.server.server import Server
+
+
+def of_places(server: Server) -> None:
+    """Add what is asked about a place to a server."""
+
+    def at(params: types.TextDocumentPositionParams) -> tuple[str, Pointed | None]:
+        path = path_of(params.text_document.uri)
+        place = params.position
+        offset = server.lines(path).offset(place.line, place.character)
+        return path, pointed(server.texts, path, offset)
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    def meaning(params: types.HoverParams) -> types.Hover | None:
+        path, what = at(params)
+        said = hover(server.texts, path, what) if what is not None else ""
+        content = types.MarkupContent(types.MarkupKind.Markdown, said)
+        return types.Hover(content) if said else None
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: types.DefinitionParams) -> list[types.Location]:
+        path, what = at(params)
+        found = definitions(server.texts, path, what) if what is not None else ()
+        return [messages.location(span, server.lines) for span in found if span.file]
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    def spoken_of(params: types.ReferenceParams) -> list[types.Location]:
+        path, what = at(params)
+        if what is None:
+            return []
+        found = references(server.texts, path, what, params.context.include_declaration)
+        return [messages.location(span, server.lines) for span in found if span.file]
