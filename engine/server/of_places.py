@@ -3,10 +3,19 @@
 from lsprotocol import types
 
 from engine.server import messages
+from engine.server.completing import Kind, offers
 from engine.server.hovering import hover
 from engine.server.messages import path_of
 from engine.server.places import Pointed, definitions, pointed, references
 from engine.server.server import Server
+
+_KINDS: dict[Kind, types.CompletionItemKind] = {
+    "keyword": types.CompletionItemKind.Keyword,
+    "sentence": types.CompletionItemKind.Snippet,
+    "words": types.CompletionItemKind.Text,
+    "name": types.CompletionItemKind.Constant,
+    "id": types.CompletionItemKind.Reference,
+}
 
 
 def of_places(server: Server) -> None:
@@ -38,3 +47,32 @@ def of_places(server: Server) -> None:
             return []
         found = references(server.texts, path, what, params.context.include_declaration)
         return [messages.location(span, server.lines) for span in found if span.file]
+
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION)
+    def completion(params: types.CompletionParams) -> types.CompletionList:
+        path = path_of(params.text_document.uri)
+        lines, place = server.lines(path), params.position
+        offset = lines.offset(place.line, place.character)
+        start, found = offers(server.texts, path, offset)
+        replaced = messages.between(start, offset, lines)
+        capabilities = server.client_capabilities.text_document
+        item = (
+            capabilities.completion.completion_item
+            if capabilities and (capabilities.completion)
+            else None
+        )
+        snippets = bool(item and item.snippet_support)
+        plain, filled = types.InsertTextFormat.PlainText, types.InsertTextFormat.Snippet
+        items = [
+            types.CompletionItem(
+                one.words,
+                kind=_KINDS[one.kind],
+                detail=one.detail,
+                insert_text_format=filled if snippets and one.snippet else plain,
+                text_edit=types.TextEdit(
+                    replaced, one.snippet if snippets and one.snippet else one.words
+                ),
+            )
+            for one in found
+        ]
+        return types.CompletionList(is_incomplete=True, items=items)

@@ -6,6 +6,7 @@ from io import BufferedWriter
 from lsprotocol import types
 
 from engine.server.messages import path_of
+from engine.server.of_cases import of_cases
 from engine.server.of_files import of_files
 from engine.server.of_places import of_places
 from engine.server.server import Server
@@ -30,6 +31,7 @@ def made(version: str) -> Server:
     _documents(server)
     of_files(server)
     of_places(server)
+    of_cases(server)
     return server
 
 

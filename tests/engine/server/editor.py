@@ -27,7 +27,8 @@ class Editor:
         self._number = 0
         self._version = 0
         self.told: dict[str, list[Any]] = {}
-        general = {"general": {"positionEncodings": encodings}} if encodings else {}
+        general: dict[str, Any] = {"general": {"positionEncodings": encodings}} if encodings else {}
+        general["textDocument"] = {"completion": {"completionItem": {"snippetSupport": True}}}
         self.can = self.ask(
             "initialize", {"processId": None, "rootUri": None, "capabilities": general}
         )["capabilities"]

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.server.completing import offers
+from engine.server.hovering import hover
 from engine.server.outline import declared, folds
+from engine.server.places import definitions, pointed, references
 from engine.server.positions import Positions
 from engine.server.workspace import Workspace
 from parser.layout.from_text import formatted
@@ -33,6 +36,14 @@ def test_a_deleted_character_never_stops_the_server(path: Path, tmp_path: Path) 
             start = lines.position(one.at.start)
             assert lines.offset(start.line, start.character) == one.at.start
         assert [one.start for one in declared(broken)]
+        place = drawn.randrange(len(broken))
+        what = pointed(workspace, alone, place)
+        if what is not None:
+            assert set(definitions(workspace, alone, what)) <= set(
+                references(workspace, alone, what)
+            )
+            assert "\n\n\n" not in hover(workspace, alone, what)
+        assert offers(workspace, alone, place).start <= place
         assert all(fold.first < fold.last for fold in folds(broken))
         try:
             formatted(broken, alone)

@@ -92,3 +92,71 @@ def test_references_are_those_of_laws_and_cases(editor: Editor, uris: dict[str, 
     ]
     found = editor.at("references", uris["pool.law"], LAW, "POOL|-1", more)
     assert lines(found) == [("pool.case", 6)]
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "wanted", "unwanted"),
+    [
+        ("pool.law", "ru", {"rule", "vocabulary"}, {"case"}),
+        ("pool.law", "    sub", {"subject to", "cites", "if"}, {"given"}),
+        ("pool.law", "    and ", {"${1:a person} holds a ticket"}, {"cites"}),
+        ("pool.law", "    and a person ho", {"holds a ticket", "may swim"}, {"cites"}),
+        ("pool.law", "    subject to PO", {"POOL-1", "LANE-1"}, {"cites"}),
+        ("lane.law", "    uses ", {"pool", "lane"}, {"POOL-1"}),
+        ("lane.law", "    and the person may use ", {"Slow", "Fast"}, {"cites"}),
+        ("pool.case", "ca", {"case", "background"}, {"rule"}),
+        ("pool.case", "        may Vera s", {"swim"}, {"holds a ticket"}),
+        ("pool.case", "        may Vera swim: yes by ", {"POOL-1"}, {"swim"}),
+        ("pool.case", "    given\n        ", {"${1:person} holds a ticket"}, {"may swim"}),
+        ("pool.case", "    given\n        Vera ", {"holds a ticket"}, {"may swim"}),
+        ("pool.law", '    says "Who ho', set(), {"holds a ticket"}),
+        ("pool.law", "    # and ", set(), {"cites", "if"}),
+    ],
+)
+def test_completion_offers_what_can_stand_there(
+    editor: Editor,
+    uris: dict[str, str],
+    name: str,
+    line: str,
+    wanted: set[str],
+    unwanted: set[str],
+) -> None:
+    said = {"pool.law": LAW, "lane.law": SECOND, "pool.case": CASE}[name] + line
+    editor.change(uris[name], said)
+    position = {"line": said.count("\n"), "character": len(said.rpartition("\n")[2])}
+    found = editor.of("completion", uris[name], position=position)["items"]
+    offered = {one["textEdit"]["newText"] for one in found}
+    assert wanted <= offered
+    assert not unwanted & offered
+
+
+def test_lenses_say_what_each_expectation_comes_to_and_why(
+    editor: Editor, uris: dict[str, str]
+) -> None:
+    case = uris["pool.case"]
+    lenses = [editor.ask("codeLens/resolve", one) for one in editor.of("codeLens", case)]
+    titles = [one["command"]["title"] for one in lenses]
+    assert titles == ["\u2713 yes", "\u2717 got no"]
+    command = lenses[0]["command"]
+    arguments = {"command": command["command"], "arguments": command["arguments"]}
+    page = editor.ask("workspace/executeCommand", arguments)
+    assert page.startswith("```text\nYES")
+    assert "POOL-1" in page
+    editor.change(case, CASE.replace("Boris swim: yes", "Boris swim: no"))
+    lenses = [editor.ask("codeLens/resolve", one) for one in editor.of("codeLens", case)]
+    assert [one["command"]["title"] for one in lenses] == ["\u2713 yes", "\u2713 no"]
+
+
+def test_what_is_typed_in_a_law_counts_for_its_cases_at_once(
+    editor: Editor, uris: dict[str, str]
+) -> None:
+    law = uris["pool.law"]
+    counts = [one["command"]["title"] for one in editor.of("codeLens", law)]
+    assert counts == ["1 case"]
+    lenses = editor.of("codeLens", uris["pool.case"])
+    editor.change(law, LAW.replace("if the person", "unless the person"))
+    said = [editor.ask("codeLens/resolve", one)["command"]["title"] for one in lenses]
+    assert said == ["\u2717 got no", "\u2713 yes"]
+    editor.change(law, LAW.replace("if the person", "iff the person"))
+    said = [editor.ask("codeLens/resolve", one)["command"]["title"] for one in lenses]
+    assert said == ["not asked: the laws have errors"] * 2
