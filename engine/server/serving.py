@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from engine.server.messages import path_of
 from engine.server.of_cases import of_cases
+from engine.server.of_edits import of_edits
 from engine.server.of_files import of_files
 from engine.server.of_places import of_places
 from engine.server.server import Server
@@ -32,6 +33,7 @@ def made(version: str) -> Server:
     of_files(server)
     of_places(server)
     of_cases(server)
+    of_edits(server)
     return server
 
 

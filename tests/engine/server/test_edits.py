@@ -1,0 +1,87 @@
+"""What an editor can have changed in laws and cases, and how it shows them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.server.editor import Editor
+from tests.engine.server.test_serving import CASE, LAW
+
+TRANSLATION = """translation of pool "Pravila bazena"
+
+texts
+    POOL-1 "Ulazak"
+"""
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    """Start one server for all tests of this file: each works in a folder of its own."""
+    with Editor() as started:
+        yield started
+
+
+def applied(text: str, edits: list[Any]) -> str:
+    """Return a text after some edits, each within a line."""
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda one: one["range"]["start"]["character"], reverse=True):
+        start, end = edit["range"]["start"], edit["range"]["end"]
+        line = lines[start["line"]]
+        assert start["line"] == end["line"]
+        changed = line[: start["character"]] + edit["newText"] + line[end["character"] :]
+        lines[start["line"]] = changed
+    return "\n".join(lines)
+
+
+def test_a_quick_fix_writes_what_was_meant(editor: Editor, tmp_path: Path) -> None:
+    wrong = LAW.replace("{person} may swim", "{persn} may swim")
+    law = editor.open(tmp_path / "pool.law", wrong)
+    told = next(one for one in editor.problems(law) if "did you mean" in one["message"])
+    context = {"diagnostics": [told]}
+    (fix,) = editor.of("codeAction", law, range=told["range"], context=context)
+    assert fix["title"] == "write `person`"
+    mended = applied(wrong, fix["edit"]["changes"][law])
+    assert mended == LAW
+    editor.change(law, mended)
+    assert [one for one in editor.problems(law) if one["severity"] == 1] == []
+
+
+def test_an_id_is_renamed_in_laws_cases_and_translations(editor: Editor, tmp_path: Path) -> None:
+    files = {"pool.law": LAW, "pool.case": CASE, "pool.me": TRANSLATION}
+    for name, said in files.items():
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    law = editor.open(tmp_path / "pool.law")
+    editor.open(tmp_path / "pool.case")
+    edit = editor.at("rename", law, LAW, "rule P|OOL-1", {"newName": "POOL-9"})
+    changed = {
+        Path(uri).name: applied(files[Path(uri).name], edits)
+        for uri, edits in edit["changes"].items()
+    }
+    assert changed == {name: said.replace("POOL-1", "POOL-9") for name, said in files.items()}
+
+
+@pytest.mark.parametrize(("words", "new"), [("law p|ool", "lake"), ("rule P|OOL-1", "not an id")])
+def test_what_cannot_be_renamed_is_refused(
+    editor: Editor, tmp_path: Path, words: str, new: str
+) -> None:
+    law = editor.open(tmp_path / "pool.law", LAW)
+    with pytest.raises(AssertionError, match="id"):
+        editor.at("rename", law, LAW, words, {"newName": new})
+
+
+def test_colours_are_those_of_the_parser(editor: Editor, tmp_path: Path) -> None:
+    law = editor.open(tmp_path / "pool.law", LAW)
+    names = editor.can["semanticTokensProvider"]["legend"]["tokenTypes"]
+    data = editor.of("semanticTokens/full", law)["data"]
+    line = character = 0
+    found = []
+    for at in range(0, len(data), 5):
+        down, right, width, number, _ = data[at : at + 5]
+        character = right if down else character + right
+        line += down
+        found.append((LAW.split("\n")[line][character : character + width], names[number]))
+    assert found[:3] == [("law", "keyword"), ("pool", "class"), ('"Rules of the pool"', "string")]
+    assert ("POOL-1", "class") in found
+    assert ("if", "keyword") in found
