@@ -129,7 +129,7 @@ class Summary:
     those worked out in the reasons, in order; `relied` the facts, findings, rows and closures on
     which it rests; `cited` the provisions that decide it, each once. `decides` tells whether an
     authority has a say in it. `to_come` are facts that are counted or added up with a day after
-    that of the question.
+    that of the question. `asked` are those of whom the question is.
     """
 
     verdict: Verdict
@@ -144,6 +144,7 @@ class Summary:
     cited: tuple[Provision, ...] = ()
     decides: bool = False
     to_come: tuple[Node, ...] = ()
+    asked: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

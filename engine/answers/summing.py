@@ -52,6 +52,7 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
         _cited(main, ways),
         any(isinstance(one, Finding) for one in nodes(roots)),
         tuple(_to_come(shown, answer.as_of)),
+        tuple(_asked(answer)),
     )
 
 
@@ -161,6 +162,13 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
     )
 
 
+def _asked(answer: Answer) -> Iterator[Entity]:
+    """Yield those of whom a question is, as it names them."""
+    for term in answer.question.sentence.args:
+        if isinstance(term, Constant) and isinstance(term.value, Entity):
+            yield term.value
+
+
 def _each(missing: Missing) -> Iterator[tuple[Need, Verdict]]:
     return zip(missing.needs, missing.each or (missing.if_not,) * len(missing.needs), strict=True)
 
@@ -170,11 +178,7 @@ def _sorted(found: Iterable[Ask], answer: Answer) -> tuple[Ask, ...]:
 
     Whether a treaty gives something to Ana is asked before whether it is in force.
     """
-    asked = {
-        term.value
-        for term in answer.question.sentence.args
-        if isinstance(term, Constant) and isinstance(term.value, Entity)
-    }
+    asked = {*_asked(answer)}
 
     def order(ask: Ask) -> tuple[bool, bool, bool]:
         return (

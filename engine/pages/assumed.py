@@ -1,16 +1,30 @@
 """What is taken as not so since nobody said otherwise, and what rests on nothing but that."""
 
+from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.rails.said import UNLESS_STATED
+from parser.words.sentence import Predicates, say
 
 ASSUMED = "assumed, since nobody said otherwise"
+NOT_STATED = "not stated, and so taken not to be so"
 _DEEP = 40
 
 
 def is_unless_stated(node: Node) -> bool:
     """Tell whether a sentence is not so only since nobody stated it, as the law has it."""
     return isinstance(node, Absent) and node.source is not None and node.source.who == UNLESS_STATED
+
+
+def unstated_words(node: Absent, predicates: Predicates) -> str:
+    """Write what nobody states, as it would be stated: `a marriage ended on some day`.
+
+    Beside cases that are stated it is any other.
+    """
+    said = said_words(node.atom, predicates)
+    if node.reason == "no more":
+        return say(predicates, "another case where {said}", said=said)
+    return said
 
 
 def is_assumed(node: Node, depth: int = _DEEP) -> bool:

@@ -282,6 +282,21 @@ def others_words(values: Values, predicates: Predicates) -> str:
     return f"{others}: {say(predicates, values.others)}"
 
 
+def only_words(values: Values, name: str, predicates: Predicates) -> str:
+    """Say what the single row of an open question is, and what is answered of all others.
+
+    `1999-03-03, and no other date` where that is sure.
+    """
+    ((_, answer),) = values.rows
+    if (answer.verdict, values.others) != ("yes", "no"):
+        return f"{name}: {say(predicates, answer.verdict)}; {others_words(values, predicates)}"
+    kinds = open_kinds(values.question)
+    kind = kinds[0] if len(kinds) == 1 else ""
+    form = "{name}, and no other {kind}" if kind else "{name}, and nothing else"
+    form = "{name}, and nobody else" if kind == "person" else form
+    return say(predicates, form, name=name, kind=_role(kind, predicates))
+
+
 def number_words(values: Values, predicates: Predicates) -> str:
     """Say how many rows there are."""
     return _how_many(values, predicates) if values.how_many else _found(values, predicates)

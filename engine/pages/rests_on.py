@@ -1,17 +1,21 @@
 """What an answer rests on besides: days worked out, facts of the case and closures, provisions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from engine.answers.summary import Summary
-from engine.pages.assumed import ASSUMED, is_unless_stated
+from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
-from engine.pages.unnamed import denied_words
-from engine.proof.node import Absent, ListedRow
+from engine.pages.unnamed import blank
+from engine.proof.node import Absent, Finding, ListedRow, Node
 from parser.resolved.vocabulary import Provision
+from parser.values import Entity
 from parser.words.sentence import Predicates, Spoken, figure, say
+
+_ASSUMED = 4
+"""How much is named at most of what nobody states."""
 
 IsSaid = Callable[[str], bool]
 """Tells whether a text stands on the page already."""
@@ -36,42 +40,73 @@ def days_entries(
 def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: Room) -> str:
     """Return the closures and facts that an answer rests on and that are not said yet, or nothing.
 
-    Of a *no* these are the closures alone: what it stands or falls with names its facts. What is
-    assumed, since nobody stated it, stands last.
+    The most telling stand first. Of a *no* these are the closures alone: what it stands or falls
+    with names its facts. What is assumed, since nobody stated it, stands last.
     """
-    stated: list[str] = []
-    closed: list[str] = []
-    assumed: dict[str, None] = {}
-    for one in found.relied:
+    asked = {arg for arg in found.asked if isinstance(arg, Entity)}
+    said: dict[str, None] = {}
+    assumed: list[Absent] = []
+    for one in sorted(found.relied, key=lambda one: _telling(one, asked)):
         if isinstance(one, ListedRow) or is_unspoken(one, predicates):
             continue
-        text = cut(node_words(one, predicates), room)
         if isinstance(one, Absent) and is_unless_stated(one):
-            if not is_said(words := denied_words(one.atom, predicates)):
-                assumed[words] = None
-        elif not is_said(text):
-            (closed if isinstance(one, Absent) else stated).append(text)
-    if found.verdict == "no":
-        stated, assumed = [], {}
-    said = [*closed, *stated]
-    kept = said[: room.relied]
+            assumed.append(one)
+        elif found.verdict != "no" or isinstance(one, Absent):
+            text = cut(node_words(one, predicates), room)
+            said |= {} if is_said(text) else {text: None}
+    kept = [*said][: room.relied]
     if kept and (left := len(said) - len(kept)):
         kept.append(more(left, predicates))
-    if assumed:
-        kept.append(_assumed_words([*assumed], predicates, room))
+    unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
+    if unstated and found.verdict != "no":
+        kept.append(_assumed_words(unstated, predicates, room))
     return "; ".join(kept)
 
 
+def _telling(node: Node, asked: Collection[Entity]) -> tuple[int, bool, bool]:
+    """Return how much a ground tells, the most telling first.
+
+    What is stated goes before what is found, and that before what is not so; what has a day or a
+    sum before what has none, and what is said of those of whom the question is before what is said
+    of others.
+    """
+    args = [arg for arg in getattr(node, "atom").args if arg is not None]
+    kind = 2 if isinstance(node, Absent) else 1 if isinstance(node, Finding) else 0
+    about = any(isinstance(arg, Entity) and arg in asked for arg in args)
+    return kind, all(isinstance(arg, Entity) for arg in args), not about
+
+
+def _unstated(assumed: Sequence[Absent], predicates: Predicates) -> list[str]:
+    """Return what is taken not to be so since nobody states it, each kind of sentence once.
+
+    What is said of somebody with a name stands for what is said of anybody.
+    """
+    named: dict[str, list[Absent]] = {}
+    for one in assumed:
+        named.setdefault(one.atom.pred, []).append(one)
+    texts: dict[str, None] = {}
+    for alike in named.values():
+        most = max(_names(one) for one in alike)
+        for one in alike:
+            if _names(one) == most:
+                texts[unstated_words(one, predicates)] = None
+    return [*texts]
+
+
+def _names(node: Absent) -> int:
+    return sum(isinstance(arg, Entity) for arg in blank(node.atom).args)
+
+
 def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -> str:
-    """Name what is assumed as far as there is room, or count it."""
-    named = [cut(text, room) for text in assumed[: room.relied]]
+    """Name what nobody states as far as there is room, or count it."""
+    named = [cut(text, room) for text in assumed[: min(room.relied, _ASSUMED)]]
     left = len(assumed) - len(named)
     if not named:
         form = "{number} sentence assumed, since nobody said otherwise"
         form = form if left == 1 else "{number} sentences assumed, since nobody said otherwise"
         return say(predicates, form, number=left)
     named += [more(left, predicates)] if left else []
-    return f"{say(predicates, ASSUMED)}: {'; '.join(named)}"
+    return f"{say(predicates, NOT_STATED)}: {'; '.join(named)}"
 
 
 def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) -> str:

@@ -30,6 +30,10 @@ class Room(NamedTuple):
 
 
 ROOMS = (
+    Room(turns=8, met=12, dates=3, relied=12, cited=8),
+    Room(turns=6, met=9, relied=8, cited=5),
+    Room(turns=5, met=8, relied=5, cited=4),
+    Room(turns=4, met=7, relied=3),
     Room(),
     Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4),
     Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3),

@@ -10,6 +10,7 @@ from engine.pages.asks import asks_section
 from engine.pages.from_reply import (
     as_of_words,
     number_words,
+    only_words,
     others_words,
     row_names,
     silence,
@@ -142,18 +143,19 @@ class _Writer:
     def rows(self, values: Values, found: Sequence[Summary]) -> Iterator[Section]:
         """Yield the rows of an open question, found so; of a single one also why it is so."""
         predicates = self.predicates
+        if len(found) == 1:
+            ((_, answer),) = values.rows
+            (name,) = row_names(values, predicates)
+            said = cut(only_words(values, name, predicates), self.room)
+            yield titled("Answer", [Entry(said)], predicates)
+            yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
+            return
         entries = [
-            Entry(f"{name}: {say(predicates, one.verdict)}" + (_by(one) if len(found) > 1 else ""))
+            Entry(f"{name}: {say(predicates, one.verdict)}" + _by(one))
             for name, one in zip(row_names(values, predicates), found, strict=True)
         ]
         rows = kept(entries, self.room.rows, predicates)
-        others = others_words(values, predicates)
-        if len(found) == 1:
-            ((_, answer),) = values.rows
-            yield titled("Answer", [Entry(f"{rows[0].text}; {others}")], predicates)
-            yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
-            return
-        yield titled("Answers", [*rows, Entry(others)], predicates)
+        yield titled("Answers", [*rows, Entry(others_words(values, predicates))], predicates)
         every = (provision for one in found for provision in one.cited)
         yield from self._cited(tuple(dict.fromkeys(every)))
 

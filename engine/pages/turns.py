@@ -17,7 +17,7 @@ from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
 from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
 from engine.pages.room import more
-from engine.pages.unnamed import denied_words, said_words
+from engine.pages.unnamed import blank, denied_words, said_words
 from engine.proof.grounds import status
 from engine.proof.node import (
     Absent,
@@ -189,6 +189,9 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         said = said_words(node.atom, predicates)
         aside = _why_absent(node, predicates)
         return say(predicates, "no other case where {said}", said=said), aside
+    if is_unless_stated(node) and None in blank(node.atom).args:
+        said = said_words(node.atom, predicates)
+        return say(predicates, "it is not stated that {said}", said=said), ""
     text = denied_words(node.atom, predicates)
     if node.reason == "denied" and source is not None:
         return text, _place(source, predicates)

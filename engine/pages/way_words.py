@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from engine.answers.summary import Turn, Way
-from engine.pages.assumed import ASSUMED, is_unless_stated
+from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import is_unspoken, node_words, turn_words
-from engine.pages.unnamed import denied_words, said_words
+from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived
 from parser.frozen import dataclass
@@ -94,7 +94,7 @@ def _assumed(way: Way, predicates: Predicates) -> str:
     node = way.turns[0].node
     if not isinstance(node, Absent) or not is_unless_stated(node) or is_unspoken(node, predicates):
         return ""
-    return denied_words(node.atom, predicates)
+    return unstated_words(node, predicates)
 
 
 def _some(texts: Sequence[str], predicates: Predicates, room: Room) -> list[str]:
@@ -125,7 +125,7 @@ def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
     name = "; ".join(one.names)
     if one.assumed:
         texts = "; ".join(_some(one.assumed, predicates, room._replace(brief=room.brief + 2)))
-        return Entry(cut(f"{say(predicates, ASSUMED)}: {texts}", room), (), mark)
+        return Entry(cut(f"{say(predicates, NOT_STATED)}: {texts}", room), (), mark)
     if one.numbers[0] == 1 and len(one.texts) > 1:
         if not name:
             return Entry(one.texts[0], one.texts[1:], mark)
