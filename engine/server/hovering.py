@@ -41,7 +41,8 @@ def _law(laws: tuple[Law, ...], name: str) -> Iterator[str]:
 
 def _provisions(laws: tuple[Law, ...], name: str) -> Iterator[str]:
     for law in laws:
-        for one in (*law.rules, *law.constraints, *law.notes, *law.switches):
+        every: list[Rule | Constraint | Note | Switch] = [*law.rules, *law.constraints]
+        for one in (*every, *law.notes, *law.switches):
             if _id(one) == name or _id(one).endswith(f".{name}"):
                 yield from _provision(one, law)
 

@@ -21,7 +21,9 @@ _KINDS: dict[Kind, types.CompletionItemKind] = {
 def of_places(server: Server) -> None:
     """Add what is asked about a place to a server."""
 
-    def at(params: types.TextDocumentPositionParams) -> tuple[str, Pointed | None]:
+    def at(
+        params: types.HoverParams | types.DefinitionParams | types.ReferenceParams,
+    ) -> tuple[str, Pointed | None]:
         path = path_of(params.text_document.uri)
         place = params.position
         offset = server.lines(path).offset(place.line, place.character)

@@ -55,10 +55,8 @@ def test_an_id_is_renamed_in_laws_cases_and_translations(editor: Editor, tmp_pat
     law = editor.open(tmp_path / "pool.law")
     editor.open(tmp_path / "pool.case")
     edit = editor.at("rename", law, LAW, "rule P|OOL-1", {"newName": "POOL-9"})
-    changed = {
-        Path(uri).name: applied(files[Path(uri).name], edits)
-        for uri, edits in edit["changes"].items()
-    }
+    edits = {Path(uri).name: each for uri, each in edit["changes"].items()}
+    changed = {name: applied(files[name], each) for name, each in edits.items()}
     assert changed == {name: said.replace("POOL-1", "POOL-9") for name, said in files.items()}
 
 
