@@ -21,6 +21,9 @@ Parse = Callable[[str, str], Partial]
 Resolve = Callable[[LawFile, Sequence[Law]], tuple[Law, tuple[Diagnostic, ...]]]
 """A tree and the laws that it uses -> the law, as far as it is understood, and its errors."""
 
+TellApart = Callable[[Sequence[LawFile], list[Diagnostic]], tuple[LawFile, ...]]
+"""All trees -> the same, with what two of them call alike told apart; errors are added."""
+
 
 class InPart(NamedTuple):
     """The laws without errors, each after those that it uses, and what there is of the others."""
@@ -34,6 +37,7 @@ def read_in_part(
     parse: Parse,
     resolve: Resolve,
     problems: list[Diagnostic],
+    tell_apart: TellApart = told_apart,
 ) -> InPart:
     """Return the laws that these texts state; each text comes with the path of its file.
 
@@ -52,7 +56,7 @@ def read_in_part(
     in_error: list[Law] = []
     later: list[Diagnostic] = []
     ordered = in_order(trees, problems, complete=not problems)
-    for tree in told_apart(ordered, later):
+    for tree in tell_apart(ordered, later):
         if any(used not in resolved for used, _ in tree.law.uses):
             continue
         law, wrong = resolve(tree, [resolved[name] for name, _ in tree.law.uses])

@@ -11,8 +11,9 @@ from kb.tables import Read, is_unchanged, table_reader
 from parser.frozen import dataclass
 from parser.resolved.from_syntax import resolve_law_in_part
 from parser.resolved.law_tree import Law
+from parser.resolved.told_apart import told_apart
 from parser.syntax.from_text import Partial, parse_law_in_part
-from parser.syntax.tree import LawFile
+from parser.syntax.tree import ImpossibleDecl, LawFile, NoteDecl, RuleDecl
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.words.sentence import Declaring
 
@@ -55,6 +56,7 @@ class Reader:
         self._parsed: dict[str, tuple[str, Partial]] = {}
         self._resolved: dict[str, _Resolved] = {}
         self._last: dict[str, Law] = {}
+        self._all_apart: tuple[object, ...] = ()
 
     def read(
         self, texts: Sequence[tuple[str, str]], unread: Sequence[Diagnostic], whole: bool
@@ -65,7 +67,7 @@ class Reader:
         for, and the knowledge base made, if the `whole` is wanted and no law has an error.
         """
         problems = list(unread)
-        found = read_in_part(texts, self._parse, self._resolve, problems)
+        found = read_in_part(texts, self._parse, self._resolve, problems, self._told_apart)
         paths = [path for path, _ in texts]
         now = {law.span.file: law for law in (*found.laws, *found.in_error)}
         self._last = {p: now.get(p) or self._last[p] for p in paths if p in now or p in self._last}
@@ -87,6 +89,21 @@ class Reader:
             known = self._parsed[path] = (text, parse_law_in_part(text, path))
         return known[1]
 
+    def _told_apart(
+        self, trees: Sequence[LawFile], problems: list[Diagnostic]
+    ) -> tuple[LawFile, ...]:
+        """Return the trees so that no two say different things with one word.
+
+        Where none did, and none has other words or ids since then, none does.
+        """
+        words = tuple(_words(tree) for tree in trees)
+        if words == self._all_apart:
+            return tuple(trees)
+        found = told_apart(trees, problems)
+        same = not problems and all(a is b for a, b in zip(found, trees, strict=True))
+        self._all_apart = words if same else ()
+        return found
+
     def _resolve(self, tree: LawFile, used: Sequence[Law]) -> tuple[Law, tuple[Diagnostic, ...]]:
         """Return a law, the one that was made before if nothing that it rests on has changed.
 
@@ -107,6 +124,15 @@ class Reader:
         law, problems = resolve_law_in_part(tree, used, table_reader(path, tables))
         self._resolved[path] = _Resolved(tree, seen, law, problems, tables)
         return law, problems
+
+
+def _words(tree: LawFile) -> object:
+    """Return what of a tree is told apart from others: its words, and its ids."""
+    declared = tuple(
+        one.id if isinstance(one, RuleDecl | NoteDecl | ImpossibleDecl) else one
+        for one in tree.declarations
+    )
+    return tree.law.id, tuple(used for used, _ in tree.law.uses), declared
 
 
 def _seen(law: Law) -> object:
