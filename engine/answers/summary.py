@@ -100,7 +100,7 @@ class Otherwise:
     """Another choice of a reading or body of law, and the answer under it.
 
     `day` is the first on which time alone turns a *no* there, by its nearest way; `meaning` what
-    the choice means, '' where the switch is a body of law.
+    the choice means, '' where the switch is a body of law; `rule` is the one that settles it there.
     """
 
     switch: str
@@ -108,6 +108,7 @@ class Otherwise:
     verdict: Verdict
     day: date | None = None
     meaning: str = ""
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
 from engine.answers.settling import verdict
-from engine.answers.summary import Otherwise
+from engine.answers.summary import Otherwise, Summary
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
@@ -59,8 +59,16 @@ def under_others(
         then = _day(reply, kb)
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
-            found.append(Otherwise(switch, choice, reply.verdict, then, meaning))
+            decides = _rule(summary(reply, kb.predicates)) if reply.verdict not in _OPEN else ""
+            found.append(Otherwise(switch, choice, reply.verdict, then, meaning, decides))
     return tuple(found)
+
+
+def _rule(found: Summary) -> str:
+    """Return the id of the rule that names the first way of an answer, or nothing."""
+    head = found.ways[0].head if found.ways else None
+    provision = head.rule.provision if head is not None else None
+    return provision.rule if provision is not None else ""
 
 
 def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:

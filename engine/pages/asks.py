@@ -46,7 +46,9 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
     section = titled(title, entries, predicates)
-    return replace(section, title=f"{section.title} ({of_all})") if of_all else section
+    nobody = not contested and not any(one.authority for one in group.each)
+    asked = of_all or (say(predicates, "whoever knows the case") if nobody else "")
+    return replace(section, title=f"{section.title} ({asked})") if asked else section
 
 
 def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:

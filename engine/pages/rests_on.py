@@ -12,7 +12,7 @@ from engine.pages.unnamed import blank
 from engine.proof.node import Absent, Finding, ListedRow, Node
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity
-from parser.words.sentence import Predicates, Spoken, figure, say
+from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _ASSUMED = 4
 """How much is named at most of what nobody states."""
@@ -70,7 +70,8 @@ def _telling(node: Node, asked: Collection[Entity]) -> tuple[int, bool, bool]:
     sum before what has none, and what is said of those of whom the question is before what is said
     of others.
     """
-    args = [arg for arg in getattr(node, "atom").args if arg is not None]
+    atom = getattr(node, "atom", None)
+    args = [arg for arg in (atom.args if atom is not None else ()) if arg is not None]
     kind = 2 if isinstance(node, Absent) else 1 if isinstance(node, Finding) else 0
     about = any(isinstance(arg, Entity) and arg in asked for arg in args)
     return kind, all(isinstance(arg, Entity) for arg in args), not about
@@ -110,23 +111,45 @@ def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -
 
 
 def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) -> str:
-    """Return the citations of provisions by their laws, each once with its rules, or nothing."""
-    laws: dict[str, dict[str, list[str]]] = {}
+    """Return the citations of provisions by their laws, each once with its rules, or nothing.
+
+    Beside a rule stands how sure its reading is, if not fully; beside a law, as far as there is
+    room, the day on which its source was read.
+    """
+    laws: dict[str, dict[tuple[str, str], list[str]]] = {}
+    read: dict[str, str] = {}
     for one in cited:
         said = predicates.provision(one) if isinstance(predicates, Spoken) else one
         if said.cites:
-            place = _place(said.cites, said.law_title)
+            place = (_place(said.cites, said.law_title), _confidence(one, predicates))
             laws.setdefault(said.law_title, {}).setdefault(place, []).append(one.rule)
+            read.setdefault(said.law_title, _read_words(one, predicates) if room.read else "")
     found: list[str] = []
     left = 0
     for law, cites in laws.items():
-        parts = [f"{text} ({', '.join(rules)})".lstrip() for text, rules in cites.items()]
+        parts = [
+            f"{text} ({', '.join(rules)}{sure})".lstrip() for (text, sure), rules in cites.items()
+        ]
         kept = parts[: max(room.cited - len(found), 0)]
         left += len(parts) - len(kept)
-        found += [f"{law}: {kept[0]}", *kept[1:]] if kept else []
+        found += [f"{law}{read[law]}: {kept[0]}", *kept[1:]] if kept else []
     if found and left:
         found.append(more(left, predicates))
     return "; ".join(found)
+
+
+def _confidence(provision: Provision, predicates: Predicates) -> str:
+    """Return the confidence in the reading of a rule where it is not high, after its id."""
+    if provision.confidence not in ("low", "medium"):
+        return ""
+    level = say(predicates, provision.confidence)
+    return f"; {say(predicates, 'confidence in this reading: {level}', level=level)}"
+
+
+def _read_words(provision: Provision, predicates: Predicates) -> str:
+    """Return on which day the source of a law was read, or nothing."""
+    day = provision.provenance.retrieved
+    return f" ({say(predicates, 'read on {day}', day=shown(day, predicates))})" if day else ""
 
 
 def _place(cites: str, title: str) -> str:

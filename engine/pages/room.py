@@ -12,6 +12,7 @@ class Room(NamedTuple):
 
     Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
     worked out from, and of what is counted `planned` facts with a day to come.
+    Where there is room it is said on which day a source was `read`.
     """
 
     asks: int = 8
@@ -27,12 +28,13 @@ class Room(NamedTuple):
     brief: int = 6
     facts: int = 8
     planned: int = 4
+    read: bool = False
 
 
 ROOMS = (
-    Room(turns=8, met=12, dates=3, relied=12, cited=8),
-    Room(turns=6, met=9, relied=8, cited=5),
-    Room(turns=5, met=8, relied=5, cited=4),
+    Room(turns=8, met=12, dates=3, relied=12, cited=8, read=True),
+    Room(turns=6, met=9, relied=8, cited=5, read=True),
+    Room(turns=5, met=8, relied=5, cited=4, read=True),
     Room(turns=4, met=7, relied=3),
     Room(),
     Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4),

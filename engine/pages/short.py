@@ -23,6 +23,7 @@ from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
 from engine.pages.steps import steps
 from engine.pages.turns import is_unspoken, node_words, turn_words, why_words
+from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
 from engine.proof.node import Absent, Compared, Derived
@@ -118,10 +119,11 @@ class _Writer:
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
             yield from self._met(answer, found.ways[0], found.met)
-            if found.ways[1:]:
-                yield self._noted(ways_section(found.ways[1:], 2, predicates, room))
+            if others := self._others(found):
+                yield self._noted(ways_section(others, predicates, room))
         elif found.ways:
-            yield self._noted(ways_section(found.ways, 1, predicates, room))
+            numbered = [*enumerate(found.ways, 1)]
+            yield self._noted(ways_section(numbered, predicates, room))
         if found.to_come:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = kept(planned, room.planned, predicates)
@@ -139,6 +141,20 @@ class _Writer:
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
         yield from self._cited(found.cited)
+
+    def _others(self, found: Summary) -> list[tuple[int, Way]]:
+        """Return the ways beside the first with their numbers, without what is asked for anyway."""
+        asked = {
+            said_words(ask.need.atom, self.predicates) for group in found.asks for ask in group.each
+        }
+        others: list[tuple[int, Way]] = []
+        for number, way in enumerate(found.ways[1:], 2):
+            atoms = [getattr(turn.node, "atom", None) for turn in way.turns]
+            if not atoms or not all(
+                atom is not None and said_words(atom, self.predicates) in asked for atom in atoms
+            ):
+                others.append((number, way))
+        return others
 
     def rows(self, values: Values, found: Sequence[Summary]) -> Iterator[Section]:
         """Yield the rows of an open question, found so; of a single one also why it is so."""

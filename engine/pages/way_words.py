@@ -16,17 +16,20 @@ from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, is_hidden, say
 
 
-def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: Room) -> Section:
-    """Return the section of the ways, of which the number of the first is `first`.
+def ways_section(
+    numbered: Sequence[tuple[int, Way]], predicates: Predicates, room: Room
+) -> Section:
+    """Return the section of the ways, each with its number among those of the answer.
 
     Of way 1 all is said that it turns on; where it is the only one it needs no number.
     """
-    if len(ways) == first == 1:
-        way = replace(ways[0], turns=_telling(ways[0].turns, predicates))
+    first, way = numbered[0]
+    if len(numbered) == first == 1:
+        way = replace(way, turns=_telling(way.turns, predicates))
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
     told: list[_Told] = []
-    for number, way in enumerate(ways, first):
+    for number, way in numbered:
         one = _told(number, way, told, predicates, room)
         alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
         if alike is None:
@@ -36,7 +39,7 @@ def ways_section(ways: Sequence[Way], first: int, predicates: Predicates, room: 
     entries = [_entry(one, predicates, room) for one in told[: room.ways]]
     if left := sum(len(one.numbers) for one in told[room.ways :]):
         entries.append(Entry(more(left, predicates)))
-    title = "Ways, nearest first" if first == 1 else "Other ways, nearest first"
+    title = "Ways, nearest first" if first == 1 else "Other ways than way 1 above, nearest first"
     return titled(title, entries, predicates)
 
 
