@@ -11,7 +11,7 @@ from engine.pages.turns import is_unspoken, node_words
 from engine.pages.unnamed import blank
 from engine.proof.node import Absent, Finding, ListedRow, Node
 from parser.resolved.vocabulary import Provision
-from parser.values import Entity
+from parser.values import Entity, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _ASSUMED = 4
@@ -47,7 +47,7 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
     said: dict[str, None] = {}
     assumed: list[Absent] = []
     for one in sorted(found.relied, key=lambda one: _telling(one, asked)):
-        if isinstance(one, ListedRow) or is_unspoken(one, predicates):
+        if (isinstance(one, ListedRow) and not _has_value(one)) or is_unspoken(one, predicates):
             continue
         if isinstance(one, Absent) and is_unless_stated(one):
             assumed.append(one)
@@ -66,15 +66,23 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
 def _telling(node: Node, asked: Collection[Entity]) -> tuple[int, bool, bool]:
     """Return how much a ground tells, the most telling first.
 
-    What is stated goes before what is found, and that before what is not so; what has a day or a
-    sum before what has none, and what is said of those of whom the question is before what is said
-    of others.
+    What is stated goes before what is found or listed, and that before what is not so; what has a
+    day or a sum before what has none, and what is said of those of whom the question is before what
+    is said of others.
     """
+    kind = 2 if isinstance(node, Absent) else 1 if isinstance(node, Finding | ListedRow) else 0
+    about = any(isinstance(arg, Entity) and arg in asked for arg in _args(node))
+    return kind, not _has_value(node), not about
+
+
+def _has_value(node: Node) -> bool:
+    """Tell whether a ground says a day, a sum or another value."""
+    return any(not isinstance(arg, Entity | str) for arg in _args(node))
+
+
+def _args(node: Node) -> list[Value]:
     atom = getattr(node, "atom", None)
-    args = [arg for arg in (atom.args if atom is not None else ()) if arg is not None]
-    kind = 2 if isinstance(node, Absent) else 1 if isinstance(node, Finding) else 0
-    about = any(isinstance(arg, Entity) and arg in asked for arg in args)
-    return kind, all(isinstance(arg, Entity) for arg in args), not about
+    return [arg for arg in (atom.args if atom is not None else ()) if arg is not None]
 
 
 def _unstated(assumed: Sequence[Absent], predicates: Predicates) -> list[str]:

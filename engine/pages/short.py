@@ -26,7 +26,7 @@ from engine.pages.turns import is_unspoken, node_words, turn_words, why_words
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
-from engine.proof.node import Absent, Compared, Derived
+from engine.proof.node import Absent, Aggregated, Compared, Derived
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
@@ -140,7 +140,7 @@ class _Writer:
             yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
-        yield from self._cited(found.cited)
+        yield from self._cited((*found.cited, *_named(found)))
 
     def _others(self, found: Summary) -> list[tuple[int, Way]]:
         """Return the ways beside the first with their numbers, without what is asked for anyway."""
@@ -220,6 +220,18 @@ class _Writer:
 
     def _is_said(self, text: str) -> bool:
         return any(text in one for one in self._said)
+
+
+def _named(found: Summary) -> Iterator[Provision]:
+    """Yield the provisions of what the conditions that are met count or add up."""
+    cited = {*found.cited}
+    for turn in found.met:
+        rows = turn.node.contributions if isinstance(turn.node, Aggregated) else ()
+        for one in (part for _, parts in rows for part in parts):
+            provision = one.rule.provision if isinstance(one, Derived) else None
+            if provision is not None and provision not in cited:
+                cited.add(provision)
+                yield provision
 
 
 def _by(found: Summary) -> str:
