@@ -12,9 +12,10 @@ from decimal import Decimal
 from engine.answers.interview.choosing import every_leaf, query_of
 from engine.answers.interview.query import closing as closure_of
 from engine.answers.interview.rows_of_tables import Open
-from engine.answers.missing import agreed, each_otherwise, verdict_if, widened, with_all
+from engine.answers.missing import agreed, each_otherwise, widened, with_all
 from engine.answers.reply import Missing, Need, Verdict
 from engine.answers.settling import Change, as_said, statement_of
+from engine.answers.sides import verdict_if
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.rail import CERTAIN, POSSIBLE

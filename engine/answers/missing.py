@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from engine.answers.reply import Missing, Verdict
-from engine.answers.settling import Change, apply, ruled_out, settling, statement_of, verdict
+from engine.answers.settling import Change, apply, ruled_out, settling, statement_of
+from engine.answers.sides import alike, verdict_if
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
@@ -19,8 +20,7 @@ from engine.rails.supposing import row_of
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate, Row
 from parser.resolved.tree import Constant
-from parser.text.diagnostic import SourceError
-from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
+from parser.values import UNKNOWN, Amount, Duration, Entity, Exact, Range, Share, Value
 
 PEOPLE = 12
 """Of how many people with names it is asked what follows if something is so of one of them."""
@@ -90,7 +90,8 @@ def _widened_at(
     term = sentence.args[place]
     value = term.value if isinstance(term, Constant) else UNKNOWN
     slot = world.railed.base.predicates[sentence.predicate].slots[place]
-    scale = scale_of(slot.kind, world.as_of)
+    currency = value.currency if isinstance(value, Amount) else ""
+    scale = scale_of(slot.kind, world.as_of, currency)
     if scale is None or isinstance(value, Range):
         return changes
     stated = UNKNOWN if change.replaces is None else row_of(change.replaces).args[place]
@@ -127,9 +128,11 @@ def _allowing(change: Change, whole: Said) -> Change:
 def each_otherwise(world: World, goal: Goal, changes: Sequence[Change]) -> tuple[Verdict, ...]:
     """Return for each need the verdict where it alone is not met, *unknown* if there are several.
 
-    All that can be so instead of it is asked, with the other needs left open.
+    All that can be so instead of it is asked, with the other needs left open. Where there is only
+    one need, both its sides are said, and so the other one is asked by cases too.
     """
-    return tuple(_otherwise(world, goal, change) for change in changes)
+    alone = len(changes) == 1
+    return tuple(_otherwise(world, goal, change, alone) for change in changes)
 
 
 def agreed(each: Sequence[Verdict]) -> Verdict:
@@ -142,26 +145,10 @@ def agreed(each: Sequence[Verdict]) -> Verdict:
     return found.pop() if len(found) == 1 else "unknown"
 
 
-def _otherwise(world: World, goal: Goal, change: Change) -> Verdict:
-    found: set[Verdict] = set()
+def _otherwise(world: World, goal: Goal, change: Change, alone: bool) -> Verdict:
     replaced = [] if change.replaces is None else [change.replaces]
-    for said in unmet(world, change):
-        found.add(verdict_if(world.having(said, replaced), goal))
-        if len(found) > 1 or "unknown" in found:
-            return "unknown"
-    return found.pop() if found else "unknown"
-
-
-def verdict_if(world: World, goal: Goal) -> Verdict:
-    """Return the verdict of a supposed world.
-
-    One that contradicts itself decides nothing, and neither does one whose values are so wide that
-    a calculation leaves the calendar.
-    """
-    try:
-        return verdict(world, goal)
-    except (SourceError, EvaluationError):
-        return "unknown"
+    sides = (world.having(said, replaced) for said in unmet(world, change))
+    return alike(sides, goal, thoroughly=alone)
 
 
 def unmet(world: World, change: Change) -> Iterator[tuple[Said, ...]]:
@@ -304,6 +291,8 @@ def _beside(value: Exact, step: int) -> Exact | None:
             return value + step * _LITTLE
         case Share(percent):
             return Share(percent + step * _LITTLE)
+        case Amount(size, currency):
+            return Amount(size + step * _LITTLE, currency)
         case Duration(months, days):
             return Duration(months, days + step)
         case _:

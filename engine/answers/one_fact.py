@@ -9,9 +9,9 @@ from itertools import islice
 
 from engine.answers.interview.choosing import every_leaf
 from engine.answers.interview.rows_of_tables import Open
-from engine.answers.missing import verdict_if
 from engine.answers.reply import Missing, Need
 from engine.answers.settling import statement_of
+from engine.answers.sides import verdict_by_cases, verdict_if
 from engine.answers.world import Goal, World
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Range
@@ -25,12 +25,16 @@ def one_fact(world: World, goal: Goal) -> tuple[Missing, ...]:
     if any(isinstance(arg, Range) for arg in goal.args):
         return ()
     for pred, args in islice(_whole(world, goal), _TRIED):
-        so = verdict_if(world.having((statement_of("states", pred, args),)), goal)
-        not_so = verdict_if(world.having((statement_of("denies", pred, args),)), goal)
+        if_so = world.having((statement_of("states", pred, args),))
+        if_not = world.having((statement_of("denies", pred, args),))
+        so = verdict_if(if_so, goal)
         if so in ("yes", "no"):
-            return (Missing((Need(GroundAtom(pred, args)),), so, not_so),)
+            need = Need(GroundAtom(pred, args))
+            return (Missing((need,), so, verdict_by_cases(if_not, goal)),)
+        not_so = verdict_if(if_not, goal)
         if not_so in ("yes", "no"):
-            return (Missing((Need(GroundAtom(pred, args), negative=True),), not_so, so),)
+            need = Need(GroundAtom(pred, args), negative=True)
+            return (Missing((need,), not_so, verdict_by_cases(if_so, goal)),)
     return ()
 
 

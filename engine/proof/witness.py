@@ -10,9 +10,9 @@ from engine.arithmetic import evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.proof.leaves import Arg, Constraint, Leaves, Symbol
-from parser.datalog.tree import Comparison, Const, Expr, Operator, Var
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Today, Var
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
-from parser.values import UNKNOWN, Duration, Entity, Exact, Range, Share, Value
+from parser.values import UNKNOWN, Amount, Duration, Entity, Exact, Range, Share, Value
 
 Assignment = dict[Symbol, Value]
 
@@ -53,10 +53,12 @@ def witness(
             found.values[symbol] = one
     constraints = [*leaves.constraints, *_stated_parts(leaves)]
     places: dict[Symbol, Scale] = {}
+    units = set(_currencies(constraints))
+    currency = units.pop() if len(units) == 1 else ""
     for symbol, kind in kinds.items():
         if kind not in VALUE_KINDS:
             continue
-        scale = scale_of(kind, as_of)
+        scale = scale_of(kind, as_of, currency)
         place = None if scale is None else _place(symbol, scale, constraints, found)
         if scale is None or place is None:
             return None
@@ -80,6 +82,24 @@ def _stated_parts(leaves: Leaves) -> Iterator[Constraint]:
                 if end is not None:
                     comparison = Comparison(op, Var(arg.hint), Const(end))
                     yield Constraint(comparison, ((arg.hint, arg),))
+
+
+def _currencies(constraints: Sequence[Constraint]) -> Iterator[str]:
+    """Yield the currencies of the sums of money that constraints name."""
+    for constraint in constraints:
+        sides: list[Expr] = [constraint.comparison.left, constraint.comparison.right]
+        known: list[Arg] = [arg for _, arg in constraint.bindings]
+        while sides:
+            match sides.pop():
+                case Const(value):
+                    known.append(value)
+                case Apply(_, args):
+                    sides.extend(args)
+                case Var() | Today():
+                    pass
+        for one in known:
+            ends = (one.low, one.high) if isinstance(one, Range) else (one,)
+            yield from (end.currency for end in ends if isinstance(end, Amount))
 
 
 def _kinds(leaves: Leaves, predicates: Mapping[str, Predicate]) -> dict[Symbol, str]:
@@ -180,7 +200,7 @@ def _places_of(value: Value, scale: "Scale") -> Iterator[int]:
             place = (value - first).days
         case int():
             place = value
-        case Share(percent):
+        case Share(percent) | Amount(percent):
             place = int(percent * 100)
         case Duration(months):
             place = months
@@ -193,9 +213,14 @@ def _places_of(value: Value, scale: "Scale") -> Iterator[int]:
 Scale = tuple[Callable[[int], Exact], int, int]
 
 
-def scale_of(kind: str, as_of: date) -> Scale | None:
-    """Return the values of a kind as positions: the value at one, the last, and where to start."""
+def scale_of(kind: str, as_of: date, currency: str = "") -> Scale | None:
+    """Return the values of a kind as positions: the value at one, the last, and where to start.
+
+    Sums of money have an order in one `currency` alone, a hundredth of it after the other.
+    """
     match kind:
+        case "amount" if currency:
+            return (lambda p: Amount(Decimal(p) / 100, currency)), 100_000_000_000, 0
         case "date":
             back = min(as_of.toordinal() - 1, 130 * 366)
             size = back + min(60 * 366, date.max.toordinal() - as_of.toordinal() - 2)

@@ -73,6 +73,18 @@ def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
             "yes",
             "no",
         ),
+        (
+            "claims-a-number-denied",
+            ["Ana is allowed 30 days"],
+            "yes",
+            "no",  # the rails leave another number open, which no completion is asked about
+        ),
+        (
+            "claims-enough-money",
+            ["the taxes of Ana come to a paid, at least 5000 EUR"],
+            "yes",
+            "no",
+        ),
     ],
 )
 def test_missing_facts_hold_on_both_sides(
