@@ -3,6 +3,7 @@
 FACE = (
     "ask",
     "cases",
+    "changed_answers",
     "changed_case",
     "checked",
     "coverage",

@@ -31,7 +31,7 @@ def _sentences(laws: Laws) -> Iterator[Diagnostic]:
                 continue
             kinds, words = tuple(slot.kind for slot in one.slots), _words(one)
             keys = list(dict.fromkeys((kinds, key) for key in _near(words)))
-            found = {id(each): each for key in keys for each in known[key]}
+            found = {each.span: each for key in keys for each in known[key]}
             for other in found.values():
                 if is_slip(words, _words(other)):
                     yield finding(
