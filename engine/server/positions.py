@@ -6,7 +6,7 @@ units of the encoding that was agreed on: UTF-16 unless the editor says otherwis
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, assert_never
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 
@@ -29,7 +29,7 @@ class Positions:
     def __init__(self, text: str, encoding: Encoding = "utf-16") -> None:
         """Count in a text whose lines end with a line feed."""
         self._text = text
-        self._encoding = encoding
+        self._encoding: Encoding = encoding
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -59,10 +59,13 @@ class Positions:
         return start + len(said)
 
     def _units(self, text: str) -> int:
-        match self._encoding:
+        encoding = self._encoding
+        match encoding:
             case "utf-8":
                 return len(text.encode("utf-8", "surrogatepass"))
             case "utf-16":
                 return len(text.encode("utf-16-le", "surrogatepass")) // 2
             case "utf-32":
                 return len(text)
+            case _:
+                assert_never(encoding)
