@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 from engine.answers.in_waiting import end_of, ends_today, is_past
+from engine.answers.reasons import nodes
 from engine.answers.summary import State, Turn, Way
 from engine.proof.grounds import status
 from engine.proof.node import (
@@ -50,6 +51,7 @@ class Ways:
         self.predicates = predicates
         self.as_of = as_of
         self._found: dict[int, tuple[Node, _Options]] = {}
+        self._above: dict[int, tuple[Derived, Derived]] = {}
 
     def of(self, roots: Sequence[Node]) -> tuple[Way, ...]:
         """Return the ways that some routes or proofs are, nearest first.
@@ -58,6 +60,8 @@ class Ways:
         they are not too many to be read.
         """
         found = list(roots)
+        for root in roots:
+            self._note_items(root)
         place = 0
         while place < len(found):
             inner = _split(found[place])
@@ -67,6 +71,15 @@ class Ways:
                 place += 1
         ways = [self.way(node) for node in found]
         return tuple(sorted(ways, key=self._nearness))
+
+    def _note_items(self, root: Node) -> None:
+        """Note of each item below a route the step whose condition it is one of the items of."""
+        for one in nodes((root,)):
+            for part in one.premises if isinstance(one, Derived) else ():
+                if isinstance(part, Absent) and part.reason == "no route":
+                    for route in part.routes:
+                        if isinstance(route, Derived) and route.rule.role == "item":
+                            self._above[id(route)] = (route, one)
 
     def _nearness(self, way: Way) -> tuple[int, date, bool, int]:
         """Return how far a way is: of two that wait, the one that waits longer is the farther.
@@ -166,6 +179,8 @@ class Ways:
     def _leaf(self, node: Node, of: Derived | None) -> Turn:
         state, day = self.state(node)
         facts = facts_beside(node, of) if isinstance(node, Compared) and of is not None else ()
+        if isinstance(node, Compared) and not facts and id(of) in self._above:
+            facts = facts_beside(node, self._above[id(of)][1])
         return Turn(node, state, of, facts, day)
 
     def state(self, node: Node) -> tuple[State, date | None]:

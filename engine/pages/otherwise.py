@@ -17,11 +17,9 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     same = one.verdict == verdict
     form = "if {choice}: {verdict} as well" if same else "if {choice}: {verdict}"
     said = say(predicates, form, choice=choice_said(one, predicates), verdict=found)
-    if one.rule:
-        said = f"{said} ({one.rule})"
-    if one.day is None:
-        return said
-    return f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
+    if one.day is not None:
+        said = f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
+    return f"{said} ({one.rule})" if one.rule else said
 
 
 def choice_said(one: Otherwise, predicates: Predicates) -> str:

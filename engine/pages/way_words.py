@@ -10,9 +10,11 @@ from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
-from engine.proof.node import Absent, Derived
+from engine.proof.node import Absent, Compared, Derived
+from parser.datalog.tree import Apply
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
+from parser.values import Entity
 from parser.words.sentence import Predicates, Spoken, is_hidden, say
 
 
@@ -79,7 +81,10 @@ def _told(
 
 
 def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
-    """Return the conditions that say something: not that none holds of what is not shown."""
+    """Return the conditions that say something: not that none holds of what is not shown.
+
+    That one value is not another, of which neither is worked out, stands last.
+    """
     found = tuple(
         one
         for one in turns
@@ -87,7 +92,18 @@ def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
         or one.node.routes
         or not is_unspoken(one.node, predicates)
     )
-    return found or tuple(turns)
+    return tuple(sorted(found or turns, key=_is_bare))
+
+
+def _is_bare(turn: Turn) -> bool:
+    """Tell whether a condition says only that one value is not another, and works out neither."""
+    if not isinstance(turn.node, Compared) or turn.node.comparison.op != "=":
+        return False
+    sides = (turn.node.left, turn.node.right)
+    worked = (turn.node.comparison.left, turn.node.comparison.right)
+    return not any(isinstance(one, Entity) for one in sides) and not any(
+        isinstance(side, Apply) for side in worked
+    )
 
 
 def _assumed(way: Way, predicates: Predicates) -> str:
@@ -186,7 +202,11 @@ def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[
     """
     decides = [one for one in then if one.state == "to decide"][:1]
     for turn in decides:
-        yield say(predicates, "then: {turn}", turn=cut(turn_words(turn, predicates), room))
+        item = turn.of.rule if turn.of is not None and turn.of.rule.role == "item" else None
+        label = item.provision.item if item is not None and item.provision is not None else ""
+        form = "then, by {item}, one of several: {turn}" if label else "then: {turn}"
+        said = cut(turn_words(turn, predicates), room)
+        yield say(predicates, form, turn=said, item=label)
     others = [one for one in then if one not in decides]
     texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
     named = [*texts][: room.turns - 1]

@@ -3,6 +3,10 @@
 from datetime import date
 
 from engine.answers.ask import ask
+from engine.answers.reply import Answer
+from engine.answers.summing import summary
+from engine.pages.rests_on import relied_words
+from engine.pages.room import ROOMS
 from engine.pages.text import short
 from kb.from_files import load_texts, read_cases
 
@@ -72,3 +76,35 @@ def test_open_conditions_are_named() -> None:
     assert "then: Ana is fit (for the board to decide)" in said
     assert "besides, open: Ana paid some sum (not stated); " in said
     assert "Ana is honest (not stated)" in said and " more" not in said
+
+
+def test_what_an_answer_rests_on_stands_most_telling_first() -> None:
+    law = """\
+law fair "Rules of the fair"
+
+vocabulary
+    {person} came on {day: date}              (given)
+    {person} hired {worker: person}           (given)
+    {person} may sell
+    {person} may rent
+
+rule F-1 "Selling"
+    cites "section 1"
+    a person may sell
+    if the person may rent
+
+rule F-2 "Renting"
+    cites "section 2"
+    a person may rent
+    if the person hired a worker
+    and the worker came on a day
+    and the day <= today
+"""
+    kb = load_texts((("fair.law", law),))
+    facts = "        Ana hired Bo\n        Bo came on 2026-01-05\n"
+    (case,) = read_cases(f'case "x"\n    given\n{facts}', "x.case", kb)
+    reply = ask(kb, "may Ana sell", case, as_of=date(2026, 6, 1))
+    assert isinstance(reply, Answer)
+    found = summary(reply, kb.predicates)
+    said = relied_words(found, lambda _: False, kb.predicates, ROOMS[0])
+    assert said == "Bo came on 2026-01-05 (x.case:4); Ana hired Bo (x.case:3)"
