@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.ask import ask, world
+from engine.answers.by_then import is_kept
 from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
@@ -38,7 +39,7 @@ def under_others(
     """
     if answer.verdict in ("silent", "conflict"):
         return ()
-    day = _day(answer, kb)
+    day = _day(answer, kb, case, backend)
     found: list[Otherwise] = []
     for switch, choice in _choices(kb, answer)[:MOST]:
         other = replace(case, under={**case.under, switch: choice})
@@ -56,7 +57,7 @@ def under_others(
             continue
         if not isinstance(reply, Answer):
             continue
-        then = _day(reply, kb)
+        then = _day(reply, kb, other, backend)
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
             decides = _rule(summary(reply, kb.predicates)) if reply.verdict not in _OPEN else ""
@@ -96,7 +97,10 @@ def _meaning(kb: KnowledgeBase, answer: Answer, switch: str, choice: str) -> str
     return "" if one.overlay else dict(one.choices)[choice]
 
 
-def _day(answer: Answer, kb: KnowledgeBase) -> date | None:
-    """Return the day on which time alone meets the nearest way of a *no*."""
+def _day(answer: Answer, kb: KnowledgeBase, case: Case, backend: str) -> date | None:
+    """Return the day on which time alone meets the nearest way of a *no*, asked on it as well."""
     ways = summary(answer, kb.predicates).ways if answer.verdict == "no" else ()
-    return ways[0].day if ways else None
+    day = ways[0].day if ways else None
+    if day is None or not is_kept(kb, answer.question, case, answer.as_of, day, backend):
+        return None
+    return day

@@ -5,6 +5,7 @@ Beside what the reply says it has what other readings and bodies of law answer, 
 
 from collections.abc import Sequence
 
+from engine.answers.by_then import ByThen, by_then
 from engine.answers.evidence import evidence
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
@@ -22,11 +23,15 @@ from parser.words.sentence import Predicates, law_words, say
 
 def beside(
     kb: KnowledgeBase, case: Case, reply: Reply, predicates: Predicates, backend: str
-) -> tuple[tuple[Otherwise, ...], str]:
-    """Return what other readings and bodies of law answer, and what is said of a remedy."""
+) -> tuple[tuple[Otherwise, ...], str, tuple[ByThen, ...]]:
+    """Return what other readings and bodies of law answer, what is said of a remedy, and days.
+
+    These are the days to come that the reply names and on which it would be no *yes*.
+    """
+    later = by_then(kb, case, reply, backend)
     if not isinstance(reply, Answer):
-        return (), ""
-    return under_others(kb, case, reply, backend), remedy_words(kb, reply, predicates)
+        return (), "", later
+    return under_others(kb, case, reply, backend), remedy_words(kb, reply, predicates), later
 
 
 def to_bring(reply: Reply, predicates: Predicates) -> str:
@@ -56,7 +61,7 @@ def short_answer(
 
     Where the law has no translation into the `language` that is wanted, a line says so.
     """
-    others, remedy = beside(kb, case, reply, predicates, backend)
+    others, remedy, later = beside(kb, case, reply, predicates, backend)
     note = untranslated(kb, language, reply.question.sentence.predicate)
     feet = (*((note,) if note else ()), *foot)
-    return short(reply, predicates, medium, feet, others, remedy)
+    return short(reply, predicates, medium, feet, others, remedy, later)

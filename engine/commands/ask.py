@@ -201,8 +201,8 @@ def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page
     from engine.pages.short import short_page, way_page
 
     if args.why is None:
-        others, remedy = beside(kb, case, reply, predicates, args.engine)
-        return short_page(reply, predicates, others=others, remedy=remedy)
+        others, remedy, later = beside(kb, case, reply, predicates, args.engine)
+        return short_page(reply, predicates, others=others, remedy=remedy, later=later)
     made = way_page(reply, predicates, args.why)
     if made is None:
         raise BadInput(f"there is no way {args.why}: ask without `--why` to see which there are")

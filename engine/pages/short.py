@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from engine.answers.by_then import ByThen
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
@@ -17,6 +18,7 @@ from engine.pages.from_reply import (
     spoken_page,
     undecided,
 )
+from engine.pages.later import later_section
 from engine.pages.otherwise import otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
@@ -34,26 +36,35 @@ from parser.words.sentence import Predicates, say
 
 
 def short_page(
-    reply: Reply, predicates: Predicates, others: Sequence[Otherwise] = (), remedy: str = ""
+    reply: Reply,
+    predicates: Predicates,
+    others: Sequence[Otherwise] = (),
+    remedy: str = "",
+    later: Sequence[ByThen] = (),
 ) -> Page:
     """Return the short page of a reply that says most: the first of `short_pages`."""
-    return next(short_pages(reply, predicates, others, remedy))
+    return next(short_pages(reply, predicates, others, remedy, later))
 
 
 def short_pages(
-    reply: Reply, predicates: Predicates, others: Sequence[Otherwise] = (), remedy: str = ""
+    reply: Reply,
+    predicates: Predicates,
+    others: Sequence[Otherwise] = (),
+    remedy: str = "",
+    later: Sequence[ByThen] = (),
 ) -> Iterator[Page]:
     """Yield short pages of a reply: what it turns on, what to ask, its ways, its sources.
 
     Each says less than the one before (`ROOMS`). `others` are the other readings and bodies of law
-    under which it is another one, `remedy` is what the law says of a remedy.
+    under which it is another one, `remedy` is what the law says of a remedy, `later` what is
+    answered on days to come that it names and that bring no *yes*.
     """
     question = question_words(reply.question, predicates)
     as_of = as_of_words(reply, predicates)
     answers = [one for _, one in reply.rows] if isinstance(reply, Values) else [reply]
     summaries = [summary(one, predicates) for one in answers]
     for room in ROOMS:
-        writer = _Writer(predicates, room, others, remedy)
+        writer = _Writer(predicates, room, others, remedy, later)
         if isinstance(reply, Values):
             word, found = number_words(reply, predicates), writer.rows(reply, summaries)
         else:
@@ -94,12 +105,18 @@ class _Writer:
     """Writes the sections of one page; what has been said on it is not said again."""
 
     def __init__(
-        self, predicates: Predicates, room: Room, others: Sequence[Otherwise], remedy: str
+        self,
+        predicates: Predicates,
+        room: Room,
+        others: Sequence[Otherwise],
+        remedy: str,
+        later: Sequence[ByThen],
     ) -> None:
         self.predicates = predicates
         self.room = room
         self.others = others
         self.remedy = remedy
+        self.later = later
         self._said: list[str] = []
 
     def sections(self, answer: Answer, found: Summary) -> Iterator[Section]:
@@ -124,6 +141,8 @@ class _Writer:
         elif found.ways:
             numbered = [*enumerate(found.ways, 1)]
             yield self._noted(ways_section(numbered, predicates, room))
+        if self.later:
+            yield self._noted(later_section(self.later, predicates, room))
         if found.to_come:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = kept(planned, room.planned, predicates)
@@ -172,6 +191,8 @@ class _Writer:
         ]
         rows = kept(entries, self.room.rows, predicates)
         yield titled("Answers", [*rows, Entry(others_words(values, predicates))], predicates)
+        if self.later:
+            yield self._noted(later_section(self.later, predicates, self.room))
         every = (provision for one in found for provision in one.cited)
         yield from self._cited(tuple(dict.fromkeys(every)))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
+from engine.answers.by_then import ByThen
 from engine.answers.reply import Reply
 from engine.answers.summary import Otherwise
 from engine.pages.from_reply import page
@@ -68,11 +69,12 @@ def short(
     foot: Sequence[str] = (),
     others: Sequence[Otherwise] = (),
     remedy: str = "",
+    later: Sequence[ByThen] = (),
 ) -> str:
     """Write the short page of a reply, at most `SHORT` lines with the lines of its `foot`.
 
     `others` are the readings and bodies of law under which the answer is another one, `remedy` is
-    what the law says of a remedy.
+    what the law says of a remedy, `later` what is so on days to come that it names.
     Where it is too long less is said of each part, and at last lines are left out.
     """
     from engine.pages.short import short_pages
@@ -80,7 +82,7 @@ def short(
     foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
     most = SHORT - len(foot)
     lines: list[str] = []
-    for made in short_pages(reply, predicates, others, remedy):
+    for made in short_pages(reply, predicates, others, remedy, later):
         lines = list(_page_lines(made, medium))
         if len(lines) <= most:
             break

@@ -1,0 +1,154 @@
+"""What is answered on a day to come that an answer names, where it is not what the day promises.
+
+`Ana may apply from 2027-03-01` is so today, and if her permit has run out by then, the rule that
+waits for that day does not apply on it: whoever reads the day has to be told.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from engine.answers.ask import ask, world
+from engine.answers.changed_case import on_a_later_day
+from engine.answers.in_waiting import ends_today
+from engine.answers.reply import Answer, Reply, Values
+from engine.answers.settling import verdict
+from engine.answers.summing import summary
+from engine.answers.world import goal_of
+from engine.arithmetic.errors import EvaluationError
+from kb.base import KnowledgeBase
+from parser.datalog.tree import Atom, Comparison, Const, Rule, Today, Var
+from parser.frozen import dataclass
+from parser.resolved.tree import Case, Constant, Question, Sentence
+from parser.text.diagnostic import SourceError
+from parser.values import Value
+
+_MOST = 2
+"""How many days are asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ByThen:
+    """A day to come, and what is answered on it, which is not the *yes* that the day promises."""
+
+    day: date
+    answer: Answer
+
+
+def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[ByThen, ...]:
+    """Return the days to come that a reply names on which the facts as they are give no *yes*.
+
+    Asked on each is the question whose rule waits for the day: of a *no* itself the question, and
+    of a sentence with the day that of the rules which compare it with today. What lasts until
+    `today` is taken to last on; where it is only not known beyond, nothing is claimed.
+    """
+    found: list[ByThen] = []
+    for question, day in list(dict.fromkeys(_promised(kb, reply)))[:_MOST]:
+        told = on_a_later_day(case, reply.as_of, day)
+        try:
+            there = verdict(world(kb, question, told, day, backend), goal_of(question))
+            if there in ("yes", "silent"):
+                continue
+            answer = ask(kb, question, told, as_of=day, backend=backend, every_route=False)
+        except (SourceError, EvaluationError):
+            continue
+        if isinstance(answer, Answer) and not _ends_with_what_is_known(answer, reply.as_of, kb):
+            found.append(ByThen(day, answer))
+    return tuple(found)
+
+
+def is_kept(
+    kb: KnowledgeBase, question: Question, case: Case, as_of: date, day: date, backend: str
+) -> bool:
+    """Tell whether a *no* of the day `as_of` is a *no* no more on a later day, asked on it."""
+    told = on_a_later_day(case, as_of, day)
+    try:
+        there = world(kb, question, told, day, backend)
+        return verdict(there, goal_of(question)) != "no"
+    except (SourceError, EvaluationError):
+        return False
+
+
+def _promised(kb: KnowledgeBase, reply: Reply) -> Iterator[tuple[Question, date]]:
+    """Yield the days to come that a reply names, each with what to ask on it."""
+    if isinstance(reply, Values):
+        for values, answer in reply.rows:
+            known = dict(zip(reply.question.open, values, strict=True))
+            yield from _of_sentence(kb, reply.question, known, answer)
+    elif reply.verdict in ("yes", "depends"):
+        yield from _of_sentence(kb, reply.question, {}, reply)
+    elif reply.verdict == "no":
+        ways = summary(reply, kb.predicates).ways
+        if ways and ways[0].day is not None:
+            yield reply.question, ways[0].day
+
+
+def _of_sentence(
+    kb: KnowledgeBase, question: Question, known: Mapping[str, Value], answer: Answer
+) -> Iterator[tuple[Question, date]]:
+    """Yield what waits for a day of a sentence that is so, with the values of its open slots."""
+    row: list[Value] = []
+    for term in question.sentence.args:
+        if isinstance(term, Constant):
+            row.append(term.value)
+        elif term.name in known:
+            row.append(known[term.name])
+    if answer.verdict in ("yes", "depends") and len(row) == len(question.sentence.args):
+        yield from _waited_for(kb, question.sentence.predicate, row, answer.as_of)
+
+
+def _waited_for(
+    kb: KnowledgeBase, pred: str, row: Sequence[Value], as_of: date
+) -> Iterator[tuple[Question, date]]:
+    """Yield what the rules conclude that wait for a day to come of a sentence, and from when."""
+    if not any(isinstance(value, date) and value > as_of for value in row):
+        return
+    for rule in kb.program.rules:
+        if rule.head.pred not in kb.predicates:
+            continue
+        for one in rule.body:
+            if not isinstance(one, Atom) or one.pred != pred:
+                continue
+            known = {
+                term.name: value
+                for term, value in zip(one.args, row, strict=True)
+                if isinstance(term, Var)
+            }
+            day = _first_day(rule, known)
+            if day is not None and day > as_of and (asked := _asked(rule, known)) is not None:
+                yield asked, day
+
+
+def _first_day(rule: Rule, known: Mapping[str, Value]) -> date | None:
+    """Return the first day on which a rule lets a known day have come; None if it asks for none."""
+    for one in rule.body:
+        match one:
+            case (
+                Comparison(op="<=" | "<" as op, left=Var(name), right=Today())
+                | Comparison(op=">=" | ">" as op, left=Today(), right=Var(name))
+            ):
+                day = known.get(name)
+                if isinstance(day, date):
+                    return day if "=" in op else day + timedelta(days=1)
+            case _:
+                pass
+    return None
+
+
+def _asked(rule: Rule, known: Mapping[str, Value]) -> Question | None:
+    """Return whether the head of a rule is so of the values known; None where one is not known."""
+    args: list[Constant] = []
+    for term in rule.head.args:
+        match term:
+            case Const(value):
+                args.append(Constant(value))
+            case Var(name) if name in known:
+                args.append(Constant(known[name]))
+            case _:
+                return None
+    return Question(Sentence(rule.head.pred, tuple(args)))
+
+
+def _ends_with_what_is_known(answer: Answer, as_of: date, kb: KnowledgeBase) -> bool:
+    """Tell whether a *no* rests on a state that is told only up to the day first asked about."""
+    turns = summary(answer, kb.predicates).turns
+    return any(ends_today(turn.node, as_of) for turn in turns)

@@ -1,0 +1,36 @@
+"""A day to come that an answer names is asked about: what is so on it is told if it is no *yes*."""
+
+from pathlib import Path
+
+from engine.answers.ask import ask
+from engine.answers.by_then import by_then
+from engine.pages.text import short
+from kb import load, load_cases
+
+FOLDER = Path(__file__).parent
+
+
+def said() -> list[list[tuple[str, str, str]]]:
+    """Return of each case its days, what is answered on them and the page that says so."""
+    kb = load(FOLDER / "claims-permit-by-then.law")
+    found: list[list[tuple[str, str, str]]] = []
+    for case in load_cases(FOLDER / "claims-permit-by-then.case", kb):
+        told: list[tuple[str, str, str]] = []
+        for one in case.expectations:
+            reply = ask(kb, one.question, case)
+            later = by_then(kb, case, reply, "pydatalog")
+            page = " ".join(short(reply, kb.predicates, later=later).split())
+            told += [(each.day.isoformat(), each.answer.verdict, page) for each in later]
+        found.append(told)
+    return found
+
+
+def test_a_day_on_which_the_same_facts_give_no_is_told() -> None:
+    gone, runs, open_, over = said()
+    assert [(day, verdict) for day, verdict, _ in gone] == [("2027-03-01", "no")] * 3
+    for _, _, page in gone:
+        assert "But on these facts: as of 2027-03-01, " in page
+        assert "apply: no; R1 runs until 2026-12-31" in page
+    assert runs == []
+    assert [(day, verdict) for day, verdict, _ in open_] == [("2027-03-01", "unknown")]
+    assert over == []
