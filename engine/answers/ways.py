@@ -74,8 +74,9 @@ class Ways:
 
     def _note_items(self, root: Node) -> None:
         """Note of each item below a route the step whose condition it is one of the items of."""
-        for one in nodes((root,)):
-            for part in one.premises if isinstance(one, Derived) else ():
+        steps = (one for one in nodes((root,)) if isinstance(one, Derived))
+        for one in steps:
+            for part in one.premises:
                 if isinstance(part, Absent) and part.reason == "no route":
                     for route in part.routes:
                         if isinstance(route, Derived) and route.rule.role == "item":
