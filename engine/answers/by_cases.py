@@ -33,7 +33,7 @@ from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import ByCases, Node
 from engine.proof.taken_back import taken_back
-from engine.rails.rail import POSSIBLE
+from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, only_one
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
@@ -109,12 +109,17 @@ class _Ended(Exception):
     """The search may look at no further world."""
 
 
+class _OutOfReach(Exception):
+    """What the rails say of a case cannot be worked out, however small a part of a value it is."""
+
+
 @dataclass(slots=True)
 class _Search:
     """A search for cases that all come out the same.
 
     `seen` are the verdicts that some world has, with what is supposed in one of them. What is
-    `forced` was supposed beside all that the case says there is.
+    `forced` was supposed beside all that the case says there is; worlds are `out_of_reach` where
+    the rails cannot work out what is possible.
     """
 
     goal: Goal
@@ -124,6 +129,7 @@ class _Search:
     chosen: int = 0
     walked: int = 0
     forced: set[Supposed] = field(default_factory=set)
+    out_of_reach: set[World] = field(default_factory=set)
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if there is none.
@@ -148,12 +154,26 @@ class _Search:
     def rails_say(self, world: World, way: Way) -> Settled | None:
         """Return what the rails say in a world; raises _Differ once two worlds differ."""
         try:
-            verdict = settled(world, self.goal)
+            if world.keys(self.goal, CERTAIN):
+                verdict: Settled | None = "yes"
+            else:
+                verdict = self.may_be(world)
         except EvaluationError:
             return None
         if verdict is not None:
             self.note(verdict, way)
         return verdict
+
+    def may_be(self, world: World) -> Settled | None:
+        """Return *no* unless the goal is possible; note a world in which that is out of reach.
+
+        Nothing that such an answer rests on can be walked, so the case is never decided.
+        """
+        try:
+            return None if world.keys(self.goal, POSSIBLE) else "no"
+        except EvaluationError:
+            self.out_of_reach.add(world)
+            raise
 
     def note(self, verdict: Settled, way: Way) -> None:
         """Note what some world comes out as; raises _Differ once two worlds differ.
@@ -235,18 +255,29 @@ class _Search:
         decides = False
         for one in found:
             left = (EVALUATIONS - self.looked_at) // _LEFT
-            if isinstance(one, Along):
-                looks = self.along(world, way, one, 0, len(one.parts) - 1, self.looked_at + left)
-            elif first and len(one) > left:
+            if not isinstance(one, Along) and first and len(one) > left:
                 continue  # so that something is left to look into one of them
-            else:
-                looks = [self.looked(world, way, supposed) for supposed in one]
+            try:
+                looks = self.looks(world, way, one, self.looked_at + left)
+            except _OutOfReach:  # one case of them would never be decided
+                continue
             if any(there is None or verdict is not None for _, there, verdict in looks):
                 decides = True
                 yield looks
             first = first or looks
         if first and not decides:
             yield first
+
+    def looks(self, world: World, way: Way, cases: Choice, until: int) -> list[_Looked]:
+        """Return each of some cases with its world; raises _OutOfReach."""
+        if isinstance(cases, Along):
+            return self.along(world, way, cases, 0, len(cases.parts) - 1, until)
+        found: list[_Looked] = []
+        for supposed in cases:
+            found.append(self.looked(world, way, supposed))
+            if found[-1][1] in self.out_of_reach:
+                raise _OutOfReach
+        return found
 
     def looked(self, world: World, way: Way, supposed: Way) -> _Looked:
         """Return a case with its world and what the rails say there."""
@@ -259,9 +290,11 @@ class _Search:
     ) -> list[_Looked]:
         """Return cases for some parts of a value: all in one if the rails decide that, or halves.
 
-        No further part is told apart once `until` worlds are looked at.
+        No further part is told apart once `until` worlds are looked at. Raises _OutOfReach.
         """
         found = self.looked(world, way, parts.case(first, last))
+        if first == last and found[1] in self.out_of_reach:
+            raise _OutOfReach
         if first == last or found[1] is None or found[2] is not None or self.looked_at >= until:
             return [found]
         middle = (first + last) // 2

@@ -1,7 +1,6 @@
 """What follows on one side of a question of fact, also where only cases show it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from engine.answers.reply import Verdict
 from engine.answers.settling import verdict
@@ -46,8 +45,7 @@ def alike(worlds: Iterable[World], goal: Goal, thoroughly: bool) -> Verdict:
     take long and be of no use.
     """
     found: set[Verdict] = set()
-    for one in worlds:
-        world = replace(one, supposed=True)  # nobody reads which rule an error comes from
+    for world in worlds:
         found.add(verdict_by_cases(world, goal) if thoroughly else verdict_if(world, goal))
         if len(found) > 1 or "unknown" in found:
             return "unknown"

@@ -195,7 +195,8 @@ class World:
     def _having(self, said: tuple[Said, ...], without: Sequence[Said]) -> "World":
         kept = tuple(one for one in self.said if one not in without)
         excluded = self.excluded if len(kept) == len(self.said) else ()
-        return replace(self, said=(*kept, *said), excluded=excluded, near=self.nearest)
+        said = (*kept, *said)
+        return replace(self, said=said, excluded=excluded, supposed=True, near=self.nearest)
 
     def supposing(self, supposed: "Sequence[Supposed]") -> "World":
         """Return the world of one case, in which all of `supposed` is so."""
