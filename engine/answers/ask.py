@@ -13,7 +13,7 @@ from engine.rails.names import write
 from engine.rails.told import told_of
 from kb.base import KnowledgeBase
 from parser.datalog.naming import AskedFor
-from parser.datalog.tree import Row
+from parser.datalog.tree import Row, Rule
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity
@@ -53,7 +53,14 @@ def ask(
     if not question.sentence.predicate:
         return Answer(question, day, "silent")
     reply = answer(world(kb, question, case, day, backend), question, every_route)
+    if isinstance(reply, Answer) and reply.verdict == "silent":
+        reply = replace(reply, outside=_outside(kb, question.sentence.predicate))
     return replace(reply, under=tuple(case.under.items())) if case.under else reply
+
+
+def _outside(kb: KnowledgeBase, pred: str) -> tuple[Rule, ...]:
+    """Return the rules that conclude a sentence, none of which counts where nothing is said."""
+    return tuple(one for one in kb.program.rules if one.head.pred == pred)
 
 
 def read_question(kb: KnowledgeBase, text: str, case: Case, day: date) -> Question | Answer:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.proof.node import Finding, Limit, Node
+from parser.datalog.tree import Rule
 from parser.frozen import dataclass
 from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
@@ -66,6 +67,7 @@ class Answer:
     with what it still rests on. `routes` are why each rule fails or is open, nearest miss
     first (for *no*, *unknown*, *depends*). *depends* depends on `findings` being made and
     `refusals` being refused. `nearest` are sentences that a *silent* knowledge base does know,
+    `outside` the rules that would conclude its sentence on another day or under another choice,
     `under` the readings and bodies of law that were chosen. An *unknown* is `decided` if
     two completions have been shown to differ, and `ways` are what is supposed in one that comes out
     *yes* and in one that comes out *no*; `looked_at` is after how many supposed worlds the search
@@ -88,6 +90,7 @@ class Answer:
     refusals: tuple[Finding, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[str, ...] = ()
+    outside: tuple[Rule, ...] = field(default=(), compare=False)
     under: tuple[tuple[str, str], ...] = ()
     decided: bool = True
     looked_at: int = 0

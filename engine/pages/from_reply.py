@@ -6,10 +6,12 @@ from engine.answers.reply import Answer, Missing, Need, Reply, Values
 from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
+from engine.pages.room import kept
 from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
 from engine.proof.node import Finding
+from parser.datalog.tree import Rule
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
@@ -28,6 +30,9 @@ _ROUTES = 3
 
 _OF_PROOF = {"depends": "How far it is shown", "unknown": "How far it is shown"}
 _OF_ROUTES = {"no": "Why not, nearest miss first"}
+_OUTSIDE = 3
+"""How many rules are named that do not count."""
+
 _OTHERS = {"person": "anyone else"}
 _UNDECIDED = "Nothing that a case could state was found to decide it"
 
@@ -108,7 +113,7 @@ def _answer_sections(
     if drawn.deferred:
         sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
     if answer.verdict == "silent":
-        sections.append(silence(answer.nearest, predicates))
+        sections.append(silence(answer, predicates))
     return tuple(sections), drawn.numbers
 
 
@@ -236,11 +241,38 @@ def _is_phrase(one: Entity) -> bool:
     return one.name[:1].islower()
 
 
-def silence(nearest: tuple[str, ...], predicates: Predicates) -> Section:
+def silence(answer: Answer, predicates: Predicates) -> Section:
+    """Say that nothing concludes a sentence, or that what does is not in force on the day."""
+    nearest = answer.nearest
+    if said := dict.fromkeys(_outside_words(one, answer, predicates) for one in answer.outside):
+        title = say(predicates, "No rule that counts on that day concludes such a sentence")
+        entries = [Entry(text) for text in said]
+        return Section(title, tuple(kept(entries, _OUTSIDE, predicates)))
     title = say(predicates, "No rule or list of the knowledge base concludes such a sentence")
     if nearest:
         title += say(predicates, "; the nearest that it knows")
     return Section(title, tuple(Entry(known) for known in nearest))
+
+
+def _outside_words(rule: Rule, answer: Answer, predicates: Predicates) -> str:
+    """Say of a rule that does not count which days it is in force on, and under which choice."""
+    forms: list[str] = []
+    if rule.starts is not None and answer.as_of < rule.starts:
+        forms.append(say(predicates, "in force from {day}", day=shown(rule.starts, predicates)))
+    if rule.ends is not None and rule.ends < answer.as_of:
+        forms.append(say(predicates, "in force until {day}", day=shown(rule.ends, predicates)))
+    chosen = dict(answer.under)
+    for switch, choices in rule.under:
+        if chosen.get(switch) not in choices:
+            choice = choice_words(switch, next(iter(choices)), predicates)
+            forms.append(say(predicates, "it counts under {choice}", choice=choice))
+    provision = rule.provision
+    if provision is None:
+        return "; ".join(forms)
+    said = predicates.provision(provision) if isinstance(predicates, Spoken) else provision
+    place = f": {said.cites}" if said.cites else ""
+    where = f"{said.law_title}{place} ({said.rule})"
+    return f"{where}: {'; '.join(forms)}" if forms else where
 
 
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:

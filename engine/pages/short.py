@@ -123,7 +123,7 @@ class _Writer:
         """Yield the sections of an answer, in the order in which they help."""
         predicates, room = self.predicates, self.room
         if answer.verdict == "silent":
-            yield silence(answer.nearest, predicates)
+            yield silence(answer, predicates)
             return
         if answer.instead:
             entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
