@@ -15,6 +15,7 @@ from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import Diagnostic
 
 if TYPE_CHECKING:
+    from kb.remedies import Remedies
     from parser.resolved.from_translated import Reader
     from parser.resolved.law_tree import Law
     from parser.resolved.lexicon import Vocabulary
@@ -39,6 +40,7 @@ class KnowledgeBase:
     cases: tuple[str, ...] = ()
     digest: str = ""
     warnings: tuple[Diagnostic, ...] = ()
+    read_remedies: Callable[[], Remedies] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def identity(self) -> object:
@@ -57,6 +59,15 @@ class KnowledgeBase:
     def laws(self) -> tuple[Law, ...]:
         """The laws, each after those that it uses."""
         return self.read_laws()
+
+    @cached_property
+    def remedies(self) -> Remedies:
+        """What the laws declare can be done against a decision; kept apart, for they are few."""
+        if self.read_remedies is not None:
+            return self.read_remedies()
+        from kb.remedies import declared_remedies
+
+        return declared_remedies(self.laws)
 
     @cached_property
     def version(self) -> str:

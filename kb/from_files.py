@@ -21,6 +21,7 @@ from parser.text.source import read_source
 from parser.words.sentence import Declaring
 
 if TYPE_CHECKING:
+    from kb.remedies import Remedies
     from parser.resolved.law_tree import Law
 
 _T = TypeVar("_T")
@@ -97,6 +98,8 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
         laws = partial(_laws_again, texts, key)
         program = partial(_program_again, key, laws)
     else:
+        from kb.remedies import declared_remedies
+
         read = {}
         with uncollected():
             resolved = _resolved(texts, read)
@@ -106,11 +109,21 @@ def load_texts(texts: Sequence[FileText]) -> KnowledgeBase:
         cache.store(key, (predicates, names, read, warnings))
         cache.store(f"{key}.laws", resolved)
         cache.store(f"{key}.program", lowered)
+        cache.store(f"{key}.remedies", declared_remedies(resolved))
         laws, program = partial(_same, resolved), partial(_same, lowered)
     digest = hashlib.sha256(f"{key} {sorted(read.items())}".encode()).hexdigest()
     found = partial(_version, texts, read)
     said = Declaring(predicates, names)
-    return KnowledgeBase(said, program, laws, found, digest=digest, warnings=warnings)
+    remedies = partial(_remedies_again, key, laws)
+    return KnowledgeBase(
+        said,
+        program,
+        laws,
+        found,
+        digest=digest,
+        warnings=warnings,
+        read_remedies=remedies,
+    )
 
 
 def _version(texts: Sequence[FileText], read: Read) -> str:
@@ -257,6 +270,15 @@ def _laws_again(texts: Sequence[FileText], key: str) -> tuple[Law, ...]:
 def _program_again(key: str, laws: Callable[[], tuple[Law, ...]]) -> Program:
     kept: Program | None = cache.fetch(f"{key}.program")
     return kept if kept is not None else lower(laws())[0]
+
+
+def _remedies_again(key: str, laws: Callable[[], tuple[Law, ...]]) -> Remedies:
+    kept: Remedies | None = cache.fetch(f"{key}.remedies")
+    if kept is not None:
+        return kept
+    from kb.remedies import declared_remedies
+
+    return declared_remedies(laws())
 
 
 def _same(one: _T) -> _T:

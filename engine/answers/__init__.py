@@ -2,6 +2,7 @@
 
 FACE = (
     "ask",
+    "by_then",
     "cases",
     "changed_answers",
     "changed_case",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from engine.answers.remedies import Against, remedies_against
+from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
 from engine.answers.under_others import under_others
 from kb.base import KnowledgeBase
+from kb.remedies import Declared
 from parser.resolved.tree import Case
 
 
@@ -23,7 +24,7 @@ def beside_object(
     return beside_of(under_others(kb, case, reply, backend), remedies_against(kb, reply))
 
 
-def beside_of(others: Sequence[Otherwise], remedies: Sequence[Against]) -> dict[str, Any]:
+def beside_of(others: Sequence[Otherwise], remedies: Sequence[Declared]) -> dict[str, Any]:
     """Return what was found of other choices and of remedies."""
     return {"otherwise": _others(others), "remedies": [_remedy(one) for one in remedies]}
 
@@ -41,7 +42,7 @@ def _others(found: Sequence[Otherwise]) -> list[dict[str, Any]]:
     ]
 
 
-def _remedy(one: Against) -> dict[str, Any]:
+def _remedy(one: Declared) -> dict[str, Any]:
     """Return a remedy, with nulls for what its source does not say."""
     remedy, provision = one.remedy, one.provision
     return {

@@ -1,9 +1,10 @@
 """What the laws say of a remedy against a decision, or that the sources say nothing of one."""
 
-from engine.answers.remedies import Against, remedies_against
+from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
 from kb.base import KnowledgeBase
+from kb.remedies import Declared
 from parser.resolved.vocabulary import Provision
 from parser.words.sentence import Predicates, Spoken, say
 
@@ -23,14 +24,14 @@ def remedy_words(kb: KnowledgeBase, answer: Answer, predicates: Predicates) -> s
     return say(predicates, "not in the sources used here")
 
 
-def against_words(one: Against, predicates: Predicates) -> str:
+def against_words(one: Declared, predicates: Predicates) -> str:
     """Write a remedy as its provision says it, and what of it the source does not say."""
     said = spoken_provision(one, predicates)
     parts = (said.says or _declared_words(one, predicates), unsaid_words(one, predicates))
     return f"{' '.join(part for part in parts if part)} ({said.rule})"
 
 
-def _declared_words(one: Against, predicates: Predicates) -> str:
+def _declared_words(one: Declared, predicates: Predicates) -> str:
     """Write to whom a remedy goes and within what time, where the provision has no words."""
     remedy = one.remedy
     parts = (
@@ -40,7 +41,7 @@ def _declared_words(one: Against, predicates: Predicates) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def unsaid_words(one: Against, predicates: Predicates) -> str:
+def unsaid_words(one: Declared, predicates: Predicates) -> str:
     """Write what the source does not say of a remedy, as a sentence; nothing if it says all."""
     if one.unseen:
         reason = predicates.reason(one.provision.rule) if isinstance(predicates, Spoken) else ""
@@ -57,7 +58,7 @@ def unsaid_words(one: Against, predicates: Predicates) -> str:
     return say(predicates, form)
 
 
-def spoken_provision(one: Against, predicates: Predicates) -> Provision:
+def spoken_provision(one: Declared, predicates: Predicates) -> Provision:
     """Return the provision that declares a remedy, in the language of the page."""
     found = one.provision
     return predicates.provision(found) if isinstance(predicates, Spoken) else found

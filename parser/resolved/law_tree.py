@@ -7,7 +7,7 @@ from typing import Literal
 from parser.frozen import dataclass
 from parser.provenance import UNSAID, Provenance
 from parser.resolved.tree import Constant, Sentence, Variable
-from parser.resolved.vocabulary import Predicate, Provision, Switch
+from parser.resolved.vocabulary import Predicate, Provision, Remedy, Switch
 from parser.text.span import NOWHERE, Span
 
 
@@ -124,23 +124,6 @@ class Note:
     cites: str = ""
     says: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Remedy:
-    """What a provision says can be done against what some rules conclude, or its `refusal`.
-
-    `against` are the ids of these rules. Of one that is not `known` the provision says that the
-    source names none; `body` is who decides it and `limit` within what time it is wanted, each ''
-    where the source does not say so.
-    """
-
-    provision: str
-    against: tuple[str, ...]
-    refusal: bool = False
-    known: bool = True
-    body: str = ""
-    limit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from parser.resolved.conditions import resolve_items
-from parser.resolved.law_tree import Item, Note, Remedy, Rule
+from parser.resolved.law_tree import Item, Note, Rule
 from parser.resolved.provisions import provision_of
 from parser.resolved.scope import RuleNouns, Scope, today_item
 from parser.resolved.sentences import Reading, resolve_sentence
 from parser.resolved.suggestions import did_you_mean
 from parser.resolved.switches import chosen
-from parser.resolved.vocabulary import PRESUMED, Predicate, Provision
+from parser.resolved.vocabulary import PRESUMED, Predicate, Provision, Remedy
 from parser.resolved.wording import template_text
 from parser.syntax import tree as syntax
 from parser.text.diagnostic import Diagnostic, Label

@@ -112,6 +112,23 @@ class Provision:
     provenance: Provenance = field(default=UNSAID, compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What a provision says can be done against what some rules conclude, or its `refusal`.
+
+    `against` are the ids of these rules. Of one that is not `known` the provision says that the
+    source names none; `body` is who decides it and `limit` within what time it is wanted, each ''
+    where the source does not say so.
+    """
+
+    provision: str
+    against: tuple[str, ...]
+    refusal: bool = False
+    known: bool = True
+    body: str = ""
+    limit: str = ""
+
+
 MEANING = ("within", "the", "meaning", "of")
 """The words that go before the id of a law behind a sentence of it."""
 

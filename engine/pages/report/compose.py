@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.answers.remedies import Against
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.summary import Otherwise
 from engine.pages.parts import parts
@@ -31,6 +30,7 @@ from engine.pages.report.short import short_answer, values_answer
 from engine.pages.report.sources import sources
 from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
+from kb.remedies import Declared
 from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Question, Variable
 from parser.words.question_words import open_kinds, question_words
@@ -58,7 +58,7 @@ class Reported:
     case: Case
     reply: Reply
     others: tuple[Otherwise, ...] = ()
-    remedies: tuple[Against, ...] = ()
+    remedies: tuple[Declared, ...] = ()
 
 
 def compose(

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.evidence import evidence
-from engine.answers.remedies import Against
 from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
@@ -27,6 +26,7 @@ from engine.pages.report.surroundings import readings
 from engine.proof.node import Absent, Compared, Derived, Finding, ListedRow, Node, Stated
 from engine.proof.telling import says_nothing
 from engine.rails.said import UNLESS_STATED
+from kb.remedies import Declared
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.words.sentence import is_hidden, law_words
@@ -41,7 +41,7 @@ def front(
     origins: Origins,
     reasons: Reasons,
     others: Sequence[Otherwise] = (),
-    on_remedies: Sequence[Against] = (),
+    on_remedies: Sequence[Declared] = (),
 ) -> tuple[Section, ...]:
     """Return the sections in front of the proof, those that have anything to say.
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from engine.answers.remedies import Against
 from engine.answers.summary import Summary
 from engine.pages.remedies import unsaid_words
 from engine.pages.report.document import Block, Note, Point, Points
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import law
+from kb.remedies import Declared
 
 
 def remedies(
     found: Summary,
-    known: Sequence[Against],
+    known: Sequence[Declared],
     references: References,
     origins: Origins,
 ) -> tuple[Block, ...]:
