@@ -7,6 +7,7 @@ from typing import Literal
 from engine.answers.another_value import allowed
 from engine.answers.reply import Need, Verdict
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import negated_rows
 from engine.proof.leaves import Blocked, Leaf, Leaves, Symbol, leaves_of
 from engine.proof.node import Finding, Limit
@@ -60,10 +61,10 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
     for denials_first in (False, True):
         try:
             changes = _settling(world, goal, rail, denials_first)
-        except SourceError:  # the way contradicts itself or the case: no way at all
-            continue
-        if changes is not None:
-            return as_said(world, fewest(world, goal, changes))
+            if changes is not None:
+                return as_said(world, fewest(world, goal, changes))
+        except (SourceError, EvaluationError):
+            continue  # it contradicts itself or the case, or cannot be worked out: no way at all
     if rail == GRANTED and world.keys(goal, GRANTED):
         return _all_one_way(world, goal)
     return None
