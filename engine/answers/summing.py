@@ -225,6 +225,8 @@ def _to_come(found: Sequence[Node], as_of: date) -> Iterator[Node]:
         for values, reasons in one.contributions:
             if not any(isinstance(value, date) and value > as_of for value in values):
                 continue
+            if one.kind in ("min", "max") and one.result not in values:
+                continue  # compared, not counted: another value is the least or the greatest
             for fact in nodes(reasons):
                 if isinstance(fact, Stated) and fact.atom not in seen and _is_after(fact, as_of):
                     seen.add(fact.atom)

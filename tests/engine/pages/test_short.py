@@ -283,6 +283,20 @@ def test_what_is_counted_that_is_still_to_come_is_named() -> None:
     assert "still to come" not in answered(facts, "may Ana speak", date(2026, 7, 1))
 
 
+def test_what_is_only_compared_is_not_called_counted() -> None:
+    """The first of some days is found among days to come too, which are not counted."""
+    (case,) = (
+        one
+        for one in load_cases(EXAMPLES / "situations" / "05-technician.case", shipped())
+        if one.title == "Ninety days of work, and one more"
+    )
+    laws = shipped()
+    left = "Lena has how many days of work left of the ninety"
+    assert "days still to come" not in short(ask(laws, left, case), laws.predicates)
+    more = short(ask(laws, "did Lena work more than ninety days in a year", case), laws.predicates)
+    assert "days still to come: Lena resided and worked under W2" in " ".join(more.split())
+
+
 def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None:
     slots = (Slot("person", "person"), Slot("day", "date"))
     told = {"told": Predicate("told", slots, parts=(0, "was", "told", "on", 1))}
