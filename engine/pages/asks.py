@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
@@ -105,7 +106,7 @@ def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
         return
     otherwise = _verdict(ask.if_not, predicates)
     if wanted and not denied:
-        form = "needed: {wanted}; else: {otherwise}"
+        form = f"needed: {{wanted}}; {_other_side(need)}: {{otherwise}}"
         yield say(predicates, form, wanted=wanted, otherwise=otherwise)
         return
     form = "if it is so: {verdict}" if denied else "if it is not so: {verdict}"
@@ -117,12 +118,31 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     need = ask.need
     so, otherwise = _verdict(if_so, predicates), _verdict(ask.if_not, predicates)
     if wanted := _limited(need, predicates):
-        form = "if {wanted}: {so}; else: {otherwise}"
+        form = f"if {{wanted}}: {{so}}; {_other_side(need)}: {{otherwise}}"
         return say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)
     if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"
     return say(predicates, form, so=so, otherwise=otherwise)
+
+
+def _other_side(need: Need) -> str:
+    """Name the values beyond the only limit: `else` would take in that nobody can say.
+
+    >>> from engine.proof.node import Limit
+    >>> from parser.resolved.vocabulary import GroundAtom
+    >>> _other_side(Need(GroundAtom("told", (None,)), (Limit(0, None, date(2022, 4, 29)),)))
+    'if later'
+    """
+    if len(need.limits) != 1:
+        return "else"
+    (limit,) = need.limits
+    if limit.low is not None and limit.high is not None:
+        return "if another" if limit.low == limit.high else "if outside that"
+    end = limit.high if limit.low is None else limit.low
+    if isinstance(end, date):
+        return "if later" if limit.low is None else "if earlier"
+    return "if more" if limit.low is None else "if less"
 
 
 def _limited(need: Need, predicates: Predicates) -> str:

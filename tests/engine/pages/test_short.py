@@ -510,3 +510,14 @@ def test_what_is_stated_up_to_today_has_not_ended_today() -> None:
     assert "from 1990-01-01 to" not in page
     page = " ".join(short(reply, spoken(laws, "me")).split())
     assert "od 01.01.1990. godine, poznato do danas" in page
+
+
+def test_the_other_side_of_a_limit_is_named_by_itself() -> None:
+    """`else` would take in that nobody can say."""
+    laws = shipped()
+    question = '"expulsion of five diplomats of Russia" had happened by 2022-04-29'
+    reply = ask(laws, question, as_of=date(2026, 11, 23))
+    page = " ".join(short(reply, laws.predicates).split())
+    assert "if on or before 2022-04-29: yes; if later: no" in page
+    page = " ".join(short(reply, spoken(laws, "me")).split())
+    assert "ako je najkasnije 29.04.2022. godine: da; ako je kasnije: ne" in page
