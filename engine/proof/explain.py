@@ -284,19 +284,31 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
 
 
 def _closures(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Iterator[Node]:
-    """Yield why no more rows contribute than are stated, for each sentence that is closed."""
+    """Yield why no more rows contribute than are stated, for each sentence that is closed.
+
+    Of a sentence that rules conclude these are the sentences that the rules ask for.
+    """
+    pending = [(one, dict(bindings)) for one in literal.body if isinstance(one, Atom)]
+    looked: set[str] = set()
     seen: set[str] = set()
-    for atom in literal.body:
-        if not isinstance(atom, Atom):
-            continue
+    for atom, known_here in pending:  # grows while it is walked through
         pred, _ = grounds.meaning(atom.pred)
-        closed = grounds.facts.closed.get(pred)
-        if not closed or pred in seen:
+        if pred in seen:
             continue
-        wanted = pattern(atom, bindings)
-        for known, source in closed:
+        wanted = pattern(atom, known_here)
+        for known, source in grounds.facts.closed.get(pred, ()):
             both = zip(known, wanted, strict=True)
             if all(fixed is None or fixed == value for fixed, value in both):
                 seen.add(pred)
                 yield Absent(GroundAtom(pred, known), "no more", source)
                 break
+        if pred in seen or atom.pred in looked:
+            continue
+        looked.add(atom.pred)
+        for rule in grounds.search.rules.get(atom.pred, ()):
+            within = {
+                term.name: value
+                for term, value in zip(rule.head.args, wanted, strict=True)
+                if isinstance(term, Var) and value is not None
+            }
+            pending += [(one, within) for one in rule.body if isinstance(one, Atom)]

@@ -521,3 +521,12 @@ def test_the_other_side_of_a_limit_is_named_by_itself() -> None:
     assert "if on or before 2022-04-29: yes; if later: no" in page
     page = " ".join(short(reply, spoken(laws, "me")).split())
     assert "ako je najkasnije 29.04.2022. godine: da; ako je kasnije: ne" in page
+
+
+def test_a_sum_over_what_rules_conclude_names_the_closure_it_rests_on() -> None:
+    laws = shipped()
+    file = EXAMPLES / "situations" / "06-seasonal-waiter.case"
+    (case,) = (one for one in load_cases(file, laws) if one.title == "A summer of seasonal work")
+    question = "P1 of Arben could run until when at the longest in the seasonal year"
+    page = " ".join(short(ask(laws, question, case), laws.predicates).split())
+    assert "It also rests on: all permits of Arben are given (06-seasonal-waiter.case:" in page
