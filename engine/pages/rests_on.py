@@ -140,7 +140,11 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
         ]
         kept = parts[: max(room.cited - len(found), 0)]
         left += len(parts) - len(kept)
-        found += [f"{law}{read[law]}: {kept[0]}", *kept[1:]] if kept else []
+        if kept:  # a rule whose place is the law itself stands without a colon before it
+            found += [
+                f"{law}{read[law]}{' ' if kept[0].startswith('(') else ': '}{kept[0]}",
+                *kept[1:],
+            ]
     if found and left:
         found.append(more(left, predicates))
     return "; ".join(found)

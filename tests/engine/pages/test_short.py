@@ -530,3 +530,10 @@ def test_a_sum_over_what_rules_conclude_names_the_closure_it_rests_on() -> None:
     question = "P1 of Arben could run until when at the longest in the seasonal year"
     page = " ".join(short(ask(laws, question, case), laws.predicates).split())
     assert "It also rests on: all permits of Arben are given (06-seasonal-waiter.case:" in page
+
+
+def test_no_colon_stands_before_a_rule_whose_place_is_the_law_itself() -> None:
+    laws = shipped()
+    reply = ask(laws, 'is Montenegro a member of "ENTSO-E" on 2026-11-23', as_of=date(2026, 11, 23))
+    page = " ".join(short(reply, spoken(laws, "me")).split())
+    assert "članstvo u međunarodnim organizacijama (REL-ORG-Ma)" in page and ": (" not in page
