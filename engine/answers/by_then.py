@@ -48,6 +48,8 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
             there = verdict(world(kb, question, told, day, backend), goal_of(question))
             if there in ("yes", "silent"):
                 continue
+            if isinstance(reply, Answer) and reply.verdict == "no" != there:
+                continue  # it turns, and what is open besides is told of its way
             answer = ask(kb, question, told, as_of=day, backend=backend, every_route=False)
         except (SourceError, EvaluationError):
             continue
