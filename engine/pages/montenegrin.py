@@ -29,8 +29,8 @@ _BY = re.compile(r"by `(?P<name>[^`]+)`, which is not the law that answers by de
 _NOT = "nije tačno da "
 _OPEN = "nije poznato da li "
 _WORD = re.compile(r"(?<![\w-])(" + "|".join(CLITICS) + r")(?![\w-])")
-_CLAUSE = re.compile(r"(?<![\w-])(?:koj|čij)\w+ |(?<![\w-])(?:da|kad|kada|ako|gdje|jer) ")
-"""How a clause inside a sentence begins."""
+_CLAUSE = re.compile(r"(?<![\w-])(?<!bilo )(?:koj|čij)\w+ |(?<![\w-])(?:da|kad|kada|ako|gdje|jer) ")
+"""How a clause inside a sentence begins; `bilo koji` begins none."""
 _GLUED = frozenset(",;:.?)")
 
 
@@ -354,6 +354,8 @@ def after(beginning: str, said: str) -> str:
     'nije tačno da Ana boravi ovdje'
     >>> after("da li ", "Ana nema osudu koja se računa")
     'da li Ana nema osudu koja se računa'
+    >>> after("nije tačno da ", "bilo koji brak prestao je")
+    'nije tačno da je bilo koji brak prestao'
     """
     pieces = said.split('"')
     match = _WORD.search(pieces[0])
