@@ -11,7 +11,7 @@ from tests.variants.varied import named
 PARTS = 6
 """In how many parts the cases are tried, so that several processes share them."""
 
-SHARE = 0.004
+SHARE = 0.002
 """How many of the variants are tried each time; `make variants` tries more."""
 
 

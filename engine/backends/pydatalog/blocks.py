@@ -307,13 +307,14 @@ def _negation(negation: Negation, needs: tuple[str, ...], codes: Codes) -> Check
     def check(known: Known, way: Way) -> Way | None:
         pattern = tuple([way.get(name) if const is None else const for const, name in args])
         codes = known.codes
+        rows = known.all_rows(atom.pred, pattern)  # they may bring the first ranges
         if not codes.ranges:
-            return None if known.all_rows(atom.pred, pattern) else way
+            return None if rows else way
         near = _near(codes, pattern, negation.exact)
         if near == pattern:
-            return None if known.all_rows(atom.pred, pattern) else way
+            return None if rows else way
         ranged = vague or any(isinstance(codes.by_code[way[name]], Range) for name in needs)
-        if not ranged and known.all_rows(atom.pred, pattern):
+        if rows and not ranged:
             return None
         values = _values(known, way, needs)
         for row in known.all_rows(atom.pred, near):

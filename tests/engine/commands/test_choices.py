@@ -74,8 +74,8 @@ def test_a_body_of_law_prevails_over_every_reading(capsys: Capsys, returns: Path
 
 def test_what_other_choices_would_answer_is_said(capsys: Capsys, returns: Path) -> None:
     found = asked(capsys, returns)
-    assert re.search(r'\n  - if "[^"]+"\s\(DUE late\): yes\n', found)
-    assert "  - if the strict is followed: yes\n" in found
+    assert re.search(r'\n  - if "[^"]+"\s\(DUE late\): yes \([\w-]+\)\n', found)
+    assert "  - if the strict is followed: yes (STRICT)\n" in found
     assert "Read otherwise" not in asked(capsys, returns, "--all")
 
 

@@ -18,6 +18,7 @@ FILES = sorted(
     for folder in (TESTS / "good", TESTS.parent / "kb", TESTS.parent / "examples")
     for ending in ("law", "case")
     for path in folder.rglob(f"*.{ending}")
+    if path.name != "jovan.case"  # in Montenegrin: it is read as one in English that stands nowhere
 )
 
 
