@@ -1,13 +1,13 @@
 """A rule, a constraint or a provision as it was and as it is -> what differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
 from kb.changes.change import Detail, Part
 from kb.changes.conditions import Texts2, in_items, labelled, valueless
 from kb.written import Texts, written
-from parser.resolved.law_tree import Constraint, Note, Rule
+from parser.resolved.law_tree import Constraint, Item, Note, Rule
 from parser.resolved.vocabulary import Provision
 from parser.text.span import Span
 
@@ -50,23 +50,35 @@ def of_whole(one: Rule | Constraint | Note, came: bool, texts: Texts2) -> Iterat
     It is the later one that has what `came`.
     """
     known = texts.new if came else texts.old
-    parts: list[tuple[Part, str]] = []
+    parts: tuple[tuple[Part, str], ...]
     match one:
         case Rule(body=body, starts=starts, ends=ends):
-            parts = [("conclusion", _concluded(one, known))]
-            parts += [("condition", labelled(item, known)) for item in body]
-            parts += [("in force from", _day(starts)), ("in force until", _day(ends))]
-            parts += [("precedence", said) for said in _precedence(one)]
-            parts += [("choice", _chosen(one))]
+            parts = (
+                ("conclusion", _concluded(one, known)),
+                *_conditions(body, known),
+                ("in force from", _day(starts)),
+                ("in force until", _day(ends)),
+                *_each("precedence", _precedence(one)),
+                ("choice", _chosen(one)),
+            )
         case Constraint(body=body):
-            parts = [("condition", labelled(item, known)) for item in body]
+            parts = tuple(_conditions(body, known))
         case Note(mark=mark, reason=reason):
-            parts = [("mark", f"{mark}: {reason}")]
+            parts = (("mark", f"{mark}: {reason}"),)
         case _:
             assert_never(one)
     for part, said in parts:
         if said:
             yield Detail(part, new=said) if came else Detail(part, old=said)
+
+
+def _conditions(body: Sequence[Item], texts: Texts) -> Iterator[tuple[Part, str]]:
+    return _each("condition", (labelled(item, texts) for item in body))
+
+
+def _each(part: Part, said: Iterable[str]) -> Iterator[tuple[Part, str]]:
+    for one in said:
+        yield part, one
 
 
 def in_provision(old: Provision, new: Provision) -> Iterator[Detail]:
