@@ -40,7 +40,7 @@ class Asked(NamedTuple):
     answer: Answer
 
 
-_DRAWN = {"no": 30, "unknown": 2, "depends": 2}
+_DRAWN = {"no": 30, "unknown": 3, "depends": 3}
 """One in so many of the questions with an answer is asked, the same in every run."""
 
 ALL = "ZAKONIK_ALL_CASES"

@@ -11,7 +11,7 @@ from tests.engine.backends.situation import Typed, rows, typed
 
 
 @given(situations())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_engines_agree(situation: Situation) -> None:
     program = check(situation.program)
     expected = asp.model(program, situation.facts, list(ARITIES))

@@ -109,7 +109,7 @@ def alone(program: Program, case: Case, question: Question, pred: str) -> str:
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.booleans())
-@settings(max_examples=16)
+@settings(max_examples=10)
 def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
     program = with_constraint(with_more(random_program(random), random), random)
