@@ -19,7 +19,7 @@ from parser.resolved.law_tree import (
     Rule,
 )
 from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import Constant
+from parser.resolved.tree import Constant, Sentence
 from parser.resolved.vocabulary import GroundAtom
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -165,12 +165,17 @@ def _once(names: Iterable[str]) -> tuple[str, ...]:
 
 def predicates_in(items: Sequence[Item]) -> Iterator[str]:
     """Yield the predicates of which conditions speak, inside groups and aggregates too."""
+    return (sentence.predicate for sentence in sentences_in(items))
+
+
+def sentences_in(items: Sequence[Item]) -> Iterator[Sentence]:
+    """Yield the sentences of conditions, inside groups and aggregates too."""
     for item in items:
         match item.condition:
             case Holds(sentence):
-                yield sentence.predicate
+                yield sentence
             case Aggregates(items=inner) | Group(items=inner):
-                yield from predicates_in(inner)
+                yield from sentences_in(inner)
             case Compares():
                 pass
 

@@ -4,10 +4,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 
+from engine.commands.diagnostics import texts_of
 from parser.text.alike import without_repetition
-from parser.text.diagnostic import Diagnostic, SourceError
+from parser.text.diagnostic import Diagnostic
 from parser.text.render import render
-from parser.text.source import read_source
 
 MOST = 100
 """How many diagnostics are written out; of the rest only the number is given."""
@@ -20,14 +20,7 @@ def complaint(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str] | None
     name in their spans of what is in no file, such as a question.
     """
     diagnostics = without_repetition(diagnostics)
-    known = dict(texts or {})
-    for diagnostic in diagnostics[:MOST]:
-        for span in (diagnostic.at, *(label.span for label in diagnostic.also)):
-            if span.line and span.file not in known and os.path.isfile(span.file):
-                try:
-                    known[span.file] = read_source(span.file)
-                except SourceError:
-                    known[span.file] = ""
+    known = texts_of(diagnostics[:MOST], texts)
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     shown = [render(diagnostic, known, colour) for diagnostic in diagnostics[:MOST]]
     if len(diagnostics) > MOST:

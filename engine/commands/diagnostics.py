@@ -1,5 +1,6 @@
 """Diagnostics for programs: one object each, the same for every command that reports them."""
 
+import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,12 +16,17 @@ class End(NamedTuple):
     column: int
 
 
-def texts_of(diagnostics: Sequence[Diagnostic]) -> Mapping[str, str]:
-    """Return the text of each file that diagnostics speak of; empty where it cannot be read."""
-    found: dict[str, str] = {}
+def texts_of(
+    diagnostics: Sequence[Diagnostic], known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the text of each file that diagnostics speak of; empty where it cannot be read.
+
+    `known` are texts by the name in their spans, such as those that are in no file.
+    """
+    found = dict(known or {})
     for one in diagnostics:
         for span in (one.at, *(label.span for label in one.also)):
-            if span.line and span.file not in found:
+            if span.line and span.file not in found and os.path.isfile(span.file):
                 try:
                     found[span.file] = read_source(span.file)
                 except SourceError:

@@ -184,15 +184,25 @@ def write_answers(
     Raises SourceError and BadInput for what is wrong with the register or the questions.
     """
     from engine.backends.duckdb import connect
-    from engine.registers.output import prepare_parts, put_together
     from engine.registers.run import Run
-    from engine.registers.screen import screened
 
     database = connect(preserve_insertion_order=True)
     register, asked = prepared(database, kb, texts, data, mapping_file, today, {})
-    parts = prepare_parts(output, "")
-    files = list(screened(database, kb, register, Run(asked, today, {}), parts, _progress))
-    put_together(database, files, output, parts)
+    _answer(database, kb, register, Run(asked, today, {}), output)
+
+
+def _answer(
+    database: Any, kb: "KnowledgeBase", register: "Register", wanted: "Run", output: str
+) -> int:
+    """Write the answers for every case to a file; return how many rows were refused."""
+    from engine.registers.output import prepare_parts, put_together
+    from engine.registers.screen import fingerprint, screened
+
+    parts = prepare_parts(output, fingerprint(wanted, kb, register, database))
+    files = list(screened(database, kb, register, wanted, parts, _progress))
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    return put_together(database, files, output, parts)
 
 
 def _spark() -> "InSpark":
@@ -247,15 +257,9 @@ def _write(
     wanted: "Run",
 ) -> None:
     from engine.registers.incomplete import refused_of_complete
-    from engine.registers.output import prepare_parts, put_together
-    from engine.registers.screen import fingerprint, screened
     from engine.registers.summary import as_text, summary_of
 
-    parts = prepare_parts(args.output, fingerprint(wanted, kb, register, database))
-    files = list(screened(database, kb, register, wanted, parts, _progress))
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    refused = put_together(database, files, args.output, parts)
+    refused = _answer(database, kb, register, wanted, args.output)
     found = summary_of(database, args.output)
     sys.stdout.write(as_text(found))
     if args.picture:

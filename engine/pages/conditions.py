@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from engine.pages.arithmetic import expression_words
 from engine.pages.remarks import MEASURES
+from kb.entries import sentences_in
 from parser.datalog.tree import Apply, Const, Expr, Var
 from parser.datalog.tree import Today as TodayExpr
 from parser.resolved.law_tree import (
@@ -115,7 +116,7 @@ def _nouns(head: Sentence | None, body: Sequence[Item], predicates: Spoken) -> d
     where the rule has several of one noun.
     """
     roles: dict[str, str] = {}
-    every = (*(() if head is None else (head,)), *_sentences(body))
+    every = (*(() if head is None else (head,)), *sentences_in(body))
     for said in every:
         for term, slot in zip(said.args, predicates[said.predicate].slots, strict=True):
             if isinstance(term, Variable):
@@ -160,14 +161,3 @@ def _variables(expression: Expression) -> Iterator[Variable]:
                 yield from _variables(arg)
         case Constant() | Today():
             pass
-
-
-def _sentences(items: Sequence[Item]) -> Iterator[Sentence]:
-    for item in items:
-        match item.condition:
-            case Holds(said):
-                yield said
-            case Aggregates(items=inner) | Group(items=inner):
-                yield from _sentences(inner)
-            case Compares():
-                pass

@@ -1,6 +1,5 @@
 """From the summary of a reply to its short page: the answer first, the proof on request."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from engine.answers.by_then import ByThen
@@ -34,9 +33,6 @@ from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates, say
-
-_ITSELF = re.compile(r"([\d-]{4,}) = \1$")
-"""A calculation whose result is what it is made from: the first day of the year of a 1 January."""
 
 
 def short_page(
@@ -226,8 +222,6 @@ class _Writer:
             ):
                 continue
             text = turn_words(turn, predicates, said)
-            if _ITSELF.search(text):
-                continue  # a day worked out that is the one it is worked out from
             said |= {node_words(fact, predicates) for fact in turn.facts}
             entry = Entry(cut(text, self.room))
             if not self._is_said(text) and entry not in entries:

@@ -20,7 +20,7 @@ def says_nothing(node: Compared) -> bool:
     if isinstance(left, Apply) or isinstance(right, Apply):
         bindings = dict(node.bindings)
         return node.comparison.op == "=" and any(
-            _is_itself(side, bindings) for side in (left, right)
+            _is_itself(side, bindings, node.left) for side in (left, right)
         )
     if node.left == node.right and type(node.left) is type(node.right):
         return True
@@ -29,10 +29,16 @@ def says_nothing(node: Compared) -> bool:
     return node.comparison.op == "=" and any(_is_today(side) for side in (left, right))
 
 
-def _is_itself(side: Expr, bindings: Mapping[str, Value]) -> bool:
+def _is_itself(side: Expr, bindings: Mapping[str, Value], result: Value) -> bool:
     """Tell whether a calculation adds nothing to a value, or takes one of two that are alike.
 
-    >>> _is_itself(Apply("+", (Var("day"), Const(Duration()))), {})
+    So does the first day of the year of a 1 January, whose `result` is that day.
+
+    >>> from datetime import date
+    >>> new_year = date(2026, 1, 1)
+    >>> _is_itself(Apply("+", (Var("day"), Const(Duration()))), {}, new_year)
+    True
+    >>> _is_itself(Apply("first_of_year", (Var("day"),)), {"day": new_year}, new_year)
     True
     """
     match side:
@@ -41,6 +47,8 @@ def _is_itself(side: Expr, bindings: Mapping[str, Value]) -> bool:
         case Apply("earlier" | "later", (first, second)):
             one, other = plain_value(first, bindings), plain_value(second, bindings)
             return one is not None and type(one) is type(other) and one == other
+        case Apply(function, (day,)) if function.startswith(("first_of_", "last_of_")):
+            return plain_value(day, bindings) == result
         case _:
             return False
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Law
+from kb.entries import sentences_in
+from parser.resolved.law_tree import Law
 from parser.resolved.tree import Case, Constant, Sentence
 from parser.resolved.vocabulary import Predicate
 from parser.text.span import Span
@@ -14,9 +15,9 @@ def in_law(law: Law) -> Iterator[Sentence]:
     """Yield the sentences of the rules and constraints of a law."""
     for rule in law.rules:
         yield rule.head
-        yield from _in_items(rule.body)
+        yield from sentences_in(rule.body)
     for constraint in law.constraints:
-        yield from _in_items(constraint.body)
+        yield from sentences_in(constraint.body)
 
 
 def in_case(case: Case) -> Iterator[Sentence]:
@@ -24,17 +25,6 @@ def in_case(case: Case) -> Iterator[Sentence]:
     yield from (one.sentence for one in case.statements)
     for one in case.expectations:
         yield replace(one.question.sentence, span=one.question.span)
-
-
-def _in_items(items: Iterable[Item]) -> Iterator[Sentence]:
-    for item in items:
-        match item.condition:
-            case Holds(sentence):
-                yield sentence
-            case Aggregates(items=inner) | Group(items=inner):
-                yield from _in_items(inner)
-            case Compares():
-                pass
 
 
 def sentence_at(sentences: Iterable[Sentence], path: str, offset: int) -> Sentence | None:
