@@ -107,6 +107,17 @@ class Range:
 UNKNOWN = Range()
 
 
+def nameless(value: "Value") -> "Value":
+    """Return a value by its limits alone, without the name that it may have.
+
+    >>> nameless(Range(2, 5, of="the fee"))
+    Range(low=2, high=5)
+    """
+    if isinstance(value, Range) and value.of:
+        return Range(value.low, value.high, value.above, value.below)
+    return value
+
+
 def name_of(function: str, args: Sequence["Value"]) -> str:
     """Return the name of what a function makes of values; none if some of them have none.
 

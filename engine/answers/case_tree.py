@@ -1,6 +1,5 @@
 """Cases inside cases, each with what the rails decide there, and the proof of them all."""
 
-from dataclasses import replace
 from typing import Literal
 
 from engine.answers.world import Goal, World
@@ -11,7 +10,7 @@ from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import Range, Value
+from parser.values import Value, nameless
 
 Settled = Literal["yes", "no"]
 Way = tuple[Supposed, ...]
@@ -88,8 +87,6 @@ def _is_among(row: tuple[Value, ...], goal: Goal) -> bool:
     A value with limits may have got a name in some case; it is asked for by its limits.
     """
     return all(
-        wanted is None
-        or wanted == one
-        or (isinstance(one, Range) and replace(one, of="") == wanted)
+        wanted is None or wanted == one or nameless(one) == wanted
         for wanted, one in zip(goal.args, row, strict=True)
     )

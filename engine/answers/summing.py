@@ -1,6 +1,6 @@
 """From a reply to its summary, in one pass over its reasons: nothing is asked again."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,9 +25,10 @@ from engine.proof.node import (
     Stated,
 )
 from engine.proof.telling import says_nothing
+from engine.rails.said import SUPPOSED
 from parser.datalog.tree import Apply
 from parser.resolved.tree import Constant
-from parser.resolved.vocabulary import Provision
+from parser.resolved.vocabulary import GroundAtom, Provision, by_limits
 from parser.values import Entity
 
 
@@ -119,7 +120,12 @@ def _is_way_of(route: Node, proof: Node | None) -> bool:
 
 
 def _met(node: Node, found: Ways) -> Iterator[Turn]:
-    """Yield the conditions of a step that are met, each with what its values are."""
+    """Yield the conditions of a step that are met, each with what its values are.
+
+    A proof by cases is a condition itself: what it rests on is not so in every case.
+    """
+    if isinstance(node, ByCases) and node.status == "holds":
+        yield Turn(node, "met")
     for one in _conditions(node):
         if status(one) in ("holds", "defeated"):
             of = node if isinstance(node, Derived) else None
@@ -240,7 +246,13 @@ def _is_after(fact: Stated, as_of: date) -> bool:
 def _relied(found: Sequence[Node]) -> Iterator[Node]:
     """Yield the facts, findings, rows, denials and closures among reasons, each once."""
     seen: set[object] = set()
+    supposed = _supposed(found)
     for one in found:
+        if isinstance(one, Stated | Finding | Absent) and _is_supposed(one, supposed):
+            stated = supposed.get(by_limits(one.atom))
+            if stated is None or not isinstance(one, Stated):
+                continue
+            one = replace(one, atom=stated)
         match one:
             case Stated(atom, status="holds") | ListedRow(atom, status="holds"):
                 key: object = atom
@@ -267,9 +279,28 @@ def _relied(found: Sequence[Node]) -> Iterator[Node]:
             yield one
 
 
+def _supposed(found: Sequence[Node]) -> dict[GroundAtom, GroundAtom | None]:
+    """Return what is supposed in the cases of a proof, each with the statement that it narrows."""
+    return {
+        one.atom: one.stated
+        for node in found
+        if isinstance(node, ByCases)
+        for case in node.cases
+        for one in case.supposed
+        if one.how != "within"
+    }
+
+
+def _is_supposed(node: Stated | Finding | Absent, supposed: Container[GroundAtom]) -> bool:
+    """Tell whether something is so only in one case of several, not as anybody stated it."""
+    by = node.source.who if node.source is not None else ""
+    return by_limits(node.atom) in supposed or by == SUPPOSED
+
+
 def _cited(main: Sequence[Node], ways: Sequence[Way]) -> tuple[Provision, ...]:
     """Return the provisions that decide, each once: of the ways, and of what they turn on."""
     steps: list[Node] = [*main]
+    steps += [_fork(case.proof) for one in main if isinstance(one, ByCases) for case in one.cases]
     for way in ways:
         steps += [one for one in (way.head,) if one is not None]
         steps += [turn.of for turn in way.turns if turn.of is not None]

@@ -5,8 +5,6 @@ any number. With names they are two and no more, so that a count over what is cl
 end.
 """
 
-from dataclasses import replace
-
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
@@ -19,7 +17,7 @@ from engine.rails.supposing import Supposed, row_of
 from parser.datalog.tree import Row
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
-from parser.values import Entity, Range, Value
+from parser.values import Entity, Range, nameless
 
 
 def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
@@ -41,7 +39,7 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
     found: list[tuple[Key, Node | None]] = []
     for rail, keys in named:
         for key in keys:
-            key_here = (_name(world, goal, rail), tuple(map(_unnamed, key[1])))
+            key_here = (_name(world, goal, rail), tuple(map(nameless, key[1])))
             proof = None
             if rail == CERTAIN and key_here not in known:
                 proof = prove(there.grounds, key)
@@ -99,7 +97,3 @@ def _name(world: World, goal: Goal, rail: Rail) -> str:
 
 def _is_ranged(row: Row) -> bool:
     return any(isinstance(value, Range) for value in row)
-
-
-def _unnamed(value: Value) -> Value:
-    return replace(value, of="") if isinstance(value, Range) else value

@@ -18,6 +18,7 @@ from engine.pages.from_reply import (
     spoken_page,
     undecided,
 )
+from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section
 from engine.pages.otherwise import otherwise_words
 from engine.pages.page import Entry, Page, Section
@@ -28,7 +29,7 @@ from engine.pages.turns import is_unspoken, node_words, turn_words, why_words
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
-from engine.proof.node import Absent, Aggregated, Compared, Derived
+from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, Node
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
@@ -223,13 +224,22 @@ class _Writer:
                 continue
             text = turn_words(turn, predicates, said)
             said |= {node_words(fact, predicates) for fact in turn.facts}
-            entry = Entry(cut(text, self.room))
+            entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:
                 entries.append(entry)
+        if isinstance(way.node, ByCases):
+            title = "Why, in each case"
+            entries = [Entry(line) for one in entries for line in one.lines]
         shown = kept(entries, self.room.met, predicates)
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"
             yield self._noted(titled(name, shown, predicates))
+
+    def _in_each_case(self, node: Node) -> tuple[str, ...]:
+        """Return what makes each case of a proof by cases so."""
+        if not isinstance(node, ByCases):
+            return ()
+        return tuple(cut(line, self.room) for line in case_lines(node, self.predicates))
 
     def _cited(self, cited: Sequence[Provision]) -> Iterator[Section]:
         if words := cited_words(cited, self.predicates, self.room):

@@ -6,7 +6,7 @@ from typing import Literal
 from parser.frozen import dataclass
 from parser.provenance import UNSAID, Provenance
 from parser.text.span import NOWHERE, Span
-from parser.values import Value
+from parser.values import Value, nameless
 
 VALUE_KINDS = frozenset({"date", "number", "amount", "share", "duration", "text"})
 
@@ -181,3 +181,9 @@ class GroundAtom:
 
     pred: str
     args: tuple[Value | None, ...]
+
+
+def by_limits(atom: GroundAtom) -> GroundAtom:
+    """Return an atom whose values known in part are known by their limits alone."""
+    args = (None if arg is None else nameless(arg) for arg in atom.args)
+    return GroundAtom(atom.pred, tuple(args))
