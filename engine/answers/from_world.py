@@ -12,7 +12,7 @@ from engine.answers.known_beside import known_rows
 from engine.answers.missing import each_otherwise, unmet, whole_of
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Conflict, Reply, Values
-from engine.answers.settling import Change, findings_of, rests_on, settling
+from engine.answers.settling import Change, findings_of, rests_on, settling, statement_of
 from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
 from engine.proof.absence import absence
@@ -24,6 +24,7 @@ from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
 from engine.rails.presumed import is_presumed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
+from engine.rails.said import Said
 from engine.rails.supposing import is_like_any_other
 from parser.resolved.tree import Question
 from parser.text.diagnostic import SourceError
@@ -170,15 +171,26 @@ def _depends_on(world: World, goal: Goal, open_: Answer, changes: tuple[Change, 
 
 
 def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
-    """Tell whether a question may have one answer whichever way the open findings go."""
+    """Tell whether a question may have one answer whichever way the open findings go.
+
+    They matter where the goal is not even possible once they all go the other way.
+    """
     preds = {change.need.atom.pred for change in changes}
     if preds & used_both_ways(world.railed, goal.pred):
         return True
-    refused = [next(unmet(world, change), ()) for change in changes]
+    refused = [next(unmet(world, change), ()) or _contrary(change) for change in changes]
     try:
-        return all(refused) and bool(world.having(chain(*refused)).keys(goal, CERTAIN))
+        return not all(refused) or bool(world.having(chain(*refused)).keys(goal, POSSIBLE))
     except SourceError:
         return False
+
+
+def _contrary(change: Change) -> tuple[Said, ...]:
+    """Return the contrary of a finding without values that no derivation names."""
+    atom = change.need.atom
+    if change.leaf is not None or None in atom.args or change.replaces is not None:
+        return ()
+    return (statement_of("states" if change.need.negative else "denies", atom.pred, atom.args),)
 
 
 def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:

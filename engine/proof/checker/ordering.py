@@ -13,6 +13,10 @@ class Undefined(Exception):
     """A function or a comparison of values for which it means nothing."""
 
 
+class Unordered(Undefined):
+    """An order between values of two kinds, such as amounts in two currencies."""
+
+
 _SIGNS: dict[Operator, frozenset[int]] = {
     "<": frozenset({-1}),
     "<=": frozenset({-1, 0}),
@@ -27,7 +31,7 @@ _SIGNS: dict[Operator, frozenset[int]] = {
 def compare(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
     """Tell whether a comparison holds for every pair of values that the two could be.
 
-    With `lenient`, whether it does for one pair. Raises Undefined for an order between values
+    With `lenient`, whether it does for one pair. Raises Unordered for an order between values
     that have none.
 
     >>> compare("<", Range(1, 3), 3, False), compare("<", Range(1, 3), 3, True)
@@ -38,7 +42,7 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
     if not _are_comparable(left, right):
         if op in ("=", "!="):
             return op == "!="
-        raise Undefined(f"{left!r} and {right!r} have no order"[:200])
+        raise Unordered(f"{left!r} and {right!r} have no order"[:200])
     if isinstance(left, Range) and left.of and left == right:
         possible = frozenset({0})  # one and the same value
     else:

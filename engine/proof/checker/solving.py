@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.proof.checker.giving import gives
-from engine.proof.checker.ordering import compare, lies_within
+from engine.proof.checker.ordering import Unordered, compare, lies_within
 from engine.proof.checker.rows import Rows
 from engine.proof.checker.totals import named, total
 from engine.proof.checker.working import evaluate
@@ -14,6 +14,7 @@ from parser.datalog.tree import (
     Const,
     Literal,
     Negation,
+    Operator,
     Row,
     Rule,
     Term,
@@ -88,7 +89,7 @@ def _met(
                 value = two if left == Var(given) else one
                 if value is not None:
                     yield {**bindings, given: value}
-            elif one is not None and two is not None and compare(op, one, two, lenient):
+            elif one is not None and two is not None and _holds(op, one, two, lenient):
                 yield bindings
         case Aggregate():
             value = aggregate_of(literal, bindings, known)
@@ -96,6 +97,18 @@ def _met(
                 extended = _bind((literal.result,), (value,), bindings)
                 if extended is not None:
                     yield extended
+
+
+def _holds(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
+    """Tell whether a comparison must hold, or with `lenient` whether it could.
+
+    One of two currencies, of which nobody knows whether anything rests on it, is neither way: it
+    could hold, and need not.
+    """
+    try:
+        return compare(op, left, right, lenient)
+    except Unordered:
+        return lenient
 
 
 def _near(

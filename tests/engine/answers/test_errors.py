@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.answers.ask import ask
+from engine.answers.checked import check
+from engine.answers.reply import Answer
 from engine.answers.worked_cases import check_files, got_words
 from engine.backends import reference
 from engine.backends.pydatalog import tables
@@ -153,3 +155,45 @@ case "Ana"
     given
         Ana is a parent of Mira
 """
+
+
+UNREACHED = """
+law unreached "A comparison of two currencies that is never reached"
+
+vocabulary
+    {person} lent {loan: number} to {debtor: person}    (given)
+    {person} won {prize: amount}                        (given, single)
+    {person} is active
+
+rule ACTIVE "Few loans to others, unless nothing great was won"
+    cites "1"
+    a person is active
+    if a total = count of the loan where:
+        the person lent a loan to a debtor
+        and it is false that the person lent the loan to the person
+    and 6 / the total >= 0.5
+    unless none of:
+        (a) the person != Ana
+        (b) all of:
+            (i) the person won a prize
+            (ii) the prize >= 20 USD
+"""
+
+LENT = """
+case "Whoever lent to nobody but herself divides six by nothing, which is no number"
+    as of 2026-11-23
+    given
+        Mia won 0 EUR
+        Mia lent a loan to Mia
+        all cases where a person lent a loan to a debtor are given
+        all cases where a person won a prize are given
+"""
+
+
+def test_no_proof_rests_on_a_comparison_of_two_currencies_beside_it() -> None:
+    kb = load_texts([("unreached.law", UNREACHED)])
+    (case,) = read_cases(LENT, "unreached.case", kb)
+    reply = ask(kb, "is Mia active", case)
+    assert isinstance(reply, Answer)
+    assert reply.verdict == "no"
+    assert check(kb, reply, case) > 0
