@@ -147,7 +147,17 @@ def _excluded(group: law_tree.Group, shared: tuple[str, ...], level: Level) -> N
 
 
 def _at_least(group: law_tree.Group, shared: tuple[str, ...], level: Level) -> list[Literal]:
-    """Count the items that hold: each has its number in the first place."""
+    """Count the items that hold: each has its number in the first place.
+
+    At least one of some is any of them, and as many as there are is each: nothing is counted then.
+    """
+    if group.count == 1:
+        return [_enumerate(group.items, shared, level, group.span, negated=True).atom]
+    if group.count == len(group.items):
+        return [
+            _enumerate((item,), shared, level, group.span, negated=True).atom
+            for item in group.items
+        ]
     made = _enumerate(group.items, shared, level, group.span, negated=True, numbered=True)
     index, total = Var(f"#item {made.number}"), Var(f"#count {made.number}")
     counted = Atom(made.atom.pred, (index, *made.atom.args), span=group.span)
