@@ -4,21 +4,13 @@ import re
 from datetime import date
 
 from engine.answers.ask import ask
-from engine.answers.reply import Answer, Need, Reply
-from engine.answers.summary import Ask, Asks
+from engine.answers.reply import Answer, Reply
 from engine.answers.summing import summary
-from engine.pages.asked import asked_words
-from engine.pages.asks import asks_section
 from engine.pages.language import spoken
-from engine.pages.remedies import remedy_words
-from engine.pages.room import ROOMS
 from engine.pages.short import way_page
 from engine.pages.text import SHORT, short
-from engine.proof.node import Limit
 from kb.from_files import load_cases, load_texts, read_cases
-from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
-from parser.values import Entity
-from tests.laws import EXAMPLES, MONTENEGRO, shipped
+from tests.laws import EXAMPLES, shipped
 
 LAW = """\
 law club "Rules of the club"
@@ -297,44 +289,6 @@ def test_what_is_only_compared_is_not_called_counted() -> None:
     assert "days still to come: Lena resided and worked under W2" in " ".join(more.split())
 
 
-def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None:
-    slots = (Slot("person", "person"), Slot("day", "date"))
-    told = {"told": Predicate("told", slots, parts=(0, "was", "told", "on", 1))}
-    early = Limit(1, None, date(2026, 1, 1))
-    late = Limit(1, date(2026, 3, 1), None)
-
-    def page(*needs: Need) -> str:
-        each = tuple(Ask(need) for need in needs)
-        section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
-        return "; ".join(text for one in section.entries for text in (one.text, *one.lines))
-
-    ana, ivo = (GroundAtom("told", (Entity("person", name), None)) for name in ("Ana", "Ivo"))
-    assert page(Need(ana, (early,)), Need(ana, (late,))) == (
-        "was Ana told on some day (which day)?; needed: on or before 2026-01-01; "
-        "was Ana told on some day (which day)?; needed: on or after 2026-03-01; "
-        "with all of these: yes"
-    )
-    two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
-    assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")
-
-
-def test_who_is_asked_for_everything_is_named_once() -> None:
-    slots = (Slot("person", "person"),)
-    told = {
-        name: Predicate(name, slots, parts=(0, "is", name)) for name in ("fit", "willing", "able")
-    }
-    ana = Entity("person", "Ana")
-    each = tuple(Ask(Need(GroundAtom(name, (ana,))), "the board", "no") for name in told)
-    section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
-    assert section.title == "Ask (the board)"
-    assert [one.text for one in section.entries] == [
-        "is Ana fit?",
-        "is Ana willing?",
-        "is Ana able?",
-        "with all of these: yes; if one of them is not so: no",
-    ]
-
-
 CLARA = EXAMPLES / "citizenship" / "clara.case"
 
 
@@ -375,83 +329,12 @@ def test_a_question_in_cyrillic_is_answered_in_cyrillic() -> None:
     assert not re.search(r"\b(je|nije|od|put|godine|Izvori)\b", page), page
 
 
-def test_of_a_remedy_it_says_what_the_law_does() -> None:
-    laws = shipped()
-    said = set()
-    for name in ("permanent-residence", "admittance"):
-        for case in load_cases(MONTENEGRO / f"{name}.case", laws)[:30]:
-            for one in case.expectations:
-                reply = ask(laws, one.question, case, every_route=False)
-                if isinstance(reply, Answer):
-                    said.add(remedy_words(laws, reply, laws.predicates)[:29])
-    assert said == {"", "The refusal may be appealed. ", "not in the sources used here"}
-
-
-def test_questions_are_questions() -> None:
-    slots = (Slot("person", "person"), Slot("day", "date"))
-    ana = Entity("person", "Ana")
-    forms = {
-        (0, "holds", "a", "permit", "from", 1): "does Ana hold a permit from some day?",
-        (0, "has", "left", "on", 1): "has Ana left on some day?",
-        (
-            "entry",
-            "of",
-            0,
-            "was",
-            "asked",
-            "for",
-            "on",
-            1,
-        ): "was entry of Ana asked for on some day?",
-        (0, "left", "on", 1): "is it so that Ana left on some day?",
-    }
-    for parts, asked in forms.items():
-        predicate = Predicate("p", slots, parts=parts)
-        assert asked_words(Need(GroundAtom("p", (ana, None))), {"p": predicate}) == asked
-
-
 def test_a_long_page_is_never_longer_than_the_most() -> None:
     laws = shipped()
     (case,) = load_cases(CLARA, laws)
     reply = ask(laws, "can Clara obtain citizenship by admittance", case)
     page = short(reply, laws.predicates, foot=("a line below it",) * 6)
     assert len(page.splitlines()) <= SHORT
-
-
-def remedy_of(name: str, title: str, question: str, language: str = "en") -> str:
-    laws = shipped()
-    (case,) = (one for one in load_cases(MONTENEGRO / name, laws) if one.title == title)
-    reply = ask(laws, question, case, every_route=False)
-    assert isinstance(reply, Answer)
-    return remedy_words(laws, reply, spoken(laws, language))
-
-
-def test_a_remedy_is_found_in_every_law_that_concludes_what_is_asked() -> None:
-    granted = "may permanent residence be granted on Z1"
-    title = "When the passport expires is not stated"
-    said = remedy_of("permanent-residence-grant.case", title, granted)
-    assert said == (
-        "The refusal may be appealed. Who decides on it, and within what time it is wanted, "
-        "is not in the source. (PERM-6)"
-    )
-    entry = "may Ana enter and stay in Montenegro"
-    said = remedy_of("refusal-of-entry.case", "Papers of somebody else", entry)
-    assert "what can be done against it" in said and said.endswith("(REF-3)")
-
-
-def test_against_what_is_done_to_somebody_a_remedy_is_named_where_it_is_so() -> None:
-    refused = "is entry of Ana to be refused"
-    assert remedy_of("refusal-of-entry.case", "Papers of somebody else", refused, "me").startswith(
-        "Policija odbijanje strancu saopštava usmeno. Stranica se prekida"
-    )
-
-
-def test_where_no_law_declares_a_remedy_the_page_says_so() -> None:
-    title = "No death is recorded"
-    said = remedy_of(
-        "family-extension.case", title, "may R5 be extended after the death of the sponsor"
-    )
-    assert said == "not in the sources used here"
 
 
 ITEMS = """\

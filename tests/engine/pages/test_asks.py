@@ -1,0 +1,73 @@
+"""What the pages ask: as questions, alike ones once, with whom to ask and what follows."""
+
+from datetime import date
+
+from engine.answers.reply import Need
+from engine.answers.summary import Ask, Asks
+from engine.pages.asked import asked_words
+from engine.pages.asks import asks_section
+from engine.pages.room import ROOMS
+from engine.proof.node import Limit
+from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
+from parser.values import Entity
+
+
+def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None:
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    told = {"told": Predicate("told", slots, parts=(0, "was", "told", "on", 1))}
+    early = Limit(1, None, date(2026, 1, 1))
+    late = Limit(1, date(2026, 3, 1), None)
+
+    def page(*needs: Need) -> str:
+        each = tuple(Ask(need) for need in needs)
+        section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
+        return "; ".join(text for one in section.entries for text in (one.text, *one.lines))
+
+    ana, ivo = (GroundAtom("told", (Entity("person", name), None)) for name in ("Ana", "Ivo"))
+    assert page(Need(ana, (early,)), Need(ana, (late,))) == (
+        "was Ana told on some day (which day)?; needed: on or before 2026-01-01; "
+        "was Ana told on some day (which day)?; needed: on or after 2026-03-01; "
+        "with all of these: yes"
+    )
+    two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
+    assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")
+
+
+def test_who_is_asked_for_everything_is_named_once() -> None:
+    slots = (Slot("person", "person"),)
+    told = {
+        name: Predicate(name, slots, parts=(0, "is", name)) for name in ("fit", "willing", "able")
+    }
+    ana = Entity("person", "Ana")
+    each = tuple(Ask(Need(GroundAtom(name, (ana,))), "the board", "no") for name in told)
+    section = asks_section(Asks(each, "yes"), False, told, ROOMS[0])
+    assert section.title == "Ask (the board)"
+    assert [one.text for one in section.entries] == [
+        "is Ana fit?",
+        "is Ana willing?",
+        "is Ana able?",
+        "with all of these: yes; if one of them is not so: no",
+    ]
+
+
+def test_questions_are_questions() -> None:
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    ana = Entity("person", "Ana")
+    forms = {
+        (0, "holds", "a", "permit", "from", 1): "does Ana hold a permit from some day?",
+        (0, "has", "left", "on", 1): "has Ana left on some day?",
+        (
+            "entry",
+            "of",
+            0,
+            "was",
+            "asked",
+            "for",
+            "on",
+            1,
+        ): "was entry of Ana asked for on some day?",
+        (0, "left", "on", 1): "is it so that Ana left on some day?",
+    }
+    for parts, asked in forms.items():
+        predicate = Predicate("p", slots, parts=parts)
+        assert asked_words(Need(GroundAtom("p", (ana, None))), {"p": predicate}) == asked
