@@ -5,7 +5,8 @@ from typing import Any
 from lsprotocol import types
 
 from engine.server import messages
-from engine.server.lenses import expectations, told, tried
+from engine.server.answering import expectations
+from engine.server.lenses import told, tried
 from engine.server.messages import path_of
 from engine.server.server import Server
 from parser.words.values import counted
@@ -42,12 +43,12 @@ def of_cases(server: Server) -> None:
     def answer(lens: types.CodeLens) -> types.CodeLens:
         data: Any = lens.data
         uri, place = str(data["uri"]), int(data["place"])
-        found = told(server.texts, path_of(uri), place)
+        found = told(server.answering, path_of(uri), place)
         said = found.said if found is not None else "not asked: the laws have errors"
         lens.command = types.Command(said, WHY, arguments=[uri, place])
         return lens
 
     @server.command(WHY)
     def why(uri: str, place: int) -> str:
-        found = told(server.texts, path_of(uri), place)
+        found = told(server.answering, path_of(uri), place)
         return found.page if found is not None else "There is nothing to ask here."

@@ -4,6 +4,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from engine.server import messages
+from engine.server.answering import Answering
 from engine.server.positions import Positions
 from engine.server.workspace import Workspace
 from parser.text.diagnostic import Diagnostic
@@ -16,6 +17,7 @@ class Server(LanguageServer):
         """Begin with nothing open."""
         super().__init__("zakonik", version)
         self.texts = Workspace()
+        self.answering = Answering(self.texts)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
 

@@ -10,6 +10,7 @@ from engine.server.of_cases import of_cases
 from engine.server.of_edits import of_edits
 from engine.server.of_files import of_files
 from engine.server.of_places import of_places
+from engine.server.of_views import of_views
 from engine.server.server import Server
 
 
@@ -34,6 +35,7 @@ def made(version: str) -> Server:
     of_places(server)
     of_cases(server)
     of_edits(server)
+    of_views(server)
     return server
 
 

@@ -1,0 +1,238 @@
+"""What is shown beside a text: its cases as one types, proofs, ladders, provisions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.server.editor import Editor
+from tests.engine.server.test_serving import CASE, LAW
+
+HELP = """law help "Help"
+
+vocabulary
+    {person} is old                      (given)
+    {person} is ill                      (given)
+    {person} is rich                     (given)
+    {person} has {number} cars           (given)
+    {person} is banned                   (given)
+    {person} is helped
+
+rule HELP-1 "Help"
+    cites "section 1"
+    says "Help is given."
+    subject to HELP-2
+    a person is helped
+    if any of:
+        (a) the person is old
+        (b) all of:
+            the person is ill       # really
+            it is false that the person is rich
+    unless any of:
+        the person has 4 cars
+        the person is rich
+
+rule HELP-2 "Nobody banned"
+    cites "section 2"
+    it is false that a person is helped
+    if the person is banned
+
+provision HELP-3 "Forms"
+    cites "section 3"
+    mark not-normative "says how forms look"
+"""
+HELPED = """case "Ana is ill"
+    as of 2026-01-01
+    given
+        all facts are given
+        Ana is ill
+    expect
+        is Ana helped: yes by HELP-1
+
+case "Boris is rich"
+    as of 2026-01-01
+    given
+        all facts are given
+        Boris is rich
+    expect
+        is Boris helped: yes
+"""
+
+
+@pytest.fixture(scope="module")
+def editor() -> Iterator[Editor]:
+    """Start one server for all tests of this file: each works in a folder of its own."""
+    with Editor() as started:
+        yield started
+
+
+@pytest.fixture
+def uris(editor: Editor, tmp_path: Path) -> dict[str, str]:
+    """Write two laws with cases, open them, and return their addresses by the name of the file."""
+    files = {"help.law": HELP, "help.case": HELPED}
+    for name, said in files.items():
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    return {name: editor.open(tmp_path / name) for name in files}
+
+
+def place(editor: Editor, uri: str, title: str) -> dict[str, Any]:
+    """Return the place of the first expectation of a case, as a request names it."""
+    shown = editor.ask("zakonik/cases", {"uri": uri})["cases"]
+    case = next(one for one in shown if one["title"] == title)
+    return {"uri": case["uri"], "place": case["expected"][0]["place"]}
+
+
+def outline(rungs: list[Any], depth: int = 0) -> list[str]:
+    """Return a ladder as lines: what is written, `not` before what is barred, and the light."""
+    found: list[str] = []
+    for one in rungs:
+        barred = "not " if one["barred"] else ""
+        found.append(f"{'  ' * depth}{barred}{one['text']}: {one['passing'] or '-'}")
+        found += outline(one["inside"], depth + 1)
+    return found
+
+
+def test_cases_of_a_law_turn_red_and_green_as_it_is_changed(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "pool.case").write_text(CASE, encoding="utf-8")
+    law = editor.open(tmp_path / "pool.law", LAW)
+    shown = editor.ask("zakonik/cases", {"uri": law})
+    assert shown["errors"] == 0
+    assert [one["title"] for one in shown["cases"]] == ["Ana swims", "Boris does not"]
+    (expected,) = shown["cases"][0]["expected"]
+    assert (expected["question"], expected["wanted"]) == ("may Ana swim", "yes by POOL-1")
+    assert CASE.split("\n")[expected["line"]].strip() == "may Ana swim: yes by POOL-1"
+    ana, boris = (place(editor, law, one["title"]) for one in shown["cases"])
+    assert editor.ask("zakonik/came", ana) == {"met": True, "got": "yes"}
+    assert editor.ask("zakonik/came", boris) == {"met": False, "got": "no"}
+    editor.change(law, LAW.replace("if the person holds", "unless the person holds"))
+    assert editor.ask("zakonik/came", ana)["met"] is False
+    assert editor.ask("zakonik/came", boris)["met"] is True
+    editor.change(law, LAW.replace("if the person", "if the persn"))
+    shown = editor.ask("zakonik/cases", {"uri": law})
+    assert shown["errors"] == 1
+    assert len(shown["cases"]) == 2
+    assert editor.ask("zakonik/came", ana) is None
+
+
+def test_a_question_asked_again_of_the_same_texts_is_not_worked_out_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from engine.server import answering
+    from engine.server.workspace import Workspace
+
+    (tmp_path / "pool.case").write_text(CASE, encoding="utf-8")
+    law, case = str(tmp_path / "pool.law"), str(tmp_path / "pool.case")
+    workspace = Workspace()
+    workspace.put(law, LAW)
+    asked: list[object] = []
+    own = answering.ask
+    monkeypatch.setattr(answering, "ask", lambda *args: asked.append(args) or own(*args))  # type: ignore[func-returns-value]
+    found = answering.Answering(workspace)
+    at = CASE.index("may Ana")
+    assert found.outcome(case, at) is found.outcome(case, at)
+    assert len(asked) == 1
+    workspace.put(law, LAW + "\n")
+    assert found.outcome(case, at) is not None
+    assert len(asked) == 2
+    assert found.outcome(case, at + 1) is None
+
+
+def test_the_proof_of_a_case_is_its_page_as_data(editor: Editor, uris: dict[str, str]) -> None:
+    chosen = place(editor, uris["help.case"], "Ana is ill")
+    page = editor.ask("zakonik/proof", chosen)
+    assert (page["word"], page["question"]) == ("yes", "is Ana helped")
+    (step,) = page["parts"][0]["steps"]
+    assert (step["status"], step["text"]) == ("holds", "Ana is helped")
+    assert [one["text"] for one in step["below"]][:1] == ["all of these"]
+    assert any("section 1" in note for note in step["notes"])
+
+
+def test_a_rule_is_a_ladder_lit_by_the_chosen_case(editor: Editor, uris: dict[str, str]) -> None:
+    law = uris["help.law"]
+    line = HELP.split("\n").index("        (a) the person is old")
+    dark = editor.ask("zakonik/ladder", {"uri": law, "line": line})
+    assert (dark["rule"], dark["concludes"], dark["passing"]) == (
+        "HELP-1",
+        "a person is helped",
+        "",
+    )
+    assert outline(dark["rungs"]) == [
+        "any of: -",
+        "  (a) the person is old: -",
+        "  (b) all of: -",
+        "    the person is ill: -",
+        "    not the person is rich: -",
+        "not any of: -",
+        "  the person has 4 cars: -",
+        "  the person is rich: -",
+    ]
+    chosen = place(editor, law, "Ana is ill")
+    lit = editor.ask("zakonik/ladder", {"uri": law, "line": line, "chosen": chosen})
+    assert lit["passing"] == "through"
+    assert outline(lit["rungs"]) == [
+        "any of: through",
+        "  (a) the person is old: -",
+        "  (b) all of: through",
+        "    the person is ill: through",
+        "    not the person is rich: through",
+        "not any of: through",
+        "  the person has 4 cars: not",
+        "  the person is rich: not",
+        "not HELP-2 Nobody banned: through",
+    ]
+    assert lit["rungs"][0]["inside"][1]["inside"][0]["said"] == "Ana is ill"
+    chosen = place(editor, law, "Boris is rich")
+    lit = editor.ask("zakonik/ladder", {"uri": law, "line": line, "chosen": chosen})
+    assert lit["passing"] == "not"
+    assert outline(lit["rungs"])[-4:] == [
+        "not any of: not",
+        "  the person has 4 cars: -",
+        "  the person is rich: through",
+        "not HELP-2 Nobody banned: through",
+    ]
+
+
+def test_ladders_show_calculations_and_what_is_counted(editor: Editor, tmp_path: Path) -> None:
+    before, _, after = HELP.partition("    unless any of:\n")
+    conditions = """    and the person has a number cars
+    and the number is between 1 and 3
+    and at least 1 of:
+        the person is ill
+        the person is rich
+    and a total = sum of the number where:
+        the person has the number cars
+    and the total < 2
+"""
+    said = before + conditions + after[after.index("\nrule HELP-2") :]
+    case = HELPED.replace("        Ana is ill\n", "        Ana is ill\n        Ana has 2 cars\n")
+    (tmp_path / "help.case").write_text(case, encoding="utf-8")
+    law = editor.open(tmp_path / "help.law", said)
+    line = said.split("\n").index("    a person is helped")
+    chosen = place(editor, law, "Ana is ill")
+    lit = editor.ask("zakonik/ladder", {"uri": law, "line": line, "chosen": chosen})
+    assert outline(lit["rungs"])[5:] == [
+        "the person has a number cars: through",
+        "the number is between 1 and 3: through",
+        "at least 1 of: through",
+        "  the person is ill: through",
+        "  the person is rich: -",
+        "a total = sum of the number where: through",
+        "  the person has the number cars: -",
+        "the total < 2: not",
+        "not HELP-2 Nobody banned: through",
+    ]
+    assert lit["rungs"][5]["said"] == "2 < 2"
+
+
+def test_provisions_of_a_law_stand_with_how_often_cases_name_them(
+    editor: Editor, uris: dict[str, str]
+) -> None:
+    found = editor.ask("zakonik/provisions", {"uri": uris["help.law"]})
+    assert [(one["name"], one["kind"], one["cases"]) for one in found] == [
+        ("HELP-1", "rule", 1),
+        ("HELP-2", "rule", 0),
+        ("HELP-3", "note", 0),
+    ]
+    assert found[0]["says"] == "Help is given."
+    assert HELP.split("\n")[found[1]["line"]].startswith("rule HELP-2")
