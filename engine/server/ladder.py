@@ -11,7 +11,7 @@ from typing import Literal, assert_never
 
 from engine.proof.grounds import status
 from engine.proof.identity import premises
-from engine.proof.node import Aggregated, Compared, Derived, Exception_, Node
+from engine.proof.node import Aggregated, Derived, Exception_, Node
 from engine.server.messages import uri_of
 from engine.server.premises import applied, is_counted, is_enumerated, is_same, said_of, speaks_of
 from engine.server.viewing import LadderShown, Passing, Rung
@@ -20,8 +20,6 @@ from parser.frozen import dataclass
 from parser.resolved.law_tree import Aggregates, Compares, Group, Holds, Item, Rule
 from parser.text.span import Span
 from parser.words.sentence import Predicates
-
-Form = Literal["series", "parallel"]
 
 _PASSES: dict[str, Passing] = {
     "holds": "through",
@@ -99,15 +97,14 @@ class _Drawing:
                 node = _take(left, lambda one: speaks_of(one) == said.predicate)
                 return self._contact(item, node, negative)
             case Compares():
-                node = _take(
-                    left, lambda one: isinstance(one, Compared) and is_same(one, condition)
-                )
+                node = _take(left, lambda one: is_same(one, condition))
                 return self._contact(item, node, False)
             case Aggregates(items=inside):
                 node = _take(left, lambda one: isinstance(one, Aggregated))
-                said = said_of(node, self.predicates)
+                comes_to = said_of(node, self.predicates)
                 rungs = self.rungs(inside, [])
-                return self._made("series", self._heading(item), item, False, node, said, rungs)
+                heading = self._heading(item)
+                return self._made("series", heading, item, False, node, comes_to, rungs)
             case Group():
                 return self._group(item, condition, left)
             case _:
@@ -117,10 +114,11 @@ class _Drawing:
         """Return what a group enumerates; what holds together has the premises of its rule."""
         heading = self._heading(item)
         barred = group.exception or group.quantifier == "none"
-        if not barred and (group.quantifier == "all" or len(group.items) == 1):
-            if group.quantifier != "at least":
-                return self._together(item, self.rungs(group.items, left))
-        if group.quantifier == "at least" and not barred:
+        is_counted_off = group.quantifier == "at least"
+        alone = group.quantifier == "all" or len(group.items) == 1
+        if alone and not barred and not is_counted_off:
+            return self._together(item, self.rungs(group.items, left))
+        if is_counted_off and not barred:
             node = _take(left, lambda one: isinstance(one, Aggregated))
             counted = _take(left, is_counted)
             rungs = [self._alternative(one) for one in group.items]

@@ -24,7 +24,7 @@ PROOF = "zakonik/proof"
 """`{uri, place}` -> the page of its answer, or null."""
 
 LADDER = "zakonik/ladder"
-"""`{uri, line, chosen?: {uri, place}}` -> the rule around a line, lit by an expectation, or null."""
+"""`{uri, line, chosen?: {uri, place}}` -> the rule at a line, lit by an expectation; or null."""
 
 PROVISIONS = "zakonik/provisions"
 """`{uri}` -> the provisions of a law."""

@@ -77,8 +77,10 @@ def is_counted(node: Node) -> bool:
             return False
 
 
-def is_same(node: Compared, condition: Compares) -> bool:
+def is_same(node: Node, condition: Compares) -> bool:
     """Tell whether a premise is about this comparison."""
+    if not isinstance(node, Compared):
+        return False
     one, other = node.comparison, comparison(condition)
     return (one.op, _plain(one.left), _plain(one.right)) == (
         other.op,

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from engine.server.viewing import ProvisionShown
+from engine.server.viewing import Kind, ProvisionShown
 from engine.server.workspace import Workspace
 from parser.resolved.law_tree import Constraint, Law, Note, Rule
 from parser.resolved.vocabulary import Switch
@@ -33,7 +33,7 @@ def _provisions(law: Law, named: Counter[str]) -> Iterator[ProvisionShown]:
         line = max(0, one.span.line - 1)
         match one:
             case Rule(provision=of) | Constraint(provision=of):
-                kind = "rule" if isinstance(one, Rule) else "impossible"
+                kind: Kind = "rule" if isinstance(one, Rule) else "impossible"
                 yield ProvisionShown(
                     of.rule, of.title, of.cites, of.says, kind, line, named[of.rule]
                 )

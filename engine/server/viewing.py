@@ -8,6 +8,9 @@ from typing import Literal
 
 from parser.frozen import dataclass
 
+Kind = Literal["rule", "impossible", "note", "reading"]
+"""What carries a provision; a `note` says why nothing does."""
+
 Passing = Literal["through", "not", "open", ""]
 """Whether a condition lets through: it does, it does not, it is not known, nobody looked."""
 
@@ -87,8 +90,9 @@ class Rung:
     """A condition as a ladder has it: a `contact`, or others in `series` or in `parallel`.
 
     `text` is a contact, or the heading of what is around `inside`. One that is `barred` lets
-    through where what it says is not so: where none of what it has `inside` does. `status` is what the chosen case has to say of what it
-    says, `said` that in words, `passing` whether it lets through.
+    through where what it says is not so: where none of what it has `inside` lets through. `status`
+    is what the chosen case has to say of what it says, `said` that in words, `passing` whether it
+    lets through. The `line` of a rule that takes precedence is -1.
     """
 
     form: Literal["contact", "series", "parallel"]
@@ -123,6 +127,6 @@ class ProvisionShown:
     title: str
     cites: str
     says: str
-    kind: Literal["rule", "impossible", "note", "reading"]
+    kind: Kind
     line: int
     cases: int
