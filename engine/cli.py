@@ -29,6 +29,7 @@ VERBS = {
     "whatif": "answer with other facts, or say what would turn a no",
     "interview": "ask for the facts that can still change an answer",
     "report": "write an explanation to hand on",
+    "site": "write the law and its worked cases as pages that need no network",
     "repl": "talk about a case: tell facts, ask, and see why",
     "lsp": "answer an editor while somebody writes laws and cases",
     "datalog": "run a Datalog program written as JSON",

@@ -19,7 +19,7 @@ from parser.resolved.law_tree import (
     Rule,
 )
 from parser.resolved.suggestions import nearest_word
-from parser.resolved.tree import Constant, Sentence
+from parser.resolved.tree import Case, Constant, Sentence
 from parser.resolved.vocabulary import GroundAtom
 from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, SourceError
@@ -59,22 +59,42 @@ def entries(kb: KnowledgeBase, wanted: str) -> tuple[Entry, ...]:
     return (*(_entry(kb, law, one, cases) for law, one in found), *rows)
 
 
+def every_entry(kb: KnowledgeBase, cases: Iterable[Case]) -> Iterator[Entry]:
+    """Yield what there is to say about each rule, note and constraint, in the order of the files.
+
+    `cases` are the worked cases that may name them.
+    """
+    tried = tuple(_expecting(cases))
+    for law, one in _all(kb):
+        yield _entry(kb, law, one, tried)
+
+
+def listed_rows(kb: KnowledgeBase) -> Iterator[RowEntry]:
+    """Yield the rows of tables, once for each id that their citations name."""
+    for law in kb.laws:
+        for row in law.listed:
+            for cited in ID.findall(row.cites):
+                yield _row_entry(kb, law, cited, row)
+
+
 def has_entry(kb: KnowledgeBase, wanted: str) -> bool:
     """Tell whether a rule, a provision, a row of a table or a part of one has this id."""
     return any(_belongs(_id(one), wanted) for _, one in _all(kb)) or any(_rows(kb, wanted))
 
 
 def _rows(kb: KnowledgeBase, wanted: str) -> Iterator[RowEntry]:
-    every = [rule for law in kb.laws for rule in law.rules]
     for law in kb.laws:
         for row in law.listed:
             cited = next((one for one in ID.findall(row.cites) if _belongs(one, wanted)), None)
             if cited is not None:
-                pred = row.sentence.predicate
-                feeds = _once(
-                    each.provision.rule for each in every if pred in predicates_in(each.body)
-                )
-                yield RowEntry(law, cited, row, _said(kb, row), feeds)
+                yield _row_entry(kb, law, cited, row)
+
+
+def _row_entry(kb: KnowledgeBase, law: Law, cited: str, row: Listed) -> RowEntry:
+    every = (rule for each in kb.laws for rule in each.rules)
+    pred = row.sentence.predicate
+    feeds = _once(one.provision.rule for one in every if pred in predicates_in(one.body))
+    return RowEntry(law, cited, row, _said(kb, row), feeds)
 
 
 def _said(kb: KnowledgeBase, row: Listed) -> str:
@@ -213,12 +233,15 @@ def _without_comment(line: str) -> str:
 
 
 def _tried(kb: KnowledgeBase) -> Iterator[Tried]:
-    """Yield the expectations of worked cases that name the rules by which an answer comes."""
-    for path in kb.cases:
-        for case in load_cases(path, kb):
-            for expectation in case.expectations:
-                if expectation.by:
-                    yield Tried(case, expectation)
+    """Yield the expectations of the worked cases of `kb` that name the rules of their answers."""
+    return _expecting(case for path in kb.cases for case in load_cases(path, kb))
+
+
+def _expecting(cases: Iterable[Case]) -> Iterator[Tried]:
+    for case in cases:
+        for expectation in case.expectations:
+            if expectation.by:
+                yield Tried(case, expectation)
 
 
 def _unknown(kb: KnowledgeBase, wanted: str) -> Diagnostic:

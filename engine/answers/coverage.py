@@ -105,6 +105,21 @@ class Coverage:
         return "reading" if wanted in self.mentioned else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What the explanations of some worked cases show, as far as their own questions go.
+
+    `deeper` are the questions that they leave unexplained, each with its case.
+    """
+
+    rules: Mapping[str, RuleCover]
+    rows: Mapping[str, int]
+    cases: int
+    expectations: int
+    left_out: tuple[tuple[Case, str], ...]
+    deeper: tuple[tuple[Case, Question], ...]
+
+
 def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
     """Return what the expectations of `cases` try of the laws.
 
@@ -113,8 +128,12 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
     What an explanation leaves unexplained under a negation is asked for itself as long as a rule
     that it could rest on lacks something.
     """
-    rules = _rules(kb)
-    rows = {one: 0 for listed in kb.program.listed for one in ID.findall(listed.cites)}
+    return together(kb, (part(kb, cases, ask),), ask)
+
+
+def part(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Part:
+    """Return what the expectations of some cases show; `together` puts such parts together."""
+    rules, rows = _rules(kb), _rows(kb)
     count = asked = 0
     left_out: list[tuple[Case, str]] = []
     deeper: list[tuple[Case, Question]] = []
@@ -130,7 +149,21 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
                 left_out.append((case, str(error)))
                 continue
             deeper += _tried(kb, case, expectation.question, reply, rules, rows)
-    _try_deeper(kb, deeper, ask, rules, rows)
+    return Part(rules, rows, count, asked, tuple(left_out), tuple(deeper))
+
+
+def together(kb: KnowledgeBase, parts: Sequence[Part], ask: Asking) -> Coverage:
+    """Return what parts of the worked cases try of the laws, all of them taken together."""
+    rules, rows = _rules(kb), _rows(kb)
+    for each in parts:
+        for name, cover in each.rules.items():
+            _add(rules[name].tries, cover.tries)
+            rules[name].cases |= cover.cases
+            for label, tries in cover.items.items():
+                _add(rules[name].items[label], tries)
+        for one, times in each.rows.items():
+            rows[one] += times
+    _try_deeper(kb, [one for each in parts for one in each.deeper], ask, rules, rows)
     notes = {note.provision: note.mark for law in kb.laws for note in law.notes}
     notes |= {one.provision.rule: "cannot be" for law in kb.laws for one in law.constraints}
     mentioned = {
@@ -147,7 +180,19 @@ def coverage(kb: KnowledgeBase, cases: Iterable[Case], ask: Asking) -> Coverage:
         for one in ID.findall(f"{note.says} {note.reason}")
     }
     mentioned |= {one.id for law in kb.laws for one in law.switches}
-    return Coverage(rules, notes, rows, frozenset(mentioned), count, asked, tuple(left_out))
+    cases = sum(each.cases for each in parts)
+    asked = sum(each.expectations for each in parts)
+    left_out = tuple(one for each in parts for one in each.left_out)
+    return Coverage(rules, notes, rows, frozenset(mentioned), cases, asked, left_out)
+
+
+def _rows(kb: KnowledgeBase) -> dict[str, int]:
+    return {one: 0 for listed in kb.program.listed for one in ID.findall(listed.cites)}
+
+
+def _add(tries: Tries, further: Tries) -> None:
+    tries.held += further.held
+    tries.failed += further.failed
 
 
 def _tried(

@@ -51,6 +51,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "zakonik report may Ivo borrow a book --case examples/library/lending.case "
         '--title "Ivo owes a fee" -o -',
     ),
+    "site": ("zakonik site examples/library -o library-site",),
     "repl": ("zakonik repl --as-of 2026-11-23 < examples/desk/talk.txt",),
     "lsp": ("zakonik lsp < examples/desk/editor.txt",),
     "datalog": ("zakonik datalog examples/datalog/reach.json",),

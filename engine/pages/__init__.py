@@ -27,6 +27,7 @@ FACE = (
     "report.words",
     "report.written",
     "short",
+    "site.written",
     "text",
     "unnamed",
     "verified",

@@ -58,7 +58,7 @@ def _as_provision(one: str, title: str, says: str, cites: str = "") -> Provision
 
 
 def _lines(entry: Entry, predicates: Spoken, width: int) -> Iterator[str]:
-    title, says, code, facets = _parts(entry, predicates)
+    title, says, code, facets = parts(entry, predicates)
     yield from wrapped(title, width, "", "  ")
     if says:
         yield from wrapped(says, width, "  ", "  ")
@@ -79,7 +79,7 @@ def _lines(entry: Entry, predicates: Spoken, width: int) -> Iterator[str]:
             yield f"    … {more}"
 
 
-def _parts(entry: Entry, predicates: Spoken) -> tuple[str, str, Sequence[str], Facets]:
+def parts(entry: Entry, predicates: Spoken) -> tuple[str, str, Sequence[str], Facets]:
     """Return the title, the paraphrase, the lines of the rule, and what surrounds it."""
     match entry:
         case NoteEntry(_, note):

@@ -1,0 +1,1 @@
+"""Laws as a site of static files: provisions, what feeds what, worked cases with their proofs."""

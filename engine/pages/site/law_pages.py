@@ -1,0 +1,186 @@
+"""The book of a site -> its pages about the law: chapters, provisions, coverage, the index."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from engine.answers.coverage import Coverage, RuleCover
+from engine.pages.site.addresses import (
+    above,
+    chapter_address,
+    provision_address,
+    slug,
+)
+from engine.pages.site.book import Book, Chapter, Leaf
+from engine.pages.site.casebook import CaseFile
+from engine.pages.site.drawing import Drawing, drawing, layers
+from engine.pages.site.phrases import Phrases
+from engine.pages.site.rendering import Pages
+
+_MOST_DRAWN = 9
+"""How many neighbours on a side are drawn; the lists have all of them."""
+
+_MOST_OF_A_CHAPTER = 40
+
+
+class Row(NamedTuple):
+    """A question of a worked case, as the page of a provision lists it."""
+
+    address: str
+    number: int
+    question: str
+    answer: str
+    title: str
+
+
+def law_pages(
+    pages: Pages, book: Book, cases: Sequence[CaseFile], cover: Coverage | None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the pages about the law in one language, each with its address."""
+    titles = {one.id: one.title for one in book.leaves.values()}
+    yield "index.html", _home(pages, book, cases)
+    yield "readings.html", pages.write("readings", "readings.html", book=book)
+    yield "cases.html", pages.write("cases", "cases.html", files=cases)
+    for file in cases:
+        yield file.address, pages.write("file", file.address, file=file)
+    yield "coverage.html", _coverage(pages, book, cover)
+    yield "search.html", _search(pages, book)
+    yield "search-index.js", _index(book, cases)
+    for chapter in book.chapters.values():
+        yield chapter_address(chapter.id), _chapter(pages, book, chapter, titles)
+    named, used = _rows(cases, pages.language)
+    for leaf in book.leaves.values():
+        address = provision_address(leaf.id)
+        covered = cover.rules.get(leaf.id) if cover else None
+        yield (
+            address,
+            pages.write(
+                "provision",
+                address,
+                leaf=leaf,
+                leaves=book.leaves,
+                chapter=book.chapters[leaf.chapter],
+                chapter_address=chapter_address,
+                picture=_around(leaf, titles),
+                cover=covered,
+                gaps=gap_words(covered, pages.phrases) if covered else (),
+                with_cases=cover is not None,
+                named=named.get(leaf.id, ()),
+                used=used.get(leaf.id, ()),
+            ),
+        )
+
+
+def _home(pages: Pages, book: Book, cases: Sequence[CaseFile]) -> bytes:
+    every = [case for file in cases for case in file.cases]
+    about = pages.phrases(
+        "about",
+        provisions=len(book.leaves),
+        chapters=len(book.chapters),
+        cases=len(every),
+        questions=sum(len(case.asked) for case in every),
+    )
+    return pages.write(
+        "home", "index.html", book=book, about=about, chapter_address=chapter_address
+    )
+
+
+def _chapter(pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, str]) -> bytes:
+    leaves = [book.leaves[one] for one in chapter.leaves]
+    edges = [(below, leaf.id) for leaf in leaves for below in leaf.rests_on]
+    within = {leaf.id for leaf in leaves}
+    joined = {one for edge in edges if set(edge) <= within for one in edge}
+    rules = [leaf.id for leaf in leaves if leaf.id in joined]
+    picture = drawing((), (), {})
+    if len(rules) <= _MOST_OF_A_CHAPTER:
+        picture = drawing(layers(rules, set(edges)), edges, titles)
+    address = chapter_address(chapter.id)
+    return pages.write(
+        "chapter",
+        address,
+        chapter=chapter,
+        leaves=leaves,
+        picture=picture,
+        used_by=[one.id for one in book.chapters.values() if chapter.id in one.uses],
+        chapters=book.chapters,
+        chapter_address=chapter_address,
+        slug=slug,
+    )
+
+
+def _around(leaf: Leaf, titles: Mapping[str, str]) -> Drawing:
+    """Draw a provision between the nearest of those that it rests on and that it feeds."""
+    below, over = leaf.rests_on[:_MOST_DRAWN], leaf.feeds[:_MOST_DRAWN]
+    over = tuple(one for one in over if one not in below)
+    columns = [column for column in (below, (leaf.id,), over) if column]
+    edges = [*((one, leaf.id) for one in below), *((leaf.id, one) for one in over)]
+    return drawing(columns, edges, titles, leaf.id)
+
+
+Rows = dict[str, list[Row]]
+
+
+def _rows(cases: Sequence[CaseFile], language: str) -> tuple[Rows, Rows]:
+    """Return by id the questions whose case names a rule, and others whose reasons rest on it."""
+    named: Rows = {}
+    used: Rows = {}
+    for file in cases:
+        for case in file.cases:
+            for one in case.asked:
+                words = one.questions[language], one.answers[language]
+                row = Row(case.address, one.number, *words, case.title)
+                for name in one.named:
+                    named.setdefault(name, []).append(row)
+                for name in sorted(one.used.difference(one.named)):
+                    used.setdefault(name, []).append(row)
+    return named, used
+
+
+def gap_words(cover: RuleCover, said: Phrases) -> tuple[str, ...]:
+    """Say what of a rule no case has tried, item by item."""
+    found: list[str] = []
+    for label, tries in (("", cover.tries), *cover.items.items()):
+        before = f"{label}: " if label else ""
+        if not tries.held:
+            found.append(before + said("gap_held"))
+        if not tries.failed and (label or cover.conditional):
+            found.append(before + said("gap_failed"))
+    return tuple(found)
+
+
+def _coverage(pages: Pages, book: Book, cover: Coverage | None) -> bytes:
+    rules = list(cover.rules.values()) if cover else []
+    said = pages.phrases(
+        "coverage_said",
+        rules=len(rules),
+        held=sum(1 for one in rules if one.tries.held),
+        failed=sum(1 for one in rules if one.tries.failed),
+        cases=cover.cases if cover else 0,
+        questions=cover.expectations if cover else 0,
+    )
+    return pages.write(
+        "coverage",
+        "coverage.html",
+        cover=cover,
+        said=said,
+        rules=[(one.id, one, gap_words(one, pages.phrases)) for one in rules],
+        leaves=book.leaves,
+        notes=[leaf for leaf in book.leaves.values() if leaf.sort == "note"],
+    )
+
+
+def _search(pages: Pages, book: Book) -> bytes:
+    return pages.write("search", "search.html", book=book, chapter_address=chapter_address)
+
+
+def _index(book: Book, cases: Sequence[CaseFile]) -> bytes:
+    """Return what the search looks through: address, id, title and words of each page."""
+    entries = [
+        (provision_address(leaf.id), leaf.id, leaf.title, leaf.says or " ".join(leaf.rows))
+        for leaf in book.leaves.values()
+    ]
+    entries += [(chapter_address(one.id), "", one.title, "") for one in book.chapters.values()]
+    entries += [(case.address, "", case.title, "") for file in cases for case in file.cases]
+    assert all(above(address) or "/" not in address for address, *_ in entries)
+    said = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
+    return f"window.zakonikIndex = {said};\n".encode("utf-8", "backslashreplace")
