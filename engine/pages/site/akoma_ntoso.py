@@ -106,7 +106,7 @@ def _meta(meta: Element, book: Book, chapter: Chapter) -> None:
     of = (
         ("FRBRWork", work),
         ("FRBRExpression", f"{work}/{language}@{day}"),
-        ("FRBRManifestation", f"{work}/{language}@{day}/main.xml"),
+        ("FRBRManifestation", f"{work}/{language}@{day}/!main.xml"),
     )
     for level, iri in of:
         element = SubElement(identification, level)

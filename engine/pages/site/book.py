@@ -16,7 +16,8 @@ class Leaf:
 
     `code` are its lines as the law file has them, `said` the same in the language of the site
     where that is another one. `facets` are what surrounds it, each with its label. `rests_on` and
-    `feeds` are ids; `rows` what a table says under it.
+    `feeds` are ids, `gives_way` those of its exceptions and `defeats` of what it is one of; `rows`
+    is what a table says under it.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Leaf:
     facets: tuple[tuple[str, str], ...] = ()
     rests_on: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
+    gives_way: tuple[str, ...] = ()
+    defeats: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     mark: str = ""
 

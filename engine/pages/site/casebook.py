@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from engine.answers.coverage import Part
 from engine.pages.language import spoken
-from engine.pages.site.addresses import case_addresses, file_address
+from engine.pages.site.addresses import (
+    Places,
+    case_addresses,
+    file_address,
+    provision_address,
+    slug,
+)
 from engine.pages.site.cases import Asked, answered, untold
 from engine.pages.site.rendering import Pages
 from kb.base import KnowledgeBase
@@ -149,7 +155,7 @@ _WORKER: list[_Worker] = []
 
 def _begin(making: Making) -> None:
     kb = load(*making.paths)
-    known = known_ids(kb)
+    known = places(kb)
     _WORKER[:] = [
         _Worker(
             making,
@@ -161,9 +167,11 @@ def _begin(making: Making) -> None:
     ]
 
 
-def known_ids(kb: KnowledgeBase) -> frozenset[str]:
-    """Return the ids that have a page."""
-    return frozenset((*(one for _, one, _ in ids(kb)), *(row.id for row in listed_rows(kb))))
+def places(kb: KnowledgeBase) -> Places:
+    """Return where each provision and reading stands that has an id."""
+    found = {one: f"readings.html#{slug(one)}" for one in kb.vocabulary.switches}
+    named = (*(one for _, one, _ in ids(kb)), *(row.id for row in listed_rows(kb)))
+    return found | {one: provision_address(one) for one in named}
 
 
 def _write(task: _Task) -> _Result:

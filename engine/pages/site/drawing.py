@@ -24,10 +24,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Boxes, and the lines between them as paths of SVG."""
+    """Boxes, and the lines between them as paths of SVG; exceptions have `dashed` ones."""
 
     boxes: tuple[Box, ...]
     lines: tuple[str, ...]
+    dashed: tuple[str, ...]
     width: int
     height: int
 
@@ -35,12 +36,14 @@ class Drawing:
 def drawing(
     columns: Sequence[Sequence[str]],
     edges: Collection[tuple[str, str]],
+    exceptions: Collection[tuple[str, str]],
     titles: Mapping[str, str],
     centre: str = "",
 ) -> Drawing:
     """Return the drawing of some columns of ids, with a line for each edge between two of them.
 
-    An edge leads from what is rested on to what rests on it. Each column is centred.
+    An edge leads from what is rested on to what rests on it, and from an exception to what gives
+    way to it. Each column is centred.
     """
     tallest = max((len(column) for column in columns), default=0)
     height = tallest * (HEIGHT + _DOWN) - _DOWN + 2 * _EDGE
@@ -51,13 +54,17 @@ def drawing(
         for place, one in enumerate(column):
             y = top + place * (HEIGHT + _DOWN)
             boxes[one] = Box(one, cut(titles.get(one, "")), x, y, one == centre)
-    lines = tuple(
+    solid, dashed = _lines(boxes, edges), _lines(boxes, exceptions)
+    width = len(columns) * (WIDTH + _ACROSS) - _ACROSS + 2 * _EDGE
+    return Drawing(tuple(boxes.values()), solid, dashed, width, height)
+
+
+def _lines(boxes: Mapping[str, Box], edges: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(
         _line(boxes[start], boxes[end])
         for start, end in edges
         if start in boxes and end in boxes and boxes[start].x < boxes[end].x
     )
-    width = len(columns) * (WIDTH + _ACROSS) - _ACROSS + 2 * _EDGE
-    return Drawing(tuple(boxes.values()), lines, width, height)
 
 
 def cut(title: str) -> str:

@@ -94,6 +94,8 @@ def _leaves(kb: KnowledgeBase, cases: Sequence[Case], predicates: Predicates) ->
                     code=_code(entry, rule),
                     rests_on=tuple(one for one in entry.rules if one != name),
                     feeds=tuple(one for one in entry.feeds if one != name),
+                    gives_way=entry.defeated_by,
+                    defeats=entry.defeats,
                 )
 
 

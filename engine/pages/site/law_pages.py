@@ -11,7 +11,7 @@ from engine.pages.site.addresses import (
     provision_address,
     slug,
 )
-from engine.pages.site.book import Book, Chapter, Leaf
+from engine.pages.site.book import Act, Book, Chapter, Leaf
 from engine.pages.site.casebook import CaseFile
 from engine.pages.site.drawing import Drawing, drawing, layers
 from engine.pages.site.phrases import Phrases
@@ -34,16 +34,23 @@ class Row(NamedTuple):
 
 
 def law_pages(
-    pages: Pages, book: Book, cases: Sequence[CaseFile], cover: Coverage | None
+    pages: Pages,
+    book: Book,
+    cases: Sequence[CaseFile],
+    cover: Coverage | None,
+    is_whole: bool,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the pages about the law in one language, each with its address."""
+    """Yield the pages about the law in one language, each with its address.
+
+    Unless `is_whole`, some cases were not answered, so that nothing is said of what none tries.
+    """
     titles = {one.id: one.title for one in book.leaves.values()}
     yield "index.html", _home(pages, book, cases)
-    yield "readings.html", pages.write("readings", "readings.html", book=book)
+    yield "readings.html", pages.write("readings", "readings.html", book=book, slug=slug)
     yield "cases.html", pages.write("cases", "cases.html", files=cases)
     for file in cases:
         yield file.address, pages.write("file", file.address, file=file)
-    yield "coverage.html", _coverage(pages, book, cover)
+    yield "coverage.html", _coverage(pages, book, cover, is_whole)
     yield "search.html", _search(pages, book)
     yield "search-index.js", _index(book, cases)
     for chapter in book.chapters.values():
@@ -63,6 +70,7 @@ def law_pages(
                 chapter_address=chapter_address,
                 picture=_around(leaf, titles),
                 cover=covered,
+                is_whole=is_whole,
                 gaps=gap_words(covered, pages.phrases) if covered else (),
                 with_cases=cover is not None,
                 named=named.get(leaf.id, ()),
@@ -80,20 +88,35 @@ def _home(pages: Pages, book: Book, cases: Sequence[CaseFile]) -> bytes:
         cases=len(every),
         questions=sum(len(case.asked) for case in every),
     )
+    acts = [(act.title, _told_apart(act)) for act in book.acts if len(act.chapters) > 1]
+    others = [one for act in book.acts if len(act.chapters) == 1 for one in act.chapters]
+    if others:
+        heading = pages.phrases("further" if acts else "chapters")
+        acts.append((heading, [(one, one.title) for one in others]))
     return pages.write(
-        "home", "index.html", book=book, about=about, chapter_address=chapter_address
+        "home", "index.html", acts=acts, about=about, chapter_address=chapter_address
     )
+
+
+def _told_apart(act: Act) -> list[tuple[Chapter, str]]:
+    """Return the chapters of an act with what tells their titles apart."""
+    found: list[tuple[Chapter, str]] = []
+    for one in act.chapters:
+        said = one.title.removeprefix(act.title).lstrip(" ,:")
+        found.append((one, f"{said[:1].upper()}{said[1:]}" if said else one.title))
+    return found
 
 
 def _chapter(pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, str]) -> bytes:
     leaves = [book.leaves[one] for one in chapter.leaves]
     edges = [(below, leaf.id) for leaf in leaves for below in leaf.rests_on]
+    exceptions = [(over, leaf.id) for leaf in leaves for over in leaf.gives_way]
     within = {leaf.id for leaf in leaves}
-    joined = {one for edge in edges if set(edge) <= within for one in edge}
+    every = {*edges, *exceptions}
+    joined = {one for edge in every if set(edge) <= within for one in edge}
     rules = [leaf.id for leaf in leaves if leaf.id in joined]
-    picture = drawing((), (), {})
-    if len(rules) <= _MOST_OF_A_CHAPTER:
-        picture = drawing(layers(rules, set(edges)), edges, titles)
+    columns = layers(rules, every) if len(rules) <= _MOST_OF_A_CHAPTER else ()
+    picture = drawing(columns, edges, exceptions, titles)
     address = chapter_address(chapter.id)
     return pages.write(
         "chapter",
@@ -110,11 +133,14 @@ def _chapter(pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, st
 
 def _around(leaf: Leaf, titles: Mapping[str, str]) -> Drawing:
     """Draw a provision between the nearest of those that it rests on and that it feeds."""
-    below, over = leaf.rests_on[:_MOST_DRAWN], leaf.feeds[:_MOST_DRAWN]
-    over = tuple(one for one in over if one not in below)
+    below = tuple(dict.fromkeys((*leaf.gives_way, *leaf.rests_on)))[:_MOST_DRAWN]
+    every = dict.fromkeys(one for one in (*leaf.defeats, *leaf.feeds) if one not in below)
+    over = tuple(every)[:_MOST_DRAWN]
     columns = [column for column in (below, (leaf.id,), over) if column]
-    edges = [*((one, leaf.id) for one in below), *((leaf.id, one) for one in over)]
-    return drawing(columns, edges, titles, leaf.id)
+    edges = [*((one, leaf.id) for one in leaf.rests_on), *((leaf.id, one) for one in leaf.feeds)]
+    exceptions = [(one, leaf.id) for one in leaf.gives_way]
+    exceptions += [(leaf.id, one) for one in leaf.defeats]
+    return drawing(columns, edges, exceptions, titles, leaf.id)
 
 
 Rows = dict[str, list[Row]]
@@ -148,7 +174,7 @@ def gap_words(cover: RuleCover, said: Phrases) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _coverage(pages: Pages, book: Book, cover: Coverage | None) -> bytes:
+def _coverage(pages: Pages, book: Book, cover: Coverage | None, is_whole: bool) -> bytes:
     rules = list(cover.rules.values()) if cover else []
     said = pages.phrases(
         "coverage_said",
@@ -163,7 +189,8 @@ def _coverage(pages: Pages, book: Book, cover: Coverage | None) -> bytes:
         "coverage.html",
         cover=cover,
         said=said,
-        rules=[(one.id, one, gap_words(one, pages.phrases)) for one in rules],
+        rules=[(one.id, one, gap_words(one, pages.phrases) if is_whole else ()) for one in rules],
+        is_whole=is_whole,
         leaves=book.leaves,
         notes=[leaf for leaf in book.leaves.values() if leaf.sort == "note"],
     )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from engine.pages.site.addresses import above, provision_address
+from engine.pages.site.addresses import Places, above
 from engine.pages.site.coloured import Coloured
 from engine.pages.site.phrases import phrases
 from engine.pages.text import printable
@@ -24,16 +24,16 @@ MARKS: dict[Status, tuple[str, str]] = {
 }
 """The sign before a step of a proof, and the name of its colour."""
 
-_NAME = re.compile(r"[A-Za-z][\w-]*(?:\.[\w-]*\w)*")
+_NAME = re.compile(r"`(?P<quoted>[^`]+)`|(?P<name>[A-Za-z][\w-]*(?:\.[\w-]*\w)*)")
 
 
 class Pages:
     """Writes the pages of a site in one language."""
 
     def __init__(
-        self, language: str, languages: tuple[str, ...], known: frozenset[str], version: str
+        self, language: str, languages: tuple[str, ...], known: Places, version: str
     ) -> None:
-        """Take the language, all of the site, the ids that have a page, and what the laws are."""
+        """Take the language, all of the site, the addresses of ids, and the version of the laws."""
         self.language, self.languages, self.known = language, languages, known
         self.version = version[:12]
         self.phrases = phrases(language)
@@ -48,7 +48,7 @@ class Pages:
             address=address,
             languages=[(name, phrases(name)) for name in self.languages],
             linked=lambda text: _linked(text, self.known, up),
-            to=lambda one: up + provision_address(one),
+            to=lambda one: up + self.known[one],
             marks=MARKS,
             here=template,
             version=self.version,
@@ -64,19 +64,23 @@ def root_page(languages: tuple[str, ...]) -> bytes:
     return said.encode("utf-8")
 
 
-def _linked(text: str, known: frozenset[str], up: str) -> Any:
-    """Return a text in which each id that has a page leads to it."""
+def _linked(text: str, known: Places, up: str) -> Any:
+    """Return a text in which each id that has a page leads to it, and `words` are quoted."""
     from markupsafe import Markup, escape
 
     said: list[Any] = []
     end = 0
     shown = printable(text)
     for found in _NAME.finditer(shown):
-        if found[0] in known:
-            said.append(escape(shown[end : found.start()]))
-            address = up + provision_address(found[0])
-            said.append(Markup('<a href="{}">{}</a>').format(address, found[0]))
-            end = found.end()
+        quoted, name = found["quoted"], found["name"]
+        if name is not None and name not in known:
+            continue
+        said.append(escape(shown[end : found.start()]))
+        if name is not None:
+            said.append(Markup('<a href="{}">{}</a>').format(up + known[name], name))
+        else:
+            said.append(Markup("<q>{}</q>").format(quoted))
+        end = found.end()
     said.append(escape(shown[end:]))
     return Markup("").join(said)
 

@@ -12,12 +12,12 @@ from engine.answers.coverage import Part, together
 from engine.answers.reply import Reply
 from engine.pages.language import spoken
 from engine.pages.site import akoma_ntoso
-from engine.pages.site.addresses import slug
+from engine.pages.site.addresses import Places, slug
 from engine.pages.site.casebook import (
     Making,
     Progress,
     case_files,
-    known_ids,
+    places,
     unanswered_pages,
     write,
     write_cases,
@@ -110,12 +110,14 @@ def _write_all(
             return ask(kb, question, case, backend=making.backend)
 
         cover = together(kb, parts, asking)
-    known = known_ids(kb)
+    answered = sum(part.cases for part in parts)
+    is_whole = answered == len(cases)
+    known = places(kb)
     _check_addresses(known)
     for language in making.languages:
         told = book(kb, cases, language)
         pages = Pages(language, making.languages, known, kb.version)
-        for address, content in law_pages(pages, told, found, cover):
+        for address, content in law_pages(pages, told, found, cover, is_whole):
             write(making.folder, f"{language}/{address}", content)
         for chapter in told.chapters.values():
             address = f"akn/{language}/{slug(chapter.id)}.xml"
@@ -125,9 +127,9 @@ def _write_all(
                 write(making.folder, f"{language}/{address}", content)
     for address, content in _around(making.languages):
         write(making.folder, address, content)
-    answered = sum(bool(case.asked) for file in found for case in file.cases)
+    provisions = sum(address.startswith("provision/") for address in known.values())
     number = sum(len(inside) for _, _, inside in os.walk(making.folder))
-    return Written(len(known), len(cases), answered, number)
+    return Written(provisions, len(cases), answered, number)
 
 
 def _around(languages: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
@@ -144,7 +146,7 @@ def assets() -> Iterator[tuple[str, bytes]]:
         yield f"assets/{name}", file.read_bytes()
 
 
-def _check_addresses(known: frozenset[str]) -> None:
+def _check_addresses(known: Places) -> None:
     """Raise SourceError where two ids differ in small and capital letters only.
 
     Many file systems do not tell these apart, and one page would be written over the other.
