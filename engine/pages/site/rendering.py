@@ -13,6 +13,7 @@ from engine.proof.node import Status
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 MARKS: dict[Status, tuple[str, str]] = {
     "holds": ("✓", "holds"),
@@ -45,6 +46,7 @@ class Pages:
         said = page.render(
             t=self.phrases,
             up=up,
+            assets=f"{up}../assets/",
             address=address,
             languages=[(name, phrases(name)) for name in self.languages],
             linked=lambda text: _linked(text, self.known, up),
@@ -85,7 +87,24 @@ def _linked(text: str, known: Places, up: str) -> Any:
     return Markup("").join(said)
 
 
-def _coloured(runs: Coloured) -> Any:
+def document_page(template: str, address: str, **parts: object) -> bytes:
+    """Return a page of the documents, which stand in one language and at the top of their site."""
+    up = above(address)
+    page = _environment().get_template(f"{template}.html.jinja")
+    said = page.render(
+        t=phrases("en"),
+        up=up,
+        assets=f"{up}assets/",
+        address=address,
+        languages=[],
+        here=template,
+        version="",
+        **parts,
+    )
+    return said.encode("utf-8", "backslashreplace")
+
+
+def spans(runs: Coloured) -> "Markup":
     """Return stretches of a file as marked text."""
     from markupsafe import Markup, escape
 
@@ -106,6 +125,6 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: Mapping[str, Any] = {"coloured": _coloured, "printable": printable}
+    filters: Mapping[str, Any] = {"coloured": spans, "printable": printable}
     made.filters.update(filters)
     return made
