@@ -34,6 +34,9 @@ from parser.values import Exact, Range
 _DEPTH = 4
 """Through how many rules what is negated is followed."""
 
+_LEFT = 12
+"""How many conditions are noted at most that exceptions leave."""
+
 _Bound = Mapping[str, Expr]
 """What the variables of another rule stand for in the one that is looked at."""
 
@@ -50,7 +53,7 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
     >>> len(contradicted(free, {"free": [free]}))
     1
     """
-    said = _Said(rule.body, rules)
+    said = Said(rule.body, rules)
     found = frozenset[Literal](
         literal
         for literal in rule.body
@@ -92,7 +95,7 @@ def always(rule: Rule, rules: Rules) -> frozenset[Literal]:
     >>> len(always(Rule(Atom("free", (Var("X"),)), (other,)), {}))
     0
     """
-    said, whole = _Said(rule.body, rules), _counted(rule.body)
+    said, whole = Said(rule.body, rules), _counted(rule.body)
     return frozenset(
         literal
         for literal in rule.body
@@ -148,8 +151,33 @@ def _beyond_each_other(body: Sequence[Literal]) -> Iterator[Comparison]:
                     yield from (one, other)
 
 
+def implied(rule: Rule, rules: Rules) -> tuple[Literal, ...]:
+    """Return what must be so besides where the conditions of a rule hold: what exceptions leave.
+
+    An exception may ask for all that the rule asks for, and for one thing more: then that one is
+    not so wherever the rule concludes anything.
+
+    >>> paid, lives = Atom("paid", (Var("P"), Var("Fee"))), Atom("lives", (Var("P"),))
+    >>> unless = Rule(Atom("unless", (Var("P"),)), (paid, Negation(lives)))
+    >>> due = Rule(Atom("due", (Var("P"),)), (paid, Negation(unless.head)))
+    >>> implied(due, {"due": [due], "unless": [unless]}) == (lives,)
+    True
+    """
+    said = Said(rule.body, rules)
+    found: dict[Literal, None] = {}
+    waiting = [one for one in rule.body if isinstance(one, Negation) and not one.shown]
+    while waiting and len(found) < _LEFT:
+        literal = waiting.pop()
+        for other in rules.get(literal.atom.pred, ()):
+            for one in said.left_by(other, literal.atom):
+                if one not in found and one not in rule.body:
+                    found[one] = None
+                    waiting += [one] if isinstance(one, Negation) else []
+    return tuple(found)
+
+
 @dataclass(slots=True)
-class _Said:
+class Said:
     """The positive conditions of a rule, and the rules by which something follows from them."""
 
     body: Sequence[Literal]
@@ -223,7 +251,49 @@ class _Said:
 
     def _by_rule(self, rule: Rule, atom: Atom, bound: _Bound, depth: int) -> Iterator[_Bound]:
         """Yield that a sentence follows by a rule that asks for nothing but what is said."""
-        head, body = _literal(rule.head), tuple(map(_literal, rule.body))
+        body = tuple(map(_literal, rule.body))
+        for start, left in self._begun(rule, atom, bound):
+            for found in self._conditions(body, start, depth):
+                if all(self.stands_for(theirs, found) == value for theirs, value in left):
+                    yield bound
+                    return
+
+    def left_by(self, rule: Rule, atom: Atom) -> Iterator[Literal]:
+        """Yield the contrary of the one condition of a rule, for a sentence, that is not said."""
+        for start, left in self._begun(rule, atom, {}):
+            for place, one in enumerate(rule.body):
+                rest = tuple(map(_literal, (*rule.body[:place], *rule.body[place + 1 :])))
+                found = next(self._conditions(rest, start, _DEPTH), None)
+                if found is None or any(self.stands_for(t, found) != value for t, value in left):
+                    continue
+                contrary = self._contrary(one, found)
+                if contrary is not None:
+                    yield contrary
+
+    def _contrary(self, literal: Literal, bound: _Bound) -> Literal | None:
+        """Return the contrary of a sentence, or of its negation, in the terms of this rule."""
+        if not isinstance(literal, Atom | Negation):
+            return None
+        atom = literal if isinstance(literal, Atom) else literal.atom
+        if isinstance(naming.read(atom.pred), naming.Context | naming.OfKind):
+            return None  # it says whom an item is about, not what is so
+        terms: list[Term] = []
+        for term in atom.args:
+            if isinstance(term, Var) and term.name != "_":
+                value = bound.get(_OTHER + term.name)
+                if not isinstance(value, Var | Const) or _is_some(value):
+                    return None  # it is some value, or one that is calculated
+                terms.append(value)
+            else:
+                terms.append(term)
+        own = Atom(atom.pred, tuple(terms), span=atom.span)
+        return Negation(own, span=atom.span) if isinstance(literal, Atom) else own
+
+    def _begun(
+        self, rule: Rule, atom: Atom, bound: _Bound
+    ) -> Iterator[tuple[dict[str, Expr], list[tuple[Term, Expr]]]]:
+        """Yield what the head of a rule stands for as a sentence, and what is still to be met."""
+        head = _literal(rule.head)
         assert isinstance(head, Atom)
         start: dict[str, Expr] = {}
         left: list[tuple[Term, Expr]] = []
@@ -237,10 +307,7 @@ class _Said:
                 start[theirs.name] = value
             else:
                 left.append((theirs, value))
-        for found in self._conditions(body, start, depth):
-            if all(self.stands_for(theirs, found) == value for theirs, value in left):
-                yield bound
-                return
+        yield start, left
 
     def _conditions(self, body: Sequence[Literal], bound: _Bound, depth: int) -> Iterator[_Bound]:
         if not body:

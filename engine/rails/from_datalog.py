@@ -5,7 +5,7 @@ from dataclasses import field, replace
 
 from engine.rails.anybody import guards, is_whoever, of_anybody
 from engine.rails.bridges import anyone, bridges
-from engine.rails.contradicted import always, contradicted, with_oneself
+from engine.rails.contradicted import always, contradicted, implied, with_oneself
 from engine.rails.denied_values import denied_values
 from engine.rails.in_force import with_today
 from engine.rails.individuals import OfKind, of_kinds
@@ -25,7 +25,7 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import AskedFor, Broken, Context, Told, read, write
+from parser.datalog.naming import Applies, AskedFor, Broken, Context, Told, read, write
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -102,7 +102,12 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     anybody = of_anybody(program)
     rules: list[Rule] = []
     for rule in program.rules:
-        never = contradicted(rule, by_head) | with_oneself(rule, program.predicates)
+        more = implied(rule, by_head)
+        fuller = replace(rule, body=(*rule.body, *more)) if more else rule
+        never = contradicted(fuller, by_head) | with_oneself(rule, program.predicates)
+        if never.isdisjoint(more):
+            more = tuple(one for one in more if _tells(one, rule, places))
+            fuller = replace(rule, body=(*rule.body, *more)) if more else rule
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
             never = frozenset(
                 one
@@ -111,7 +116,8 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
             )
         sure = always(rule, by_head)
         for rail in _rails(rule, naming):
-            rules.append(_rule(rule, rail, naming, places, never, sure, anybody))
+            looked_at = fuller if rail == POSSIBLE else rule
+            rules.append(_rule(looked_at, rail, naming, places, never, sure, anybody))
     used = sorted(_used(program, goals))
     for name in used:
         if naming.is_stored(name):
@@ -139,6 +145,28 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
         tuple(name for name in program.predicates if naming.stored(name) in meaning),
         frozenset(rule.head.pred for rule in program.rules if rule.role != "bridge"),
     )
+
+
+def _tells(literal: Literal, rule: Rule, places: Places) -> bool:
+    """Tell whether what exceptions leave says more on a rail than these do: of no value at all.
+
+    That an exception applies for a value that is not known is neither certain nor excluded.
+    """
+    return isinstance(literal, Atom) or (
+        any(
+            isinstance(one, Negation)
+            and isinstance(read(one.atom.pred), Applies)
+            and _is_rangy(one.atom, places)
+            for one in rule.body
+        )
+        and isinstance(literal, Negation)
+        and not _is_rangy(literal.atom, places)
+    )
+
+
+def _is_rangy(atom: Atom, places: Places) -> bool:
+    """Tell whether some place of an atom can hold a range."""
+    return any(places(atom, place) == "rangy" for place in range(len(atom.args)))
 
 
 def _from_below(program: Program, naming: Naming) -> frozenset[str]:
