@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from engine.answers.conflicts import conflicts, contraries
 from engine.answers.excluding import excluding
@@ -11,7 +11,7 @@ from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
 from engine.answers.known_beside import known_rows
 from engine.answers.missing import each_otherwise, unmet, whole_of
 from engine.answers.refuted import is_denied, refuted
-from engine.answers.reply import Answer, Conflict, Reply, Values
+from engine.answers.reply import Answer, Conflict, Reply, Values, Verdict
 from engine.answers.settling import Change, findings_of, rests_on, settling, statement_of
 from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
@@ -280,13 +280,22 @@ def _values(
     of_others = _of_others(answers)
     others += of_others
     answers = [one for one in answers if one[0] not in of_others]
-    return Values(
-        question,
-        world.as_of,
-        tuple(answers),
-        "unknown" if others and _leaves_others(world, goal, places, others, rows) else "no",
-        question.how_many,
-    )
+    left: Literal["no", "unknown"] = "no"
+    if others and _leaves_others(world, goal, places, others, rows):
+        left = "unknown"
+    none = None if answers else _none(world, question, goal, left, every_route)
+    return Values(question, world.as_of, tuple(answers), left, question.how_many, none=none)
+
+
+def _none(
+    world: World, question: Question, goal: Goal, left: Verdict, every_route: bool
+) -> Answer | None:
+    """Return the answer to whether anything at all is so of which no row was found.
+
+    It agrees with what is `left` for all that is no row.
+    """
+    found = closed(world, replace(question, open=(), how_many=False), goal, every_route)
+    return found if found.verdict == left else None
 
 
 def _of_others(answers: Sequence[tuple[tuple[Value, ...], Answer]]) -> list[tuple[Value, ...]]:

@@ -107,7 +107,8 @@ class Values:
     """The answer to an open question: each tuple of values with its own answer.
 
     `others` is the verdict for whatever is not among the rows ("nobody else": *no*, or
-    *unknown* where the relation is open). `how_many` asks only for the number.
+    *unknown* where the relation is open). `how_many` asks only for the number. Without any row,
+    `none` is the answer to whether there is one at all: why not, or what would decide it.
     """
 
     question: Question
@@ -116,6 +117,7 @@ class Values:
     others: Literal["no", "unknown"]
     how_many: bool = False
     under: tuple[tuple[str, str], ...] = ()
+    none: Answer | None = None
 
 
 Reply = Answer | Values

@@ -21,6 +21,7 @@ from engine.pages.summary_object import summary_object
 from engine.proof.identity import Known, node_id, premises
 from engine.proof.node import Finding, Node
 from engine.rails.supposing import Supposed
+from parser.datalog.tree import Rule
 from parser.words.case_text import statement_line
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates
@@ -92,7 +93,21 @@ def _answer_object(
         **({"contested": "findings"} if answer.contested else {}),
         "conflicts": [{"left": listed(c.left), "right": listed(c.right)} for c in answer.conflicts],
         "nearest": list(answer.nearest),
+        **({"outside": [_outside(one) for one in answer.outside]} if answer.outside else {}),
         "summary": summary_object(answer, predicates, known),
+    }
+
+
+def _outside(rule: Rule) -> dict[str, Any]:
+    """Return a rule that does not count: when it would be in force, and under which choices."""
+    provision = rule.provision
+    return {
+        "rule": provision.rule if provision else None,
+        "law_title": provision.law_title if provision else None,
+        "cites": provision.cites if provision else None,
+        "starts": rule.starts.isoformat() if rule.starts else None,
+        "ends": rule.ends.isoformat() if rule.ends else None,
+        "under": {switch: sorted(choices) for switch, choices in rule.under},
     }
 
 
@@ -103,6 +118,7 @@ def _way(verdict: Verdict, supposed: Sequence[Supposed], predicates: Predicates)
 def _values_object(
     values: Values, predicates: Predicates, nodes: dict[str, Any], known: Known
 ) -> dict[str, Any]:
+    none = values.none
     return {
         "rows": [
             {
@@ -113,6 +129,7 @@ def _values_object(
         ],
         "others": values.others,
         "how_many": values.how_many,
+        **({"none": _answer_object(none, predicates, nodes, known)} if none is not None else {}),
     }
 
 

@@ -9,6 +9,7 @@ from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.verbs import AUXILIARIES, SUPPORT, third_person
 from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.values import Entity
+from parser.words.asked import asked
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, Spoken, phrase, say
 
@@ -26,6 +27,8 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     if need.closing:
         line = shortest_line(suggested(need, predicates), predicates)
         return say(predicates, "is this so: {line}?", line=line)
+    if _asks_for_values(need):
+        return _inside(asked(need.atom, predicates), need)
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
@@ -34,6 +37,20 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+def _inside(question: str, need: Need) -> str:
+    """Write a question as it stands inside a line: a capital has only a name at its beginning."""
+    names = (arg.name for arg in need.atom.args if isinstance(arg, Entity))
+    named = any(question.startswith(name) for name in names)
+    return question if named else f"{question[:1].lower()}{question[1:]}"
+
+
+def _asks_for_values(need: Need) -> bool:
+    """Tell whether all that is not known is a value, and which ones would do is said."""
+    blanks = {place for place, arg in enumerate(need.atom.args) if arg is None}
+    told = {one.place for one in need.limits}
+    return bool(blanks) and blanks == told and not (need.negative or need.examples)
 
 
 def _each_once(wanted: list[str]) -> list[str]:

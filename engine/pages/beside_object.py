@@ -1,32 +1,55 @@
-"""What stands beside an answer as a JSON object: other readings and bodies of law, and remedies."""
+"""What stands beside an answer as a JSON object: other readings, bodies of law, remedies, days."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from engine.answers.by_then import ByThen, by_then
 from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
+from engine.answers.summing import summary
 from engine.answers.under_others import under_others
+from engine.pages.turns import turn_words
 from kb.base import KnowledgeBase
 from kb.remedies import Declared
 from parser.resolved.tree import Case
+from parser.words.question_words import question_words
+from parser.words.sentence import Predicates
 
 
-def beside_object(
-    kb: KnowledgeBase, case: Case, reply: Reply, backend: str
-) -> dict[str, Any] | None:
-    """Return what other choices answer and what can be done against an answer.
+def beside_object(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> dict[str, Any]:
+    """Return what other choices answer, what can be done against an answer, and days to come.
 
-    None for an open question, of which each row is an answer of its own.
+    Of an open question, of which each row is an answer of its own, only the days.
     """
+    later = by_then(kb, case, reply, backend)
     if not isinstance(reply, Answer):
-        return None
-    return beside_of(under_others(kb, case, reply, backend), remedies_against(kb, reply))
+        return beside_of(reply, kb.predicates, later)
+    others = under_others(kb, case, reply, backend)
+    return beside_of(reply, kb.predicates, later, others, remedies_against(kb, reply))
 
 
-def beside_of(others: Sequence[Otherwise], remedies: Sequence[Declared]) -> dict[str, Any]:
-    """Return what was found of other choices and of remedies."""
-    return {"otherwise": _others(others), "remedies": [_remedy(one) for one in remedies]}
+def beside_of(
+    reply: Reply,
+    predicates: Predicates,
+    later: Sequence[ByThen],
+    others: Sequence[Otherwise] = (),
+    remedies: Sequence[Declared] = (),
+) -> dict[str, Any]:
+    """Return what was found of days to come, and of an answer of other choices and remedies."""
+    days = {"later": [_later(one, predicates) for one in later]}
+    if not isinstance(reply, Answer):
+        return days
+    return {"otherwise": _others(others), "remedies": [_remedy(one) for one in remedies], **days}
+
+
+def _later(one: ByThen, predicates: Predicates) -> dict[str, Any]:
+    return {
+        "day": one.day.isoformat(),
+        "question": question_words(one.answer.question, predicates),
+        "verdict": one.answer.verdict,
+        "turns": [turn_words(turn, predicates) for turn in summary(one.answer, predicates).turns],
+    }
 
 
 def _others(found: Sequence[Otherwise]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from engine.answers.reply import Answer, Missing, Need, Reply, Values
 from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
-from engine.pages.room import kept
+from engine.pages.room import kept, titled
 from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
 from engine.proof.identity import Known
@@ -290,9 +290,8 @@ def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> 
         inner.append(spoken_page(made, answer.verdict, predicates))
     word = number_words(values, predicates)
     question = question_words(values.question, predicates)
-    made = Page(
-        word, question, as_of_words(values, predicates), tuple(sections), None, tuple(inner)
-    )
+    as_of, exact = as_of_words(values, predicates), bool(only_name(values, predicates))
+    made = Page(word, question, as_of, tuple(sections), None, tuple(inner), exact=exact)
     return spoken_page(made, word, predicates)
 
 
@@ -314,35 +313,47 @@ def others_words(values: Values, predicates: Predicates) -> str:
     return f"{others}: {say(predicates, values.others)}"
 
 
-def only_words(values: Values, name: str, predicates: Predicates) -> str:
-    """Say what the single row of an open question is, and what is answered of all others.
+def only_name(values: Values, predicates: Predicates) -> str:
+    """Write what is in the open slots of the single row that there is, if that is so; else ''."""
+    if values.how_many or len(values.rows) != 1 or values.rows[0][1].verdict != "yes":
+        return ""
+    (name,) = row_names(values, predicates)
+    return name
 
-    `1999-03-03, and no other date` where that is sure.
+
+def only_section(values: Values, predicates: Predicates) -> Section:
+    """Say of the single row of an open question what is answered of all others.
+
+    Where the row is not certain it is said too, with its verdict.
     """
+    if name := only_name(values, predicates):
+        if values.others == "no":
+            return Section(say(predicates, "That is the only answer"))
+        return titled("Besides", [Entry(others_words(values, predicates))], predicates)
     ((_, answer),) = values.rows
-    if (answer.verdict, values.others) != ("yes", "no"):
-        return f"{name}: {say(predicates, answer.verdict)}; {others_words(values, predicates)}"
-    kinds = open_kinds(values.question)
-    kind = kinds[0] if len(kinds) == 1 else ""
-    form = "{name}, and no other {kind}" if kind else "{name}, and nothing else"
-    form = "{name}, and nobody else" if kind == "person" else form
-    return say(predicates, form, name=name, kind=_role(kind, predicates))
+    (name,) = row_names(values, predicates)
+    said = f"{name}: {say(predicates, answer.verdict)}; {others_words(values, predicates)}"
+    return titled("Answer", [Entry(said)], predicates)
 
 
 def number_words(values: Values, predicates: Predicates) -> str:
-    """Say how many rows there are."""
-    return _how_many(values, predicates) if values.how_many else _found(values, predicates)
+    """Say what the single row is that is so, or how many rows there are."""
+    if values.how_many:
+        return _how_many(values, predicates)
+    return only_name(values, predicates) or _found(values, predicates)
 
 
 def _found(values: Values, predicates: Predicates) -> str:
-    certain = number(values).low
-    if not values.rows:
-        return say(predicates, "none")
-    found = say(predicates, "{number} found", number=certain) if certain else ""
+    certain, rows = number(values).low, len(values.rows)
+    if not rows:
+        return say(predicates, "none" if values.others == "no" else "none certain")
     if against := sum(answer.verdict == "conflict" for _, answer in values.rows):
         conflict = say(predicates, "{number} in conflict", number=against)
-        return f"{found}, {conflict}" if found else conflict
-    return found or say(predicates, "none certain")
+        certain_words = say(predicates, "{number} for certain", number=certain)
+        return f"{certain_words}, {conflict}" if certain else conflict
+    if certain == rows:
+        return say(predicates, "{number} answers", number=rows)
+    return say(predicates, "{number} for certain" if certain else "none certain", number=certain)
 
 
 def _how_many(values: Values, predicates: Predicates) -> str:

@@ -61,8 +61,9 @@ class Section:
 class Page:
     """A whole reply. `parts` are the pages of the rows of an open question.
 
-    `word` is the verdict or how many rows there are, `said` the same in another language (or
-    empty); `day` and `see` are the words before the day and before the number of a step.
+    `word` is the verdict, the only value found or how many rows there are, `said` the same in
+    another language (or empty), and with `exact` it is a value, to stand in its own letters; `day`
+    and `see` are the words before the day and before the number of a step.
     """
 
     word: str
@@ -74,3 +75,4 @@ class Page:
     said: str = ""
     day: str = "as of"
     see: str = "see"
+    exact: bool = False

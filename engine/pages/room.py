@@ -12,7 +12,8 @@ class Room(NamedTuple):
 
     Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
     worked out from, and of what is counted `planned` facts with a day to come.
-    Where there is room it is said on which day a source was `read`.
+    Of a row of an open question with several `of_a_row` conditions are told. Where there is room it
+    is said on which day a source was `read`.
     """
 
     asks: int = 8
@@ -28,14 +29,15 @@ class Room(NamedTuple):
     brief: int = 6
     facts: int = 8
     planned: int = 4
+    of_a_row: int = 0
     read: bool = False
 
 
 ROOMS = (
-    Room(turns=8, met=12, dates=3, relied=12, cited=8, read=True),
-    Room(turns=6, met=9, relied=8, cited=5, read=True),
-    Room(turns=5, met=8, relied=5, cited=4, read=True),
-    Room(turns=4, met=7, relied=3),
+    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, read=True),
+    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, read=True),
+    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, read=True),
+    Room(turns=4, met=7, relied=3, of_a_row=1),
     Room(),
     Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4),
     Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3),

@@ -11,7 +11,8 @@ from engine.pages.asks import asks_section
 from engine.pages.from_reply import (
     as_of_words,
     number_words,
-    only_words,
+    only_name,
+    only_section,
     others_words,
     row_names,
     silence,
@@ -25,7 +26,7 @@ from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
 from engine.pages.steps import steps
-from engine.pages.turns import is_unspoken, node_words, turn_words, why_words
+from engine.pages.turns import aside_words, is_unspoken, node_words, turn_words, why_words
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
@@ -62,7 +63,7 @@ def short_pages(
     """
     question = question_words(reply.question, predicates)
     as_of = as_of_words(reply, predicates)
-    answers = [one for _, one in reply.rows] if isinstance(reply, Values) else [reply]
+    answers = [*_answers(reply)]
     summaries = [summary(one, predicates) for one in answers]
     for room in ROOMS:
         writer = _Writer(predicates, room, others, remedy, later)
@@ -71,7 +72,9 @@ def short_pages(
         else:
             told = writer.sections(reply, summaries[0])
             word, found = reply.verdict, known_up_to_today(told, reply, predicates)
-        yield spoken_page(Page(word, question, as_of, tuple(found)), word, predicates)
+        exact = isinstance(reply, Values) and bool(only_name(reply, predicates))
+        made = Page(word, question, as_of, tuple(found), exact=exact)
+        yield spoken_page(made, word, predicates)
 
 
 def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
@@ -179,16 +182,23 @@ class _Writer:
     def rows(self, values: Values, found: Sequence[Summary]) -> Iterator[Section]:
         """Yield the rows of an open question, found so; of a single one also why it is so."""
         predicates = self.predicates
-        if len(found) == 1:
+        if not values.rows and values.none is not None:
+            told = self.sections(values.none, found[0])
+            yield from known_up_to_today(told, values.none, predicates)
+            return
+        if len(values.rows) == 1:
             ((_, answer),) = values.rows
-            (name,) = row_names(values, predicates)
-            said = cut(only_words(values, name, predicates), self.room)
-            yield titled("Answer", [Entry(said)], predicates)
+            yield only_section(values, predicates)
             yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
             return
         entries = [
-            Entry(f"{name}: {say(predicates, one.verdict)}" + _by(one))
-            for name, one in zip(row_names(values, predicates), found, strict=True)
+            Entry(
+                f"{name}: {say(predicates, one.verdict)}" + _by(one, predicates),
+                tuple(self._row_lines(answer, one)),
+            )
+            for name, (_, answer), one in zip(
+                row_names(values, predicates), values.rows, found, strict=True
+            )
         ]
         rows = kept(entries, self.room.rows, predicates)
         yield titled("Answers", [*rows, Entry(others_words(values, predicates))], predicates)
@@ -196,6 +206,27 @@ class _Writer:
             yield self._noted(later_section(self.later, predicates, self.room))
         every = (provision for one in found for provision in one.cited)
         yield from self._cited(tuple(dict.fromkeys(every)))
+
+    def _row_lines(self, answer: Answer, found: Summary) -> Iterator[str]:
+        """Yield what to ask of a row that is open, and why one is so, as far as there is room."""
+        most = self.room.of_a_row
+        if not most or answer.verdict == "conflict" or not found.ways:
+            return
+        if answer.verdict == "yes":
+            told: dict[str, None] = {}
+            said: set[str] = set()
+            for turn in found.met:
+                if not _is_plain(turn) and not _is_idle(turn, self.predicates):
+                    told[text := turn_words(turn, self.predicates, said)] = None
+                    said |= {text} | {node_words(fact, self.predicates) for fact in turn.facts}
+            if told:
+                yield cut("; ".join([*told][:most]), self.room)
+            return
+        for group in found.asks[:1]:
+            section = asks_section(group, answer.contested, self.predicates, self.room)
+            first = section.entries[0]
+            text = "; ".join((f"{section.title}: {first.text}", *first.lines))
+            yield cut(text, self.room)
 
     def _conflict(self, sides: Sequence[Way]) -> Section:
         """Return both sides of a conflict, each with what makes it so."""
@@ -253,6 +284,16 @@ class _Writer:
         return any(text in one for one in self._said)
 
 
+def _answers(reply: Reply) -> Iterator[Answer]:
+    """Yield the answers of which a page tells: of each row, or why there is none."""
+    if isinstance(reply, Answer):
+        yield reply
+        return
+    yield from (one for _, one in reply.rows)
+    if not reply.rows and reply.none is not None:
+        yield reply.none
+
+
 def _named(found: Summary) -> Iterator[Provision]:
     """Yield the provisions of what the conditions that are met count or add up."""
     cited = {*found.cited}
@@ -265,11 +306,14 @@ def _named(found: Summary) -> Iterator[Provision]:
                 yield provision
 
 
-def _by(found: Summary) -> str:
-    """Name the rule by which a row of several is so."""
-    head = found.ways[0].head if found.ways else None
-    provision = head.rule.provision if head is not None else None
-    return f" ({provision.rule})" if provision and found.verdict == "yes" else ""
+def _by(found: Summary, predicates: Predicates) -> str:
+    """Name what makes a row so: its rule, the row of a table, or the place where it is stated."""
+    if found.verdict != "yes" or not found.ways:
+        return ""
+    way = found.ways[0]
+    provision = way.head.rule.provision if way.head is not None else None
+    by = provision.rule if provision else aside_words(way.head or way.node, predicates)
+    return f" ({by})" if by else ""
 
 
 def _is_plain(turn: Turn) -> bool:

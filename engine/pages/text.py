@@ -99,7 +99,9 @@ def section_text(section: Section, medium: Medium = PLAIN) -> str:
 
 def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
     paint = {"unknown": "unknown verdict", "conflict": "no"}.get(page.word, page.word)
-    word = (page.said or page.word).upper()
+    paint = "yes" if page.exact else paint
+    word = page.said or page.word
+    word = word if page.exact else word.upper()
     headline = f"{word}: {page.question} ({page.day} {page.as_of})"
     for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
         if number == 0 and line.startswith(word):

@@ -112,6 +112,11 @@ def node_words(node: Node, predicates: Predicates) -> str:
     return f"{text} ({aside})" if aside else text
 
 
+def aside_words(node: Node, predicates: Predicates) -> str:
+    """Write where a step comes from, or nothing."""
+    return _words(node, predicates)[1]
+
+
 def _words(node: Node, predicates: Predicates) -> tuple[str, str]:
     """Return what is so, and where it comes from."""
     match node:

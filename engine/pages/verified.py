@@ -107,8 +107,9 @@ def _derive_again(kb: KnowledgeBase, read: Read, question: Question, case: Case,
 
 
 def _answers(read: Read) -> Sequence[Read]:
+    """Return the answers that a reply has: its own, or that of each row, or why there is none."""
     rows: Sequence[Read] = read.get("rows", (read,))
-    return rows
+    return [*rows, read["none"]] if "none" in read else rows
 
 
 def _clauses(where: World) -> Iterator[Rule]:

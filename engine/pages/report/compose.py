@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from engine.answers.by_then import ByThen
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.summary import Otherwise
 from engine.pages.parts import parts
@@ -20,6 +21,7 @@ from engine.pages.report.document import (
     Text,
 )
 from engine.pages.report.front import facts_of, front
+from engine.pages.report.later import later
 from engine.pages.report.numbering import numbered
 from engine.pages.report.origin import Origins
 from engine.pages.report.reasons import Reasons
@@ -52,13 +54,15 @@ class Reported:
     """A reply with the situation that it is about.
 
     `others` are the readings and bodies of law under which the answer is another one, `remedies`
-    those that the laws declare against it.
+    those that the laws declare against it, `later` days to come that it names and on which it is no
+    *yes*.
     """
 
     case: Case
     reply: Reply
     others: tuple[Otherwise, ...] = ()
     remedies: tuple[Declared, ...] = ()
+    later: tuple[ByThen, ...] = ()
 
 
 def compose(
@@ -202,12 +206,13 @@ class _Composer:
     def _sections(self, asked: Reported, question: str) -> list[Section]:
         reply = asked.reply
         if isinstance(reply, Values):
-            return self._values(reply, question)
+            return self._values(reply, question, asked.later)
         origins = Origins(reply, self.known)
         reasons = Reasons(self.references, self.known, reply.as_of)
         blocks = (Note(law(question)), *short_answer(reply, self.references, origins))
         answer = Section("answer", self.frame("section.answer"), blocks)
-        before = front(reply, self.references, origins, reasons, asked.others, asked.remedies)
+        beside = (asked.others, asked.remedies, asked.later)
+        before = front(reply, self.references, origins, reasons, *beside)
         return [answer, *before, *self._proof(reply, origins)]
 
     def _proof(self, answer: Answer, origins: Origins) -> tuple[Section, ...]:
@@ -242,7 +247,7 @@ class _Composer:
             if steps
         ]
 
-    def _values(self, reply: Values, question: str) -> list[Section]:
+    def _values(self, reply: Values, question: str, by_then: Sequence[ByThen]) -> list[Section]:
         frame = self.frame
         kinds = open_kinds(reply.question)
         rows: list[Row] = []
@@ -267,7 +272,7 @@ class _Composer:
                         ways.append(Section("row", law(name), (), kept))
                 if len(reply.rows) == 1:
                     reasons = Reasons(self.references, self.known, answer.as_of)
-                    before = front(answer, self.references, origins, reasons)
+                    before = front(answer, self.references, origins, reasons, by_then=by_then)
                 title = frame("section.reasons_of", value=law(name))
                 inside.append(Section("row", title, (), row._parts(answer, origins)))
         blocks: list[Block] = [
@@ -281,8 +286,17 @@ class _Composer:
             left = frame.count("row", len(reply.rows) - ROWS)
             blocks.append(Note(frame("note.rest_rows", count=left)))
         answers = Section("answers", frame("section.answers"), tuple(blocks))
+        if reply.none is not None:
+            origins = Origins(reply.none, self.known)
+            reasons = Reasons(self.references, self.known, reply.as_of)
+            why = front(reply.none, self.references, origins, reasons)
+            return [answers, *why, *self._proof(reply.none, origins)]
         if not inside:
             return [answers]
+        if by_then and len(reply.rows) > 1:
+            root = Origins(reply.rows[0][1], self.known).root
+            days = later(by_then, self.references, root)
+            ways.append(Section("later", frame("section.later"), days))
         if 1 < len(reply.rows) <= FEW:
             every = [answer for _, answer in reply.rows]
             origins = Origins(every[0], self.known)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from engine.answers.by_then import ByThen
 from engine.answers.evidence import evidence
 from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
@@ -16,6 +17,7 @@ from engine.answers.ways import facts_beside, is_today
 from engine.pages.otherwise import choice_said
 from engine.pages.report.comparisons import expression
 from engine.pages.report.document import Block, Note, Point, Points, Row, Run, Section, Table, Text
+from engine.pages.report.later import later
 from engine.pages.report.origin import Origins
 from engine.pages.report.reasons import Reasons
 from engine.pages.report.references import References
@@ -42,11 +44,13 @@ def front(
     reasons: Reasons,
     others: Sequence[Otherwise] = (),
     on_remedies: Sequence[Declared] = (),
+    by_then: Sequence[ByThen] = (),
 ) -> tuple[Section, ...]:
     """Return the sections in front of the proof, those that have anything to say.
 
     `others` are the readings and bodies of law under which the answer is another one, and
-    `on_remedies` the remedies that laws declare against it.
+    `on_remedies` the remedies that laws declare against it, `by_then` days to come that it names
+    and on which it is no *yes*.
     """
     found = summary(answer, references.predicates)
     writer = _Writer(found, references, origins, reasons)
@@ -59,6 +63,7 @@ def front(
         ("findings", findings(answer, references, origins)),
         ("turns_met" if answer.verdict == "yes" else "so_far", writer.met(found)),
         ("ways" if is_no else "ways_other", writer.ways(found)),
+        ("later", later(by_then, references, origins.root)),
         ("otherwise", writer.otherwise(others, found)),
         ("days", writer.days(found)),
         ("remedies", remedies(found, on_remedies, references, origins)),

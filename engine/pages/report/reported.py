@@ -1,5 +1,6 @@
-"""A reply as it is reported: with what other choices would answer, and what is said of remedies."""
+"""A reply as it is reported: with what is answered under other choices and on days to come."""
 
+from engine.answers.by_then import by_then
 from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer, Reply
 from engine.answers.under_others import under_others
@@ -10,7 +11,8 @@ from parser.resolved.tree import Case
 
 def reported(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> Reported:
     """Return a reply about a case with all that a report says of it."""
+    later = by_then(kb, case, reply, backend)
     if not isinstance(reply, Answer):
-        return Reported(case, reply)
+        return Reported(case, reply, later=later)
     others = under_others(kb, case, reply, backend)
-    return Reported(case, reply, others, remedies_against(kb, reply))
+    return Reported(case, reply, others, remedies_against(kb, reply), later)

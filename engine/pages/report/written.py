@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 
-from engine.answers.reply import Answer
 from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import Report
 from engine.pages.report.words import LANGUAGES
@@ -47,8 +46,7 @@ def written(
 
         replies = [(one.case.title, one.reply) for one in asked]
         beside = [
-            beside_of(one.others, one.remedies) if isinstance(one.reply, Answer) else None
-            for one in asked
+            beside_of(one.reply, predicates, one.later, one.others, one.remedies) for one in asked
         ]
         said = as_json.render(replies, dict(predicates), beside)
         return said.encode("utf-8", "backslashreplace")
