@@ -1,0 +1,159 @@
+"""Laws -> what they leave open or say twice, each finding with a worked case."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from engine.audit.bench import Bench
+from engine.audit.bounds import Bounds, TooLarge
+from engine.audit.finding import Audited, Finding, Undecided
+from engine.audit.part import part_of
+from engine.audit.questions import conflict, redundant
+from engine.audit.questions.asked import Asked, Told, id_of
+from engine.audit.questions.gap import gaps
+from engine.audit.questions.never import add_lines, nevers
+from engine.audit.to_asp import Asp
+from engine.audit.worked import Replay
+from kb.base import KnowledgeBase
+from parser.datalog.naming import Denial, read
+from parser.datalog.tree import Program, Rule
+from parser.resolved import law_tree
+
+Chosen = tuple[tuple[str, str], ...]
+
+
+@dataclass(eq=False)
+class _Tally:
+    """What was found so far."""
+
+    findings: dict[tuple[str, frozenset[str], str], Finding] = field(default_factory=dict)
+    undecided: dict[Undecided, None] = field(default_factory=dict)
+    questions: int = 0
+    replayed: int = 0
+
+    def add(self, told: Told) -> None:
+        """Add what was told, each pair of rules once."""
+        match told:
+            case Finding(kind, rules, diagnostic):
+                about = "" if len(rules) > 1 else diagnostic.message
+                self.findings.setdefault((kind, frozenset(rules), about), told)
+            case Undecided():
+                self.undecided[told] = None
+
+
+def audit(
+    kb: KnowledgeBase,
+    laws: Sequence[law_tree.Law],
+    day: date,
+    bounds: Bounds,
+    only: Sequence[str] = (),
+    is_over: Callable[[], bool] = lambda: False,
+) -> Audited:
+    """Return what is found of the rules of some laws among those of a knowledge base.
+
+    `only` are ids of rules to look at, all if there are none; no further conclusion is begun once
+    it `is_over`. A rule is looked at on the day, or where it does not count then on the last or
+    first day of its force, under the readings at their defaults, or else the first that it counts
+    under. Raises NoSolver where the solver is not installed.
+    """
+    every = {rule.provision.rule: rule for law in kb.laws for rule in law.rules}
+    wanted = {
+        rule.provision.rule: rule.head.predicate
+        for law in laws
+        for rule in law.rules
+        if not only or rule.provision.rule in only or law.id in only
+    }
+    tally = _Tally()
+    left: list[str] = []
+    for goal in dict.fromkeys(wanted.values()):
+        own = frozenset(name for name, about in wanted.items() if about == goal)
+        if is_over():
+            left.extend(sorted(own))
+            continue
+        _conclusion(kb, goal, own, every, day, bounds, tally)
+    return Audited(
+        day,
+        bounds,
+        len(wanted),
+        tally.questions,
+        tally.replayed,
+        tuple(sorted(tally.findings.values(), key=_place)),
+        tuple(tally.undecided),
+        tuple(left),
+    )
+
+
+def _place(one: Finding) -> tuple[str, int, str]:
+    return one.diagnostic.at.file, one.diagnostic.at.start, one.diagnostic.code
+
+
+def _conclusion(
+    kb: KnowledgeBase,
+    goal: str,
+    own: frozenset[str],
+    every: Mapping[str, law_tree.Rule],
+    day: date,
+    bounds: Bounds,
+    tally: _Tally,
+) -> None:
+    """Ask all questions about what concludes or denies one sentence."""
+    program = kb.program
+    times = dict.fromkeys(
+        _when(rule, program, day)
+        for rule in program.rules
+        if rule.role == "rule" and _speaks_of(rule, goal) and id_of(rule) in own
+    )
+    for on, under in times:
+        part = part_of(program, goal, on, under)
+        places = frozenset(
+            at
+            for at, rule in enumerate(part.concluding)
+            if id_of(rule) in own and _when(rule, program, day) == (on, under)
+        )
+        if not places:
+            continue
+        replay = Replay(kb, part)
+        asked = Asked(Bench(kb, part, bounds), replay, places, every)
+        for told in _told(asked, tally):
+            tally.add(told)
+        tally.replayed += replay.asked
+
+
+def _told(asked: Asked, tally: _Tally) -> Iterator[Told]:
+    try:
+        ready = asked.bench.with_rules(_lines)
+    except TooLarge as error:
+        for at in sorted(asked.own):
+            yield Undecided(asked.id(at), str(error))
+        return
+    for question in (conflict.conflicts, nevers, redundant.redundant):
+        yield from question(asked, ready)
+    tally.questions += ready.solver.asked
+    yield from gaps(asked)
+
+
+def _lines(asp: Asp) -> Iterator[str]:
+    add_lines(asp)
+    yield from conflict.lines(asp.part)
+    yield from redundant.lines(asp.part)
+
+
+def _speaks_of(rule: Rule, goal: str) -> bool:
+    name = read(rule.head.pred)
+    return rule.head.pred == goal or name == Denial(goal)
+
+
+def _when(rule: Rule, program: Program, day: date) -> tuple[date, Chosen]:
+    """Return the day and the choices for which a rule is looked at."""
+    if rule.starts is not None and day < rule.starts:
+        day = rule.starts
+    elif rule.ends is not None and rule.ends < day:
+        day = rule.ends
+    defaults = {one.id: one.default for one in program.switches}
+    chosen = {
+        switch: choices[0]
+        for switch, choices in rule.under
+        if defaults.get(switch) not in choices
+    }
+    return day, tuple(sorted(chosen.items()))
+
