@@ -17,7 +17,7 @@ def cases_shown(workspace: Workspace, path: str) -> CasesShown:
     """Return the cases of a case file, or of a law those that belong to it; none is asked yet."""
     errors = 0
     shown: list[CaseShown] = []
-    files = _files(workspace, path)
+    files = files_of_cases(workspace, path)
     for wrong in workspace.problems(path).items():
         errors += sum(one.severity == "error" for one in wrong[1])
     for file in files:
@@ -36,7 +36,7 @@ def cases_shown(workspace: Workspace, path: str) -> CasesShown:
     return CasesShown(tuple(shown), errors)
 
 
-def _files(workspace: Workspace, path: str) -> tuple[str, ...]:
+def files_of_cases(workspace: Workspace, path: str) -> tuple[str, ...]:
     """Return the case files of a file: itself, or of a law that of its name, or else all beside."""
     if path.endswith(".case"):
         return (path,)

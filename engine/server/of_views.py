@@ -9,7 +9,9 @@ from engine.proof.node import Node
 from engine.server.answering import Answering
 from engine.server.case_view import came, cases_shown, proof_shown
 from engine.server.ladder import ladder
+from engine.server.marking import marks
 from engine.server.messages import path_of
+from engine.server.premises import rules_of
 from engine.server.provisions import provisions
 from engine.server.server import Server
 from parser.resolved.law_tree import Rule
@@ -24,10 +26,16 @@ PROOF = "zakonik/proof"
 """`{uri, place}` -> the page of its answer, or null."""
 
 LADDER = "zakonik/ladder"
-"""`{uri, line, chosen?: {uri, place}}` -> the rule at a line, lit by an expectation; or null."""
+"""`{uri, line, chosen?: {uri, place}}` -> the rule at a line, lit by an expectation; or null.
+
+In a case file it is the rule on which the answer of what is chosen turns.
+"""
 
 PROVISIONS = "zakonik/provisions"
 """`{uri}` -> the provisions of a law."""
+
+MARKS = "zakonik/marks"
+"""`{uri, whole}` -> what no case tries in a law; of a large one only if `whole`, else null."""
 
 
 def of_views(server: Server) -> None:
@@ -50,23 +58,33 @@ def of_views(server: Server) -> None:
     @server.feature(LADDER)
     def drawn(params: Any) -> Any:
         path = path_of(params.uri)
-        rule = _rule_at(server, path, int(params.line))
-        if rule is None:
-            return None
         chosen = getattr(params, "chosen", None)
         roots: Sequence[Node] = ()
         if chosen is not None:
             roots = _roots(server.answering, path_of(chosen.uri), int(chosen.place))
+        in_case = path.endswith(".case")
+        rule = _deciding(server, path, roots) if in_case else _rule_at(server, path, params.line)
+        if rule is None:
+            return None
         predicates = {
             name: one
             for law in server.texts.reading(path).laws
             for name, one in law.predicates.items()
         }
-        return asdict(ladder(rule, server.texts.text_or_nothing(path), roots, predicates))
+        text = server.texts.text_or_nothing(rule.span.file)
+        return asdict(ladder(rule, text, roots, predicates))
 
     @server.feature(PROVISIONS)
     def outline(params: Any) -> Any:
         return [asdict(one) for one in provisions(server.texts, path_of(params.uri))]
+
+    @server.feature(MARKS)
+    def untried(params: Any) -> Any:
+        path = path_of(params.uri)
+        if not params.whole and server.texts.is_large(path):
+            return None
+        found = marks(server.texts, path)
+        return [asdict(one) for one in found] if found is not None else None
 
 
 def _rule_at(server: Server, path: str, line: int) -> Rule | None:
@@ -78,6 +96,17 @@ def _rule_at(server: Server, path: str, line: int) -> Rule | None:
     )
     before = [rule for rule in rules if rule.span.line - 1 <= line]
     return before[-1] if before else next(iter(rules), None)
+
+
+def _deciding(server: Server, path: str, roots: Sequence[Node]) -> Rule | None:
+    """Return the rule with conditions that stands nearest to the roots of a proof."""
+    rules = {
+        rule.provision.rule: rule
+        for law in server.texts.reading(path).laws
+        for rule in law.rules
+        if rule.body
+    }
+    return next((rules[name] for name in rules_of(roots) if name in rules), None)
 
 
 def _roots(answering: Answering, path: str, place: int) -> tuple[Node, ...]:

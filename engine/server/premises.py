@@ -1,6 +1,7 @@
 """The premises of a proof: which condition of a rule each of them is about."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from engine.proof.identity import premises
 from engine.proof.node import (
@@ -31,25 +32,37 @@ _TODAY = Var("today")
 
 def applied(name: str, roots: Sequence[Node]) -> Derived | None:
     """Return the step of a proof that tries the conditions of a rule, the nearest to its roots."""
-    pending, seen = list(roots), set[int]()
+    return next((node for tried, node in _tries(roots) if tried == name), None)
+
+
+def rules_of(roots: Sequence[Node]) -> Iterator[str]:
+    """Yield the ids of the rules whose conditions a proof tries, the nearest to its roots first."""
+    return (name for name, _ in _tries(roots))
+
+
+def _tries(roots: Sequence[Node]) -> Iterator[tuple[str, Derived]]:
+    """Yield the steps that try the conditions of rules: one that takes over a result does not."""
+    pending, seen = deque(roots), set[int]()
     while pending:
-        node = pending.pop(0)
+        node = pending.popleft()
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, Derived) and _tries(node, name):
-            return node
+        if isinstance(node, Derived) and node.rule.role in ("rule", "applies"):
+            provision = node.rule.provision
+            if provision is not None and not _takes_over(node):
+                yield provision.rule, node
         pending.extend(premises(node))
-    return None
 
 
-def _tries(node: Derived, name: str) -> bool:
-    """Tell whether a step tries the conditions of a rule: one that takes over a result does not."""
-    provision = node.rule.provision
-    if provision is None or provision.rule != name or node.rule.role not in ("rule", "applies"):
-        return False
-    own = [one for one in node.premises if isinstance(one, Derived) and one.rule.role == "applies"]
-    return not any(one.rule.provision == provision for one in own)
+def _takes_over(node: Derived) -> bool:
+    """Tell whether a step concludes only what an exception has concluded that applies."""
+    return any(
+        isinstance(one, Derived)
+        and one.rule.role == "applies"
+        and one.rule.provision == node.rule.provision
+        for one in node.premises
+    )
 
 
 def speaks_of(node: Node) -> str:

@@ -130,3 +130,12 @@ class ProvisionShown:
     kind: Kind
     line: int
     cases: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShown:
+    """A line of a law that no worked case tries, or with a mistake that none would notice."""
+
+    line: int
+    kind: Literal["rule", "condition", "mutant"]
+    said: str

@@ -166,13 +166,17 @@ class Workspace:
         None are looked for in laws that are large: that takes longer than anybody waits.
         """
         reading = self.reading(path)
-        if reading.kb is None or sum(map(len, reading.texts.values())) > FEW:
+        if reading.kb is None or self.is_large(path):
             return ()
         cases = [case for file in self.case_files(path) for case in self.cases(file).cases]
         try:
             return findings_in(reading.kb, cases, reading.texts)
         except SourceError as error:
             return error.diagnostics
+
+    def is_large(self, path: str) -> bool:
+        """Tell whether the laws of a file are so large that nobody waits for all of their cases."""
+        return sum(map(len, self.reading(path).texts.values())) > FEW
 
     def problems(self, path: str, whole: bool = False) -> Mapping[str, tuple[Diagnostic, ...]]:
         """Return what is wrong with the laws of a file and the cases that are open, by path.

@@ -1,5 +1,6 @@
 """What is shown beside a text: its cases as one types, proofs, ladders, provisions."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -241,3 +242,33 @@ def test_provisions_of_a_law_stand_with_how_often_cases_name_them(
     ]
     assert found[0]["says"] == "Help is given."
     assert HELP.split("\n")[found[1]["line"]].startswith("rule HELP-2")
+
+
+def test_in_a_case_file_the_ladder_is_the_rule_that_decides(
+    editor: Editor, uris: dict[str, str]
+) -> None:
+    case = uris["help.case"]
+    chosen = place(editor, case, "Ana is ill")
+    lit = editor.ask("zakonik/ladder", {"uri": case, "line": 0, "chosen": chosen})
+    assert (lit["rule"], lit["uri"], lit["passing"]) == ("HELP-1", uris["help.law"], "through")
+    assert editor.ask("zakonik/ladder", {"uri": case, "line": 0}) is None
+
+
+def test_what_no_case_tries_is_marked_with_mistakes_that_none_would_notice(
+    editor: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "help.case").write_text(HELPED, encoding="utf-8")
+    law = editor.open(tmp_path / "help.law", HELP)
+    lines = HELP.split("\n")
+    at = next(number for number, line in enumerate(lines) if "4 cars" in line)
+    survivor = {"file": "law/help.law", "line": at + 1, "old": "4", "new": "5"}
+    gone = {**survivor, "line": at + 2}
+    table = {"schema": "zakonik/mutate/1", "unnoticed": [survivor, gone, {"line": "odd"}]}
+    (tmp_path / "mutants.json").write_text(json.dumps(table), encoding="utf-8")
+    found = editor.ask("zakonik/marks", {"uri": law, "whole": False})
+    said = [(lines[one["line"]].strip(), one["kind"], one["said"]) for one in found]
+    assert said == [
+        ("(a) the person is old", "condition", "(a) has never held in a worked case"),
+        ("the person has 4 cars", "mutant", "no case would notice `5` for `4`"),
+        ('rule HELP-2 "Nobody banned"', "rule", "HELP-2 has never held in a worked case"),
+    ]
