@@ -151,29 +151,38 @@ def _beyond_each_other(body: Sequence[Literal]) -> Iterator[Comparison]:
                     yield from (one, other)
 
 
-def implied(rule: Rule, rules: Rules) -> tuple[Literal, ...]:
+def implied(rule: Rule, rules: Rules) -> dict[Literal, bool]:
     """Return what must be so besides where the conditions of a rule hold: what exceptions leave.
 
     An exception may ask for all that the rule asks for, and for one thing more: then that one is
-    not so wherever the rule concludes anything.
+    not so wherever the rule concludes anything. With it stands whether the exception asks for
+    anything else at all.
 
     >>> paid, lives = Atom("paid", (Var("P"), Var("Fee"))), Atom("lives", (Var("P"),))
     >>> unless = Rule(Atom("unless", (Var("P"),)), (paid, Negation(lives)))
     >>> due = Rule(Atom("due", (Var("P"),)), (paid, Negation(unless.head)))
-    >>> implied(due, {"due": [due], "unless": [unless]}) == (lives,)
+    >>> implied(due, {"due": [due], "unless": [unless]}) == {lives: True}
     True
     """
     said = Said(rule.body, rules)
-    found: dict[Literal, None] = {}
+    found: dict[Literal, bool] = {}
     waiting = [one for one in rule.body if isinstance(one, Negation) and not one.shown]
     while waiting and len(found) < _LEFT:
         literal = waiting.pop()
         for other in rules.get(literal.atom.pred, ()):
+            shared = sum(not _says_of_whom(one) for one in other.body) > 1
             for one in said.left_by(other, literal.atom):
                 if one not in found and one not in rule.body:
-                    found[one] = None
+                    found[one] = shared
                     waiting += [one] if isinstance(one, Negation) else []
-    return tuple(found)
+    return found
+
+
+def _says_of_whom(literal: Literal) -> bool:
+    """Tell whether a condition only says whom an item is about, or of which kind somebody is."""
+    return isinstance(literal, Atom) and isinstance(
+        naming.read(literal.pred), naming.Context | naming.OfKind
+    )
 
 
 @dataclass(slots=True)
@@ -275,8 +284,8 @@ class Said:
         if not isinstance(literal, Atom | Negation):
             return None
         atom = literal if isinstance(literal, Atom) else literal.atom
-        if isinstance(naming.read(atom.pred), naming.Context | naming.OfKind):
-            return None  # it says whom an item is about, not what is so
+        if _says_of_whom(atom):
+            return None
         terms: list[Term] = []
         for term in atom.args:
             if isinstance(term, Var) and term.name != "_":

@@ -25,7 +25,7 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import Applies, AskedFor, Broken, Context, Told, read, write
+from parser.datalog.naming import Applies, AskedFor, Authored, Broken, Context, Told, read, write
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -41,7 +41,7 @@ from parser.datalog.tree import (
 )
 from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
-from parser.resolved.vocabulary import VALUE_KINDS, value_slots
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, value_slots
 from parser.values import Entity, Range
 
 
@@ -106,8 +106,13 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
         fuller = replace(rule, body=(*rule.body, *more)) if more else rule
         never = contradicted(fuller, by_head) | with_oneself(rule, program.predicates)
         if never.isdisjoint(more):
-            more = tuple(one for one in more if _tells(one, rule, places))
-            fuller = replace(rule, body=(*rule.body, *more)) if more else rule
+            kept = [
+                one
+                for one, shared in more.items()
+                if (isinstance(one, Atom) and (shared or isinstance(read(one.pred), Authored)))
+                or _tells(one, rule, program.predicates)
+            ]
+            fuller = replace(rule, body=(*rule.body, *kept)) if kept else rule
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
             never = frozenset(
                 one
@@ -147,26 +152,22 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     )
 
 
-def _tells(literal: Literal, rule: Rule, places: Places) -> bool:
+def _tells(literal: Literal, rule: Rule, predicates: Mapping[str, Predicate]) -> bool:
     """Tell whether what exceptions leave says more on a rail than these do: of no value at all.
 
     That an exception applies for a value that is not known is neither certain nor excluded.
     """
-    return isinstance(literal, Atom) or (
-        any(
-            isinstance(one, Negation)
-            and isinstance(read(one.atom.pred), Applies)
-            and _is_rangy(one.atom, places)
-            for one in rule.body
-        )
-        and isinstance(literal, Negation)
-        and not _is_rangy(literal.atom, places)
-    )
 
+    def has_values(atom: Atom) -> bool:
+        slots = predicates[atom.pred].slots if atom.pred in predicates else ()
+        return any(slot.kind in VALUE_KINDS for slot in slots)
 
-def _is_rangy(atom: Atom, places: Places) -> bool:
-    """Tell whether some place of an atom can hold a range."""
-    return any(places(atom, place) == "rangy" for place in range(len(atom.args)))
+    return any(
+        isinstance(one, Negation)
+        and isinstance(read(one.atom.pred), Applies)
+        and has_values(one.atom)
+        for one in rule.body
+    ) and not (isinstance(literal, Negation) and has_values(literal.atom))
 
 
 def _from_below(program: Program, naming: Naming) -> frozenset[str]:
