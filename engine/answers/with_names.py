@@ -8,6 +8,7 @@ end.
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.node import ByCases, Derived, Node, OneCase
 from engine.proof.smallest import Key
@@ -33,7 +34,7 @@ def rows_of(world: World, goal: Goal) -> list[tuple[Key, Node | None]]:
     try:
         rails: tuple[Rail, ...] = (CERTAIN, POSSIBLE)
         named: list[tuple[Rail, list[Key]]] = [(rail, there.keys(goal, rail)) for rail in rails]
-    except SourceError:
+    except (SourceError, EvaluationError):  # one value wherever it is used may have no end
         return [(key, None) for key in plain]
     known = set(plain)
     found: list[tuple[Key, Node | None]] = []
@@ -69,7 +70,7 @@ def conflicts_with_names(world: World, goal: Goal) -> tuple[Conflict, ...]:
 
     try:
         found = conflicts(there, goal.pred, goal.args)
-    except SourceError:
+    except (SourceError, EvaluationError):
         return ()
     return tuple(Conflict(named(one.left), named(one.right)) for one in found)
 

@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from engine.rails.supposing import Supposed
 
 
+FAR = 6_000
+"""After so many steps of the engine a question about what is only supposed is given up, unless the
+world beside it took long too: what nobody stated may open one year after the other, up to 9999."""
+
 OTHERS = 4
 """How many of the worlds made from one are kept: what is asked of one is soon asked of it again."""
 
@@ -67,7 +71,7 @@ class World:
     to be impossible, by a constraint, beside what is stated. With `on_rails`, presumptions give way
     to what is certain on the rails alone. Whether a world is only `supposed` matters for an error:
     nobody reads which rule it comes from, and to find out takes long. From the model of a world
-    `near` is taken what the two have in common.
+    `near` is taken what the two have in common, if it is one of the same program.
     """
 
     railed: Railed
@@ -135,9 +139,9 @@ class World:
         """
         railed, ready = self.running
         rows = self.facts.rows
-        near = self.near.model.model if self.near is not None and self._is_like(self.near) else None
+        near = self.near.model.model if self.near is not None and self.near.has_model else None
         if self.supposed:
-            model = OrderedModel(ready.evaluate(rows, unlocated(near)))
+            model = OrderedModel(ready.evaluate(rows, unlocated(near), FAR))
         else:
             model = OrderedModel(evaluate(ready, railed.program, rows, near))
         refuse_broken(self.railed, self.facts, model)
@@ -178,11 +182,12 @@ class World:
     @property
     def nearest(self) -> "World | None":
         """The world whose model those made from this one can share: itself, once it has one."""
-        return self if "model" in self.__dict__ else self.near
+        return self if self.has_model else self.near
 
-    def _is_like(self, other: "World") -> bool:
-        """Tell whether another world has a model of the same program."""
-        return "model" in other.__dict__ and other.running[1] is self.running[1]
+    @property
+    def has_model(self) -> bool:
+        """Tell whether the model was looked at already."""
+        return "model" in self.__dict__
 
     def having(self, said: Iterable[Said], without: Sequence[Said] = ()) -> "World":
         """Return the world in which `said` is stated too, and `without` is not.
@@ -207,7 +212,7 @@ class World:
         railed, loaded = self.supposable
         near = self.nearest
         if regions:
-            railed, near = with_regions(railed, regions), None
+            railed = with_regions(railed, regions)
             loaded = load(self.backend, railed.program)
         return replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
 

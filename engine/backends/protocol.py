@@ -25,11 +25,13 @@ class Model(Protocol):
 class Loaded(Protocol):
     """A program made ready to run on any facts; may be used from several threads."""
 
-    def evaluate(self, facts: Facts, beside: Model | None = None) -> Model:
+    def evaluate(self, facts: Facts, beside: Model | None = None, far: int | None = None) -> Model:
         """Return the model over `facts` (added to the program's own facts).
 
-        `beside` is a model of this very program over other facts. What rests on none of the
-        predicates whose facts differ has the same rows in both, and may be taken from there.
+        `beside` is a model over other facts. If it is one of this very program, what rests on none
+        of the predicates whose facts differ has the same rows in both, and may be taken from there.
+        With `far`, a question that takes so many steps, and many more than all that `beside` was
+        asked, may be given up with an EvaluationError by an engine that counts its steps.
         """
         ...
 

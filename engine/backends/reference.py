@@ -83,7 +83,9 @@ class _Loaded:
     strata: tuple[tuple[Rule, ...], ...]
     listed: tuple[tuple[str, Row], ...]
 
-    def evaluate(self, facts: Facts, beside: Model | None = None) -> _Relations:
+    def evaluate(
+        self, facts: Facts, beside: Model | None = None, far: int | None = None
+    ) -> _Relations:
         relations = _Relations()
         for pred, row in self.listed:
             relations.add(pred, row)

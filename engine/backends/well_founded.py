@@ -61,9 +61,11 @@ class _Loaded:
     rest: Loaded
     needs: Mapping[str, tuple[int, ...]]
 
-    def evaluate(self, facts: Facts, beside: Model | None = None) -> "WellFounded":
+    def evaluate(
+        self, facts: Facts, beside: Model | None = None, far: int | None = None
+    ) -> "WellFounded":
         near = beside if isinstance(beside, WellFounded) and beside.is_of(self) else None
-        return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()}, near)
+        return WellFounded(self, {pred: tuple(rows) for pred, rows in facts.items()}, near, far)
 
 
 class WellFounded:
@@ -74,8 +76,10 @@ class WellFounded:
         loaded: _Loaded,
         facts: dict[str, tuple[Row, ...]],
         near: "WellFounded | None" = None,
+        far: int | None = None,
     ) -> None:
         """Prepare for the program of `loaded` over facts; `near` is its model over others."""
+        self._far = far
         self._loaded = loaded
         self._facts = facts
         self._near = near
@@ -109,7 +113,7 @@ class WellFounded:
                 facts |= self._found[number]
             known = self._models if self._near is None else {**self._near._models, **self._models}
             beside = known.get(needs, next(iter(known.values()), None))
-            model = self._models[needs] = self._loaded.rest.evaluate(facts, beside)
+            model = self._models[needs] = self._loaded.rest.evaluate(facts, beside, self._far)
         return model
 
 

@@ -18,6 +18,10 @@ from engine.backends.pydatalog.machine import Machine
 from engine.backends.pydatalog.tables import Run
 from parser.datalog.tree import Program, Row
 
+TIMES = 4
+"""How many times as many steps a question of a model beside another may take, where it has to end,
+as all that the other one was asked took together."""
+
 
 class _PyDatalog:
     name = "pydatalog"
@@ -46,20 +50,32 @@ class _Loaded:
         machine: Machine = self._local.machine
         return machine
 
-    def evaluate(self, facts: Facts, beside: Model | None = None) -> "_Model":
-        if isinstance(beside, _Model) and beside.loaded is self:
-            return _Model(self, facts, beside)
-        return _Model(self, facts)
+    def evaluate(
+        self, facts: Facts, beside: Model | None = None, far: int | None = None
+    ) -> "_Model":
+        near = beside if isinstance(beside, _Model) else None
+        if near is not None and far is not None:
+            far = near.far if near.far is not None else max(far, TIMES * near.steps)
+        shared = near if near is not None and near.loaded is self else None
+        return _Model(self, facts, shared, far)
 
 
 class _Model:
     """The rows known so far; the tables behind them belong to one thread each.
 
-    What rests on no facts in which it differs from the model `beside` is asked there.
+    What rests on no facts in which it differs from the model `beside` is asked there. A question
+    that takes more steps than `far` is given up.
     """
 
-    def __init__(self, loaded: _Loaded, facts: Facts, beside: "_Model | None" = None) -> None:
+    def __init__(
+        self,
+        loaded: _Loaded,
+        facts: Facts,
+        beside: "_Model | None" = None,
+        far: int | None = None,
+    ) -> None:
         self.loaded = loaded
+        self.far = far
         self._given = facts
         self._facts = {pred: tuple(rows) for pred, rows in facts.items()}
         self._beside = beside
@@ -79,7 +95,13 @@ class _Model:
         run = self._run()
         codes = run.codes
         coded = tuple([None if value is None else codes.encode(value) for value in pattern])
-        return tuple([codes.values(row) for row in run.ask(pred, coded)])
+        return tuple([codes.values(row) for row in run.ask(pred, coded, self.far)])
+
+    @property
+    def steps(self) -> int:
+        """How many steps were taken in this thread for all that was asked of it so far."""
+        run: Run | None = getattr(self._local, "run", None)
+        return 0 if run is None else run.steps
 
     def _run(self) -> Run:
         run: Run | None = getattr(self._local, "run", None)

@@ -83,8 +83,16 @@ class Run:
         stored = Stored(self.codes, facts, self._machine.listed, (self._stored, differs))
         return Run(self._machine, self.codes, stored, self, changed)
 
-    def ask(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
-        """Return the rows of `pred` that agree with `pattern`, within the time for a question."""
+    @property
+    def steps(self) -> int:
+        """How many steps were taken so far."""
+        return self._steps
+
+    def ask(self, pred: str, pattern: CodedPattern, far: int | None = None) -> Sequence[Coded]:
+        """Return the rows of `pred` that agree with `pattern`, within the time for a question.
+
+        Raises EvaluationError once that takes more steps than `far`.
+        """
         if pred not in self._clauses.rules:
             return self._stored.find(self._clauses.stored(pred), pattern)
         machine = self._machine
@@ -92,13 +100,19 @@ class Run:
         machine.run = self
         if outer is not self:
             self._deadline = thread_time() + SECONDS
+        before = self._limit
+        if far is not None:
+            self._go_no_further(min(before, self._steps + far))
         try:
             with machine.installed():
                 return self.all_rows(pred, pattern)
         except RecursionError:
             raise EvaluationError("conditions that exclude each other nest too deeply") from None
+        except TooLong:
+            raise EvaluationError("what is supposed leads too far") from None
         finally:
             machine.run = outer
+            self._limit = before
 
     def stored_rows(self, pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return stored rows that agree with a pattern."""
@@ -148,8 +162,7 @@ class Run:
             return False
         spent.next = 2 * spent.steps
         before = self._limit, self._below, self._computed
-        self._limit = min(self._limit, self._steps + spent.steps)
-        self._next_look = min(self._next_look, self._limit)
+        self._go_no_further(min(self._limit, self._steps + spent.steps))
         try:
             self.all_rows(pred, (None,) * len(pattern))
         except (TooLong, EvaluationError):  # whoever asks for all of it has no answer; a part may
@@ -158,17 +171,25 @@ class Run:
             self._limit = before[0]
         return pred in self._whole
 
+    def _go_no_further(self, limit: float) -> None:
+        """Raise TooLong once so many steps were taken."""
+        self._limit = limit
+        self._next_look = min(self._next_look, limit)
+
     def _is_shared(self, pred: str) -> bool:
         return not self._clauses.foundations.under(pred) & self._changed
 
     def _of_other(self, other: "Run", pred: str, pattern: CodedPattern) -> Sequence[Coded]:
         """Return rows that another model has too."""
         other._deadline = self._deadline
+        before = other._limit
+        other._go_no_further(other._steps + self._limit - self._steps)
         self._machine.run = other
         try:
             rows = self._rows[pred, pattern] = [*other.all_rows(pred, pattern)]
         finally:
             self._machine.run = self
+            other._limit = before
         return rows
 
     def totals(self, bodies: Sequence[str]) -> dict[tuple[str, Coded], int | None]:

@@ -163,7 +163,9 @@ class SqlLoaded:
     plans: dict[object, Plan] = field(default_factory=dict)
     models: dict[object, SqlModel] = field(default_factory=dict)
 
-    def evaluate(self, facts: Facts, beside: Model | None = None) -> SqlModel:
+    def evaluate(
+        self, facts: Facts, beside: Model | None = None, far: int | None = None
+    ) -> SqlModel:
         """Return the model of the program over some facts."""
         # equal numbers of different types are different facts
         same = tuple(sorted((pred, tuple(map(repr, rows))) for pred, rows in facts.items()))
