@@ -96,14 +96,27 @@ def with_shown(railed: Railed, shown: Iterable[tuple[str, Row]]) -> Railed:
 
 def with_known(railed: Railed, known: Mapping[str, Collection[Row]]) -> Railed:
     """Return a program in which presumptions give way to `known`, and to nothing else."""
-    rules = tuple(
-        replace(rule, body=tuple(map(_reading_known, rule.body))) for rule in railed.program.rules
-    )
+    found = reading_known(railed)
     rows = tuple(
         ListedRow(write(Shown(name)), row) for name in sorted(known) for row in known[name]
     )
-    program = replace(railed.program, rules=rules, listed=(*railed.program.listed, *rows))
-    return replace(railed, program=program)
+    program = replace(found.program, listed=(*found.program.listed, *rows))
+    return replace(found, program=program)
+
+
+def reading_known(railed: Railed) -> Railed:
+    """Return a program in which presumptions give way to the rows of `Shown` and nothing else."""
+    rules = tuple(
+        replace(rule, body=tuple(map(_reading_known, rule.body))) for rule in railed.program.rules
+    )
+    return replace(railed, program=replace(railed.program, rules=rules))
+
+
+def presuming_nothing(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield rules without what they presume: what they still rest on is what a case leaves open."""
+    for rule in rules:
+        body = tuple(one for one in rule.body if not (isinstance(one, Negation) and one.shown))
+        yield replace(rule, body=body)
 
 
 def _reading_known(literal: Literal) -> Literal:

@@ -31,7 +31,7 @@ def _lines(program: Program, day: date, dialect: str) -> Iterator[str]:
     goals = sorted({rule.head.pred for rule in today.rules if _is_goal(rule.head.pred)})
     railed = to_rails(today, goals)
     many = by_case(with_fixed(railed.program, {TODAY: (day,)}, frozenset()))
-    stored = stored_layouts(railed, references(many))
+    stored = stored_layouts(railed, references(many), {})
     layouts = inferred(many, stored)
     listed = {row.pred for row in many.listed}
     found = plan(many, layouts, listed | set(stored))

@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from engine.backends.sql.dialects import quoted, string
 from engine.backends.sql.store import Database, work_in
 from engine.registers.completed_values import with_values
+from engine.registers.completions import Completions
+from engine.registers.known import with_known
 from engine.registers.narrowed import narrowed
 from engine.registers.prepared import Screening
 from engine.registers.ready import Ready
+from engine.registers.rules.completed import Supposition
 from engine.registers.rules.leanings import chosen_values
 from engine.registers.tables.register import Register
 from engine.registers.tables.run_tables import SETS, opened
@@ -57,12 +60,12 @@ def decide_by_sets(
         SETS.found,
         f"SELECT a0, verdict AS answer, verdict IS NULL AS left_open FROM ({found}) AS v",
     )
+    own = with_known(database, register, ready.known) if ready.known else register
+    _shaken(database, ready, own, predicates, answers)
     if ready.splits:
-        _leave_unless_differing(database, ready, register, predicates, answers)
+        _leave_unless_differing(database, ready, own, predicates, answers)
     _conflicts(database, ready, register, answers)
-    if ready.shaken is not None:
-        _keep(database, SETS.other, answers(database, ready.shaken, register))
-        _change(database, SETS.other, "'left'", "o.verdict IS DISTINCT FROM 'no'")
+    _change(database, SETS.shaken, "'left'", "o.a0 IS NOT NULL")
     _leave_failures(database)
 
 
@@ -127,6 +130,43 @@ def _conflicts(database: Database, ready: Ready, register: Register, answers: An
         _change(database, SETS.other, "'left'", doubtful)
 
 
+def _shaken(
+    database: Database,
+    ready: Ready,
+    register: Register,
+    predicates: Mapping[str, Predicate],
+    answers: Answers,
+) -> None:
+    """Fill `SETS.shaken` with the cases in which cases may take a presumption back.
+
+    What some completion of the facts does not have is certain in none.
+    """
+    if ready.shaken is None:
+        _keep(database, SETS.shaken, f"SELECT a0 FROM {SETS.found} WHERE FALSE")
+        return
+    found = answers(database, ready.shaken.screening, register)
+    _keep(
+        database,
+        SETS.shaken,
+        f"SELECT a0 FROM ({found}) AS v WHERE verdict IS DISTINCT FROM 'no'",
+    )
+    if ready.known is None:
+        return
+    standing: set[str] = set()
+    for supposition in ready.shaken.completions.suppositions:
+        open_ones = _not_failed(database, SETS.shaken)
+        if not _some(database, open_ones):
+            break
+        supposed = (ready.shaken.completions, supposition)
+        _suppose(database, supposed, register, predicates, answers, open_ones, standing)
+        _keep(
+            database,
+            SETS.shaken,
+            f"SELECT a0 FROM {SETS.shaken} LEFT JOIN {SETS.other} AS o USING (a0) "
+            "WHERE o.verdict IS DISTINCT FROM 'no'",
+        )
+
+
 def _leave_unless_differing(
     database: Database,
     ready: Ready,
@@ -143,35 +183,17 @@ def _leave_unless_differing(
         database,
         SETS.seen,
         f"SELECT a0, FALSE AS so, FALSE AS not_so FROM {SETS.found} "
-        "WHERE answer IN ('unknown', 'depends')",
+        f"WHERE answer IN ('unknown', 'depends') AND a0 NOT IN (SELECT a0 FROM {SETS.shaken})",
     )
     standing: set[str] = set()
-    for supposition in ready.suppositions:
-        _failures(database)
-        open_ones = (
-            f"{SETS.seen} WHERE NOT (so AND not_so) AND a0 NOT IN (SELECT a0 FROM {SETS.failed})"
-        )
+    completions = ready.completions
+    for supposition in completions.suppositions if completions is not None else ():
+        assert completions is not None
+        open_ones = _not_failed(database, f"{SETS.seen} WHERE NOT (so AND not_so)")
         if not _some(database, open_ones):
             break
-        _keep(
-            database,
-            opened(register.cases),
-            f"SELECT * FROM main.{quoted(register.cases)} WHERE a0 IN (SELECT a0 FROM {open_ones})",
-        )
-        own = narrowed(database, register, predicates, opened(register.cases), opened, standing)
-        if supposition.values:
-            values = chosen_values(ready.screening.railed, ready.day, supposition.values)
-            own = with_values(database, own, predicates, values, opened)
-        there = ready.completed(supposition, own)
-        verdict = f"SELECT a0, verdict FROM ({answers(database, there.screening, own)}) AS v"
-        _keep(database, SETS.other, verdict)
-        if there.broken is not None:
-            possible = f"SELECT a0 FROM ({answers(database, there.broken, own)}) AS b "
-            _keep(
-                database,
-                SETS.other,
-                f"SELECT * FROM {SETS.other} WHERE a0 IN ({possible} WHERE verdict = 'no')",
-            )
+        supposed = (completions, supposition)
+        _suppose(database, supposed, register, predicates, answers, open_ones, standing)
         _keep(
             database,
             SETS.seen,
@@ -180,6 +202,48 @@ def _leave_unless_differing(
             f"FROM {SETS.seen} LEFT JOIN {SETS.other} AS o USING (a0)",
         )
     _change(database, SETS.seen, "'left'", "o.a0 IS NOT NULL AND NOT (so AND not_so)")
+
+
+def _not_failed(database: Database, source: str) -> str:
+    """Return some source of cases without those in which something could not be worked out."""
+    _failures(database)
+    where = "AND" if " WHERE " in source else "WHERE"
+    return f"{source} {where} a0 NOT IN (SELECT a0 FROM {SETS.failed})"
+
+
+def _suppose(
+    database: Database,
+    supposed: tuple[Completions, Supposition],
+    register: Register,
+    predicates: Mapping[str, Predicate],
+    answers: Answers,
+    open_ones: str,
+    standing: set[str],
+) -> None:
+    """Fill `SETS.other` with what is so in a completion, where the laws do not forbid it.
+
+    `open_ones` is the source of the cases that are looked at, `standing` as for `narrowed`.
+    """
+    completions, supposition = supposed
+    _keep(
+        database,
+        opened(register.cases),
+        f"SELECT * FROM main.{quoted(register.cases)} WHERE a0 IN (SELECT a0 FROM {open_ones})",
+    )
+    own = narrowed(database, register, predicates, opened(register.cases), opened, standing)
+    if supposition.values:
+        values = chosen_values(completions.railed, completions.day, supposition.values)
+        own = with_values(database, own, predicates, values, opened)
+    there = completions.of(supposition, own)
+    verdict = f"SELECT a0, verdict FROM ({answers(database, there.screening, own)}) AS v"
+    _keep(database, SETS.other, verdict)
+    if there.broken is not None:
+        possible = f"SELECT a0 FROM ({answers(database, there.broken, own)}) AS b "
+        _keep(
+            database,
+            SETS.other,
+            f"SELECT * FROM {SETS.other} WHERE a0 IN ({possible} WHERE verdict = 'no')",
+        )
 
 
 def _change(database: Database, other: str, answer: str, where: str) -> None:

@@ -35,7 +35,7 @@ def on_cluster(store: FileStore, folder: str) -> Answers:
         place = os.path.join(folder, f"question-{next(numbers)}")
         os.makedirs(place)
         tables = {register.cases, *register.stated.values(), *register.denied.values()}
-        tables |= {*register.partly.values()}
+        tables |= {*register.partly.values(), *(one.table for one in register.known.values())}
         for table in sorted(tables):
             path = os.path.join(place, f"{table}.parquet")
             database.execute(

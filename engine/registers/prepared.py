@@ -36,9 +36,9 @@ class Screening:
 
     `program` are the rules that `plan` carries out. `own` tells of each name in the plan which
     predicate it is, and at which places of that the individual of the case stands. `goals` are what
-    is asked on each rail, `opened` the decided predicates that an answer may depend on, both with
-    these places. `supplied` is the name of a predicate that gets a row from the question in every
-    case, and the values in that row.
+    is asked on each rail, `opened` the decided predicates that an answer may depend on and that no
+    constraint forbids once others are made, both with these places. `supplied` is the name of a
+    predicate that gets a row from the question in every case, and the values in that row.
     """
 
     question: Question
@@ -83,7 +83,7 @@ def on_rails(
     supplied = _supplied(railed, supplier or question)
     open_name = supplied[0] if supplied else ""
     plain = with_fixed(railed.program, {TODAY: (day,)}, frozenset({open_name}))
-    stored = stored_layouts(railed, _stored_names(plain, railed))
+    stored = stored_layouts(railed, _stored_names(plain, railed), register.known)
     for term in question.sentence.args:
         if (individual := subject(term)) is not None:
             stored[SUBJECTS] = (CASE_NUMBER, Layout("name", individual.kind))
@@ -165,10 +165,12 @@ def _demanded(
         return Adornment(name, () if name in shared else places)
 
     _, certain = for_subjects(many, [goal(CERTAIN)], stored)
+    doubtful = _constrained(railed)
     opened = tuple(
         Adornment(name, asked.subjects)
         for name, predicate in railed.base.predicates.items()
         if predicate.origin == "decided" and len(entity_slots(predicate)) == len(predicate.slots)
+        if name not in doubtful
         for asked in sorted(certain, key=lambda one: one.name)
         if asked.pred in (railed.naming.stored(name), write(Shut(name, entity_slots(predicate))))
     )
@@ -183,6 +185,19 @@ def _demanded(
         asked = goal(rail)
         goals[rail] = asked if asked in done else Adornment(asked.pred)
     return found, done, goals, opened
+
+
+def _constrained(railed: Railed) -> frozenset[str]:
+    """Return the findings that may not be made together, or with what rules conclude.
+
+    Whether an answer depends on one of them only the case engine says.
+    """
+    decided = {name for name, one in railed.base.predicates.items() if one.origin == "decided"}
+    found = {name for one in railed.barred for name in one.rests_on & decided}
+    for constraint in railed.base.constraints:
+        spoken = [atom.pred for atom in constraint.atoms if atom.pred in decided]
+        found.update(spoken if len(spoken) > 1 else ())
+    return frozenset(found)
 
 
 def _supplied(railed: Railed, question: Question) -> tuple[str, tuple[Value, ...]] | None:

@@ -1,22 +1,18 @@
 """A question made ready for a register, with the further questions that contradictions need."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from engine.rails.from_datalog import Railed, to_rails
+from engine.rails.from_datalog import to_rails
 from engine.rails.names import write
-from engine.rails.presumed import contraries, shaking
+from engine.rails.presumed import shaking
+from engine.registers.completions import Completions
+from engine.registers.known import known_of
 from engine.registers.prepared import Screening, on_rails, prepared
-from engine.registers.rules.completed import (
-    Supposition,
-    completed,
-    constrains_any,
-    may_split,
-    suppositions,
-    with_breaches,
-)
-from engine.registers.rules.names import BROKEN, DIRECTLY, SHAKEN, TWICE
+from engine.registers.rules.completed import may_split
+from engine.registers.rules.names import DIRECTLY, SHAKEN, TWICE
 from engine.registers.rules.subject import subject
 from engine.registers.tables.register import Register
 from parser.datalog.atoms import atoms
@@ -37,17 +33,6 @@ from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 from parser.values import Entity, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A question asked of one completion of the facts.
-
-    A case whose answer to `broken` is not *no* has no such completion, since the laws forbid it.
-    """
-
-    screening: Screening
-    broken: Screening | None
-
-
 def predicates_in(program: Program) -> frozenset[str]:
     """Return every predicate that the rules and constraints of a program speak of."""
     found: set[str] = set()
@@ -57,14 +42,25 @@ def predicates_in(program: Program) -> frozenset[str]:
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Shaken:
+    """Whether more than is certain on rails takes a presumption back, asked on the rails.
+
+    Where it may, `completions` are asked: what does not hold in one is not certain.
+    """
+
+    screening: Screening
+    completions: Completions
+
+
 @dataclass(frozen=True)
 class Ready:
     """A question ready to be asked of all cases.
 
     `screening` asks it on the rails. `contrary` ask for the denials of what is asked, and `twice`
     whether there are two values where there can be only one: either makes a *yes* a conflict.
-    `shaken` asks whether something may take a presumption back that is certain only by cases.
-    `made` are the completions asked so far.
+    `known` ask what is certain of all that takes presumptions back, by its name on rails (None if
+    that cannot be asked so), `shaken` whether more of it may be certain, by cases.
     """
 
     program: Program
@@ -73,8 +69,8 @@ class Ready:
     screening: Screening
     contrary: tuple[Screening, ...] = ()
     twice: Screening | None = None
-    shaken: Screening | None = None
-    made: dict[Supposition, Completed] = field(default_factory=dict, compare=False, repr=False)
+    known: Mapping[str, Screening] | None = field(default_factory=dict)
+    shaken: Shaken | None = None
 
     @cached_property
     def looked_at(self) -> frozenset[str]:
@@ -127,39 +123,15 @@ class Ready:
         return may_split(self.screening.railed, sentence.predicate)
 
     @cached_property
-    def suppositions(self) -> tuple[Supposition, ...]:
-        """What to suppose so that two completions answer differently, the likeliest first.
+    def completions(self) -> Completions | None:
+        """Completions of the facts that may answer differently, unless none says what there is.
 
-        None where something is presumed: that reads what is known, not what one completion has.
-        None either of a value that is asked for itself.
+        So it is of a value that is asked for itself, and where something takes a presumption back
+        for values that are asked for: those of a completion are others.
         """
-        if self.is_bounded or contraries(self.screening.railed):
-            return ()
-        return suppositions(self.screening.railed, self.question.sentence.predicate)
-
-    @cached_property
-    def breaching(self) -> Railed:
-        """The law on rails with rules for what breaks its constraints."""
-        return to_rails(with_breaches(self.program), (BROKEN,))
-
-    def completed(self, supposition: Supposition, register: Register) -> Completed:
-        """Return the question asked of the completion in which a supposition is so.
-
-        It is made once: the chunks of a register differ in their rows alone.
-        """
-        if supposition not in self.made:
-            self.made[supposition] = self._completed(supposition, register)
-        return self.made[supposition]
-
-    def _completed(self, supposition: Supposition, register: Register) -> Completed:
-        own = completed(self.screening.railed, supposition, self.day)
-        screening = on_rails(own, self.question, self.day, register)
-        told = supposition.values and self.program.constraints
-        if not told and not constrains_any(self.program, supposition.so):
-            return Completed(screening, None)
-        broken = completed(self.breaching, supposition, self.day)
-        asked = Question(Sentence(BROKEN, ()))
-        return Completed(screening, on_rails(broken, asked, self.day, register))
+        if self.is_bounded or self.known is None:
+            return None
+        return Completions(self.program, self.screening.railed, self.question, self.day)
 
 
 def _is_presumed(program: Program, pred: str) -> bool:
@@ -189,20 +161,13 @@ def ready(program: Program, question: Question, day: date, register: Register) -
         wider, asks = _twice(program, question)
         railed = to_rails(wider, (TWICE,))
         twice = on_rails(railed, asks, day, register, supplier=question)
-    shaken = _shaken(program, question)
-    return Ready(
-        program,
-        question,
-        day,
-        screening,
-        contrary,
-        twice,
-        shaken and on_rails(shaken[0], shaken[1], day, register, supplier=question),
-    )
+    known = known_of(screening.railed, question, day, register)
+    shaken = _shaken(program, question, day, register)
+    return Ready(program, question, day, screening, contrary, twice, known, shaken)
 
 
-def _shaken(program: Program, question: Question) -> tuple[Railed, Question] | None:
-    """Return a program and a question whether something may take a presumption back by cases."""
+def _shaken(program: Program, question: Question, day: date, register: Register) -> Shaken | None:
+    """Return the question whether something may take a presumption back by cases."""
     against = sorted(shaking(program))
     if not against:
         return None
@@ -212,13 +177,17 @@ def _shaken(program: Program, question: Question) -> tuple[Railed, Question] | N
         terms = tuple(Var(f"x{place}") for place in range(len(predicate.slots)))
         asked = tuple(terms[place] for place in predicate.asked)
         supplied = (Atom(write(AskedFor(pred)), asked),) if asked else ()
-        rules.append(Rule(Atom(SHAKEN, ()), (*supplied, Atom(pred, terms))))
+        more = Atom(pred, terms)
+        rules.append(Rule(Atom(SHAKEN, ()), (*supplied, more, Negation(more, shown=True))))
     wider = replace(
         program,
         rules=(*program.rules, *rules),
         predicates={**program.predicates, SHAKEN: Predicate(SHAKEN, (), hidden=True)},
     )
-    return to_rails(wider, (SHAKEN,)), replace(question, sentence=Sentence(SHAKEN, ()), open=())
+    railed = to_rails(wider, (SHAKEN,))
+    asks = replace(question, sentence=Sentence(SHAKEN, ()), open=())
+    screening = on_rails(railed, asks, day, register, supplier=question)
+    return Shaken(screening, Completions(wider, railed, asks, day, question))
 
 
 def _of(question: Question, pred: str) -> Question:

@@ -38,14 +38,9 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
     """
     if has_no_rule(screening.railed, screening.question.sentence.predicate):
         return f"SELECT a0, 'silent' AS verdict FROM {register.cases}"
-    _stored(store, screening, register)
-    filling = Filling(store, screening.plan, views=True)
-    filling.empty.update(dict.fromkeys(filter(is_kind, screening.plan.stored), False))
     opened = [Adornment(write(Open(one.pred)), one.subjects) for one in screening.opened]
     goals = [screening.goals[rail] for rail in ASKED_RAILS]
-    wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
-    wide.place([one.name for one in (*goals, *opened)], _by_case(screening, screening.plan))
-    wide.fill()
+    filling = filling_for(store, screening, register, [*goals, *opened])
     rails: dict[str, Rail] = {
         WORK.yes: CERTAIN,
         WORK.maybe: POSSIBLE,
@@ -69,6 +64,22 @@ def verdicts(store: Store, screening: Screening, register: Register) -> str:
         f"LEFT JOIN {WORK.settled} AS s ON s.a0 = c.a0 "
         f"LEFT JOIN {WORK.candidates} AS g ON g.a0 = c.a0"
     )
+
+
+def filling_for(
+    store: Store, screening: Screening, register: Register, wanted: Sequence[Adornment]
+) -> Filling:
+    """Return the plan of a question, begun for what is wanted of it over the cases of a register.
+
+    What the row of a case says is there; the rest `fill_of` fills.
+    """
+    _stored(store, screening, register)
+    filling = Filling(store, screening.plan, views=True)
+    filling.empty.update(dict.fromkeys(filter(is_kind, screening.plan.stored), False))
+    wide = Wide(filling, register.cases, ways_by_name(screening, screening.plan, register))
+    wide.place([one.name for one in wanted], _by_case(screening, screening.plan))
+    wide.fill()
+    return filling
 
 
 def ways_by_name(screening: Screening, plan: Plan, register: Register) -> dict[str, Sequence[Way]]:

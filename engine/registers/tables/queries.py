@@ -10,19 +10,24 @@ from engine.backends.sql.statements import Plan
 from engine.backends.sql.store import Store
 from engine.backends.sql.typed import constant
 from engine.rails.from_datalog import Railed
-from engine.rails.names import Denied, Kind, Shut, Stated, Taken, read
+from engine.rails.names import Denied, Kind, Shown, Shut, Stated, Taken, read
 from engine.rails.rail import POSSIBLE
 from engine.rails.ways_to_rule_out import RulesOut, ways_to_rule_out
 from engine.registers.rules.magic_sets import Adornment
 from engine.registers.rules.names import CASES, SUBJECTS
 from engine.registers.tables.constraints import ruled_out_by_constraints
-from engine.registers.tables.register import CASE_NUMBER, Register, layouts_of
+from engine.registers.tables.register import CASE_NUMBER, Known, Register, layouts_of
 from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Entity
 
 
-def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layout, ...]]:
-    """Return the layouts of all predicates among `used` whose rows no rule concludes."""
+def stored_layouts(
+    railed: Railed, used: Iterable[str], certain: Mapping[str, Known]
+) -> dict[str, tuple[Layout, ...]]:
+    """Return the layouts of all predicates among `used` whose rows no rule concludes.
+
+    `certain` is what a register has in `known`.
+    """
     found: dict[str, tuple[Layout, ...]] = {}
     for name in sorted(set(used)):
         known = read(name)
@@ -30,6 +35,8 @@ def stored_layouts(railed: Railed, used: Iterable[str]) -> dict[str, tuple[Layou
             found[name] = (CASE_NUMBER,)
         elif isinstance(known, Kind):
             found[name] = (CASE_NUMBER, Layout("name", known.kind))
+        elif isinstance(known, Shown):
+            found[name] = certain[known.name].layouts
         elif isinstance(known, Stated | Shut | Denied | Taken):
             predicate = railed.base.predicates.get(known.pred)
             if predicate is None or predicate.origin not in ("given", "decided"):
@@ -92,6 +99,11 @@ def queries_of(
         layouts = layouts_of(railed.base.predicates[known.pred])
         query = f"SELECT * FROM {quoted(register.stated[known.pred])}"
         return [_about(query, known.pred, layouts, range(len(layouts)), places, register)]
+    if isinstance(known, Shown):
+        shown = register.known[known.name]
+        query = f"SELECT * FROM {quoted(shown.table)}"
+        layouts = shown.layouts
+        return [_about(query, name, layouts, range(len(layouts)), places, register)]
     if isinstance(known, Shut | Denied | Taken):
         predicate = railed.base.predicates[known.pred]
         layouts = layouts_of(predicate)

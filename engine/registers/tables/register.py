@@ -28,6 +28,17 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A table of what is certain in each case, with what its columns hold, that of the case first.
+
+    Presumptions give way to it (see `engine.registers.known`).
+    """
+
+    table: str
+    layouts: tuple[Layout, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """Where the facts stand: by predicate the tables of what is stated and what is denied.
 
@@ -37,7 +48,7 @@ class Register:
     individual that each is about and its kind; `own` are the predicates and places (from 1) at
     which nobody but that individual stands. Tables named in `columns`, of which each case has few
     rows, are views of the table of cases. `today` is the day of the question, of which constraints
-    may speak.
+    may speak. `known` is what is certain of what takes presumptions back, by its name on rails.
     """
 
     cases: str
@@ -48,6 +59,7 @@ class Register:
     columns: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
     today: date | None = None
     partly: Said = field(default_factory=dict)
+    known: Mapping[str, Known] = field(default_factory=dict)
 
 
 def layouts_of(predicate: Predicate) -> tuple[Layout, ...]:

@@ -55,14 +55,16 @@ class SetTables:
 
     `found` has for each case the answer so far and whether it is left open. `other` has the answers
     to another question, `against` those to the denials of the first; `seen` says of open answers
-    whether some completion says yes, and whether one says no. `failed` are the cases in which
-    something could not be worked out, with the reason.
+    whether some completion says yes, and whether one says no. `shaken` are the cases in which
+    something may take a presumption back by cases, `failed` those in which something could not be
+    worked out, with the reason.
     """
 
     found: str = "set_found"
     other: str = "set_other"
     against: str = "set_against"
     seen: str = "set_seen"
+    shaken: str = "set_shaken"
     failed: str = "set_failed"
 
 
@@ -111,6 +113,15 @@ def now(table: str) -> str:
     'now_stated_3'
     """
     return f"now_{table}"
+
+
+def known_table(number: int) -> str:
+    """Return the name of the table with what is known of the predicate with a number, from 0.
+
+    >>> known_table(0)
+    'known_0'
+    """
+    return f"known_{number}"
 
 
 def opened(table: str) -> str:
