@@ -39,7 +39,7 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
     ways = tuple(beside_known(_ways(answer, found), roots, answer.beside))
     first = ways[0] if ways else None
     main = _main(answer, first)
-    shown = tuple(nodes(reversed(main)))
+    shown = tuple(_walked(main[::-1], answer.verdict))
     return Summary(
         answer.verdict,
         answer.as_of,
@@ -55,6 +55,22 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
         tuple(_to_come(shown, answer.as_of)),
         tuple(_asked(answer)),
     )
+
+
+def _walked(roots: Sequence[Node], verdict: Verdict) -> Iterator[Node]:
+    """Yield the nodes of a page; of a *no* without what else is not so, and need not be.
+
+    A way that fails fails by a condition that is not met: that a bar to it is not there either is
+    no part of why.
+    """
+    bars = {
+        id(part)
+        for one in (nodes(roots) if verdict == "no" else ())
+        if isinstance(one, Derived) and one.status == "fails"
+        for part in one.premises
+        if isinstance(part, Absent | Exception_) and status(part) == "holds"
+    }
+    yield from nodes(roots, lambda one: id(one) in bars)
 
 
 def row_summaries(values: Values, predicates: Predicates) -> tuple[RowSummary, ...]:

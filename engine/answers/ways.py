@@ -155,7 +155,10 @@ class Ways:
                 yield from min(options, key=_difficulty)
             case Exception_(status="unknown" | "open", route=route):
                 inner = self.turns(route, of, depth - 1)
-                yield from inner or (self._leaf(node, of),)
+                if not inner or self._is_told_whole(node, inner):
+                    yield self._leaf(node, of)
+                else:
+                    yield from inner
             case ByCases(cases=cases):
                 each = [self.turns(case.proof, of, depth - 1) for case in cases]
                 if node.status == "fails" and all(each):
@@ -176,6 +179,17 @@ class Ways:
             ):
                 if status(node) in _OPEN:
                     yield self._leaf(node, of)
+
+    def _is_told_whole(self, node: Exception_, inner: _Options) -> bool:
+        """Tell whether what must not be so is told by its own sentence, not by its conditions.
+
+        Of several conditions that nobody stated it is enough that one is not so: to name each as
+        open would read as if all were wanted.
+        """
+        if node.provision is not None or any(one.state != "to state" for one in inner):
+            return False
+        predicate = self.predicates.get(getattr(getattr(node.route, "atom", None), "pred", ""))
+        return predicate is not None and not predicate.hidden
 
     def _leaf(self, node: Node, of: Derived | None) -> Turn:
         state, day = self.state(node)

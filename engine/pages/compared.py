@@ -26,6 +26,14 @@ _OF_DAYS = {
     ">": "{left} is after {right}",
     ">=": "{left} is not before {right}",
 }
+_SAME_DAY = {
+    "<": "{worked}, the same day and not an earlier one",
+    "<=": "{worked}, the same day",
+    ">": "{worked}, the same day and not a later one",
+    ">=": "{worked}, the same day",
+}
+"""How a day is compared with itself, by what was asked of it."""
+
 _OF_NUMBERS = {
     "=": "{left} is {right}",
     "!=": "{left} is not {right}",
@@ -60,6 +68,9 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     bindings = dict(node.bindings)
     left = side_words(node.comparison.left, node.left, bindings, predicates, called)
     right = side_words(node.comparison.right, node.right, bindings, predicates, called)
+    if isinstance(node.left, date) and node.left == node.right and operator in _SAME_DAY:
+        worked = right if isinstance(node.comparison.right, Apply) else left
+        return say(predicates, _SAME_DAY[node.comparison.op], worked=worked)
     return say(predicates, forms[operator], left=left, right=right)
 
 

@@ -5,6 +5,7 @@ Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine
 
 from typing import assert_never
 
+from engine.pages.unnamed import is_unknown
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -95,7 +96,7 @@ def absence_aside(node: Absent, predicates: Predicates) -> str:
             return place(node.source, "another value is stated", predicates)
         case "not listed" if node.source is not None:
             table, rows = law_words(node.source.who, predicates), node.source.text
-            form = "not the only row of {table}" if rows == "1" else _AMONG
+            form = "other than the only row of {table}" if rows == "1" else _AMONG
             return say(predicates, form, rows=rows, table=table)
         case "not listed":
             return say(predicates, "not in the table")
@@ -192,7 +193,7 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     counted = _counted(node)
     if not rows and isinstance(node.result, Range):
         return say(predicates, "{measure} is not known", measure=measure)
-    worth = f"{measure} = {shown(node.result, predicates)}"
+    worth = worth_words(node, predicates)
     if counted is None and not rows:
         return say(predicates, "{worth}: nothing counts", worth=worth)
     if counted is None:
@@ -203,6 +204,30 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     form = "{rows} cases where {said}" if rows else "no case where {said}"
     said = sentence(counted, predicates, some=True)
     return f"{worth}: {say(predicates, form, rows=rows, said=said)}"
+
+
+def worth_words(node: Aggregated, predicates: Predicates) -> str:
+    """Write what an aggregate measures and comes to: `the sum = 7110 USD`."""
+    measure = say(predicates, MEASURES.get(node.kind, node.kind))
+    return f"{measure} = {shown(node.result, predicates)}"
+
+
+def each_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
+    """Write of each case that an aggregate counts what tells it from the others.
+
+    Nothing where they are no cases of one sentence.
+    """
+    shared = _counted(node)
+    found: list[str] = []
+    for _, nodes in node.contributions if shared is not None else ():
+        atom = next(one.atom for one in nodes if isinstance(one, _SAID))
+        own = [
+            shown(arg, predicates)
+            for arg, same in zip(atom.args, shared.args if shared is not None else (), strict=True)
+            if same is None and arg is not None and not is_unknown(arg)
+        ]
+        found.append(", ".join(own))
+    return tuple(found) if all(found) else ()
 
 
 def _counted(node: Aggregated) -> GroundAtom | None:

@@ -15,7 +15,14 @@ from engine.pages.assumed import ASSUMED, is_assumed, is_unless_stated
 from engine.pages.basis import basis, spelled_out, telling_facts
 from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
-from engine.pages.remarks import absence_aside, aggregate_words, exception_words, spot
+from engine.pages.remarks import (
+    absence_aside,
+    aggregate_words,
+    each_words,
+    exception_words,
+    spot,
+    worth_words,
+)
 from engine.pages.room import more
 from engine.pages.unnamed import blank, denied_words, said_words
 from engine.proof.grounds import status
@@ -48,6 +55,9 @@ from parser.words.sentence import (
 
 FACTS = 2
 """How many facts go before a comparison of their values."""
+
+_EACH = 6
+"""Of how many cases that are counted each is told."""
 
 _WHY = 8
 """How much is said of what makes an exception apply."""
@@ -137,7 +147,7 @@ def _words(node: Node, predicates: Predicates) -> tuple[str, str]:
         case Compared():
             return standing_words(node, predicates), ""
         case Aggregated():
-            return aggregate_words(node, predicates), ""
+            return _aggregate(node, predicates), ""
         case Derived(atom, rule):
             rule_id = rule.provision.rule if rule.provision else ""
             if is_hidden(atom, predicates):
@@ -155,6 +165,25 @@ def _words(node: Node, predicates: Predicates) -> tuple[str, str]:
             return said_words(atom, predicates), say(predicates, "in each case")
         case _:
             assert_never(node)
+
+
+def _aggregate(node: Aggregated, predicates: Predicates) -> str:
+    """Write an aggregate with what it counts: the only case as it is stated, a few each by itself.
+
+    A case that has a sentence of its own is told with where it comes from, and is then not told
+    again.
+    """
+    rows = node.contributions
+    if len(rows) == 1:
+        only = [
+            one for one in rows[0][1] if isinstance(one, Stated | ListedRow | Finding | Derived)
+        ]
+        if only and not is_unspoken(only[0], predicates):
+            worth = worth_words(node, predicates)
+            return f"{worth}: {node_words(only[0], predicates)}"
+    text = aggregate_words(node, predicates)
+    each = each_words(node, predicates) if 1 < len(rows) <= _EACH else ()
+    return f"{text}: {'; '.join(each)}" if each else text
 
 
 def _place(source: Source, predicates: Predicates) -> str:
@@ -238,7 +267,8 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
             return denied_words(atom, predicates), assumed
         if node.status == "fails":
             said, aside = _words(node.route, predicates)
-            return (f"{said}: {why}", "") if why else (said, aside)
+            against = say(predicates, "against it: {said}", said=said)
+            return (f"{against}: {why}", "") if why else (against, aside)
         return denied_words(atom, predicates), say(predicates, "not settled")
     if node.provision is None and why and node.status == "fails":
         return why, ""

@@ -46,12 +46,16 @@ NESTING = 6
 
 
 class _Attempt(NamedTuple):
-    """A way through the conditions of a rule: its bindings and what became of each condition."""
+    """A way through the conditions of a rule: its bindings and what became of each condition.
+
+    Beside a condition stands whether it is met, and of one that is not the bindings before it: what
+    a later condition binds by chance is no part of why an earlier one fails.
+    """
 
     bindings: Bindings
     fails: int = 0
     doubts: int = 0
-    looked_at: tuple[tuple[Literal, bool], ...] = ()
+    looked_at: tuple[tuple[Literal, bool, Bindings], ...] = ()
 
     @property
     def score(self) -> tuple[int, int]:
@@ -154,7 +158,7 @@ def _attempt(grounds: Grounds, rule: Rule, literal: Literal, attempt: _Attempt) 
                 attempt.bindings,
                 attempt.fails + 1,
                 attempt.doubts,
-                (*attempt.looked_at, (literal, False)),
+                (*attempt.looked_at, (literal, False, attempt.bindings)),
             )
         ]
     return [
@@ -162,7 +166,7 @@ def _attempt(grounds: Grounds, rule: Rule, literal: Literal, attempt: _Attempt) 
             way,
             attempt.fails,
             attempt.doubts + (0 if literal in given else _doubtful(grounds, literal, way)),
-            (*attempt.looked_at, (literal, True)),
+            (*attempt.looked_at, (literal, True, way)),
         )
         for way in ways
     ]
@@ -204,7 +208,7 @@ def _beside(rule: Rule, literal: Literal) -> set[str]:
 def _was_not_asked(grounds: Grounds, literal: Literal, attempt: _Attempt) -> bool:
     """Tell whether a sentence was never asked for a value, since a comparison before it fails."""
     if not isinstance(literal, Atom | Negation) or not any(
-        isinstance(one, Comparison) and not met for one, met in attempt.looked_at
+        isinstance(one, Comparison) and not met for one, met, _ in attempt.looked_at
     ):
         return False
     atom = literal if isinstance(literal, Atom) else literal.atom
@@ -261,14 +265,15 @@ def _route(
 ) -> Derived:
     premises: list[Node] = []
     given = grounds.search.giving(rule)
-    for literal, met in attempt.looked_at:
+    for literal, met, known in attempt.looked_at:
         if not shown.condition(literal, met, attempt.bindings):
             continue
         gives = literal in given
         node = premise(grounds, literal, attempt.bindings, gives) if met else None
         if not met:
             try:
-                node = _failed(grounds, rule, literal, attempt.bindings, depth, shown)
+                then = known if isinstance(literal, Atom) else attempt.bindings
+                node = _failed(grounds, rule, literal, then, depth, shown)
             except EvaluationError:  # never reached, since a condition before it fails
                 node = None
         if node is None:

@@ -25,8 +25,8 @@ def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None
 
     ana, ivo = (GroundAtom("told", (Entity("person", name), None)) for name in ("Ana", "Ivo"))
     assert page(Need(ana, (early,)), Need(ana, (late,))) == (
-        "was Ana told on some day (which day)?; needed: on or before 2026-01-01; "
-        "was Ana told on some day (which day)?; needed: on or after 2026-03-01; "
+        "on which day was Ana told?; needed: on or before 2026-01-01; "
+        "on which day was Ana told?; needed: on or after 2026-03-01; "
         "with all of these: yes"
     )
     two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))

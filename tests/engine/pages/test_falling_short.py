@@ -102,7 +102,7 @@ STANDING = [
     (
         "Ana was born on 2000-06-01\nAna asked on 2018-06-01",
         "Ana asked as a child",
-        "2018-06-01 is not before 2000-06-01 + 18 years = 2018-06-01 (1 day too late)",
+        "2000-06-01 + 18 years = 2018-06-01, the same day and not an earlier one (1 day too late)",
     ),
     ("Ana lives in Montenegro", "Ana comes from abroad", "must be a country other than Montenegro"),
     ("Ana stays 31 days", "Ana stays long", "31 of 90 days, not exceeded (59 left)"),

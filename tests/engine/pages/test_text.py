@@ -106,7 +106,9 @@ def test_values_are_listed_with_their_answers_and_proofs() -> None:
     who = Question(Sentence("obtains", (Variable("who", "person"),)), ("who",), text="who can")
     rows = (((ANA,), DEPENDS), ((MARKO,), Answer(QUESTION, TODAY, "yes")))
     text = render(Values(who, TODAY, rows, "unknown"), PREDICATES, proofs=1)
-    assert text.startswith("1 FOUND: who can (as of 2026-11-23)\n\nAnswers:\n  - Ana: depends\n")
+    assert text.startswith(
+        "1 FOR CERTAIN: who can (as of 2026-11-23)\n\nAnswers:\n  - Ana: depends\n"
+    )
     assert "  - Marko: yes\n  - anyone else: unknown\n" in text
     assert "DEPENDS: Ana (as of" in text
     assert "YES: Marko" not in text

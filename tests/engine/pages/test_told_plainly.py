@@ -1,0 +1,122 @@
+"""What a page says is so by itself: nothing that no reader needs, nothing that reads otherwise."""
+
+from datetime import date
+
+from engine.answers.ask import ask
+from engine.pages.language import spoken
+from engine.pages.text import short
+from kb.from_files import load_cases, load_texts, read_cases
+from tests.laws import MONTENEGRO, shipped
+
+LAW = """\
+law club "Rules of the club"
+
+kind event
+
+vocabulary
+    {person} paid {sum: amount} for {event}   (given, all "payments of {person}")
+    {person} joined on {day: date}            (given, single)
+    {person} left on {day: date}              (given, all "leaving of {person}")
+    {person} was late on {day: date}          (given, all "delays of {person}")
+    {person} is banned                        (given)
+    {person} broke a rule on {day: date}      (given)
+    {person} was warned on {day: date}        (given)
+    {person} is in disgrace
+    {person} paid {sum: amount} in all
+    {person} is a patron
+    {person} is slow
+    {person} may vote
+    {person} may speak
+
+rule C-1 "Sums"
+    a person paid a sum in all
+    if the sum = sum of the part where:
+        the person paid a part for an event
+
+rule C-2 "Patrons"
+    cites "section 2"
+    a person is a patron
+    if the person paid a sum in all
+    and the sum >= 1 EUR
+
+rule C-3 "Voters"
+    cites "section 3"
+    a person may vote
+    if the person joined on a day
+    and the day + 1 year <= today
+    and it is false that the person is slow
+    unless the person is banned
+
+rule C-3a "Slow"
+    a person is slow
+    if the person was late on a day
+
+rule C-4 "Disgrace"
+    a person is in disgrace
+    if the person broke a rule on a day
+    and the person was warned on the day
+
+rule C-5 "Speakers"
+    cites "section 5"
+    a person may speak
+    if the person joined on a day
+    and the day + 10 years <= today
+    and it is false that the person is in disgrace
+"""
+
+
+def page_of(facts: str, question: str, language: str = "en") -> str:
+    kb = load_texts((("club.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    reply = ask(kb, question, case, as_of=date(2026, 6, 1))
+    return " ".join(short(reply, spoken(kb, language)).split())
+
+
+def test_a_bar_that_is_not_there_is_no_part_of_a_no() -> None:
+    page = page_of(
+        "Ana joined on 2026-01-01\nall delays of Ana are given\nit is false that Ana is banned",
+        "may Ana vote",
+    )
+    assert "still to come (7 months to go)" in page
+    assert "It also rests on" not in page
+
+
+def test_what_must_not_be_so_stands_against_it() -> None:
+    facts = "Ana joined on 2020-01-01\nall delays of Ana are given\nAna was late on 2021-02-03"
+    page = page_of(facts, "may Ana vote")
+    assert "against it: Ana is slow: Ana was late on 2021-02-03 (x.case:5)" in page
+
+
+def test_of_several_cases_that_are_added_up_each_is_told() -> None:
+    paid = "Ana paid 20 EUR for Concert\nAna paid 5 EUR for Dance\nall payments of Ana are given"
+    page = page_of(paid, "Ana paid how much in all")
+    said = (
+        "the sum = 25 EUR: 2 cases where Ana paid a sum for an event: 5 EUR, Dance; 20 EUR, Concert"
+    )
+    assert said in page, page
+
+
+def test_the_only_case_that_counts_is_told_once_with_its_place() -> None:
+    page = page_of(
+        "Ana paid 20 EUR for Concert\nall payments of Ana are given", "Ana paid how much in all"
+    )
+    assert "the sum = 20 EUR: Ana paid 20 EUR for Concert (x.case:3)" in page
+    assert page.count("Ana paid 20 EUR for Concert") == 1
+
+
+def test_what_must_not_be_so_and_is_open_is_told_by_its_own_sentence() -> None:
+    """Its conditions one by one would read as if all of them were wanted."""
+    page = page_of("Ana joined on 2020-01-01", "may Ana speak")
+    assert "besides, open: it is false that Ana is in disgrace (not settled)" in page
+    assert "Ana broke a rule" not in page
+
+
+def test_what_a_later_condition_finds_is_no_part_of_why_an_earlier_one_fails() -> None:
+    """That nobody took a nationality *on the day of the question* is not what the law asks."""
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "citizenship-loss.case", laws)
+    (case,) = (one for one in cases if one.title == "Deceit, and no other nationality")
+    reply = ask(laws, "has Ana lost Montenegrin nationality by law", case)
+    page = " ".join(short(reply, laws.predicates).split())
+    assert "took the nationality of any country by choice on any date (all are given" in page
