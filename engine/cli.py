@@ -22,6 +22,7 @@ VERBS = {
     "fmt": "put law, case and translation files into their one layout",
     "test": "run worked cases and report those that come out differently",
     "lint": "report what is allowed in laws and is hardly meant",
+    "audit": "find what a law leaves open or says twice, with a case for each",
     "coverage": "show which provisions are carried, and what no case has tried",
     "diff": "show what two versions of a law say and answer differently",
     "mutate": "show which small mistakes in a law no case would notice",

@@ -1,5 +1,6 @@
 """Laws -> what they leave open or say twice, each finding with a worked case."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,9 +16,14 @@ from engine.audit.questions.never import add_lines, nevers
 from engine.audit.to_asp import Asp
 from engine.audit.worked import Replay
 from kb.base import KnowledgeBase
+from kb.files import laws_beside
+from kb.from_files import find, load_laws
+from parser.datalog.check import check
+from parser.datalog.from_resolved import lower
 from parser.datalog.naming import Denial, read
 from parser.datalog.tree import Program, Rule
 from parser.resolved import law_tree
+from parser.text.diagnostic import SourceError
 
 Chosen = tuple[tuple[str, str], ...]
 
@@ -63,6 +69,7 @@ def audit(
         for rule in law.rules
         if not only or rule.provision.rule in only or law.id in only
     }
+    program = check(lower(kb.laws))  # what is read again from the cache says not where it stands
     tally = _Tally()
     left: list[str] = []
     for goal in dict.fromkeys(wanted.values()):
@@ -70,7 +77,7 @@ def audit(
         if is_over():
             left.extend(sorted(own))
             continue
-        _conclusion(kb, goal, own, every, day, bounds, tally)
+        _conclusion(kb, program, goal, own, every, day, bounds, tally)
     return Audited(
         day,
         bounds,
@@ -83,12 +90,57 @@ def audit(
     )
 
 
+def audit_files(
+    paths: Sequence[str],
+    day: date,
+    bounds: Bounds,
+    only: Sequence[str] = (),
+    is_over: Callable[[], bool] = lambda: False,
+) -> Audited:
+    """Return what is found in law files, or those of folders, one law after the other.
+
+    The laws of a folder are read together, those beside a file as well. Raises SourceError for
+    laws that cannot be read, NoSolver where the solver is not installed.
+    """
+    found = find(*paths)
+    wanted = found.laws or laws_beside(found.cases) or find().laws
+    folders: dict[str, list[str]] = {}
+    for path in wanted:
+        folders.setdefault(os.path.dirname(path), []).append(path)
+    try:
+        bases = [(load_laws(laws_beside(own)), own) for own in folders.values()]
+    except SourceError:
+        if len(folders) == 1:
+            raise
+        bases = [(load_laws(wanted), list(wanted))]  # they rest on each other
+    parts: list[Audited] = []
+    for kb, own in bases:
+        files = {os.path.realpath(path) for path in own}
+        laws = [law for law in kb.laws if os.path.realpath(law.span.file) in files]
+        parts.append(audit(kb, laws, day, bounds, only, is_over))
+    return _together(parts, day, bounds)
+
+
+def _together(parts: Sequence[Audited], day: date, bounds: Bounds) -> Audited:
+    return Audited(
+        day,
+        bounds,
+        sum(one.rules for one in parts),
+        sum(one.questions for one in parts),
+        sum(one.replayed for one in parts),
+        tuple(each for one in parts for each in one.findings),
+        tuple(each for one in parts for each in one.undecided),
+        tuple(each for one in parts for each in one.left),
+    )
+
+
 def _place(one: Finding) -> tuple[str, int, str]:
     return one.diagnostic.at.file, one.diagnostic.at.start, one.diagnostic.code
 
 
 def _conclusion(
     kb: KnowledgeBase,
+    program: Program,
     goal: str,
     own: frozenset[str],
     every: Mapping[str, law_tree.Rule],
@@ -97,7 +149,6 @@ def _conclusion(
     tally: _Tally,
 ) -> None:
     """Ask all questions about what concludes or denies one sentence."""
-    program = kb.program
     times = dict.fromkeys(
         _when(rule, program, day)
         for rule in program.rules
@@ -113,7 +164,7 @@ def _conclusion(
         if not places:
             continue
         replay = Replay(kb, part)
-        asked = Asked(Bench(kb, part, bounds), replay, places, every)
+        asked = Asked(Bench(kb, part, bounds), replay, places, every, program)
         for told in _told(asked, tally):
             tally.add(told)
         tally.replayed += replay.asked
@@ -151,9 +202,6 @@ def _when(rule: Rule, program: Program, day: date) -> tuple[date, Chosen]:
         day = rule.ends
     defaults = {one.id: one.default for one in program.switches}
     chosen = {
-        switch: choices[0]
-        for switch, choices in rule.under
-        if defaults.get(switch) not in choices
+        switch: choices[0] for switch, choices in rule.under if defaults.get(switch) not in choices
     }
     return day, tuple(sorted(chosen.items()))
-

@@ -16,7 +16,7 @@ from parser.resolved.tree import Constant, Sentence, Statement
 from parser.values import Value
 
 SMALLER = ((1, 1), (2, 5), (4, 25))
-"""By how much values and rows are divided, one after the other, until a program is not too large."""
+"""By how much values and rows are divided, step by step, until a program is not too large."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,9 +44,7 @@ class Bench:
                 trouble = error
         raise trouble
 
-    def _made(
-        self, bounds: Bounds, worlds: int, more: Callable[[Asp], Iterable[str]]
-    ) -> "Ready":
+    def _made(self, bounds: Bounds, worlds: int, more: Callable[[Asp], Iterable[str]]) -> "Ready":
         domains = domains_of(self.part, bounds)
         symbols = Symbols()
         asp = Asp(self.part, domains, symbols, worlds)

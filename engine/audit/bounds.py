@@ -15,10 +15,10 @@ class Bounds:
     """
 
     individuals: int = 2
-    named: int = 6
+    named: int = 12
     values: int = 24
     rows: int = 1500
-    instances: int = 400_000
+    instances: int = 120_000
     steps: int = 20_000
 
 

@@ -1,15 +1,25 @@
 """A conclusion -> the part of a program that its questions look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from engine.rails.in_force import in_force
 from parser.datalog.atoms import atoms
 from parser.datalog.naming import Broken, Denial, read, write
-from parser.datalog.tree import Constraint, ListedRow, Program, Rule
-from parser.datalog.variables import atoms as signed_atoms
+from parser.datalog.tree import (
+    Apply,
+    Comparison,
+    Const,
+    Constraint,
+    Expr,
+    ListedRow,
+    Program,
+    Rule,
+    Today,
+)
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Predicate
+from parser.values import Range, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +27,8 @@ class Part:
     """What can conclude or deny `goal` on a day, under choices of readings and bodies of law.
 
     `affirming` and `denying` are the clauses that do, each of one rule of the law, `rules` these
-    and all that they rest on. `stated` are the sentences of it that a case may state.
+    and all that they rest on. `stated` are the sentences of it that a case may state; `in_part` is
+    how many rows of its tables are left out because a value in them is known in part.
     """
 
     program: Program
@@ -29,6 +40,7 @@ class Part:
     denying: tuple[Rule, ...]
     stated: tuple[Predicate, ...]
     listed: tuple[ListedRow, ...]
+    in_part: int
     constraints: tuple[Constraint, ...]
 
     @property
@@ -59,6 +71,8 @@ def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, s
         if all(name in reached or name == rule.head.pred for name in own):
             rules = (*rules, *(one for one in needed if one not in rules))
             reached |= own
+    listed = tuple(row for row in program.listed if row.pred in reached)
+    whole = tuple(row for row in listed if not any(isinstance(one, Range) for one in row.row))
     return Part(
         counting,
         goal,
@@ -68,7 +82,8 @@ def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, s
         _concluding(rules, goal),
         _concluding(rules, denial),
         stated,
-        tuple(row for row in program.listed if row.pred in reached),
+        whole,
+        len(listed) - len(whole),
         tuple(
             one for one in program.constraints if all(atom.pred in reached for atom in one.atoms)
         ),
@@ -120,8 +135,28 @@ def _reached(program: Program, goals: Iterable[str]) -> tuple[set[str], tuple[Ru
     return reached, rules
 
 
-def positive(rules: Iterable[Rule]) -> frozenset[str]:
-    """Return the predicates that rules ask for, without those that they only exclude."""
-    return frozenset(
-        atom.pred for rule in rules for atom, negative in signed_atoms(rule.body) if not negative
-    )
+_DAYS = 4
+"""How many of the days that rules name are looked at."""
+
+
+def days_in(part: Part) -> tuple[date, ...]:
+    """Return the last days that the comparisons of a part name, none if none speaks of today."""
+    constants: list[Value] = []
+    speaks = False
+    for rule in part.rules:
+        for literal in rule.body:
+            if isinstance(literal, Comparison):
+                for leaf in (*_leaves(literal.left), *_leaves(literal.right)):
+                    speaks |= isinstance(leaf, Today)
+                    if isinstance(leaf, Const):
+                        constants.append(leaf.value)
+    days = sorted({one for one in constants if isinstance(one, date)}, reverse=True)
+    return tuple(days[:_DAYS]) if speaks else ()
+
+
+def _leaves(expression: Expr) -> Iterator[Expr]:
+    if isinstance(expression, Apply):
+        for arg in expression.args:
+            yield from _leaves(arg)
+    else:
+        yield expression

@@ -25,6 +25,10 @@ class Atom:
 Situation = frozenset[Atom]
 
 
+_LESS = 10
+"""By how much fewer steps are spent on a smaller situation than on whether there is one."""
+
+
 class NoSolver(Exception):
     """The solver is not installed."""
 
@@ -51,19 +55,21 @@ class Solver:
         solve = control.configuration.solve
         solve.opt_mode = "ignore"  # type: ignore[union-attr]
         assumptions = [(parse_term(one), True) for one in wanted]
-        last, is_sure = self._run(assumptions)
+        last, is_sure = self._run(assumptions, self._steps)
         if last is None:
             return "none" if is_sure else "undecided"
         if smallest:
             solve.opt_mode = "opt"  # type: ignore[union-attr]
-            smaller, _ = self._run(assumptions)
+            smaller, _ = self._run(assumptions, self._steps // _LESS)
             last = smaller or last
         return last
 
-    def _run(self, assumptions: "Sequence[tuple[Symbol, bool]]") -> tuple[Situation | None, bool]:
+    def _run(
+        self, assumptions: "Sequence[tuple[Symbol, bool]]", steps: int
+    ) -> tuple[Situation | None, bool]:
         found: list[Situation] = []
         solve = self._control.configuration.solve
-        solve.solve_limit = f"{self._steps},umax"  # type: ignore[union-attr]
+        solve.solve_limit = f"{steps},umax"  # type: ignore[union-attr]
         solve.models = 0 if solve.opt_mode == "opt" else 1  # type: ignore[union-attr]
 
         with self._control.solve(assumptions=assumptions, yield_=True) as handle:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from engine.arithmetic import compare
@@ -107,10 +108,7 @@ class Functions:
         inner = [cut for cut in self._cuts if begin < cut < stop]
         self.inexact |= begin not in self._cuts or stop not in self._cuts
         found = [begin, *inner, stop]
-        return [
-            Term("", [Number(left), Number(right - left)])
-            for left, right in zip(found, found[1:], strict=False)
-        ]
+        return [Term("", [Number(left), Number(right - left)]) for left, right in pairwise(found)]
 
     def _count(self) -> None:
         self._left -= 1

@@ -6,7 +6,7 @@ differ in one value. A predicate keeps its places behind the number of its world
 number of it in `engine.audit.symbols`, and a rule stays a rule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import assert_never
 
@@ -24,7 +24,6 @@ from parser.datalog.tree import (
     Expr,
     Literal,
     Negation,
-    Rule,
     Term,
     Today,
     Var,
@@ -50,7 +49,9 @@ class Asp:
         self._made = 0
         for kind, people in domains.people.items():
             for one in people:
-                self.lines.append(f"{self.name(write(OfKind(kind)))}(W,{self._value(one)}) :- w(W).")
+                self.lines.append(
+                    f"{self.name(write(OfKind(kind)))}(W,{self._value(one)}) :- w(W)."
+                )
         for row in part.listed:
             if all(self._is_there(value) for value in row.row):
                 args = ",".join(map(self._value, row.row))
@@ -66,8 +67,8 @@ class Asp:
             head = Atom(rule.head.pred, tuple(Var(f"H{n}") for n in range(len(rule.head.args))))
             body = concludes(at, ",".join(map(self._term, head.args)))
             self.lines.append(f"{self._atom(head)} :- {body}.")
-        for one in part.constraints:
-            self.rule("", (*one.atoms, *one.comparisons))
+        for constraint in part.constraints:
+            self.rule("", (*constraint.atoms, *constraint.comparisons))
         for rule in part.rules:
             if rule.head.pred.startswith("broken:"):
                 self.lines.append(f":- {self._atom(rule.head)}.")
@@ -276,8 +277,6 @@ class Asp:
 
     def _asked_values(self, predicate: Predicate, place: int) -> tuple[Value, ...]:
         kind = predicate.slots[place].kind
-        if kind == "date":
-            return (self.part.day,)
         if kind in VALUE_KINDS:
             return self.domains.values[predicate.name, place]
         return self.domains.people.get(kind, ())

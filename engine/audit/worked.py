@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.answers.ask import ask
+from engine.answers.reply import Answer
 from engine.answers.worked_cases import check_case
 from engine.audit.part import Part
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
+from parser.datalog.naming import Denial, write
 from parser.datalog.tree import Program, Row
-from parser.resolved.tree import Sentence, Statement, Variable
+from parser.resolved.tree import Constant, Question, Sentence, Statement, Variable
 from parser.resolved.vocabulary import Predicate
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import shortest_line, value_text
@@ -65,12 +67,24 @@ class Replay:
         ]
         return bool(checked) and all(one.met for one in checked)
 
+    def denies(self, text: str, row: Row) -> bool:
+        """Tell whether the rules say in a case that a row of the sentence is false.
+
+        That is more than *no*, which is answered too where nothing is said.
+        """
+        self.asked += 1
+        denial = write(Denial(self._part.goal))
+        if denial not in self._kb.predicates:
+            return False
+        sentence = Sentence(denial, tuple(Constant(value) for value in row))
+        (case,) = read_cases(text, "a case of the audit", self._kb)
+        reply = ask(self._kb, Question(sentence, text=denial), case, every_route=False)
+        return isinstance(reply, Answer) and reply.verdict == "yes"
+
     def _without(self, rules: Sequence[str]) -> KnowledgeBase:
         program = self._kb.program
         kept = tuple(
-            one
-            for one in program.rules
-            if one.provision is None or one.provision.rule not in rules
+            one for one in program.rules if one.provision is None or one.provision.rule not in rules
         )
         changed: Program = replace(program, rules=kept)
         return replace(self._kb, read_program=lambda: changed, digest="")

@@ -27,6 +27,10 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         "zakonik lint examples/library",
         "zakonik lint --only unused-sentence --passed-over",
     ),
+    "audit": (
+        "zakonik audit examples/conflict",
+        "zakonik audit kb/montenegro/visa-free.law --as-of 2026-11-23 --format json",
+    ),
     "diff": (
         "zakonik diff examples/garden/before examples/garden/after",
         "zakonik diff examples/garden/before examples/garden/after --no-cases -o changes.html",

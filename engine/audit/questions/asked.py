@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.audit.bench import Bench
 from engine.audit.finding import CODES, Finding, Kind, Undecided
 from engine.audit.worked import Replay
-from parser.datalog.tree import Rule
+from parser.datalog.tree import Program, Rule
 from parser.resolved import law_tree
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.source import read_source
@@ -19,13 +19,14 @@ Told = Finding | Undecided
 class Asked:
     """A part that is asked about: only of `own` clauses, by their place among its conclusions.
 
-    `known` are the rules of the laws by their ids.
+    `known` are the rules of the laws by their ids, and `program` is that of all days.
     """
 
     bench: Bench
     replay: Replay
     own: frozenset[int]
     known: Mapping[str, law_tree.Rule]
+    program: Program
 
     def rule(self, at: int) -> Rule:
         """Return the clause at a place."""
@@ -80,7 +81,7 @@ def within(asked: Asked, left_out: tuple[str, ...]) -> str:
     """Say within which bounds there is no situation of some kind."""
     bounds = asked.bench.bounds
     said = (
-        f"as of {asked.bench.part.day.isoformat()}, with {bounds.individuals} to 4 individuals of "
+        f"as of {asked.bench.part.day.isoformat()}, with {bounds.individuals} or 3 individuals of "
         "each open kind, and each limit with the values beside it"
     )
     return f"{said}; looked at {', '.join(left_out)}" if left_out else said

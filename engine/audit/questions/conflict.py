@@ -86,6 +86,5 @@ def _rows(ones: tuple[Row, ...], others: tuple[Row, ...], part: Part) -> list[Ro
         row
         for row in ones
         for other in others
-        if row != other
-        and row[:single] + row[single + 1 :] == other[:single] + other[single + 1 :]
+        if row != other and row[:single] + row[single + 1 :] == other[:single] + other[single + 1 :]
     ]

@@ -6,7 +6,6 @@ pay less): it is a gap only where the limits are hardly apart, as `under 17` and
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -21,8 +20,8 @@ from engine.audit.questions.asked import Asked, Told, finding
 from engine.audit.solving import Situation
 from engine.audit.to_asp import Asp
 from engine.audit.worked import Wanted
-from parser.datalog.tree import Row
-from parser.resolved.tree import Statement
+from parser.datalog.tree import Comparison, Const, Row, Rule
+from parser.frozen import dataclass
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Amount, Duration, Share, Value
 from parser.words.values import value_words
@@ -37,9 +36,7 @@ def gaps(asked: Asked) -> Iterator[Told]:
     """Yield pairs of rules that leave something unsaid between their limits."""
     part = asked.bench.part
     wanted = [
-        pair
-        for pair in permutations(range(len(part.concluding)), 2)
-        if set(pair) & asked.own
+        pair for pair in permutations(range(len(part.concluding)), 2) if set(pair) & asked.own
     ]
     if not wanted or not any(_varied(part)):
         return
@@ -102,25 +99,52 @@ def _lines(asp: Asp) -> Iterator[str]:
 def _spoken(part: Part) -> Iterator[str]:
     slots = part.predicate.slots
     free = [
-        n for n, slot in enumerate(slots) if slot.kind in VALUE_KINDS and n not in part.predicate.asked
+        n
+        for n, slot in enumerate(slots)
+        if slot.kind in VALUE_KINDS and n not in part.predicate.asked
     ]
     about = "".join(f",X{n}" for n in range(len(slots)) if n not in free)
     low, high = (
         "".join(f",{name}{n}" if n in free else f",X{n}" for n in range(len(slots)))
         for name in ("Y", "Z")
     )
-    differ = " ".join(f"; Y{n} != Z{n}" for n in free).removeprefix("; ")
     for at in range(len(part.concluding)):
         yield f"spoken(W{about}) :- c{at}(W{low})."
     first = len(part.affirming)
     for one, other in permutations(range(len(part.concluding)), 2):
         both = f"c{one}({LOW}{low}), c{other}({HIGH}{high}), not spoken({BETWEEN}{about})"
-        if (one < first) != (other < first):
+        opposite = (one < first) != (other < first)
+        if opposite or _differ(part.concluding[one], part.concluding[other], free):
             yield f"q_gap({one},{other}) :- {both}."
-        elif differ:
-            for each in differ.split(" ; "):
-                yield f"q_gap({one},{other}) :- {both}, {each.strip('; ')}."
         yield f"q_gap({one},{other}) :- {both}, near."
+
+
+def _differ(one: Rule, other: Rule, places: Sequence[int]) -> bool:
+    """Tell whether two rules name different values in what they conclude.
+
+    Values that are worked out change by themselves from one situation to the other.
+    """
+    for place in places:
+        left, right = _names(one, place), _names(other, place)
+        if left is not None and right is not None and left != right:
+            return True
+    return False
+
+
+def _names(rule: Rule, place: int) -> Value | None:
+    """Return the value that a rule names at a place of what it concludes."""
+    term = rule.head.args[place]
+    if isinstance(term, Const):
+        return term.value
+    for literal in rule.body:
+        match literal:
+            case Comparison("=", left, Const(value)) if left == term:
+                return value
+            case Comparison("=", Const(value), right) if right == term:
+                return value
+            case _:
+                pass
+    return None
 
 
 def _are_near(first: Value, last: Value, unit: Duration) -> bool:
@@ -137,7 +161,7 @@ def _are_near(first: Value, last: Value, unit: Duration) -> bool:
             if unit.months:
                 return first < last <= shift(first, Duration(2 * unit.months), 1) + timedelta(1)
             return timedelta(1) < last - first <= timedelta(3)
-        case (int() | Decimal() | Fraction()), (int() | Decimal() | Fraction()):
+        case ((int() | Decimal() | Fraction()), (int() | Decimal() | Fraction())):
             return 0 < Fraction(last) - Fraction(first) <= 3
         case Share(low), Share(high):
             return 0 < high - low <= 2
@@ -151,11 +175,12 @@ def _are_near(first: Value, last: Value, unit: Duration) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Varied:
-    """The row in which the worlds differ, and its value in each of them."""
+    """The row in which the worlds differ, at which place, and its value in each of them."""
 
-    statement: Statement
+    pred: str
+    row: Row
+    place: int
     values: tuple[Value, ...]
-    role: str
 
 
 def _difference(ready: Ready, situation: Situation) -> _Varied:
@@ -171,15 +196,12 @@ def _difference(ready: Ready, situation: Situation) -> _Varied:
     rest = [ready.value(one) for one in vary.args] if len(predicate.slots) > 1 else []
     found = tuple(values[world] for world in (LOW, BETWEEN, HIGH))
     row = (*rest[:place], found[0], *rest[place:])
-    return _Varied(states(predicate.name, row), found, predicate.slots[place].role)
+    return _Varied(predicate.name, row, place, found)
 
 
 def _with(varied: _Varied, value: Value) -> Statement:
-    args = tuple(
-        replace(term, value=value) if getattr(term, "value", None) == varied.values[0] else term
-        for term in varied.statement.sentence.args
-    )
-    return replace(varied.statement, sentence=replace(varied.statement.sentence, args=args))
+    row = (*varied.row[: varied.place], value, *varied.row[varied.place + 1 :])
+    return states(varied.pred, row)
 
 
 def _gap(asked: Asked, ready: Ready, one: int, other: int, situation: Situation) -> Told:
@@ -192,9 +214,9 @@ def _gap(asked: Asked, ready: Ready, one: int, other: int, situation: Situation)
         return Undecided(names[0], f"a gap between it and `{names[1]}`")
     low, high = rows
     said = [
-        (LOW, Wanted(low, "yes" if one < first else "no", (names[0],))),
+        (LOW, Wanted(low, "yes", (names[0],)) if one < first else Wanted(low, "no")),
         (BETWEEN, Wanted(low, "no")),
-        (HIGH, Wanted(high, "yes" if other < first else "no", (names[1],))),
+        (HIGH, Wanted(high, "yes", (names[1],)) if other < first else Wanted(high, "no")),
     ]
     cases: list[str] = []
     for world, wanted in said:
@@ -206,7 +228,8 @@ def _gap(asked: Asked, ready: Ready, one: int, other: int, situation: Situation)
             HIGH: f"{words}: {names[1]} speaks",
         }
         case = asked.replay.worked(titles[world], (*base, _with(varied, value)), (wanted,))
-        if case is None:
+        is_denied = world != BETWEEN and wanted.verdict == "no"
+        if case is None or asked.replay.denies(case, wanted.row) != is_denied:
             return Undecided(names[0], f"the engine sees no gap between it and `{names[1]}`")
         cases.append(case)
     between = value_words(varied.values[1])

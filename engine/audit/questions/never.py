@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from engine.audit.bench import Ready
+from engine.audit.bench import Bench, Ready
 from engine.audit.bounds import TooLarge
 from engine.audit.finding import Undecided
-from engine.audit.part import Part
+from engine.audit.part import Part, days_in, part_of
 from engine.audit.questions.asked import Asked, Told, finding, quoted, within
 from engine.audit.questions.proved import never
 from engine.audit.questions.ways import Way, loosened, ways
 from engine.audit.solving import Situation
+from engine.audit.symbols import day_after
 from engine.audit.to_asp import Asp
 from engine.audit.worked import Wanted
 from parser.datalog.naming import Applies, read
@@ -29,6 +30,8 @@ def nevers(asked: Asked, ready: Ready) -> Iterator[Told]:
         found = ready.solver.ask(f"q({at})", smallest=True)
         if found == "undecided" or (found == "none" and ready.functions.inexact):
             yield Undecided(asked.id(at), "whether it applies in any situation")
+        elif found == "none" and _applies_later(asked, at):
+            continue
         elif found == "none":
             yield _never(asked, ready, at, asked.rule(at).body, "applies in no situation", "")
         elif not isinstance(found, str):
@@ -46,6 +49,27 @@ def nevers(asked: Asked, ready: Ready) -> Iterator[Told]:
             yield _never(asked, ready, way.at, way.body, what, _named(asked, way))
 
 
+def _applies_later(asked: Asked, at: int) -> bool:
+    """Tell whether a rule that speaks of the day applies on some day that its part names."""
+    part, rule = asked.bench.part, asked.rule(at)
+    for day in days_in(part):
+        for on in (day, day_after(day)):
+            there = part_of(asked.program, part.goal, on, part.under)
+            if rule not in there.concluding:
+                continue
+            try:
+                ready = Bench(asked.bench.kb, there, asked.bench.bounds).with_rules(_nothing)
+            except TooLarge:
+                continue
+            if ready.solver.ask(f"q({there.concluding.index(rule)})") != "none":
+                return True
+    return False
+
+
+def _nothing(_: Asp) -> Iterator[str]:
+    yield from ()
+
+
 def _named(asked: Asked, way: Way) -> str:
     """Name an alternative or an exception."""
     if isinstance(way.literal, Negation):
@@ -54,14 +78,16 @@ def _named(asked: Asked, way: Way) -> str:
             return f"its exception `{name.rule}`"
     said = quoted(way.item.span if way.item is not None else way.literal.span)
     label = way.item.provision.item if way.item is not None and way.item.provision else ""
-    return " ".join(one for one in (label, f"`{said}`" if said else "") if one) or "an alternative"
+    return label or (f"`{said}`" if said else "an alternative")
 
 
 def _never(
     asked: Asked, ready: Ready, at: int, body: tuple[Literal, ...], what: str, way: str
 ) -> Told:
     """Return that conditions are never met together, with a case that meets all but one."""
-    bounds = "" if never(asked, body) else within(asked, ready.domains.left_out)
+    bounds = (
+        "" if never(asked, asked.rule(at).head, body) else within(asked, ready.domains.left_out)
+    )
     near = _nearest(asked, at, body)
     name = asked.id(at)
     if near is None:
@@ -76,9 +102,7 @@ def _never(
     return finding("never-applies", message, advice, asked, (at,), case, bounds)
 
 
-def _nearest(
-    asked: Asked, at: int, body: tuple[Literal, ...]
-) -> tuple[Literal, str] | None:
+def _nearest(asked: Asked, at: int, body: tuple[Literal, ...]) -> tuple[Literal, str] | None:
     """Return a case that meets all conditions but one, as far as there is one, and that one."""
     rule = asked.rule(at)
     args = rule.head.args
@@ -105,9 +129,7 @@ def _nearest(
 
 
 def _rows(ready: Ready, situation: Situation) -> list[Row]:
-    rows = [
-        tuple(map(ready.value, atom.args)) for atom in situation if atom.name == "q_near"
-    ]
+    rows = [tuple(map(ready.value, atom.args)) for atom in situation if atom.name == "q_near"]
     return sorted(rows, key=lambda row: tuple(map(str, row)))
 
 
@@ -129,7 +151,11 @@ def _idle(asked: Asked, ready: Ready, way: Way, situation: Situation) -> Told:
     case = asked.replay.worked(title, ready.statements(situation), (wanted,))
     if case is None:
         return Undecided(name, f"the engine does not see that {_named(asked, way)} never counts")
-    bounds = "" if never(asked, way.body) else within(asked, ready.domains.left_out)
+    bounds = (
+        ""
+        if never(asked, asked.rule(way.at).head, way.body)
+        else within(asked, ready.domains.left_out)
+    )
     message = (
         f"{asked.cited(way.at)} applies in no situation in which {_named(asked, way)} would keep "
         "it back"

@@ -68,9 +68,7 @@ def redundant(asked: Asked, ready: Ready) -> Iterator[Told]:
             "leave one of them out, or write the condition in which they differ; where the text "
             "itself says it twice, say so with `reads`"
         )
-        shown = len(covering) == 1 and never_without(
-            asked, asked.rule(at), asked.rule(covering[0])
-        )
+        shown = len(covering) == 1 and never_without(asked, asked.rule(at), asked.rule(covering[0]))
         bounds = "" if shown else within(asked, ready.domains.left_out)
         yield finding("says-nothing-new", message, advice, asked, (at, *covering), case, bounds)
 
@@ -92,4 +90,3 @@ def _defeats(asked: Asked, at: int) -> bool:
         for literal in rule.body
         if isinstance(literal, Negation)
     )
-

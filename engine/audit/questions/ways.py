@@ -50,7 +50,9 @@ def _replaced(
         case _:
             return
     clauses = [one for one in part.rules if one.head.pred == atom.pred]
-    if not isinstance(read(atom.pred), Enumeration | Applies) or not clauses:
+    if isinstance(read(atom.pred), Applies) and not clauses:
+        return  # it counts on other days, or under another reading
+    if not isinstance(read(atom.pred), Enumeration | Applies):
         yield (*before, atom, *after), None
         return
     if isinstance(literal, Atom) and len(clauses) == 1:
@@ -80,7 +82,9 @@ def _fitted(clause: Rule, atom: Atom, number: int) -> tuple[Literal, ...] | None
     return (*in_rule(clause, names).body, *equal)
 
 
-def loosened(head: Atom, body: tuple[Literal, ...]) -> Iterator[tuple[Literal, tuple[Literal, ...]]]:
+def loosened(
+    head: Atom, body: tuple[Literal, ...]
+) -> Iterator[tuple[Literal, tuple[Literal, ...]]]:
     """Yield each condition without which the others still have their values, and these others.
 
     Comparisons and exclusions come first: what they say is easier to see than what is missing.
