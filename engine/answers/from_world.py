@@ -2,37 +2,30 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
-from engine.answers.conflicts import conflicts, contraries
+from engine.answers.conflicts import conflicts
+from engine.answers.contested import by_cases, contested, may_not_matter, smallest
 from engine.answers.excluding import excluding
 from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
 from engine.answers.known_beside import known_rows
-from engine.answers.missing import each_otherwise, unmet, whole_of
+from engine.answers.missing import each_otherwise, whole_of
 from engine.answers.refuted import is_denied, refuted
-from engine.answers.reply import Answer, Conflict, Reply, Values, Verdict
-from engine.answers.settling import Change, findings_of, rests_on, settling, statement_of
-from engine.answers.signs import used_both_ways
+from engine.answers.reply import Answer, Reply, Values, Verdict
+from engine.answers.settling import Change, findings_of, rests_on, settling
 from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
 from engine.proof.absence import absence
-from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
-from engine.proof.node import Derived, Node
-from engine.proof.smallest import Key
+from engine.proof.node import Node
 from engine.proof.why_not import NESTING, routes
 from engine.rails.from_datalog import Railed
-from engine.rails.presumed import is_presumed
 from engine.rails.rail import CERTAIN, GRANTED, POSSIBLE, Rail
-from engine.rails.said import Said
 from engine.rails.supposing import is_like_any_other
 from parser.resolved.tree import Question
-from parser.text.diagnostic import SourceError
 from parser.values import Entity, Range, Value
 
 if TYPE_CHECKING:
     from engine.answers.by_cases import Found
-    from engine.answers.case_tree import Settled
 
 LOOKED_INTO = 4_000
 """After so many rows, walked through for what the answers to one question rest on, the others that
@@ -92,7 +85,7 @@ def closed(
             return Answer(question, world.as_of, "conflict", proof, conflicts=found)
     if keys:
         certain = Answer(question, world.as_of, "yes", smallest(world, keys))
-        return _contested(world, goal.pred, [row for _, row in keys], certain)
+        return contested(world, goal, [row for _, row in keys], certain)
     possible = bool(world.keys(goal, POSSIBLE))
     if possible and not look:
         return Answer(question, world.as_of, "unknown", decided=False)
@@ -135,17 +128,10 @@ def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer) -> Answ
     return unknown if changes is None else _depends_on(world, goal, open_, changes)
 
 
-def _by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":
-    """Return `by_cases`, whose module few questions need."""
-    from engine.answers.by_cases import by_cases
-
-    return by_cases(world, goal, seen)
-
-
 def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
     """Return that a question depends on findings, unless it is certain whatever they are."""
-    if _may_not_matter(world, goal, changes):
-        cases = _by_cases(world, goal, ("yes",))
+    if may_not_matter(world, goal, changes):
+        cases = by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
     return _depends_on(world, goal, open_, changes)
@@ -170,77 +156,13 @@ def _depends_on(world: World, goal: Goal, open_: Answer, changes: tuple[Change, 
     )
 
 
-def _may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
-    """Tell whether a question may have one answer whichever way the open findings go.
-
-    They matter where the goal is not even possible once they all go the other way.
-    """
-    preds = {change.need.atom.pred for change in changes}
-    if preds & used_both_ways(world.railed, goal.pred):
-        return True
-    refused = [next(unmet(world, change), ()) or _contrary(change) for change in changes]
-    try:
-        return not all(refused) or bool(world.having(chain(*refused)).keys(goal, POSSIBLE))
-    except SourceError:
-        return False
-
-
-def _contrary(change: Change) -> tuple[Said, ...]:
-    """Return the contrary of a finding without values that no derivation names."""
-    atom = change.need.atom
-    if change.leaf is not None or None in atom.args or change.replaces is not None:
-        return ()
-    return (statement_of("states" if change.need.negative else "denies", atom.pred, atom.args),)
-
-
 def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
     """Return the answer that is the same in all cases."""
     if cases.verdict == "yes":
         found = replace(open_, verdict="yes", proof=cases.proof, routes=())
-        return _contested(world, goal.pred, [goal.args], found)
+        return contested(world, goal, [goal.args], found)
     assert cases.proof is not None, "whatever is certain by cases has a proof"
     return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
-
-
-def _contested(world: World, pred: str, rows: Sequence[Pattern], found: Answer) -> Answer:
-    """Return a *yes*, unless another rule contradicts one of its rows, certainly or on findings.
-
-    Two rows with a value that is not known, or of which only some value is asked for, may be about
-    two values: they contradict nothing. What is presumed gives way as soon as the contrary is
-    shown.
-    """
-    if isinstance(found.proof, Derived) and is_presumed(found.proof.rule):
-        return found
-    for row in rows:
-        if any(value is None or isinstance(value, Range) for value in row):
-            continue
-        for contrary in contraries(world, pred, row):
-            if not world.keys(contrary, POSSIBLE):
-                continue
-            keys = world.keys(contrary, CERTAIN)
-            changes = None if keys else settling(world, contrary, GRANTED)
-            against = smallest(world, keys) if keys else None
-            if not keys and (changes is None or _may_not_matter(world, contrary, changes)):
-                against = _by_cases(world, contrary, ("yes",)).proof
-            if against is not None and found.proof is not None:
-                both = Conflict(found.proof, against)
-                return replace(found, verdict="conflict", conflicts=(both,))
-            if changes:
-                made, refused = findings_of(changes)
-                return replace(
-                    found,
-                    verdict="depends",
-                    findings=made,
-                    refusals=refused,
-                    contested=True,
-                    rests_on=rests_on(changes),
-                )
-    return found
-
-
-def smallest(world: World, keys: list[Key]) -> Node | None:
-    """Return the smallest proof among those of several rows."""
-    return prove(world.grounds, world.cheapest(keys))
 
 
 def _best(world: World, goal: Goal, rail: Rail) -> Node | None:
@@ -390,7 +312,7 @@ def _may_be_another(
     further = Goal(goal.pred, tuple(args))
     from engine.answers.case_tree import settled
 
-    return settled(wider, further) != "no" and _by_cases(wider, further, ()).verdict != "no"
+    return settled(wider, further) != "no" and by_cases(wider, further, ()).verdict != "no"
 
 
 def _is_named_elsewhere(value: Value, named: Container[str]) -> bool:
