@@ -68,17 +68,61 @@ def wrong_claims(
 def _are_so(conditions: Sequence["_Claim"], completion: Completion) -> bool:
     """Tell whether a completion is one of those of which something is claimed.
 
-    An example stands for anybody but some, for the same one wherever it stands.
+    An example stands for anybody but some, for the same one wherever it stands, and two examples
+    stand for two. What supplies the values of several statements about one thing, or says that
+    nothing more than these is so, is looked at together.
     """
     examples = {one: others for each in conditions for one, others in each.examples}
     pools = [
         [whom for whom in completion.everybody.get(one.kind, ()) if whom not in others]
         for one, others in examples.items()
     ]
-    ways = [dict(zip(examples, chosen, strict=True)) for chosen in product(*pools)]
+    ways = [
+        dict(zip(examples, chosen, strict=True))
+        for chosen in product(*pools)
+        if len(set(chosen)) == len(chosen)
+    ]
+    if not _fit_together(conditions, completion):
+        return False
     if any(one.contradicted for one in conditions):
         return all(each.is_so(completion, way) for each in conditions for way in ways)
     return any(all(each.is_so(completion, way) for each in conditions) for way in ways)
+
+
+def _fit_together(conditions: Sequence["_Claim"], completion: Completion) -> bool:
+    """Tell whether each statement that gets a value may be about a row of its own, and no more is.
+
+    Each row is then one of those, or one that another statement is about, or nothing rules it out.
+    """
+    narrowed = [one for one in conditions if one.replaced is not None and not one.contradicted]
+    for pred in {one.pred for one in narrowed}:
+        own = [one for one in narrowed if one.pred == pred]
+        closing = [one.pattern for one in conditions if one.pred == pred and one.negative]
+        if len(own) < 2 and not closing:
+            continue
+        closed = (*own[0].closed, *closing)
+        replaced = [one.replaced for one in own]
+        others = [one for one in own[0].every if one not in replaced]
+        rows = [row for name, row in completion.facts if name == pred]
+        fitting = [
+            [
+                row
+                for row in rows
+                if _agrees(one.replaced or (), row) and _agrees(one.pattern, row)
+            ]
+            for one in own
+        ]
+        if not any(
+            all(
+                row in chosen
+                or any(_agrees(one, row) for one in others)
+                or not any(_agrees(one, row) for one in closed)
+                for row in rows
+            )
+            for chosen in product(*fitting)
+        ):
+            return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -99,6 +143,7 @@ class _Claim:
     contradicted: bool = False
     beside: tuple[tuple[Said, ...], ...] = ()
     closed: tuple[tuple[Said, ...], ...] = ()
+    every: tuple[tuple[Said, ...], ...] = ()
 
     @staticmethod
     def of_need(need: Need, case: Case) -> "_Claim":
@@ -120,6 +165,7 @@ class _Claim:
             replaced,
             beside=_beside(case, need.atom.pred, need.replaces),
             closed=_closed(case, need.atom.pred),
+            every=_stated(case, need.atom.pred),
         )
 
     @staticmethod
@@ -140,6 +186,7 @@ class _Claim:
             replaced,
             beside=beside,
             closed=_closed(case, one.atom.pred),
+            every=_stated(case, one.atom.pred),
         )
 
     def contrary(self) -> "_Claim":
