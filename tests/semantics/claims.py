@@ -105,11 +105,7 @@ def _fit_together(conditions: Sequence["_Claim"], completion: Completion) -> boo
         others = [one for one in own[0].every if one not in replaced]
         rows = [row for name, row in completion.facts if name == pred]
         fitting = [
-            [
-                row
-                for row in rows
-                if _agrees(one.replaced or (), row) and _agrees(one.pattern, row)
-            ]
+            [row for row in rows if _agrees(one.replaced or (), row) and _agrees(one.pattern, row)]
             for one in own
         ]
         if not any(

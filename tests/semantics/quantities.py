@@ -88,10 +88,22 @@ def compare(op: str, left: Known, right: Known) -> bool:
             return _ORDER[op](a, b)
         case (date(), date()) | (str(), str()):
             return _ORDER[op](left, right)
-        case (Duration(a, 0), Duration(b, 0)) | (Duration(0, a), Duration(0, b)):
-            return _ORDER[op](a, b)
+        case Duration(), Duration() if (sign := _sign(left, right)) is not None:
+            return _ORDER[op](sign, 0)
         case _:
             raise Meaningless(f"{left} {op} {right}")
+
+
+def _sign(left: Duration, right: Duration) -> int | None:
+    """Return which of two durations is longer whatever months they are of; None if that matters.
+
+    >>> _sign(Duration(months=6), Duration(months=6, days=-1)), _sign(Duration(1), Duration(0, 30))
+    (1, None)
+    """
+    months, days = left.months - right.months, left.days - right.days
+    ends = {28 * months + days, 31 * months + days}
+    signs = {(one > 0) - (one < 0) for one in ends}
+    return signs.pop() if len(signs) == 1 else None
 
 
 def is_same(one: Known, other: Known) -> bool:
