@@ -7,11 +7,12 @@ is negated may also follow from a rule whose own conditions are all among those 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.never import is_always, is_never
+from engine.rails.never import is_always, is_never, is_no_square
 from parser.datalog import naming
 from parser.datalog.tree import (
     Aggregate,
@@ -66,7 +67,51 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         if isinstance(literal, Comparison)
         and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right), whole)
     )
-    return found | apart | frozenset(_beyond_each_other(rule.body))
+    inside = frozenset(
+        one
+        for literal in rule.body
+        if isinstance(literal, Aggregate)
+        for one in contradicted(replace(rule, body=literal.body), rules)
+    )
+    beyond = frozenset((*_beyond_each_other(rule.body), *_without_root(rule.body)))
+    return found | apart | inside | beyond
+
+
+def _without_root(body: Sequence[Literal]) -> Iterator[Comparison]:
+    """Yield that a number is one divided by itself where no number is.
+
+    >>> six = Comparison("=", Var("R"), Apply("/", (Const(6), Var("X"))))
+    >>> len(list(_without_root((six, Comparison("=", Var("R"), Var("X"))))))
+    2
+    """
+    same: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while name in same:
+            name = same[name]
+        return name
+
+    equal = [one for one in body if isinstance(one, Comparison) and one.op == "="]
+    for one in equal:
+        if isinstance(one.left, Var) and isinstance(one.right, Var):
+            left, right = root(one.left.name), root(one.right.name)
+            if left != right:
+                same[left] = right
+    for one in equal:
+        for side, other in ((one.left, one.right), (one.right, one.left)):
+            match side, other:
+                case Var(name), Apply("/", (Const(int() | Fraction() as size), Var(by))):
+                    if root(name) == root(by) and is_no_square(Fraction(size)):
+                        yield one
+                        yield from (
+                            each
+                            for each in equal
+                            if isinstance(each.left, Var)
+                            and isinstance(each.right, Var)
+                            and root(each.left.name) == root(name)
+                        )
+                case _:
+                    pass
 
 
 def with_oneself(rule: Rule, predicates: Mapping[str, Predicate]) -> frozenset[Literal]:

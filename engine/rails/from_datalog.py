@@ -261,7 +261,7 @@ def _rule(
                 if literal in never and rail != CERTAIN
                 else _literal(literal, POSSIBLE, naming)
                 if isinstance(literal, Atom) and is_whoever(rule, literal, anybody)
-                else _literal(literal, rail, naming, granted)
+                else _literal(literal, rail, naming, granted, never)
                 for literal in body
                 if literal not in sure
             ),
@@ -284,7 +284,11 @@ def _found(body: tuple[Literal, ...], naming: Naming) -> frozenset[str]:
 
 
 def _literal(
-    literal: Literal, rail: Rail, naming: Naming, granted: frozenset[str] = frozenset()
+    literal: Literal,
+    rail: Rail,
+    naming: Naming,
+    granted: frozenset[str] = frozenset(),
+    never: frozenset[Literal] = frozenset(),
 ) -> Literal:
     match literal:
         case Atom(pred):
@@ -304,7 +308,7 @@ def _literal(
             lower, upper = _bounds(rail)
             certain = tuple(_literal(part, lower, naming) for part in body)
             possible = (
-                *(_literal(part, upper, naming) for part in body),
+                *(_literal(part, DUAL[upper] if part in never else upper, naming) for part in body),
                 *(
                     part
                     for part in denied_values(body, upper, naming)

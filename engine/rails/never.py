@@ -1,10 +1,29 @@
 """Comparisons that no value meets, or every one: with itself, of a multiple with what is none."""
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import isqrt
 
-from parser.datalog.tree import Apply, Const, Expr, Operator, Var
+from engine.arithmetic import compare
+from engine.arithmetic.exact import exact
+from parser.datalog.tree import Apply, Const, Expr, Function, Operator, Var
 from parser.values import Amount, Share, Value
+
+_FEW = 60
+"""How many values of an expression are gone through at most."""
+
+_ENDS: frozenset[Function] = frozenset(
+    {
+        "first_of_month",
+        "last_of_month",
+        "first_of_quarter",
+        "last_of_quarter",
+        "first_of_year",
+        "last_of_year",
+    }
+)
+"""What these make of a day they leave as it is."""
 
 
 def is_never(op: Operator, left: Expr, right: Expr, whole: frozenset[str] = frozenset()) -> bool:
@@ -21,10 +40,29 @@ def is_never(op: Operator, left: Expr, right: Expr, whole: frozenset[str] = froz
     >>> twice = Apply("*", (Var("N"), Const(2)))
     >>> is_never("=", twice, Const(3), frozenset({"N"})), is_never("=", twice, Const(3))
     (True, False)
+    >>> odd = Apply("%", (Var("N"), Const(2)))
+    >>> is_never(">", odd, Const(1), frozenset({"N"})), is_never(">", odd, Const(1))
+    (True, False)
+    >>> is_never("=", Apply("first_of_year", (Var("D"),)), Const(date(2026, 11, 23)))
+    True
     """
     if left == right:
         return op in ("!=", "<", ">")
-    return op == "=" and (_is_no_step(left, right, whole) or _is_no_step(right, left, whole))
+    if op == "=" and (_is_none_of(left, right, whole) or _is_none_of(right, left, whole)):
+        return True
+    pairs = _pairs(left, right, whole)
+    return bool(pairs) and not any(compare(op, one, other) for one, other in pairs)
+
+
+def is_no_square(size: Fraction) -> bool:
+    """Tell whether no number times itself is `size`.
+
+    >>> is_no_square(Fraction(6)), is_no_square(Fraction(4, 9))
+    (True, False)
+    """
+    if size < 0:
+        return True
+    return any(isqrt(part) ** 2 != part for part in (size.numerator, size.denominator))
 
 
 def is_always(op: Operator, left: Expr, right: Expr, whole: frozenset[str] = frozenset()) -> bool:
@@ -37,9 +75,46 @@ def is_always(op: Operator, left: Expr, right: Expr, whole: frozenset[str] = fro
     >>> is_always("!=", Apply("whole", (Apply("/", (Const(2), Var("X"))),)), half)
     False
     """
-    if op != "!=" or not (_has_value(left) and _has_value(right)):
+    if not (_has_value(left) and _has_value(right)):
         return False
-    return _is_no_step(left, right, whole) or _is_no_step(right, left, whole)
+    if op == "!=" and (_is_none_of(left, right, whole) or _is_none_of(right, left, whole)):
+        return True
+    pairs = _pairs(left, right, whole)
+    return bool(pairs) and all(compare(op, one, other) for one, other in pairs)
+
+
+def _is_none_of(expr: Expr, value: Expr, whole: frozenset[str]) -> bool:
+    """Tell whether a constant is none of the values that an expression comes to."""
+    if isinstance(expr, Apply) and expr.function in _ENDS and isinstance(value, Const):
+        day = value.value
+        return isinstance(day, date) and exact(expr.function, (day,)) != day
+    return _is_no_step(expr, value, whole)
+
+
+def _pairs(left: Expr, right: Expr, whole: frozenset[str]) -> list[tuple[Fraction, Fraction]]:
+    """Return all that the sides of a comparison come to together, if that is little and known."""
+    if isinstance(left, Const) and isinstance(right, Const):
+        return []
+    first, second = _few(left, whole), _few(right, whole)
+    return [(one, other) for one in first for other in second]
+
+
+def _few(expr: Expr, whole: frozenset[str]) -> tuple[Fraction, ...]:
+    """Return all values of an expression where these are few: remainders, and what is constant."""
+    match expr:
+        case Const(int() | Decimal() | Fraction() as value):
+            return (Fraction(value),)
+        case Apply("%", (one, Const(int() | Decimal() | Fraction() as by))) if by > 0:
+            step, size = _step(one, whole), Fraction(by)
+            if not step:
+                return ()
+            step = _common(step, size)
+            if size / step > _FEW:
+                return ()
+            found = [step * count for count in range(int(size / step))]
+            return tuple(dict.fromkeys((*found, *(-one for one in found))))
+        case _:
+            return ()
 
 
 def _has_value(expr: Expr) -> bool:
