@@ -30,6 +30,7 @@ _LIMIT = 256 * 1024 * 1024
 
 FORMS = frozenset(
     {
+        "kb.remedies",
         "parser.datalog.tree",
         "parser.provenance",
         "parser.resolved.law_tree",

@@ -1,6 +1,7 @@
 """Remedies are what a law declares, against what a rule concludes or against its refusal."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer
 from engine.pages.remedies import remedy_words
 from kb.from_files import load_texts, read_cases
+from kb.remedies import declared_remedies
 from parser.text.diagnostic import SourceError
 
 LAW = """\
@@ -97,3 +99,20 @@ def test_a_remedy_is_against_a_rule(line: str, code: str) -> None:
     with pytest.raises(SourceError) as error:
         load_texts((("permits.law", law),))
     assert code in [one.code for one in error.value.diagnostics]
+
+
+def test_they_are_read_again_without_the_laws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("ZAKONIK_CACHE", raising=False)
+    first = load_texts((("permits.law", LAW),))
+    wanted = declared_remedies(first.laws)
+    again = load_texts((("permits.law", LAW),))
+    assert again.remedies == wanted
+    assert "laws" not in vars(again)
+    assert {one.remedy.provision for each in wanted.values() for one in each} == {
+        "P-2",
+        "P-5",
+        "P-6",
+    }
