@@ -1,11 +1,19 @@
 """What is contrary to a presumption and certain only by cases."""
 
+from collections.abc import Iterable
+
 from engine.answers.by_cases import by_cases
+from engine.answers.case_tree import settled
+from engine.answers.to_suppose import nothing_more
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Node
 from engine.proof.smallest import Key
 from engine.rails.presumed import contraries, shaking
 from engine.rails.rail import POSSIBLE
+from parser.datalog.atoms import atoms
+from parser.datalog.tree import Program, Rule
+from parser.text.diagnostic import SourceError
 from parser.values import Range
 
 
@@ -24,12 +32,55 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
         if possible == name or pred not in shaken:
             continue
         certain = set(model.rows(name, free))
-        for row in model.rows(possible, free):
-            if row in certain or any(is_anonymous(one) or isinstance(one, Range) for one in row):
+        rows = [
+            row
+            for row in model.rows(possible, free)
+            if row not in certain
+            and not any(is_anonymous(one) or isinstance(one, Range) for one in row)
+            and any(model.rows(head, row) for head in presumed)  # else nothing presumes it
+        ]
+        there = _with_nothing_more(world, pred) if rows else None
+        for row in rows:
+            if there is not None and settled(there, Goal(pred, row)) == "no":
                 continue
-            if not any(model.rows(head, row) for head in presumed):
-                continue  # nothing presumes it
             proof = by_cases(world, Goal(pred, row), ("yes",)).proof
             if proof is not None:
                 found[name, row] = proof
+    return found
+
+
+def _with_nothing_more(world: World, pred: str) -> World | None:
+    """Return the world in which nothing that `pred` rests on is so beyond what is stated.
+
+    It is one completion: what is not so there is certain in no way, and need not be asked by cases
+    row by row. None if there is no such world, or it cannot be worked out.
+    """
+    predicates = world.railed.base.predicates
+    there = world.supposing(
+        [
+            nothing_more(predicates[name])
+            for name in _below(world.railed.base, pred)
+            if name in predicates and predicates[name].origin in ("given", "decided")
+        ]
+    )
+    try:
+        _ = settled(there, Goal(pred, (None,) * len(predicates[pred].slots)))
+    except (SourceError, EvaluationError):
+        return None
+    return there
+
+
+def _below(program: Program, pred: str) -> Iterable[str]:
+    """Return a predicate and those that it rests on, in the order in which rules lead to them."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    found = {pred: None}
+    waiting = [pred]
+    while waiting:
+        for rule in by_head.get(waiting.pop(), ()):
+            for atom in atoms(rule.body):
+                if atom.pred not in found:
+                    found[atom.pred] = None
+                    waiting.append(atom.pred)
     return found

@@ -1,8 +1,8 @@
 """A program on rails together with one case: what a question is asked of."""
 
 import math
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations
@@ -47,6 +47,13 @@ world beside it took long too: what nobody stated may open one year after the ot
 OTHERS = 4
 """How many of the worlds made from one are kept: what is asked of one is soon asked of it again."""
 
+CASES = 8
+"""How many of the cases made from a world are kept: what tells cases of one row apart does so of
+the next one too."""
+
+PROGRAMS = 16
+"""How many programs made for cases are kept: with regions of values, or with what is known."""
+
 
 class Goal(NamedTuple):
     """What is asked: a predicate and the values it is asked about (`None` is any)."""
@@ -71,7 +78,8 @@ class World:
     to be impossible, by a constraint, beside what is stated. With `on_rails`, presumptions give way
     to what is certain on the rails alone. Whether a world is only `supposed` matters for an error:
     nobody reads which rule it comes from, and to find out takes long. From the model of a world
-    `near` is taken what the two have in common, if it is one of the same program.
+    `near` is taken what the two have in common, if it is one of the same program. What is made of
+    the program for one case or another is among the `programs`, shared by worlds made from one.
     """
 
     railed: Railed
@@ -85,23 +93,36 @@ class World:
     on_rails: bool = False
     supposed: bool = False
     near: "World | None" = None
+    programs: "Recent[Hashable, tuple[Railed, Railed, Loaded]]" = field(
+        default_factory=lambda: Recent(PROGRAMS), repr=False
+    )
+
+    @cached_property
+    def plain(self) -> "World":
+        """This world with presumptions that give way to what is certain on the rails alone.
+
+        It is the same one where there are none.
+        """
+        if self.on_rails or not contraries(self.railed):
+            return self
+        return replace(self, on_rails=True)
 
     @cached_property
     def shown(self) -> "dict[Key, Node]":
         """What takes a presumption back and is certain only by cases, with the proofs."""
-        if self.on_rails or not contraries(self.railed):
+        if self.plain is self:
             return {}
         from engine.answers.presuming import shown_by_cases
 
-        return shown_by_cases(replace(self, on_rails=True))
+        return shown_by_cases(self.plain)
 
     @cached_property
     def running(self) -> tuple[Railed, Loaded]:
         """The program that is run: `railed`, with what is certain only by cases."""
         if not self.shown:
             return self.railed, self.loaded
-        railed = with_shown(self.railed, self.shown)
-        return railed, load(self.backend, railed.program)
+        shown = tuple(self.shown)
+        return self._with(self.railed, shown, lambda: with_shown(self.railed, shown))
 
     @cached_property
     def supposable(self) -> tuple[Railed, Loaded]:
@@ -114,12 +135,28 @@ class World:
             for name in names
         }
         known = {name: self.model.rows(name, (None,) * size[name]) for name in names}
-        railed = with_known(self.running[0], known)
-        return railed, load(self.backend, railed.program)
+        railed = self.running[0]
+        key = tuple((name, tuple(rows)) for name, rows in sorted(known.items()))
+        return self._with(railed, key, lambda: with_known(railed, known))
+
+    def _with(
+        self, railed: Railed, key: Hashable, made: "Callable[[], Railed]"
+    ) -> tuple[Railed, Loaded]:
+        """Return a program made from another one and loaded, the same for the same key."""
+
+        def ready() -> tuple[Railed, Railed, Loaded]:
+            found = made()
+            return railed, found, load(self.backend, found.program)
+
+        # as long as the value is kept, nothing else has the identity of the program it has
+        _, found, loaded = self.programs.get((id(railed), key), ready)
+        return found, loaded
 
     @cached_property
     def facts(self) -> Facts:
         """The stored rows of the case."""
+        if self.plain is not self:
+            return self.plain.facts
         return build(self.railed, self.said, self.as_of, self.also, self.asked, self.excluded)
 
     @cached_property
@@ -138,6 +175,8 @@ class World:
         Raises SourceError where the rules conclude from the facts what a law says cannot be.
         """
         railed, ready = self.running
+        if self.plain is not self and not self.shown:
+            return self.plain.model
         rows = self.facts.rows
         near = self.near.model.model if self.near is not None and self.near.has_model else None
         if self.supposed:
@@ -150,6 +189,8 @@ class World:
     @cached_property
     def search(self) -> Search:
         """The search for smallest derivations in the model."""
+        if self.plain is not self and not self.shown:
+            return self.plain.search
         return Search(self.running[0], self.model)
 
     @cached_property
@@ -203,17 +244,30 @@ class World:
         said = (*kept, *said)
         return replace(self, said=said, excluded=excluded, supposed=True, near=self.nearest)
 
+    @cached_property
+    def cases(self) -> "Recent[tuple[Supposed, ...], World]":
+        """The cases last made from this world, by what is supposed in them."""
+        return Recent(CASES)
+
     def supposing(self, supposed: "Sequence[Supposed]") -> "World":
-        """Return the world of one case, in which all of `supposed` is so."""
+        """Return the world of one case, in which all of `supposed` is so.
+
+        It is the same world if it was asked for shortly before, with what was found in it.
+        """
+        wanted = tuple(supposed)
+        return self.cases.get(wanted, lambda: self._supposing(wanted))
+
+    def _supposing(self, supposed: "tuple[Supposed, ...]") -> "World":
         from engine.rails.supposing import regions_in, said_in, with_regions
 
         said = said_in(self.said, supposed)
         regions = regions_in(supposed)
-        railed, loaded = self.supposable
-        near = self.nearest
+        plain, loaded = self.supposable
+        railed, near = plain, self.nearest
         if regions:
-            railed = with_regions(railed, regions)
-            loaded = load(self.backend, railed.program)
+            railed, loaded = self._with(
+                plain, tuple(regions.items()), lambda: with_regions(plain, regions)
+            )
         return replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:
