@@ -31,6 +31,10 @@ _NAMES = ("Ana", "Boris", "Clara", "Dragan", "Ema", "Filip")
 def people_of(
     part: Part, bounds: Bounds, clusters: Clusters, left_out: list[str]
 ) -> dict[str, tuple[Entity, ...]]:
+    """Return the individuals of each kind; `left_out` receives of which there are too many.
+
+    Of a kind of which the laws name everybody there is nobody else.
+    """
     kinds = {
         slot.kind
         for name in _preds(part.rules) | {one.name for one in part.stated} | {part.goal}
@@ -51,14 +55,16 @@ def people_of(
             if isinstance(one, Entity) and one.kind == kind
         }
         if closed is not None:
-            found[kind] = _some(own, tuple(closed), part, clusters, bounds.named)
-            if len(found[kind]) < len(closed):
+            found[kind], fits = _some(own, tuple(closed), part, clusters, bounds.named)
+            if not fits:
                 left_out.append(f"{len(found[kind])} of {len(closed)} of kind `{kind}`")
         else:
             known = {name for one in part.program.closed.values() for name in one}
             taken = {one.name for one in (*known, *named, *listed)}
             new = (name for name in _called(kind) if name not in taken)
-            extra = _some([], tuple(listed), part, clusters, bounds.named) if listed else ()
+            extra, fits = _some([], tuple(listed), part, clusters, bounds.named)
+            if not fits:
+                left_out.append(f"{len(extra)} of {len(listed)} of kind `{kind}` in tables")
             wanted = max(bounds.individuals, _together_in_one(part, kind))
             those = [Entity(kind, next(new)) for _ in range(wanted)]
             found[kind] = tuple(dict.fromkeys((*own, *extra, *those)))
@@ -94,10 +100,11 @@ def _called(kind: str) -> Iterator[str]:
 
 def _some(
     first: Sequence[Entity], every: Sequence[Entity], part: Part, clusters: Clusters, most: int
-) -> tuple[Entity, ...]:
-    """Return those named by rules, then one of each sort that the rules could tell apart.
+) -> tuple[tuple[Entity, ...], bool]:
+    """Return those named by rules, then two of each sort that the rules could tell apart.
 
     Of one sort are those of whom the tables say the same, but for values between the same limits.
+    The second is whether there is room for each sort.
     """
     rows: dict[Entity, dict[object, None]] = {one: {} for one in every}
     named = set(first)
@@ -108,11 +115,13 @@ def _some(
         for place, value in enumerate(row.row):
             if isinstance(value, Entity) and value in rows:
                 rows[value][row.pred, place, cells[:place], cells[place + 1 :]] = None
-    sorts: dict[object, Entity] = {}
+    sorts: dict[object, list[Entity]] = {}
     for one in every:
-        sorts.setdefault(frozenset(rows[one]), one)
-    found = tuple(dict.fromkeys((*first, *sorts.values(), *every)))
-    return found[: max(most, len(first) + 1)]
+        sorts.setdefault(frozenset(rows[one]), []).append(one)
+    alike = (one for turn in range(2) for those in sorts.values() for one in those[turn : turn + 1])
+    found = tuple(dict.fromkeys((*first, *alike)))
+    room = max(most, len(first) + 1)
+    return found[:room], len(dict.fromkeys((*first, *(one for one, *_ in sorts.values())))) <= room
 
 
 def _cell(

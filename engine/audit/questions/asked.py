@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.audit.bench import Bench
+from engine.audit.bench import Bench, Ready
 from engine.audit.finding import CODES, Finding, Kind, Undecided
 from engine.audit.worked import Replay
 from parser.datalog.tree import Program, Rule
@@ -77,14 +77,26 @@ def finding(
     return Finding(kind, rules, diagnostic, case, bounds)
 
 
-def within(asked: Asked, left_out: tuple[str, ...]) -> str:
+def within(asked: Asked) -> str:
     """Say within which bounds there is no situation of some kind."""
     bounds = asked.bench.bounds
-    said = (
+    return (
         f"as of {asked.bench.part.day.isoformat()}, with {bounds.individuals} or 3 individuals of "
         "each open kind, and each limit with the values beside it"
     )
-    return f"{said}; looked at {', '.join(left_out)}" if left_out else said
+
+
+def open_none(asked: Asked, ready: Ready, at: int, what: str) -> Undecided | None:
+    """Return why it is not decided that there is no situation of some kind; None if it is.
+
+    It is where every limit was looked at, and everybody whom tables tell apart.
+    """
+    left_out = ready.domains.left_out
+    if ready.functions.inexact:
+        return Undecided(asked.id(at), f"{what}: something is summed that the solver cannot sum")
+    if left_out:
+        return Undecided(asked.id(at), f"{what}: no, among {', '.join(left_out)}")
+    return None
 
 
 def quoted(span: Span) -> str:

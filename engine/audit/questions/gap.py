@@ -22,6 +22,7 @@ from engine.audit.to_asp import Asp
 from engine.audit.worked import Wanted
 from parser.datalog.tree import Comparison, Const, Row, Rule
 from parser.frozen import dataclass
+from parser.resolved.tree import Statement
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Amount, Duration, Share, Value
 from parser.words.values import value_words

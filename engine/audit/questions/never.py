@@ -6,7 +6,7 @@ from engine.audit.bench import Bench, Ready
 from engine.audit.bounds import TooLarge
 from engine.audit.finding import Undecided
 from engine.audit.part import Part, days_in, part_of
-from engine.audit.questions.asked import Asked, Told, finding, quoted, within
+from engine.audit.questions.asked import Asked, Told, finding, open_none, quoted, within
 from engine.audit.questions.proved import never
 from engine.audit.questions.ways import Way, loosened, ways
 from engine.audit.solving import Situation
@@ -28,46 +28,44 @@ def nevers(asked: Asked, ready: Ready) -> Iterator[Told]:
     applies: dict[int, Situation] = {}
     for at in sorted(asked.own):
         found = ready.solver.ask(f"q({at})", smallest=True)
-        if found == "undecided" or (found == "none" and ready.functions.inexact):
+        if found == "undecided":
             yield Undecided(asked.id(at), "whether it applies in any situation")
-        elif found == "none" and _applies_later(asked, at):
-            continue
         elif found == "none":
-            yield _never(asked, ready, at, asked.rule(at).body, "applies in no situation", "")
-        elif not isinstance(found, str):
+            yield from _never(asked, ready, at, asked.rule(at).body, "")
+        else:
             applies[at] = found
     for way in ways(asked.bench.part):
         if way.at not in applies:
             continue
         found = ready.solver.ask(f"q_way({way.number})")
-        if found == "undecided" or (found == "none" and ready.functions.inexact):
+        if found == "undecided":
             yield Undecided(asked.id(way.at), f"whether {_named(asked, way)} ever counts")
         elif found == "none" and way.idle:
-            yield _idle(asked, ready, way, applies[way.at])
+            yield from _idle(asked, ready, way, applies[way.at])
         elif found == "none":
-            what = f"never applies by {_named(asked, way)}"
-            yield _never(asked, ready, way.at, way.body, what, _named(asked, way))
+            yield from _never(asked, ready, way.at, way.body, _named(asked, way))
 
 
-def _applies_later(asked: Asked, at: int) -> bool:
-    """Tell whether a rule that speaks of the day applies on some day that its part names."""
+def _later(asked: Asked, at: int, body: tuple[Literal, ...]) -> bool:
+    """Tell whether conditions of a rule hold together on some day that its part names."""
     part, rule = asked.bench.part, asked.rule(at)
+
+    def later(asp: Asp) -> Iterator[str]:
+        asp.rule("q_later", body)
+        yield from ()
+
     for day in days_in(part):
         for on in (day, day_after(day)):
             there = part_of(asked.program, part.goal, on, part.under)
             if rule not in there.concluding:
                 continue
             try:
-                ready = Bench(asked.bench.kb, there, asked.bench.bounds).with_rules(_nothing)
+                ready = Bench(asked.bench.kb, there, asked.bench.bounds).with_rules(later)
             except TooLarge:
                 continue
-            if ready.solver.ask(f"q({there.concluding.index(rule)})") != "none":
+            if ready.solver.ask("q_later") != "none":
                 return True
     return False
-
-
-def _nothing(_: Asp) -> Iterator[str]:
-    yield from ()
 
 
 def _named(asked: Asked, way: Way) -> str:
@@ -82,16 +80,21 @@ def _named(asked: Asked, way: Way) -> str:
 
 
 def _never(
-    asked: Asked, ready: Ready, at: int, body: tuple[Literal, ...], what: str, way: str
-) -> Told:
-    """Return that conditions are never met together, with a case that meets all but one."""
-    bounds = (
-        "" if never(asked, asked.rule(at).head, body) else within(asked, ready.domains.left_out)
-    )
+    asked: Asked, ready: Ready, at: int, body: tuple[Literal, ...], way: str
+) -> Iterator[Told]:
+    """Yield that conditions are never met together, with a case that meets all but one."""
+    if _later(asked, at, body):
+        return
+    bounds = _bounds(asked, ready, at, body, f"whether it applies{' by ' if way else ''}{way}")
+    if isinstance(bounds, Undecided):
+        yield bounds
+        return
+    what = f"never applies by {way}" if way else "applies in no situation"
     near = _nearest(asked, at, body)
     name = asked.id(at)
     if near is None:
-        return Undecided(name, f"it {what} that was looked at, but no case shows why")
+        yield Undecided(name, f"it {what} that was looked at, but no case shows why")
+        return
     literal, case = near
     said = quoted(literal.span)
     because = f": `{said}` is never so beside the rest" if said else ""
@@ -99,7 +102,16 @@ def _never(
     if way:
         advice = "correct the condition that excludes the others, or leave the alternative out"
     message = f"{asked.cited(at)} {what}{because}"
-    return finding("never-applies", message, advice, asked, (at,), case, bounds)
+    yield finding("never-applies", message, advice, asked, (at,), case, bounds)
+
+
+def _bounds(
+    asked: Asked, ready: Ready, at: int, body: tuple[Literal, ...], what: str
+) -> str | Undecided:
+    """Return within which bounds conditions never hold together, none where they never do."""
+    if never(asked, asked.rule(at).head, body):
+        return ""
+    return open_none(asked, ready, at, what) or within(asked)
 
 
 def _nearest(asked: Asked, at: int, body: tuple[Literal, ...]) -> tuple[Literal, str] | None:
@@ -142,23 +154,22 @@ def _verdict(ready: Ready, situation: Situation, row: Row) -> str:
     return "yes" if True in sides else "no"
 
 
-def _idle(asked: Asked, ready: Ready, way: Way, situation: Situation) -> Told:
-    """Return that an exception never counts, with a case in which its rule applies."""
-    name = asked.id(way.at)
+def _idle(asked: Asked, ready: Ready, way: Way, situation: Situation) -> Iterator[Told]:
+    """Yield that an exception never counts, with a case in which its rule applies."""
+    if _later(asked, way.at, way.body):
+        return
+    name, said = asked.id(way.at), _named(asked, way)
+    bounds = _bounds(asked, ready, way.at, way.body, f"whether {said} ever counts")
+    if isinstance(bounds, Undecided):
+        yield bounds
+        return
     row = ready.concluded(situation, way.at)[0]
     wanted = Wanted(row, _verdict(ready, situation, row), (name,))
-    title = f"{name} applies, and {_named(asked, way)} cannot"
+    title = f"{name} applies, and {said} cannot"
     case = asked.replay.worked(title, ready.statements(situation), (wanted,))
     if case is None:
-        return Undecided(name, f"the engine does not see that {_named(asked, way)} never counts")
-    bounds = (
-        ""
-        if never(asked, asked.rule(way.at).head, way.body)
-        else within(asked, ready.domains.left_out)
-    )
-    message = (
-        f"{asked.cited(way.at)} applies in no situation in which {_named(asked, way)} would keep "
-        "it back"
-    )
+        yield Undecided(name, f"the engine does not see that {said} never counts")
+        return
+    message = f"{asked.cited(way.at)} applies in no situation in which {said} would keep it back"
     advice = "correct the exception, or leave it out: the rule says the same without it"
-    return finding("idle-exception", message, advice, asked, (way.at,), case, bounds)
+    yield finding("idle-exception", message, advice, asked, (way.at,), case, bounds)

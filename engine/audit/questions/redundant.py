@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from engine.audit.bench import Ready
 from engine.audit.finding import Undecided
 from engine.audit.part import Part
-from engine.audit.questions.asked import Asked, Told, finding, within
+from engine.audit.questions.asked import Asked, Told, finding, open_none, within
 from engine.audit.questions.proved import never_without
 from engine.audit.worked import Wanted
 from parser.datalog.naming import Applies, read
@@ -41,7 +41,7 @@ def redundant(asked: Asked, ready: Ready) -> Iterator[Told]:
         if not others or _defeats(asked, at):
             continue
         alone = ready.solver.ask(f"q_alone({at})")
-        if alone == "undecided" or (alone == "none" and ready.functions.inexact):
+        if alone == "undecided":
             yield Undecided(asked.id(at), "whether it says anything that other rules do not")
             continue
         if alone != "none":
@@ -69,7 +69,11 @@ def redundant(asked: Asked, ready: Ready) -> Iterator[Told]:
             "itself says it twice, say so with `reads`"
         )
         shown = len(covering) == 1 and never_without(asked, asked.rule(at), asked.rule(covering[0]))
-        bounds = "" if shown else within(asked, ready.domains.left_out)
+        unsure = open_none(asked, ready, at, "whether it says anything that other rules do not")
+        if unsure is not None and not shown:
+            yield unsure
+            continue
+        bounds = "" if shown else within(asked)
         yield finding("says-nothing-new", message, advice, asked, (at, *covering), case, bounds)
 
 
