@@ -5,7 +5,7 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from engine.server import messages
 from engine.server.ids import stretches_of
-from engine.server.mending import NotRenamed, mends, renamed
+from engine.server.mending import NotRenamed, mends, renamed, tried_mends
 from engine.server.messages import path_of, uri_of
 from engine.server.server import Server
 from parser.highlight.kinds import Kind
@@ -43,19 +43,25 @@ def of_edits(server: Server) -> None:
         path = path_of(params.text_document.uri)
         first, last = server.span(path, params.range)
         text, lines = server.texts.text_or_nothing(path), server.lines(path)
+        here = [
+            one
+            for one in server.texts.problems(path).get(path, ())
+            if one.at.start <= last and first <= one.at.end
+        ]
+        meant = list(mends(text, here))
+        others = [one for one in here if all(each.problem is not one for each in meant)]
         found = []
-        for one in mends(text, server.texts.problems(path).get(path, ())):
-            if one.problem.at.start <= last and first <= one.problem.at.end:
-                edit = types.TextEdit(messages.range_of(one.at, lines), one.words)
-                found.append(
-                    types.CodeAction(
-                        f"write `{one.words}`",
-                        kind=types.CodeActionKind.QuickFix,
-                        diagnostics=[messages.diagnostic(one.problem, server.lines)],
-                        is_preferred=True,
-                        edit=types.WorkspaceEdit({params.text_document.uri: [edit]}),
-                    )
+        for one in (*meant, *tried_mends(server.texts, path, others)):
+            edit = types.TextEdit(messages.range_of(one.at, lines), one.words)
+            found.append(
+                types.CodeAction(
+                    f"write `{one.words}`" if one.words else f"remove `{one.removed(text)}`",
+                    kind=types.CodeActionKind.QuickFix,
+                    diagnostics=[messages.diagnostic(one.problem, server.lines)],
+                    is_preferred=True,
+                    edit=types.WorkspaceEdit({params.text_document.uri: [edit]}),
                 )
+            )
         return found
 
     @server.feature(types.TEXT_DOCUMENT_RENAME)

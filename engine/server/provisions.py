@@ -3,17 +3,28 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from engine.server.outline import declared
 from engine.server.viewing import Kind, ProvisionShown
 from engine.server.workspace import Workspace
 from parser.resolved.law_tree import Constraint, Law, Note, Rule
 from parser.resolved.vocabulary import Switch
 
+_KINDS: dict[str, Kind] = {"rule": "rule", "provision": "note", "reading": "reading"}
+"""What carries a provision, by how it is declared."""
+
 
 def provisions(workspace: Workspace, path: str) -> tuple[ProvisionShown, ...]:
-    """Return the provisions of a law file; none of a file that cannot be parsed at all."""
+    """Return the provisions of a law file; of those with errors their names and titles."""
     named = named_in_cases(workspace, path)
     laws = [law for law in workspace.reading(path).laws if law.span.file == path]
     found = [one for law in laws for one in _provisions(law, named)]
+    known = {one.name for one in found}
+    text = workspace.text_or_nothing(path)
+    for one in declared(text):
+        if one.kind in _KINDS and one.name not in known:
+            line = text.count("\n", 0, one.start)
+            kind = _KINDS[one.kind]
+            found.append(ProvisionShown(one.name, one.detail, "", "", kind, line, named[one.name]))
     return tuple(sorted(found, key=lambda one: one.line))
 
 

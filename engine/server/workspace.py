@@ -174,6 +174,18 @@ class Workspace:
         except SourceError as error:
             return error.diagnostics
 
+    def if_it_said(self, path: str, text: str) -> tuple[Diagnostic, ...]:
+        """Return what would be wrong with a file if it had another text; it keeps its own."""
+        was = self._open.get(path)
+        self._open[path] = text
+        try:
+            return self.problems(path).get(path, ())
+        finally:
+            if was is None:
+                del self._open[path]
+            else:
+                self._open[path] = was
+
     def is_large(self, path: str) -> bool:
         """Tell whether the laws of a file are so large that nobody waits for all of their cases."""
         return sum(map(len, self.reading(path).texts.values())) > FEW

@@ -14,7 +14,7 @@ const MARKS: Record<string, string> = {
 
 export function proofOf(shown: ProofShown): HTMLElement {
   const word = make("strong", `word ${shown.word}`, shown.word.toUpperCase());
-  const head = make("p", "answer", word, ` ${shown.question} `, make("span", "day", shown.day));
+  const head = make("p", "answer", word, ` ${shown.question} `, make("span", "day", `as of ${shown.day}`));
   return make("div", "proof", head, ...shown.parts.map(partOf), ...shown.pages.map(proofOf));
 }
 
@@ -31,7 +31,7 @@ function stepOf(step: Step): HTMLElement {
   mark.setAttribute("aria-label", step.status);
   const number = step.number === "" ? null : make("span", "number", `[${step.number}] `);
   const label = step.label === "" ? null : make("span", "label", `${step.label} `);
-  const aside = step.aside === "" ? null : make("span", "aside", ` ${step.aside}`);
+  const aside = step.aside === "" ? null : make("span", "aside", ` · ${step.aside}`);
   const see = step.see === "" ? null : make("span", "aside", ` see [${step.see}]`);
   const notes = step.notes.map((one) => make("div", "note", one));
   const line = make("span", "line", mark, number, label, step.text, aside, see);

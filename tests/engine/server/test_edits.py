@@ -48,6 +48,44 @@ def test_a_quick_fix_writes_what_was_meant(editor: Editor, tmp_path: Path) -> No
     assert [one for one in editor.problems(law) if one["severity"] == 1] == []
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "title"),
+    [
+        ("if the person holds a ticket", "if the person hold a ticket", "write `holds`"),
+        (
+            "if the person holds a ticket",
+            "if the person holds a t",
+            "write `the person holds a ticket`",
+        ),
+        ("if the person holds a ticket", "if the person holds a ticket.", "remove `.`"),
+        (
+            "if the person holds a ticket",
+            "if he holds a ticket",
+            "write `the person holds a ticket`",
+        ),
+    ],
+)
+def test_a_quick_fix_is_offered_where_it_leaves_nothing_wrong(
+    editor: Editor, tmp_path: Path, right: str, wrong: str, title: str
+) -> None:
+    broken = LAW.replace(right, wrong)
+    law = editor.open(tmp_path / "pool.law", broken)
+    told = editor.problems(law)[0]
+    context = {"diagnostics": [told]}
+    fixes = editor.of("codeAction", law, range=told["range"], context=context)
+    assert [one["title"] for one in fixes] == [title]
+    assert applied(broken, fixes[0]["edit"]["changes"][law]) == LAW
+
+
+def test_an_example_in_a_help_is_no_quick_fix(editor: Editor, tmp_path: Path) -> None:
+    broken = LAW.replace('rule POOL-1 "Admittance"', 'kind\n\nrule POOL-1 "Admittance"')
+    law = editor.open(tmp_path / "pool.law", broken)
+    told = next(one for one in editor.problems(law) if one["code"] == "missing-kind")
+    assert "write `kind permit`" in told["message"]
+    context = {"diagnostics": [told]}
+    assert editor.of("codeAction", law, range=told["range"], context=context) == []
+
+
 def test_an_id_is_renamed_in_laws_cases_and_translations(editor: Editor, tmp_path: Path) -> None:
     files = {"pool.law": LAW, "pool.case": CASE, "pool.me": TRANSLATION}
     for name, said in files.items():

@@ -242,6 +242,11 @@ def test_provisions_of_a_law_stand_with_how_often_cases_name_them(
     ]
     assert found[0]["says"] == "Help is given."
     assert HELP.split("\n")[found[1]["line"]].startswith("rule HELP-2")
+    editor.change(
+        uris["help.law"], HELP.replace("if the person is banned", "if the person is band")
+    )
+    broken = editor.ask("zakonik/provisions", {"uri": uris["help.law"]})
+    assert [(one["name"], one["title"]) for one in broken][1] == ("HELP-2", "Nobody banned")
 
 
 def test_in_a_case_file_the_ladder_is_the_rule_that_decides(
