@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.never import is_always, is_never, is_no_square
+from engine.rails.never import OPPOSITE, has_value, is_always, is_never, is_no_square
 from parser.datalog import naming
 from parser.datalog.tree import (
     Aggregate,
@@ -54,7 +54,7 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
     >>> len(contradicted(free, {"free": [free]}))
     1
     """
-    said = Said(rule.body, rules)
+    said = Said((*rule.body, *_concluded_by(rule.body, rules)), rules)
     found = frozenset[Literal](
         literal
         for literal in rule.body
@@ -75,6 +75,53 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
     )
     beyond = frozenset((*_beyond_each_other(rule.body), *_without_root(rule.body)))
     return found | apart | inside | beyond
+
+
+def _concluded_by(body: Sequence[Literal], rules: Rules) -> Iterator[Literal]:
+    """Yield what must be so where a body holds because one rule alone concludes what it says."""
+    for number, literal in enumerate(body):
+        if not isinstance(literal, Atom):
+            continue
+        those = rules.get(literal.pred, ())
+        if len(those) != 1 or _says_of_whom(literal) or those[0].body == body:
+            continue
+        (rule,) = those
+        own: dict[str, Term] = {}
+        for theirs, ours in zip(rule.head.args, literal.args, strict=True):
+            if not isinstance(theirs, Var) or theirs.name in own:
+                break
+            own[theirs.name] = ours
+        else:
+            if Var("_") not in own.values():
+                yield from (_renamed(one, own, f" {number}") for one in rule.body)
+
+
+def _renamed(literal: Literal, own: Mapping[str, Term], mark: str) -> Literal:
+    """Return a condition of another rule in the terms of one, its other variables marked."""
+
+    def term(one: Term) -> Term:
+        if isinstance(one, Var) and one.name != "_":
+            return own.get(one.name, Var(one.name + mark))
+        return one
+
+    def expression(one: Expr) -> Expr:
+        match one:
+            case Var() | Const():
+                return term(one)
+            case Apply(function, args):
+                return Apply(function, tuple(map(expression, args)))
+            case Today():
+                return one
+
+    match literal:
+        case Atom(pred, args):
+            return Atom(pred, tuple(map(term, args)))
+        case Negation(atom):
+            return Negation(Atom(atom.pred, tuple(map(term, atom.args))))
+        case Comparison(op, left, right):
+            return Comparison(op, expression(left), expression(right))
+        case Aggregate():
+            return literal  # nothing is taken from what it counts
 
 
 def _without_root(body: Sequence[Literal]) -> Iterator[Comparison]:
@@ -326,6 +373,16 @@ class Said:
 
     def _contrary(self, literal: Literal, bound: _Bound) -> Literal | None:
         """Return the contrary of a sentence, or of its negation, in the terms of this rule."""
+        if isinstance(literal, Comparison):
+            sides = [
+                self.stands_for(_expression(one), bound) for one in (literal.left, literal.right)
+            ]
+            left, right = sides
+            if left is None or right is None or not (has_value(left) and has_value(right)):
+                return None
+            if _is_some(left) or _is_some(right):
+                return None
+            return Comparison(OPPOSITE[literal.op], left, right, span=literal.span)
         if not isinstance(literal, Atom | Negation):
             return None
         atom = literal if isinstance(literal, Atom) else literal.atom

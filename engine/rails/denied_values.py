@@ -6,7 +6,7 @@ for which it states the one value that there is.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from engine.rails.names import Denied, Taken, write
@@ -54,7 +54,8 @@ def denied_values(body: tuple[Literal, ...], rail: Rail, naming: Naming) -> tupl
         ):
             added[negation] = None
     used = {term for negation in added for term in negation.atom.args}
-    worked_out = [one for one in equal.worked_out if one.left in used]
+    # what may divide by zero has no value that it must have, and yet may be none that is denied
+    worked_out = [replace(one, lenient=True) for one in equal.worked_out if one.left in used]
     return (*worked_out, *added)
 
 

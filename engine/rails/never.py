@@ -10,6 +10,16 @@ from engine.arithmetic.exact import exact
 from parser.datalog.tree import Apply, Const, Expr, Function, Operator, Var
 from parser.values import Amount, Share, Value
 
+OPPOSITE: dict[Operator, Operator] = {
+    "=": "!=",
+    "!=": "=",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "<=": ">",
+}
+"""What holds where a comparison does not, if both its sides have a value."""
+
 _FEW = 60
 """How many values of an expression are gone through at most."""
 
@@ -75,7 +85,7 @@ def is_always(op: Operator, left: Expr, right: Expr, whole: frozenset[str] = fro
     >>> is_always("!=", Apply("whole", (Apply("/", (Const(2), Var("X"))),)), half)
     False
     """
-    if not (_has_value(left) and _has_value(right)):
+    if not (has_value(left) and has_value(right)):
         return False
     if op == "!=" and (_is_none_of(left, right, whole) or _is_none_of(right, left, whole)):
         return True
@@ -117,7 +127,7 @@ def _few(expr: Expr, whole: frozenset[str]) -> tuple[Fraction, ...]:
             return ()
 
 
-def _has_value(expr: Expr) -> bool:
+def has_value(expr: Expr) -> bool:
     """Tell whether an expression surely has a value: nothing is divided by what may be zero."""
     if not isinstance(expr, Apply):
         return True
@@ -125,7 +135,7 @@ def _has_value(expr: Expr) -> bool:
         divisor = expr.args[1]
         if not isinstance(divisor, Const) or _size(divisor.value) in (None, 0):
             return False
-    return all(map(_has_value, expr.args))
+    return all(map(has_value, expr.args))
 
 
 def _is_no_step(stepped: Expr, value: Expr, whole: frozenset[str]) -> bool:
