@@ -239,7 +239,10 @@ class Conditions(Draft):
 
     def number_compared(self, noun: str, op: str, value: str, where: str) -> str:
         """Return a comparison of a quotient, its whole part, or what is left after it."""
-        match self.random.randrange(4):
+        match self.random.randrange(5):
+            case 4:
+                self.reach("division", where)
+                return f"the {noun} {op} {self.random.choice(('4', '6'))} / the {noun}"
             case 0:
                 self.reach("whole part", where)
                 over = self.random.choice((f"5 / the {noun}", f"the {noun} / 2", f"0 - the {noun}"))
