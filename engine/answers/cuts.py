@@ -101,6 +101,7 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
     }
     for slot in rests.slots:
         speaking[slot] += slot.pred in bounded  # a constraint may rule out some of the values
+        speaking[slot] += slot in rests.totalled
     related: list[frozenset[Slot]] = []
     for condition in rests.conditions:
         own = frozenset().union(*condition.unknown.values())

@@ -64,13 +64,15 @@ class Resting:
 
     `sentences` are those nobody stated, each with the ways in which it counts: for the goal
     (True), against it (False). `conditions` are about values that are not known; each slot in
-    `exact` meets these values where rows unify, or is compared with them.
+    `exact` meets these values where rows unify, or is compared with them. Of those in `totalled`
+    there is a sum, a least or a greatest, or the days.
     """
 
     sentences: dict[Key, set[bool]] = field(default_factory=dict)
     slots: dict[Slot, None] = field(default_factory=dict)
     conditions: list[Condition] = field(default_factory=list)
     exact: dict[Slot, dict[Exact, None]] = field(default_factory=dict)
+    totalled: set[Slot] = field(default_factory=set)
     blocked: int = 0
     walked: int = 0
     whole: bool = True
@@ -114,6 +116,7 @@ class _Walk:
         self._met: list[tuple[_Node, Value]] = []
         self._given: list[tuple[_Node, int, Expr, Bindings]] = []
         self._compared: list[tuple[Comparison, int, Bindings]] = []
+        self._totalled: list[_Node] = []
         self._count = 0
         self._ways = 0
         self._numbers: dict[tuple[Key, int], int] = {}
@@ -214,6 +217,13 @@ class _Walk:
                     inside = self._count
                     if self._ways > WAYS:
                         break
+                    if literal.kind != "count":
+                        self._totalled += [
+                            ("var", inside, name)
+                            for term in literal.terms
+                            for name in in_expression(term)
+                            if isinstance(way.get(name), Range)
+                        ]
                     for inner, strict in zip(body, strictly, strict=True):
                         if isinstance(strict, Comparison) and holds(strict, way):
                             continue
@@ -322,6 +332,8 @@ class _Walk:
                 if self._root(given) == self._root(node) and not isinstance(value, Range):
                     met = Comparison("=", expr, Const(value))
                     self._compared.append((met, number, bindings))
+        for node in self._totalled:
+            self.found.totalled.update(of_root.get(self._root(node), ()))
         definitions = {self._root(node): (number, expr) for node, number, expr, _ in self._given}
         for comparison, number, bindings in self._compared:
             self.found.conditions.append(

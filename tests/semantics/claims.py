@@ -69,7 +69,7 @@ def _are_so(conditions: Sequence["_Claim"], completion: Completion) -> bool:
     """Tell whether a completion is one of those of which something is claimed.
 
     An example stands for anybody but some, for the same one wherever it stands, and two examples
-    stand for two. What supplies the values of several statements about one thing, or says that
+    stand for two (where something is not so, it is so of nobody at all). What supplies the values of several statements about one thing, or says that
     nothing more than these is so, is looked at together.
     """
     examples = {one: others for each in conditions for one, others in each.examples}
@@ -77,16 +77,13 @@ def _are_so(conditions: Sequence["_Claim"], completion: Completion) -> bool:
         [whom for whom in completion.everybody.get(one.kind, ()) if whom not in others]
         for one, others in examples.items()
     ]
-    ways = [
-        dict(zip(examples, chosen, strict=True))
-        for chosen in product(*pools)
-        if len(set(chosen)) == len(chosen)
-    ]
+    ways = [dict(zip(examples, chosen, strict=True)) for chosen in product(*pools)]
     if not _fit_together(conditions, completion):
         return False
     if any(one.contradicted for one in conditions):
         return all(each.is_so(completion, way) for each in conditions for way in ways)
-    return any(all(each.is_so(completion, way) for each in conditions) for way in ways)
+    apart = [way for way in ways if len(set(way.values())) == len(way)]
+    return any(all(each.is_so(completion, way) for each in conditions) for way in apart)
 
 
 def _fit_together(conditions: Sequence["_Claim"], completion: Completion) -> bool:
