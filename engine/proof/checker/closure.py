@@ -6,11 +6,10 @@ Only the proof checker uses it, for what has no premises to be checked from: tha
 
 from collections.abc import Collection, Mapping, Sequence
 
+from engine.proof.checker.circles import decide, upper
 from engine.proof.checker.rows import Rows
 from engine.proof.checker.solving import concluded
 from engine.proof.checker.strata import by_head, strata, uses
-from engine.rails.names import OnRail, read
-from engine.rails.rail import CERTAIN, GRANTED
 from parser.datalog.tree import Atom, Program, Row, Rule
 
 Known = dict[str, Rows]
@@ -46,7 +45,9 @@ class Closure:
             rules = [rule for name in sorted(names) for rule in self._rules.get(name, ())]
             waits = {pred for rule in rules for pred, whole in uses(rule.body) if whole}
             if waits & names:
-                _alternate(rules, self.known)
+                widest = upper(rules, self.known)
+                _saturate(widest, self.known)
+                decide(rules, widest, self.known)
             else:
                 _saturate(rules, self.known)
             self._done |= names
@@ -86,31 +87,3 @@ def _conclude(rule: Rule, rows: Sequence[Row], known: Known, recent: Known) -> N
         if row not in there:
             there.add(row)
             recent.setdefault(name, Rows()).add(row)
-
-
-def _alternate(rules: Sequence[Rule], known: Known) -> None:
-    """Add the well-founded model of rules that rest on their own negation.
-
-    Each sentence is there twice: as what certainly holds, and as what is not yet excluded. First
-    nothing is certain. What is excluded, all together, has no way to hold that does not need
-    another excluded sentence, or the absence of a certain one; and what is certain needs only the
-    absence of excluded ones. So the certain ones only grow, and the others only shrink.
-    """
-    sure = [rule for rule in rules if _is_sure(rule.head.pred)]
-    open_ = [rule for rule in rules if not _is_sure(rule.head.pred)]
-    stored = {name: Rows(known.get(name, ())) for name in {rule.head.pred for rule in rules}}
-    certain = {rule.head.pred for rule in sure}
-    known.update(stored)
-    while True:
-        before = {name: len(known[name]) for name in certain}
-        known.update({name: Rows(rows) for name, rows in stored.items() if name not in certain})
-        _saturate(open_, known)
-        _saturate(sure, known)
-        if before == {name: len(known[name]) for name in certain}:
-            return
-
-
-def _is_sure(name: str) -> bool:
-    """Tell whether the rows under a name say what certainly holds, not what may."""
-    rail = read(name)
-    return isinstance(rail, OnRail) and rail.rail in (CERTAIN, GRANTED)

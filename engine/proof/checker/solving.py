@@ -132,6 +132,13 @@ def _near(
 
 def is_blocked(negation: Negation, bindings: Mapping[str, Value], rows: Collection[Row]) -> bool:
     """Tell whether any of some rows makes a negated condition false."""
+    return any(True for _ in blocking(negation, bindings, rows))
+
+
+def blocking(
+    negation: Negation, bindings: Mapping[str, Value], rows: Collection[Row]
+) -> Iterator[Row]:
+    """Yield those of some rows that make a negated condition false."""
     args = negation.atom.args
     among = [
         place
@@ -140,7 +147,7 @@ def is_blocked(negation: Negation, bindings: Mapping[str, Value], rows: Collecti
         or isinstance(term.value if isinstance(term, Const) else bindings.get(term.name), Entity)
     ]
     near = _near(args, bindings, rows, among)
-    return any(blocks(negation, bindings, row) for row in near)
+    return (row for row in near if blocks(negation, bindings, row))
 
 
 def _bind(

@@ -1,6 +1,7 @@
 """The order in which the checker closes rules: what a predicate rests on comes before it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Rule
 
@@ -18,42 +19,59 @@ def by_head(rules: Sequence[Rule]) -> dict[str, list[Rule]]:
 def strata(rules: ByHead, goal: str, done: set[str]) -> list[frozenset[str]]:
     """Return what `goal` rests on and itself, of which nothing is `done`, the lowest first.
 
-    Predicates that rest on each other stand together. R. Tarjan, "Depth-first search and linear
-    graph algorithms", SIAM Journal on Computing 1 (1972).
+    Predicates that rest on each other stand together.
     """
-    if goal in done:
-        return []
-    found: list[frozenset[str]] = []
-    number: dict[str, int] = {goal: 0}
-    lowest = {goal: 0}
-    open_ = [goal]
-    placed: set[str] = set()
-    walk = [(goal, _below(rules, goal))]
-    while walk:
-        name, below = walk[-1]
-        other = next(below, None)
-        if other is None:
-            walk.pop()
-            if walk:
-                above = walk[-1][0]
-                lowest[above] = min(lowest[above], lowest[name])
-            if lowest[name] == number[name]:
-                cut = open_.index(name)
-                found.append(frozenset(open_[cut:]))
-                placed.update(open_[cut:])
-                del open_[cut:]
-        elif other not in number:
-            if other not in done:
-                number[other] = lowest[other] = len(number)
-                open_.append(other)
-                walk.append((other, _below(rules, other)))
-        elif other not in placed:
-            lowest[name] = min(lowest[name], number[other])
+
+    def below(name: str) -> Iterator[str]:
+        used = dict.fromkeys(pred for rule in rules.get(name, ()) for pred, _ in uses(rule.body))
+        return (pred for pred in used if pred not in done)
+
+    return [] if goal in done else [frozenset(one) for one in together((goal,), below)]
+
+
+T = TypeVar("T", bound=Hashable)
+
+
+def together(goals: Iterable[T], below: Callable[[T], Iterator[T]]) -> list[list[T]]:
+    """Return goals and all that is below them, the lowest first; what is in a circle is together.
+
+    R. Tarjan, "Depth-first search and linear graph algorithms", SIAM Journal on Computing 1 (1972).
+    """
+    found: list[list[T]] = []
+    number: dict[T, int] = {}
+    lowest: dict[T, int] = {}
+    at: dict[T, int] = {}
+    """Where in `open_` each is that is not placed yet."""
+    open_: list[T] = []
+    walk: list[tuple[T, Iterator[T]]] = []
+
+    def begin(one: T) -> None:
+        number[one] = lowest[one] = len(number)
+        at[one] = len(open_)
+        open_.append(one)
+        walk.append((one, below(one)))
+
+    for goal in goals:
+        if goal not in number:
+            begin(goal)
+        while walk:
+            one, rest = walk[-1]
+            other = next(rest, None)
+            if other is None:
+                walk.pop()
+                if walk:
+                    above = walk[-1][0]
+                    lowest[above] = min(lowest[above], lowest[one])
+                if lowest[one] == number[one]:
+                    found.append(open_[at[one] :])
+                    del open_[at[one] :]
+                    for member in found[-1]:
+                        del at[member]
+            elif other not in number:
+                begin(other)
+            elif other in at:
+                lowest[one] = min(lowest[one], number[other])
     return found
-
-
-def _below(rules: ByHead, name: str) -> Iterator[str]:
-    return iter(dict.fromkeys(pred for rule in rules.get(name, ()) for pred, _ in uses(rule.body)))
 
 
 def uses(body: tuple[Literal, ...]) -> Iterator[tuple[str, bool]]:

@@ -1,6 +1,8 @@
 """Twice as many facts are about twice the work: for the answer, its proof, and the checker."""
 
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,7 @@ from engine.answers.checked import check
 from engine.answers.reply import Values
 from engine.pages.from_reply import page
 from kb.base import KnowledgeBase
-from kb.from_files import read_cases
+from kb.from_files import load, read_cases
 from parser.resolved.tree import Case
 from tests.laws import shipped
 from tests.work import calls
@@ -81,6 +83,18 @@ def test_work_of_the_checker_grows_with_the_stays() -> None:
     assert [values for values, _ in long.rows] == [(MANY + 1,)]
     check(kb, short, few)
     assert calls(lambda: check(kb, long, many)) < HIGHEST * calls(lambda: check(kb, short, few))
+
+
+def test_work_of_the_checker_grows_with_the_years_of_a_chain() -> None:
+    """Each year rests on the negation of the year before."""
+    kb = load(Path(__file__).parent / "circles-of-years.law")
+    case = _case(kb, ["Ana paid for 2000", "Ana paid for 2004"])
+    work = {}
+    for years in (FEW, MANY):
+        reply = ask(kb, f"is Ana a member in {2000 + years}", case)
+        check(kb, reply, case)
+        work[years] = calls(partial(check, kb, reply, case))
+    assert work[MANY] < HIGHEST * work[FEW]
 
 
 def test_work_grows_with_the_couples_of_a_case() -> None:

@@ -24,6 +24,7 @@ from parser.datalog.tree import (
     Comparison,
     Const,
     Constraint,
+    Literal,
     Negation,
     Program,
     Rule,
@@ -56,6 +57,40 @@ def with_more(program: Program, random: Random) -> Program:
             for way, condition in (("SO", atom), ("NOT", Negation(atom))):
                 body = (person, condition, Atom("p1", (X,)))
                 rules.append(Rule(Atom(pred, (X,)), body, provision=Provision(f"{way}-{pred}")))
+    return replace(program, rules=tuple(rules), predicates=predicates)
+
+
+def with_presumptions(program: Program, random: Random) -> Program:
+    """Return a law that presumes some of what it concludes, until the contrary is known.
+
+    Some of the contrary rests on a fact being so or not being so, which is certain only by cases.
+    """
+    rules = list(program.rules)
+    predicates = dict(program.predicates)
+    person = Atom("kind:person", (X,))
+    for pred in PREDS:
+        if random.random() < 0.5:
+            continue
+        contrary = f"not_{pred}"
+        if contrary not in predicates:
+            predicates[contrary] = Predicate(contrary, (PERSON,), denies=pred)
+        taken_back = Negation(Atom(contrary, (X,)), shown=True)
+        when = random.choice(((), (Atom("lives", (X,)),), (Atom("wed", (X, Var("D"))),)))
+        presumed = Rule(Atom(pred, (X,)), (person, *when, taken_back), provision=Provision("PRE"))
+        rules.append(presumed)
+        for number in range(random.choice((1, 1, 2))):
+            fact = Atom(random.choice(("lives", "fit", "p0", "p1")), (X,))
+            told = Comparison("<=", Var("D"), Const(random.choice(DATES)))
+            ways: tuple[tuple[Literal, ...], ...] = (
+                (fact,),
+                (Negation(fact),),
+                (Atom("told", (X, Var("D"))), told),
+                (Atom("knows", (X, Var("Y"))), Atom("barred", (Var("Y"),))),
+            )
+            chosen = ways[:2] if random.random() < 0.3 else (random.choice(ways),)
+            for way in chosen:
+                provision = Provision(f"BACK{number}")
+                rules.append(Rule(Atom(contrary, (X,)), (person, *way), provision=provision))
     return replace(program, rules=tuple(rules), predicates=predicates)
 
 
@@ -113,6 +148,8 @@ def alone(program: Program, case: Case, question: Question, pred: str) -> str:
 def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
     program = with_constraint(with_more(random_program(random), random), random)
+    if random.random() < 0.5:
+        program = with_presumptions(program, random)
     drawn = [
         Case(f"case {number}", AS_OF, tuple(one.statement for one in said))
         for number in range(CASES)
