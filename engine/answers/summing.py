@@ -260,7 +260,10 @@ def _is_after(fact: Stated, as_of: date) -> bool:
 
 
 def _relied(found: Sequence[Node]) -> Iterator[Node]:
-    """Yield the facts, findings, rows, denials and closures among reasons, each once."""
+    """Yield the facts, findings, rows, denials and closures among reasons, each once.
+
+    What is only supposed in one of several cases is no ground of what is so in all.
+    """
     seen: set[object] = set()
     supposed = _supposed(found)
     for one in found:
@@ -309,8 +312,9 @@ def _supposed(found: Sequence[Node]) -> dict[GroundAtom, GroundAtom | None]:
 
 def _is_supposed(node: Stated | Finding | Absent, supposed: Container[GroundAtom]) -> bool:
     """Tell whether something is so only in one case of several, not as anybody stated it."""
-    by = node.source.who if node.source is not None else ""
-    return by_limits(node.atom) in supposed or by == SUPPOSED
+    source = node.source
+    supposes = source is not None and source.who == SUPPOSED and not source.span.line
+    return supposes or by_limits(node.atom) in supposed
 
 
 def _cited(main: Sequence[Node], ways: Sequence[Way]) -> tuple[Provision, ...]:

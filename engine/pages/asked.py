@@ -28,7 +28,9 @@ def asked_words(need: Need, predicates: Predicates) -> str:
         line = shortest_line(suggested(need, predicates), predicates)
         return say(predicates, "is this so: {line}?", line=line)
     if _asks_for_values(need):
-        return _inside(asked(need.atom, predicates), need)
+        question = asked(need.atom, predicates)
+        if isinstance(predicates, Spoken) or _ASKS.intersection(question.casefold().split()):
+            return _inside(question, need)
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
@@ -37,6 +39,10 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+_ASKS = frozenset(("how", "what", "when", "where", "which", "who"))
+"""Words of which an English question has one that asks for a value."""
 
 
 def _inside(question: str, need: Need) -> str:
@@ -105,6 +111,10 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
     for place, part in enumerate(parts):
         if not isinstance(part, str) or place == 0:
             continue
+        if part == "has" and any(isinstance(one, int) for one in parts[place + 1 : place + 2]):
+            # somebody has something: no auxiliary
+            rest = (*parts[:place], "have", *parts[place + 1 :])
+            return f"does {_phrase(rest, slots, predicate)}"
         if part in AUXILIARIES and part not in SUPPORT:
             rest = (*parts[:place], *parts[place + 1 :])
             return f"{part} {_phrase(rest, slots, predicate)}"

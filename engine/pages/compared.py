@@ -26,6 +26,9 @@ _OF_DAYS = {
     ">": "{left} is after {right}",
     ">=": "{left} is not before {right}",
 }
+_PLAIN_KINDS = ("person", "country")
+"""Kinds that are words of the language; those that laws declare may be names of their own."""
+
 _SAME_DAY = {
     "<": "{worked}, the same day and not an earlier one",
     "<=": "{worked}, the same day",
@@ -54,6 +57,8 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
         operator = _OPPOSITE[operator]
     if operator == "=" and isinstance(node.left, Entity) and node.left == node.right:
         name = figure(node.left, predicates)
+        if node.left.kind not in _PLAIN_KINDS:
+            return say(predicates, "must be other than {name}", name=name)
         any_other = _any(node.left, predicates)
         return say(predicates, "must be {any} other than {name}", any=any_other, name=name)
     if node.status == "fails" and node.comparison.op == "!=" and _are_plain(node):

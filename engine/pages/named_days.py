@@ -15,12 +15,15 @@ from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OF_TODAY: dict[Operator, str] = {
-    "<=": "from {day} on: {rule}",
-    "<": "after {day}: {rule}",
-    ">=": "up to {day}: {rule}",
-    ">": "before {day}: {rule}",
+    "<=": "not before {day}: {rule}",
+    "<": "only after {day}: {rule}",
+    ">=": "only up to {day}: {rule}",
+    ">": "only before {day}: {rule}",
 }
-"""What a day is for that is compared with today: by `day <= today` and the like."""
+"""What a day is for that is compared with today: by `day <= today` and the like.
+
+It bounds a rule, and promises nothing: on that day another condition may not be met.
+"""
 
 _OF_FACTS: dict[Operator, str] = {
     "<=": "{day} is the first day for this: {fact}",

@@ -149,11 +149,11 @@ def rule_notes(provision: Provision | None, law: str, predicates: Predicates) ->
     return tuple(notes)
 
 
-def exception_words(node: Exception_, predicates: Predicates) -> str:
-    """Say what became of an exception."""
+def exception_words(node: Exception_, predicates: Predicates, title: str = "") -> str:
+    """Say what became of an exception; its `title` goes after the id of its rule."""
     if node.provision is None:
         return _of_its_own(node, predicates)
-    rule = f" {node.provision.rule}"
+    rule = f" {node.provision.rule}{title}"
     match node.status:
         case "holds":
             return say(predicates, "the exception{rule} does not apply", rule=rule)

@@ -173,7 +173,7 @@ class _Writer:
         others: list[tuple[int, Way]] = []
         for number, way in enumerate(found.ways[1:], 2):
             atoms = [getattr(turn.node, "atom", None) for turn in way.turns]
-            if not atoms or not all(
+            if way.turns and not all(
                 atom is not None and said_words(atom, self.predicates) in asked for atom in atoms
             ):
                 others.append((number, way))

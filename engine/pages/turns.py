@@ -46,6 +46,7 @@ from parser.datalog.tree import Apply
 from parser.words.case_text import shortest_line
 from parser.words.sentence import (
     Predicates,
+    Spoken,
     figure,
     is_hidden,
     law_words,
@@ -271,8 +272,12 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
             return (f"{against}: {why}", "") if why else (against, aside)
         return denied_words(atom, predicates), say(predicates, "not settled")
     if node.provision is None and why and node.status == "fails":
-        return why, ""
-    said = exception_words(node, predicates)
+        return say(predicates, "against it: {said}", said=why), ""
+    title = ""
+    if node.provision is not None:
+        called = predicates.provision(node.provision) if isinstance(predicates, Spoken) else None
+        title = (called or node.provision).title
+    said = exception_words(node, predicates, f' "{title}"' if title else "")
     return (f"{said}: {why}" if why else said), ""
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import absence, denied_sentence, negated
 from engine.proof.explain import aggregated, compared, is_generated, premise, prove
+from engine.proof.gap import gap
 from engine.proof.grounds import Grounds, Pattern, status, worst
 from engine.proof.instances import (
     Bindings,
@@ -36,7 +37,7 @@ from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Rule, Var
 from parser.datalog.variables import in_expression, in_literal
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import Entity, Value
+from parser.values import Amount, Duration, Entity, Share, Value
 
 BEAM = 24
 """How many ways to satisfy the conditions so far are kept while looking for the nearest miss."""
@@ -56,10 +57,12 @@ class _Attempt(NamedTuple):
     fails: int = 0
     doubts: int = 0
     looked_at: tuple[tuple[Literal, bool, Bindings], ...] = ()
+    missed_by: float = 0
 
     @property
-    def score(self) -> tuple[int, int]:
-        return (self.fails, self.doubts)
+    def score(self) -> tuple[int, int, float]:
+        """How far it is from the conclusion: of two that fail as often, by how much they fail."""
+        return (self.fails, self.doubts, self.missed_by)
 
 
 def grounds_of(search: Search, facts: Facts) -> Grounds:
@@ -71,7 +74,7 @@ def routes(grounds: Grounds, pred: str, wanted: Pattern, depth: int = NESTING) -
     """Return one node for each rule that could conclude `pred`, nearest miss first."""
     name = grounds.search.railed.naming.name(pred, "possible")
     shown = _shown(grounds, pred, wanted)
-    nodes: list[tuple[tuple[int, int], int, Node]] = []
+    nodes: list[tuple[tuple[int, int, float], int, Node]] = []
     for number, rule in enumerate(grounds.search.rules.get(name, ())):
         if rule.role in ("bridge", "context", "asked"):
             continue
@@ -159,6 +162,7 @@ def _attempt(grounds: Grounds, rule: Rule, literal: Literal, attempt: _Attempt) 
                 attempt.fails + 1,
                 attempt.doubts,
                 (*attempt.looked_at, (literal, False, attempt.bindings)),
+                attempt.missed_by + _missed_by(literal, attempt.bindings),
             )
         ]
     return [
@@ -167,9 +171,27 @@ def _attempt(grounds: Grounds, rule: Rule, literal: Literal, attempt: _Attempt) 
             attempt.fails,
             attempt.doubts + (0 if literal in given else _doubtful(grounds, literal, way)),
             (*attempt.looked_at, (literal, True, way)),
+            attempt.missed_by,
         )
         for way in ways
     ]
+
+
+_DAYS_OF_A_MONTH = 31
+
+
+def _missed_by(literal: Literal, bindings: Bindings) -> float:
+    """Return by how much a comparison of sizes fails: in days, or in the unit of its sides."""
+    if not isinstance(literal, Comparison) or literal.op in ("=", "!="):
+        return 0
+    found = gap(literal, bindings)
+    match found.amount if found is not None else 0:
+        case Duration(months, days):
+            return months * _DAYS_OF_A_MONTH + days
+        case Amount(value) | Share(value):
+            return float(value)
+        case number:
+            return number
 
 
 def _can_look(rule: Rule, literal: Literal, bindings: Bindings) -> bool:

@@ -9,6 +9,8 @@ _OPEN_SYLLABLES = ("er", "it", "en", "on", "or", "el", "ow", "ay", "oy", "ey")
 """Ends of verbs that take no `e`: entered, visited, happened, joined."""
 
 _VOWELS = "aeiou"
+_HOW = {"amount": "how much", "share": "how much", "duration": "how long"}
+"""The question words for values that a sentence ends with."""
 
 
 def turned_round(predicate: Predicate, slots: Sequence[str], blanks: Sequence[int]) -> str:
@@ -21,6 +23,10 @@ def turned_round(predicate: Predicate, slots: Sequence[str], blanks: Sequence[in
     >>> born = Predicate("born", (person, day), parts=(0, "was", "born", "on", 1))
     >>> turned_round(born, ("Ana", "a day"), (1,)), turned_round(born, ("Ana", "2001-02-03"), ())
     ('On which day was Ana born?', 'Was Ana born on 2001-02-03?')
+    >>> parts = ("the fee of", 0, "is", 1)
+    >>> fee = Predicate("fee", (person, Slot("sum", "amount")), parts=parts)
+    >>> turned_round(fee, ("Ana", "a sum"), (1,))
+    'How much is the fee of Ana?'
     """
     parts = list(predicate.parts)
     front: list[str] = []
@@ -35,6 +41,9 @@ def turned_round(predicate: Predicate, slots: Sequence[str], blanks: Sequence[in
             return _sentence([who, *_texts(parts[1:], slots)])
         if slot.kind == "date" and before in ("is", "was") and at == len(parts) - 1:
             return _sentence(["when", str(before), *_texts(parts[: at - 1], slots)])
+        if slot.kind in _HOW and before in ("is", "was", "are", "were") and at == len(parts) - 1:
+            how = _HOW[slot.kind]
+            return _sentence([how, str(before), *_texts(parts[: at - 1], slots)])
         if slot.kind == "date" and is_led:
             front, parts[at - 1 : at + 1] = [str(before), "which", "day"], []
         elif slot.kind == "number" and at + 1 < len(parts) and isinstance(parts[at + 1], str):

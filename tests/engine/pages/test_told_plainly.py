@@ -6,7 +6,7 @@ from engine.answers.ask import ask
 from engine.pages.language import spoken
 from engine.pages.text import short
 from kb.from_files import load_cases, load_texts, read_cases
-from tests.laws import MONTENEGRO, shipped
+from tests.laws import FILES, MONTENEGRO, laws_of, shipped
 
 LAW = """\
 law club "Rules of the club"
@@ -120,3 +120,38 @@ def test_what_a_later_condition_finds_is_no_part_of_why_an_earlier_one_fails() -
     reply = ask(laws, "has Ana lost Montenegrin nationality by law", case)
     page = " ".join(short(reply, laws.predicates).split())
     assert "took the nationality of any country by choice on any date (all are given" in page
+
+
+def test_of_alike_misses_the_smallest_is_told() -> None:
+    """Of ten years of absences it is the year that comes closest to too many days."""
+    (file,) = (one for one in FILES if one.name == "ten-years.case")
+    laws = laws_of(file)
+    title = "Born on 29 February: the first year ends on 27 February"
+    (case,) = (one for one in load_cases(file, laws) if one.title == title)
+    question = "was Lena absent for more than 90 days in one of the first ten years of life"
+    page = " ".join(short(ask(laws, question, case), laws.predicates).split())
+    assert "on 90 days of year 2 of life (BNA-1-4-days); 90 of 90 days, not exceeded" in page
+
+
+def test_what_is_supposed_in_one_case_is_nothing_that_the_answer_rests_on() -> None:
+    (file,) = (one for one in FILES if one.name == "penalties.case")
+    laws = laws_of(file)
+    title = "Very late, and the liability is not known"
+    (case,) = (one for one in load_cases(file, laws) if one.title == title)
+    for amount in ("£399", "£400"):
+        reply = ask(laws, f'does Nell owe penalties of {amount} for "2021-22"', case)
+        page = short(reply, laws.predicates)
+        assert "supposed" not in page and ": met" not in page
+
+
+def test_a_day_worked_out_promises_nothing() -> None:
+    """On the day on which ten years are complete something else may be missing."""
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "emigrants.case", laws)
+    title = "An emigrant keeps the other nationality and need not know the language"
+    (case,) = (one for one in cases if one.title == title)
+    pages = [
+        " ".join(short(ask(laws, one.question, case), laws.predicates).split())
+        for one in case.expectations
+    ]
+    assert any("not before 2033-05-05: ART-8-3" in page for page in pages)
