@@ -31,6 +31,8 @@ def asked_words(need: Need, predicates: Predicates) -> str:
         question = asked(need.atom, predicates)
         if isinstance(predicates, Spoken) or _ASKS.intersection(question.casefold().split()):
             return _inside(question, need)
+        if in_place := _in_place(need, predicates[need.atom.pred]):
+            return in_place
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
@@ -40,6 +42,24 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
 
+
+def _in_place(need: Need, predicate: Predicate) -> str:
+    """Ask for the only value with which a sentence ends where it stands, or nothing."""
+    blanks = [place for place, arg in enumerate(need.atom.args) if arg is None]
+    if len(blanks) != 1 or predicate.parts[-1:] != tuple(blanks) or predicate.denies:
+        return ""
+    slots = [*named_slots(need.atom, predicate)]
+    slots[blanks[0]] = _IN_PLACE.get(predicate.slots[blanks[0]].kind, "")
+    return f"{phrase(predicate, tuple(slots))}?" if slots[blanks[0]] else ""
+
+
+_IN_PLACE = {
+    "date": "which day",
+    "number": "how many",
+    "amount": "how much",
+    "share": "which share",
+    "duration": "how long a time",
+}
 
 _ASKS = frozenset(("how", "what", "when", "where", "which", "who"))
 """Words of which an English question has one that asks for a value."""
@@ -56,7 +76,9 @@ def _asks_for_values(need: Need) -> bool:
     """Tell whether all that is not known is a value, and which ones would do is said."""
     blanks = {place for place, arg in enumerate(need.atom.args) if arg is None}
     told = {one.place for one in need.limits}
-    return bool(blanks) and blanks == told and not (need.negative or need.examples)
+    args = (need.atom.args[place] for place in need.examples)
+    named = any(isinstance(arg, Entity) and _is_name(arg) for arg in args)
+    return bool(blanks) and blanks == told and not (need.negative or named)
 
 
 def _each_once(wanted: list[str]) -> list[str]:
@@ -108,6 +130,8 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
     parts = predicate.parts
     if predicate.denies or not parts:
         return ""
+    if (said := _of_something(parts)) is not None:
+        return f"does {_phrase(said, slots, predicate)}"
     for place, part in enumerate(parts):
         if not isinstance(part, str) or place == 0:
             continue
@@ -122,6 +146,17 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
             rest = (*parts[:place], verb, *parts[place + 1 :])
             return f"does {_phrase(rest, slots, predicate)}"
     return ""
+
+
+def _of_something(parts: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
+    """Return `the evidence of Ana justify …` of what something of somebody does, or nothing."""
+    first = next((place for place, part in enumerate(parts) if isinstance(part, int)), 0)
+    before, after = parts[first - 1 : first], parts[first + 1 : first + 2]
+    verb = after[0] if after else None
+    if before != ("of",) or not isinstance(verb, str) or verb in AUXILIARIES:
+        return None
+    plain = _plain(verb)
+    return (*parts[: first + 1], plain, *parts[first + 2 :]) if plain else None
 
 
 _SHORT = 4

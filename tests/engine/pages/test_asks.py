@@ -71,3 +71,24 @@ def test_questions_are_questions() -> None:
     for parts, asked in forms.items():
         predicate = Predicate("p", slots, parts=parts)
         assert asked_words(Need(GroundAtom("p", (ana, None))), {"p": predicate}) == asked
+
+
+def test_what_has_no_verb_to_turn_is_asked_in_its_place() -> None:
+    """`is it so that` with the day in parentheses is no question that a person asks."""
+    place, day = Slot("event", "event"), Slot("day", "date")
+    parts = ("another", "source", "dates", 0, "to", 1)
+    dated = {"dated": Predicate("dated", (place, day), parts=parts)}
+    limit = Limit(1, None, date(2022, 1, 1))
+    need = Need(GroundAtom("dated", (Entity("event", "Expulsion"), None)), (limit,))
+    assert asked_words(need, dated) == "another source dates Expulsion to which day?"
+
+
+def test_what_something_of_somebody_does_is_asked_with_its_verb() -> None:
+    slots = (Slot("person", "person"),)
+    parts = ("the", "evidence", "of", 0, "justifies", "the", "application")
+    found = {"found": Predicate("found", slots, parts=parts)}
+    need = Need(GroundAtom("found", (Entity("person", "Ana"),)))
+    assert asked_words(need, found) == "does the evidence of Ana justify the application?"
+    owned = {"owned": Predicate("owned", slots, parts=("another source", "has", 0, "in force"))}
+    need = Need(GroundAtom("owned", (Entity("person", "Ana"),)))
+    assert asked_words(need, owned) == "does another source have Ana in force?"
