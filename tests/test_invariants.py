@@ -116,6 +116,7 @@ def test_proof_writes_no_sentences() -> None:
 ADDRESSES = {
     "engine/answers/cut_short.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
+    "engine/answers/summing.py": "conditions passed over on one walk: its roots hold them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",

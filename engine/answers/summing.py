@@ -1,5 +1,6 @@
 """From a reply to its summary, in one pass over its reasons: nothing is asked again."""
 
+from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -31,9 +32,21 @@ from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import GroundAtom, Provision, by_limits
 from parser.values import Entity
 
+_LAST: deque[tuple[Answer, Predicates, Summary]] = deque(maxlen=8)
+"""The last summaries with what they were made of: pages, readings, days and evidence share one."""
+
 
 def summary(answer: Answer, predicates: Predicates) -> Summary:
-    """Return the summary of an answer."""
+    """Return the summary of an answer; of one that was just summed up, the same again."""
+    for known, words, made in tuple(_LAST):
+        if known is answer and words is predicates:
+            return made
+    made = _summed(answer, predicates)
+    _LAST.append((answer, predicates, made))
+    return made
+
+
+def _summed(answer: Answer, predicates: Predicates) -> Summary:
     found = Ways(predicates, answer.as_of)
     roots = roots_of(answer)
     ways = tuple(beside_known(_ways(answer, found), roots, answer.beside))

@@ -1,6 +1,7 @@
 """The short page: what it says first, and what it does not say."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from engine.answers.ask import ask
@@ -423,3 +424,14 @@ def test_no_colon_stands_before_a_rule_whose_place_is_the_law_itself() -> None:
     page = " ".join(short(reply, spoken(laws, "me")).split())
     cited = r"članstvo u međunarodnim organizacijama \(pročitano [\d.]+ godine\) \(REL-ORG-Ma\)"
     assert re.search(cited, page) and ": (" not in page
+
+
+def test_an_answer_is_summed_up_once() -> None:
+    reply = clara()
+    assert isinstance(reply, Answer)
+    predicates = shipped().predicates
+    first = summary(reply, predicates)
+    short(reply, predicates)
+    assert summary(reply, predicates) is first
+    equal = replace(reply)  # another answer, whose nodes may be others
+    assert summary(equal, predicates) is not first
