@@ -71,19 +71,27 @@ def _summed(answer: Answer, predicates: Predicates) -> Summary:
 
 
 def _walked(roots: Sequence[Node], verdict: Verdict) -> Iterator[Node]:
-    """Yield the nodes of a page; of a *no* without what else is not so, and need not be.
+    """Yield the nodes of a page; of a *no* without what is met, and is no part of why.
 
-    A way that fails fails by a condition that is not met: that a bar to it is not there either is
-    no part of why.
+    A way that fails fails by a condition that is not met. What that compares stays.
     """
-    bars = {
+    met = {
         id(part)
         for one in (nodes(roots) if verdict == "no" else ())
         if isinstance(one, Derived) and one.status == "fails"
-        for part in one.premises
-        if isinstance(part, Absent | Exception_) and status(part) == "holds"
+        for part in _apart(one)
     }
-    yield from nodes(roots, lambda one: id(one) in bars)
+    yield from nodes(roots, lambda one: id(one) in met)
+
+
+def _apart(step: Derived) -> Iterator[Node]:
+    """Yield the conditions of a step that are met and give nothing to those that are not."""
+    failing = [one for one in step.premises if status(one) not in ("holds", "defeated")]
+    compared = [one for one in failing if isinstance(one, Compared)]
+    giving = [fact for one in compared for fact in facts_beside(one, step)]
+    for part in step.premises:
+        if status(part) in ("holds", "defeated") and not any(part is one for one in giving):
+            yield part
 
 
 def row_summaries(values: Values, predicates: Predicates) -> tuple[RowSummary, ...]:

@@ -20,7 +20,7 @@ _OF_NUMBERS: dict[Operator, tuple[str, str]] = {
     "<=": ("{left} is over the upper limit of {right}", "{amount} too much"),
     "<": ("{left} is not under the upper limit of {right}", "{amount} too much"),
     ">=": ("{left} is under the lower limit of {right}", "{amount} short"),
-    ">": ("{left} of {right}, not exceeded", "{amount} left"),
+    ">": ("{left} does not exceed {right}", "{amount} left"),
 }
 """What a comparison of numbers is called that should hold and does not."""
 

@@ -53,6 +53,21 @@ ROOMS = (
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
 
+FILLED = ("turns", "met", "brief", "ways", "others", "letters", "facts", "relied", "cited")
+"""Which parts of a page get more room one by one where lines are left, in this order."""
+
+
+def larger(number: int, part: str) -> tuple[int, ...]:
+    """Return how much more rooms before the one with this number say of a part, least first.
+
+    >>> larger(5, "relied")
+    (2, 3, 5, 8, 12)
+    """
+    own = getattr(ROOMS[number], part)
+    sizes = {getattr(one, part) for one in ROOMS[:number]}
+    return tuple(sorted(size for size in sizes if size > own))
+
+
 def cut(text: str, room: Room) -> str:
     """Return a text, or its beginning with three dots where it is too long.
 

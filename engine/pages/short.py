@@ -54,18 +54,20 @@ def short_pages(
     others: Sequence[Otherwise] = (),
     remedy: str = "",
     later: Sequence[ByThen] = (),
+    rooms: Sequence[Room] = ROOMS,
 ) -> Iterator[Page]:
     """Yield short pages of a reply: what it turns on, what to ask, its ways, its sources.
 
-    Each says less than the one before (`ROOMS`). `others` are the other readings and bodies of law
-    under which it is another one, `remedy` is what the law says of a remedy, `later` what is
-    answered on days to come that it names and that bring no *yes*.
+    There is one for each of the `rooms`, by default each says less than the one before. `others`
+    are the other readings and bodies of law under which it is another one, `remedy` is what the law
+    says of a remedy, `later` what is answered on days to come that it names and that bring no
+    *yes*.
     """
     question = question_words(reply.question, predicates)
     as_of = as_of_words(reply, predicates)
     answers = [*_answers(reply)]
     summaries = [summary(one, predicates) for one in answers]
-    for room in ROOMS:
+    for room in rooms:
         writer = _Writer(predicates, room, others, remedy, later)
         if isinstance(reply, Values):
             word, found = number_words(reply, predicates), writer.rows(reply, summaries)

@@ -1,7 +1,7 @@
 """A page as terminal text: a tree in 80 columns, with colour and box lines only when asked."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from unicodedata import category
 
@@ -10,6 +10,7 @@ from engine.answers.reply import Reply
 from engine.answers.summary import Otherwise
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
+from engine.pages.room import FILLED, ROOMS, Room, larger
 from engine.proof.node import Status
 from parser.words.sentence import Predicates, say
 
@@ -79,17 +80,37 @@ def short(
     """
     from engine.pages.short import short_pages
 
+    def laid(room: Room) -> list[str]:
+        (made,) = short_pages(reply, predicates, others, remedy, later, (room,))
+        return [*_page_lines(made, medium)]
+
     foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
     most = SHORT - len(foot)
     lines: list[str] = []
-    for made in short_pages(reply, predicates, others, remedy, later):
-        lines = list(_page_lines(made, medium))
+    for number, room in enumerate(ROOMS):
+        lines = laid(room)
         if len(lines) <= most:
+            lines = _filled(lines, number, most, laid)
             break
     if len(lines) > most:
         left = say(predicates, "and {number} more", number=len(lines) - most + 1)
         lines = [*lines[: most - 1], f"  … {left}"]
     return "\n".join((*lines, *foot)) + "\n"
+
+
+def _filled(
+    lines: list[str], number: int, most: int, laid: Callable[[Room], list[str]]
+) -> list[str]:
+    """Return a page with more of some parts, one after the other, as far as lines are left."""
+    room = ROOMS[number]
+    for part in FILLED:
+        for size in larger(number, part):
+            wider = Room(**{**room._asdict(), part: size})
+            found = laid(wider)
+            if len(found) > most:
+                break
+            room, lines = wider, found
+    return lines
 
 
 def section_text(section: Section, medium: Medium = PLAIN) -> str:

@@ -95,5 +95,5 @@ def test_a_count_says_what_was_counted() -> None:
     assert (
         "Ana was absent on 2026-01-01 (x.case:3); Ana was absent on 2026-02-01 (x.case:4); "
         "Ana was absent on 2026-03-01 (x.case:5); Ana was absent 3 times (T-6); "
-        "3 of 3 times, not exceeded"
+        "3 does not exceed 3 times"
     ) in said
