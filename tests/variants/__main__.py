@@ -1,16 +1,19 @@
-"""`python -m tests.variants [N [PROCESSES]]`: N of the variants of all worked cases, spread evenly.
+"""`python -m tests.variants [N [PROCESSES [FILE]]]`: N of the variants of all worked cases.
 
-Prints what does not hold, each with the case as one could paste it, and ends with 1 if anything
-does not.
+They are spread evenly. Prints what does not hold, each with the case as one could paste it, and
+ends with 1 if anything does not. With a FILE what has been tried is kept there case by case, and a
+run that was stopped goes on from it; other laws, cases or another N begin again.
 """
 
 import hashlib
+import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from pathlib import Path
 
 from kb.from_files import load_cases
 from parser.resolved.tree import Case
@@ -63,20 +66,42 @@ def main(words: Sequence[str]) -> int:
     """Try variants; return how many of them do not hold what they must."""
     wanted = int(words[0]) if words else 10_000
     processes = int(words[1]) if len(words) > 1 else os.cpu_count() or 1
+    kept = Path(words[2]) if len(words) > 2 else None
     places = range(len(worked()))
-    total: Counter[str] = Counter()
-    wrong = 0
+    done = _read(kept, wanted)
+    left = [place for place in places if place not in done]
     with ProcessPoolExecutor(processes) as pool:
         share = wanted / sum(pool.map(count, places, chunksize=50))
-        for found, counts in pool.map(tried, places, [share] * len(places), chunksize=5):
-            total += counts
-            wrong += len(found)
+        results = pool.map(tried, left, [share] * len(left), chunksize=1)
+        for place, (found, counts) in zip(left, results, strict=True):
+            done[place] = (found, counts)
             for text in found:
                 print(text, flush=True)
+            if kept is not None:
+                with kept.open("a") as file:
+                    file.write(json.dumps([place, found, counts]) + "\n")
+    total = sum((counts for _, counts in done.values()), Counter[str]())
+    wrong = sum(len(found) for found, _ in done.values())
     for kind, number in sorted(total.items()):
         print(f"{number:8} {kind}")
     print(f"{total.total():8} variants of {len(places)} cases, {wrong} not as they must be")
     return wrong
+
+
+def _read(kept: Path | None, wanted: int) -> dict[int, tuple[list[str], Counter[str]]]:
+    """Return what a file keeps of the cases that were tried, or begin a new one.
+
+    Its first line names the laws and how many variants are wanted.
+    """
+    if kept is None:
+        return {}
+    about = json.dumps([shipped().digest, len(worked()), wanted]) + "\n"
+    lines = kept.read_text().splitlines(keepends=True) if kept.exists() else []
+    if lines[:1] != [about]:
+        kept.write_text(about)
+        return {}
+    rows = (json.loads(line) for line in lines[1:] if line.endswith("\n"))
+    return {place: (found, Counter(counts)) for place, found, counts in rows}
 
 
 if __name__ == "__main__":

@@ -1,13 +1,17 @@
 """Whether what must hold of a variant does."""
 
+from collections.abc import Iterator
 from typing import NamedTuple, assert_never
 
 from engine.answers.ask import ask
-from engine.answers.reply import Reply, Values
+from engine.answers.reply import Answer, Reply, Values
 from engine.answers.verdicts import MOST_FAVOURABLE_FIRST, verdict_of
 from engine.answers.worked_cases import certain
 from engine.arithmetic.errors import EvaluationError
+from engine.proof.identity import premises
+from engine.proof.node import Derived, Node
 from kb.base import KnowledgeBase
+from parser.resolved.vocabulary import PRESUMED
 from parser.text.diagnostic import SourceError
 from parser.values import Range
 from parser.words.case_text import written_case
@@ -48,9 +52,14 @@ def broken(kb: KnowledgeBase, one: Variant) -> Broken | None:
 
 
 def holds(one: Variant, before: Reply, after: Reply) -> bool:
-    """Tell whether two replies are as they must be."""
+    """Tell whether two replies are as they must be.
+
+    What is presumed until the contrary is shown is so again where what shows it is forgotten.
+    """
     was, now = verdict_of(before), verdict_of(after)
     match one.must:
+        case "not opposite" if is_presumed(after):
+            return True
         case "not opposite":
             if isinstance(before, Values) and isinstance(after, Values):
                 return before.how_many or _exact(after) <= _exact(before)
@@ -72,6 +81,33 @@ def holds(one: Variant, before: Reply, after: Reply) -> bool:
             return was == "conflict" or now != "conflict"
         case _:
             assert_never(one.must)
+
+
+def is_presumed(reply: Reply) -> bool:
+    """Tell whether an answer rests on what is presumed until the contrary is shown."""
+    pending, seen = list(_proofs(reply)), set[int]()
+    while pending:
+        node = pending.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, Derived):
+            provision = node.rule.provision
+            if provision is not None and PRESUMED in provision.reads:
+                return True
+        pending.extend(premises(node))
+    return False
+
+
+def _proofs(reply: Reply) -> Iterator[Node]:
+    match reply:
+        case Answer():
+            yield from reply.routes if reply.proof is None else (reply.proof,)
+        case Values():
+            for _, answer in reply.rows:
+                yield from _proofs(answer)
+        case _:
+            assert_never(reply)
 
 
 def _exact(values: Values) -> set[tuple[object, ...]]:

@@ -158,10 +158,6 @@ EXCLUSIVE = (
         "{person} needs an airport transit visa",
         "{person} may pass through the international transit zone without a visa",
     ),
-    (
-        "{person} has residence for up to ninety days",
-        "{person} stayed longer than a stay may last",
-    ),
     ("the stay of {person} is illegal", "{person} has residence for up to ninety days"),
     ("the stay of {person} is illegal", "{person} has temporary residence"),
     ("the stay of {person} is illegal", "{person} has permanent residence"),
@@ -178,10 +174,16 @@ EXCLUSIVE = (
     ("{person} has died", "{person} has temporary residence"),
     ("{person} has died", "{person} can acquire Montenegrin citizenship"),
 )
-"""What is never so of the same individual on one day: lawful and unlawful, and likewise.
+"""What is never so of the same individual on one day: lawful and unlawful, and likewise."""
 
-Somebody may have stayed too long years ago and be here lawfully today: no worked case says so.
-"""
+FIRST_STAY = (
+    (
+        "{person} has residence for up to ninety days",
+        "{person} stayed longer than a stay may last",
+    ),
+)
+"""What is never so of the same individual unless a stay is over: somebody may have stayed too long
+years ago and be here lawfully today."""
 
 SO_FAR = (
     (

@@ -12,7 +12,7 @@ from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
 from parser.values import Duration, Entity, Share, Value
 from parser.words.case_text import statement_line
-from tests.variants.limits import EXCLUSIVE, HELPS, HURTS, MONOTONE, SO_FAR
+from tests.variants.limits import EXCLUSIVE, FIRST_STAY, HELPS, HURTS, MONOTONE, SO_FAR
 
 Must = Literal[
     "not opposite",  # yes and no do not turn into each other, and no value is added
@@ -146,7 +146,9 @@ def _both(
     kb: KnowledgeBase, case: Case, after: Case, what: str, questions: list[Question]
 ) -> Iterator[Variant]:
     asked = {one.sentence.predicate: one for one in questions if not one.open}
-    for pair in (*EXCLUSIVE, *(() if _is_ahead(after) else SO_FAR)):
+    so_far = () if _any_stay(after, before=False) else SO_FAR
+    first = () if _any_stay(after, before=True) else FIRST_STAY
+    for pair in (*EXCLUSIVE, *so_far, *first):
         names = [named(kb).get(text) for text in pair]
         for own, other in (names, names[::-1]):
             if own in asked and other is not None:
@@ -159,15 +161,24 @@ def _both(
                 yield Variant("both", what, after, one, after, beside, "not both")
 
 
-def _is_ahead(case: Case) -> bool:
-    """Tell whether a stay that a case states reaches past the day of its questions."""
+def _any_stay(case: Case, *, before: bool) -> bool:
+    """Tell whether a stay of a case is over before the day of its questions, or goes on past it."""
     today = case.as_of or date.max
-    return any(
-        isinstance(term, Constant) and isinstance(term.value, date) and term.value > today
+    lasts = (
+        max(days)
         for one in case.statements
         if one.kind == "states" and "stay" in one.sentence.predicate
-        for term in one.sentence.args
+        if (days := _days(one.sentence))
     )
+    return any(last < today if before else last > today for last in lasts)
+
+
+def _days(sentence: Sentence) -> list[date]:
+    return [
+        term.value
+        for term in sentence.args
+        if isinstance(term, Constant) and isinstance(term.value, date)
+    ]
 
 
 def _by_a_day(case: Case, predicates: Mapping[str, Predicate]) -> Iterator[tuple[Case, str]]:
