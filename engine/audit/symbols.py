@@ -81,6 +81,13 @@ class Functions:
         """Return 1 where a comparison holds."""
         return self._result(f"cmp {op.string}", (left, right), self._cmp)
 
+    def seen(self, *_: "Symbol") -> "Symbol":
+        """Count that rows are joined."""
+        from clingo import Number
+
+        self._count()
+        return Number(1)
+
     def whole(self, count: "Symbol") -> "Symbol | list[Symbol]":
         """Return the value that a count is."""
         return self._result("whole", (count,), lambda _, args: self._symbols.of(args[0]))

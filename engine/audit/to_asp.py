@@ -28,7 +28,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
-from parser.datalog.variables import ANYTHING, in_body, in_expression
+from parser.datalog.variables import ANYTHING, in_atom, in_body, in_expression
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Entity, Value
 
@@ -79,7 +79,13 @@ class Asp:
 
     def rule(self, head: str, body: Iterable[Literal]) -> None:
         """Add a rule with a head that is written already; without one it forbids its body."""
-        literals = [f"w({OUTER})", *self.body(tuple(body), set())]
+        conditions = tuple(body)
+        literals = [f"w({OUTER})", *self.body(conditions, set())]
+        plain = sorted(
+            {name for one in conditions if isinstance(one, Atom) for name in in_atom(one)}
+        )
+        if len(plain) > 1:  # so that rows which are joined are counted, too
+            literals.append(f"@seen({','.join(map(variable, plain))}) = 1")
         self.lines.append(f"{head} :- {', '.join(literals)}.")
 
     def terms(self, args: Sequence[Term]) -> str:
