@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check mypy pyright imports bench fuzz variants sara spark format clean
+.PHONY: all demo test check mypy pyright imports bench editor fuzz variants sara spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -68,6 +68,14 @@ sara: $(STAMP)
 spark: $(STAMP)
 	$(PIP) install --constraint constraints.txt --editable '.[spark]'
 	ZAKONIK_SPARK=yes $(BIN)/python -m pytest -q tests/spark
+
+# The extension of VS Code as a .vsix; needs Node 20 or later and npm.
+editor: $(STAMP)
+	npm ci --prefix editors/vscode --ignore-scripts --no-audit --no-fund
+	npm run --prefix editors/vscode check
+	$(BIN)/python -m tests.parser.highlight.kinds | node editors/vscode/check-grammar.mjs
+	npm run --prefix editors/vscode build
+	npm run --prefix editors/vscode package
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix .
