@@ -6,6 +6,7 @@ from io import BufferedWriter
 from lsprotocol import types
 
 from engine.server.messages import path_of
+from engine.server.of_calls import of_calls
 from engine.server.of_cases import of_cases
 from engine.server.of_edits import of_edits
 from engine.server.of_files import of_files
@@ -36,6 +37,7 @@ def made(version: str) -> Server:
     of_cases(server)
     of_edits(server)
     of_views(server)
+    of_calls(server)
     return server
 
 
