@@ -5,8 +5,9 @@ from pygls.exceptions import JsonRpcInvalidParams
 
 from engine.server import messages
 from engine.server.ids import stretches_of
-from engine.server.mending import NotRenamed, mends, renamed, tried_mends
+from engine.server.mending import mends, tried_mends
 from engine.server.messages import path_of, uri_of
+from engine.server.renaming import NotRenamed, called, renamed
 from engine.server.server import Server
 from parser.highlight.kinds import Kind
 
@@ -64,7 +65,23 @@ def of_edits(server: Server) -> None:
             )
         return found
 
-    @server.feature(types.TEXT_DOCUMENT_RENAME)
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder:
+        path = path_of(params.text_document.uri)
+        place = params.position
+        lines = server.lines(path)
+        offset = lines.offset(place.line, place.character)
+        try:
+            name = called(server.texts, path, offset)
+        except NotRenamed as error:
+            raise JsonRpcInvalidParams(str(error)) from None
+        text = server.texts.text_or_nothing(path)
+        start = max(text.rfind(name, 0, offset + len(name)), text.rfind("\n", 0, offset) + 1)
+        start, end = min(start, offset), max(start + len(name), offset)
+        end = min(end, len(text), len(text) if (line := text.find("\n", start)) < 0 else line)
+        return types.PrepareRenamePlaceholder(messages.between(start, end, lines), name)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     def rename(params: types.RenameParams) -> types.WorkspaceEdit:
         path = path_of(params.text_document.uri)
         place = params.position
@@ -76,10 +93,10 @@ def of_edits(server: Server) -> None:
         return types.WorkspaceEdit(
             {
                 uri_of(file): [
-                    types.TextEdit(messages.range_of(span, server.lines(file)), params.new_name)
-                    for span in spans
+                    types.TextEdit(messages.range_of(one.at, server.lines(file)), one.words)
+                    for one in edits
                 ]
-                for file, spans in found.items()
+                for file, edits in found.items()
             }
         )
 

@@ -1,7 +1,8 @@
 """The files that an editor has open, and those beside them on disk: what is open counts first."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from engine.lint.lint import findings_in
 from engine.server.reading import NOTHING_READ, Reader, Reading
@@ -176,15 +177,18 @@ class Workspace:
 
     def if_it_said(self, path: str, text: str) -> tuple[Diagnostic, ...]:
         """Return what would be wrong with a file if it had another text; it keeps its own."""
-        was = self._open.get(path)
-        self._open[path] = text
-        try:
+        with self.if_they_said({path: text}):
             return self.problems(path).get(path, ())
+
+    @contextmanager
+    def if_they_said(self, texts: Mapping[str, str]) -> Iterator[None]:
+        """Put other texts in the place of those of some files, for as long as this lasts."""
+        was = dict(self._open)
+        self._open |= texts
+        try:
+            yield
         finally:
-            if was is None:
-                del self._open[path]
-            else:
-                self._open[path] = was
+            self._open = was
 
     def is_large(self, path: str) -> bool:
         """Tell whether the laws of a file are so large that nobody waits for all of their cases."""

@@ -107,6 +107,100 @@ def test_what_cannot_be_renamed_is_refused(
         editor.at("rename", law, LAW, words, {"newName": new})
 
 
+SENTENCE = """translation of pool "Pravila bazena"
+
+sentences
+    {person} holds a ticket
+        {osoba person} ima kartu
+"""
+LANES = """law lane "Lanes"
+    uses pool
+
+kind lane
+names of lane: Slow, Fast
+
+vocabulary
+    {person} may use {lane}
+
+rule LANE-1 "Everybody"
+    cites "section 2"
+    a person may use Slow
+    if the person holds a ticket
+"""
+
+
+def renamed(editor: Editor, folder: Path, at: str, words: str, new: str) -> dict[str, str]:
+    """Rename what stands in a file of a folder, and return the texts of all files after it."""
+    texts = {one.name: one.read_text(encoding="utf-8") for one in folder.iterdir()}
+    uri = editor.open(folder / at)
+    edit = editor.at("rename", uri, texts[at], words, {"newName": new})
+    edits = {Path(one).name: each for one, each in edit["changes"].items()}
+    return {name: in_turn(said, edits.get(name, [])) for name, said in texts.items()}
+
+
+def in_turn(text: str, edits: list[Any]) -> str:
+    """Return a text after edits of one line each, the last ones first."""
+    for edit in sorted(edits, key=lambda one: -one["range"]["start"]["line"]):
+        text = applied(text, [edit])
+    return text
+
+
+def test_a_sentence_is_renamed_where_it_stands_and_where_it_is_asked(
+    editor: Editor, tmp_path: Path
+) -> None:
+    files = {"pool.law": LAW, "lane.law": LANES, "pool.case": CASE, "pool.me": SENTENCE}
+    for name, said in files.items():
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    law = editor.open(tmp_path / "pool.law")
+    found = editor.at("prepareRename", law, LAW, "the person holds| a ticket")
+    assert found["placeholder"] == "{person} holds a ticket"
+    after = renamed(
+        editor, tmp_path, "pool.law", "the person holds| a ticket", "{person} has a pass"
+    )
+    quoted = "Who holds a ticket may swim."
+    assert after == {
+        name: said.replace("holds a ticket", "has a pass").replace(
+            quoted.replace("holds a ticket", "has a pass"), quoted
+        )
+        for name, said in files.items()
+    }
+    after = renamed(editor, tmp_path, "pool.case", "may Ana |swim", "{person} can dive into it")
+    assert "a person can dive into it\n    if" in after["pool.law"]
+    assert "can Ana dive into it: yes by POOL-1" in after["pool.case"]
+
+
+def test_a_name_is_renamed_in_laws_cases_and_translations(editor: Editor, tmp_path: Path) -> None:
+    case = CASE + "        may Boris use Slow: no\n"
+    names = 'translation of lane "Staze"\n\nnames\n    Slow = Spora\n    Fast = Brza\n'
+    files = {"pool.law": LAW, "lane.law": LANES, "pool.case": case, "lane.me": names}
+    for name, said in files.items():
+        (tmp_path / name).write_text(said, encoding="utf-8")
+    after = renamed(editor, tmp_path, "lane.law", "a person may use |Slow", "Calm")
+    assert after == {name: said.replace("Slow", "Calm") for name, said in files.items()}
+    after = renamed(editor, tmp_path, "pool.case", "A|na holds", "Anabel Lee")
+    own, _, other = after["pool.case"].partition('case "Boris')
+    assert '"Anabel Lee" holds a ticket' in own
+    assert 'may "Anabel Lee" swim' in own
+    assert case.endswith(other)
+
+
+@pytest.mark.parametrize(
+    ("words", "new", "why"),
+    [
+        ("a person may swim|", "{person} holds a ticket", "errors"),
+        ("a person may swim|", "everybody may swim", "same slots"),
+        ('says "W|ho', "nothing", "only an id, a name or a sentence"),
+    ],
+)
+def test_a_sentence_that_would_say_something_else_is_refused(
+    editor: Editor, tmp_path: Path, words: str, new: str, why: str
+) -> None:
+    (tmp_path / "pool.case").write_text(CASE, encoding="utf-8")
+    law = editor.open(tmp_path / "pool.law", LAW)
+    with pytest.raises(AssertionError, match=why):
+        editor.at("rename", law, LAW, words, {"newName": new})
+
+
 def test_colours_are_those_of_the_parser(editor: Editor, tmp_path: Path) -> None:
     law = editor.open(tmp_path / "pool.law", LAW)
     names = editor.can["semanticTokensProvider"]["legend"]["tokenTypes"]
