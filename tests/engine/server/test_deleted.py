@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.server.calls import feeds, rests_on, rule_at
 from engine.server.completing import offers
 from engine.server.hovering import hover
+from engine.server.ladder import ladder
 from engine.server.outline import declared, folds
 from engine.server.places import definitions, pointed, references
 from engine.server.positions import Positions
+from engine.server.provisions import provisions
 from engine.server.workspace import Workspace
 from parser.layout.from_text import formatted
 from parser.text.diagnostic import SourceError
@@ -44,6 +47,14 @@ def test_a_deleted_character_never_stops_the_server(path: Path, tmp_path: Path) 
             )
             assert "\n\n\n" not in hover(workspace, alone, what)
         assert offers(workspace, alone, place).start <= place
+        found = rule_at(workspace, alone, place)
+        if found is not None:
+            laws = workspace.reading(alone).laws
+            assert found not in {one.rule for one in (*feeds(laws, found), *rests_on(laws, found))}
+            assert ladder(found, broken, (), {}).rule == found.provision.rule
+        named = [one.name for one in provisions(workspace, alone)]
+        assert len(named) >= broken.count("\nrule ") - 1
+        assert all(one.at.file == alone for one in workspace.findings(alone))
         assert all(fold.first < fold.last for fold in folds(broken))
         try:
             formatted(broken, alone)
