@@ -4,6 +4,7 @@ from tests.benchmarks import (
     answers,
     chain,
     classics,
+    editor,
     facts,
     growth,
     interview,
@@ -25,6 +26,7 @@ def main() -> None:
         interview,
         growth,
         classics,
+        editor,
         register,
     ):
         for figure in benchmark.measure():
