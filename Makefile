@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check mypy pyright imports bench editor fuzz variants sara spark format clean
+.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants sara spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -41,6 +41,14 @@ imports: $(STAMP)
 	$(BIN)/lint-imports
 	$(BIN)/zakonik fmt --check kb examples tests/engine
 	$(BIN)/zakonik lint kb examples
+
+# The documents, and beside them the law with all its worked cases, which takes some minutes:
+# SITE=no leaves the law out, SECONDS ends the answering of its cases early.
+DOCS ?= build/docs
+SITE ?= yes
+docs: $(STAMP)
+	$(BIN)/python -m engine.pages.site.documents . $(DOCS)
+	test $(SITE) = no || $(BIN)/zakonik site -o $(DOCS)-law $(if $(filter-out inf,$(SECONDS)),--seconds $(SECONDS),)
 
 bench: $(STAMP)
 	$(COMPILE)

@@ -22,7 +22,12 @@ NAME_THE_DAY = {
 }
 """Besides the commands: where a question gets its day, if neither it nor its case names one."""
 
-MEASURE_TIME = {"engine/backends/pydatalog/tables.py", "engine/commands/mutate.py", "kb/cache.py"}
+MEASURE_TIME = {
+    "engine/backends/pydatalog/tables.py",
+    "engine/commands/mutate.py",
+    "engine/commands/site.py",
+    "kb/cache.py",
+}
 """They limit a search or a run, and name a file that nobody keeps; no answer depends on it."""
 
 
@@ -197,11 +202,16 @@ def test_engines_know_no_law() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["jinja2", "typst", "docx", "psycopg", "pyspark", "pygments", "shtab"]
+    "module", ["jinja2", "markdown_it", "typst", "docx", "psycopg", "pyspark", "pygments", "shtab"]
 )
 def test_one_room_knows_each_library_of_pages_and_places(module: str) -> None:
     homes = {
-        "jinja2": ("engine/pages/report/html.py", "engine/registers/summary.py"),
+        "jinja2": (
+            "engine/pages/report/html.py",
+            "engine/pages/site/rendering.py",
+            "engine/registers/summary.py",
+        ),
+        "markdown_it": ("engine/pages/site/marked_up.py",),
         "typst": ("engine/pages/report/pdf.py",),
         "docx": ("engine/pages/report/word",),
         "psycopg": ("engine/registers/tables/databases.py",),
@@ -226,6 +236,7 @@ def test_the_tree_forms_are_frozen() -> None:
         "engine/proof/node.py",
         "engine/answers/reply.py",
         "engine/pages/page.py",
+        "engine/pages/site/book.py",
         "engine/pages/report/document.py",
     )
     for name in forms:

@@ -57,8 +57,8 @@ def address_of(path: str) -> str:
 
     >>> address_of("README.md"), address_of("docs/lint/L101.md"), address_of("a/README.md")
     ('index.html', 'lint/L101.html', 'a/index.html')
-    >>> address_of("examples/conflict/dogs.law")
-    'examples/conflict/dogs.law.html'
+    >>> address_of("dogs.law")
+    'dogs.law.html'
     """
     inside = path.removeprefix("docs/")
     if not inside.endswith(".md"):
