@@ -39,6 +39,8 @@ def aggregate(
         case "count":
             return _count(certain, possible)
         case "sum":
+            if (only := _only_one(certain, possible or ())) is not None:
+                return only
             return _sum(certain, possible, nothing)
         case "min" | "max":
             everything = certain if possible is None else possible

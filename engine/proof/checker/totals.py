@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.proof.checker.ordering import Undefined, compare, ends, signs
@@ -23,17 +24,22 @@ def total(
         case "count":
             return _count(certain, perhaps, is_open=possible is not None)
         case "sum":
-            return _sum(certain, perhaps)
+            only = None if perhaps else _only_named(certain)
+            return _sum(certain, perhaps) if only is None else only
         case "days":
             return _days(certain, (*certain, *perhaps))
         case "min" | "max":
             if not (certain or (lenient and perhaps)):
                 return None
-            if len(certain) == 1 and not perhaps:
-                (only,) = certain
-                if isinstance(only[0], Range) and only[0].of:  # the least of one is that one
-                    return only[0]
+            if not perhaps and (only := _only_named(certain)) is not None:
+                return only
             return _extreme(kind, certain, (*certain, *perhaps))
+
+
+def _only_named(certain: Sequence[Row]) -> Value | None:
+    """Return the one value that has a name: the sum of one is that one, and so is the least."""
+    value = certain[0][0] if len(certain) == 1 else None
+    return value if isinstance(value, Range) and value.of else None
 
 
 def named(found: Value, nothing: Exact) -> Value:
@@ -44,7 +50,7 @@ def named(found: Value, nothing: Exact) -> Value:
     """
     if isinstance(found, Range):
         low, high = (nothing if type(end) is int and end == 0 else end for end in ends(found))
-        return Range(low, high)
+        return replace(found, low=low, high=high)
     return nothing if type(found) is int and found == 0 else found
 
 
