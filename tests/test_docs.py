@@ -100,6 +100,15 @@ def test_the_example_in_python_prints_what_is_said(
     assert capsys.readouterr().out == said
 
 
+def test_the_tutorial_followed_to_the_letter_prints_what_it_says(tmp_path: Path) -> None:
+    text = read(ROOT / "docs" / "tutorial.md")
+    shown = list(re.finditer(r"```console\n(.*?)```", text, re.DOTALL))
+    for match in shown:
+        assert rerun(match[1], tmp_path, files(text[: match.start()])) == match[1]
+    assert files(text) == files(text[: shown[-1].start()]), "a file below the last command"
+    assert (tmp_path / "pool" / "pool.law").exists() and (tmp_path / "parking").is_dir()
+
+
 def test_the_tutorial_is_the_example() -> None:
     law, *_ = blocks(TEXT, "law")
     case, *_ = blocks(TEXT, "case")
