@@ -1,12 +1,18 @@
 """The documents say what the program does, and lead where they say."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from engine.cli import VERBS, main, parse
+from parser.highlight.kinds import KINDS
 from parser.layout.from_text import formatted
+from parser.syntax import line_tokens
+from parser.syntax.blocks import blocks as syntax_blocks
+from parser.syntax.lexer import levels
+from parser.text.diagnostic import SourceError
 from tests.readme import (
     COMMANDS,
     PAGES,
@@ -98,6 +104,31 @@ def test_the_example_in_python_prints_what_is_said(
     (program,), (said,) = blocks(text, "python"), blocks(text, "text")
     exec(compile(program, "docs/python.md", "exec"), {})
     assert capsys.readouterr().out == said
+
+
+def _terminals(text: str) -> set[str]:
+    """Return the terminals of the grammar that stand in a law or case, faulty lines left out."""
+    found: set[str] = set()
+    for block in syntax_blocks(text, "", []):
+        try:
+            lines = [*levels(block)]
+        except SourceError:
+            lines = [(line, min(at, 1), "") for at, line in enumerate(block.lines)]
+        for line, level, part in lines:
+            with suppress(SourceError, KeyError):
+                found |= {one.type for one in line_tokens.tokens(line, block.section, part, level)}
+    return found
+
+
+def test_the_reference_has_an_example_of_each_construct() -> None:
+    text = read(ROOT / "docs" / "language.md")
+    shown = {
+        one
+        for language in ("law", "case")
+        for _, inside in re.findall(rf"```({language})(?: \S+)?\n(.*?)```", text, re.DOTALL)
+        for one in _terminals(inside)
+    }
+    assert set(KINDS) - shown == {"_STRAY"}, "which is what stands where nothing may"
 
 
 def test_the_tutorial_followed_to_the_letter_prints_what_it_says(tmp_path: Path) -> None:
