@@ -46,7 +46,9 @@ Rules = Mapping[str, Sequence[Rule]]
 """Rules by what they conclude."""
 
 
-def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
+def contradicted(
+    rule: Rule, rules: Rules, predicates: Mapping[str, Predicate] | None = None
+) -> frozenset[Literal]:
     """Return the negations and comparisons of a rule that its other conditions contradict.
 
     >>> paid = Atom("paid", (Var("P"), Var("Fee")))
@@ -54,7 +56,8 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
     >>> len(contradicted(free, {"free": [free]}))
     1
     """
-    said = Said((*rule.body, *_concluded_by(rule.body, rules)), rules)
+    further = (*_concluded_by(rule.body, rules), *_one_value(rule.body, predicates or {}))
+    said = Said((*rule.body, *further), rules)
     found = frozenset[Literal](
         literal
         for literal in rule.body
@@ -71,10 +74,29 @@ def contradicted(rule: Rule, rules: Rules) -> frozenset[Literal]:
         one
         for literal in rule.body
         if isinstance(literal, Aggregate)
-        for one in contradicted(replace(rule, body=literal.body), rules)
+        for one in contradicted(replace(rule, body=literal.body), rules, predicates)
     )
-    beyond = frozenset((*_beyond_each_other(rule.body), *_without_root(rule.body)))
-    return found | apart | inside | beyond
+    whole_body = (*rule.body, *further)
+    beyond = frozenset((*_beyond_each_other(whole_body), *_without_root(whole_body)))
+    return found | apart | inside | (beyond & frozenset(rule.body))
+
+
+def _one_value(body: Sequence[Literal], predicates: Mapping[str, Predicate]) -> Iterator[Literal]:
+    """Yield that what has one value has the same one wherever a rule speaks of it."""
+    atoms = [one for one in body if isinstance(one, Atom)]
+    for number, atom in enumerate(atoms):
+        predicate = predicates.get(atom.pred)
+        if predicate is None or predicate.single is None or predicate.origin == "derived":
+            continue
+        place = predicate.single
+        for other in atoms[:number]:
+            if other.pred != atom.pred or atom.args[place] == other.args[place]:
+                continue
+            rest = [i for i in range(len(atom.args)) if i != place]
+            if all(atom.args[i] == other.args[i] != Var("_") for i in rest) and not any(
+                one.args[place] == Var("_") or _is_some(one.args[place]) for one in (atom, other)
+            ):
+                yield Comparison("=", other.args[place], atom.args[place])
 
 
 def _concluded_by(body: Sequence[Literal], rules: Rules) -> Iterator[Literal]:

@@ -104,12 +104,15 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     for rule in program.rules:
         more = implied(rule, by_head)
         fuller = replace(rule, body=(*rule.body, *more)) if more else rule
-        never = contradicted(fuller, by_head) | with_oneself(rule, program.predicates)
+        never = contradicted(fuller, by_head, program.predicates) | with_oneself(
+            rule, program.predicates
+        )
         if never.isdisjoint(more):
             kept = [
                 one
                 for one, shared in more.items()
                 if (isinstance(one, Atom) and (shared or isinstance(read(one.pred), Authored)))
+                or (isinstance(one, Negation) and shared and _is_about_nobody(one.atom))
                 or _tells(one, rule, program.predicates)
             ]
             fuller = replace(rule, body=(*rule.body, *kept)) if kept else rule
@@ -150,6 +153,11 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
         tuple(name for name in program.predicates if naming.stored(name) in meaning),
         frozenset(rule.head.pred for rule in program.rules if rule.role != "bridge"),
     )
+
+
+def _is_about_nobody(atom: Atom) -> bool:
+    """Tell whether a sentence is the same for everybody a rule may be about."""
+    return not any(isinstance(term, Var) for term in atom.args)
 
 
 def _tells(literal: Literal, rule: Rule, predicates: Mapping[str, Predicate]) -> bool:
