@@ -24,7 +24,8 @@ def changes(condition: Condition, kind: str, as_of: date) -> Iterator[Exact]:
         case "date":
             yield from _changing_days(condition, as_of)
         case "number" | "amount" | "share":
-            yield from _equal_at(condition, kind)
+            found = list(_equal_at(condition, kind))
+            yield from found or _stepping_at(condition, kind)
             for divisor in _divisors(condition):
                 at_zero = Comparison("=", divisor, Const(0))
                 yield from _equal_at(replace(condition, comparison=at_zero), kind)
@@ -105,6 +106,52 @@ def _equal_at(condition: Condition, kind: str) -> Iterator[Exact]:
         if value is not None and apart(root) == 0:
             yield value
             return
+
+
+_STEPS = frozenset({"rounded", "rounded_up", "rounded_down", "whole"})
+"""Functions along which a number goes up in steps."""
+
+_WIDE = Fraction(1024)
+"""Between this and its negative a comparison of numbers in steps is looked at."""
+
+
+def _stepping_at(condition: Condition, kind: str) -> Iterator[Exact]:
+    """Yield where a comparison of what goes up in steps changes, found by halving.
+
+    It is taken to change once; if it does not, the parts are merely badly chosen.
+    """
+    sides = (condition.comparison.left, condition.comparison.right)
+    unit = next(units(condition), "")
+    if not any(one.function in _STEPS for side in sides for one in _functions(side)):
+        return
+    for op in _EDGES[condition.comparison.op]:
+        changed = replace(condition.comparison, op=op)
+
+        def at(size: Fraction, comparison=changed) -> bool:  # type: ignore[no-untyped-def]
+            value = _quantity(size, kind, unit)
+            return value is not None and holds(comparison, with_all(condition, value), False)
+
+        low, high = -_WIDE, _WIDE
+        try:
+            first = at(low)
+            if first == at(high):
+                continue
+            while high - low > Fraction(1, 512):
+                middle = (low + high) / 2
+                low, high = (middle, high) if at(middle) == first else (low, middle)
+        except (EvaluationError, OverflowError, ValueError):
+            continue
+        found = _quantity(((low + high) / 2).limit_denominator(100), kind, unit)
+        if found is not None:
+            yield found
+
+
+def _functions(expr: Expr) -> Iterator[Apply]:
+    """Yield the functions in an expression."""
+    if isinstance(expr, Apply):
+        yield expr
+        for arg in expr.args:
+            yield from _functions(arg)
 
 
 def _divisors(condition: Condition) -> Iterator[Expr]:
