@@ -11,8 +11,9 @@ from engine.pages.report.words import Part, Words
 from engine.proof.node import Compared
 from engine.proof.telling import plain_value
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
-from parser.values import UNKNOWN, Range, Value
+from parser.values import UNKNOWN, Duration, Range, Value
 
+_NOTHING = (0, Duration())
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -63,6 +64,8 @@ def _passing_over(node: Compared, words: Words) -> Text:
 def apart(node: Compared, words: Words) -> Text:
     """Write by how much a comparison falls short and when time alone will meet it, if known."""
     if node.gap is None:
+        return ()
+    if node.gap.amount in _NOTHING:
         return ()
     amount = words.value(node.gap.amount)
     if node.gap.reached is not None:

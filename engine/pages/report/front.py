@@ -235,7 +235,13 @@ class _Writer:
         return (Points(tuple(points)),) if points else ()
 
     def days(self, found: Summary) -> tuple[Block, ...]:
-        """Return the days that the reasons work out, in order, past and to come."""
+        """Return the days that the reasons work out, in order, past and to come.
+
+        A single one that stands above, in what the answer turns on, is not said again.
+        """
+        above = found.turns if found.verdict == "no" else found.met
+        if len(found.dates) == 1 and any(turn.node is found.dates[0].node for turn in above):
+            return ()
         points = tuple(self._day(one, found.as_of) for one in found.dates)
         return (Points(points),) if points else ()
 

@@ -79,6 +79,16 @@ class Reasons:
             case Derived(status="unknown" | "open") | ByCases(status="unknown" | "open"):
                 whether = law(sentence_words(blank(node.atom), predicates, some=True))
                 return words("said.not_settled", sentence=whether)
+            case Exception_(
+                provision=None,
+                status="fails" | "unknown" | "open",
+                route=(Derived() | Stated() | Finding() | ListedRow()) as route,
+            ) if not is_hidden(route.atom, predicates):
+                named = law(sentence_words(route.atom, predicates, some=True))
+                open_ = node.status in ("unknown", "open")
+                whole = words("said.not_settled" if open_ else "said.against", sentence=named)
+                where = () if plainly or open_ else self._remark(route, False)
+                return (*whole, *((Run(" "), *where) if where else ()))
             case (
                 Derived(status="fails")
                 | Finding(status="fails")
