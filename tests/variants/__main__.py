@@ -2,7 +2,8 @@
 
 They are spread evenly. Prints what does not hold, each with the case as one could paste it, and
 ends with 1 if anything does not. With a FILE what has been tried is kept there case by case, and a
-run that was stopped goes on from it; other laws, cases or another N begin again.
+run that was stopped goes on from it: what was tried counts as long as its case, the rules and N are
+the same. That the program is the same is for whoever runs it to see to.
 """
 
 import hashlib
@@ -62,46 +63,56 @@ def tried(place: int, share: float) -> tuple[list[str], Counter[str]]:
     return found, counts
 
 
+Tried = tuple[list[str], Counter[str]]
+
+
 def main(words: Sequence[str]) -> int:
     """Try variants; return how many of them do not hold what they must."""
     wanted = int(words[0]) if words else 10_000
     processes = int(words[1]) if len(words) > 1 else os.cpu_count() or 1
     kept = Path(words[2]) if len(words) > 2 else None
-    places = range(len(worked()))
-    done = _read(kept, wanted)
-    left = [place for place in places if place not in done]
+    about = [_rules(), wanted]
+    before = _read(kept, about)
+    done = {place: before[key] for place, key in enumerate(_keys()) if key in before}
+    left = [place for place in range(len(worked())) if place not in done]
     with ProcessPoolExecutor(processes) as pool:
-        share = wanted / sum(pool.map(count, places, chunksize=50))
+        share = wanted / sum(pool.map(count, range(len(worked())), chunksize=50))
         results = pool.map(tried, left, [share] * len(left), chunksize=1)
         for place, (found, counts) in zip(left, results, strict=True):
             done[place] = (found, counts)
-            for text in found:
-                print(text, flush=True)
             if kept is not None:
                 with kept.open("a") as file:
-                    file.write(json.dumps([place, found, counts]) + "\n")
+                    file.write(json.dumps([about, _keys()[place], found, counts]) + "\n")
+    for found, _ in done.values():
+        for text in found:
+            print(text)
     total = sum((counts for _, counts in done.values()), Counter[str]())
     wrong = sum(len(found) for found, _ in done.values())
     for kind, number in sorted(total.items()):
         print(f"{number:8} {kind}")
-    print(f"{total.total():8} variants of {len(places)} cases, {wrong} not as they must be")
+    print(f"{total.total():8} variants of {len(worked())} cases, {wrong} not as they must be")
     return wrong
 
 
-def _read(kept: Path | None, wanted: int) -> dict[int, tuple[list[str], Counter[str]]]:
-    """Return what a file keeps of the cases that were tried, or begin a new one.
+def _read(kept: Path | None, about: list[object]) -> dict[str, Tried]:
+    """Return what a file keeps of the cases that were tried with the same rules, by their keys."""
+    if kept is None or not kept.exists():
+        return {}
+    lines = kept.read_text().splitlines(keepends=True)
+    rows = (json.loads(line) for line in lines if line.endswith("\n"))
+    return {key: (found, Counter(counts)) for rules, key, found, counts in rows if rules == about}
 
-    Its first line names the laws and how many variants are wanted.
-    """
-    if kept is None:
-        return {}
-    about = json.dumps([shipped().digest, len(worked()), wanted]) + "\n"
-    lines = kept.read_text().splitlines(keepends=True) if kept.exists() else []
-    if lines[:1] != [about]:
-        kept.write_text(about)
-        return {}
-    rows = (json.loads(line) for line in lines[1:] if line.endswith("\n"))
-    return {place: (found, Counter(counts)) for place, found, counts in rows}
+
+@cache
+def _keys() -> tuple[str, ...]:
+    """Return a digest of each worked case, in their order."""
+    return tuple(hashlib.sha256(repr(case).encode()).hexdigest()[:16] for case in worked())
+
+
+def _rules() -> str:
+    """Return a digest of the rules and tables of the laws."""
+    said = "".join(repr(law) for law in shipped().laws)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 if __name__ == "__main__":
