@@ -5,7 +5,7 @@ between them is a gap. Where they are told the same, silence is often meant (chi
 pay less): it is a gap only where the limits are hardly apart, as `under 17` and `over 18` are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -15,8 +15,10 @@ from engine.arithmetic.calendar import shift
 from engine.audit.bench import Ready, states
 from engine.audit.bounds import TooLarge
 from engine.audit.finding import Undecided
+from engine.audit.limits import Place
 from engine.audit.part import Part
 from engine.audit.questions.asked import Asked, Told, finding
+from engine.audit.questions.compared import compared
 from engine.audit.solving import Situation
 from engine.audit.to_asp import Asp
 from engine.audit.worked import Wanted
@@ -36,10 +38,9 @@ WORLDS = 3
 def gaps(asked: Asked) -> Iterator[Told]:
     """Yield pairs of rules that leave something unsaid between their limits."""
     part = asked.bench.part
-    wanted = [
-        pair for pair in permutations(range(len(part.concluding)), 2) if set(pair) & asked.own
-    ]
-    if not wanted or not any(_varied(part)):
+    limited = _limited(part)
+    wanted = [pair for pair in limited if set(pair) & asked.own]
+    if not wanted:
         return
     try:
         ready = asked.bench.with_rules(_lines, WORLDS)
@@ -58,6 +59,18 @@ def gaps(asked: Asked) -> Iterator[Told]:
             yield _gap(asked, ready, one, other, found)
 
 
+def _limited(part: Part) -> dict[tuple[int, int], tuple[Place, ...]]:
+    """Return the pairs of rules that both compare some value, and where that stands."""
+    ordered = [(predicate.name, place) for predicate, place in _varied(part)]
+    by_rule = [compared(part, rule) for rule in part.concluding]
+    found: dict[tuple[int, int], tuple[Place, ...]] = {}
+    for one, other in permutations(range(len(by_rule)), 2):
+        both = tuple(each for each in ordered if each in by_rule[one] & by_rule[other])
+        if both:
+            found[one, other] = both
+    return found
+
+
 def _varied(part: Part) -> Iterator[tuple[Predicate, int]]:
     """Yield the places of sentences whose values have an order."""
     for predicate in part.stated:
@@ -69,7 +82,11 @@ def _varied(part: Part) -> Iterator[tuple[Predicate, int]]:
 def _lines(asp: Asp) -> Iterator[str]:
     """Yield what makes the worlds differ in one value of one row, and when that is a gap."""
     choices: list[str] = []
+    limited = _limited(asp.part)
+    wanted = {each for both in limited.values() for each in both}
     for predicate, place in _varied(asp.part):
+        if (predicate.name, place) not in wanted:
+            continue
         stated = f"f_{asp.name(predicate.name)}"
         values = asp.domains.values[predicate.name, place]
         if len(values) < WORLDS:
@@ -78,6 +95,7 @@ def _lines(asp: Asp) -> Iterator[str]:
         key = f"vary_{stated}_{place}({','.join(f'X{n}' for n in rest) or '0'})"
         value, domain = f"val_{stated}_{place}", f"d_{stated}_{place}"
         conditions = [f"d_{stated}_{n}(X{n},_)" for n in rest]
+        yield f"varied_{stated}_{place} :- {key}."
         choices.append(" : ".join(one for one in (key, ", ".join(conditions)) if one))
         every = ",".join(f"X{n}" for n in range(len(predicate.slots)))
         yield f"1 {{ {value}(W,V) : {domain}(V,_) }} 1 :- w(W), {key}."
@@ -89,15 +107,17 @@ def _lines(asp: Asp) -> Iterator[str]:
             if _are_near(first, last, unit):
                 pair = f"{asp.symbols.of(first)},{asp.symbols.of(last)}"
                 yield f"near :- {value}({LOW},V), {value}({HIGH},U), (V,U) = ({pair})."
+    yield from (f"#defined varied_f_{asp.name(pred)}_{place}/0." for pred, place in sorted(wanted))
     yield f"1 {{ {'; '.join(choices)} }} 1." if choices else ":- w(1)."
     yield f":- rank({LOW},N), rank({BETWEEN},M), N >= M."
     yield f":- rank({BETWEEN},N), rank({HIGH},M), N >= M."
     yield f"apart(M-N) :- rank({LOW},N), rank({HIGH},M)."
     yield "#minimize { N@2 : apart(N) }."
-    yield from _spoken(asp.part)
+    yield from _spoken(asp, limited)
 
 
-def _spoken(part: Part) -> Iterator[str]:
+def _spoken(asp: Asp, limited: Mapping[tuple[int, int], Sequence[Place]]) -> Iterator[str]:
+    part = asp.part
     slots = part.predicate.slots
     free = [
         n
@@ -112,8 +132,13 @@ def _spoken(part: Part) -> Iterator[str]:
     for at in range(len(part.concluding)):
         yield f"spoken(W{about}) :- c{at}(W{low})."
     first = len(part.affirming)
-    for one, other in permutations(range(len(part.concluding)), 2):
-        both = f"c{one}({LOW}{low}), c{other}({HIGH}{high}), not spoken({BETWEEN}{about})"
+    for (one, other), places in limited.items():
+        for pred, place in places:
+            yield f"limited({one},{other}) :- varied_f_{asp.name(pred)}_{place}."
+        both = (
+            f"c{one}({LOW}{low}), c{other}({HIGH}{high}), not spoken({BETWEEN}{about}), "
+            f"limited({one},{other})"
+        )
         opposite = (one < first) != (other < first)
         if opposite or _differ(part.concluding[one], part.concluding[other], free):
             yield f"q_gap({one},{other}) :- {both}."
