@@ -52,8 +52,8 @@ def _modules(module: str, names: list[ast.alias]) -> set[str]:
     return inside or {module}
 
 
-def test_there_are_ten_rooms() -> None:
-    wanted = "answers arithmetic backends commands lint pages proof rails registers server"
+def test_there_are_eleven_rooms() -> None:
+    wanted = "answers arithmetic audit backends commands lint pages proof rails registers server"
     assert wanted.split() == ROOMS
 
 

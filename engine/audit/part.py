@@ -5,14 +5,17 @@ from datetime import date
 
 from engine.rails.in_force import in_force
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import Broken, Denial, read, write
+from parser.datalog.naming import Broken, Denial, Enumeration, read, write
 from parser.datalog.tree import (
+    Aggregate,
     Apply,
+    Atom,
     Comparison,
     Const,
     Constraint,
     Expr,
     ListedRow,
+    Literal,
     Program,
     Rule,
     Today,
@@ -133,6 +136,20 @@ def _reached(program: Program, goals: Iterable[str]) -> tuple[set[str], tuple[Ru
         if rule.head.pred in reached and (rule.role != "asked" or id(rule) in asked)
     )
     return reached, rules
+
+
+def counts(part: Part) -> bool:
+    """Tell whether a part counts or sums what there may be any number of."""
+    return any(
+        isinstance(literal, Aggregate) and not _is_numbered(literal.body)
+        for rule in part.rules
+        for literal in rule.body
+    )
+
+
+def _is_numbered(body: tuple[Literal, ...]) -> bool:
+    """Tell whether what is counted are the items of an enumeration: `at least 2 of`."""
+    return all(isinstance(one, Atom) and isinstance(read(one.pred), Enumeration) for one in body)
 
 
 _DAYS = 4

@@ -76,17 +76,19 @@ _MOST_TOGETHER = 3
 
 
 def _together_in_one(part: Part, kind: str) -> int:
-    """Return of how many individuals of a kind one rule speaks, at most."""
+    """Return of how many individuals of a kind one rule speaks, one more where it counts them."""
     most = 0
     for rule in part.rules:
+        counted = [each for one in rule.body if isinstance(one, Aggregate) for each in one.body]
         names = {
             term.name
-            for atom in (rule.head, *(one for one in rule.body if isinstance(one, Atom)))
+            for atom in (rule.head, *rule.body, *counted)
+            if isinstance(atom, Atom)
             if (predicate := part.program.predicates.get(atom.pred)) is not None
             for term, slot in zip(atom.args, predicate.slots, strict=True)
             if isinstance(term, Var) and slot.kind == kind
         }
-        most = max(most, len(names))
+        most = max(most, len(names) + bool(counted))
     return min(most, _MOST_TOGETHER)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.audit.bench import Bench, Ready
 from engine.audit.finding import CODES, Finding, Kind, Undecided
+from engine.audit.part import counts
 from engine.audit.worked import Replay
 from parser.datalog.tree import Program, Rule
 from parser.resolved import law_tree
@@ -94,6 +95,10 @@ def open_none(asked: Asked, ready: Ready, at: int, what: str) -> Undecided | Non
     left_out = ready.domains.left_out
     if ready.functions.inexact:
         return Undecided(asked.id(at), f"{what}: something is summed that the solver cannot sum")
+    if counts(asked.bench.part):
+        return Undecided(
+            asked.id(at), f"{what}: no, with as few people and rows as are counted here"
+        )
     if left_out:
         return Undecided(asked.id(at), f"{what}: no, among {', '.join(left_out)}")
     return None

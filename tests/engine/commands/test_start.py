@@ -34,6 +34,8 @@ NOT_NEEDED = (
     "engine.backends.sql",
     "engine.pages.report",
     "engine.pages.site",
+    "clingo",
+    "engine.audit",
     "engine.lint",
     "engine.proof.checker",
     "engine.registers",
