@@ -52,7 +52,22 @@ def ask(
         question = asked
     if not question.sentence.predicate:
         return Answer(question, day, "silent")
-    reply = answer(world(kb, question, case, day, backend), question, every_route)
+    return of_world(kb, world(kb, question, case, day, backend), question, case, every_route)
+
+
+def of_world(
+    kb: KnowledgeBase,
+    there: World,
+    question: Question,
+    case: Case,
+    every_route: bool = True,
+    suggest: bool = True,
+) -> Reply:
+    """Return the answer to a question of the world that is made for it and a case (see `world`).
+
+    Without `suggest`, what would decide an open answer is not looked for.
+    """
+    reply = answer(there, question, every_route, suggest)
     if isinstance(reply, Answer) and reply.verdict == "silent":
         reply = replace(reply, outside=_outside(kb, question.sentence.predicate))
     return replace(reply, under=tuple(case.under.items())) if case.under else reply

@@ -7,11 +7,11 @@ waits for that day does not apply on it: whoever reads the day has to be told.
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from engine.answers.ask import ask, world
+from engine.answers.ask import of_world, world
+from engine.answers.case_tree import settled
 from engine.answers.changed_case import on_a_later_day
 from engine.answers.in_waiting import ends_today
 from engine.answers.reply import Answer, Reply, Values
-from engine.answers.settling import verdict
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
@@ -45,12 +45,13 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
     for question, day in list(dict.fromkeys(_promised(kb, reply)))[:_MOST]:
         told = on_a_later_day(case, reply.as_of, day)
         try:
-            there = verdict(world(kb, question, told, day, backend), goal_of(question))
-            if there in ("yes", "silent"):
+            there = world(kb, question, told, day, backend)
+            found_there = settled(there, goal_of(question))
+            if found_there == "yes":
                 continue
-            if isinstance(reply, Answer) and reply.verdict == "no" != there:
+            if isinstance(reply, Answer) and reply.verdict == "no" != found_there:
                 continue  # it turns, and what is open besides is told of its way
-            answer = ask(kb, question, told, as_of=day, backend=backend, every_route=False)
+            answer = of_world(kb, there, question, told, every_route=False)
         except (SourceError, EvaluationError):
             continue
         if isinstance(answer, Answer) and not _ends_with_what_is_known(answer, reply.as_of, kb):
@@ -65,7 +66,7 @@ def is_kept(
     told = on_a_later_day(case, as_of, day)
     try:
         there = world(kb, question, told, day, backend)
-        return verdict(there, goal_of(question)) != "no"
+        return settled(there, goal_of(question)) != "no"
     except (SourceError, EvaluationError):
         return False
 

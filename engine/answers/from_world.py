@@ -32,17 +32,20 @@ LOOKED_INTO = 4_000
 the rails leave open are not decided: of hundreds of people each may be of everybody's family."""
 
 
-def answer(world: World, question: Question, every_route: bool = True) -> Reply:
+def answer(
+    world: World, question: Question, every_route: bool = True, suggest: bool = True
+) -> Reply:
     """Return the answer to `question`: an Answer, or Values if it leaves slots open.
 
-    Without `every_route`, an answer that is open shows only the route of its proof.
+    Without `every_route`, an answer that is open shows only the route of its proof. Without
+    `suggest`, one to a question without open slots does not say what would decide it.
     """
     goal = goal_of(question)
     if is_silent(world, goal.pred):
         return Answer(question, world.as_of, "silent")
     places = open_places(question)
     if not places:
-        return closed(world, question, goal, every_route)
+        return closed(world, question, goal, every_route, suggest=suggest)
     return _values(world, question, goal, places, every_route)
 
 
@@ -66,7 +69,12 @@ def has_no_rule(railed: Railed, pred: str) -> bool:
 
 
 def closed(
-    world: World, question: Question, goal: Goal, every_route: bool = True, look: bool = True
+    world: World,
+    question: Question,
+    goal: Goal,
+    every_route: bool = True,
+    look: bool = True,
+    suggest: bool = True,
 ) -> Answer:
     """Return the answer to a question without open slots (see `answer`).
 
@@ -90,7 +98,7 @@ def closed(
     if possible and not look:
         return Answer(question, world.as_of, "unknown", decided=False)
     if possible and (narrower := excluding(world, goal)) is not None:
-        return closed(narrower, question, goal, every_route)
+        return closed(narrower, question, goal, every_route, suggest=suggest)
     proof = _best(world, goal, POSSIBLE)
     why_not: tuple[Node, ...] = ()
     if every_route or proof is None:
@@ -108,16 +116,16 @@ def closed(
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
     if changes is not None:
-        return _depending(world, goal, open_, changes)
+        return _depending(world, goal, open_, changes, suggest)
     from engine.answers.left_open import left_open  # a question that is decided needs none of it
 
-    found_out = left_open(world, question, goal, open_)
+    found_out = left_open(world, question, goal, open_, suggest)
     if isinstance(found_out, Answer):
-        return _found_out(world, goal, open_, found_out)
+        return _found_out(world, goal, open_, found_out, suggest)
     return _certain(world, goal, open_, found_out)
 
 
-def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer) -> Answer:
+def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer, suggest: bool) -> Answer:
     """Return *unknown*, unless findings that no derivation shows would make it *yes*."""
     predicates = world.railed.base.predicates.values()
     if not unknown.decided or not any(one.origin == "decided" for one in predicates):
@@ -125,20 +133,26 @@ def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer) -> Answ
     from engine.answers.by_findings import by_findings  # few questions rest on findings
 
     changes = by_findings(world, goal)
-    return unknown if changes is None else _depends_on(world, goal, open_, changes)
+    return unknown if changes is None else _depends_on(world, goal, open_, changes, suggest)
 
 
-def _depending(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
+def _depending(
+    world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...], suggest: bool
+) -> Answer:
     """Return that a question depends on findings, unless it is certain whatever they are."""
     if may_not_matter(world, goal, changes):
         cases = by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
-    return _depends_on(world, goal, open_, changes)
+    return _depends_on(world, goal, open_, changes, suggest)
 
 
-def _depends_on(world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...]) -> Answer:
-    """Return that a question depends on findings."""
+def _depends_on(
+    world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...], suggest: bool
+) -> Answer:
+    """Return that a question depends on findings; on which, only with `suggest`."""
+    if not suggest:
+        return replace(open_, verdict="depends")
     if any(change.whole != change.said for change in changes):  # whichever of the values is found
         changes = tuple(whole_of(world, goal, [*changes]))
     made, refused = findings_of(changes)

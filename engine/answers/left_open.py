@@ -15,10 +15,13 @@ from parser.resolved.tree import Question
 from parser.values import Range
 
 
-def left_open(world: World, question: Question, goal: Goal, open_: Answer) -> Answer | Found:
+def left_open(
+    world: World, question: Question, goal: Goal, open_: Answer, suggest: bool = True
+) -> Answer | Found:
     """Return what is certain by cases, or else `open_` with what is missing.
 
-    `open_` is the answer *unknown* with its best route, and depends on no finding alone.
+    `open_` is the answer *unknown* with its best route, and depends on no finding alone. What is
+    missing is only told with `suggest`.
     """
     missing = missing_facts(world, goal)
     shown: set[Settled] = {
@@ -28,10 +31,14 @@ def left_open(world: World, question: Question, goal: Goal, open_: Answer) -> An
         if verdict in ("yes", "no")
     }
     if len(shown) > 1:
+        if not suggest:
+            return open_
         return replace(
             open_, missing=_for_anybody(world, goal, missing), ways=both_ways((), missing)
         )
     cases = None if _is_bounded(question, goal) else by_cases(world, goal, tuple(shown))
+    if not suggest and (cases is None or cases.proof is None):
+        return replace(open_, decided=cases is not None and cases.differ)
     if cases is None:
         missing = missing or _otherwise_missing(world, goal)
         return replace(open_, missing=_for_anybody(world, goal, missing), decided=False)

@@ -6,12 +6,12 @@ Nothing is said of those under which the answer is the same.
 from dataclasses import replace
 from datetime import date
 
-from engine.answers.ask import ask, world
+from engine.answers.ask import of_world, world
 from engine.answers.by_then import is_kept
+from engine.answers.case_tree import settled
 from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
-from engine.answers.settling import verdict
 from engine.answers.summary import Otherwise, Summary
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
@@ -45,14 +45,12 @@ def under_others(
         other = replace(case, under={**case.under, switch: choice})
         try:
             there = world(kb, answer.question, other, answer.as_of, backend)
-            found_there = verdict(there, goal_of(answer.question))
+            found_there = settled(there, goal_of(answer.question))
             if found_there == answer.verdict and day is None:
                 continue
-            if answer.verdict in _OPEN and found_there in _OPEN:
+            if answer.verdict in _OPEN and found_there is None:
                 continue  # open either way: to tell how takes longer than the answer itself
-            reply = ask(
-                kb, answer.question, other, as_of=answer.as_of, backend=backend, every_route=False
-            )
+            reply = of_world(kb, there, answer.question, other, every_route=False, suggest=False)
         except (SourceError, EvaluationError):
             continue
         if not isinstance(reply, Answer):
