@@ -80,8 +80,12 @@ class _Drawing:
         return " ".join(word for line in lines for word in line.partition(" #")[0].split())
 
     def rungs(self, items: Sequence[Item], left: list[Node]) -> list[Rung]:
-        """Return conditions that hold together; the premises that stand for them are taken."""
-        return [self._rung(item, left) for item in items]
+        """Return conditions that hold together; the premises that stand for them are taken.
+
+        One that nobody wrote, such as that a slot of the conclusion is today, is left out.
+        """
+        found = [self._rung(item, left) for item in items]
+        return [one for one in found if one.text or one.inside]
 
     def exceptions(self, left: Sequence[Node]) -> Iterator[Rung]:
         """Yield the rules that take precedence, as far as a proof has looked at them."""
@@ -144,9 +148,10 @@ class _Drawing:
         passing = _all_of([one.passing for one in rungs])
         if len({one.text for one in rungs}) == 1:  # both ends of `is between`
             return replace(rungs[0], passing=passing)
-        return Rung(
-            "series", self._heading(item), _line(item), False, "", "", passing, tuple(rungs)
-        )
+        heading = self._heading(item)
+        if rungs[0].text in heading:  # `and` below the first of them: all are shown anyway
+            heading = item.label
+        return Rung("series", heading, _line(item), False, "", "", passing, tuple(rungs))
 
     def _contact(self, item: Item, node: Node | None, barred: bool) -> Rung:
         said = said_of(node, self.predicates)

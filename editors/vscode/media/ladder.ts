@@ -1,5 +1,5 @@
-// A rule as a ladder that stands upright: the current comes in at the top, conditions in series
-// stand below each other, alternatives beside each other, and what follows is at the bottom.
+// A rule as a ladder: the current comes in at the top, conditions in series stand below each other,
+// alternatives are the rungs between two rails, and what follows is at the bottom.
 
 import type { LadderShown, Passing, Rung } from "../src/protocol";
 import { make, press } from "./dom";
@@ -56,17 +56,18 @@ function drawn(
   if (one.form === "contact") {
     return contact(one, light, open);
   }
-  const inside = make("div", one.form);
+  const enters = live && !one.barred;
+  const leaves = enters && one.inside.some((each) => each.passing === "through");
+  const inside = make("div", `${one.form} ${enters ? "live" : ""} ${leaves ? "out" : ""}`);
   if (one.form === "series") {
-    series(inside, one.inside, live && !one.barred, turned !== one.barred, open);
+    series(inside, one.inside, enters, turned !== one.barred, open);
   } else {
     for (const each of one.inside) {
       const branch = make("div", "branch");
-      const current = live && !one.barred;
-      branch.append(make("div", `tap ${current ? "live" : ""}`));
-      branch.append(drawn(each, current, turned !== one.barred, open));
-      const out = current && each.passing === "through";
-      branch.append(make("div", `tap down ${out ? "live" : ""}`));
+      branch.append(make("div", `tap ${enters ? "live" : ""}`));
+      branch.append(drawn(each, enters, turned !== one.barred, open));
+      const out = enters && each.passing === "through";
+      branch.append(make("div", `tap last ${out ? "live" : ""}`));
       inside.append(branch);
     }
   }

@@ -231,6 +231,27 @@ def test_ladders_show_calculations_and_what_is_counted(editor: Editor, tmp_path:
     assert lit["rungs"][5]["said"] == "2 < 2"
 
 
+def test_what_nobody_wrote_is_no_rung_and_what_goes_on_below_an_item_is_one(
+    editor: Editor, tmp_path: Path
+) -> None:
+    said = HELP.replace("{person} is helped", "{person} is helped on {day: date}   (asked day)")
+    said = said.replace("a person is helped", "a person is helped on today").replace(
+        "        (a) the person is old\n",
+        "        (a) the person is old\n            and the person is rich\n",
+    )
+    (tmp_path / "help.case").write_text(HELPED.replace("helped:", "helped on 2026-01-01:"))
+    law = editor.open(tmp_path / "help.law", said)
+    line = said.split("\n").index("    a person is helped on today")
+    chosen = place(editor, law, "Boris is rich")
+    lit = editor.ask("zakonik/ladder", {"uri": law, "line": line, "chosen": chosen})
+    assert outline(lit["rungs"])[:4] == [
+        "any of: not",
+        "  (a): not",
+        "    the person is old: not",
+        "    the person is rich: through",
+    ]
+
+
 def test_provisions_of_a_law_stand_with_how_often_cases_name_them(
     editor: Editor, uris: dict[str, str]
 ) -> None:
