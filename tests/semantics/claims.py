@@ -69,8 +69,9 @@ def _are_so(conditions: Sequence["_Claim"], completion: Completion) -> bool:
     """Tell whether a completion is one of those of which something is claimed.
 
     An example stands for anybody but some, for the same one wherever it stands, and two examples
-    stand for two (where something is not so, it is so of nobody at all). What supplies the values of several statements about one thing, or says that
-    nothing more than these is so, is looked at together.
+    stand for two (where something is not so, it is so of nobody at all). What supplies the values
+    of several statements about one thing, or says that nothing more than these is so, is looked at
+    together.
     """
     examples = {one: others for each in conditions for one, others in each.examples}
     pools = [
