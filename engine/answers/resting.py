@@ -5,7 +5,7 @@ whatever speaks against a condition of theirs. Values that rules hand on to each
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 
 from engine.answers.world import Goal, World
@@ -17,6 +17,7 @@ from engine.rails.rail import POSSIBLE
 from engine.rails.supposing import is_taken
 from parser.datalog.tree import (
     Aggregate,
+    Apply,
     Atom,
     Comparison,
     Const,
@@ -80,6 +81,12 @@ class Resting:
 
 _Node = tuple[object, ...]
 
+_Given = tuple[_Node, int, Expr, Bindings]
+"""A value, and the instance of a rule with what gives it there."""
+
+_INSIDE = 3
+"""Through how many calculations a value that is compared is followed to what is not known."""
+
 
 def resting_on(world: World, goal: Goal) -> Resting:
     """Return what the answer to `goal`, which the rails leave open, rests on; kept by the world."""
@@ -114,7 +121,7 @@ class _Walk:
         self._parents: dict[_Node, _Node] = {}
         self._slots: dict[Slot, _Node] = {}
         self._met: list[tuple[_Node, Value]] = []
-        self._given: list[tuple[_Node, int, Expr, Bindings]] = []
+        self._given: list[_Given] = []
         self._compared: list[tuple[Comparison, int, Bindings]] = []
         self._totalled: list[_Node] = []
         self._count = 0
@@ -334,7 +341,9 @@ class _Walk:
                     self._compared.append((met, number, bindings))
         for node in self._totalled:
             self.found.totalled.update(of_root.get(self._root(node), ()))
-        definitions = {self._root(node): (number, expr) for node, number, expr, _ in self._given}
+        definitions: dict[_Node, _Given] = {}
+        for given in self._given:
+            definitions.setdefault(self._root(given[0]), given)
         for comparison, number, bindings in self._compared:
             self.found.conditions.append(
                 self._condition(comparison, number, bindings, of_root, definitions)
@@ -347,20 +356,40 @@ class _Walk:
         number: int,
         bindings: Bindings,
         of_root: dict[_Node, dict[Slot, None]],
-        definitions: dict[_Node, tuple[int, Expr]],
+        definitions: dict[_Node, _Given],
     ) -> Condition:
-        """Return what a comparison asks of the unknown values in it."""
+        """Return what a comparison asks of the unknown values in it.
+
+        A value that is calculated from what is not known is put in terms of that.
+        """
         unknown: dict[str, frozenset[Slot]] = {}
         known: dict[str, Value] = {}
-        for name in dict.fromkeys(
-            (*in_expression(comparison.left), *in_expression(comparison.right))
-        ):
-            value = bindings.get(name)
-            if isinstance(value, Range):
-                unknown[name] = frozenset(of_root.get(self._root(("var", number, name)), ()))
-            elif value is not None:
-                known[name] = value
-        return Condition(comparison, unknown, known)
+
+        def traced(expr: Expr, number: int, bindings: Bindings, mark: str, depth: int) -> Expr:
+            if isinstance(expr, Apply):
+                args = (traced(arg, number, bindings, mark, depth) for arg in expr.args)
+                return replace(expr, args=tuple(args))
+            if not isinstance(expr, Var):
+                return expr
+            value, name = bindings.get(expr.name), expr.name + mark
+            if not isinstance(value, Range):
+                if value is not None:
+                    known[name] = value
+                return Var(name)
+            root = self._root(("var", number, expr.name))
+            given = definitions.get(root)
+            if not of_root.get(root) and given is not None and depth:
+                _, where, other, there = given
+                if other not in (comparison.left, comparison.right):
+                    return traced(other, where, there, f"{mark} in {where}", depth - 1)
+            unknown[name] = frozenset(of_root.get(root, ()))
+            return Var(name)
+
+        left, right = (
+            traced(side, number, bindings, "", _INSIDE)
+            for side in (comparison.left, comparison.right)
+        )
+        return Condition(replace(comparison, left=left, right=right), unknown, known)
 
 
 def _value(term: Term, bindings: Bindings) -> Value:
