@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.answers.ask import ask
+from engine.answers.ask import ask, of_world, world
 from engine.answers.checked import check
-from engine.answers.reply import Values
+from engine.answers.reply import Answer, Values
 from engine.answers.worked_cases import Checked, check_files, got_words
 from engine.rails.tables import FEW
 from kb import load, load_cases
@@ -42,6 +42,24 @@ def test_every_reason_is_valid(law: Path) -> None:
     kb, results = checked_on(law, "pydatalog")
     replies = [(one.reply, one.case) for one in results if one.reply is not None]
     assert sum(check(kb, reply, case) for reply, case in replies) > 0
+
+
+WITHOUT_SUGGESTIONS = LAWS[::4]
+
+
+@pytest.mark.parametrize("law", WITHOUT_SUGGESTIONS, ids=lambda path: path.stem)
+def test_the_verdict_is_the_same_where_nothing_is_suggested(law: Path) -> None:
+    kb, results = checked_on(law, "pydatalog")
+    for checked in results:
+        case, question, reply = checked.case, checked.expectation.question, checked.reply
+        if not isinstance(reply, Answer) or not question.sentence.predicate:
+            continue
+        there = world(kb, question, case, reply.as_of, "pydatalog")
+        found = of_world(kb, there, question, case, suggest=False)
+        assert isinstance(found, Answer)
+        said = (found.verdict, found.decided, found.under)
+        assert said == (reply.verdict, reply.decided, reply.under), question.text
+        assert found.missing == ()
 
 
 LISTED = """
