@@ -44,10 +44,10 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
     >>> compare("<", june, date(2008, 6, 15)), compare("<", june, date(2008, 6, 15), True)
     (False, True)
     """
-    kind = type(left)
-    if kind in _PLAINLY if kind is type(right) else kind in _EXACTLY and type(right) in _EXACTLY:
+    kind, other = type(left), type(right)
+    if kind in _PLAINLY if kind is other else kind in _EXACTLY and other in _EXACTLY:
         return _PLAIN[op](left, right)
-    if isinstance(left, Entity) or isinstance(right, Entity):
+    if kind is Entity or other is Entity:
         return _individuals(op, left, right, lenient)
     if is_one(left, right):
         return op in ("=", "<=", ">=")
@@ -127,9 +127,12 @@ def ends(value: Value) -> tuple[Exact | None, Exact | None]:
 
 def _sure(op: str, left: Value, right: Value) -> bool:
     """Tell whether all that the left value could be comes before all that the right one could."""
-    last, first = ends(left)[1], ends(right)[0]
+    last = left.high if isinstance(left, Range) else left
+    first = right.low if isinstance(right, Range) else right
     if last is None or first is None:
         return False
+    if type(last) is date and type(first) is date:  # asked more often than all else
+        return last < first or (last == first and (op == "<=" or _ends_apart(left, right)))
     high = order(last, first)[1]
     return high < 0 or (high == 0 and (op == "<=" or _ends_apart(left, right)))
 

@@ -38,7 +38,8 @@ def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -
             return bindings.get(name)
         case Const(value):
             return value
-        case Apply(function, (left, right)):
+        case Apply(function, args) if len(args) == 2:
+            left, right = args
             first = evaluate(left, bindings, lenient)
             second = None if first is None else evaluate(right, bindings, lenient)
             if first is None or second is None:

@@ -137,6 +137,7 @@ def every_leaf(where: World, goal: Goal) -> Iterator[Open]:
     """Yield everything open on any way to a *yes*, or in its way."""
     waiting: list[Key] = where.keys(goal, POSSIBLE)
     seen: set[Key] = set()
+    counted: set[tuple[str, Pattern]] = set()
     while waiting and len(seen) < _MOST_ROWS:
         key = waiting.pop()
         if key in seen:
@@ -148,19 +149,28 @@ def every_leaf(where: World, goal: Goal) -> Iterator[Open]:
         for step in where.search.steps_of(key):
             waiting.extend(step.premises)
             for literal in step.rule.body if step.rule is not None else ():
-                waiting.extend(_behind(where, literal, step.bindings))
+                waiting.extend(_behind(where, literal, step.bindings, counted))
 
 
-def _behind(where: World, literal: Literal, bindings: Bindings) -> Iterator[Key]:
-    """Yield the rows that a condition rests on beside its premises."""
+def _behind(
+    where: World, literal: Literal, bindings: Bindings, counted: set[tuple[str, Pattern]]
+) -> Iterator[Key]:
+    """Yield the rows that a condition rests on beside its premises.
+
+    Of rows that are `counted` already, as several totals may be over the same, none again.
+    """
     match literal:
         case Negation():
             if where.search.could_hold(literal, bindings):
                 yield from _blocking(where, literal, bindings)
         case Aggregate(body=body, possible=possible):
             for part in possible or body:
-                if isinstance(part, Atom):
-                    for row in where.model.rows(part.pred, pattern(part, bindings)):
+                if not isinstance(part, Atom):
+                    continue
+                asked = part.pred, pattern(part, bindings)
+                if asked not in counted:
+                    counted.add(asked)
+                    for row in where.model.rows(*asked):
                         yield (part.pred, row)
         case Atom() | Comparison():
             return
