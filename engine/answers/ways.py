@@ -70,7 +70,7 @@ class Ways:
             else:
                 place += 1
         ways = [self.way(node) for node in found]
-        return tuple(sorted(ways, key=self._nearness))
+        return tuple(sorted(ways, key=self.nearness))
 
     def _note_items(self, root: Node) -> None:
         """Note of each item below a route the step whose condition it is one of the items of."""
@@ -82,7 +82,7 @@ class Ways:
                         if isinstance(route, Derived) and route.rule.role == "item":
                             self._above[id(route)] = (route, one)
 
-    def _nearness(self, way: Way) -> tuple[int, date, bool, int]:
+    def nearness(self, way: Way) -> tuple[int, date, bool, int]:
         """Return how far a way is: of two that wait, the one that waits longer is the farther.
 
         Of others what somebody does, such as to consent, is nearer than what is so of somebody.

@@ -26,13 +26,15 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     """
     if need.closing:
         line = shortest_line(suggested(need, predicates), predicates)
+        if line.startswith("all ") and line.endswith(" are given"):
+            return f"are {line.removesuffix(' are given')} stated here?"
         return say(predicates, "is this so: {line}?", line=line)
     if _asks_for_values(need):
         question = asked(need.atom, predicates)
         if isinstance(predicates, Spoken) or _ASKS.intersection(question.casefold().split()):
-            return _inside(question, need)
+            return _if_at_all(_inside(question, need), need, predicates)
         if in_place := _in_place(need, predicates[need.atom.pred]):
-            return in_place
+            return _if_at_all(in_place, need, predicates)
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
@@ -41,6 +43,22 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+_WHETHER = "da li "
+"""How a Montenegrin question begins that leaves open whether there is a value."""
+
+
+def _if_at_all(question: str, need: Need, predicates: Predicates) -> str:
+    """Leave open whether there is a value at all, where nobody stated that there is one.
+
+    A sentence that has one value for each, such as a birthday, is taken to have it.
+    """
+    if need.replaces is not None or predicates[need.atom.pred].single is not None:
+        return question
+    if question.startswith(_WHETHER):
+        return question
+    return f"{question.removesuffix('?')} ({say(predicates, 'if at all')})?"
 
 
 def _in_place(need: Need, predicate: Predicate) -> str:

@@ -12,7 +12,8 @@ class Room(NamedTuple):
 
     Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
     worked out from, and of what is counted `planned` facts with a day to come.
-    Of a row of an open question with several `of_a_row` conditions are told. Where there is room it
+    Of a row of an open question with several `of_a_row` conditions are told, and of several things
+    of which none is so `none_of`. Where there is room it
     is said on which day a source was `read`.
     """
 
@@ -30,30 +31,42 @@ class Room(NamedTuple):
     facts: int = 8
     planned: int = 4
     of_a_row: int = 0
+    none_of: int = 0
     read: bool = False
 
 
 ROOMS = (
-    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, read=True),
-    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, read=True),
-    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, read=True),
-    Room(turns=4, met=7, relied=3, of_a_row=1),
-    Room(),
-    Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4),
-    Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3),
-    Room(8, 3, 3, 7, 0, 0, 1, 8, letters=280, others=2, brief=1, facts=2, planned=2),
-    Room(8, 3, 3, 6, 0, 0, 1, 8, letters=240, others=2, brief=1, facts=2, planned=1),
-    Room(8, 2, 2, 5, 0, 0, 1, 7, letters=240, others=1, brief=1, facts=2, planned=1),
-    Room(8, 2, 2, 4, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1),
-    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1),
-    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1, brief=1, facts=1, planned=1),
-    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1),
-    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1),
+    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, none_of=9, read=True),
+    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, none_of=5, read=True),
+    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, none_of=3, read=True),
+    Room(turns=4, met=7, relied=3, of_a_row=1, none_of=3),
+    Room(none_of=2),
+    Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4, none_of=2),
+    Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3, none_of=1),
+    Room(8, 3, 3, 7, 0, 0, 1, 8, letters=280, others=2, brief=1, facts=2, planned=2, none_of=1),
+    Room(8, 3, 3, 6, 0, 0, 1, 8, letters=240, others=2, brief=1, facts=2, planned=1, none_of=1),
+    Room(8, 2, 2, 5, 0, 0, 1, 7, letters=240, others=1, brief=1, facts=2, planned=1, none_of=1),
+    Room(8, 2, 2, 4, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
 
-FILLED = ("turns", "met", "brief", "ways", "others", "letters", "facts", "relied", "cited")
+FILLED = (
+    "turns",
+    "met",
+    "brief",
+    "ways",
+    "others",
+    "letters",
+    "facts",
+    "none_of",
+    "relied",
+    "cited",
+)
 """Which parts of a page get more room one by one where lines are left, in this order."""
 
 

@@ -21,6 +21,7 @@ from engine.pages.from_reply import (
 )
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section
+from engine.pages.none_of import none_of
 from engine.pages.otherwise import otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
@@ -249,6 +250,9 @@ class _Writer:
         inside = [fact for turn in met if not _is_plain(turn) for fact in turn.facts]
         said: set[str] = set()
         for turn in met:
+            if none := none_of(turn.node, answer.as_of, predicates, self.room):
+                entries.append(none)
+                continue
             if (
                 any(turn.node is fact for fact in inside)
                 or _is_plain(turn)

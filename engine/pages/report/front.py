@@ -14,6 +14,7 @@ from engine.answers.reply import Answer
 from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import facts_beside, is_today
+from engine.pages.none_of import ways_to_none
 from engine.pages.otherwise import choice_said
 from engine.pages.report.comparisons import expression
 from engine.pages.report.document import Block, Note, Point, Points, Row, Run, Section, Table, Text
@@ -32,6 +33,9 @@ from kb.remedies import Declared
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import PRESUMED, Provision
 from parser.words.sentence import is_hidden, law_words
+
+NONE_OF = 3
+"""Of several things of which none holds, of how many it is told why."""
 
 WAYS = 12
 """How many ways are listed; the proof has all of them."""
@@ -110,6 +114,7 @@ class _Writer:
         self.frame = references.words
         self.origins = origins
         self.reasons = reasons
+        self.as_of = found.as_of
         facts = (self._fact(node) for node in sorted(found.relied, key=_place))
         rows = {row.cells[0]: row for row in reversed([*facts]) if row is not None}
         self._rows = tuple(reversed(rows.values()))
@@ -165,8 +170,15 @@ class _Writer:
         That a day which a fact names has come goes without saying.
         """
         own = {self.origins.of(turn.node) for turn in turns}
-        told = (turn for turn in turns if not self._is_unspoken(turn.node) and not _is_plain(turn))
-        return tuple(self._point(turn, own) for turn in told)
+        found: list[Point] = []
+        for turn in turns:
+            if not self._is_unspoken(turn.node) and not _is_plain(turn):
+                found.append(self._point(turn, own))
+            elif ways := ways_to_none(turn.node, self.as_of, self.references.predicates):
+                lines = tuple(self._what(way) for way in ways[:NONE_OF] if way.turns)
+                text = (*self.frame("group.none"), Run("."))
+                found.append(Point(text, self.origins.of(turn.node), lines))
+        return tuple(found)
 
     def _point(self, turn: Turn, own: set[str]) -> Point:
         lines = tuple(
@@ -203,17 +215,24 @@ class _Writer:
         return (Table(head, rows), *more)
 
     def _way(self, way: Way) -> Row:
-        turn = next((one for one in way.turns if not self._is_unspoken(one.node)), None)
+        turn = self._decisive(way)
         node = turn.node if turn is not None else way.node
         name = self._name(way) or self.reasons.said(way.node)
-        waits = way.state == "waits"
+        return Row((name, self._what(way), self._state(way)), self.origins.of(node))
+
+    def _decisive(self, way: Way) -> Turn | None:
+        return next((one for one in way.turns if not self._is_unspoken(one.node)), None)
+
+    def _what(self, way: Way) -> Text:
+        """Return what decides a way, after what its values are."""
+        turn = self._decisive(way)
         what: Text = ()
         if turn is not None:
             for fact in turn.facts:
                 if not self._is_unspoken(fact):
                     what = (*what, *self.reasons.said(fact), Run(" "))
-            what = (*what, *self.reasons.said(node, plainly=waits))
-        return Row((name, what, self._state(way)), self.origins.of(node))
+            what = (*what, *self.reasons.said(turn.node, plainly=way.state == "waits"))
+        return what
 
     def _state(self, way: Way) -> Text:
         if way.state == "waits" and way.day is not None:

@@ -25,8 +25,8 @@ def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None
 
     ana, ivo = (GroundAtom("told", (Entity("person", name), None)) for name in ("Ana", "Ivo"))
     assert page(Need(ana, (early,)), Need(ana, (late,))) == (
-        "on which day was Ana told?; needed: on or before 2026-01-01; "
-        "on which day was Ana told?; needed: on or after 2026-03-01; "
+        "on which day was Ana told (if at all)?; needed: on or before 2026-01-01; "
+        "on which day was Ana told (if at all)?; needed: on or after 2026-03-01; "
         "with all of these: yes"
     )
     two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
@@ -80,7 +80,7 @@ def test_what_has_no_verb_to_turn_is_asked_in_its_place() -> None:
     dated = {"dated": Predicate("dated", (place, day), parts=parts)}
     limit = Limit(1, None, date(2022, 1, 1))
     need = Need(GroundAtom("dated", (Entity("event", "Expulsion"), None)), (limit,))
-    assert asked_words(need, dated) == "another source dates Expulsion to which day?"
+    assert asked_words(need, dated) == "another source dates Expulsion to which day (if at all)?"
 
 
 def test_what_something_of_somebody_does_is_asked_with_its_verb() -> None:

@@ -4,6 +4,8 @@ from datetime import date
 
 from engine.answers.ask import ask
 from engine.pages.language import spoken
+from engine.pages.report import text as report_text
+from engine.pages.report.compose import Reported, compose
 from engine.pages.text import SHORT, short
 from kb.from_files import load_cases, load_texts, read_cases
 from tests.laws import FILES, MONTENEGRO, laws_of, shipped
@@ -165,3 +167,17 @@ def test_lines_that_are_left_are_filled() -> None:
     page = short(ask(laws, "can Clara obtain citizenship by admittance", case), laws.predicates)
     assert "(7 years, 4 months and 9 days to go)" in " ".join(page.split())
     assert SHORT - 3 <= len(page.splitlines()) <= SHORT
+
+
+def test_of_several_grounds_that_are_not_there_the_one_that_a_value_misses_is_told() -> None:
+    """That a stay is illegal is decided by the ninety-first day, not by being in the country."""
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "illegal-stay.case", laws)
+    (case,) = (one for one in cases if one.title == "The ninety-first day of a visa-free stay")
+    reply = ask(laws, "is the stay of Boris illegal", case)
+    page = " ".join(short(reply, laws.predicates).split())
+    assert "none of these holds: Residence for up to ninety days: Boris may stay for 90" in page
+    assert "91 is over the upper limit of 90 (1 too much)" in page
+    made = compose([Reported(case, reply)], laws.predicates, laws.version)
+    said, _, _ = " ".join(report_text.render(made).decode().split()).partition("ANNEX")
+    assert "None of these holds." in said and "91 is more than 90. 1 too much." in said

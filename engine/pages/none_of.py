@@ -1,0 +1,60 @@
+"""That none of several things is so, as a condition that is met: each with what it falls with.
+
+`the stay is illegal unless any of: …` is decided by what keeps each of the grounds from being
+there, and by that of the ground that a value misses most of all.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from engine.answers.summary import Way
+from engine.answers.ways import Ways
+from engine.pages.assumed import is_unless_stated
+from engine.pages.page import Entry
+from engine.pages.room import Room, cut, more
+from engine.pages.turns import is_unspoken, turn_words
+from engine.pages.way_words import heading
+from engine.proof.node import Absent, Compared, Derived, Node
+from parser.words.sentence import Predicates, say
+
+
+def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entry | None:
+    """Return that none of several things holds, the nearest first; None for another condition.
+
+    What is only taken not to be so, since nobody states it, is counted among the others.
+    """
+    found = ways_to_none(node, as_of, predicates) if room.none_of else []
+    telling = [one for one in found if not _is_only_assumed(one)]
+    lines = list(dict.fromkeys(_words(telling[: room.none_of], predicates, room)))
+    left = len(found) - min(len(telling), room.none_of)
+    if left and lines:
+        lines.append(more(left, predicates))
+    return Entry(f"{say(predicates, 'none of these holds')}:", tuple(lines)) if lines else None
+
+
+def ways_to_none(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
+    """Return the ways to each of several things of which none holds, what a value decides first."""
+    if not isinstance(node, Absent) or node.status != "holds" or not is_unspoken(node, predicates):
+        return []
+    found = Ways(predicates, as_of)
+    ways = [found.way(one) for one in node.routes if isinstance(one, Derived)]
+    return sorted(ways, key=lambda way: _order(way, found))
+
+
+def _order(way: Way, found: Ways) -> tuple[bool, object]:
+    """Put first what a value decides, as of a ground of which one day too many is no more there."""
+    measured = bool(way.turns) and all(isinstance(turn.node, Compared) for turn in way.turns)
+    return not measured, found.nearness(way)
+
+
+def _is_only_assumed(way: Way) -> bool:
+    return all(is_unless_stated(turn.node) for turn in way.turns)
+
+
+def _words(ways: list[Way], predicates: Predicates, room: Room) -> Iterator[str]:
+    for way in ways:
+        said: set[str] = set()
+        texts = [turn_words(turn, predicates, said) for turn in way.turns[:1]]
+        if texts:
+            name = heading(way, predicates)
+            yield cut(f"{name}: {'; '.join(texts)}" if name else "; ".join(texts), room)
