@@ -133,6 +133,7 @@ ADDRESSES = {
     "engine/proof/totals.py": "aggregates and their groups: each is kept with its variables",
     "engine/rails/relevant_rules.py": "rules taken in one pass: the program holds them",
     "engine/registers/rules/partition_bodies.py": "places of literals: the body holds them",
+    "engine/server/premises.py": "nodes seen on one walk: the roots of the walk hold them",
 }
 """Where objects are told apart by address, and who holds them, so that none passes on its own.
 
