@@ -34,7 +34,7 @@ def _changes(paths: Sequence[str]) -> list[float]:
     workspace = Workspace()
     own = {path: workspace.text(path) for path in paths}
     workspace.problems(paths[0])
-    found: list[float] = []
+    found = []
     for path in [*paths] * TIMES:
         text = own[path]
         at = text.rfind("\n    if ")
@@ -63,7 +63,7 @@ def _changed(files: int, times: int) -> float:
 
 
 def _law(number: int, turn: int) -> str:
-    """Return a law of `RULES` rules with a number of its own, that says otherwise at each turn."""
+    """Return a law of `RULES` rules, told from others by its number; each turn it says otherwise."""
     letters = "bcdfghjklm"
     word = f"x{letters[number // 10]}{letters[number % 10]}"
     lines = [f'law law-{number} "Law {number}"', "", "vocabulary"]
