@@ -145,6 +145,8 @@ class _Drawing:
         return replace(rung, passing=_PASSES[status(found)])
 
     def _together(self, item: Item, rungs: Sequence[Rung]) -> Rung:
+        if not rungs:
+            return self._made("contact", "", item, False, None, "")
         passing = _all_of([one.passing for one in rungs])
         if len({one.text for one in rungs}) == 1:  # both ends of `is between`
             return replace(rungs[0], passing=passing)
@@ -215,8 +217,8 @@ def _all_of(passing: Sequence[Passing]) -> Passing:
     >>> _all_of(["through", "open"]), _all_of(["through", "", "not"]), _all_of(["through"])
     ('open', 'not', 'through')
     """
-    order: tuple[Passing, ...] = ("not", "open", "")
-    return next((one for one in order if one in passing), "through")
+    order: tuple[Passing, ...] = ("not", "open", "", "through")
+    return next(one for one in order if one in passing)
 
 
 def _line(item: Item) -> int:

@@ -34,7 +34,7 @@ def _changes(paths: Sequence[str]) -> list[float]:
     workspace = Workspace()
     own = {path: workspace.text(path) for path in paths}
     workspace.problems(paths[0])
-    found = []
+    found: list[float] = []
     for path in [*paths] * TIMES:
         text = own[path]
         at = text.rfind("\n    if ")
@@ -53,7 +53,7 @@ def _changed(files: int, times: int) -> float:
     for number, path in enumerate(paths):
         workspace.put(path, _law(number, 0))
     workspace.problems(paths[0])
-    found = []
+    found: list[float] = []
     for turn in range(1, times + 1):
         start = time.process_time()
         workspace.put(paths[turn], _law(turn, turn))
@@ -63,7 +63,7 @@ def _changed(files: int, times: int) -> float:
 
 
 def _law(number: int, turn: int) -> str:
-    """Return a law of `RULES` rules, told from others by its number; each turn it says otherwise."""
+    """Return a law of `RULES` rules, with its number in its words and the turn in its rules."""
     letters = "bcdfghjklm"
     word = f"x{letters[number // 10]}{letters[number % 10]}"
     lines = [f'law law-{number} "Law {number}"', "", "vocabulary"]

@@ -1,14 +1,18 @@
 """What is shown beside a text: its cases as one types, proofs, ladders, provisions."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from engine.server.ladder import ladder
+from engine.server.viewing import Rung
+from engine.server.workspace import Workspace
 from tests.engine.server.editor import Editor
 from tests.engine.server.test_serving import CASE, LAW
+from tests.laws import MONTENEGRO
 
 HELP = """law help "Help"
 
@@ -229,6 +233,31 @@ def test_ladders_show_calculations_and_what_is_counted(editor: Editor, tmp_path:
         "not HELP-2 Nobody banned: through",
     ]
     assert lit["rungs"][5]["said"] == "2 < 2"
+
+
+def contacts(rungs: Sequence[Rung]) -> Iterator[Rung]:
+    """Yield the conditions of a ladder that have none inside."""
+    for one in rungs:
+        if one.inside:
+            yield from contacts(one.inside)
+        else:
+            yield one
+
+
+def test_every_rule_of_montenegro_has_a_ladder_with_its_own_words() -> None:
+    workspace = Workspace()
+    laws = workspace.reading(str(next(MONTENEGRO.glob("*.law")))).laws
+    assert len(laws) > 40
+    for law in laws:
+        text = workspace.text(law.span.file)
+        for rule in law.rules:
+            drawn = ladder(rule, text, (), {})
+            written = " ".join(text.split())
+            for one in contacts(drawn.rungs):
+                words = one.text.partition(") ")[2] if one.text.startswith("(") else one.text
+                assert words in written or "#" in text, (drawn.rule, one.text)
+                assert one.form == "contact"
+                assert one.text
 
 
 def test_what_nobody_wrote_is_no_rung_and_what_goes_on_below_an_item_is_one(
