@@ -1,19 +1,18 @@
 """A rule -> a ladder: conditions in series and in parallel, as a chosen case has them.
 
-What a case says of a condition is read off the proof of its answer. The premises of a proof stand
-for the conditions of a rule in their order, so each is taken for the first condition that says
-what it says; a condition that no premise stands for was not looked at.
+What a case says of a condition is read off the proof of its answer, from the premise that says the
+very same. Where none does the condition stays dark: the proof did not look at it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, assert_never
 
 from engine.proof.grounds import status
 from engine.proof.identity import premises
-from engine.proof.node import Aggregated, Derived, Exception_, Node
+from engine.proof.node import Derived, Node
 from engine.server.messages import uri_of
-from engine.server.premises import applied, is_counted, is_enumerated, is_same, said_of, speaks_of
+from engine.server.premises import Left, applied, said_of
 from engine.server.viewing import LadderShown, Passing, Rung
 from parser.datalog.terms import spliced
 from parser.frozen import dataclass
@@ -36,7 +35,7 @@ def ladder(rule: Rule, text: str, roots: Sequence[Node], predicates: Predicates)
     """Return a rule of a text as a ladder, lit by the proof with these roots (none: by nothing)."""
     found = applied(rule.provision.rule, roots)
     drawing = _Drawing(text, predicates, dict(_alternatives(found)) if found is not None else {})
-    left = list(found.premises) if found is not None else []
+    left = Left(found)
     rungs = [*drawing.rungs(rule.body, left), *drawing.exceptions(left)]
     head = drawing.said_at(rule.head.span)
     return LadderShown(
@@ -79,7 +78,7 @@ class _Drawing:
         lines = self.text[span.start : span.end].split("\n")
         return " ".join(word for line in lines for word in line.partition(" #")[0].split())
 
-    def rungs(self, items: Sequence[Item], left: list[Node]) -> list[Rung]:
+    def rungs(self, items: Sequence[Item], left: Left) -> list[Rung]:
         """Return conditions that hold together; the premises that stand for them are taken.
 
         One that nobody wrote, such as that a slot of the conclusion is today, is left out.
@@ -87,26 +86,24 @@ class _Drawing:
         found = [self._rung(item, left) for item in items]
         return [one for one in found if one.text or one.inside]
 
-    def exceptions(self, left: Sequence[Node]) -> Iterator[Rung]:
+    def exceptions(self, left: Left) -> Iterator[Rung]:
         """Yield the rules that take precedence, as far as a proof has looked at them."""
-        for node in left:
-            if isinstance(node, Exception_) and node.provision is not None:
-                name = f"{node.provision.rule} {node.provision.title}".strip()
-                yield self._made("contact", name, -1, True, node, said_of(node, self.predicates))
+        for node in left.exceptions():
+            assert node.provision is not None, "that of an item has none and is no exception here"
+            name = f"{node.provision.rule} {node.provision.title}".strip()
+            yield self._made("contact", name, -1, True, node, said_of(node, self.predicates))
 
-    def _rung(self, item: Item, left: list[Node]) -> Rung:
+    def _rung(self, item: Item, left: Left) -> Rung:
         condition = item.condition
         match condition:
             case Holds(said, negative):
-                node = _take(left, lambda one: speaks_of(one) == said.predicate)
-                return self._contact(item, node, negative)
+                return self._contact(item, left.sentence(said, negative), negative)
             case Compares():
-                node = _take(left, lambda one: is_same(one, condition))
-                return self._contact(item, node, False)
+                return self._contact(item, left.comparison(condition), False)
             case Aggregates(items=inside):
-                node = _take(left, lambda one: isinstance(one, Aggregated))
+                node = left.aggregate(condition)
                 comes_to = said_of(node, self.predicates)
-                rungs = self.rungs(inside, [])
+                rungs = self.rungs(inside, Left(None))
                 heading = self._heading(item)
                 return self._made("series", heading, item, False, node, comes_to, rungs)
             case Group():
@@ -114,7 +111,7 @@ class _Drawing:
             case _:
                 assert_never(condition)
 
-    def _group(self, item: Item, group: Group, left: list[Node]) -> Rung:
+    def _group(self, item: Item, group: Group, left: Left) -> Rung:
         """Return what a group enumerates; what holds together has the premises of its rule."""
         heading = self._heading(item)
         barred = group.exception or group.quantifier == "none"
@@ -123,23 +120,21 @@ class _Drawing:
         if alone and not barred and not is_counted_off:
             return self._together(item, self.rungs(group.items, left))
         if is_counted_off and not barred:
-            node = _take(left, lambda one: isinstance(one, Aggregated))
-            counted = _take(left, is_counted)
+            node = left.counted({one.span for one in group.items})
             rungs = [self._alternative(one) for one in group.items]
-            return self._made("parallel", heading, item, False, counted or node, "", rungs)
+            return self._made("parallel", heading, item, False, node, "", rungs)
         alternatives = _excluded(group) if barred else group.items
         match spliced(alternatives):
             case [Item(Holds(said, False)) as only] if barred:
-                node = _take(left, lambda one: speaks_of(one) == said.predicate)
-                return self._contact(only, node, True)
+                return self._contact(only, left.sentence(said, True), True)
             case _:
-                node = _take(left, is_enumerated)
+                node = left.enumerated({one.span for one in alternatives})
                 rungs = [self._alternative(one) for one in alternatives]
                 return self._made("parallel", heading, item, barred, node, "", rungs)
 
     def _alternative(self, item: Item) -> Rung:
         found = self.tried.get(item.span)
-        rung = self._rung(item, list(found.premises) if found is not None else [])
+        rung = self._rung(item, Left(found))
         if found is None or rung.passing:
             return rung
         return replace(rung, passing=_PASSES[status(found)])
@@ -201,14 +196,6 @@ def _excluded(group: Group) -> tuple[Item, ...]:
             case _:
                 pass
     return group.items
-
-
-def _take(left: list[Node], fits: Callable[[Node], bool]) -> Node | None:
-    """Take away the first premise that fits."""
-    for at, one in enumerate(left):
-        if fits(one):
-            return left.pop(at)
-    return None
 
 
 def _all_of(passing: Sequence[Passing]) -> Passing:

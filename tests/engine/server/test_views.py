@@ -235,6 +235,65 @@ def test_ladders_show_calculations_and_what_is_counted(editor: Editor, tmp_path:
     assert lit["rungs"][5]["said"] == "2 < 2"
 
 
+TOWNS = """law towns "Towns"
+
+kind town
+names of town: Bar, Budva, Kotor
+
+vocabulary
+    {person} was in {town}              (given)
+    {person} paid in {town}             (given)
+    {person} is a guest
+
+rule TOWN-1 "Guests"
+    cites "section 1"
+    a person is a guest
+    if the person was in Bar
+    and the person was in Budva
+    and it is false that the person was in Kotor
+    and any of:
+        the person paid in Bar
+        the person paid in Budva
+    and any of:
+        the person paid in Kotor
+        the person was in Kotor
+    unless any of:
+        the person paid in Budva
+        the person paid in Kotor
+"""
+TOURED = """case "Ana was in Budva and paid in Kotor"
+    as of 2026-01-01
+    given
+        all facts are given
+        Ana was in Budva
+        Ana paid in Kotor
+    expect
+        is Ana a guest: no
+"""
+
+
+def test_each_condition_is_lit_by_what_is_so_of_itself(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "towns.case").write_text(TOURED, encoding="utf-8")
+    law = editor.open(tmp_path / "towns.law", TOWNS)
+    line = TOWNS.split("\n").index("    a person is a guest")
+    chosen = place(editor, law, "Ana was in Budva and paid in Kotor")
+    lit = editor.ask("zakonik/ladder", {"uri": law, "line": line, "chosen": chosen})
+    assert outline(lit["rungs"]) == [
+        "the person was in Bar: not",
+        "the person was in Budva: through",
+        "not the person was in Kotor: through",
+        "any of: not",
+        "  the person paid in Bar: not",
+        "  the person paid in Budva: not",
+        "any of: through",
+        "  the person paid in Kotor: through",
+        "  the person was in Kotor: -",
+        "not any of: not",
+        "  the person paid in Budva: -",
+        "  the person paid in Kotor: through",
+    ]
+
+
 def contacts(rungs: Sequence[Rung]) -> Iterator[Rung]:
     """Yield the conditions of a ladder that have none inside."""
     for one in rungs:
