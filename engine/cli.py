@@ -31,6 +31,7 @@ VERBS = {
     "interview": "ask for the facts that can still change an answer",
     "report": "write an explanation to hand on",
     "site": "write the law and its worked cases as pages that need no network",
+    "serve": "show the law in the browser, and answer programs",
     "repl": "talk about a case: tell facts, ask, and see why",
     "lsp": "answer an editor while somebody writes laws and cases",
     "datalog": "run a Datalog program written as JSON",

@@ -56,6 +56,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
         '--title "Ivo owes a fee" -o -',
     ),
     "site": ("zakonik site examples/library -o library-site",),
+    "serve": ("zakonik serve --kb examples/library --no-browser --port 0",),
     "repl": ("zakonik repl --as-of 2026-11-23 < examples/desk/talk.txt",),
     "lsp": ("zakonik lsp < examples/desk/editor.txt",),
     "datalog": ("zakonik datalog examples/datalog/reach.json",),

@@ -35,6 +35,8 @@ NOT_NEEDED = (
     "engine.pages.report",
     "engine.pages.site",
     "clingo",
+    "engine.commands.web",
+    "fastapi",
     "engine.audit",
     "engine.lint",
     "engine.proof.checker",

@@ -1,0 +1,146 @@
+"""The interface for programs: the same answers as on the command line, as JSON over HTTP."""
+
+import json
+from collections.abc import Awaitable, Callable
+from importlib import resources
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from engine.commands.schema import SCHEMAS
+from engine.commands.web.jobs import (
+    Ask,
+    Check,
+    Explain,
+    Job,
+    Made,
+    Missing,
+    Outcome,
+    Refused,
+    Report,
+    Step,
+    WhatIf,
+)
+from engine.commands.web.limits import QUESTION
+from engine.commands.web.models import (
+    CaseText,
+    Conversation,
+    Question,
+    Questions,
+    ReportOn,
+    Supposition,
+)
+from engine.commands.web.pool import Pool
+from engine.commands.web.problems import MEDIA, problem
+
+_PROBLEM: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "diagnostics": {"type": "array", "items": {"type": "object"}},
+    },
+    "required": ["type", "title", "status", "detail"],
+}
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    status: {"description": said, "content": {MEDIA: {"schema": _PROBLEM}}}
+    for status, said in (
+        (400, "The request is no JSON."),
+        (401, "The token is not shown."),
+        (403, "A page of another site asks."),
+        (404, "There is no such thing."),
+        (413, "The request is too large."),
+        (421, "The server is reached under another name."),
+        (422, "What was sent cannot be read, does not fit, or takes too long."),
+        (429, "Too many requests wait."),
+    )
+}
+_FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The report.",
+        "content": {
+            "text/html": {},
+            "application/pdf": {},
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document": {},
+            "text/markdown": {},
+            "text/plain": {},
+            "application/json": {},
+        },
+    }
+}
+
+Asks = Callable[[Request, Job], Awaitable[Outcome]]
+
+
+def asking(pool: Pool) -> Asks:
+    """Return what has a job done for a request, as long as its client waits."""
+
+    async def asks(request: Request, job: Job) -> Outcome:
+        return await pool.outcome(job, request.is_disconnected)
+
+    return asks
+
+
+def response(outcome: Outcome) -> Response:
+    """Return the response of an outcome: JSON, a file, or why there is none."""
+    match outcome:
+        case Made(bytes() as content, media):
+            return Response(content, media_type=media)
+        case Made(value, media):
+            return Response(json.dumps(value, ensure_ascii=False), media_type=media)
+        case Refused(title, diagnostics, status):
+            return problem(status, title, diagnostics)
+
+
+def routes(asks: Asks) -> APIRouter:
+    """Return what programs may ask, below `/api/v1`."""
+    router = APIRouter(prefix="/api/v1", responses=_REFUSALS)
+
+    @router.post("/ask", summary="Answer questions, with every node of their proofs")
+    async def ask(request: Request, body: Questions) -> Response:
+        job = Ask(body.situation.told(), tuple(body.questions))
+        return response(await asks(request, job))
+
+    @router.post("/missing", summary="Say what would settle a question")
+    async def missing(request: Request, body: Question) -> Response:
+        return response(await asks(request, Missing(body.situation.told(), body.question)))
+
+    @router.post("/what-if", summary="Answer with other facts, or say what would turn a no")
+    async def what_if(request: Request, body: Supposition) -> Response:
+        facts, without = tuple(body.facts), tuple(body.without)
+        job = WhatIf(body.situation.told(), body.question, facts, without)
+        return response(await asks(request, job))
+
+    @router.post("/interview", summary="Give the next question of an interview, or its end")
+    async def step(request: Request, body: Conversation) -> Response:
+        said = tuple(tuple(one.given() for one in turn) for turn in body.said)
+        job = Step(body.situation.told(), body.question, said)
+        return response(await asks(request, job))
+
+    @router.post("/check", summary="Report what is wrong with the text of a case")
+    async def check(request: Request, body: CaseText) -> Response:
+        return response(await asks(request, Check(body.case)))
+
+    @router.post("/report", summary="Write an explanation to hand on", responses=_FILES)
+    async def report(request: Request, body: ReportOn) -> Response:
+        job = Report(body.situation.told(), tuple(body.questions), body.form)
+        return response(await asks(request, job))
+
+    @router.get("/explain/{id}", summary="Explain a rule, provision, reading or word")
+    async def explain(
+        request: Request,
+        id: Annotated[str, Path(max_length=QUESTION)],  # noqa: A002
+    ) -> Response:
+        return response(await asks(request, Explain(id)))
+
+    @router.get("/schemas/{name}", summary="Give the JSON Schema of what is answered")
+    async def schema(name: str) -> Response:
+        if name not in SCHEMAS:
+            return problem(404, f"there is no schema `{name}`: there are {', '.join(SCHEMAS)}")
+        package, file = SCHEMAS[name]
+        text = resources.files(package).joinpath(file).read_text(encoding="utf-8")
+        return Response(text, media_type="application/schema+json")
+
+    return router

@@ -1,0 +1,68 @@
+"""The server as a whole: what programs ask and what people see, behind one guard."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from engine.commands.web.api import asking, routes
+from engine.commands.web.guard import Guard, TooLarge
+from engine.commands.web.limits import BODY
+from engine.commands.web.pool import Gone, Pool
+from engine.commands.web.problems import problem
+
+_CLOSED = 499
+"""What is noted of a request whose client has gone; nobody reads it."""
+
+
+def app(pool: Pool, hosts: Sequence[str], token: str = "") -> ASGIApp:
+    """Return the server, reached under these `hosts`; it closes the pool when it ends."""
+
+    @asynccontextmanager
+    async def living(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        pool.close()
+
+    made = FastAPI(
+        title="Zakonik",
+        version=version("zakonik"),
+        summary="Questions to the law, answered with proofs.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=living,
+    )
+    made.include_router(routes(asking(pool)))
+    made.add_exception_handler(RequestValidationError, _unfitting)
+    made.add_exception_handler(HTTPException, _failed)
+    made.add_exception_handler(TooLarge, _too_large)
+    made.add_exception_handler(Gone, _gone)
+    return Guard(made, hosts, token)
+
+
+async def _unfitting(_: Request, error: Exception) -> Response:
+    """Say which parts of a request do not fit its description."""
+    assert isinstance(error, RequestValidationError)
+    found = [
+        {"at": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()
+    ]
+    return problem(422, "the request does not fit its description", found)
+
+
+async def _failed(_: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    made = problem(error.status_code, str(error.detail))
+    made.headers.update(error.headers or {})
+    return made
+
+
+async def _too_large(_: Request, error: Exception) -> Response:
+    return problem(413, f"a request has at most {BODY} bytes")
+
+
+async def _gone(_: Request, error: Exception) -> Response:
+    return Response(status_code=_CLOSED)

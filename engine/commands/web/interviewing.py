@@ -1,0 +1,220 @@
+"""One step of an interview: all that was said is said again, and the next question comes back.
+
+So nothing is kept between two steps: the request has the whole conversation.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from engine.answers.interview.query import Query, closing, denying, stating
+from engine.answers.interview.running import Again, Interview, Said, Standing, interview
+from engine.answers.reply import Verdict
+from engine.answers.situations import question_of
+from engine.commands.talk.asking_why import why_lines
+from engine.commands.talk.slots import choices_of, hint
+from engine.commands.talk.typed_value import value_of
+from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
+from engine.commands.web.situation import situation
+from engine.pages.language import spoken
+from kb.base import KnowledgeBase
+from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import GroundAtom
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.words.asked import asked, help_with
+from parser.words.case_text import statement_line, written_case
+from parser.words.sentence import Predicates, law_words, sentence
+
+SCHEMA = "zakonik/interview/1"
+
+
+class _Waits(Exception):
+    """The next question has no answer yet."""
+
+    def __init__(self, queries: tuple[Query, ...], stands: Verdict) -> None:
+        self.queries = queries
+        self.stands = stands
+
+
+def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcome:
+    """Return the next question of an interview, or its end: the answer, and the case.
+
+    Raises SourceError for an answer that does not fit its question.
+    """
+    case = situation(kb, job.told)
+    question = question_of(kb, job.question, case, case.as_of or today)
+    if isinstance(question, str):
+        return Refused(f"no sentence of the laws answers `{question}`")
+    if question.open:
+        return Refused("an interview takes a question that can be answered yes or no")
+    predicates = spoken(kb, job.told.language or question.language)
+    script = _Script(kb, job.said, case.as_of or today, Standing(1, case, 0, lambda query: ()))
+    try:
+        found = interview(
+            kb,
+            question,
+            case,
+            script,
+            as_of=case.as_of or today,
+            backend=backend,
+            prepares=script.prepare,
+        )
+    except _Waits as waits:
+        return Made(_asked_object(kb, waits, script.standing, predicates))
+    return Made(_end_object(kb, found, predicates, today, backend))
+
+
+class _Script:
+    """Gives what was said before; raises _Waits for the question after that."""
+
+    def __init__(
+        self, kb: KnowledgeBase, said: Sequence[Sequence[Given]], today: date, standing: Standing
+    ) -> None:
+        self.kb = kb
+        self.said = [*said]
+        self.today = today
+        self.standing = standing
+
+    def prepare(self, standing: Standing) -> None:
+        """Take in how things stand before the next question."""
+        self.standing = standing
+
+    def __call__(self, queries: tuple[Query, ...], stands: Verdict) -> Said | Again:
+        """Return what was said of the queries of the next question."""
+        if not self.said:
+            raise _Waits(queries, stands)
+        given = self.said.pop(0)
+        if len(given) != len(queries):
+            raise _misfit(
+                f"question {self.standing.number} asks {len(queries)} things, "
+                f"and {len(given)} are answered"
+            )
+        return tuple(
+            self._statements(one, query) for one, query in zip(given, queries, strict=True)
+        )
+
+    def _statements(self, given: Given, query: Query) -> tuple[Statement, ...] | None:
+        match given.so:
+            case "unsure":
+                return None
+            case "no":
+                return (denying(query),)
+            case "yes" if not query.blanks:
+                return (stating(query, ()),)
+            case "yes":
+                rows = tuple(self._row(row, query) for row in given.rows)
+                if not rows:
+                    raise _misfit("a question that asks for a value is answered by one")
+                return (*rows, closing(query)) if given.whole else rows
+
+    def _row(self, row: Sequence[str], query: Query) -> Statement:
+        if len(row) != len(query.blanks):
+            raise _misfit(f"{len(query.blanks)} values are asked for, and {len(row)} given")
+        slots = self.kb.predicates[query.pred].slots
+        typed = iter(row)
+        args: list[Term] = []
+        for slot, arg in zip(slots, query.args, strict=True):
+            if arg is not None:
+                args.append(Constant(arg))
+                continue
+            text = next(typed).strip()
+            if not text:
+                args.append(Variable(slot.role, slot.kind))
+                continue
+            choices = choices_of(slot, self.kb, self.kb.predicates)
+            value = value_of(choices.meant(text), slot, self.kb, self.standing.case, self.today)
+            args.append(Constant(value))
+        if all(
+            isinstance(term, Variable)
+            for term, arg in zip(args, query.args, strict=True)
+            if arg is None
+        ):
+            raise _misfit("no value is given: say `unsure` if none is known")
+        return Statement("states", Sentence(query.pred, tuple(args)))
+
+
+def _misfit(message: str) -> SourceError:
+    advice = "answer each thing that the question asks"
+    return SourceError((Diagnostic("unfitting-answer", message, help=advice),))
+
+
+def _asked_object(
+    kb: KnowledgeBase, waits: _Waits, standing: Standing, predicates: Predicates
+) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "ended": False,
+        "number": standing.number,
+        "verdict": waits.stands,
+        "left": standing.left,
+        "queries": [_query_object(kb, one, standing, predicates) for one in waits.queries],
+        "said": _said_objects(standing.turns, predicates),
+    }
+
+
+def _query_object(
+    kb: KnowledgeBase, query: Query, standing: Standing, predicates: Predicates
+) -> dict[str, Any]:
+    predicate = kb.predicates[query.pred]
+    known = [one for one in standing.case.statements if query.covers(one)]
+    return {
+        "question": asked(GroundAtom(query.pred, query.args), predicates),
+        "help": help_with(query.pred, predicates) or None,
+        "authority": law_words(predicate.authority, predicates) if predicate.authority else None,
+        "why": [*why_lines(query, standing.leads(query), predicates)],
+        "known": [statement_line(one, predicates) for one in known],
+        "single": query.blanks == (predicate.single,),
+        "blanks": [_blank_object(kb, query, place, predicates) for place in query.blanks],
+    }
+
+
+def _blank_object(
+    kb: KnowledgeBase, query: Query, place: int, predicates: Predicates
+) -> dict[str, Any]:
+    slot = kb.predicates[query.pred].slots[place]
+    choices = choices_of(slot, kb, predicates)
+    return {
+        "role": choices.role,
+        "kind": slot.kind,
+        "hint": hint(choices, predicates, False),
+        "choices": [*choices.names],
+    }
+
+
+def _said_objects(turns: Sequence[Any], predicates: Predicates) -> list[dict[str, Any]]:
+    return [
+        {
+            "question": asked(GroundAtom(query.pred, query.args), predicates),
+            "said": [statement_line(one, predicates) for one in said or ()],
+        }
+        for turn in turns
+        for query, said in zip(turn.queries, turn.said, strict=True)
+    ]
+
+
+def _end_object(
+    kb: KnowledgeBase, found: Interview, predicates: Predicates, today: date, backend: str
+) -> dict[str, Any]:
+    from engine.pages.as_json import reply_object
+    from engine.pages.beside_object import beside_object
+
+    case = replace(
+        found.case, title=found.case.title or "interview", as_of=found.case.as_of or today
+    )
+    beside = beside_object(kb, case, found.answer, backend)
+    return {
+        "schema": SCHEMA,
+        "ended": True,
+        "verdict": found.answer.verdict,
+        "said": _said_objects(found.turns, predicates),
+        "answer": reply_object(found.answer, kb.predicates, case.title, beside),
+        "case": written_case(case, kb.predicates),
+        "taken_as_no": [
+            sentence(_nobody(kb, one), predicates, some=True) for one in found.taken_as_no
+        ],
+    }
+
+
+def _nobody(kb: KnowledgeBase, pred: str) -> GroundAtom:
+    return GroundAtom(pred, (None,) * len(kb.predicates[pred].slots))

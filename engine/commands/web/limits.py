@@ -1,0 +1,32 @@
+"""How much is asked at most, and how long an answer may take. Beyond it a request is refused."""
+
+import os
+
+BODY = 2_000_000
+"""The largest request, in bytes."""
+
+TEXT = 1_000_000
+"""The longest text of a case, in letters."""
+
+QUESTION = 2_000
+"""The longest question, fact or other sentence, in letters."""
+
+MANY = 50
+"""How many questions, facts or choices one request has at most."""
+
+TURNS = 200
+"""How many questions an interview has at most."""
+
+SECONDS = 30.0
+"""How long one request is worked on, in seconds."""
+
+WAITING = 500
+"""How many requests wait or are worked on at once."""
+
+
+def workers() -> int:
+    """Return how many requests are worked on at once: more than there are processors.
+
+    Then a few slow questions slow the others down, and do not stop them.
+    """
+    return (os.cpu_count() or 1) + 2

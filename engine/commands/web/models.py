@@ -1,0 +1,102 @@
+"""What a request says, as it is checked and described for programs."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engine.commands.web.jobs import Given, ReportForm, Told
+from engine.commands.web.limits import MANY, QUESTION, TEXT, TURNS
+
+Sentence = Annotated[str, Field(max_length=QUESTION)]
+Sentences = Annotated[list[Sentence], Field(max_length=MANY)]
+
+
+class _Strict(BaseModel):
+    """What is not known is refused, so that a slip in a name is no silence."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Situation(_Strict):
+    """What is told of a situation."""
+
+    case: Annotated[
+        str, Field(max_length=TEXT, description="the text of a case file; empty: nothing is known")
+    ] = ""
+    title: Annotated[Sentence, Field(description="which case of the text is meant")] = ""
+    facts: Annotated[Sentences, Field(description="facts told besides, a sentence each")] = []
+    as_of: Annotated[date | None, Field(description="the day of the question")] = None
+    readings: Annotated[Sentences, Field(description="choices such as `CONV-7=in-time`")] = []
+    laws: Annotated[Sentences, Field(description="further bodies of law, such as `statute`")] = []
+    language: Annotated[
+        Literal["", "en", "me"], Field(description="of the answer; empty: that of the question")
+    ] = ""
+
+    def told(self) -> Told:
+        """Return what is told as the workers take it."""
+        return Told(
+            self.case,
+            self.title,
+            tuple(self.facts),
+            self.as_of,
+            tuple(self.readings),
+            tuple(self.laws),
+            self.language,
+        )
+
+
+class Question(_Strict):
+    """A question about a situation."""
+
+    situation: Situation = Situation()
+    question: Annotated[Sentence, Field(min_length=1)]
+
+
+class Questions(_Strict):
+    """Questions about one situation."""
+
+    situation: Situation = Situation()
+    questions: Annotated[list[Sentence], Field(min_length=1, max_length=MANY)]
+
+
+class Supposition(Question):
+    """A question, and what is supposed otherwise; with nothing supposed: what would turn a *no*."""
+
+    facts: Sentences = []
+    without: Sentences = []
+
+
+class Said(_Strict):
+    """What is said of one thing that a question of an interview asks."""
+
+    so: Literal["yes", "no", "unsure"]
+    rows: Annotated[
+        list[Annotated[list[Sentence], Field(max_length=MANY)]],
+        Field(max_length=MANY, description="what was typed for each blank; empty: not known"),
+    ] = []
+    whole: Annotated[bool, Field(description="these are all")] = False
+
+    def given(self) -> Given:
+        """Return what is said as the workers take it."""
+        return Given(self.so, tuple(tuple(row) for row in self.rows), self.whole)
+
+
+class Conversation(Question):
+    """A question, and what was said of each question of its interview so far."""
+
+    said: Annotated[
+        list[Annotated[list[Said], Field(max_length=MANY)]], Field(max_length=TURNS)
+    ] = []
+
+
+class CaseText(_Strict):
+    """The text of a case file."""
+
+    case: Annotated[str, Field(max_length=TEXT)]
+
+
+class ReportOn(Questions):
+    """Questions to report on, and the form of the report."""
+
+    form: ReportForm = "html"

@@ -1,0 +1,35 @@
+"""Listening and serving: one process, with its workers, until it is interrupted."""
+
+import socket
+from collections.abc import Sequence
+
+import uvicorn
+
+from engine.commands.web.app import app
+from engine.commands.web.pool import Pool
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there. Raises OSError if it cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen()
+    except (OSError, OverflowError):
+        found.close()
+        raise
+    return found
+
+
+def serve(found: socket.socket, paths: Sequence[str], hosts: Sequence[str], token: str) -> None:
+    """Answer what comes to a socket until the process is interrupted.
+
+    Nothing of what is asked or answered is logged.
+    """
+    made = app(Pool(paths), hosts, token)
+    config = uvicorn.Config(
+        made, access_log=False, log_level="warning", server_header=False, lifespan="on"
+    )
+    uvicorn.Server(config).run(sockets=[found])

@@ -1,0 +1,189 @@
+"""A job -> what was asked for, or why it cannot be done: what a worker runs, one job a time."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, assert_never
+
+from engine.answers.ask import ask
+from engine.answers.reply import Reply
+from engine.answers.situations import question_of, read_facts
+from engine.arithmetic.errors import EvaluationError
+from engine.commands.diagnostics import object_of, texts_of
+from engine.commands.web.interviewing import next_step
+from engine.commands.web.jobs import (
+    Ask,
+    Check,
+    Explain,
+    Job,
+    Made,
+    Missing,
+    Outcome,
+    Refused,
+    Report,
+    Step,
+    Told,
+    WhatIf,
+)
+from engine.commands.web.situation import CASE, fact_name, situation
+from kb.base import KnowledgeBase
+from kb.from_files import load, read_cases_in_part
+from parser.resolved.tree import Case
+from parser.text.diagnostic import Diagnostic, Quoted, SourceError
+
+BACKEND = "pydatalog"
+
+_MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "json": "application/json",
+}
+
+
+def done(paths: Sequence[str], job: Job, today: date) -> Outcome:
+    """Do a job with the laws of these paths; `today` is the day of questions that name none.
+
+    What was loaded before is taken from memory as long as no file has changed.
+    """
+    try:
+        return _done(load(*paths), job, today)
+    except SourceError as error:
+        known = error.texts if isinstance(error, Quoted) else {}
+        return _refused("what was sent cannot be read", error.diagnostics, known)
+    except EvaluationError as error:
+        return Refused(f"it cannot be worked out: {error}")
+
+
+def _done(kb: KnowledgeBase, job: Job, today: date) -> Outcome:
+    match job:
+        case Ask(told, questions):
+            return Made([_answer_object(kb, told, one, today) for one in questions])
+        case Missing(told, question):
+            return _missing(kb, told, question, today)
+        case WhatIf():
+            return _what_if(kb, job, today)
+        case Step():
+            return next_step(kb, job, today, BACKEND)
+        case Check(text):
+            return _checked(kb, text)
+        case Explain(word):
+            return _explained(kb, word)
+        case Report():
+            return _report(kb, job, today)
+        case _:
+            assert_never(job)
+
+
+def reply_of(kb: KnowledgeBase, told: Told, question: str, today: date) -> tuple[Case, Reply]:
+    """Return the case that a request tells of, and the reply to a question about it."""
+    case = _dated(situation(kb, told), today)
+    return case, ask(kb, _question(kb, question, case), case, backend=BACKEND)
+
+
+def _question(kb: KnowledgeBase, text: str, case: Case) -> Any:
+    try:
+        return question_of(kb, text, case, case.as_of)
+    except Quoted:
+        raise
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {"question": text}) from None
+
+
+def _dated(case: Case, today: date) -> Case:
+    return replace(case, as_of=case.as_of or today)
+
+
+def _answer_object(kb: KnowledgeBase, told: Told, question: str, today: date) -> dict[str, Any]:
+    from engine.pages.as_json import reply_object
+    from engine.pages.beside_object import beside_object
+
+    case, reply = reply_of(kb, told, question, today)
+    return reply_object(reply, kb.predicates, case.title, beside_object(kb, case, reply, BACKEND))
+
+
+def _missing(kb: KnowledgeBase, told: Told, question: str, today: date) -> Outcome:
+    """Return the verdict and what would settle it: what `summary` says to ask."""
+    found = _answer_object(kb, told, question, today)
+    summary = found.get("summary") or {}
+    return Made({"verdict": found.get("verdict"), "asks": summary.get("asks", [])})
+
+
+def _what_if(kb: KnowledgeBase, job: WhatIf, today: date) -> Outcome:
+    from engine.answers.changed_case import suppose
+    from engine.commands.talk.act import known_fact
+    from engine.commands.talk.looking import turning_json
+    from engine.commands.talk.state import Desk
+    from engine.pages.as_json import reply_object
+    from parser.words.case_text import statement_line
+
+    case, before = reply_of(kb, job.told, job.question, today)
+    desk = Desk(kb, backend=BACKEND, asked=job.question).with_case(case)
+    if not job.facts and not job.without:
+        return Made(json.loads(turning_json(desk, before)))
+    taken = [known_fact(desk, text) for text in job.without]
+    facts = read_facts(kb, case, job.facts, case.as_of, fact_name)
+    changed = suppose(case, facts, kb.predicates, taken)
+    after = ask(kb, _question(kb, job.question, changed.case), changed.case, backend=BACKEND)
+    return Made(
+        {
+            "schema": "zakonik/whatif/1",
+            "without": [statement_line(one, kb.predicates) for one in changed.removed],
+            "with": [statement_line(one, kb.predicates) for one in changed.added],
+            "before": reply_object(before, kb.predicates),
+            "after": reply_object(after, kb.predicates),
+        }
+    )
+
+
+def _checked(kb: KnowledgeBase, text: str) -> Outcome:
+    cases, problems = read_cases_in_part(text, CASE, kb)
+    texts = {CASE: text}
+    return Made(
+        {
+            "schema": "zakonik/check/1",
+            "laws": len(kb.laws),
+            "cases": len(cases),
+            "diagnostics": [object_of(one, texts) for one in problems],
+        }
+    )
+
+
+def _explained(kb: KnowledgeBase, word: str) -> Outcome:
+    from engine.pages import by_word as words
+    from engine.pages import provision
+    from kb.by_word import by_word
+    from kb.entries import entries, has_entry
+
+    switch = kb.vocabulary.switches.get(word)
+    found: list[Any] = [provision.switch_object(switch)] if switch is not None else []
+    if has_entry(kb, word):
+        found += [provision.as_object(entry) for entry in entries(kb, word)]
+    if not found:
+        told = by_word(kb, word)
+        if told.is_empty:
+            return Refused(f"no law has `{word}`, and the word occurs nowhere", status=404)
+        found = [words.as_object(told)]
+    return Made(found)
+
+
+def _report(kb: KnowledgeBase, job: Report, today: date) -> Outcome:
+    from engine.pages.language import spoken
+    from engine.pages.report.reported import reported
+    from engine.pages.report.written import written
+
+    asked = [
+        reported(kb, case, reply, BACKEND)
+        for case, reply in (reply_of(kb, job.told, one, today) for one in job.questions)
+    ]
+    language = job.told.language or asked[0].reply.question.language or "en"
+    content = written(f"report.{job.form}", asked, spoken(kb, language), kb.version, language)
+    return Made(content, _MEDIA[job.form])
+
+
+def _refused(title: str, diagnostics: Sequence[Diagnostic], known: Mapping[str, str]) -> Refused:
+    texts = texts_of(diagnostics, known)
+    return Refused(title, tuple(object_of(one, texts) for one in diagnostics))
