@@ -205,7 +205,9 @@ def _decided(
 ) -> dict[str, tuple[Row, ...]]:
     """Return what holds, and what may hold, of a circle; note in which turn each was decided.
 
-    What may hold never grows from one turn to the next, and what is certain never shrinks.
+    What may hold never grows from one turn to the next, and what is certain never shrinks. Each is
+    worked out from the other: once one of them is as it was, the next turn would change nothing,
+    and is counted but not taken.
     """
     read = _rows_of(model, circle.reads)
     stated = {pred: frozenset(facts.get(pred, ())) for pred, _ in (*circle.over, *circle.under)}
@@ -213,18 +215,25 @@ def _decided(
     over: _Rows = {}
     turn = turns.last
     turns.starts.update({pred: turn + 1 for pred, _ in circle.over})
+    above: Model | None = None
+    below: Model | None = None
     while True:
         turn += 1
         before = under, over
         start = {pred: stated[pred] for pred, _ in circle.over}
-        over = _rows_of(circle.above.evaluate({**read, **under, **start}), circle.over)
+        above = circle.above.evaluate({**read, **under, **start}, above)
+        over = _rows_of(above, circle.over)
+        if over == before[1]:
+            break
         start = {pred: stated[pred] for pred, _ in circle.under}
-        under = _rows_of(circle.below.evaluate({**read, **over, **start}), circle.under)
+        below = circle.below.evaluate({**read, **over, **start}, below)
+        under = _rows_of(below, circle.under)
         for pred, rows in under.items():
             turns.certain.update({(pred, row): turn for row in rows - before[0][pred]})
         for pred, rows in before[1].items():
             turns.ended.update({(pred, row): turn for row in rows - over[pred]})
-        if (under, over) == before:
+        if under == before[0]:
+            turn += 1
             break
     turns.last = turn
     return {pred: tuple(rows) for pred, rows in (*over.items(), *under.items())}
