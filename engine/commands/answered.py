@@ -6,7 +6,6 @@ Beside what the reply says it has what other readings and bodies of law answer, 
 from collections.abc import Sequence
 
 from engine.answers.by_then import ByThen, by_then
-from engine.answers.evidence import evidence
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
 from engine.answers.summing import summary
@@ -38,6 +37,8 @@ def to_bring(reply: Reply, predicates: Predicates) -> str:
     """Write by what the law says that the facts of an answer are proved, or nothing."""
     if not isinstance(reply, Answer):
         return ""
+    from engine.answers.evidence import evidence  # only a conversation asks for it
+
     found = evidence(summary(reply, predicates), predicates)
     entries = tuple(
         Entry(f"{said_words(one.atom, predicates)}: {law_words(one.proved, predicates)}")
