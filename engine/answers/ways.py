@@ -188,6 +188,8 @@ class Ways:
         """
         if node.provision is not None or any(one.state != "to state" for one in inner):
             return False
+        if len(inner) == 1 and isinstance(inner[0].node, Compared):
+            return False  # two values that cannot be compared, as days with a year
         predicate = self.predicates.get(getattr(getattr(node.route, "atom", None), "pred", ""))
         return predicate is not None and not predicate.hidden
 

@@ -31,7 +31,11 @@ from engine.pages.turns import aside_words, is_unspoken, node_words, turn_words,
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
+<<<<<<< HEAD
 from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, Node
+=======
+from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived
+>>>>>>> badef53 (Pages: what a table lists is said with its source; what is open and cannot be asked is said)
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
@@ -139,6 +143,8 @@ class _Writer:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
         if not found.asks:
             yield from undecided(answer, predicates)
+            if answer.verdict == "unknown":
+                yield from self._open(found)
         if answer.verdict == "conflict":
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
@@ -167,6 +173,14 @@ class _Writer:
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
         yield from self._cited((*found.cited, *_named(found)))
+
+    def _open(self, found: Summary) -> Iterator[Section]:
+        """Yield what an answer waits for of which nothing can be asked, as a sum in other units."""
+        texts = dict.fromkeys(turn_words(turn, self.predicates) for turn in found.turns)
+        entries = [Entry(cut(text, self.room)) for text in texts]
+        if entries:
+            shown = kept(entries, self.room.turns, self.predicates)
+            yield self._noted(titled("It turns on", shown, self.predicates))
 
     def _others(self, found: Summary) -> list[tuple[int, Way]]:
         """Return the ways beside the first with their numbers, without what is asked for anyway."""
@@ -264,9 +278,14 @@ class _Writer:
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:
                 entries.append(entry)
+<<<<<<< HEAD
         if isinstance(way.node, ByCases):
             title = "Why, in each case"
             entries = [Entry(line) for one in entries for line in one.lines]
+=======
+        if not met and answer.verdict == "yes" and not isinstance(way.node, Derived | ByCases):
+            entries.append(Entry(cut(node_words(way.node, predicates), self.room)))
+>>>>>>> badef53 (Pages: what a table lists is said with its source; what is open and cannot be asked is said)
         shown = kept(entries, self.room.met, predicates)
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"

@@ -181,3 +181,19 @@ def test_of_several_grounds_that_are_not_there_the_one_that_a_value_misses_is_to
     made = compose([Reported(case, reply)], laws.predicates, laws.version)
     said, _, _ = " ".join(report_text.render(made).decode().split()).partition("ANNEX")
     assert "None of these holds." in said and "91 is more than 90. 1 too much." in said
+
+
+def test_what_a_table_lists_is_said_with_its_source() -> None:
+    laws = shipped()
+    page = short(ask(laws, 'has Serbia the country code "SRB"'), laws.predicates)
+    assert 'Why: Serbia has the country code "SRB" (United Nations member; ISO 3166-1)' in page
+
+
+def test_what_is_open_and_cannot_be_asked_is_said() -> None:
+    """Days and a year have no order, so that nobody can be asked which is longer."""
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "articles.case", laws)
+    title = "A sentence of 366 days is more than a year only outside a leap year"
+    (case,) = (one for one in cases if one.title == title)
+    page = short(ask(laws, "has Ivan no conviction that counts", case), laws.predicates)
+    assert "It turns on: " in page and "366 days is more than 1 year (not settled)" in page
