@@ -31,11 +31,7 @@ from engine.pages.turns import aside_words, is_unspoken, node_words, turn_words,
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
-<<<<<<< HEAD
 from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, Node
-=======
-from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived
->>>>>>> badef53 (Pages: what a table lists is said with its source; what is open and cannot be asked is said)
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
@@ -278,14 +274,11 @@ class _Writer:
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:
                 entries.append(entry)
-<<<<<<< HEAD
         if isinstance(way.node, ByCases):
             title = "Why, in each case"
             entries = [Entry(line) for one in entries for line in one.lines]
-=======
         if not met and answer.verdict == "yes" and not isinstance(way.node, Derived | ByCases):
             entries.append(Entry(cut(node_words(way.node, predicates), self.room)))
->>>>>>> badef53 (Pages: what a table lists is said with its source; what is open and cannot be asked is said)
         shown = kept(entries, self.room.met, predicates)
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"
