@@ -29,8 +29,12 @@ _BY = re.compile(r"by `(?P<name>[^`]+)`, which is not the law that answers by de
 _NOT = "nije tačno da "
 _OPEN = "nije poznato da li "
 _WORD = re.compile(r"(?<![\w-])(" + "|".join(CLITICS) + r")(?![\w-])")
-_CLAUSE = re.compile(r"(?<![\w-])(?<!bilo )(?:koj|čij)\w+ |(?<![\w-])(?:da|kad|kada|ako|gdje|jer) ")
-"""How a clause inside a sentence begins; `bilo koji` begins none."""
+_CLAUSE = re.compile(
+    r"(?<![\w-])(?<!bilo )(?:koj|čij)\w+ "
+    r"|(?<![\w-])(?:da|kad|kada|ako|gdje|jer|dok|čim|što) "
+    r"|(?<![\w-])(?:ima|nema) .* i "
+)
+"""How a clause inside a sentence begins, or a second verb after `ima`; `bilo koji` begins none."""
 _GLUED = frozenset(",;:.?)")
 
 
@@ -354,6 +358,10 @@ def after(beginning: str, said: str) -> str:
     'nije tačno da Ana boravi ovdje'
     >>> after("da li ", "Ana nema osudu koja se računa")
     'da li Ana nema osudu koja se računa'
+    >>> after("da li ", "Ana može ostati dok su uslovi ispunjeni")
+    'da li Ana može ostati dok su uslovi ispunjeni'
+    >>> after("da li ", "uvjerenje K1 ima apostil i dovoljno je novo")
+    'da li uvjerenje K1 ima apostil i dovoljno je novo'
     >>> after("nije tačno da ", "bilo koji brak prestao je")
     'nije tačno da je bilo koji brak prestao'
     """
