@@ -34,7 +34,9 @@ def ways_section(
     for number, way in numbered:
         one = _told(number, way, told, predicates, room)
         alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
-        if alike is None:
+        if alike is None and told and number > 2 and _same_but_last(told[-1], one):
+            told[-1] = _chained(told[-1], one)
+        elif alike is None:
             told.append(one)
         else:
             told[alike] = _joined(told[alike], one)
@@ -130,6 +132,21 @@ def _is_alike(one: _Told, other: _Told) -> bool:
     if one.turns == other.turns and one.turns:
         return True
     return one.names == other.names and one.texts == other.texts
+
+
+def _same_but_last(one: _Told, other: _Told) -> bool:
+    """Tell whether two ways fall with one fact, each by what it is compared with."""
+    if one.names != other.names or len(one.texts) != 1 or len(other.texts) != 1:
+        return False
+    before = [text.rpartition("; ")[0] for text in (*one.turns, *other.texts)]
+    return bool(before[0]) and len(set(before)) == 1
+
+
+def _chained(one: _Told, other: _Told) -> _Told:
+    """Return two such ways told as one: the fact once, then what each is compared with."""
+    _, _, last = other.texts[0].rpartition("; ")
+    text = f"{one.texts[0]}; {last}"
+    return replace(one, numbers=(*one.numbers, *other.numbers), texts=(text,))
 
 
 def _joined(one: _Told, other: _Told) -> _Told:

@@ -197,3 +197,14 @@ def test_what_is_open_and_cannot_be_asked_is_said() -> None:
     (case,) = (one for one in cases if one.title == title)
     page = short(ask(laws, "has Ivan no conviction that counts", case), laws.predicates)
     assert "It turns on: " in page and "366 days is more than 1 year (not settled)" in page
+
+
+def test_ways_that_one_fact_falls_short_of_tell_it_once() -> None:
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "statute-visas.case", laws)
+    (case,) = (one for one in cases if one.title == "A visa of another state")
+    question = "may Ana come without a visa because of another visa until a date"
+    page = " ".join(short(ask(laws, question, case), laws.predicates).split())
+    assert page.count("Ana holds a visa or residence of China until 2026-12-31") == 1
+    assert "2-4 Ana holds" in page
+    assert "China is not United States; China is not United Kingdom; China is not Ireland" in page
