@@ -81,8 +81,8 @@ class _Lines:
                 where = say(predicates, "where:")
                 yield f"{self._value(result)} = {measure}{said_terms} {where}"
                 yield from self._inside(items)
-            case Group(quantifier, items, count):
-                if len(items) == 1 and quantifier == "none":
+            case Group(quantifier, items, count, exception):
+                if len(items) == 1 and exception:  # `unless` says already that it is not so
                     yield from self._condition(items[0])
                     return
                 form = _GROUPS.get(quantifier, "at least {number} of:")

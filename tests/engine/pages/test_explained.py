@@ -126,3 +126,11 @@ def test_the_command_speaks_it(capsys: pytest.CaptureFixture[str]) -> None:
     listed = zakonik(capsys, "explain", "--lang", "me")
     assert "  CIT-ADM-1  Prijem: tri puta\n" in listed.out
     assert "admittance" not in listed.out.replace("admittance:", "")
+
+
+def test_none_of_a_single_condition_keeps_its_denial() -> None:
+    kb, predicates = replace(shipped(), cases=()), montenegrin()
+    text = explained.text(entries(kb, "STAT-24-3a")[:1], predicates, 400)
+    assert "    i ništa od sljedećeg:\n        (1) sve od sljedećeg:\n" in text
+    text = explained.text(entries(kb, "CIT-ADM-4")[:1], predicates, 400)
+    assert "    osim ako neka osoba umrla je\n" in text
