@@ -7,13 +7,15 @@ class Monotone(NamedTuple):
     """A value of a stated sentence that is moved, and the answers that must then stay.
 
     `step` is a day, a month or one percent, forward or back. A verdict on a sentence of `stays`
-    that is the one named must not turn into its opposite.
+    that is the one named must not turn into its opposite. With `past` the value is a day that has
+    come: what is still to come is another matter.
     """
 
     stated: str
     role: str
     step: Literal[-1, 1]
     stays: tuple[tuple[str, Literal["yes", "no"]], ...]
+    past: bool = False
 
 
 NINETY: tuple[tuple[str, Literal["yes", "no"]], ...] = (
@@ -102,6 +104,7 @@ MONOTONE = (
         "issue",
         1,
         (("{document} was issued within the last ten years", "yes"),),
+        past=True,
     ),
     Monotone(
         "{visa} is valid until {finish}",
