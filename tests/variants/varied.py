@@ -234,7 +234,8 @@ def _longer(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
             if not isinstance(term, Constant):
                 continue
             value = _stepped(term.value, limit.step)
-            if value == term.value or (limit.past and _is_to_come(value, case)):
+            ahead = isinstance(value, date) and value > (case.as_of or date.max)
+            if value == term.value or (limit.past and ahead):
                 continue
             after = _with(case, one, place, value)
             said = statement_line(one, kb.predicates)
@@ -244,10 +245,6 @@ def _longer(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
                     what = f"{said}, {limit.role} {limit.step:+}"
                     must: Must = "stay yes" if verdict == "yes" else "stay no"
                     yield Variant("longer", what, case, asked, after, asked, must)
-
-
-def _is_to_come(value: Value, case: Case) -> bool:
-    return isinstance(value, date) and case.as_of is not None and value > case.as_of
 
 
 def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterator[Variant]:
