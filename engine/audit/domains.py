@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from engine.audit.beside import in_order, values_of
 from engine.audit.bounds import Bounds
 from engine.audit.limits import Place, add_rows, clusters_of
-from engine.audit.part import Part
+from engine.audit.part import Part, is_circular
 from engine.audit.people import people_of
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
@@ -32,6 +32,8 @@ def domains_of(part: Part, bounds: Bounds) -> Domains:
     left_out: list[str] = []
     if part.in_part:
         left_out.append(f"no {counted(part.in_part, 'row')} with a value that is known in part")
+    if is_circular(part):
+        left_out.append("situations that go round in no circle")
     clusters = clusters_of(part)
     people = people_of(part, bounds, clusters, left_out)
     add_rows(part, people, clusters)

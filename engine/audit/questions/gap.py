@@ -65,7 +65,8 @@ def _limited(part: Part) -> dict[tuple[int, int], tuple[Place, ...]]:
     by_rule = [compared(part, rule) for rule in part.concluding]
     found: dict[tuple[int, int], tuple[Place, ...]] = {}
     for one, other in permutations(range(len(by_rule)), 2):
-        both = tuple(each for each in ordered if each in by_rule[one] & by_rule[other])
+        common = {each.place for each in by_rule[one] & by_rule[other]}
+        both = tuple(each for each in ordered if each in common)
         if both:
             found[one, other] = both
     return found
