@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from engine.answers.reasons import answers_of, roots_of
+from engine.server.answering import Answering, expectations
 from engine.server.ladder import ladder
-from engine.server.viewing import Rung
+from engine.server.viewing import LadderShown, Rung
 from engine.server.workspace import Workspace
 from tests.engine.server.editor import Editor
 from tests.engine.server.test_serving import CASE, LAW
-from tests.laws import MONTENEGRO
+from tests.laws import EXAMPLES, MONTENEGRO
 
 HELP = """law help "Help"
 
@@ -292,6 +294,49 @@ def test_each_condition_is_lit_by_what_is_so_of_itself(editor: Editor, tmp_path:
         "  the person paid in Budva: -",
         "  the person paid in Kotor: through",
     ]
+
+
+def lit(path: Path) -> Iterator[LadderShown]:
+    """Yield each rule of a law lit by each expectation of its cases that looks at the rule."""
+    workspace = Workspace()
+    answering = Answering(workspace)
+    laws = [law for law in workspace.reading(str(path), whole=True).laws if law.rules]
+    text = {law.span.file: workspace.text(law.span.file) for law in laws}
+    for file in workspace.case_files(str(path)):
+        for _, expected in expectations(workspace, file):
+            found = answering.outcome(file, expected.span.start)
+            assert found is not None
+            reply = found.checked.reply
+            roots = [one for each in answers_of(reply) for one in roots_of(each)] if reply else []
+            for rule in (rule for law in laws for rule in law.rules):
+                shown = ladder(rule, text[rule.span.file], roots, found.kb.predicates)
+                if shown.passing and shown.rungs:
+                    yield shown
+
+
+FEW = (
+    "amendment/residence-tax.law",
+    "conflict/dogs.law",
+    "garden/after/garden.law",
+    "library/lending.law",
+    "new-zealand-citizenship/section-8.law",
+    "tax-taper/taper.law",
+)
+
+
+@pytest.mark.parametrize("law", FEW)
+def test_the_light_of_a_rule_is_that_of_its_conditions(law: str) -> None:
+    for shown in lit(EXAMPLES / law):
+        passing = {one.passing for one in shown.rungs}
+        match shown.passing:
+            case "through":
+                assert passing <= {"through", ""}, shown
+            case "not":
+                assert passing != {"through"}, shown
+            case "open":
+                assert "not" not in passing, shown
+            case "":
+                raise AssertionError(shown)
 
 
 def contacts(rungs: Sequence[Rung]) -> Iterator[Rung]:
