@@ -10,11 +10,11 @@ from typing import NamedTuple
 from engine.answers.ask import ask
 from engine.answers.by_then import ByThen, by_then
 from engine.answers.coverage import Part, part
-from engine.answers.reply import Answer, Reply
+from engine.answers.reply import Answer, Reply, Values
 from engine.answers.summary import Otherwise
 from engine.answers.under_others import under_others
 from engine.answers.worked_cases import Checked, check_case, rules_used
-from engine.pages.from_reply import page
+from engine.pages.from_reply import page, row_names
 from engine.pages.page import Page, Section
 from engine.pages.remedies import remedy_words
 from engine.pages.short import short_page
@@ -157,12 +157,26 @@ def _told(kb: KnowledgeBase, checked: Checked, beside: _Beside, predicates: Pred
         question,
         expected,
         checked.met,
-        short.said or short.word,
+        _got(reply, short, predicates),
         short,
         whole.sections,
         whole.numbers,
         whole.parts,
     )
+
+
+_FEW = 3
+"""How many values stand in a list in place of their number."""
+
+
+def _got(reply: Reply, short: Page, predicates: Predicates) -> str:
+    """Say an answer in a list: the verdict, the values if they are few, or how many there are."""
+    if isinstance(reply, Values) and not reply.how_many:
+        named = zip(row_names(reply, predicates), reply.rows, strict=True)
+        certain = [name for name, (_, answer) in named if answer.verdict == "yes"]
+        if 0 < len(certain) == len(reply.rows) <= _FEW:
+            return ", ".join(certain)
+    return short.said or short.word
 
 
 def _expected(expectation: Expectation, predicates: Predicates) -> str:

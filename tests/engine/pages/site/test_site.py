@@ -99,6 +99,14 @@ def test_laws_with_a_translation_have_each_page_in_both_languages(both: Path) ->
     assert "da li osoba Ana može preći most" in case.read_text(encoding="utf-8")
 
 
+def test_few_values_are_named_and_not_counted(both: Path) -> None:
+    page = read(both, "en/case/bridge.html")
+    assert "when was Ana born</a>: <strong>2008-05-01</strong>" in page
+    assert "who may cross the bridge</a>: <strong>Ana</strong>" in page
+    (case,) = (both / "me" / "case" / "bridge").glob("ana-on-her-birthday-[0-9a-f]*.html")
+    assert "<strong>01.05.2008. godine</strong>" in case.read_text(encoding="utf-8")
+
+
 def test_whatever_a_case_calls_somebody_is_text(both: Path) -> None:
     for file in both.rglob("*.html"):
         page = file.read_text(encoding="utf-8")
