@@ -47,9 +47,16 @@ class Page(NamedTuple):
 
 
 def contents(root: str) -> tuple[Section, ...]:
-    """Return the sections of the documents as their file has them."""
+    """Return the sections of the documents as their file has them; further pages of `docs` last."""
     said = tomllib.loads(read_source(os.path.join(root, *CONTENTS.split("/"))))
-    return tuple(Section(one["title"], tuple(one["pages"])) for one in said["section"])
+    found = [Section(one["title"], tuple(one["pages"])) for one in said["section"]]
+    listed = {page for section in found for page in section.pages}
+    further = tuple(
+        page
+        for name in sorted(os.listdir(os.path.join(root, "docs")))
+        if name.endswith(".md") and (page := f"docs/{name}") not in listed
+    )
+    return (*found, *((Section("Further pages", further),) if further else ()))
 
 
 def address_of(path: str) -> str:
