@@ -7,6 +7,7 @@ may be as narrow as a phone, which its command line does not allow.
 import base64
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
+
+from tests.work import GIVEN_UP
 
 PROGRAM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
 
@@ -54,9 +57,10 @@ class Browser:
 
     def _next(self) -> dict[str, Any]:
         while b"\0" not in self.left:
-            more = os.read(self.reads, 1 << 20)
+            ready, _, _ = select.select([self.reads], [], [], GIVEN_UP)
+            more = os.read(self.reads, 1 << 20) if ready else b""
             if not more:
-                raise RuntimeError("the browser has ended")
+                raise RuntimeError("the browser has ended, or says nothing any more")
             self.left += more
         said, _, self.left = self.left.partition(b"\0")
         found: dict[str, Any] = json.loads(said)

@@ -1,68 +1,37 @@
 """The pages that a browser shows are checked for accessibility in a real browser, by axe."""
 
-import json
-import re
-import shutil
-import subprocess
-from html import unescape
-from importlib.resources import files
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from engine.pages.report import html
+from tests.browser import PROGRAM, Browser, browser
 from tests.engine.pages.report.test_pages import SIX, report
-from tests.work import GIVEN_UP
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
-_RUN = """
-<script>{axe}</script>
-<script>
-axe.run(document).then(found => {{
-  document.documentElement.textContent = JSON.stringify(found.violations.map(
-    one => [one.id, one.help, one.nodes.map(node => node.html.slice(0, 200)).slice(0, 3)]));
-}});
-</script>
-"""
-
-needs_browser = pytest.mark.skipif(BROWSER is None, reason="no Chromium on this machine")
+pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium on this machine")
 
 
-def violations(page: bytes, folder: Path, width: int) -> Any:
-    """Return what axe finds wrong with a page in a window of this width, in pixels."""
-    axe = (files("axe_core_python") / "axe.min.js").read_text(encoding="utf-8")
-    checked = page.decode().replace("</body>", _RUN.format(axe=axe) + "</body>")
-    file = folder / "page.html"
-    file.write_text(checked, encoding="utf-8")
-    command = (
-        str(BROWSER),
-        "--headless",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        f"--user-data-dir={folder / 'profile'}",
-        f"--window-size={width},900",
-        "--virtual-time-budget=20000",
-        "--dump-dom",
-        file.as_uri(),
-    )
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=GIVEN_UP, check=True)
-    found = re.search(r"<html[^>]*>(\[.*\])</html>", ended.stdout, re.DOTALL)
-    assert found, ended.stdout[-500:] + ended.stderr[-500:]
-    return json.loads(unescape(found[1]))
+@pytest.fixture(scope="module")
+def open_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browser(tmp_path_factory.mktemp("profile")) as found:
+        yield found
 
 
-@needs_browser
 @pytest.mark.parametrize("width", (390, 1280))
 @pytest.mark.parametrize(("path", "language"), SIX[:2], ids=lambda one: getattr(one, "stem", one))
 def test_reports_have_no_known_barrier(
-    path: Path, language: str, width: int, tmp_path: Path
+    path: Path, language: str, width: int, tmp_path: Path, open_browser: Browser
 ) -> None:
-    assert violations(html.render(report(path, language)), tmp_path, width) == []
+    file = tmp_path / "page.html"
+    file.write_bytes(html.render(report(path, language)))
+    open_browser.open(file.as_uri(), width, "light")
+    assert open_browser.run("innerWidth") == width
+    assert open_browser.violations() == []
 
 
-@needs_browser
-def test_the_checker_finds_barriers(tmp_path: Path) -> None:
-    page = b'<!doctype html><html><body><img src="data:,"></body></html>'
-    assert {one[0] for one in violations(page, tmp_path, 800)} >= {"image-alt", "html-has-lang"}
+def test_the_checker_finds_barriers(tmp_path: Path, open_browser: Browser) -> None:
+    file = tmp_path / "page.html"
+    file.write_text('<!doctype html><html><body><img src="data:,"></body></html>', "utf-8")
+    open_browser.open(file.as_uri(), 800, "light")
+    assert {one[0] for one in open_browser.violations()} >= {"image-alt", "html-has-lang"}
