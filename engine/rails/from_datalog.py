@@ -102,7 +102,8 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     anybody = of_anybody(program)
     rules: list[Rule] = []
     for rule in program.rules:
-        more = implied(rule, by_head)
+        # a circle leaves sentences undecided, of which a rule may ask and not ask at once
+        more = {} if program.circular else implied(rule, by_head)
         fuller = replace(rule, body=(*rule.body, *more)) if more else rule
         never = contradicted(fuller, by_head, program.predicates) | with_oneself(
             rule, program.predicates

@@ -77,7 +77,7 @@ def test_a_token_is_shown_in_a_header_or_once_in_the_address() -> None:
 
 
 def test_a_token_with_strange_letters_is_wrong_and_nothing_else() -> None:
-    headers = {"authorization": "Bearer \xe9".encode("latin-1")}
+    headers = {b"authorization": "Bearer \xe9".encode("latin-1")}
     assert _client("secret").get("/?token=%FF%00é", headers=headers).status_code == 401
 
 
