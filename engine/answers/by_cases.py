@@ -28,13 +28,13 @@ from engine.answers.telling_apart import (
     has_regions,
     parts_of,
 )
-from engine.answers.to_suppose import is_shut, nothing_more, open_atom, supposed_by, within
+from engine.answers.to_suppose import is_shut, open_atom, supposed_by, within
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import ByCases, Node
 from engine.proof.taken_back import taken_back
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.supposing import Supposed, only_one
+from engine.rails.supposing import Supposed, nothing_more, only_one
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import Range

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from engine.answers.by_cases import by_cases
 from engine.answers.case_tree import settled
-from engine.answers.to_suppose import nothing_more
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Node
 from engine.proof.smallest import Key
 from engine.rails.presumed import contraries, shaking
 from engine.rails.rail import POSSIBLE
+from engine.rails.supposing import nothing_more
 from parser.datalog.atoms import atoms
 from parser.datalog.tree import Program, Rule
 from parser.text.diagnostic import SourceError
@@ -43,6 +42,8 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
         for row in rows:
             if there is not None and settled(there, Goal(pred, row)) == "no":
                 continue
+            from engine.answers.by_cases import by_cases  # few presumptions need it
+
             proof = by_cases(world, Goal(pred, row), ("yes",)).proof
             if proof is not None:
                 found[name, row] = proof

@@ -68,11 +68,6 @@ def open_atom(predicate: Predicate, row: tuple[Value, ...]) -> GroundAtom:
     return GroundAtom(predicate.name, tuple(args))
 
 
-def nothing_more(predicate: Predicate) -> Supposed:
-    """Return that a sentence holds of nothing beyond what is stated."""
-    return Supposed("not", GroundAtom(predicate.name, (None,) * len(predicate.slots)))
-
-
 def supposed_by(said: Said) -> Supposed:
     """Return what a statement says as something that is supposed."""
     atom = row_of(said)

@@ -38,6 +38,11 @@ class Supposed:
     stated: GroundAtom | None = None  # of what is narrowed, as it was stated
 
 
+def nothing_more(predicate: Predicate) -> Supposed:
+    """Return that a sentence holds of nothing beyond what is stated."""
+    return Supposed("not", GroundAtom(predicate.name, (None,) * len(predicate.slots)))
+
+
 def supposing(railed: Railed, facts: Facts, supposed: Sequence[Supposed]) -> tuple[Railed, Facts]:
     """Return the program and the facts of a case in which all of `supposed` is so.
 

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[3]
 
 NOT_NEEDED = (
@@ -53,14 +55,25 @@ NOT_NEEDED = (
 """Modules that a question does not need whose laws were read before, and that decides itself."""
 
 
-def test_a_question_asked_again_imports_only_what_it_needs() -> None:
+NOT_NEEDED_BESIDE = tuple(name for name in NOT_NEEDED if name != "engine.pages.language")
+"""The same on the short page, which says where a law has no translation."""
+
+
+@pytest.mark.parametrize(
+    ("words", "not_needed"),
+    [(("--all",), NOT_NEEDED), ((), (*NOT_NEEDED_BESIDE, "engine.answers.evidence"))],
+    ids=["all", "short"],
+)
+def test_a_question_asked_again_imports_only_what_it_needs(
+    words: tuple[str, ...], not_needed: tuple[str, ...]
+) -> None:
     program = (
         "import sys; from engine.cli import main; main(sys.argv[1:]); "
-        f"print(sorted(set({NOT_NEEDED!r}) & set(sys.modules)))"
+        f"print(sorted(set({not_needed!r}) & set(sys.modules)))"
     )
     question = "can Clara obtain citizenship by admittance"
     case = str(ROOT / "examples" / "citizenship" / "clara.case")
-    command = [sys.executable, "-c", program, "ask", question, "--case", case, "--all"]
+    command = [sys.executable, "-c", program, "ask", question, "--case", case, *words]
     _, ran = (
         subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
         for _ in range(2)
