@@ -198,7 +198,20 @@ class Ways:
         facts = facts_beside(node, of) if isinstance(node, Compared) and of is not None else ()
         if isinstance(node, Compared) and not facts and id(of) in self._above:
             facts = facts_beside(node, self._above[id(of)][1])
+        if state == "short" and isinstance(node, Compared) and self._is_planned(node, facts):
+            state = "planned"
         return Turn(node, state, of, facts, day)
+
+    def _is_planned(self, node: Compared, facts: Sequence[Node]) -> bool:
+        """Tell whether a side of a comparison is a day to come that is stated: it may be changed."""
+        plans = {
+            arg
+            for one in facts
+            if isinstance(one, Stated)
+            for arg in one.atom.args
+            if isinstance(arg, date) and arg > self.as_of
+        }
+        return node.left in plans or node.right in plans
 
     def state(self, node: Node) -> tuple[State, date | None]:
         """Return how a condition stands, and the day on which time meets it."""
