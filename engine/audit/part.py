@@ -152,12 +152,12 @@ def _is_numbered(body: tuple[Literal, ...]) -> bool:
     return all(isinstance(one, Atom) and isinstance(read(one.pred), Enumeration) for one in body)
 
 
-_DAYS = 4
-"""How many of the days that rules name are looked at."""
+_DAYS = 2
+"""How many of the first and of the last days that rules and tables name are looked at."""
 
 
 def days_in(part: Part) -> tuple[date, ...]:
-    """Return the last days that the comparisons of a part name, none if none speaks of today."""
+    """Return the first and last days that a part names, none if no comparison speaks of today."""
     constants: list[Value] = []
     speaks = False
     for rule in part.rules:
@@ -167,8 +167,9 @@ def days_in(part: Part) -> tuple[date, ...]:
                     speaks |= isinstance(leaf, Today)
                     if isinstance(leaf, Const):
                         constants.append(leaf.value)
-    days = sorted({one for one in constants if isinstance(one, date)}, reverse=True)
-    return tuple(days[:_DAYS]) if speaks else ()
+    constants += [value for row in part.listed for value in row.row]
+    days = sorted({one for one in constants if isinstance(one, date)})
+    return tuple(dict.fromkeys((*days[:_DAYS], *days[-_DAYS:]))) if speaks else ()
 
 
 def _leaves(expression: Expr) -> Iterator[Expr]:

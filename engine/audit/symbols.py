@@ -195,3 +195,8 @@ def _decimal(size: int | Decimal | Fraction) -> Decimal:
 def day_after(day: date) -> date:
     """Return the next day; the last there is has none and is its own."""
     return day if day == date.max else day + timedelta(days=1)
+
+
+def day_before(day: date) -> date:
+    """Return the day before; the first there is has none and is its own."""
+    return day if day == date.min else day - timedelta(days=1)

@@ -80,5 +80,4 @@ def _compared(body: Iterable[Literal]) -> Iterator[Limited]:
             continue
         for name in stand:
             bases = frozenset(place for one in stand - {name} for place in places[one])
-            for place in places[name]:
-                yield Limited(place, bases)
+            yield from (Limited(own, bases) for own in places[name])

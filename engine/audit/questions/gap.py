@@ -5,7 +5,7 @@ between them is a gap. Where they are told the same, silence is often meant (chi
 pay less): it is a gap only where the limits are hardly apart, as `under 17` and `over 18` are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -55,8 +55,22 @@ def gaps(asked: Asked) -> Iterator[Told]:
         if found == "undecided":
             yield Undecided(asked.id(one), f"a gap between it and `{asked.id(other)}`")
         elif not isinstance(found, str):
+            if _is_told(ready, found, one, other, told):
+                continue
             told.add(frozenset((one, other)))
             yield _gap(asked, ready, one, other, found)
+
+
+def _is_told(
+    ready: Ready, situation: Situation, one: int, other: int, told: Container[frozenset[int]]
+) -> bool:
+    """Tell whether it is the gap of another pair: a rule of that speaks of an end as well."""
+    count = len(ready.asp.part.concluding)
+    lows, highs = (
+        [at for at in range(count) if ready.concluded(situation, at, world)]
+        for world in (LOW, HIGH)
+    )
+    return any(frozenset((low, high)) in told for low in (*lows, one) for high in (*highs, other))
 
 
 def _limited(part: Part) -> dict[tuple[int, int], tuple[Place, ...]]:

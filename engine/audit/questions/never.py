@@ -10,7 +10,7 @@ from engine.audit.questions.asked import Asked, Told, finding, open_none, quoted
 from engine.audit.questions.proved import never
 from engine.audit.questions.ways import Way, loosened, ways
 from engine.audit.solving import Situation
-from engine.audit.symbols import day_after
+from engine.audit.symbols import day_after, day_before
 from engine.audit.to_asp import Asp
 from engine.audit.worked import Wanted
 from parser.datalog.naming import Applies, read
@@ -55,7 +55,7 @@ def _later(asked: Asked, at: int, body: tuple[Literal, ...]) -> bool:
         yield from ()
 
     for day in days_in(part):
-        for on in (day, day_after(day)):
+        for on in (day_before(day), day, day_after(day)):
             there = part_of(asked.program, part.goal, on, part.under)
             if rule not in there.concluding:
                 continue
