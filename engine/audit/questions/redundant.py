@@ -60,7 +60,8 @@ def redundant(asked: Asked, ready: Ready) -> Iterator[Told]:
         verdict = "yes" if at < len(part.affirming) else "no"
         case = asked.replay.worked(title, ready.statements(found), (Wanted(row, verdict),))
         if case is None or not asked.replay.agrees(case, without=(asked.id(at),)):
-            yield Undecided(asked.id(at), f"the engine does not see that {names[0]} says the same")
+            both = " and ".join(names)
+            yield Undecided(asked.id(at), f"the engine does not see that {both} say the same")
             continue
         many = ", ".join(asked.cited(one) for one in covering)
         message = f"{asked.cited(at)} says nothing that is not said by {many}"
