@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.audit.bounds import Bounds, TooLarge
 from engine.audit.domains import Domains, domains_of
-from engine.audit.part import Part
+from engine.audit.part import Part, is_circular
 from engine.audit.solving import Situation, Solver
 from engine.audit.symbols import Functions, Symbols, day_after
 from engine.audit.to_asp import Asp
@@ -17,6 +17,9 @@ from parser.values import Value
 
 SMALLER = ((1, 1), (2, 5), (4, 25))
 """By how much values and rows are divided, step by step, until a program is not too large."""
+
+CIRCLE = 40
+"""How many clauses may rest on each other's negations: the solver searches circles in their kind."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +32,8 @@ class Bench:
 
     def with_rules(self, more: Callable[[Asp], Iterable[str]], worlds: int = 1) -> "Ready":
         """Return the part with further lines in its program; raises TooLarge."""
+        if is_circular(self.part) and len(self.part.rules) > CIRCLE:
+            raise TooLarge(f"it rests on its own negation, among {len(self.part.rules)} rules")
         trouble = TooLarge("")
         for values, rows in SMALLER:
             bounds = replace(

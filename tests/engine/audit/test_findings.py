@@ -129,9 +129,10 @@ def test_a_chapter_of_the_laws_of_montenegro() -> None:
     assert found.questions > 50
 
 
-def test_a_file_is_read_with_the_laws_beside_it() -> None:
-    found = audit_files([str(EXAMPLES / "us-tax" / "section-1.law")], DAY, Bounds(), ("US-1-a-1",))
-    assert found.rules == 1
+def test_a_file_is_read_with_the_laws_beside_it_and_looked_at_alone() -> None:
+    found = audit_files([str(LAWS / "limits.law")], DAY, Bounds())
+    assert {one.diagnostic.at.file for one in found.findings} == {str(LAWS / "limits.law")}
+    assert "within the meaning of pool" in found.findings[1].case
 
 
 @pytest.mark.parametrize("law", ["limits", "rules"])
