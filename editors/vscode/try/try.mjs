@@ -22,6 +22,8 @@ const [browser] = said("CHROMIUM", "chromium");
 const server = said("CODE_SERVER", "code-server");
 const command = server[0].endsWith(".js") ? [process.execPath, ...server] : server;
 const port = Number(process.env.PORT ?? 8765);
+/** Milliseconds after which something is not seen: a busy machine takes its time. */
+const PATIENCE = 180_000;
 
 const folder = await mkdtemp(join(tmpdir(), "zakonik-try-"));
 const [data, extensions, work] = ["data", "extensions", "work"].map((one) => join(folder, one));
@@ -57,6 +59,7 @@ await mkdir(pictures, { recursive: true });
 const chrome = await chromium.launch({ executablePath: browser, args: ["--no-sandbox"] });
 const page = await chrome.newPage({ viewport: { width: 1500, height: 950 } });
 const refused = [];
+page.setDefaultTimeout(PATIENCE);
 page.on("console", (one) => {
   if (/content security policy/i.test(one.text()) && /view\.(js|css)|zakonik/i.test(one.text())) {
     refused.push(one.text());
@@ -71,7 +74,7 @@ async function picture(name) {
 
 async function see(what, locator) {
   try {
-    await locator.first().waitFor({ state: "visible", timeout: 60_000 });
+    await locator.first().waitFor({ state: "visible", timeout: PATIENCE });
     console.log(`seen: ${what}`);
   } catch (error) {
     await picture("missing");
@@ -154,7 +157,7 @@ try {
   await picture("quick-fix");
   await page.keyboard.press("Enter");
   await see("all cases met again", view.locator("#told", { hasText: "3 met, 0 not met" }));
-  await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: 60_000 });
+  await page.locator(".squiggly-error").first().waitFor({ state: "detached", timeout: PATIENCE });
   await picture("mended");
 
   // Change what the law says: a case turns red as one types.
