@@ -19,7 +19,7 @@ SMALLER = ((1, 1), (2, 5), (4, 25))
 """By how much values and rows are divided, step by step, until a program is not too large."""
 
 CIRCLE = 40
-"""How many clauses may rest on each other's negations: the solver searches circles in their kind."""
+"""How many clauses may rest on each other's negations: in larger circles the solver gets lost."""
 
 
 @dataclass(frozen=True, eq=False)

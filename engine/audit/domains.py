@@ -31,7 +31,9 @@ def domains_of(part: Part, bounds: Bounds) -> Domains:
     """Return who and what a part is asked about."""
     left_out: list[str] = []
     if part.in_part:
-        left_out.append(f"no {counted(part.in_part, 'row')} with a value that is known in part")
+        left_out.append(
+            f"{counted(part.in_part, 'row')} left out in which a value is known in part"
+        )
     if is_circular(part):
         left_out.append("situations that go round in no circle")
     clusters = clusters_of(part)

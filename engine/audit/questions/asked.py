@@ -100,7 +100,7 @@ def open_none(asked: Asked, ready: Ready, at: int, what: str) -> Undecided | Non
             asked.id(at), f"{what}: no, with as few people and rows as are counted here"
         )
     if left_out:
-        return Undecided(asked.id(at), f"{what}: no, among {', '.join(left_out)}")
+        return Undecided(asked.id(at), f"{what}: not with {', '.join(left_out)}")
     return None
 
 
