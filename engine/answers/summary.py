@@ -29,12 +29,12 @@ State = Literal[
 ]
 """How a condition stands, nearest to being met first.
 
-`to decide`: an authority has yet to find it; `to state`: nobody stated it; `planned`:
-a day to come that somebody has stated, such as one on which to leave, falls on the wrong side, and
-may still be changed; `waits`: time alone brings it; `refused`: by an authority; `barred`: all else is met and another rule takes precedence;
-`denied`: the case says that it is not so; `short`: a value falls short of another; `assumed`: not
-so, since nobody said otherwise; `not listed`: in a table of the law; `never`: nothing that can
-still happen brings it.
+`to decide`: an authority has yet to find it; `to state`: nobody stated it; `planned`: a stated day
+to come, such as one on which to leave, falls on the wrong side, and may still be changed; `waits`:
+time alone brings it; `refused`: by an authority; `barred`: all else is met and another rule takes
+precedence; `denied`: the case says that it is not so; `short`: a value falls short of another;
+`assumed`: not so, since nobody said otherwise; `not listed`: in a table of the law; `never`:
+nothing that can still happen brings it.
 """
 
 

@@ -203,7 +203,7 @@ class Ways:
         return Turn(node, state, of, facts, day)
 
     def _is_planned(self, node: Compared, facts: Sequence[Node]) -> bool:
-        """Tell whether a side of a comparison is a day to come that is stated: it may be changed."""
+        """Tell whether a side of a comparison is a stated day to come, which may be changed."""
         plans = {
             arg
             for one in facts

@@ -82,6 +82,7 @@ def test_an_interview_is_asked_step_by_step_to_its_end(client: TestClient) -> No
     situation = {"as_of": "2026-11-23"}
     said: list[list[dict[str, Any]]] = []
     seen: list[str] = []
+    found: Any = {"ended": False}
     for _ in range(9):
         found = _post(
             client, "interview", situation=situation, question="may Ana borrow a book", said=said
