@@ -6,7 +6,7 @@ from tests.laws import shipped
 from tests.variants.__main__ import chosen, tried, worked
 from tests.variants.limits import EXCLUSIVE, FIRST_STAY, MONOTONE, SO_FAR
 from tests.variants.spoken import differing
-from tests.variants.varied import named
+from tests.variants.named import named
 
 PARTS = 6
 """In how many parts the cases are tried, so that several processes share them."""

@@ -13,6 +13,7 @@ from parser.resolved.wording import template_text
 from parser.values import Duration, Entity, Share, Value
 from parser.words.case_text import statement_line
 from tests.variants.limits import EXCLUSIVE, FIRST_STAY, HELPS, HURTS, MONOTONE, SO_FAR
+from tests.variants.named import named
 
 Must = Literal[
     "not opposite",  # yes and no do not turn into each other, and no value is added
@@ -241,10 +242,18 @@ def _longer(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
             said = statement_line(one, kb.predicates)
             for asked in questions:
                 verdict = stays.get(asked.sentence.predicate)
-                if verdict is not None and not asked.open:
+                if verdict and not asked.open and _shares(one.sentence, asked.sentence):
                     what = f"{said}, {limit.role} {limit.step:+}"
                     must: Must = "stay yes" if verdict == "yes" else "stay no"
                     yield Variant("longer", what, case, asked, after, asked, must)
+
+
+def _shares(one: Sentence, other: Sentence) -> bool:
+    """Tell whether two sentences speak of the same individual."""
+    return any(
+        isinstance(term, Constant) and isinstance(term.value, Entity) and term in other.args
+        for term in one.args
+    )
 
 
 def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterator[Variant]:
@@ -283,19 +292,3 @@ def _banned(kb: KnowledgeBase, case: Case, questions: list[Question]) -> Iterato
             names={**case.names, "Zabrana-9": kind},
         )
         yield Variant("banned", people[0].name, case, asked, after, asked, "not better")
-
-
-def named(kb: KnowledgeBase) -> Mapping[str, str]:
-    """Return the predicates of some laws by their templates, with roles alone in braces."""
-    found = _NAMED.get(kb.identity)
-    if found is None:
-        found = _NAMED[kb.identity] = {
-            template_text(one): one.name
-            for one in kb.predicates.values()
-            if one.parts and not one.hidden and not one.denies
-        }
-    return found
-
-
-_NAMED: dict[object, Mapping[str, str]] = {}
-"""What `named` has made, by the identity of the laws."""
