@@ -5,8 +5,8 @@ import pytest
 from tests.laws import shipped
 from tests.variants.__main__ import chosen, tried, worked
 from tests.variants.limits import EXCLUSIVE, FIRST_STAY, MONOTONE, SO_FAR
-from tests.variants.spoken import differing
 from tests.variants.named import named
+from tests.variants.spoken import differing
 
 PARTS = 6
 """In how many parts the cases are tried, so that several processes share them."""
