@@ -13,7 +13,8 @@ from engine.pages.assumed import is_unless_stated
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, turn_words
-from engine.pages.way_words import heading
+from engine.pages.unnamed import denied_words
+from engine.pages.way_words import heading as name_of
 from engine.proof.node import Absent, Compared, Derived, Node
 from parser.words.sentence import Predicates, say
 
@@ -21,15 +22,25 @@ from parser.words.sentence import Predicates, say
 def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entry | None:
     """Return that none of several things holds, the nearest first; None for another condition.
 
-    What is only taken not to be so, since nobody states it, is counted among the others.
+    What is only taken not to be so, since nobody states it, is counted among the others. A sentence
+    that the law has for them, such as that a stay has a ground, is said in front, where a value
+    decides one of them.
     """
     found = ways_to_none(node, as_of, predicates) if room.none_of else []
+    if not found and room.none_of:
+        found = _ways_below(node, as_of, predicates)
     telling = [one for one in found if not _is_only_assumed(one)]
     lines = list(dict.fromkeys(_words(telling[: room.none_of], predicates, room)))
     left = len(found) - min(len(telling), room.none_of)
     if left and lines:
         lines.append(more(left, predicates))
-    return Entry(f"{say(predicates, 'none of these holds')}:", tuple(lines)) if lines else None
+    if not lines:
+        return None
+    # each line says why one of them is not there: a heading that names them would be read of these
+    heading = say(predicates, "no exception to it applies")
+    if isinstance(node, Absent) and not is_unspoken(node, predicates):
+        heading = denied_words(node.atom, predicates)
+    return Entry(f"{heading}:", tuple(lines))
 
 
 def ways_to_none(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
@@ -41,10 +52,22 @@ def ways_to_none(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
     return sorted(ways, key=lambda way: _order(way, found))
 
 
+def _ways_below(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
+    """Return the ways to a sentence that is not so, if they are several and a value decides one."""
+    if not isinstance(node, Absent) or node.status != "holds" or node.reason != "no route":
+        return []
+    found = Ways(predicates, as_of)
+    ways = sorted(found.of(node.routes), key=lambda way: _order(way, found))
+    return ways if len(ways) > 1 and _is_measured(ways[0]) else []
+
+
 def _order(way: Way, found: Ways) -> tuple[bool, object]:
     """Put first what a value decides, as of a ground of which one day too many is no more there."""
-    measured = bool(way.turns) and all(isinstance(turn.node, Compared) for turn in way.turns)
-    return not measured, found.nearness(way)
+    return not _is_measured(way), found.nearness(way)
+
+
+def _is_measured(way: Way) -> bool:
+    return bool(way.turns) and all(isinstance(turn.node, Compared) for turn in way.turns)
 
 
 def _is_only_assumed(way: Way) -> bool:
@@ -56,5 +79,5 @@ def _words(ways: list[Way], predicates: Predicates, room: Room) -> Iterator[str]
         said: set[str] = set()
         texts = [turn_words(turn, predicates, said) for turn in way.turns[:1]]
         if texts:
-            name = heading(way, predicates)
+            name = name_of(way, predicates)
             yield cut(f"{name}: {'; '.join(texts)}" if name else "; ".join(texts), room)
