@@ -27,8 +27,6 @@ def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entr
     decides one of them.
     """
     found = ways_to_none(node, as_of, predicates) if room.none_of else []
-    if not found and room.none_of:
-        found = _ways_below(node, as_of, predicates)
     telling = [one for one in found if not _is_only_assumed(one)]
     lines = list(dict.fromkeys(_words(telling[: room.none_of], predicates, room)))
     left = len(found) - min(len(telling), room.none_of)
@@ -44,20 +42,18 @@ def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entr
 
 
 def ways_to_none(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
-    """Return the ways to each of several things of which none holds, what a value decides first."""
-    if not isinstance(node, Absent) or node.status != "holds" or not is_unspoken(node, predicates):
+    """Return the ways to each of several things of which none holds, what a value decides first.
+
+    Of a sentence that the law has for them these are its ways, if a value decides one.
+    """
+    if not isinstance(node, Absent) or node.status != "holds":
         return []
     found = Ways(predicates, as_of)
-    ways = [found.way(one) for one in node.routes if isinstance(one, Derived)]
-    return sorted(ways, key=lambda way: _order(way, found))
-
-
-def _ways_below(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
-    """Return the ways to a sentence that is not so, if they are several and a value decides one."""
-    if not isinstance(node, Absent) or node.status != "holds" or node.reason != "no route":
-        return []
-    found = Ways(predicates, as_of)
-    ways = sorted(found.of(node.routes), key=lambda way: _order(way, found))
+    if is_unspoken(node, predicates):
+        ways = [found.way(one) for one in node.routes if isinstance(one, Derived)]
+        return sorted(ways, key=lambda way: _order(way, found))
+    ways = list(found.of(node.routes)) if node.reason == "no route" else []
+    ways.sort(key=lambda way: _order(way, found))
     return ways if len(ways) > 1 and _is_measured(ways[0]) else []
 
 

@@ -172,12 +172,14 @@ class _Writer:
         own = {self.origins.of(turn.node) for turn in turns}
         found: list[Point] = []
         for turn in turns:
-            if not self._is_unspoken(turn.node) and not _is_plain(turn):
-                found.append(self._point(turn, own))
-            elif ways := ways_to_none(turn.node, self.as_of, self.references.predicates):
+            is_unspoken = self._is_unspoken(turn.node)
+            if ways := ways_to_none(turn.node, self.as_of, self.references.predicates):
                 lines = tuple(self._what(way) for way in ways[:NONE_OF] if way.turns)
-                text = (*self.frame("group.none"), Run("."))
+                none = (*self.frame("group.none"), Run("."))
+                text = none if is_unspoken else self.reasons.said(turn.node)
                 found.append(Point(text, self.origins.of(turn.node), lines))
+            elif not is_unspoken and not _is_plain(turn):
+                found.append(self._point(turn, own))
         return tuple(found)
 
     def _point(self, turn: Turn, own: set[str]) -> Point:
