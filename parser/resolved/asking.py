@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from parser.resolved.vocabulary import Predicate, entity_slots
-from parser.syntax.tree import Attribute, Template
 from parser.text.diagnostic import Diagnostic
+
+if TYPE_CHECKING:  # an answer asks in words without reading a law
+    from parser.syntax.tree import Attribute, Template
 
 _WORDINGS = frozenset({"asks", "help", "proved by"})
 
@@ -50,7 +53,7 @@ def roles_in(question: str) -> tuple[str, ...]:
 
 
 def with_question(
-    predicate: Predicate, template: Template, problems: list[Diagnostic]
+    predicate: Predicate, template: "Template", problems: list[Diagnostic]
 ) -> Predicate:
     """Return a predicate with the question, the help and the evidence that its template names.
 
@@ -78,7 +81,7 @@ def with_question(
     )
 
 
-def _of_what_is_concluded(written: Attribute, predicate: Predicate) -> Iterator[Diagnostic]:
+def _of_what_is_concluded(written: "Attribute", predicate: Predicate) -> Iterator[Diagnostic]:
     if predicate.origin not in ("given", "decided"):
         yield Diagnostic(
             "asks-what-nobody-states",
@@ -88,7 +91,7 @@ def _of_what_is_concluded(written: Attribute, predicate: Predicate) -> Iterator[
         )
 
 
-def _slots(question: Attribute, predicate: Predicate) -> Iterator[Diagnostic]:
+def _slots(question: "Attribute", predicate: Predicate) -> Iterator[Diagnostic]:
     about = [predicate.slots[place].role for place in asked_about(predicate)]
     said = roles_in(question.argument)
     for role in about:

@@ -26,7 +26,7 @@ UNDECIDED_YET = {
 
 SEEDS = range(60)
 MOST = 120
-TEXTS = 6000
+TEXTS = 12000
 """In so many texts everything that the language can say is found."""
 
 

@@ -48,7 +48,7 @@ def upper(rules: Sequence[Rule], known: Known) -> list[Rule]:
 
 
 def _stored(name: str) -> str:
-    return f"stored before the circle: {name}"
+    return f"{name} stored"
 
 
 def _of_stored(literal: Literal, names: AbstractSet[str], place: int) -> Literal:

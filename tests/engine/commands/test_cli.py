@@ -33,7 +33,12 @@ def test_each_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) ->
     assert max(map(len, shown.splitlines())) <= 100
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+FINDING = ("zakonik mutate ", "zakonik audit examples/conflict")
+"""They end with 1: there are mutants that no case notices, and two rules that contradict."""
+
+
+# `serve` runs until it is interrupted: what it serves is tried in `web/`
+@pytest.mark.parametrize("verb", [verb for verb in cli.VERBS if verb != "serve"])
 def test_the_examples_of_each_command_run(
     verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -44,7 +49,7 @@ def test_the_examples_of_each_command_run(
     assert any(line.startswith(f"zakonik {verb}") for line in lines)
     for line in lines:
         code, said = ran(line, tmp_path)
-        assert code == (verb == "mutate"), said  # there are mutants that no case notices
+        assert code == line.startswith(FINDING), said
 
 
 def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:

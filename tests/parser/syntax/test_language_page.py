@@ -7,13 +7,14 @@ from parser.syntax.from_text import parse_cases, parse_law
 from parser.syntax.tree import Attribute, ImpossibleDecl, RuleDecl, Template
 
 PAGE = Path(__file__).parents[3] / "docs" / "language.md"
-BLOCKS = re.findall(r"^```\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+BLOCKS = re.findall(
+    r"^```[^\n]*\n(.*?)^```$", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+)
 
 
 def block(start: str) -> str:
-    """Return the block of the page that starts with a word."""
-    (found,) = (str(each) for each in BLOCKS if each.startswith(start))
-    return found
+    """Return the first block of the page that starts with a word."""
+    return next(str(each) for each in BLOCKS if each.startswith(start))
 
 
 def test_the_law_of_the_page() -> None:
