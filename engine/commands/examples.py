@@ -29,7 +29,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "audit": (
         "zakonik audit examples/conflict",
-        "zakonik audit kb/montenegro/visa-free.law --as-of 2026-11-23 --format json",
+        "zakonik audit examples/library --as-of 2026-11-23 --format json",
     ),
     "diff": (
         "zakonik diff examples/garden/before examples/garden/after",

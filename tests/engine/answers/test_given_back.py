@@ -33,6 +33,7 @@ def given_back(kb: KnowledgeBase, case: Case, needs: tuple[Need, ...]) -> Case:
     """Return the case with what is suggested, read from the words in which it is printed."""
     words = [need_words(need, kb.predicates) for need in needs]
     replaced = [need.replaces for need in needs if need.replaces is not None]
+    replaced += [one for one in case.statements if one.kind == "opens"]  # it is known now
     facts = read_facts(kb, case, words)
     assert not contradictions((*_without(case, replaced), *facts), kb.predicates), words
     changed = suppose(case, facts, kb.predicates, replaced)

@@ -49,4 +49,5 @@ def test_the_answers_are_the_same(tmp_path: Path) -> None:
         query = answers(database, screening, register)
         found[name] = sorted(database.execute(query).fetchall())
     assert found["here"] == found["there"]
-    assert {verdict for _, verdict in found["here"]} == {"yes", "no", "depends", "unknown"}
+    decided = {verdict for _, verdict in found["here"] if verdict is not None}
+    assert decided == {"yes", "no", "depends", "unknown"}  # others are for the engine of cases
