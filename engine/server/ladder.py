@@ -120,7 +120,7 @@ class _Drawing:
         if alone and not barred and not is_counted_off:
             return self._together(item, self.rungs(group.items, left))
         if is_counted_off and not barred:
-            node = left.counted({one.span for one in group.items})
+            node = _counted(group, left)
             rungs = [self._alternative(one) for one in group.items]
             return self._made("parallel", heading, item, False, node, "", rungs)
         alternatives = _excluded(group) if barred else group.items
@@ -183,6 +183,21 @@ class _Drawing:
         """Return the first line of what is written of a group or an aggregate."""
         line = self.text[item.span.start :].split("\n", 1)[0]
         return line.partition(" #")[0].strip().removesuffix(":")
+
+
+def _counted(group: Group, left: Left) -> Node | None:
+    """Take the premise about how many items of a group hold.
+
+    At least one of some is any of them, and as many as there are is each: nothing is counted then.
+    """
+    spans = [one.span for one in group.items]
+    if group.count == 1:
+        return left.enumerated(spans)
+    if group.count != len(spans):
+        return left.counted(spans)
+    each = [one for one in (left.enumerated((span,)) for span in spans) if one is not None]
+    failing = (one for one in each if status(one) not in ("holds", "defeated"))
+    return next(failing, each[0] if len(each) == len(spans) else None)
 
 
 def _excluded(group: Group) -> tuple[Item, ...]:
