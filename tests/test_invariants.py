@@ -125,7 +125,6 @@ ADDRESSES = {
     "engine/answers/summing.py": "conditions passed over on one walk: its roots hold them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
     "engine/answers/world.py": "programs made for cases: each is kept beside what it came from",
-    "engine/audit/part.py": "rules taken in one pass: the program holds them",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",
     "engine/proof/checker/derived.py": "totals worked out again: the root of the walk holds them",

@@ -58,7 +58,7 @@ def situations(
     texts.update((_fact_name(number), fact) for number, fact in enumerate(facts, 1))
     chosen = under or {}
     cases = tuple(
-        replace(_with_facts(kb, base, facts, as_of), under={**base.under, **chosen})
+        replace(with_facts(kb, base, facts, as_of), under={**base.under, **chosen})
         for base in bases
     )
     return Situations(cases, texts)
@@ -109,7 +109,7 @@ def describe(
     (['states', 'denies'], {'Ana': 'person'})
     """
     start = base or Case("")
-    return _with_facts(kb, replace(start, as_of=as_of or start.as_of), facts, as_of)
+    return with_facts(kb, replace(start, as_of=as_of or start.as_of), facts, as_of)
 
 
 def _cases_of(file: str, kb: KnowledgeBase, texts: dict[str, str]) -> tuple[Case, ...]:
@@ -124,10 +124,20 @@ def _cases_of(file: str, kb: KnowledgeBase, texts: dict[str, str]) -> tuple[Case
         raise Quoted(error.diagnostics, {_STDIN: text}) from None
 
 
-def _with_facts(kb: KnowledgeBase, case: Case, facts: Sequence[str], as_of: date | None) -> Case:
+def with_facts(
+    kb: KnowledgeBase,
+    case: Case,
+    facts: Sequence[str],
+    as_of: date | None = None,
+    place: Callable[[int], str] = _fact_name,
+) -> Case:
+    """Return a case with what sentences state besides, and whom they introduce.
+
+    `place` names where each stands, as for `read_facts`. Raises Quoted for what cannot be read.
+    """
     if not facts:
         return case
-    statements = read_facts(kb, case, facts, as_of)
+    statements = read_facts(kb, case, facts, as_of, place)
     names = {**case.names, **{n: k for one in statements for n, k in _introduced(one, kb)}}
     return replace(merged([case], statements), names=names)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from engine.rails.in_force import in_force
-from parser.datalog.atoms import atoms
+from engine.rails.relevant_rules import reached_from
 from parser.datalog.naming import Broken, Denial, Enumeration, read, write
 from parser.datalog.tree import (
     Aggregate,
@@ -62,7 +62,7 @@ def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, s
     chosen = tuple(sorted(under))
     counting = in_force(program, day, dict(chosen))
     denial = write(Denial(goal))
-    reached, rules = _reached(counting, (goal, denial))
+    reached, rules = reached_from(counting, (goal, denial))
     stated = tuple(
         predicate
         for name, predicate in program.predicates.items()
@@ -70,7 +70,7 @@ def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, s
     )
     broken = [rule for rule in counting.rules if isinstance(read(rule.head.pred), Broken)]
     for rule in broken:
-        own, needed = _reached(counting, (rule.head.pred,))
+        own, needed = reached_from(counting, (rule.head.pred,))
         if all(name in reached or name == rule.head.pred for name in own):
             rules = (*rules, *(one for one in needed if one not in rules))
             reached |= own
@@ -104,38 +104,6 @@ def _concluding(rules: tuple[Rule, ...], pred: str) -> tuple[Rule, ...]:
         for rule in rules
         if rule.head.pred == pred and rule.role == "rule" and rule.provision is not None
     )
-
-
-def _reached(program: Program, goals: Iterable[str]) -> tuple[set[str], tuple[Rule, ...]]:
-    """Return all predicates that goals rest on, and the rules that conclude these."""
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
-    asking = [rule for rule in program.rules if rule.role == "asked"]
-    reached: set[str] = set()
-    asked: dict[int, Rule] = {}
-    waiting = list(goals)
-    while waiting:
-        while waiting:
-            name = waiting.pop()
-            if name in reached:
-                continue
-            reached.add(name)
-            for rule in by_head.get(name, ()):
-                if rule.role != "asked":
-                    waiting.extend(atom.pred for atom in atoms(rule.body))
-        for rule in asking:
-            if id(rule) in asked or rule.head.pred not in reached:
-                continue
-            if not rule.askers or not rule.askers.isdisjoint(reached):
-                asked[id(rule)] = rule
-                waiting.extend(atom.pred for atom in atoms(rule.body))
-    rules = tuple(
-        rule
-        for rule in program.rules
-        if rule.head.pred in reached and (rule.role != "asked" or id(rule) in asked)
-    )
-    return reached, rules
 
 
 def counts(part: Part) -> bool:

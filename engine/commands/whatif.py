@@ -87,11 +87,9 @@ def _print(args: Namespace, desk: "Desk") -> None:
     from engine.commands.talk import looking
     from engine.commands.talk.act import known_fact
     from engine.commands.talk.replying import reply_to
-    from engine.pages.as_json import reply_object
     from engine.pages.language import spoken
     from engine.pages.whatif import supposed
     from parser.resolved.tree import Question
-    from parser.words.case_text import statement_line
 
     kb = desk.kb
 
@@ -103,7 +101,7 @@ def _print(args: Namespace, desk: "Desk") -> None:
     under = chosen(args, kb)
     if not (args.fact or args.without or args.against or under):
         if args.format == "json":
-            sys.stdout.write(looking.turning_json(desk, before))
+            _write(looking.turning_object(desk, before))
             return
         sys.stdout.write(written(desk.case, before))
         if isinstance(before, Answer) and before.verdict == "no":
@@ -119,14 +117,11 @@ def _print(args: Namespace, desk: "Desk") -> None:
     case = replace(changed.case, under={**changed.case.under, **under})
     after = reply_to(desk.with_case(case))
     if args.format == "json":
-        value = {
-            "schema": "zakonik/whatif/1",
-            "without": [statement_line(one, kb.predicates) for one in changed.removed],
-            "with": [statement_line(one, kb.predicates) for one in changed.added],
-            "before": reply_object(before, kb.predicates),
-            "after": reply_object(after, kb.predicates),
-        }
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        _write(looking.supposed_object(before, after, changed, kb.predicates))
         return
     pages = (partial(written, desk.case, before), partial(written, case, after))
     sys.stdout.write(supposed(before, after, changed, kb.predicates, pages, medium()))
+
+
+def _write(value: dict[str, object]) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")

@@ -1,5 +1,6 @@
 """The part of a program that a question can rest on."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parser.datalog.atoms import atoms
@@ -15,25 +16,41 @@ def relevant(program: Program, goal: str) -> Program:
     that collect the values for which a sentence is asked the ones that a rule on the way asks for.
     The vocabulary is kept whole: a case may state facts that this question does not need.
     """
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
-    asking = [rule for rule in program.rules if rule.role == "asked"]
     denials: dict[str, list[str]] = {}
     for name, predicate in program.predicates.items():
         if predicate.denies:
             denials.setdefault(predicate.denies, []).append(name)
+    concluded = {rule.head.pred for rule in program.rules}
+    broken = (write(Broken(one.provision.rule)) for one in program.constraints)
+    goals = [goal, *(name for name in broken if name in concluded)]
+    reached, rules = reached_from(program, goals, denials)
+    reached |= {atom.pred for one in program.constraints for atom in one.atoms}
+    listed = tuple(row for row in program.listed if row.pred in reached)
+    return replace(program, rules=rules, listed=listed)
+
+
+def reached_from(
+    program: Program, goals: Iterable[str], beside: Mapping[str, Sequence[str]] | None = None
+) -> tuple[set[str], tuple[Rule, ...]]:
+    """Return all predicates that goals rest on, and the rules that conclude these.
+
+    What stands `beside` a predicate is reached with it.
+    """
+    also = beside or {}
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    asking = [rule for rule in program.rules if rule.role == "asked"]
     reached: set[str] = set()
     taken: set[int] = set()
-    broken = (write(Broken(one.provision.rule)) for one in program.constraints)
-    waiting = [goal, *(name for name in broken if name in by_head)]
+    waiting = list(goals)
     while waiting:
         while waiting:
             name = waiting.pop()
             if name in reached:
                 continue
             reached.add(name)
-            waiting.extend(denials.get(name, ()))
+            waiting.extend(also.get(name, ()))
             for rule in by_head.get(name, ()):
                 if rule.role != "asked":
                     waiting.extend(atom.pred for atom in atoms(rule.body))
@@ -48,6 +65,4 @@ def relevant(program: Program, goal: str) -> Program:
         for rule in program.rules
         if rule.head.pred in reached and (rule.role != "asked" or id(rule) in taken)
     )
-    reached |= {atom.pred for one in program.constraints for atom in one.atoms}
-    listed = tuple(row for row in program.listed if row.pred in reached)
-    return replace(program, rules=rules, listed=listed)
+    return reached, rules

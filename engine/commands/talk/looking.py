@@ -1,10 +1,10 @@
 """Looking closer: the facts on the desk, and the reasons of the last answer."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.answers.ask import world
+from engine.answers.changed_case import Changed
 from engine.answers.nearest_change import Looked, nearest_change
 from engine.answers.reply import Answer, Reply
 from engine.answers.situations import question_of
@@ -153,15 +153,15 @@ def turning(desk: Desk, question: Question, answer: Answer, medium: Medium) -> s
     return nearest(looked, waited, spoken(desk.kb, question.language), medium)
 
 
-def turning_json(desk: Desk, reply: Reply) -> str:
-    """Return a reply and what would turn it as JSON."""
+def turning_object(desk: Desk, reply: Reply) -> dict[str, object]:
+    """Return a reply and what would turn it as an object of JSON."""
     predicates = desk.kb.predicates
     looked, time = None, None
     if isinstance(reply, Answer) and reply.verdict == "no":
         looked, time = _turn(desk, reply.question, reply)
     change = None if looked is None else looked.nearest
     day = None if time is None else time.reached
-    value = {
+    return {
         "schema": "zakonik/turning/1",
         "answer": reply_object(reply, predicates),
         "nearest": None
@@ -181,7 +181,19 @@ def turning_json(desk: Desk, reply: Reply) -> str:
             "verdict": day.verdict,
         },
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def supposed_object(
+    before: Reply, after: Reply, changed: Changed, predicates: Predicates
+) -> dict[str, object]:
+    """Return the replies before and after a change of facts, and the change, as an object."""
+    return {
+        "schema": "zakonik/whatif/1",
+        "without": [statement_line(one, predicates) for one in changed.removed],
+        "with": [statement_line(one, predicates) for one in changed.added],
+        "before": reply_object(before, predicates),
+        "after": reply_object(after, predicates),
+    }
 
 
 def _looked_object(looked: Looked, time: Waited) -> dict[str, object]:

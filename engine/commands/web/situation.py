@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 
-from engine.answers.cases import merged
-from engine.answers.situations import choices, read_facts
+from engine.answers.situations import choices, with_facts
 from engine.commands.web.jobs import Told
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
-from parser.resolved.tree import Case, Constant
+from parser.resolved.tree import Case
 from parser.text.diagnostic import Diagnostic, Quoted, SourceError
-from parser.values import Entity
 
 CASE = "case"
 """What the text of a case is called in diagnostics and proofs."""
@@ -24,7 +22,7 @@ def situation(kb: KnowledgeBase, told: Told) -> Case:
     Raises Quoted, with the text, for what cannot be read, and SourceError for a title or a choice
     that is not there.
     """
-    case = _with_facts(kb, _chosen(kb, told), told.facts)
+    case = with_facts(kb, _chosen(kb, told), told.facts, place=fact_name)
     under = {**case.under, **choices(kb, told.readings, told.laws)}
     return replace(case, as_of=told.as_of or case.as_of, under=under)
 
@@ -67,18 +65,3 @@ def _none(told: Told, found: tuple[Case, ...]) -> tuple[Case, ...]:
             ),
         )
     )
-
-
-def _with_facts(kb: KnowledgeBase, case: Case, facts: tuple[str, ...]) -> Case:
-    if not facts:
-        return case
-    statements = read_facts(kb, case, facts, case.as_of, fact_name)
-    found = {
-        term.value.name: term.value.kind
-        for one in statements
-        for term in one.sentence.args
-        if isinstance(term, Constant)
-        and isinstance(term.value, Entity)
-        and term.value.name not in kb.vocabulary.names
-    }
-    return replace(merged([case], statements), names={**case.names, **found})

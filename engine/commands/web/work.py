@@ -1,6 +1,5 @@
 """A job -> what was asked for, or why it cannot be done: what a worker runs, one job a time."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -115,28 +114,18 @@ def _missing(kb: KnowledgeBase, told: Told, question: str, today: date) -> Outco
 def _what_if(kb: KnowledgeBase, job: WhatIf, today: date) -> Outcome:
     from engine.answers.changed_case import suppose
     from engine.commands.talk.act import known_fact
-    from engine.commands.talk.looking import turning_json
+    from engine.commands.talk.looking import supposed_object, turning_object
     from engine.commands.talk.state import Desk
-    from engine.pages.as_json import reply_object
-    from parser.words.case_text import statement_line
 
     case, before = reply_of(kb, job.told, job.question, today)
     desk = Desk(kb, backend=BACKEND, asked=job.question).with_case(case)
     if not job.facts and not job.without:
-        return Made(json.loads(turning_json(desk, before)))
+        return Made(turning_object(desk, before))
     taken = [known_fact(desk, text) for text in job.without]
     facts = read_facts(kb, case, job.facts, case.as_of, fact_name)
     changed = suppose(case, facts, kb.predicates, taken)
     after = ask(kb, _question(kb, job.question, changed.case), changed.case, backend=BACKEND)
-    return Made(
-        {
-            "schema": "zakonik/whatif/1",
-            "without": [statement_line(one, kb.predicates) for one in changed.removed],
-            "with": [statement_line(one, kb.predicates) for one in changed.added],
-            "before": reply_object(before, kb.predicates),
-            "after": reply_object(after, kb.predicates),
-        }
-    )
+    return Made(supposed_object(before, after, changed, kb.predicates))
 
 
 def _checked(kb: KnowledgeBase, text: str) -> Outcome:
