@@ -33,7 +33,9 @@ def excluding(world: World, goal: Goal) -> World | None:
     or the bound is reached.
     """
     constraints = world.railed.base.constraints
-    if not constraints or len(world.excluded) >= EXCLUSIONS or not world.facts.stated:
+    if not constraints or len(world.excluded) >= EXCLUSIONS:
+        return None
+    if not world.facts.stated and all(len(one.atoms) > 1 for one in constraints):
         return None
     direct = _direct(world)
     derived = {pred for one in could_break(world.railed, world.facts) for pred in one.rests_on}

@@ -121,6 +121,15 @@ def closed(
 
     found_out = left_open(world, question, goal, open_, suggest)
     if isinstance(found_out, Answer):
+        if not found_out.decided and None in goal.args:
+            from engine.answers.by_rows import by_rows  # of few questions nothing else decides
+
+            def ask(there: World, one: Goal) -> Answer:
+                return closed(there, question, one, suggest=False)
+
+            rows = by_rows(world, goal, ask)
+            if rows is not None:
+                return _certain(world, goal, open_, rows)
         return _found_out(world, goal, open_, found_out, suggest)
     return _certain(world, goal, open_, found_out)
 
@@ -326,7 +335,13 @@ def _may_be_another(
     further = Goal(goal.pred, tuple(args))
     from engine.answers.case_tree import settled
 
-    return settled(wider, further) != "no" and by_cases(wider, further, ()).verdict != "no"
+    while settled(wider, further) != "no":
+        found = by_cases(wider, further, ())
+        narrower = None if found.differ or found.verdict else excluding(wider, further)
+        if narrower is None:
+            return found.verdict != "no"
+        wider = narrower
+    return False
 
 
 def _is_named_elsewhere(value: Value, named: Container[str]) -> bool:

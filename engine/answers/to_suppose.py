@@ -90,12 +90,16 @@ def _is_new(one: Entity) -> bool:
 
 def about_somebody_new(world: World, atom: GroundAtom, place: int) -> GroundAtom:
     """Return a sentence about somebody new in the place of somebody whom nobody names."""
-    somebody = atom.args[place]
+    return with_arg(atom, place, somebody_new(world, atom.args[place]))
+
+
+def somebody_new(world: World, somebody: Value | None) -> Entity:
+    """Return an individual of the kind of another, with a name that nobody has yet."""
     assert isinstance(somebody, Entity)
     number = 1
     while (name := f"a certain {somebody.kind} ({number})") in world.names:
         number += 1
-    return with_arg(atom, place, Entity(somebody.kind, name))
+    return Entity(somebody.kind, name)
 
 
 def with_arg(atom: GroundAtom, place: int, value: Value) -> GroundAtom:

@@ -258,9 +258,9 @@ class World:
         return self.cases.get(wanted, lambda: self._supposing(wanted))
 
     def _supposing(self, supposed: "tuple[Supposed, ...]") -> "World":
-        from engine.rails.supposing import regions_in, said_in, with_regions
+        from engine.rails.supposing import asked_of, regions_in, said_in, with_regions
 
-        said = said_in(self.said, supposed)
+        said, also = said_in(self.said, supposed), (*self.also, *asked_of(supposed))
         regions = regions_in(supposed)
         plain, loaded = self.supposable
         railed, near = plain, self.nearest
@@ -268,7 +268,8 @@ class World:
             railed, loaded = self._with(
                 plain, tuple(regions.items()), lambda: with_regions(plain, regions)
             )
-        return replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
+        ready = replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
+        return replace(ready, also=also)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:
         """Return the rows that answer `goal` on `rail`.

@@ -170,7 +170,7 @@ def _atom(found: Mapping[str, Any]) -> GroundAtom:
 
 
 def _supposed(found: Mapping[str, Any]) -> Supposed:
-    for how in ("so", "not", "narrowed", "within"):
+    for how in ("so", "not", "narrowed", "within", "of"):
         if found["how"] == how:
             stated = _atom(found["stated"]) if found["stated"] is not None else None
             return Supposed(how, _atom(found), stated)

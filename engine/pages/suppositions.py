@@ -53,6 +53,9 @@ def _words(one: "Supposed", predicates: Predicates) -> str:
                 )
                 for slot, value in ranges_of(one, predicates)
             )
+        case "of":
+            whom = [shown(arg, predicates) for arg in one.atom.args if isinstance(arg, Entity)]
+            return say(predicates, "it is about {whom}", whom=say(predicates, " and ").join(whom))
         case _:
             assert_never(one.how)
 

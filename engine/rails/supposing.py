@@ -30,10 +30,11 @@ class Supposed:
 
     It is `so` (with values within the ranges that stand in it), or nothing (more than is stated)
     of the kind is so (`not`); a stated value that is known in part is `narrowed` to a part of that;
-    or whatever nobody has stated lies `within` the ranges that stand at its values.
+    or whatever nobody has stated lies `within` the ranges that stand at its values. Nothing is
+    supposed by whom a question is asked `of`: one of the rows that its sentence may have.
     """
 
-    how: Literal["so", "not", "narrowed", "within"]
+    how: Literal["so", "not", "narrowed", "within", "of"]
     atom: GroundAtom
     stated: GroundAtom | None = None  # of what is narrowed, as it was stated
 
@@ -49,12 +50,23 @@ def supposing(railed: Railed, facts: Facts, supposed: Sequence[Supposed]) -> tup
     Raises SourceError if that contradicts what is stated.
     """
     regions = regions_in(supposed)
-    said = said_in(facts.told.said, supposed)
-    narrower = with_regions(railed, regions) if regions else railed
-    if said == facts.told.said:
-        return narrower, facts
     told = facts.told
-    return narrower, build(narrower, said, facts.as_of, told.also, told.asked, told.excluded)
+    said, also = said_in(told.said, supposed), (*told.also, *asked_of(supposed))
+    narrower = with_regions(railed, regions) if regions else railed
+    if said == told.said and also == told.also:
+        return narrower, facts
+    return narrower, build(narrower, said, facts.as_of, also, told.asked, told.excluded)
+
+
+def asked_of(supposed: Sequence[Supposed]) -> tuple[Entity, ...]:
+    """Return the individuals of whom a question is asked in a case."""
+    return tuple(
+        value
+        for one in supposed
+        if one.how == "of"
+        for value in one.atom.args
+        if isinstance(value, Entity)
+    )
 
 
 def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, ...]:
@@ -63,7 +75,8 @@ def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, .
     A value of a statement that is not known is given a name there, so that it is one value
     wherever it is used.
     """
-    found = [_named(one) for one in said] if supposed else list(said)
+    is_plain = all(one.how == "of" for one in supposed)
+    found = list(said) if is_plain else [_named(one) for one in said]
     for one in supposed:
         match one.how:
             case "so":
@@ -82,7 +95,7 @@ def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, .
                     else new
                     for old, new in zip((*said, *found[len(said) :]), found, strict=True)
                 ]
-            case "within":
+            case "within" | "of":
                 pass
     return tuple(found)
 

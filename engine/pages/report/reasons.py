@@ -39,6 +39,7 @@ from engine.proof.node import (
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
+from parser.values import Entity
 from parser.words.sentence import Predicates, is_hidden, law_words
 
 DEPTH = 5
@@ -221,6 +222,9 @@ class Reasons:
             if one.how in ("so", "not"):
                 found += (*self.words("case.sentence"), Run(" "))
                 found += sentence(one.atom, self.predicates, one.how == "not", one.how == "so")
+            elif one.how == "of":
+                whom = [self.words.value(arg) for arg in one.atom.args if isinstance(arg, Entity)]
+                found += self.words("case.about", whom=law(", ".join(whom)))
             else:
                 for slot, value in ranges_of(one, self.predicates):
                     days = supposed_words(value, self.words)

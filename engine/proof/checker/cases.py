@@ -1,5 +1,6 @@
 """Whether the cases of a proof leave nothing out, and whether each is about what it proves."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.proof.checker.ordering import Undefined, compare
@@ -26,6 +27,8 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
     leave no value out.
     """
     every = [one for case in node.cases for one in case.supposed]
+    if any(one.how == "of" for one in every):
+        return all(_are_of_one(case.supposed, node, railed, facts) for case in node.cases)
     predicates = railed.base.predicates
     if not every or not all(
         one.atom.pred in predicates
@@ -45,6 +48,52 @@ def are_exhaustive(node: ByCases, railed: Railed, facts: Facts) -> bool:
     if all(one.how == "narrowed" for one in every):
         return _parts_meet(every, railed, facts)
     return _are_opposite(every, railed, facts)
+
+
+def _are_of_one(supposed: Sequence[Supposed], node: ByCases, railed: Railed, facts: Facts) -> bool:
+    """Tell whether a case is one of those of whom the sentence that fails may be so.
+
+    It is about named individuals; one of them may be somebody new, who stands for anybody unnamed.
+    """
+    if len(supposed) != 1 or supposed[0].how != "of" or node.status != "fails":
+        return False
+    atom = supposed[0].atom
+    slots = railed.base.predicates[node.atom.pred].slots
+    return atom.pred == node.atom.pred and all(
+        one == wanted
+        or (
+            wanted is None
+            and isinstance(one, Entity)
+            and one.kind == slot.kind
+            and (
+                one in facts.domain.get(one.kind, ())
+                or _is_new(one, Entity(one.kind, SOMEONE), railed, facts)
+            )
+        )
+        for one, wanted, slot in zip(atom.args, node.atom.args, slots, strict=True)
+    )
+
+
+def are_all_asked(node: ByCases, rows: Iterable[Row], facts: Facts) -> bool:
+    """Tell whether each row that a sentence may have is among those of whom it is asked.
+
+    Whoever has no name is if somebody new is, beside the same others.
+    """
+    asked = [one.atom.args for case in node.cases for one in case.supposed]
+    return all(
+        any(
+            all(
+                one is None
+                or not isinstance(value, Entity)
+                or one == value
+                or (_is_unnamed(value) and one not in facts.domain.get(value.kind, ()))
+                for one, value in zip(args, row, strict=True)
+            )
+            for args in asked
+        )
+        for row in rows
+        if could_be(node.atom, row)
+    )
 
 
 def _are_opposite(every: list[Supposed], railed: Railed, facts: Facts) -> bool:
@@ -172,8 +221,13 @@ def all_together(node: ByCases) -> tuple[Supposed, ...]:
     return every if all(one.how == "within" for one in every) else ()
 
 
-def concludes(proof: Node, node: ByCases) -> bool:
-    """Tell whether the proof of one case proves that the whole holds, or that it fails."""
+def concludes(proof: Node, node: ByCases, supposed: Sequence[Supposed] = ()) -> bool:
+    """Tell whether the proof of one case proves that the whole holds, or that it fails.
+
+    One that is asked of an individual proves that it fails of whom it supposes.
+    """
+    if any(one.how == "of" for one in supposed):
+        return concludes(proof, replace(node, atom=supposed[0].atom))
     match proof:
         case Derived(atom, status="holds" | "conflict", rail=rail):
             return node.status == "holds" and is_one_of(atom, node.atom) and rail == CERTAIN

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from engine.proof.checker.cases import (
     all_together,
+    are_all_asked,
     are_exhaustive,
     concludes,
     could_be,
@@ -180,6 +181,9 @@ def _by_cases(checker: CheckedCase, node: ByCases) -> None:
     require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
     require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
     require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
+    if any(one.how == "of" for case in node.cases for one in case.supposed):
+        possible = checker.extension(railed.naming.name(node.atom.pred, POSSIBLE))
+        require(node, are_all_asked(node, possible, facts), "it is not asked of everybody")
     together = all_together(node)
     if together:  # two rows that nobody stated may lie in two of the ranges
         refined = CheckedCase(*supposing(railed, facts, together), checker.rules, checker.contexts)
@@ -192,7 +196,7 @@ def _by_cases(checker: CheckedCase, node: ByCases) -> None:
         else:
             require(node, not any(could_be(node.atom, row) for row in rows), "it is possible")
     for case in node.cases:
-        require(node, concludes(case.proof, node), "a case concludes something else")
+        require(node, concludes(case.proof, node, case.supposed), "a case concludes something else")
         try:
             there = supposing(railed, facts, case.supposed)
         except SourceError as error:

@@ -10,13 +10,14 @@ from engine.answers.ask import ask, world
 from engine.answers.reply import Answer, Values
 from engine.answers.world import World
 from engine.pages.as_json import reply_object
+from engine.pages.suppositions import suppositions_words
 from engine.proof.checker.verify import InvalidProof, verify
 from engine.proof.node import ByCases, OneCase
 from engine.rails.supposing import Supposed
 from kb import load, load_cases
 from parser.resolved.tree import Case
 from parser.resolved.vocabulary import GroundAtom
-from parser.values import Range
+from parser.values import Entity, Range
 
 LAW = """
 law cases "Cases"
@@ -234,3 +235,34 @@ def test_a_value_among_several_is_one_of_a_range_or_none_is() -> None:
     for cases in ((lately, without_a_day), tuple(without_a_region), (lately,), (otherwise,)):
         with pytest.raises(InvalidProof, match="leave something out"):
             verify(replace(reply.proof, cases=cases), where.railed, where.facts)
+
+
+NOBODY = Path(__file__).parent / "by-cases-nobody.law"
+
+
+def test_of_nobody_it_is_shown_of_each_and_of_whoever_has_no_name() -> None:
+    kb = load(NOBODY)
+    case = load_cases(str(NOBODY.with_suffix(".case")), kb)[2]
+    reply = ask(kb, "is someone spared", case, as_of=DAY)
+    assert isinstance(reply, Answer)
+    (node,) = reply.routes
+    assert isinstance(node, ByCases)
+    where = world(kb, reply.question, case, DAY, "pydatalog")
+    verify(node, where.railed, where.facts)
+    assert {one.how for case in node.cases for one in case.supposed} == {"of"}
+    for one in node.cases:
+        left = tuple(case for case in node.cases if case is not one)
+        if left:
+            with pytest.raises(InvalidProof, match="everybody"):
+                verify(replace(node, cases=left), where.railed, where.facts)
+    about, *_ = node.cases
+    (said,) = about.supposed
+    unnamed = GroundAtom(said.atom.pred, (Entity("person", ""),))
+    nobody = replace(about, supposed=(replace(said, atom=unnamed),))
+    with pytest.raises(InvalidProof, match="leave something out"):
+        verify(replace(node, cases=(nobody, *node.cases[1:])), where.railed, where.facts)
+    with pytest.raises(InvalidProof):
+        verify(replace(node, status="holds"), where.railed, where.facts)
+    predicates = where.railed.base.predicates
+    words = [suppositions_words(one.supposed, predicates) for one in node.cases]
+    assert sorted(words) == ["if it is about Ana", "if it is about a certain person (1)"]
