@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.one_unknown import signs_apart
 from engine.arithmetic.order import alike, order
 from parser.datalog.tree import Operator
 from parser.values import SOMEONE, Duration, Entity, Exact, Number, Range, Value
@@ -20,6 +21,16 @@ _OPPOSITE: dict[Operator, Operator] = {
     "<=": ">",
 }
 
+
+_SIGNS: dict[Operator, frozenset[int]] = {
+    "=": frozenset({0}),
+    "!=": frozenset({-1, 1}),
+    "<": frozenset({-1}),
+    "<=": frozenset({-1, 0}),
+    ">": frozenset({1}),
+    ">=": frozenset({0, 1}),
+}
+"""The signs of a difference with which a comparison holds."""
 
 _PLAIN: dict[Operator, Callable[[Any, Any], bool]] = {
     "=": operator.eq,
@@ -49,8 +60,12 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
         return _PLAIN[op](left, right)
     if kind is Entity or other is Entity:
         return _individuals(op, left, right, lenient)
-    if is_one(left, right):
-        return op in ("=", "<=", ">=")
+    if kind is Range and other is Range:
+        if is_one(left, right):
+            return op in ("=", "<=", ">=")
+        apart = signs_apart(left, right)
+        if apart is not None:
+            return bool(apart & _SIGNS[op]) if lenient else apart <= _SIGNS[op]
     if lenient:
         return not _must(_OPPOSITE[op], left, right)
     return _must(op, left, right)

@@ -165,13 +165,14 @@ def _named(one: Said) -> Said:
 def _with_names(atom: GroundAtom, name: str) -> GroundAtom:
     """Return an atom whose unknown values have names; `None` in it is some value.
 
-    A name says of which sentence a value is, and at which place, so that no two have the same.
+    A name says of which sentence a value is, and at which place, so that no two have the same. It
+    is quoted, as `parser.datalog.named` reads it.
     """
     about = f"{atom.pred}{tuple(arg for arg in atom.args if not isinstance(arg, Range))!r}"
     return GroundAtom(
         atom.pred,
         tuple(
-            replace(arg or UNKNOWN, of=f"{name}: {about} at {place}")
+            replace(arg or UNKNOWN, of=repr(f"{name}: {about} at {place}"))
             if arg is None or (isinstance(arg, Range) and not arg.of)
             else arg
             for place, arg in enumerate(atom.args)

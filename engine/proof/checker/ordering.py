@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from engine.proof.checker.one_value import apart
 from parser.datalog.tree import Operator
 from parser.values import SOMEONE, Amount, Duration, Entity, Exact, Number, Range, Share, Value
 
@@ -43,9 +44,11 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
         if op in ("=", "!="):
             return op == "!="
         raise Unordered(f"{left!r} and {right!r} have no order"[:200])
-    if isinstance(left, Range) and left.of and left == right:
-        possible = frozenset({0})  # one and the same value
-    else:
+    possible = None
+    if isinstance(left, Range) and isinstance(right, Range) and left.of and right.of:
+        # one and the same value, or what is calculated from one
+        possible = frozenset({0}) if left == right else apart(left, right)
+    if possible is None:
         possible = signs(left, right)
     return bool(possible & _SIGNS[op]) if lenient else possible <= _SIGNS[op]
 
