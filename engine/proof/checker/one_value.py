@@ -112,8 +112,8 @@ def _marks(expr: Expr) -> set[str]:
             )
             return {*_marks(left), *_marks(right)} | (set() if exactly else {"divides"})
         case Apply("/", (left, right)):
-            plain = {"plain"} if _is_number(left) else set[str]()
-            return {*_marks(left), *_marks(right), "divides"} | plain
+            over = {"plain"} if _is_number(left) else set[str]()
+            return {*_marks(left), *_marks(right), "divides"} | over
         case Apply(_, args):
             return set().union(*map(_marks, args))
         case _:
