@@ -58,6 +58,13 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
     On `granted` only findings are changed. A way is returned only if evaluating the world with
     it confirms it, and no change in it can be left out.
     """
+    found = world.settling
+    if (goal, rail) not in found:  # what is missing is looked for first, and soon the cases
+        found[goal, rail] = _looked_for(world, goal, rail)
+    return found[goal, rail]
+
+
+def _looked_for(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
     for denials_first in (False, True):
         try:
             changes = _settling(world, goal, rail, denials_first)

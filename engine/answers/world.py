@@ -14,6 +14,7 @@ from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
 from engine.backends import load
+from engine.backends.differing import differing
 from engine.backends.locating import evaluate, unlocated
 from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
@@ -36,6 +37,7 @@ from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 if TYPE_CHECKING:
     from engine.answers.resting import Resting
+    from engine.answers.settling import Change
     from engine.proof.node import Node
     from engine.rails.supposing import Supposed
 
@@ -191,7 +193,10 @@ class World:
         """The search for smallest derivations in the model."""
         if self.plain is not self and not self.shown:
             return self.plain.search
-        return Search(self.running[0], self.model)
+        railed, near = self.running[0], self.near
+        if near is None or not near.has_model or near.running[0] is not railed:
+            return Search(railed, self.model)
+        return Search(railed, self.model, near.search, differing(self.facts.rows, near.facts.rows))
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -203,6 +208,11 @@ class World:
     @cached_property
     def resting(self) -> "dict[Goal, Resting]":
         """What the answers that were looked into rest on (see `engine.answers.resting`)."""
+        return {}
+
+    @cached_property
+    def settling(self) -> "dict[tuple[Goal, Rail], tuple[Change, ...] | None]":
+        """The changes that would settle what was asked (see `engine.answers.settling`)."""
         return {}
 
     @cached_property

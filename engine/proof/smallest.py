@@ -4,10 +4,11 @@ D. E. Knuth, "A generalization of Dijkstra's algorithm", Information Processing 
 The graph is that of the ground instances of the clauses that the row can rest on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from heapq import heappop, heappush
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from engine.backends.protocol import Pattern
 from engine.proof.instances import (
@@ -20,6 +21,7 @@ from engine.proof.instances import (
     unify,
 )
 from engine.proof.ordered import OrderedModel, Tabled
+from engine.proof.reading import Readers, affected, readers_of
 from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, Shut, is_sentence, read
 from engine.rails.rail import CERTAIN, RAILS
@@ -66,17 +68,36 @@ class Derivations:
 class Search:
     """Finds smallest derivations in one model; results are kept for the next question."""
 
-    def __init__(self, railed: Railed, model: OrderedModel) -> None:
-        """Prepare for a model of `railed.program`."""
+    def __init__(
+        self,
+        railed: Railed,
+        model: OrderedModel,
+        beside: Self | None = None,
+        changed: Iterable[str] = (),
+    ) -> None:
+        """Prepare for a model of `railed.program`.
+
+        `beside` searches in another model of the same program, which has the same rows but for
+        those of what is `changed`. What rests on nothing of that is looked up there.
+        """
         self.railed = railed
         self.model = model
-        self.rules: dict[str, list[Rule]] = _by_head(railed)
+        self._beside = beside
+        self.rules: dict[str, list[Rule]] = _by_head(railed) if beside is None else beside.rules
+        self._own: frozenset[str] = frozenset()
+        if beside is not None:
+            self._own = affected(beside.readers, (*changed, *railed.program.from_below))
         self.done = Derivations()
         self.tables: dict[tuple[str, Pattern], dict[Row, Row]] = {}
         self._steps: dict[Key, list[Instance]] = {}
         # by address, since a rule is long to hash; each is held, so that none passes on its address
         self._orders: dict[int, tuple[Rule, _Order]] = {}
         self._giving: dict[int, tuple[Rule, frozenset[Literal]]] = {}
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Which predicates rest on which others, the same for all models of the program."""
+        return readers_of(self.railed) if self._beside is None else self._beside.readers
 
     def derive(self, goal: Key) -> Derivations:
         """Return derivations that include `goal` and all it rests on (if it has any)."""
@@ -91,7 +112,7 @@ class Search:
         numbers, keys = graph.numbers, graph.keys
         while len(graph.steps) < len(keys):
             key = keys[len(graph.steps)]
-            if key in self.done.costs:
+            if key in self.done.costs or self._is_known_beside(key):
                 graph.steps.append([])
                 continue
             steps: list[tuple[Instance, list[int]]] = []
@@ -107,8 +128,24 @@ class Search:
             graph.steps.append(steps)
         return graph
 
+    def _is_known_beside(self, key: Key) -> bool:
+        """Tell whether a row has the derivations that it has beside, and take the smallest."""
+        if self._beside is None or key[0] in self._own:
+            return False
+        other = self._beside.derive(key)
+        waiting = [key]
+        while waiting:
+            one = waiting.pop()
+            if one in other.costs and one not in self.done.costs:
+                self.done.costs[one] = other.costs[one]
+                self.done.steps[one] = other.steps[one]
+                waiting.extend(other.steps[one].premises)
+        return True
+
     def steps_of(self, key: Key) -> list[Instance]:
         """Return the ground instances that conclude a row; nobody changes the list."""
+        if self._beside is not None and key[0] not in self._own:
+            return self._beside.steps_of(key)
         found = self._steps.get(key)
         if found is None:
             found = self._instances(key)

@@ -11,6 +11,7 @@ the modules of this room import it.
 from collections.abc import Collection
 from threading import local
 
+from engine.backends.differing import differing
 from engine.backends.protocol import Facts, Model, Pattern
 from engine.backends.pydatalog.clauses import Clauses
 from engine.backends.pydatalog.codes import Codes, Stored
@@ -79,7 +80,7 @@ class _Model:
         self._given = facts
         self._facts = {pred: tuple(rows) for pred, rows in facts.items()}
         self._beside = beside
-        self._differs = frozenset() if beside is None else _differing(facts, beside._given)
+        self._differs = frozenset() if beside is None else differing(facts, beside._given)
         self._changed = loaded.clauses.foundations.of(self._differs)
         self._found: dict[tuple[str, Pattern, tuple[type, ...]], tuple[Row, ...]] = {}
         self._local = local()
@@ -114,24 +115,6 @@ class _Model:
                 run = self._beside._run().beside(self._facts, self._differs, self._changed)
             self._local.run = run
         return run
-
-
-def _differing(facts: Facts, others: Facts) -> frozenset[str]:
-    """Return the predicates that do not have the same rows in both."""
-    return frozenset(
-        pred for pred in {*facts, *others} if not _alike(facts.get(pred, ()), others.get(pred, ()))
-    )
-
-
-def _alike(rows: Collection[Row], others: Collection[Row]) -> bool:
-    """Tell whether these are the same rows, of values of the same types: 1 is not True."""
-    if rows is others:
-        return True
-    return len(rows) == len(others) and _typed(rows) == _typed(others)
-
-
-def _typed(rows: Collection[Row]) -> set[tuple[Row, tuple[type, ...]]]:
-    return {(row, tuple(map(type, row))) for row in rows}
 
 
 PYDATALOG = _PyDatalog()
