@@ -1,9 +1,10 @@
 """`python -m tests.variants [N [PROCESSES [FILE]]]`: N of the variants of all worked cases.
 
 They are spread evenly. Prints what does not hold, each with the case as one could paste it, and
-ends with 1 if anything does not. With a FILE what has been tried is kept there case by case, and a
-run that was stopped goes on from it: what was tried counts as long as its case, the rules and N are
-the same. That the program is the same is for whoever runs it to see to.
+ends with 1 if anything does not. With a FILE each variant that was tried is kept there, and a run
+that was stopped, or one after an edit, goes on from it: a variant counts as long as its case and
+all rules and tables that its questions rest on are the same. That the program is the same is for
+whoever runs it to see to.
 """
 
 import hashlib
@@ -11,16 +12,30 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
+from engine.answers.mutation.resting import part_of
 from kb.from_files import load_cases
 from parser.resolved.tree import Case
 from tests.laws import shipped
-from tests.variants.holding import broken
+from tests.variants.holding import Asking, broken, said
 from tests.variants.varied import Variant, variants
+
+
+class Tried(NamedTuple):
+    """The kind of a variant that was tried, and what does not hold of it (else empty)."""
+
+    kind: str
+    wrong: str
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+"""What is known where nothing was tried yet."""
 
 
 @cache
@@ -50,20 +65,32 @@ def count(place: int) -> int:
     return sum(weight(one) for one in variants(shipped(), worked()[place]))
 
 
-def tried(place: int, share: float) -> tuple[list[str], Counter[str]]:
-    """Return what does not hold of some variants of a case, and how many of each kind there are."""
-    kb = shipped()
-    counts: Counter[str] = Counter()
-    found: list[str] = []
+def tried(place: int, share: float, known: Mapping[str, str] = NOTHING) -> dict[str, Tried]:
+    """Return what came of some variants of a case, by their seals; what is known is not tried."""
+    asking = Asking(shipped())
+    found: dict[str, Tried] = {}
     for one in chosen(worked()[place], share):
-        counts[one.kind] += 1
-        wrong = broken(kb, one)
-        if wrong is not None:
-            found.append(wrong.told(kb))
-    return found, counts
+        key = seal(one)
+        if key in known:
+            found[key] = Tried(one.kind, known[key])
+        else:
+            wrong = broken(asking, one)
+            found[key] = Tried(one.kind, "" if wrong is None else wrong.told(shipped()))
+    return found
 
 
-Tried = tuple[list[str], Counter[str]]
+def seal(one: Variant) -> str:
+    """Return a digest of a variant and of all in the laws that its two answers rest on."""
+    goals = (one.asked.sentence.predicate, one.asks.sentence.predicate)
+    laws = tuple(_part(goal) for goal in goals)
+    told = (one.kind, one.must, one.before.as_of, *said(one.before), one.after.as_of)
+    text = repr((*told, *said(one.after), one.asked.sentence, one.asks.sentence, laws))
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+@cache
+def _part(goal: str) -> str:
+    return part_of(shipped(), goal).seal
 
 
 def main(words: Sequence[str]) -> int:
@@ -71,48 +98,36 @@ def main(words: Sequence[str]) -> int:
     wanted = int(words[0]) if words else 10_000
     processes = int(words[1]) if len(words) > 1 else os.cpu_count() or 1
     kept = Path(words[2]) if len(words) > 2 else None
-    about = [_rules(), wanted]
-    before = _read(kept, about)
-    done = {place: before[key] for place, key in enumerate(_keys()) if key in before}
-    left = [place for place in range(len(worked())) if place not in done]
+    known = _read(kept)
+    done: dict[str, Tried] = {}
+    places = range(len(worked()))
     with ProcessPoolExecutor(processes) as pool:
-        share = wanted / sum(pool.map(count, range(len(worked())), chunksize=50))
-        results = pool.map(tried, left, [share] * len(left), chunksize=1)
-        for place, (found, counts) in zip(left, results, strict=True):
-            done[place] = (found, counts)
-            if kept is not None:
-                with kept.open("a") as file:
-                    file.write(json.dumps([about, _keys()[place], found, counts]) + "\n")
-    for found, _ in done.values():
-        for text in found:
-            print(text)
-    total = sum((counts for _, counts in done.values()), Counter[str]())
-    wrong = sum(len(found) for found, _ in done.values())
-    for kind, number in sorted(total.items()):
+        share = wanted / sum(pool.map(count, places, chunksize=50))
+        for found in pool.map(partial(tried, share=share, known=known), places, chunksize=1):
+            _keep(kept, {key: one for key, one in found.items() if key not in known})
+            done |= found
+    for one in done.values():
+        if one.wrong:
+            print(one.wrong)
+    wrong = sum(bool(one.wrong) for one in done.values())
+    for kind, number in sorted(Counter(one.kind for one in done.values()).items()):
         print(f"{number:8} {kind}")
-    print(f"{total.total():8} variants of {len(worked())} cases, {wrong} not as they must be")
+    print(f"{len(done):8} variants of {len(worked())} cases, {wrong} not as they must be")
     return wrong
 
 
-def _read(kept: Path | None, about: list[object]) -> dict[str, Tried]:
-    """Return what a file keeps of the cases that were tried with the same rules, by their keys."""
+def _read(kept: Path | None) -> dict[str, str]:
+    """Return what a file keeps of the variants that were tried, by their seals."""
     if kept is None or not kept.exists():
         return {}
     lines = kept.read_text().splitlines(keepends=True)
-    rows = (json.loads(line) for line in lines if line.endswith("\n"))
-    return {key: (found, Counter(counts)) for rules, key, found, counts in rows if rules == about}
+    return dict(json.loads(line) for line in lines if line.endswith("\n"))
 
 
-@cache
-def _keys() -> tuple[str, ...]:
-    """Return a digest of each worked case, in their order."""
-    return tuple(hashlib.sha256(repr(case).encode()).hexdigest()[:16] for case in worked())
-
-
-def _rules() -> str:
-    """Return a digest of the rules and tables of the laws."""
-    said = "".join(repr(law) for law in shipped().laws)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def _keep(kept: Path | None, found: Mapping[str, Tried]) -> None:
+    if kept is not None and found:
+        with kept.open("a") as file:
+            file.writelines(json.dumps([key, one.wrong]) + "\n" for key, one in found.items())
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Whether what must hold of a variant does."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple, assert_never
 
-from engine.answers.ask import ask
+from engine.answers.ask import of_world, world
 from engine.answers.reply import Answer, Reply, Values
 from engine.answers.verdicts import MOST_FAVOURABLE_FIRST, verdict_of
 from engine.answers.worked_cases import certain
@@ -11,6 +12,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.identity import premises
 from engine.proof.node import Derived, Node
 from kb.base import KnowledgeBase
+from parser.resolved.tree import Case, Question
 from parser.resolved.vocabulary import PRESUMED
 from parser.text.diagnostic import SourceError
 from parser.values import Range
@@ -36,19 +38,65 @@ class Broken(NamedTuple):
         )
 
 
-def broken(kb: KnowledgeBase, one: Variant) -> Broken | None:
-    """Return what does not hold of a variant; None if all does, or if it cannot be asked.
+class Asking:
+    """Questions asked of some laws, each once: the variants of a case share most of them."""
 
-    A case may be none any more: two facts that it states cannot both be so.
-    """
-    try:
-        before = ask(kb, one.asked, one.before, every_route=False)
-        after = ask(kb, one.asks, one.after, every_route=False)
-    except (EvaluationError, SourceError):
+    def __init__(self, kb: KnowledgeBase) -> None:
+        """Remember nothing yet."""
+        self._kb = kb
+        self._replies: dict[str, Reply | None] = {}
+
+    def reply(self, question: Question, case: Case) -> Reply | None:
+        """Return the reply to a question about a case; None if it cannot be asked.
+
+        A variant may be no case any more: two facts that it states cannot both be so.
+        """
+        key = repr((question.sentence, question.open, question.how_many, case.as_of, *said(case)))
+        if key not in self._replies:
+            self._replies[key] = self._asked(question, case)
+        return self._replies[key]
+
+    def _asked(self, question: Question, case: Case) -> Reply | None:
+        day = case.as_of or date.today()
+        try:
+            there = world(self._kb, question, case, day, "pydatalog")
+            return of_world(self._kb, there, question, case, every_route=False, suggest=False)
+        except (EvaluationError, SourceError):
+            return None
+
+
+def said(case: Case) -> tuple[object, ...]:
+    """Return what the answers to a case rest on, but for its day."""
+    return case.statements, case.under, case.meaning
+
+
+def broken(asking: Asking, one: Variant) -> Broken | None:
+    """Return what does not hold of a variant; None if all does, or if it cannot be asked."""
+    before = asking.reply(one.asked, one.before)
+    if before is None or holds_whatever(one, before):
         return None
-    if holds(one, before, after):
+    after = asking.reply(one.asks, one.after)
+    if after is None or holds(one, before, after):
         return None
     return Broken(one, _said(before), _said(after))
+
+
+def holds_whatever(one: Variant, before: Reply) -> bool:
+    """Tell whether what must hold does, whatever the second reply is."""
+    was = verdict_of(before)
+    match one.must:
+        case "stay yes" | "not both":
+            return was != "yes"
+        case "stay no":
+            return was != "no"
+        case "no conflict":
+            return was == "conflict"
+        case "not better":
+            return was == MOST_FAVOURABLE_FIRST[0]
+        case "not opposite" | "same":
+            return False
+        case _:
+            assert_never(one.must)
 
 
 def holds(one: Variant, before: Reply, after: Reply) -> bool:

@@ -44,8 +44,8 @@ class Variant:
     @property
     def name(self) -> str:
         """What tells a variant from all others of its cases."""
-        file, line = self.before.span.file, self.before.span.line
-        return f"{file}:{line} {self.kind} {self.what} {self.asks.text}"
+        file, title = self.before.span.file, self.before.title
+        return f"{file}: {title}: {self.kind} {self.what} {self.asks.text}"
 
 
 def variants(kb: KnowledgeBase, case: Case) -> Iterator[Variant]:
