@@ -32,6 +32,7 @@ VERBS = {
     "report": "write an explanation to hand on",
     "site": "write the law and its worked cases as pages that need no network",
     "serve": "show the law in the browser, and answer programs",
+    "mcp": "let an assistant ask the law, which has to cite it",
     "repl": "talk about a case: tell facts, ask, and see why",
     "lsp": "answer an editor while somebody writes laws and cases",
     "datalog": "run a Datalog program written as JSON",

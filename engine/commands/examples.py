@@ -57,6 +57,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     ),
     "site": ("zakonik site examples/library -o library-site",),
     "serve": ("zakonik serve --kb examples/library --no-browser --port 0",),
+    "mcp": ("zakonik mcp examples/library < examples/desk/assistant.txt",),
     "repl": ("zakonik repl --as-of 2026-11-23 < examples/desk/talk.txt",),
     "lsp": ("zakonik lsp < examples/desk/editor.txt",),
     "datalog": ("zakonik datalog examples/datalog/reach.json",),

@@ -161,7 +161,7 @@ def known_fact(desk: Desk, target: str) -> Statement:
 
     Raises SourceError if there is none.
     """
-    if target.isdigit():
+    if target.isascii() and target.isdigit():
         number = int(target[:9])
         if 1 <= number <= len(desk.facts):
             return desk.facts[number - 1]

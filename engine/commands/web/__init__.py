@@ -1,4 +1,4 @@
-"""What a browser and programs ask over HTTP: answered by workers, one request a time each."""
+"""What browsers, programs and assistants ask: answered by workers, one request a time each."""
 
-FACE = ("app", "tools")
+FACE = ("serving", "tools")
 """The modules that other rooms use; the rest is behind them."""

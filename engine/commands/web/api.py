@@ -5,13 +5,15 @@ from collections.abc import Awaitable, Callable
 from importlib import resources
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from engine.commands.schema import SCHEMAS
 from engine.commands.web.jobs import (
     Ask,
     Check,
     Explain,
+    Find,
+    Index,
     Job,
     Made,
     Missing,
@@ -134,6 +136,18 @@ def routes(asks: Asks) -> APIRouter:
         id: Annotated[str, Path(max_length=QUESTION)],  # noqa: A002
     ) -> Response:
         return response(await asks(request, Explain(id)))
+
+    @router.get("/questions", summary="List the questions that the laws answer, by law")
+    async def questions(
+        request: Request,
+        law: Annotated[str, Query(max_length=QUESTION)] = "",
+        word: Annotated[str, Query(max_length=QUESTION)] = "",
+    ) -> Response:
+        return response(await asks(request, Index(law, word)))
+
+    @router.get("/words/{word}", summary="Find the sentences, rules and names that have a word")
+    async def words(request: Request, word: Annotated[str, Path(max_length=QUESTION)]) -> Response:
+        return response(await asks(request, Find(word)))
 
     @router.get("/schemas/{name}", summary="Give the JSON Schema of what is answered")
     async def schema(name: str) -> Response:

@@ -97,7 +97,41 @@ class Report:
     form: ReportForm = "html"
 
 
-Job = Ask | Missing | WhatIf | Step | Check | Explain | Report
+@dataclass(frozen=True, slots=True)
+class Find:
+    """In which sentences, titles, names and readings a word occurs."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The questions that the laws answer: of one law, with one word, or those no rule goes on from.
+
+    `law` and `word` may be empty.
+    """
+
+    law: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The id and the title of every rule and provision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paged:
+    """A job, done with the page that people read and the provisions to be cited beside its object.
+
+    With `every` step an answer has all nodes of its proofs, and its page tells them.
+    """
+
+    job: "Job"
+    every: bool = False
+
+
+Job = Ask | Missing | WhatIf | Step | Check | Explain | Report | Find | Index | Contents | Paged
 
 
 @dataclass(frozen=True, slots=True)

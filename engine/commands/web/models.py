@@ -12,13 +12,13 @@ Sentence = Annotated[str, Field(max_length=QUESTION)]
 Sentences = Annotated[list[Sentence], Field(max_length=MANY)]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     """What is not known is refused, so that a slip in a name is no silence."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Situation(_Strict):
+class Situation(Strict):
     """What is told of a situation."""
 
     case: Annotated[
@@ -46,14 +46,14 @@ class Situation(_Strict):
         )
 
 
-class Question(_Strict):
+class Question(Strict):
     """A question about a situation."""
 
     situation: Situation = Situation()
     question: Annotated[Sentence, Field(min_length=1)]
 
 
-class Questions(_Strict):
+class Questions(Strict):
     """Questions about one situation."""
 
     situation: Situation = Situation()
@@ -67,7 +67,7 @@ class Supposition(Question):
     without: Sentences = []
 
 
-class Said(_Strict):
+class Said(Strict):
     """What is said of one thing that a question of an interview asks."""
 
     so: Literal["yes", "no", "unsure"]
@@ -90,7 +90,7 @@ class Conversation(Question):
     ] = []
 
 
-class CaseText(_Strict):
+class CaseText(Strict):
     """The text of a case file."""
 
     case: Annotated[str, Field(max_length=TEXT)]

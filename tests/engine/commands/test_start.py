@@ -39,6 +39,7 @@ NOT_NEEDED = (
     "clingo",
     "engine.commands.web",
     "fastapi",
+    "mcp",
     "engine.audit",
     "engine.lint",
     "engine.proof.checker",

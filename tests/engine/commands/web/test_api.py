@@ -165,6 +165,16 @@ def test_a_rule_and_a_word_are_explained(client: TestClient) -> None:
     assert client.get("/api/v1/explain/xyzzy").status_code == 404
 
 
+def test_the_words_of_questions_and_facts_can_be_found(client: TestClient) -> None:
+    (law,) = client.get("/api/v1/questions").json()["laws"]
+    assert law["law"] == "lending"
+    assert [one["sentence"] for one in law["questions"]] == ["{person} may borrow a book"]
+    assert client.get("/api/v1/questions?law=lending&word=book").json()["laws"]
+    assert client.get("/api/v1/questions?word=xyzzy").json()["others"] == ["lending"]
+    found = client.get("/api/v1/words/fee").json()
+    assert "{person} owes a fee" in [one["text"] for one in found["sentences"]]
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -178,6 +188,7 @@ def test_a_rule_and_a_word_are_explained(client: TestClient) -> None:
         ("check", {"case": "x" * (TEXT + 1)}),
         ("report", {"questions": ["may A borrow a book"], "form": "exe"}),
         ("interview", {"question": "who may borrow a book"}),
+        ("what-if", {"question": "may Ana borrow a book", "without": ["²"]}),
     ],
 )
 def test_what_does_not_fit_is_a_problem_with_its_reason(
@@ -205,7 +216,9 @@ def test_the_interface_describes_itself(client: TestClient) -> None:
         "/api/v1/explain/{id}",
         "/api/v1/interview",
         "/api/v1/missing",
+        "/api/v1/questions",
         "/api/v1/report",
         "/api/v1/schemas/{name}",
         "/api/v1/what-if",
+        "/api/v1/words/{word}",
     }
