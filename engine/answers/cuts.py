@@ -118,6 +118,11 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
         speaking[slot] += len(met)
         for value in met:
             found[slot].update(dict.fromkeys(_around(value, kinds[slot])))
+        if slot in rests.totalled:  # what is stated twice counts once
+            alike = dict.fromkeys(_stated_beside(world, slot))
+            speaking[slot] += len(alike)
+            for value in alike:
+                found[slot].update(dict.fromkeys(_around(value, kinds[slot])))
         if kinds[slot] == "date" and (rests.blocked or speaking[slot] > 1):
             for day in _stated(world):
                 found[slot].setdefault(day)
@@ -279,6 +284,17 @@ def _ruled_out(world: World, slot: Slot, rests: Resting) -> Iterator[Exact]:
 
 def _may_be(said: Value | None, whom: Value) -> bool:
     return said is None or said == whom or is_anonymous(said) or is_anonymous(whom)
+
+
+def _stated_beside(world: World, slot: Slot) -> Iterator[Exact]:
+    """Yield the values that are stated of the individuals of whom one is not known."""
+    people = entity_slots(world.railed.base.predicates[slot.pred])
+    for pred, row in world.facts.stated:
+        value = row[slot.place] if pred == slot.pred else None
+        if value is None or isinstance(value, Range) or slot.row is None:
+            continue
+        if all(row[place] == slot.row[place] for place in people):
+            yield value
 
 
 def _stated(world: World) -> Iterator[date]:

@@ -224,13 +224,12 @@ class _Walk:
                     inside = self._count
                     if self._ways > WAYS:
                         break
-                    if literal.kind != "count":
-                        self._totalled += [
-                            ("var", inside, name)
-                            for term in literal.terms
-                            for name in in_expression(term)
-                            if isinstance(way.get(name), Range)
-                        ]
+                    self._totalled += [
+                        ("var", inside, name)
+                        for term in literal.terms
+                        for name in in_expression(term)
+                        if isinstance(way.get(name), Range)
+                    ]
                     for inner, strict in zip(body, strictly, strict=True):
                         if isinstance(strict, Comparison) and holds(strict, way):
                             continue

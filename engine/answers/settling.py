@@ -68,13 +68,34 @@ def _looked_for(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | No
     for denials_first in (False, True):
         try:
             changes = _settling(world, goal, rail, denials_first)
-            if changes is not None:
+            if changes is not None and not _are_too_many(world, changes):
                 return as_said(world, fewest(world, goal, changes))
         except (SourceError, EvaluationError):
             continue  # it contradicts itself or the case, or cannot be worked out: no way at all
     if rail == GRANTED and world.keys(goal, GRANTED):
         return _all_one_way(world, goal)
     return None
+
+
+def _are_too_many(world: World, changes: list[Change]) -> bool:
+    """Tell whether changes make two rows of one stated row although nothing more is so there.
+
+    The row of which a value is not known is one, whichever of its values is needed.
+    """
+    supplied: dict[Said, set[GroundAtom]] = {}
+    for change in changes:
+        if change.replaces is not None:
+            supplied.setdefault(change.replaces, set()).add(row_of(change.said))
+    return any(
+        len(rows) > 1 and all(_is_shut(world, row) for row in rows) for rows in supplied.values()
+    )
+
+
+def _is_shut(world: World, row: GroundAtom) -> bool:
+    """Tell whether no row is open about the individuals of a sentence."""
+    people = entity_slots(world.railed.base.predicates[row.pred])
+    about = tuple(row.args[place] for place in people)
+    return not world.model.rows(write(Open(row.pred)), about)
 
 
 def as_said(world: World, changes: tuple[Change, ...]) -> tuple[Change, ...]:

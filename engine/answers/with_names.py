@@ -86,6 +86,8 @@ def _naming(world: World, goal: Goal) -> Supposed | None:
         ranged = any(isinstance(value, Range) and not value.of for value in row.args)
         if one.statement.kind != "states" or not ranged:
             continue
+        if (row.pred, row.args) not in world.facts.stated:
+            continue  # another statement says which value it is
         if any(isinstance(value, Entity) and value in goal.args for value in row.args):
             return Supposed("narrowed", row, row)
         found = found or Supposed("narrowed", row, row)

@@ -58,7 +58,13 @@ def contradicted(
         literal
         for literal in rule.body
         if isinstance(literal, Comparison)
-        and is_never(literal.op, said.canonical(literal.left), said.canonical(literal.right), whole)
+        and any(
+            is_never(literal.op, left, right, whole)
+            for left, right in (
+                (literal.left, literal.right),  # which may define a variable by the other side
+                (said.canonical(literal.left), said.canonical(literal.right)),
+            )
+        )
     )
     inside = frozenset(
         one

@@ -61,11 +61,12 @@ from parser.values import Value
 __all__ = ["InvalidProof", "premises_of", "verify"]
 
 
-def verify(proof: Node, railed: Railed, facts: Facts) -> None:
+def verify(proof: Node, railed: Railed, facts: Facts, supposed: bool = False) -> None:
     """Check a proof (or an explanation why not); raise InvalidProof at the first false node.
 
     A node is checked against the clauses of the program on rails, the stored rows, and its own
-    premises; no derivation may rest on itself.
+    premises; no derivation may rest on itself. Of what is `supposed` it may be shown that it cannot
+    be, since no case of it can; of what is stated that is no answer.
     """
     try:
         facts = _with_excluded(proof, railed, facts)
@@ -89,7 +90,7 @@ def verify(proof: Node, railed: Railed, facts: Facts) -> None:
         if id(node) in done:
             continue
         try:
-            _check(checker, node)
+            _check(checker, node, supposed)
         except Undefined as error:
             raise InvalidProof(node, str(error)) from error
         if key is not None:
@@ -130,7 +131,7 @@ def premises_of(node: Node) -> tuple[Node, ...]:
             return ()
 
 
-def _check(checker: CheckedCase, node: Node) -> None:
+def _check(checker: CheckedCase, node: Node, supposed: bool) -> None:
     match node:
         case Stated():
             require(node, is_stored(checker, node.atom), "nobody stated it")
@@ -164,7 +165,7 @@ def _check(checker: CheckedCase, node: Node) -> None:
         case Exception_():
             check_exception(node)
         case ByCases():
-            _by_cases(checker, node)
+            _by_cases(checker, node, supposed)
         case Derived():
             check_totals(checker, node.premises, node.rule.body)
             if node.status == "fails":
@@ -173,14 +174,15 @@ def _check(checker: CheckedCase, node: Node) -> None:
                 check_derived(checker, node)
 
 
-def _by_cases(checker: CheckedCase, node: ByCases) -> None:
+def _by_cases(checker: CheckedCase, node: ByCases, supposed: bool = False) -> None:
     railed, facts = checker.railed, checker.facts
     against = contraries(railed)
     if against:  # presumptions read what is known, not what one case supposes
         railed = with_known(railed, {name: checker.extension(name) for name in against})
     require(node, node.status in ("holds", "fails"), "it neither holds nor fails")
     require(node, are_exhaustive(node, railed, facts), "the cases leave something out")
-    require(node, not all(_cannot_be(case.proof) for case in node.cases), "no case can be")
+    some = supposed or not all(_cannot_be(case.proof) for case in node.cases)
+    require(node, some, "no case can be")
     if any(one.how == "of" for case in node.cases for one in case.supposed):
         possible = checker.extension(railed.naming.name(node.atom.pred, POSSIBLE))
         require(node, are_all_asked(node, possible, facts), "it is not asked of everybody")
@@ -206,7 +208,7 @@ def _by_cases(checker: CheckedCase, node: ByCases) -> None:
         if _cannot_be(case.proof):
             require(node, is_refused(*there), "a case contradicts nothing and is not proved")
         else:
-            verify(case.proof, *there)
+            verify(case.proof, *there, supposed=True)
 
 
 def _cannot_be(proof: Node) -> bool:
