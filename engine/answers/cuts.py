@@ -119,9 +119,9 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
         for value in met:
             found[slot].update(dict.fromkeys(_around(value, kinds[slot])))
         if slot in rests.totalled:  # what is stated twice counts once
-            alike = dict.fromkeys(_stated_beside(world, slot))
-            speaking[slot] += len(alike)
-            for value in alike:
+            beside = dict.fromkeys(_stated_beside(world, slot))
+            speaking[slot] += len(beside)
+            for value in beside:
                 found[slot].update(dict.fromkeys(_around(value, kinds[slot])))
         if kinds[slot] == "date" and (rests.blocked or speaking[slot] > 1):
             for day in _stated(world):

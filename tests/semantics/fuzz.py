@@ -85,6 +85,7 @@ def _one(
         counts["questions"] += found.asked
         counts["questions of whole cases"] += found.asked * found.whole
         counts["told apart by further completions"] += found.told_apart
+        counts["refused: amounts in two currencies meet"] += found.refused
         counts["settled" + (OTHERS if found.unnamed else "")] += found.settled * found.whole
         _note(text, f"{seed}-{number}", most, found, folder, counts, written)
 
@@ -107,11 +108,7 @@ def _note(
             said = f"{fault.said}\tright: {fault.right}"
             listed.write(f"{name}\t{kind}\t{fault.question}\tsaid: {said}\n")
         key = fault.kind.replace(" ", "-").replace(":", "")
-        if (
-            key != "refused"
-            and key not in seen
-            and written[key] < (EACH // 2 if "unknown" in key else EACH)
-        ):
+        if key not in seen and written[key] < (EACH // 2 if "unknown" in key else EACH):
             seen.add(key)
             written[key] += 1
             _write(folder / f"{key}-{name}", shrunk(text, fault, most), _told(fault))

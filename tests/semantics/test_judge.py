@@ -20,7 +20,6 @@ UNDECIDED_YET = {
     "unknown where it depends": "as above",
     "values: unknown where settled": "as above",
     "values: unknown where it depends": "as above",
-    "refused": "a rule that compares two currencies is looked at before it is known to matter",
 }
 """Faults by which nobody is told anything wrong, that are not mended yet."""
 
