@@ -75,16 +75,13 @@ def unify(args: tuple[Term, ...], row: Row, bindings: Bindings) -> dict[str, Val
     """
     extended = dict(bindings)
     for term, value in zip(args, row, strict=True):
-        match term:
-            case Const(wanted):
-                if not same(wanted, value):
-                    return None
-            case Var("_"):
-                pass
-            case Var(name):
-                if name in extended and not same(extended[name], value):
-                    return None
-                extended[name] = value
+        if isinstance(term, Const):
+            if not same(term.value, value):
+                return None
+        elif term.name != ANYTHING:
+            if term.name in extended and not same(extended[term.name], value):
+                return None
+            extended[term.name] = value
     return extended
 
 
