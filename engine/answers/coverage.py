@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import assert_never
 
 from engine.answers.cut_short import cut_short, rests_on
@@ -25,6 +26,7 @@ from engine.proof.node import (
 )
 from kb.base import KnowledgeBase
 from kb.entries import ID
+from parser.resolved.law_tree import Rule
 from parser.resolved.tree import Case, Question, Sentence
 from parser.text.diagnostic import SourceError
 from parser.text.span import Span
@@ -44,7 +46,8 @@ class Tries:
 class RuleCover:
     """A rule with the cases in whose explanations it appears, and its labelled items.
 
-    A rule without conditions, not `conditional`, cannot fail.
+    A rule without conditions, not `conditional`, cannot fail. Of a presumption `contrary` are the
+    rules that would show the contrary: where it stands they have failed, each that counted.
     """
 
     id: str
@@ -54,6 +57,7 @@ class RuleCover:
     items: dict[str, Tries] = field(default_factory=dict)
     cases: set[str] = field(default_factory=set)
     conditional: bool = True
+    contrary: tuple[Rule, ...] = ()
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -239,12 +243,38 @@ def _rules(kb: KnowledgeBase) -> dict[str, RuleCover]:
     for law in kb.laws:
         for rule in law.rules:
             one = rule.provision
-            found[one.rule] = RuleCover(one.rule, one.title, law.id, conditional=bool(rule.body))
+            found[one.rule] = RuleCover(
+                one.rule,
+                one.title,
+                law.id,
+                conditional=bool(rule.body),
+                contrary=_contrary(kb, rule),
+            )
     for clause in kb.program.rules:
         provision = clause.provision
         if provision is not None and provision.item and clause.role == "item":
             found[provision.rule].items.setdefault(provision.item, Tries())
     return found
+
+
+def _contrary(kb: KnowledgeBase, rule: Rule) -> tuple[Rule, ...]:
+    """Return the rules that would show the contrary of what a rule presumes."""
+    if not rule.presumed:
+        return ()
+    return tuple(
+        one
+        for law in kb.laws
+        for one in law.rules
+        if one.negative != rule.negative
+        and one.head.predicate == rule.head.predicate
+        and one.under in ((), rule.under)
+    )
+
+
+def _counted(one: Rule, case: Case) -> bool:
+    """Tell whether a rule was in force on the day of a case."""
+    day = case.as_of or date.today()
+    return (one.starts or day) <= day <= (one.ends or day)
 
 
 def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], case: Case) -> None:
@@ -261,6 +291,9 @@ def _count(node: Node, rules: Mapping[str, RuleCover], rows: dict[str, int], cas
             if tries is not None:
                 tries.held += status in ("holds", "conflict")
                 tries.failed += status == "fails"
+            if status == "holds":
+                for one in cover.contrary:
+                    rules[one.provision.rule].tries.failed += _counted(one, case)
         case ListedRow(cites=cites):
             for one in ID.findall(cites):
                 if one in rows:
