@@ -6,6 +6,8 @@ from datetime import date
 from engine.proof.gap import reached_on
 from engine.proof.node import Compared, Derived, Node
 from parser.datalog.tree import Comparison, Const, Operator
+from parser.datalog.variables import in_expression
+from parser.values import Entity, Range, Value
 
 
 def is_past(comparison: Comparison, as_of: date) -> bool:
@@ -25,6 +27,26 @@ def is_past(comparison: Comparison, as_of: date) -> bool:
     )
 
 
+def is_settled(node: Compared, as_of: date) -> bool:
+    """Tell whether a comparison that fails has come out for good, whatever happens from now on.
+
+    What somebody or something is does not become another; and days that are over, with what is
+    counted from them, do not move.
+    """
+    if isinstance(node.left, Entity) or isinstance(node.right, Entity):
+        return True
+    if not isinstance(node.left, date) or not isinstance(node.right, date):
+        return False
+    sides = (node.comparison.left, node.comparison.right)
+    used = {name for side in sides for name in in_expression(side)}
+    given = [value for name, value in node.bindings if name in used]
+    return all(not isinstance(value, Range) and _is_over(value, as_of) for value in given)
+
+
+def _is_over(value: Value, as_of: date) -> bool:
+    return not isinstance(value, date) or value <= as_of
+
+
 def ends_today(node: Node, as_of: date) -> bool:
     """Tell whether a day to come is beyond what is known, which ends on the day of the question."""
     if not isinstance(node, Compared):
@@ -38,7 +60,8 @@ def ends_today(node: Node, as_of: date) -> bool:
     )
 
 
-_CONTRARY: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+CONTRARY: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+"""What is so of two values of which one is not so."""
 
 
 def end_of(route: Node) -> date | None:
@@ -48,12 +71,13 @@ def end_of(route: Node) -> date | None:
     days = [
         day
         for one in route.premises
-        if isinstance(one, Compared) and one.comparison.op in _CONTRARY
-        for day in (reached_on(_contrary(one.comparison), dict(one.bindings)),)
+        if isinstance(one, Compared) and one.comparison.op in CONTRARY
+        for day in (reached_on(contrary(one.comparison), dict(one.bindings)),)
         if day is not None
     ]
     return min(days, default=None)
 
 
-def _contrary(comparison: Comparison) -> Comparison:
-    return replace(comparison, op=_CONTRARY[comparison.op])
+def contrary(comparison: Comparison) -> Comparison:
+    """Return the comparison that holds of the same values where an ordering of them does not."""
+    return replace(comparison, op=CONTRARY[comparison.op])

@@ -37,6 +37,12 @@ precedence; `denied`: the case says that it is not so; `short`: a value falls sh
 nothing that can still happen brings it.
 """
 
+OPEN: tuple[State, ...] = ("to decide", "to state", "planned", "waits")
+"""How the hardest condition of a way stands that may still lead there, on the facts as stated."""
+
+SETTLED: tuple[State, ...] = ("not listed", "never")
+"""How it stands where no step and no day changes it: what it falls with is so for good."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:

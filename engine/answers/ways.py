@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import get_args
 
-from engine.answers.in_waiting import end_of, ends_today, is_past
+from engine.answers.in_waiting import end_of, ends_today, is_past, is_settled
 from engine.answers.reasons import nodes
 from engine.answers.summary import State, Turn, Way
 from engine.proof.grounds import status
@@ -31,7 +31,7 @@ from parser.datalog.tree import Apply, Comparison, Expr, Today, Var
 from parser.datalog.variables import in_expression
 from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import Predicate
-from parser.values import Value
+from parser.values import Entity, Value
 
 _NEARNESS: tuple[State, ...] = get_args(State)
 _DEEP = 60
@@ -86,10 +86,14 @@ class Ways:
         """Return how far a way is: of two that wait, the one that waits longer is the farther.
 
         Of others what somebody does, such as to consent, is nearer than what is so of somebody.
+        What the law itself excepts tells more than that a table does not list it.
         """
         days = [one.day for one in way.turns if one.day is not None]
         acts = bool(way.turns) and self._is_act(way.turns[0].node)
-        return _NEARNESS.index(way.state), max(days, default=date.min), not acts, len(way.turns)
+        far = 2 * _NEARNESS.index(way.state)
+        if way.state == "never" and isinstance(way.turns[0].node, Exception_):
+            far = 2 * _NEARNESS.index("not listed") - 1
+        return far, max(days, default=date.min), not acts, len(way.turns)
 
     def _is_act(self, node: Node) -> bool:
         """Tell whether a sentence says what somebody does: its verb stands after who does it."""
@@ -228,6 +232,8 @@ class Ways:
                     return "waits", gap.reached
                 if _is_of_today(node.comparison) or is_past(node.comparison, self.as_of):
                     return "never", None
+                if is_settled(node, self.as_of):
+                    return "never", None
                 return "short", None
             case Finding():
                 return "refused", None
@@ -236,6 +242,8 @@ class Ways:
                     return "not listed", None
                 if reason in ("no route", "itself", "impossible", "contradicted"):
                     return "never", None
+                if reason == "settled" and all(isinstance(arg, Entity) for arg in atom.args):
+                    return "never", None  # what something is, such as a visa for transit
                 if node.source is not None and node.source.who == UNLESS_STATED:
                     return "assumed", None
                 predicate = self.predicates.get(atom.pred)
@@ -243,9 +251,17 @@ class Ways:
                 return ("refused" if decided else "denied"), None
             case Exception_(route=route):
                 day = end_of(route)
-                return ("barred", None) if day is None else ("waits", day)
+                if day is not None:
+                    return "waits", day
+                return ("never" if _is_of_law(route) else "barred"), None
             case _:
                 return "denied", None
+
+
+def _is_of_law(route: Node) -> bool:
+    """Tell whether something is so whatever a case states: by rules and tables of the law alone."""
+    of_a_case = (Stated, Finding, Assumption, Absent)
+    return not any(isinstance(one, of_a_case) for one in nodes((route,)))
 
 
 _OPEN: tuple[Status, ...] = ("fails", "unknown", "open", "conflict")

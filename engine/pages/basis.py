@@ -57,7 +57,10 @@ def spelled_out(turn: Turn) -> Turn:
 
 
 def telling_facts(turn: Turn) -> tuple[Node, ...]:
-    """Return of the facts beside a comparison one for each of its values, a stated one if any."""
+    """Return of the facts beside a comparison one for each of its values, a stated one if any.
+
+    Where two of its values are the same day there are two facts: of both something is so.
+    """
     node = turn.node
     if not isinstance(node, Compared):
         return turn.facts
@@ -67,9 +70,11 @@ def telling_facts(turn: Turn) -> tuple[Node, ...]:
     open_values = [(type(value), value) for name, value in node.bindings if name in used]
     kept: list[Node] = []
     for fact in sorted(turn.facts, key=lambda one: not isinstance(one, _Fact)):
-        said = {(type(value), value) for value in _arguments(fact)}
+        said = [(type(value), value) for value in _arguments(fact)]
         if any(one in said for one in open_values):
-            open_values = [one for one in open_values if one not in said]
+            for one in said:
+                if one in open_values:
+                    open_values.remove(one)
             kept.append(fact)
     return tuple(fact for fact in turn.facts if fact in kept)
 

@@ -5,17 +5,19 @@ there, and by that of the ground that a value misses most of all.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from engine.answers.summary import Way
+from engine.answers.in_waiting import CONTRARY, contrary
+from engine.answers.summary import Turn, Way
 from engine.answers.ways import Ways
 from engine.pages.assumed import is_unless_stated
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
-from engine.pages.turns import is_unspoken, turn_words
+from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.pages.unnamed import denied_words
 from engine.pages.way_words import heading as name_of
-from engine.proof.node import Absent, Compared, Derived, Node
+from engine.proof.node import Absent, Compared, Derived, Exception_, Node
 from parser.words.sentence import Predicates, say
 
 
@@ -39,6 +41,45 @@ def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entr
     if isinstance(node, Absent) and not is_unspoken(node, predicates):
         heading = denied_words(node.atom, predicates)
     return Entry(f"{heading}:", tuple(lines))
+
+
+def why_not_applying(node: Node, as_of: date, predicates: Predicates) -> str:
+    """Say why an exception does not apply: the condition of it that tells most, or nothing.
+
+    A value that misses a limit tells more than what somebody denies, and that more than what is
+    only not stated.
+    """
+    if not isinstance(node, Exception_) or node.provision is None or node.status != "holds":
+        return ""
+    found = Ways(predicates, as_of)
+    route = node.route
+    routes = route.routes if isinstance(route, Absent) and route.routes else (route,)
+    ways = found.of(routes)
+    told = [
+        turn
+        for way in sorted(ways, key=lambda way: _order(way, found))
+        for turn in way.turns
+        if not is_unspoken(turn.node, predicates)
+    ]
+    if not told:
+        return ""
+    turn = min(told, key=lambda one: _hardly_told(one.node))
+    return _without_side(replace(turn, node=_as_it_is(turn.node)), predicates, set())
+
+
+def _as_it_is(node: Node) -> Node:
+    """Return what two days compare to in fact: of an exception it is neither too late nor early."""
+    if not isinstance(node, Compared) or not isinstance(node.left, date):
+        return node
+    if node.comparison.op not in CONTRARY:
+        return node
+    return replace(node, comparison=contrary(node.comparison), status="holds", gap=None)
+
+
+def _hardly_told(node: Node) -> int:
+    if isinstance(node, Compared):
+        return 0
+    return 2 if is_unless_stated(node) else 1
 
 
 def ways_to_none(node: Node, as_of: date, predicates: Predicates) -> list[Way]:
@@ -73,7 +114,15 @@ def _is_only_assumed(way: Way) -> bool:
 def _words(ways: list[Way], predicates: Predicates, room: Room) -> Iterator[str]:
     for way in ways:
         said: set[str] = set()
-        texts = [turn_words(turn, predicates, said) for turn in way.turns[:1]]
+        texts = [_without_side(turn, predicates, said) for turn in way.turns[:1]]
         if texts:
             name = name_of(way, predicates)
             yield cut(f"{name}: {'; '.join(texts)}" if name else "; ".join(texts), room)
+
+
+def _without_side(turn: Turn, predicates: Predicates, said: set[str]) -> str:
+    """Write why something is not there; what stands against it is said as it is."""
+    node = turn.node
+    if isinstance(node, Exception_) and node.status == "fails" and node.provision is None:
+        return node_words(node.route, predicates)
+    return turn_words(turn, predicates, said)

@@ -2,6 +2,7 @@
 
 from engine.answers.reply import Verdict
 from engine.answers.summary import Otherwise
+from engine.pages.page import Entry, Section
 from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 
@@ -20,6 +21,18 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     if one.day is not None:
         said = f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
     return f"{said} ({one.rule})" if one.rule else said
+
+
+def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Section:
+    """Return the line that says directly under an answer what it is with or without a body of law.
+
+    >>> made = law_section(Otherwise("statute", "on", "no", rule="STAT-11"), "yes", {})
+    >>> made.title, made.entries[0].text
+    ('If the statute is followed', 'no (STAT-11)')
+    """
+    told = otherwise_words(one, verdict, predicates)
+    title, _, rest = told.partition(": ")
+    return Section(f"{title[:1].upper()}{title[1:]}", (Entry(rest),), brief=True)
 
 
 def choice_said(one: Otherwise, predicates: Predicates) -> str:

@@ -45,6 +45,7 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
     """
     asked = {arg for arg in found.asked if isinstance(arg, Entity)}
     said: dict[str, None] = {}
+    closed: dict[str, None] = {}
     assumed: list[Absent] = []
     for one in sorted(found.relied, key=lambda one: _telling(one, asked)):
         if (isinstance(one, ListedRow) and not _has_value(one)) or is_unspoken(one, predicates):
@@ -54,7 +55,11 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
         elif found.verdict != "no" or isinstance(one, Absent):
             text = cut(node_words(one, predicates), room)
             said |= {} if is_said(text) else {text: None}
+            if isinstance(one, Absent) and not is_said(text):
+                closed[text] = None
     kept = [*said][: room.relied]
+    if not kept and closed:  # that a list is complete is said however little room there is
+        kept = [*closed][:1]
     if kept and (left := len(said) - len(kept)):
         kept.append(more(left, predicates))
     unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
@@ -107,13 +112,9 @@ def _names(node: Absent) -> int:
 
 
 def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -> str:
-    """Name what nobody states as far as there is room, or count it."""
-    named = [cut(text, room) for text in assumed[: min(room.relied, _ASSUMED)]]
+    """Name what nobody states as far as there is room, the first in any case."""
+    named = [cut(text, room) for text in assumed[: max(min(room.relied, _ASSUMED), 1)]]
     left = len(assumed) - len(named)
-    if not named:
-        form = "{number} sentence assumed, since nobody said otherwise"
-        form = form if left == 1 else "{number} sentences assumed, since nobody said otherwise"
-        return say(predicates, form, number=left)
     named += [more(left, predicates)] if left else []
     return f"{say(predicates, NOT_STATED)}: {'; '.join(named)}"
 

@@ -21,8 +21,8 @@ from engine.pages.from_reply import (
 )
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section
-from engine.pages.none_of import none_of
-from engine.pages.otherwise import otherwise_words
+from engine.pages.none_of import none_of, why_not_applying
+from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words
 from engine.pages.room import ROOMS, Room, cut, kept, titled
@@ -135,6 +135,9 @@ class _Writer:
         if answer.instead:
             entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
             yield self._noted(titled("But it is so that", entries, predicates))
+        laws = [one for one in self.others if not one.meaning]
+        for one in laws:
+            yield self._noted(law_section(one, answer.verdict, predicates))
         for group in found.asks:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
         if not found.asks:
@@ -156,10 +159,8 @@ class _Writer:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = kept(planned, room.planned, predicates)
             yield self._noted(titled("Counted with days still to come", planned, predicates))
-        if self.others:
-            entries = [
-                Entry(otherwise_words(one, answer.verdict, predicates)) for one in self.others
-            ]
+        if readings := [one for one in self.others if one.meaning]:
+            entries = [Entry(otherwise_words(one, answer.verdict, predicates)) for one in readings]
             shown = kept(entries, room.others, predicates)
             yield self._noted(titled("Read otherwise", shown, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
@@ -270,6 +271,8 @@ class _Writer:
             ):
                 continue
             text = turn_words(turn, predicates, said)
+            if why := why_not_applying(turn.node, answer.as_of, predicates):
+                text = f"{text}: {why}"
             said |= {node_words(fact, predicates) for fact in turn.facts}
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:

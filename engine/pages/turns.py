@@ -291,15 +291,22 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
             break
         inner = [one for one in node.premises if not isinstance(one, Compared)]
         telling = [one for one in inner if not isinstance(one, Absent | Exception_)] or inner
+        denied = [one for one in inner if isinstance(one, Absent) and _is_denied(one)]
         measured = [one for one in node.premises if isinstance(one, Compared) and _measures(one)]
-        if len(telling) == 1 and isinstance(telling[0], Derived) and not measured:
+        if len(telling) == 1 and isinstance(telling[0], Derived) and not measured and not denied:
             node = telling[0]
             continue
         spoken = [one for one in telling if not is_unspoken(one, predicates)]
         before = _from_facts(spoken[0], predicates) if measured and len(spoken) == 1 else []
+        spoken = [one for one in inner if one in spoken or one in denied]
         said = [*before, *(node_words(one, predicates) for one in spoken)]
         return [*said, *(standing_words(one, predicates, node) for one in measured)]
     return []
+
+
+def _is_denied(node: Absent) -> bool:
+    """Tell whether somebody stated that something is not so: of silence it is said elsewhere."""
+    return node.status == "holds" and node.reason == "denied" and node.source is not None
 
 
 def _measures(node: Compared) -> bool:

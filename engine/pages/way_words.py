@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.answers.summary import Turn, Way
+from engine.answers.summary import OPEN, SETTLED, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
@@ -30,8 +30,10 @@ def ways_section(
         way = replace(way, turns=_telling(way.turns, predicates))
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
+    live = [one for one in numbered if one[1].state not in SETTLED]
+    folded = [one for one in numbered if one[1].state in SETTLED] if live else []
     told: list[_Told] = []
-    for number, way in numbered:
+    for number, way in live or numbered:
         one = _told(number, way, told, predicates, room)
         alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
         if alike is None and told and number > 2 and _same_but_last(told[-1], one):
@@ -43,8 +45,36 @@ def ways_section(
     entries = [_entry(one, predicates, room) for one in told[: room.ways]]
     if left := sum(len(one.numbers) for one in told[room.ways :]):
         entries.append(Entry(more(left, predicates)))
-    title = "Ways, nearest first" if first == 1 else "Other ways than way 1 above, nearest first"
-    return titled(title, entries, predicates)
+    entries += _settled(folded, predicates, room)
+    return titled(_title_of(numbered), entries, predicates)
+
+
+def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
+    """Return the title over some ways: it promises a way only where one may still lead there."""
+    is_all = numbered[0][0] == 1
+    if any(way.state in OPEN for _, way in numbered):
+        return "Ways, nearest first" if is_all else "Other ways than way 1 above, nearest first"
+    if is_all:
+        return "No way is open on these facts, nearest first"
+    return "No other way than way 1 above is open on these facts, nearest first"
+
+
+def _settled(
+    folded: Sequence[tuple[int, Way]], predicates: Predicates, room: Room
+) -> Iterator[Entry]:
+    """Yield in one entry the ways that are settled for good, with what each falls with."""
+    if not folded:
+        return
+    texts: dict[str, None] = {}
+    said: set[str] = set()
+    for _, way in folded:
+        turns = _telling(way.turns, predicates)[:1]
+        texts |= dict.fromkeys(turn_words(one, predicates, said) for one in turns)
+        said |= {node_words(fact, predicates) for one in turns for fact in one.facts}
+    named = _some([*texts], predicates, room._replace(brief=max(room.ways - 1, 1)))
+    title = say(predicates, "settled for good on these facts")
+    numbers = tuple(number for number, _ in folded)
+    yield Entry(cut(f"{title}: {'; '.join(named)}", room), (), _numbers(numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""What a short page always tells: the values that decide, which ways are open, other law's answer.
+
+It is read as by somebody who signs it: nothing that decides may hide behind a count, and nothing
+may be called a way that nobody can take.
+"""
+
+from engine.answers.ask import ask
+from engine.commands.answered import short_answer
+from engine.pages.text import Medium
+from kb.from_files import load_cases, load_texts, read_cases
+from tests.laws import EXAMPLES, shipped
+
+LAW = """\
+law harbour "Rules of the harbour"
+
+kind boat
+kind berth
+
+vocabulary
+    {boat} was built on {day: date}                      (given, single)
+    {boat} is moored at {berth}                          (given, single)
+    {boat} leaves on {day: date}                         (given, single)
+    {boat} was announced on {day: date}                  (given, single)
+    {boat} was towed from {start: date} to {finish: date}    (given)
+    {boat} has a pilot                                   (given)
+    {boat} is exempt                                     (given)
+    {boat} may stay
+    {boat} was announced in time
+    {boat} needs a pilot
+
+rule H-1 "Old boats"
+    cites "section 1"
+    a boat may stay
+    if the boat was built on a day
+    and the day < 1950-01-01
+
+rule H-2 "Boats in the basin"
+    cites "section 2"
+    a boat may stay
+    if the boat is moored at Basin
+
+rule H-3 "Boats that leave soon"
+    cites "section 3"
+    a boat may stay
+    if the boat leaves on a day
+    and the day <= 2026-07-01
+
+rule H-4 "Announced"
+    cites "section 4"
+    a boat was announced in time
+    if the boat was announced on a day
+    and the boat leaves on another day
+    and the day < the other day
+
+rule H-5 "Pilots"
+    cites "section 5"
+    a boat needs a pilot
+    if the boat was built on a day
+
+rule H-6 "Long tows"
+    cites "section 6"
+    notwithstanding H-5
+    it is false that a boat needs a pilot
+    if the boat was towed from a start to a finish
+    and days from the start to the finish >= 30
+
+rule H-7 "Pilots of their own"
+    cites "section 7"
+    notwithstanding H-5
+    it is false that a boat needs a pilot
+    if the boat has a pilot
+    and it is false that the boat is exempt
+"""
+
+BUILT = "Gull was built on 1960-04-01\n"
+LEAVES = f"{BUILT}Gull is moored at Quay\nGull leaves on 2026-08-01"
+
+
+def told(question: str, facts: str) -> str:
+    """Return the short page about a boat as one line."""
+    kb = load_texts((("harbour.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    as of 2026-06-01\n    given\n{lines}', "x.case", kb)
+    reply = ask(kb, question, case)
+    return " ".join(short_answer(kb, case, reply, kb.predicates, "pydatalog", Medium()).split())
+
+
+def test_what_is_settled_for_good_is_told_in_one_point_below_the_ways() -> None:
+    page = told("may Gull stay", LEAVES)
+    assert "Ways, nearest first: 1 Boats that leave soon: Gull leaves on 2026-08-01" in page
+    assert "2, 3 settled for good on these facts: " in page
+    assert "1960-04-01 is not before 1950-01-01 (10 years and 3 months too late)" in page
+    assert "it is false that Gull is moored at Basin (another value is stated in x.case:5)" in page
+
+
+def test_where_all_is_settled_no_way_is_promised() -> None:
+    page = told(
+        "may Gull stay",
+        f"{BUILT}Gull is moored at Quay\nit is false that Gull leaves on a day",
+    )
+    assert "No way is open on these facts, nearest first: 1 Boats that leave soon: " in page
+
+
+def test_an_exception_that_does_not_apply_says_why_in_the_same_line() -> None:
+    page = told(
+        "does Gull need a pilot",
+        f"{BUILT}Gull was towed from 2026-01-01 to 2026-01-29\nit is false that Gull has a pilot\n"
+        "all cases where Gull was towed from a start to a finish are given",
+    )
+    assert 'the exception H-6 "Long tows" does not apply: Gull was towed from' in page
+    assert "29 is under the lower limit of 30" in page
+    assert '"Pilots of their own" does not apply: it is false that Gull has a pilot (x' in page
+
+
+def test_an_exception_that_applies_tells_what_somebody_denied_for_it() -> None:
+    page = told(
+        "does Gull need a pilot", f"{BUILT}Gull has a pilot\nit is false that Gull is exempt"
+    )
+    assert "applies: Gull has a pilot (x.case:5); it is false that Gull is exempt (x" in page
+
+
+def test_two_facts_of_the_same_day_are_both_told() -> None:
+    page = told(
+        "was Gull announced in time", "Gull was announced on 2026-05-01\nGull leaves on 2026-05-01"
+    )
+    assert "Gull was announced on 2026-05-01 (x.case:4)" in page
+    assert "Gull leaves on 2026-05-01 (x.case:5)" in page
+
+
+def test_what_another_law_answers_stands_directly_under_the_answer() -> None:
+    laws = shipped()
+    (case,) = (
+        one
+        for one in load_cases(EXAMPLES / "statute" / "vuk.case", laws)
+        if one.title == "Vuk, married for four years"
+    )
+    reply = ask(laws, "can Vuk obtain citizenship by admittance through marriage", case)
+    page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
+    _, under, *_ = page.split("\n\n")
+    assert under == "If the statute is followed: no, until 2029-09-01 (STAT-11)"
