@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import ClassVar
 
 from engine.pages.arithmetic import MONTHS
+from engine.pages.denied_forms import denied_parts, of_none
 from engine.pages.report.words import frame_of
 from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
 from parser.resolved.orders import CLITICS
@@ -59,6 +60,10 @@ class Montenegrin(Spoken):
             said = sentence(atom, self.predicates, some)
             return (DENIAL + said) if negative else said
         pronoun: Pronoun = "some" if some else "any"
+        if negative and not (some and None in atom.args):
+            denied = denied_parts(parts)
+            if denied is not None:
+                return of_none(self._form(denied, predicate, atom.args, pronoun))
         said = self._form(parts, predicate, atom.args, pronoun)
         return after(_NOT, said) if negative else said
 

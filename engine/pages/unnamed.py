@@ -1,10 +1,12 @@
 """Sentences about somebody without a name, or with a value that is not known: `some day`."""
 
+import re
 from collections.abc import Iterator
 
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
-from parser.words.sentence import DENIAL, Predicates, Spoken, denial, phrase, sentence
+from parser.words.negated import negated
+from parser.words.sentence import Predicates, Spoken, denial, phrase, sentence, words
 from parser.words.values import value_words
 
 _VALUES = {
@@ -45,10 +47,12 @@ def said_words(atom: GroundAtom, predicates: Predicates) -> str:
     """
     atom = blank(atom)
     predicate = predicates.get(atom.pred)
-    if isinstance(predicates, Spoken) or predicate is None or not predicate.parts:
+    if isinstance(predicates, Spoken) or predicate is None:
         return sentence(atom, predicates, some=True)
     if predicate.denies:
-        return DENIAL + said_words(GroundAtom(predicate.denies, atom.args), predicates)
+        return denied_words(GroundAtom(predicate.denies, atom.args), predicates)
+    if not predicate.parts:
+        return sentence(atom, predicates, some=True)
     return phrase(predicate, tuple(named_slots(atom, predicate)))
 
 
@@ -73,8 +77,40 @@ def _some(slot: Slot, predicate: Predicate, place: int) -> str:
 
 
 def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
-    """Write that a sentence is not so: of somebody without a name, that it is so of nobody."""
-    return denial(blank(atom), predicates)
+    """Write that a sentence is not so: of somebody without a name, that it is so of nobody.
+
+    Only a sentence whose verb is not known keeps `it is false that`.
+
+    >>> slots = (Slot("person", "person"), Slot("start", "date"), Slot("end", "date"))
+    >>> holds = Predicate("holds", slots, parts=(0, "holds", "a", "permit", "from", 1, "to", 2))
+    >>> held = Predicate("held", slots, parts=(0, "held", "a", "permit", "from", 1, "to", 2))
+    >>> ana = (Entity("person", "Ana"), None, None)
+    >>> denied_words(GroundAtom("holds", ana), {"holds": holds})
+    'Ana does not hold a permit'
+    >>> denied_words(GroundAtom("held", ana), {"held": held})
+    'Ana did not hold a permit at any time'
+    """
+    atom = blank(atom)
+    predicate = predicates.get(atom.pred)
+    if isinstance(predicates, Spoken) or predicate is None:
+        return denial(atom, predicates)
+    if predicate.denies:
+        return said_words(GroundAtom(predicate.denies, atom.args), predicates)
+    if not predicate.parts:
+        return denial(atom, predicates)
+    said = negated(predicate, tuple(words(atom, predicate, some=False)))
+    return denial(atom, predicates) if said is None else _at_any_time(said)
+
+
+_ANY_TIME = re.compile(r" (from|since) any date((?: (to|until) any date)?)$")
+_ANY_DAY = re.compile(r" on any date(?!\w)")
+_PAST = re.compile(r" (was|were|did|had) ")
+
+
+def _at_any_time(said: str) -> str:
+    """Write of days of which none is meant what one says: no day of what lasts, else no time."""
+    ends = " at any time" if _PAST.search(said) else ""
+    return _ANY_DAY.sub(" on any day", _ANY_TIME.sub(ends, said))
 
 
 def that(kind: str) -> str:

@@ -10,6 +10,10 @@ from parser.words.turned_round import supported
 _OTHER_DENIALS = frozenset({"must", "shall", "should", "might", "need"})
 """Verbs whose denial is another verb: who need not leave is not one who must not leave."""
 
+_AFTER = (["no"], ["not"], ["never"], ["neither"], ["and"], ["or"])
+_TO_DO = AUXILIARIES - {"do", "does", "did"}
+"""Verbs with whose `to` something has to be done: who is not to leave must stay."""
+
 _OWNS = {"has": "does", "have": "do", "had": "did"}
 _HAD = (
     "been become begun bought brought built come done drawn driven fallen felt found given gone had"
@@ -49,9 +53,7 @@ def negated(predicate: Predicate, slots: Sequence[str]) -> str | None:
         return None
     if subject[0].split(" ")[0].casefold() in _QUANTIFIERS:
         return None
-    if verb in _OTHER_DENIALS or (
-        rest[:1] and rest[0] in ("to", "no", "not", "never", "neither", "and", "or")
-    ):
+    if verb in _OTHER_DENIALS or rest[:1] in _AFTER or (verb in _TO_DO and rest[:1] == ["to"]):
         return None
     if any(one in _NOBODY or one.startswith("any ") for one in subject):
         if len(subject) > 1:

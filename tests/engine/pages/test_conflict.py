@@ -21,7 +21,7 @@ CONFLICT: may Ana enter with Rex (as of 2026-11-23)
 Conflict: two rules contradict each other, and neither takes precedence:
   1 Ana may enter with Rex (DOG-1)
     Ana brings Rex (dogs.case:4); Rex guides Ana (dogs.case:5)
-  2 it is false that Ana may enter with Rex (DOG-2)
+  2 Ana may not enter with Rex (DOG-2)
     Rex frightens Ivo (dogs.case:6)
 
 Cited: House rules of a library on animals: section 4 (DOG-1); section 9 (DOG-2)

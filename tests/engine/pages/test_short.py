@@ -252,7 +252,7 @@ def test_a_block_says_why_it_applies() -> None:
 def test_what_is_not_in_a_table_names_the_table() -> None:
     laws = shipped()
     page = short(ask(laws, "is Iran listed visa-free for 90 days"), laws.predicates)
-    assert re.search(r"not among\s+the \d\d rows of ", page)
+    assert re.search(r"not\s+among\s+the\s+\d\d\s+rows\s+of\s", page)
 
 
 def test_a_no_about_one_value_says_of_which_it_is_so() -> None:
@@ -375,7 +375,7 @@ def test_items_are_told_by_their_conditions_equal_ways_once_and_the_law_once() -
     lines = "".join(f"        it is false that Ana {fact}\n" for fact in facts)
     (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
     page = " ".join(short(ask(kb, "may Ana pass", case), kb.predicates).split())
-    assert " it is false that Ana holds a key (x.case:3)" in page and "(a)" not in page
+    assert " Ana does not hold a key (x.case:3)" in page and "(a)" not in page
     assert "Through the yard; Through the cellar: the same as " in page
     assert page.endswith(
         "Cited: Rules of the gate, opening hours: first paragraph (G-1); "

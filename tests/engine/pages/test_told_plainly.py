@@ -110,7 +110,7 @@ def test_the_only_case_that_counts_is_told_once_with_its_place() -> None:
 def test_what_must_not_be_so_and_is_open_is_told_by_its_own_sentence() -> None:
     """Its conditions one by one would read as if all of them were wanted."""
     page = page_of("Ana joined on 2020-01-01", "may Ana speak")
-    assert "besides, open: it is false that Ana is in disgrace (not settled)" in page
+    assert "besides, open: Ana is not in disgrace (not settled)" in page
     assert "Ana broke a rule" not in page
 
 
@@ -121,7 +121,7 @@ def test_what_a_later_condition_finds_is_no_part_of_why_an_earlier_one_fails() -
     (case,) = (one for one in cases if one.title == "Deceit, and no other nationality")
     reply = ask(laws, "has Ana lost Montenegrin nationality by law", case)
     page = " ".join(short(reply, laws.predicates).split())
-    assert "took the nationality of any country by choice on any date (all are given" in page
+    assert "take the nationality of any country by choice on any day (all are given" in page
 
 
 def test_of_alike_misses_the_smallest_is_told() -> None:

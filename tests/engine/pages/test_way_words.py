@@ -91,7 +91,7 @@ def test_an_exception_stands_before_what_the_case_denies_and_what_nobody_said() 
 
 def test_what_is_only_assumed_not_to_be_so_stands_in_one_entry() -> None:
     page = answered("it is false that Ana is banned", "is Ana to leave")
-    assert "1 it is false that Ana is banned (x.case:3)" in page
+    assert "1 Ana is not banned (x.case:3)" in page
     said = "2, 3 not stated, and so taken not to be so: Ana is a cheat; Ana is a debtor"
     assert said in page
 
@@ -108,7 +108,7 @@ def test_nearer_is_what_somebody_does_than_what_is_so_of_somebody() -> None:
         "it is false that Marko consents to Ana\nall guardians of Ana are given"
     )
     page = answered(facts, "may Ana join")
-    assert page.index("consents to Ana") < page.index("Ana is an orphan")
+    assert page.index("does not consent to Ana") < page.index("Ana is not an orphan")
 
 
 FOUNDLING = """\
