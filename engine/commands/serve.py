@@ -1,5 +1,6 @@
 """`zakonik serve`: the law in the browser, and for programs over HTTP."""
 
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 
@@ -11,6 +12,13 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments of `zakonik serve`."""
+    parser.add_argument(
+        "folder",
+        metavar="DIR",
+        nargs="?",
+        default=os.curdir,
+        help="the folder with the case files (default: this one); it is made if it is not there",
+    )
     add_laws(parser)
     parser.add_argument(
         "--host",
@@ -34,7 +42,8 @@ def arguments(parser: ArgumentParser) -> None:
 def run(args: Namespace) -> None:
     """Serve until it is interrupted.
 
-    Raises BadInput where the libraries are not there or the port cannot be had.
+    Raises BadInput where the libraries are not there, the port cannot be had, or no cases can be
+    kept in the folder.
     """
     from importlib.util import find_spec
 
@@ -46,6 +55,10 @@ def run(args: Namespace) -> None:
     from secrets import token_urlsafe
 
     from engine.commands.web.serving import listening, serve
+    from kb.files import laws_beside
+
+    folder = _workspace(args.folder)
+    laws = args.kb or laws_beside([os.path.join(folder, "x.case")])
 
     token = "" if args.host in _LOOPBACK else token_urlsafe()
     try:
@@ -62,7 +75,22 @@ def run(args: Namespace) -> None:
         import webbrowser
 
         webbrowser.open(address)
-    serve(socket, args.kb, hosts, token)
+    serve(socket, laws, hosts, token, folder)
+
+
+def _workspace(folder: str) -> str:
+    """Return the folder of the cases, made if it is not there. Raises BadInput if it is none."""
+    try:
+        if not os.path.lexists(folder):
+            os.mkdir(folder)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadInput(f"error: the folder `{folder}` cannot be made: {reason}") from None
+    if not os.path.isdir(folder) or not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise BadInput(
+            f"error: no cases can be kept in `{folder}`\n  help: name a folder that can be written"
+        )
+    return folder
 
 
 def _with_port(name: str, port: int) -> str:

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from engine.commands.web.api import asking, routes
+from engine.commands.web.desk.routes import desk_routes
+from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.guard import Guard, TooLarge
 from engine.commands.web.limits import BODY
 from engine.commands.web.pool import Gone, Pool
@@ -19,8 +21,13 @@ _CLOSED = 499
 """What is noted of a request whose client has gone; nobody reads it."""
 
 
-def app(pool: Pool, hosts: Sequence[str], token: str = "") -> ASGIApp:
-    """Return the server, reached under these `hosts`; it closes the pool when it ends."""
+def app(
+    pool: Pool, hosts: Sequence[str], token: str = "", workspace: Workspace | None = None
+) -> ASGIApp:
+    """Return the server, reached under these `hosts`; it closes the pool when it ends.
+
+    Without a `workspace` it answers programs only.
+    """
 
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
@@ -37,6 +44,8 @@ def app(pool: Pool, hosts: Sequence[str], token: str = "") -> ASGIApp:
         lifespan=living,
     )
     made.include_router(routes(asking(pool)))
+    if workspace is not None:
+        made.include_router(desk_routes(pool, workspace))
     made.add_exception_handler(RequestValidationError, _unfitting)
     made.add_exception_handler(HTTPException, _failed)
     made.add_exception_handler(TooLarge, _too_large)

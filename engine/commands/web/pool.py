@@ -8,6 +8,7 @@ from datetime import date
 
 from pebble import ProcessExpired, ProcessPool
 
+from engine.commands.web.desk.jobs import DeskJob
 from engine.commands.web.jobs import Job, Outcome, Refused
 from engine.commands.web.limits import SECONDS, WAITING, workers
 
@@ -43,7 +44,7 @@ class Pool:
         made.schedule(_begin, args=(self.paths,))
         return made
 
-    async def outcome(self, job: Job, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
+    async def outcome(self, job: Job | DeskJob, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
         """Return the outcome of a job. Raises Gone if the client has gone before."""
         if self._waiting >= WAITING:
             return Refused("too many requests wait: ask again later", status=429)
@@ -59,7 +60,7 @@ class Pool:
         finally:
             self._waiting -= 1
 
-    async def _done(self, job: Job, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
+    async def _done(self, job: Job | DeskJob, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
         future = self._pool.schedule(_do, args=(self.paths, job), timeout=self.seconds)
         waited = asyncio.wrap_future(future)
         try:
@@ -93,7 +94,11 @@ def _begin(paths: Sequence[str]) -> None:
         return  # each job says what is wrong
 
 
-def _do(paths: Sequence[str], job: Job) -> Outcome:
-    from engine.commands.web.work import done
+def _do(paths: Sequence[str], job: Job | DeskJob) -> Outcome:
+    if isinstance(job, Job):
+        from engine.commands.web.work import done
 
-    return done(paths, job, date.today())
+        return done(paths, job, date.today())
+    from engine.commands.web.desk.work import done as done_at_the_desk
+
+    return done_at_the_desk(paths, job, date.today())

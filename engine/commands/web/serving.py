@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from engine.commands.web.app import app
+from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.pool import Pool
 
 
@@ -23,12 +24,14 @@ def listening(host: str, port: int) -> socket.socket:
     return found
 
 
-def serve(found: socket.socket, paths: Sequence[str], hosts: Sequence[str], token: str) -> None:
-    """Answer what comes to a socket until the process is interrupted.
+def serve(
+    found: socket.socket, paths: Sequence[str], hosts: Sequence[str], token: str, folder: str
+) -> None:
+    """Answer what comes to a socket until the process is interrupted; cases are in `folder`.
 
     Nothing of what is asked or answered is logged.
     """
-    made = app(Pool(paths), hosts, token)
+    made = app(Pool(paths), hosts, token, Workspace(folder))
     config = uvicorn.Config(
         made, access_log=False, log_level="warning", server_header=False, lifespan="on"
     )

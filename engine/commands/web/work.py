@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 BACKEND = "pydatalog"
 
-_MEDIA = {
+MEDIA = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -208,7 +208,7 @@ def report(kb: KnowledgeBase, job: Report, today: date) -> Made:
     ]
     language = job.told.language or asked[0].reply.question.language or "en"
     content = written(f"report.{job.form}", asked, spoken(kb, language), kb.version, language)
-    return Made(content, _MEDIA[job.form])
+    return Made(content, MEDIA[job.form])
 
 
 def _refused(title: str, diagnostics: Sequence[Diagnostic], known: Mapping[str, str]) -> Refused:

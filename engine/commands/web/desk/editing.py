@@ -1,0 +1,180 @@
+"""The text of a case file -> the same with one thing told, taken back or chosen otherwise.
+
+Only the lines of that are touched: comments, order and words of all others stay. What comes out
+is read again and has to be just what was meant, else nothing is changed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from engine.answers.changed_case import Changed, suppose
+from engine.answers.interview.completing import completed_by
+from engine.answers.situations import choices, read_facts
+from engine.commands.options import written_day
+from engine.commands.web.desk.jobs import Action, Choose, Fill, Remove, Say, SetDay, Told
+from engine.commands.web.desk.sentences import filled
+from kb.base import KnowledgeBase
+from kb.from_files import read_cases
+from parser.resolved.tree import Case, Statement
+from parser.text.diagnostic import Diagnostic, Quoted, SourceError
+from parser.words.case_text import statement_line
+
+_MARGIN = "    "
+_GIVEN = re.compile(r"(\s+)given\s*(?:#.*)?")
+_EXPECT = re.compile(r"\s+expect\s*(?:#.*)?")
+_AS_OF = re.compile(r"\s+as of\b")
+_TOP = re.compile(r"\s+(?:as of|under|within the meaning of)\b")
+_NOTE = re.compile(r"[\s#]+")
+
+
+def case_of(kb: KnowledgeBase, told: Told) -> Case:
+    """Return the case that is told; raises Quoted, with the text, for what cannot be read."""
+    try:
+        found = read_cases(told.text, told.name, kb)
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {told.name: told.text}) from None
+    if not 1 <= told.number <= len(found):
+        raise _refusal("unknown-case", f"there is no case {told.number}", "choose another case")
+    return found[told.number - 1]
+
+
+def changed_text(
+    kb: KnowledgeBase, told: Told, action: Action, note: str, today: date
+) -> tuple[str, Changed]:
+    """Return the text after an action, and what it did; `note` stands behind what is told.
+
+    Raises SourceError for what cannot be understood, and where the text cannot say it in lines of
+    its own.
+    """
+    case = case_of(kb, told)
+    lines = told.text.split("\n")
+    match action:
+        case Say(sentence):
+            said = read_facts(kb, case, (sentence,), case.as_of or today, lambda _: "sentence")
+            meant = _told(kb, case, said)
+        case Fill(pred, so, values):
+            day = case.as_of or today
+            meant = _told(kb, case, (filled(kb, case, pred, so, values, told.language, day),))
+        case Remove(place):
+            if not 1 <= place <= len(case.statements):
+                raise _refusal("unknown-fact", f"there is no fact {place}", "load the page anew")
+            meant = suppose(case, (), kb.predicates, (case.statements[place - 1],))
+        case SetDay(day_text):
+            found = written_day(day_text)
+            if found is None:
+                raise _refusal("no-day", f"`{day_text}` is not a day", "write it as YYYY-MM-DD")
+            meant = Changed(replace(case, as_of=found), (), ())
+            lines = _with_top(lines, case, _AS_OF, f"as of {found.isoformat()}")
+        case Choose(switch, choice):
+            chosen = choices(kb, (f"{switch}={choice}",))
+            is_default = choice == kb.vocabulary.switches[switch].default
+            others = {name: of for name, of in case.under.items() if name != switch}
+            meant = Changed(replace(case, under=others | ({} if is_default else chosen)), (), ())
+            present = re.compile(rf"\s+under\s+{re.escape(switch)}(?:\s|$)")
+            line = "" if is_default else f"under {switch} {choice}"
+            lines = _with_top(lines, case, present, line)
+    lines = _without(lines, told, meant.removed)
+    added = [statement_line(one, kb.predicates) for one in meant.added]
+    if added:
+        behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
+        lines = _with_facts(lines, case, [f"{line}{behind}" for line in added])
+    made = "\n".join(lines)
+    _check(kb, replace(told, text=made), meant.case)
+    return made, meant
+
+
+def _told(kb: KnowledgeBase, case: Case, told: Sequence[Statement]) -> Changed:
+    """Return a case in which something is told, in the place of what it contradicts."""
+    (statement,) = told
+    before = completed_by(case, statement, shared=1)
+    return suppose(case, told, kb.predicates, () if before is None else (before,))
+
+
+def _check(kb: KnowledgeBase, told: Told, meant: Case) -> None:
+    """Raise SourceError unless a text says just what is meant."""
+    made = case_of(kb, told)
+    same = set(made.statements) == set(meant.statements)
+    if not same or (made.as_of, made.under) != (meant.as_of, meant.under):
+        raise _refusal(
+            "not-alone",
+            "this cannot be changed by itself, since other cases of the file share it or it "
+            "stands in a line with others",
+            "change the text of the file",
+        )
+
+
+def _block(lines: Sequence[str], case: Case) -> tuple[int, int]:
+    """Return the first line of a case and the one behind its last, counted from 0."""
+    first = case.span.line - 1
+    last = first + 1
+    while last < len(lines) and (not lines[last].strip() or lines[last][:1].isspace()):
+        last += 1
+    while last > first + 1 and not lines[last - 1].strip():
+        last -= 1
+    return first, last
+
+
+def _with_facts(lines: Sequence[str], case: Case, added: Sequence[str]) -> list[str]:
+    """Return lines with facts below the others that are given."""
+    first, last = _block(lines, case)
+    expect = next((at for at in range(first, last) if _EXPECT.fullmatch(lines[at])), last)
+    given = next((at for at in range(first, expect) if _GIVEN.fullmatch(lines[at])), None)
+    end = expect
+    while end > first + 1 and not lines[end - 1].strip():
+        end -= 1
+    if given is None:
+        margin, new = _MARGIN, [f"{_MARGIN}given"]
+    else:
+        found = _GIVEN.fullmatch(lines[given])
+        margin, new = found[1] if found else _MARGIN, []
+    below = lines[given + 1] if given is not None and given + 1 < end else ""
+    inner = below[: len(below) - len(below.lstrip())] if below.strip() else f"{margin}{_MARGIN}"
+    new += [f"{inner}{one}" for one in added]
+    return [*lines[:end], *new, *lines[end:]]
+
+
+def _with_top(lines: Sequence[str], case: Case, present: re.Pattern[str], line: str) -> list[str]:
+    """Return lines with one at the top of a case in the place of `present`; '' is none at all."""
+    first, last = _block(lines, case)
+    for at in range(first + 1, last):
+        if present.match(lines[at]):
+            margin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+            return [*lines[:at], *([f"{margin}{line}"] if line else []), *lines[at + 1 :]]
+    if not line:
+        return [*lines]
+    at = first + 1
+    while at < last and (_TOP.match(lines[at]) or lines[at].lstrip().startswith("#")):
+        at += 1
+    return [*lines[:at], f"{_MARGIN}{line}", *lines[at:]]
+
+
+def _without(lines: list[str], told: Told, removed: Sequence[Statement]) -> list[str]:
+    """Return lines without those of some statements, and without a `given` left empty."""
+    gone: set[int] = set()
+    for one in removed:
+        if one.span.file == told.name and one.span.line:
+            height = told.text[one.span.start : one.span.end].count("\n")
+            gone.update(range(one.span.line - 1, one.span.line + height))
+    if not gone:
+        return lines
+    given = max((at for at in range(min(gone)) if _GIVEN.fullmatch(lines[at])), default=None)
+    kept = [line for at, line in enumerate(lines) if at not in gone]
+    if given is not None and _is_empty(kept, given):
+        del kept[given]
+    return kept
+
+
+def _is_empty(lines: Sequence[str], given: int) -> bool:
+    """Tell whether nothing but comments stands below a line that begins what is given."""
+    found = _GIVEN.fullmatch(lines[given])
+    margin = len(found[1]) if found else 0
+    for line in lines[given + 1 :]:
+        if line.strip() and not line.lstrip().startswith("#"):
+            return len(line) - len(line.lstrip()) <= margin
+    return True
+
+
+def _refusal(code: str, message: str, advice: str) -> SourceError:
+    return SourceError((Diagnostic(code, message, help=advice),))

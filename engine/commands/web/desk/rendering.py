@@ -1,0 +1,100 @@
+"""The templates of the desk, its phrases by language, and the files that its pages load."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from engine.pages.site.written import assets as site_assets
+from engine.pages.text import printable
+
+LANGUAGES = ("en", "me")
+_HERE = "engine.commands.web.desk"
+_HTMX = ("static", "django_htmx", "htmx-2.min.js")
+
+
+class Phrases(NamedTuple):
+    """What the desk says in a language, by key."""
+
+    language: str
+    by_key: dict[str, str]
+
+    def __call__(self, key: str, **parts: object) -> str:
+        """Return a phrase with its blanks filled in.
+
+        >>> phrases("en")("facts_number", number=3)
+        '3 facts'
+        """
+        return self.by_key[key].format(**parts) if parts else self.by_key[key]
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a phrase with this key."""
+        return key in self.by_key
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """Return the phrases of a language of `LANGUAGES`."""
+    text = files(_HERE).joinpath("lang", f"{language}.toml").read_text(encoding="utf-8")
+    return Phrases(language, tomllib.loads(text))
+
+
+@cache
+def assets() -> dict[str, tuple[bytes, str]]:
+    """Return the files that pages load, by name, each with its media type.
+
+    htmx is the file that a package for Django carries; of that only the file is read. Where it is
+    not there, the pages work as plain forms.
+    """
+    found = {
+        name.rpartition("/")[2]: content for name, content in site_assets() if name.endswith(".css")
+    }
+    found["desk.css"] = files(_HERE).joinpath("assets", "desk.css").read_bytes()
+    spec = find_spec("django_htmx")
+    for folder in (spec.submodule_search_locations or []) if spec is not None else []:
+        script = Path(folder).joinpath(*_HTMX)
+        if script.is_file():
+            found["htmx.js"] = script.read_bytes()
+    kinds = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8"}
+    return {name: (content, kinds[name.rpartition(".")[2]]) for name, content in found.items()}
+
+
+def page(template: str, language: str, **parts: Any) -> str:
+    """Return a page from its template, everything in it escaped."""
+    return (
+        _environment()
+        .get_template(f"{template}.html.jinja")
+        .render(t=phrases(language), languages=LANGUAGES, has_script="htmx.js" in assets(), **parts)
+    )
+
+
+def address(path: str, **query: Any) -> str:
+    """Return an address with a query, without what is empty.
+
+    >>> address("/en/case/a.case", q="may Ana vote", n=1, find="")
+    '/en/case/a.case?q=may+Ana+vote&n=1'
+    """
+    said = urlencode([(name, str(value)) for name, value in query.items() if value != ""])
+    return f"{path}?{said}" if said else path
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader(_HERE, "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["printable"] = printable
+    made.filters["safe_html"] = Markup
+    made.globals["address"] = address
+    made.globals["phrases"] = phrases
+    return made

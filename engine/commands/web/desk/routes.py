@@ -1,0 +1,115 @@
+"""Which page answers which address, in each language, and what is said when one cannot."""
+
+import os
+import sys
+import traceback
+from collections.abc import Awaitable, Callable
+from http import HTTPStatus
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from engine.commands.web.desk import case_pages, home, text_pages, what_if
+from engine.commands.web.desk.forms import Form, asked_form, sent_form
+from engine.commands.web.desk.jobs import About
+from engine.commands.web.desk.looking import diagnosed
+from engine.commands.web.desk.pages import Desk, Failed
+from engine.commands.web.desk.rendering import LANGUAGES, assets
+from engine.commands.web.desk.workspace import NoCase, Workspace
+from engine.commands.web.pool import Gone, Pool
+from parser.text.diagnostic import SourceError
+
+Page = Callable[[Desk, Request, str, Form], Awaitable[Response]]
+
+_PAGES: tuple[tuple[str, str, Page], ...] = (
+    ("GET", "/", home.cases),
+    ("POST", "/new", home.new),
+    ("POST", "/copy", home.copy),
+    ("GET", "/case/{name}", case_pages.case),
+    ("POST", "/case/{name}/do", case_pages.do),
+    ("GET", "/case/{name}/ask", case_pages.ask),
+    ("GET", "/case/{name}/offers", case_pages.offers),
+    ("GET", "/case/{name}/report", case_pages.report),
+    ("GET", "/case/{name}/what-if", what_if.compared),
+    ("POST", "/case/{name}/what-if", what_if.kept),
+    ("GET", "/case/{name}/text", text_pages.text),
+    ("POST", "/case/{name}/text", text_pages.save),
+    ("POST", "/case/{name}/step", text_pages.step),
+    ("GET", "/case/{name}/history", text_pages.history),
+    ("POST", "/case/{name}/restore", text_pages.restore),
+)
+
+
+def desk_routes(pool: Pool, workspace: Workspace) -> APIRouter:
+    """Return what people see, below `/en` and `/me`, and the files that it loads."""
+    desk = Desk(pool, workspace)
+    router = APIRouter(include_in_schema=False)
+    for language in LANGUAGES:
+        for method, path, page in _PAGES:
+            answers = _answering(desk, language, page)
+            router.add_route(f"/{language}{path}", answers, methods=[method])
+
+    async def first(request: Request) -> Response:
+        return RedirectResponse(f"/{await _language(desk, request)}/", HTTPStatus.SEE_OTHER)
+
+    async def asset(request: Request) -> Response:
+        content, media = assets().get(request.path_params["name"], (b"", ""))
+        status = HTTPStatus.OK if media else HTTPStatus.NOT_FOUND
+        return Response(content, status, media_type=media or "text/plain")
+
+    router.add_route("/", first, methods=["GET"])
+    router.add_route("/assets/{name}", asset, methods=["GET"])
+    return router
+
+
+def _answering(desk: Desk, language: str, page: Page) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers a request with a page, or with one that says why there is none."""
+
+    async def answers(request: Request) -> Response:
+        try:
+            is_sent = request.method == "POST"
+            form = await sent_form(request) if is_sent else asked_form(request)
+        except ValueError:
+            return desk.refused(request, language, "unfitting", HTTPStatus.BAD_REQUEST)
+        if is_sent and not desk.seals.is_ours(request, form):
+            return desk.refused(request, language, "seal", HTTPStatus.FORBIDDEN)
+        try:
+            return await page(desk, request, language, form)
+        except NoCase:
+            return desk.refused(request, language, "no_case", HTTPStatus.NOT_FOUND)
+        except SourceError as error:
+            found = diagnosed(error.diagnostics, {})
+            status = HTTPStatus.UNPROCESSABLE_ENTITY
+            return desk.refused(request, language, "not_done", status, problems=found)
+        except Failed as failed:
+            refused = failed.refused
+            status = HTTPStatus(refused.status)
+            said = {"problems": refused.diagnostics, "title": refused.title}
+            return desk.refused(request, language, "not_done", status, **said)
+        except Gone:
+            raise
+        except Exception as error:
+            sys.stderr.write(f"error: {_place(error)}\n")
+            return desk.refused(request, language, "ours", HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    return answers
+
+
+def _place(error: Exception) -> str:
+    """Return where an error of ours came up, without its words: these may be of somebody's case."""
+    frames = traceback.extract_tb(error.__traceback__)
+    last = frames[-1]
+    return f"{type(error).__name__} in {os.path.basename(last.filename)}, line {last.lineno}"
+
+
+async def _language(desk: Desk, request: Request) -> str:
+    """Return the language that a browser wants, of those that the laws speak."""
+    wanted = request.headers.get("accept-language", "").casefold()[:200]
+    codes = [one.split(";")[0].strip().split("-")[0] for one in wanted.split(",")]
+    south = ("cnr", "me", "sr", "hr", "bs", "sh")
+    first = next((one for one in codes if one == "en" or one in south), "en")
+    if first == "en":
+        return "en"
+    about = await desk.made(request, About())
+    return "me" if "me" in about["languages"] else "en"

@@ -1,0 +1,228 @@
+"""The sentences of the laws as people look for them, go on with them, and fill them in."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from engine.answers.interview.query import Query, closing, denying
+from engine.commands.talk.slots import choices_of, hint
+from engine.commands.talk.typed_value import value_of
+from engine.commands.web.desk.jobs import So
+from engine.pages.language import spoken
+from kb.base import KnowledgeBase
+from kb.translated import form_text
+from parser.resolved.completing import Completion
+from parser.resolved.lexicon import Vocabulary
+from parser.resolved.tree import Case, Constant, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
+from parser.resolved.wording import template_text
+from parser.syntax.scan import scan
+from parser.text.diagnostic import Diagnostic, SourceError
+from parser.values import Entity, Value
+from parser.words.asked import asked, help_with
+from parser.words.case_text import value_text
+from parser.words.sentence import Predicates, law_words
+
+_MOST = 30
+"""How many sentences or continuations are offered at once."""
+
+_WORD = re.compile(r"\w+")
+
+
+def template(kb: KnowledgeBase, name: str, language: str) -> str:
+    """Return a sentence with its slots in braces, in a language that may have it."""
+    if language == "me" and kb.reader is not None and name in kb.translation.forms:
+        return form_text(name, kb.reader)
+    return template_text(kb.predicates[name])
+
+
+def found(kb: KnowledgeBase, words: str, language: str) -> list[dict[str, str]]:
+    """Return sentences that a case can state in which all words begin a word, in any language."""
+    wanted = [one.casefold() for one in _WORD.findall(words)]
+    if not wanted:
+        return []
+    result: list[dict[str, str]] = []
+    for one in _tellable(kb):
+        said = {template(kb, one.name, each) for each in ("en", "me")}
+        inside = [word.casefold() for text in said for word in _WORD.findall(text)]
+        if all(any(word.startswith(part) for word in inside) for part in wanted):
+            result.append({"pred": one.name, "template": template(kb, one.name, language)})
+    return result[:_MOST]
+
+
+def _tellable(kb: KnowledgeBase) -> Iterator[Predicate]:
+    for one in kb.predicates.values():
+        if one.parts and not one.hidden and one.origin in ("given", "decided"):
+            yield one
+
+
+def chapters(kb: KnowledgeBase, language: str) -> list[dict[str, str]]:
+    """Return the laws of whose sentences something can be asked, by their titles."""
+    predicates = spoken(kb, language)
+    asked_of = {one.law for one in kb.predicates.values() if _is_askable(one)}
+    told = [(law.id, law_words(law.title, predicates)) for law in kb.laws if law.id in asked_of]
+    return [{"id": name, "title": title} for name, title in sorted(told, key=lambda one: one[1])]
+
+
+def questions(kb: KnowledgeBase, chapter: str, language: str) -> list[dict[str, str]]:
+    """Return the sentences of a law that its rules conclude."""
+    return [
+        {"pred": one.name, "template": template(kb, one.name, language)}
+        for one in kb.predicates.values()
+        if one.law == chapter and _is_askable(one)
+    ]
+
+
+def _is_askable(one: Predicate) -> bool:
+    return bool(one.parts) and not one.hidden and not one.denies and one.origin == "derived"
+
+
+def form_of(kb: KnowledgeBase, case: Case, name: str, language: str) -> dict[str, Any] | None:
+    """Return what a form shows for a sentence with all its slots blank; None if there is none."""
+    predicate = kb.predicates.get(name)
+    if predicate is None or predicate.hidden or not predicate.parts:
+        return None
+    query = Query(name, (None,) * len(predicate.slots))
+    return query_object(kb, case, query, spoken(kb, language)) | {
+        "template": template(kb, name, language)
+    }
+
+
+def query_object(
+    kb: KnowledgeBase, case: Case, query: Query, predicates: Predicates
+) -> dict[str, Any]:
+    """Return what a form shows for a sentence some of whose slots are blank."""
+    predicate = kb.predicates[query.pred]
+    return {
+        "pred": query.pred,
+        "question": asked(GroundAtom(query.pred, query.args), predicates),
+        "help": help_with(query.pred, predicates),
+        "authority": law_words(predicate.authority, predicates) if predicate.authority else "",
+        "slots": [
+            _slot_object(kb, case, slot, value, predicates)
+            for slot, value in zip(predicate.slots, query.args, strict=True)
+        ],
+    }
+
+
+def _slot_object(
+    kb: KnowledgeBase, case: Case, slot: Slot, value: Value | None, predicates: Predicates
+) -> dict[str, Any]:
+    choices = choices_of(slot, kb, predicates)
+    listed = sorted(name for name, kind in kb.vocabulary.names.items() if kind == slot.kind)
+    known = [name for name, kind in case.names.items() if kind == slot.kind]
+    return {
+        "role": choices.role,
+        "kind": slot.kind,
+        "hint": hint(choices, predicates, False),
+        "choices": [*choices.names],
+        "known": [*known, *(() if choices.names else listed)],
+        "fixed": "" if value is None else value_text(value),
+        "only": known[0] if len(known) == 1 else "",
+    }
+
+
+def filled(
+    kb: KnowledgeBase, case: Case, name: str, so: So, typed: Sequence[str], language: str, day: date
+) -> Statement:
+    """Return the statement that a filled-in form makes; `day` is what `today` means.
+
+    A slot left empty is not known, and of what is not so it stands for any. Raises SourceError for
+    what does not fit.
+    """
+    predicate = kb.predicates.get(name)
+    if predicate is None or predicate.hidden or len(typed) != len(predicate.slots):
+        raise _misfit("this form is of no sentence of the laws", "choose a sentence anew")
+    predicates = spoken(kb, language)
+    values = tuple(
+        _typed(kb, case, slot, text.strip(), predicates, day)
+        for slot, text in zip(predicate.slots, typed, strict=True)
+    )
+    match so:
+        case "yes":
+            return Statement("states", Sentence(name, terms_of(predicate, values)))
+        case "no":
+            return denying(Query(name, values))
+        case "whole":
+            return closing(Query(name, values))
+        case "unsure":
+            return Statement("opens", Sentence(name, terms_of(predicate, values)))
+
+
+def terms_of(predicate: Predicate, values: Sequence[Value | None]) -> tuple[Term, ...]:
+    """Return values as the terms of a sentence, a variable for each that is not known."""
+    return tuple(
+        Variable(slot.role, slot.kind) if value is None else Constant(value)
+        for slot, value in zip(predicate.slots, values, strict=True)
+    )
+
+
+def _typed(
+    kb: KnowledgeBase, case: Case, slot: Slot, text: str, predicates: Predicates, day: date
+) -> Value | None:
+    if not text:
+        return None
+    meant = choices_of(slot, kb, predicates).meant(text)
+    return value_of(meant, slot, kb, case, day)
+
+
+def _misfit(message: str, advice: str) -> SourceError:
+    return SourceError((Diagnostic("unfitting-answer", message, help=advice),))
+
+
+_READY: list[tuple[Vocabulary, Completion]] = []
+"""The sentences of the laws that were asked about last, ready to be gone on with."""
+
+
+def _completion(kb: KnowledgeBase) -> Completion:
+    if not _READY or _READY[0][0] is not kb.vocabulary:
+        _READY[:] = [(kb.vocabulary, Completion(kb.vocabulary))]
+    return _READY[0][1]
+
+
+def offers(kb: KnowledgeBase, case: Case, typed: str, language: str, asking: bool) -> list[str]:
+    """Return how a sentence can go on that is being typed: each as the whole line up to there.
+
+    Where nothing goes on from its first words, whole sentences that have its words are offered.
+    """
+    whole, part = _split(typed)
+    lines = dict.fromkeys(
+        whole + words
+        for words in _following(kb, case, whole, asking)
+        if words.casefold().startswith(part.casefold())
+    )
+    if len(lines) < _MOST and not asking and typed.strip():
+        lines.update(dict.fromkeys(one["template"] for one in found(kb, typed, language)))
+    return [*lines][:_MOST]
+
+
+def _following(kb: KnowledgeBase, case: Case, whole: str, asking: bool) -> Iterator[str]:
+    """Yield the next words after some whole ones, or what can fill the slot that comes next."""
+    if not whole and not asking:
+        yield from sorted(value_text(Entity(kind, name)) for name, kind in case.names.items())
+    try:
+        tokens = scan(whole, "line", 0, 1)
+    except SourceError:
+        return
+    for one in _completion(kb).following(tokens, not asking, case.names):
+        if one.slot is None:
+            yield one.words
+        elif one.slot.kind not in VALUE_KINDS:
+            known = {**kb.vocabulary.names, **case.names}
+            for name, kind in sorted(known.items()):
+                if kind == one.slot.kind:
+                    yield value_text(Entity(kind, name), kb.vocabulary.names)
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Split a line into its whole words and the word that is being typed.
+
+    >>> _split("Ana lives in Mon"), _split('Ana lives in "Bosnia a')
+    (('Ana lives in ', 'Mon'), ('Ana lives in ', '"Bosnia a'))
+    """
+    if text.count('"') % 2:
+        at = text.rindex('"')
+        return text[:at], text[at:]
+    at = text.rfind(" ") + 1
+    return text[:at], text[at:]

@@ -1,0 +1,127 @@
+"""A job of the desk -> what its page shows: what a worker runs, one job a time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, assert_never
+
+from engine.answers.changed_case import suppose
+from engine.answers.situations import question_of, read_facts
+from engine.arithmetic.errors import EvaluationError
+from engine.commands.web.desk import looking, sentences
+from engine.commands.web.desk.answering import BACKEND, reply_to, short_object
+from engine.commands.web.desk.editing import case_of, changed_text
+from engine.commands.web.desk.jobs import (
+    About,
+    Change,
+    Compose,
+    DeskJob,
+    Listing,
+    Look,
+    Offers,
+    Supposing,
+    Written,
+)
+from engine.commands.web.jobs import Made, Outcome, Refused
+from engine.commands.web.work import MEDIA
+from engine.pages.language import spoken
+from kb.base import KnowledgeBase
+from kb.from_files import load
+from parser.resolved.tree import Variable
+from parser.text.diagnostic import SourceError
+from parser.words.case_text import shortest_line, statement_line, written_case
+
+
+def done(paths: Sequence[str], job: DeskJob, today: date) -> Outcome:
+    """Do a job with the laws of these paths; `today` is the day of questions that name none."""
+    try:
+        return Made(_done(load(*paths), job, today))
+    except SourceError as error:
+        return Refused("this cannot be read", tuple(looking.problems(error)))
+    except EvaluationError as error:
+        return Refused(f"it cannot be worked out: {error}")
+
+
+def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
+    match job:
+        case About(language):
+            return {
+                "languages": looking.languages(kb),
+                "laws": looking.laws(kb, language),
+                "version": kb.version[:12],
+            }
+        case Listing():
+            return looking.listing(kb, job)
+        case Look():
+            return looking.look(kb, job, today)
+        case Change(told, action, by):
+            note = ", ".join(one for one in (by.strip(), today.isoformat()) if one)
+            text, meant = changed_text(kb, told, action, note, today)
+            predicates = spoken(kb, told.language)
+            return {
+                "text": text,
+                "added": [shortest_line(one, predicates) for one in meant.added],
+                "removed": [shortest_line(one, predicates) for one in meant.removed],
+            }
+        case Compose():
+            return _composed(kb, job, today)
+        case Offers(told, typed, asking):
+            case = case_of(kb, told)
+            return sentences.offers(kb, case, typed, told.language, asking)
+        case Supposing():
+            return _supposed(kb, job, today)
+        case Written():
+            return _written(kb, job, today)
+        case _:
+            assert_never(job)
+
+
+def _composed(kb: KnowledgeBase, job: Compose, today: date) -> str:
+    """Return the question as a text; what is left blank of an individual is asked for."""
+    case = case_of(kb, job.told)
+    day = case.as_of or today
+    language = job.told.language
+    stated = sentences.filled(kb, case, job.pred, "yes", job.values, language, day)
+    predicate = kb.predicates[job.pred]
+    named = statement_line(stated, kb.predicates)
+    for slot, term in zip(predicate.slots, stated.sentence.args, strict=True):
+        if isinstance(term, Variable):
+            article = "an" if slot.role[:1] in "aeiou" else "a"
+            asked = named.replace(f"{article} {slot.role}", f"which {slot.role}", 1)
+            named = asked if _can_be_asked(kb, job, asked, day) else named
+    return named
+
+
+def _can_be_asked(kb: KnowledgeBase, job: Compose, text: str, day: date) -> bool:
+    try:
+        return not isinstance(question_of(kb, text, case_of(kb, job.told), day), str)
+    except SourceError:
+        return False
+
+
+def _supposed(kb: KnowledgeBase, job: Supposing, today: date) -> dict[str, Any]:
+    case = case_of(kb, job.told)
+    language = job.told.language
+    dated, _ = reply_to(kb, case, job.question, today)
+    added = read_facts(kb, dated, job.facts, dated.as_of, lambda number: f"fact {number}")
+    taken = [one for number, one in enumerate(case.statements, 1) if number in set(job.without)]
+    changed = suppose(dated, added, kb.predicates, taken)
+    predicates = spoken(kb, language)
+    return {
+        "before": short_object(kb, case, job.question, language, today, "b-"),
+        "after": short_object(kb, changed.case, job.question, language, today, "a-"),
+        "added": [shortest_line(one, predicates) for one in changed.added],
+        "removed": [shortest_line(one, predicates) for one in changed.removed],
+        "text": written_case(replace(changed.case, expectations=()), kb.predicates),
+    }
+
+
+def _written(kb: KnowledgeBase, job: Written, today: date) -> dict[str, Any]:
+    from engine.pages.report.reported import reported
+    from engine.pages.report.written import written
+
+    case, reply = reply_to(kb, case_of(kb, job.told), job.question, today)
+    told = [reported(kb, case, reply, BACKEND)]
+    language = job.told.language
+    content = written(f"report.{job.form}", told, spoken(kb, language), kb.version, language)
+    return {"content": content, "media": MEDIA[job.form]}
