@@ -73,7 +73,9 @@ def contradicted(
         for one in contradicted(replace(rule, body=literal.body), rules, predicates)
     )
     whole_body = (*rule.body, *further)
-    beyond = frozenset((*_beyond_each_other(whole_body), *_without_root(whole_body)))
+    beyond = frozenset(
+        (*_beyond_each_other(whole_body), *_the_other_way(said), *_without_root(whole_body))
+    )
     return found | apart | inside | (beyond & frozenset(rule.body))
 
 
@@ -258,6 +260,42 @@ def _beyond_each_other(body: Sequence[Literal]) -> Iterator[Comparison]:
                 except EvaluationError:
                     continue
                 if apart:
+                    yield from (one, other)
+
+
+_SIGNS: dict[Operator, frozenset[int]] = {
+    "<": frozenset({-1}),
+    "<=": frozenset({-1, 0}),
+    "=": frozenset({0}),
+    "!=": frozenset({-1, 1}),
+    ">=": frozenset({0, 1}),
+    ">": frozenset({1}),
+}
+"""The signs of a difference with which a comparison holds."""
+
+
+def _the_other_way(said: Said) -> Iterator[Comparison]:
+    """Yield comparisons of the same two expressions that never hold together.
+
+    >>> entry, exit = Var("Entry"), Var("Exit")
+    >>> both = (Comparison(">=", entry, exit), Comparison(">", exit, entry))
+    >>> len(set(_the_other_way(Said(both, {}))))
+    2
+    """
+    found: dict[tuple[Expr, Expr], list[tuple[frozenset[int], Comparison]]] = {}
+    for one in said.body:
+        if isinstance(one, Comparison):
+            sides = said.canonical(one.left), said.canonical(one.right)
+            if one.op == "=":  # by which one of its sides is put in terms of the other
+                sides = one.left, one.right
+            signs = _SIGNS[one.op]
+            found.setdefault(sides, []).append((signs, one))
+            turned = frozenset(-sign for sign in signs)
+            found.setdefault(sides[::-1], []).append((turned, one))
+    for each in found.values():
+        for number, (signs, one) in enumerate(each):
+            for others, other in each[:number]:
+                if other is not one and not signs & others:
                     yield from (one, other)
 
 

@@ -48,9 +48,9 @@ class Said:
         if isinstance(naming.read(atom.pred), naming.OfKind):
             yield bound  # whoever the conditions are about is of the kind
             return
-        for literal in self.body:
+        for number, literal in enumerate(self.body):
             if isinstance(literal, Atom) and literal.pred == atom.pred:
-                found = self.met(atom.args, literal.args, bound)
+                found = self.met(atom.args, _as_it_is(literal, number), bound)
                 if found is not None:
                     yield found
         for rule in self.rules.get(atom.pred, ()) if depth else ():
@@ -216,9 +216,24 @@ _OTHER = "\x00"
 """Begins the variables of another rule."""
 
 
+_ITS = "\x01"
+"""Begins the value that is meant by a partly known one in a condition."""
+
+
 def is_some(expr: Expr) -> bool:
     """Tell whether an expression is a constant that is partly known: any value within limits."""
     return isinstance(expr, Const) and isinstance(expr.value, Range)
+
+
+def _as_it_is(atom: Atom, number: int) -> list[Term]:
+    """Return the arguments of a condition, a value that is partly known as the one that it is.
+
+    Some day of 2020 is one day wherever the same condition is met, and two need not be the same.
+    """
+    return [
+        Var(f"{_ITS}{number} at {place}") if is_some(term) else term
+        for place, term in enumerate(atom.args)
+    ]
 
 
 def _term(term: Term) -> Term:
