@@ -51,7 +51,7 @@ _WIDE = 1500
 _NEAR = 120
 """How many of them lie near what is spoken of: half as many more are drawn from these."""
 
-_DAYS = 24
+_DAYS = 40
 """How many days are tried at most that so many days, first and last included, lead to."""
 
 _UNITS = {"number": "", "share": "%"}
@@ -121,7 +121,7 @@ def regions(
             many = BESIDE // 4 if several else BESIDE
             beside = wide.sample(pool, min(many, len(pool)))
             beside += wide.sample(pool[:_NEAR], min(many // 2, len(pool[:_NEAR])))
-            beside += _so_many_days(constants) if kind == "date" else ()
+            beside += _so_many_days(constants, counting.today) if kind == "date" else ()
             chosen = list(dict.fromkeys((*chosen, *beside, *_far_away(kind, pool))))
         whole = whole and len(chosen) <= MOST
         values[kind] = tuple(chosen)
@@ -277,12 +277,14 @@ def _far_away(kind: str, pool: Sequence[Known]) -> Iterator[Known]:
             yield from (Quantity(size, unit) for unit in sorted(units) for size in sizes)
 
 
-def _so_many_days(constants: Sequence[Value]) -> list[Known]:
+def _so_many_days(constants: Sequence[Value], today: date) -> list[Known]:
     """Return days so many days beside those spoken of, of which the first and last are counted."""
-    spoken = [known(one) for one in constants if not isinstance(one, Range)]
+    spoken = [today, *(known(one) for one in constants if not isinstance(one, Range))]
     days = [one for one in spoken if isinstance(one, date)]
     spans = [Duration(days=n - 1) for n in (*_whole(spoken), 1) if n > 1]
-    return _spread(_later(days, spans), _DAYS)
+    reached = _later(days, spans)
+    moving = [one for one in spoken if isinstance(one, Duration)]  # from which a day is calculated
+    return _spread([*reached, *_later(reached, moving)], _DAYS)
 
 
 def _whole(values: Iterable[Known]) -> Iterator[int]:
