@@ -29,6 +29,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.datalog.variables import in_literal
 from parser.resolved.vocabulary import Predicate, entity_slots
 from parser.values import Exact, Range
 
@@ -72,7 +73,7 @@ def contradicted(
         if isinstance(literal, Aggregate)
         for one in contradicted(replace(rule, body=literal.body), rules, predicates)
     )
-    whole_body = (*rule.body, *further)
+    whole_body = (*rule.body, *further, *_counts_some(rule, said))
     beyond = frozenset(
         (*_beyond_each_other(whole_body), *_the_other_way(said), *_without_root(whole_body))
     )
@@ -272,6 +273,27 @@ _SIGNS: dict[Operator, frozenset[int]] = {
     ">": frozenset({1}),
 }
 """The signs of a difference with which a comparison holds."""
+
+
+def _counts_some(rule: Rule, said: Said) -> Iterator[Comparison]:
+    """Yield that a count is one at least where the rule itself names one that counts.
+
+    >>> from parser.values import Entity
+    >>> knows = Atom("knows", (Var("P"), Const(Entity("person", "Ana"))))
+    >>> friend = Atom("knows", (Var("P"), Var("F")))
+    >>> count = Aggregate("count", Var("N"), (Var("F"),), (friend,))
+    >>> rule = Rule(Atom("alone", (Var("P"),)), (knows, count, Comparison("<", Var("N"), Const(1))))
+    >>> len(contradicted(rule, {}))
+    1
+    """
+    for literal in rule.body:
+        if not isinstance(literal, Aggregate) or literal.kind != "count":
+            continue
+        others = (rule.head, *(one for one in rule.body if one is not literal))
+        known = frozenset(name for one in others for name in in_literal(one))
+        plain = all(isinstance(term, Var) for term in literal.terms)
+        if isinstance(literal.result, Var) and plain and said.has_some(literal.body, known):
+            yield Comparison(">=", literal.result, Const(1))
 
 
 def _the_other_way(said: Said) -> Iterator[Comparison]:

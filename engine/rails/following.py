@@ -1,7 +1,7 @@
 """What follows from the conditions of a rule, and what they leave of another rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.rails.never import OPPOSITE, has_value
 from parser.datalog import naming
@@ -42,6 +42,19 @@ class Said:
     def follows(self, atom: Atom) -> bool:
         """Tell whether a sentence holds wherever the conditions do."""
         return next(self.ways(atom, {}, _DEPTH), None) is not None
+
+    def has_some(self, body: Sequence[Literal], known: frozenset[str]) -> bool:
+        """Tell whether sentences hold together for some values of the variables not `known`."""
+        if not all(isinstance(one, Atom) for one in body):
+            return False
+
+        def own(term: Term) -> Term:
+            return term if isinstance(term, Var) and term.name in known else _term(term)
+
+        atoms = [
+            replace(one, args=tuple(map(own, one.args))) for one in body if isinstance(one, Atom)
+        ]
+        return next(self._conditions(atoms, {}, _DEPTH), None) is not None
 
     def ways(self, atom: Atom, bound: _Bound, depth: int) -> Iterator[_Bound]:
         """Yield what the free variables of a sentence may stand for so that it follows."""
