@@ -9,6 +9,7 @@ from engine.backends import load
 from engine.backends.protocol import Loaded
 from engine.rails.from_datalog import Railed, to_rails
 from engine.rails.in_force import in_force, places_in_force
+from engine.rails.presumed import reading_known
 from engine.rails.relevant_rules import relevant
 from engine.rails.told import with_told
 from kb import cache
@@ -28,6 +29,7 @@ a conversation, or a run of all worked cases, makes none of them twice.
 _Key = tuple[object, str, str, tuple[int, ...], frozenset[Told]]
 programs: Recent[_Key, tuple[Railed, Loaded]] = Recent(CAPACITY)
 parts: Recent[tuple[object, str], Program] = Recent(CAPACITY)
+in_cases: Recent[tuple[int, str], tuple[Railed, Railed, Loaded]] = Recent(CAPACITY)
 
 
 def loaded(
@@ -50,6 +52,21 @@ def loaded(
 
     places = places_in_force(part, day, under)
     return programs.get((kb.identity, pred, backend, places, told), made)
+
+
+def for_cases(railed: Railed, backend: str) -> tuple[Railed, Loaded]:
+    """Return the program that is run for one case of several, kept between questions.
+
+    In it presumptions read what is known, which is among the facts of such a case.
+    """
+
+    def made() -> tuple[Railed, Railed, Loaded]:
+        found = reading_known(railed)
+        return railed, found, load(backend, found.program)
+
+    # as long as the value is kept, nothing else has the identity of the program it has
+    _, found, ready = in_cases.get((id(railed), backend), made)
+    return found, ready
 
 
 def switches(kb: KnowledgeBase, pred: str) -> Mapping[str, Switch]:

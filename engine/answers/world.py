@@ -9,6 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.answers.barred import refuse_broken
+from engine.answers.loaded import for_cases
 from engine.answers.recent import Recent
 from engine.arithmetic import compare
 from engine.arithmetic.compare import lies_within
@@ -25,8 +26,8 @@ from engine.proof.why_not import grounds_of
 from engine.rails.facts import Facts, build
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
-from engine.rails.names import Denied, Taken, write
-from engine.rails.presumed import contraries, with_known, with_shown
+from engine.rails.names import Denied, Shown, Taken, write
+from engine.rails.presumed import contraries, with_shown
 from engine.rails.rail import GRANTED, LENIENT, Rail
 from engine.rails.said import Said
 from engine.rails.ways_to_rule_out import key_of
@@ -129,17 +130,16 @@ class World:
     @cached_property
     def supposable(self) -> tuple[Railed, Loaded]:
         """The program of a case of several, in which presumptions read what is known here."""
-        names = contraries(self.railed)
-        if not names:
-            return self.running
-        size = {
-            name: len(self.railed.base.predicates[self.railed.meaning[name][0]].slots)
-            for name in names
-        }
-        known = {name: self.model.rows(name, (None,) * size[name]) for name in names}
-        railed = self.running[0]
-        key = tuple((name, tuple(rows)) for name, rows in sorted(known.items()))
-        return self._with(railed, key, lambda: with_known(railed, known))
+        return for_cases(self.running[0], self.backend) if self.known else self.running
+
+    @cached_property
+    def known(self) -> tuple[tuple[str, frozenset[Row]], ...]:
+        """What takes presumptions back, under the names of the program, and what of it is known."""
+        found: list[tuple[str, frozenset[Row]]] = []
+        for name in sorted(contraries(self.railed)):
+            slots = self.railed.base.predicates[self.railed.meaning[name][0]].slots
+            found.append((name, frozenset(self.model.rows(name, (None,) * len(slots)))))
+        return tuple(found)
 
     def _with(
         self, railed: Railed, key: Hashable, made: "Callable[[], Railed]"
@@ -273,13 +273,35 @@ class World:
         said, also = said_in(self.said, supposed), (*self.also, *asked_of(supposed))
         regions = regions_in(supposed)
         plain, loaded = self.supposable
-        railed, near = plain, self.nearest
+        railed = plain
         if regions:
             railed, loaded = self._with(
                 plain, tuple(regions.items()), lambda: with_regions(plain, regions)
             )
-        ready = replace(self, said=said, railed=railed, loaded=loaded, supposed=True, near=near)
-        return replace(ready, also=also)
+        known = tuple((write(Shown(name)), row) for name, rows in self.known for row in rows)
+        made = replace(
+            self,
+            said=said,
+            also=also,
+            railed=railed,
+            loaded=loaded,
+            asked=(*self.asked, *known),
+            supposed=True,
+            near=self._nearest_case(railed),
+        )
+        if railed is plain and railed is not self.running[0] and not self.made:
+            self.made.append(made)
+        return made
+
+    @cached_property
+    def made(self) -> "list[World]":
+        """The first case made from this world, if it is one of another program than this is."""
+        return []
+
+    def _nearest_case(self, railed: Railed) -> "World | None":
+        """Return a world whose model one of some program can share, or else the nearest."""
+        made = [*self.made, *(() if self.near is None else self.near.made)]
+        return next((one for one in made if one.railed is railed and one.has_model), self.nearest)
 
     def keys(self, goal: Goal, rail: Rail) -> list[Key]:
         """Return the rows that answer `goal` on `rail`.
