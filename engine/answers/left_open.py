@@ -10,6 +10,7 @@ from engine.answers.missing import missing_facts
 from engine.answers.one_fact import one_fact
 from engine.answers.reply import Answer, Missing
 from engine.answers.two_ways import both_ways
+from engine.answers.which_value import which_value
 from engine.answers.world import Goal, World, open_places
 from parser.resolved.tree import Question
 from parser.values import Range
@@ -52,7 +53,8 @@ def left_open(
 
 
 def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    return tuple(missing_for_anybody(world, goal, one) for one in missing)
+    told = (which_value(world, goal, one) for one in missing)
+    return tuple(missing_for_anybody(world, goal, one) for one in told)
 
 
 def _otherwise_missing(world: World, goal: Goal) -> tuple[Missing, ...]:

@@ -25,6 +25,7 @@ class Need:
     With `closing` it is that nothing more of the kind is so than is stated. `examples` are the
     places of individuals that stand for any other of which nothing is said, but for those whom
     `other_than` names at their place; `replaces` is the statement whose missing value it supplies.
+    `if_none` is the verdict if there is no value at all, where that may well be.
     """
 
     atom: GroundAtom
@@ -34,6 +35,7 @@ class Need:
     examples: tuple[int, ...] = ()
     replaces: Statement | None = field(default=None, compare=False)
     other_than: tuple[tuple[int, Entity], ...] = ()
+    if_none: "Verdict | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,11 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     so, otherwise = _verdict(if_so, predicates), _verdict(ask.if_not, predicates)
     if wanted := _limited(need, predicates):
         form = f"if {{wanted}}: {{so}}; {_other_side(need)}: {{otherwise}}"
-        return say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)
+        told = say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)
+        if need.if_none is None:
+            return told
+        none = _verdict(need.if_none, predicates)
+        return f"{told}; {say(predicates, 'if not at all: {verdict}', verdict=none)}"
     if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"
