@@ -34,6 +34,17 @@ _SPELLED = {
     "working_days": "the working days of {0} from {1} to {2}",
     "working_after": "{1} + {2} working days of {0}",
 }
+APPOSED = frozenset(
+    (
+        *("earlier", "later", "date", "year", "month", "weekday"),
+        *("first_of_month", "first_of_quarter", "first_of_year"),
+        *("last_of_month", "last_of_quarter", "last_of_year"),
+    )
+)
+"""What is the name of a value rather than how it is worked out: it stands beside the value."""
+
+_WHOLE = " to the nearest {}"
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),
@@ -112,6 +123,8 @@ def expression_words(
             form = _SPELLED[function]
             if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
                 form = _OF_QUANTITIES[function]
+            if form.endswith(_WHOLE) and args[-1] == Const(1):
+                form = form.replace(_WHOLE, " to whole units")
             parts = _arguments(function, args, bindings, predicates, called)
             if function in _OF_QUANTITIES and parts[0] == parts[1]:
                 return parts[0]

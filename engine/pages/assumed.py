@@ -1,5 +1,7 @@
 """What is taken as not so since nobody said otherwise, and what rests on nothing but that."""
 
+import re
+
 from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived, Exception_, Node
@@ -9,6 +11,11 @@ from parser.words.sentence import Predicates, say
 ASSUMED = "assumed, since nobody said otherwise"
 NOT_STATED = "not stated, and so taken not to be so"
 _DEEP = 40
+_AT_SOME_TIME = re.compile(
+    r"( (on|for the year to) some day| from some day( to some day)?"
+    r"|(?<! do)(?<! od)(?<! prije) nekog datuma| od nekog datuma( do nekog datuma)?)$"
+)
+"""When something would be so that nobody states: it is taken not to be so at any time."""
 
 
 def is_unless_stated(node: Node) -> bool:
@@ -17,11 +24,11 @@ def is_unless_stated(node: Node) -> bool:
 
 
 def unstated_words(node: Absent, predicates: Predicates) -> str:
-    """Write what nobody states, as it would be stated: `a marriage ended on some day`.
+    """Write what nobody states, as it would be stated: `a marriage ended`.
 
     Beside cases that are stated it is any other.
     """
-    said = said_words(node.atom, predicates)
+    said = _AT_SOME_TIME.sub("", said_words(node.atom, predicates))
     if node.reason == "no more":
         return say(predicates, "another case where {said}", said=said)
     return said

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.ways import is_today
-from engine.pages.arithmetic import NOTHING, expression_words
+from engine.pages.arithmetic import APPOSED, NOTHING, expression_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
 from engine.proof.telling import plain_value
@@ -22,10 +22,13 @@ _OF_DAYS = {
     "=": "{left} is {right}",
     "!=": "{left} is not {right}",
     "<": "{left} is before {right}",
-    "<=": "{left} is not after {right}",
+    "<=": "{left} is no later than {right}",
     ">": "{left} is after {right}",
-    ">=": "{left} is not before {right}",
+    ">=": "{left} is no earlier than {right}",
 }
+_OF_DAYS_MISSED = {"<=": "{left} is not after {right}", ">=": "{left} is not before {right}"}
+"""How days are compared where the one had to be after, or before, the other."""
+
 _PLAIN_KINDS = ("person", "country")
 """Kinds that are words of the language; those that laws declare may be names of their own."""
 
@@ -70,6 +73,7 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
         return worked
     dated = any(is_date(value) for value in (node.left, node.right))
     forms = _OF_DAYS if dated else _OF_NUMBERS
+    forms = forms | _OF_DAYS_MISSED if dated and node.status == "fails" else forms
     bindings = dict(node.bindings)
     left = side_words(node.comparison.left, node.left, bindings, predicates, called)
     right = side_words(node.comparison.right, node.right, bindings, predicates, called)
@@ -144,6 +148,14 @@ def _worked_out(
     return ""
 
 
+_SPANS = {
+    "days": ("{number} day from {first} to {last}", "{number} days from {first} to {last}"),
+    "months": ("{number} month from {first} to {last}", "{number} months from {first} to {last}"),
+    "years": ("{number} year from {first} to {last}", "{number} years from {first} to {last}"),
+}
+"""How long it is from one day to another: one of its unit, or any other number."""
+
+
 def side_words(
     expr: Expr,
     value: Value | None,
@@ -151,7 +163,17 @@ def side_words(
     predicates: Predicates,
     called: Mapping[str, str] = NOTHING,
 ) -> str:
-    """Write one side of a comparison, a calculated one with what it comes to."""
+    """Write one side of a comparison, a calculated one with what it comes to.
+
+    >>> from parser.datalog.tree import Var
+    >>> days = Apply("later", (Var("first"), Var("second")))
+    >>> known = {"first": date(2026, 5, 1), "second": date(2026, 5, 3)}
+    >>> side_words(days, date(2026, 5, 3), known, {})
+    '2026-05-03, the later of 2026-05-01 and 2026-05-03'
+    >>> stay = Apply("days", (Var("first"), Var("second")))
+    >>> side_words(stay, 3, known, {})
+    '3 days from 2026-05-01 to 2026-05-03'
+    """
     if is_today(expr):
         return say(predicates, "today")
     expr = without_nothing(expr, bindings)
@@ -159,7 +181,13 @@ def side_words(
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
     result = figure(value, predicates)
-    return worked if worked == result else f"{worked} = {result}"
+    if worked == result:
+        return worked
+    if expr.function in _SPANS and isinstance(value, int):
+        ends = [expression_words(one, bindings, 0, predicates, called) for one in expr.args]
+        form = _SPANS[expr.function][value != 1]
+        return say(predicates, form, number=value, first=ends[0], last=ends[-1])
+    return f"{result}, {worked}" if expr.function in APPOSED else f"{worked} = {result}"
 
 
 def without_nothing(expr: Expr, bindings: Mapping[str, Value]) -> Expr:

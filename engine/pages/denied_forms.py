@@ -75,6 +75,8 @@ def denied_parts(parts: Sequence[Part]) -> tuple[Part, ...] | None:
             return None
         if part in CLITICS:
             return _of_clitic(parts, at)
+        if part.endswith(":") and isinstance(parts[0], str) and _PARTICIPLE.search(parts[0]):
+            return ("nije", *parts)
         if part.endswith(":"):
             return (*parts[:at], *((part[:-1],) if part[:-1] else ()), "nije", *parts[at + 1 :])
         if part in _VERBS and not _is_other_word(parts[at + 1 :]):

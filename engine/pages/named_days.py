@@ -15,10 +15,10 @@ from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
 _MIRRORED: dict[Operator, Operator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 _OF_TODAY: dict[Operator, str] = {
-    "<=": "not before {day}: {rule}",
-    "<": "only after {day}: {rule}",
-    ">=": "only up to {day}: {rule}",
-    ">": "only before {day}: {rule}",
+    "<=": "{rule} can apply no earlier than {day}",
+    "<": "{rule} can apply only after {day}",
+    ">=": "{rule} can apply only up to {day}",
+    ">": "{rule} can apply only before {day}",
 }
 """What a day is for that is compared with today: by `day <= today` and the like.
 
@@ -42,14 +42,15 @@ def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
     if _comes_back(one.of):
         return ""
     counted = expression_words(one.side, dict(one.node.bindings), 0, predicates)
+    that = say(predicates, "; that is {counted}", counted=counted)
     day = shown(one.day, predicates)
     if one.day in one.of.atom.args and not is_unspoken(one.of, predicates):
         said = "" if one.of.status == "fails" else node_words(one.of, predicates)
         named = figure(one.day, predicates) in said or day in said
-        return said and f"{'' if named else f'{day}: '}{said}; {counted}"
+        return said and f"{'' if named else f'{day}: '}{said}{that}"
     said, provision = _limit(one, as_of, predicates), one.of.rule.provision
     by = f" ({provision.rule})" if provision and provision.rule not in said else ""
-    return said and f"{said}; {counted}{by}"
+    return said and f"{said}{that}{by}"
 
 
 def _comes_back(of: Derived) -> bool:

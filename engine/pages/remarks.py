@@ -3,9 +3,11 @@
 Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine.pages.from_reply`.
 """
 
+import re
+from collections.abc import Sequence
+from datetime import date
 from typing import assert_never
 
-from engine.pages.unnamed import is_unknown
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -16,6 +18,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
+from parser.resolved.verbs import PREPOSITIONS
 from parser.resolved.vocabulary import PRESUMED, GroundAtom, Provision
 from parser.text.span import Span
 from parser.values import Range
@@ -65,9 +68,21 @@ def place(source: Source | None, verb: str = "stated", predicates: Predicates = 
     return say(predicates, verb)
 
 
+def authority_words(authority: str, predicates: Predicates) -> str:
+    """Name an authority inside a sentence, with its article where English has one.
+
+    >>> authority_words("Ministry of Interior", {}), authority_words("the court", {})
+    ('the Ministry of Interior', 'the court')
+    """
+    if isinstance(predicates, Spoken):
+        return predicates.text(authority)
+    named = re.match(r"(the|an?) ", authority) or " " not in authority
+    return authority if named else f"the {authority}"
+
+
 def finding_aside(node: Finding, predicates: Predicates) -> str:
     """Say what the authority found, or that it has not yet."""
-    authority = law_words(node.authority, predicates)
+    authority = authority_words(node.authority, predicates)
     match node.status:
         case "holds" | "fails" if node.source is not None and node.source.who == SUPPOSED:
             return say(predicates, "supposed in this case")
@@ -206,28 +221,44 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     return f"{worth}: {say(predicates, form, rows=rows, said=said)}"
 
 
+_OF_DAYS = {"min": "{worth}, the earliest day", "max": "{worth}, the latest day"}
+_IN_ALL = {
+    "count": "{worth} in number",
+    "sum": "{worth} in all",
+    "min": "{worth}, the least",
+    "max": "{worth}, the greatest",
+    "days": "{worth} days in all",
+}
+
+
 def worth_words(node: Aggregated, predicates: Predicates) -> str:
-    """Write what an aggregate measures and comes to: `the sum = 7110 USD`."""
-    measure = say(predicates, MEASURES.get(node.kind, node.kind))
-    return f"{measure} = {shown(node.result, predicates)}"
+    """Write what an aggregate comes to: `7110 USD in all`."""
+    form = _IN_ALL.get(node.kind, node.kind)
+    form = "{worth} day in all" if node.kind == "days" and node.result == 1 else form
+    form = _OF_DAYS.get(node.kind, form) if isinstance(node.result, date) else form
+    return say(predicates, form, worth=shown(node.result, predicates))
 
 
-def each_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
-    """Write of each case that an aggregate counts what tells it from the others.
+def each_words(said: Sequence[str]) -> tuple[str, ...]:
+    """Return sentences of one kind, each after the first without the words that it shares.
 
-    Nothing where they are no cases of one sentence.
+    A preposition before the first word that differs stays with it.
+
+    >>> each_words(("Ana paid 5 EUR for Tea", "Ana paid 7 EUR for Cake"))
+    ('Ana paid 5 EUR for Tea', '7 EUR for Cake')
+    >>> each_words(("Ana worked under W1", "Ana worked under W2"))
+    ('Ana worked under W1', 'under W2')
     """
-    shared = _counted(node)
-    found: list[str] = []
-    for _, nodes in node.contributions if shared is not None else ():
-        atom = next(one.atom for one in nodes if isinstance(one, _SAID))
-        own = [
-            shown(arg, predicates)
-            for arg, same in zip(atom.args, shared.args if shared is not None else (), strict=True)
-            if same is None and arg is not None and not is_unknown(arg)
-        ]
-        found.append(", ".join(own))
-    return tuple(found) if all(found) else ()
+    split = [one.split(" ") for one in said]
+    shared = 0
+    while all(len(one) > shared + 1 and one[shared] == split[0][shared] for one in split):
+        shared += 1
+    while shared and split[0][shared - 1] in _BEFORE:
+        shared -= 1
+    return (*said[:1], *(" ".join(one[shared:]) for one in split[1:]))
+
+
+_BEFORE = PREPOSITIONS | {"do", "iz", "na", "od", "po", "sa", "u", "za"}
 
 
 def _counted(node: Aggregated) -> GroundAtom | None:

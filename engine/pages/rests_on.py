@@ -1,7 +1,10 @@
 """What an answer rests on besides: days worked out, facts of the case and closures, provisions."""
 
-from collections.abc import Callable, Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
+from engine.answers.reasons import nodes, roots_of
+from engine.answers.reply import Answer
 from engine.answers.summary import Summary
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.named_days import day_words
@@ -9,7 +12,7 @@ from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
 from engine.pages.unnamed import blank
-from engine.proof.node import Absent, Finding, ListedRow, Node
+from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
@@ -119,11 +122,32 @@ def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -
     return f"{say(predicates, NOT_STATED)}: {'; '.join(named)}"
 
 
+def used(answer: Answer, page: Iterable[str]) -> Iterator[Provision]:
+    """Yield the provisions of an answer that stand on a page by their ids, in its order."""
+    text = " ".join(page)
+    found: dict[str, Provision] = {}
+    for one in nodes(roots_of(answer)):
+        provision = one.rule.provision if isinstance(one, Derived) else None
+        provision = one.provision if isinstance(one, Exception_) else provision
+        if provision is not None:
+            found.setdefault(provision.rule, provision)
+    places: dict[str, int] = {}
+    for match in _ID.finditer(text):
+        places.setdefault(match[0], match.start())
+    for rule in sorted(places, key=lambda one: places[one]):
+        if rule in found:
+            yield found[rule]
+
+
+_ID = re.compile(r"(?<![\w-])\w+(-\w+)*")
+
+
 def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) -> str:
     """Return the citations of provisions by their laws, each once with its rules, or nothing.
 
     Beside a rule stands how sure its reading is, if not fully; beside a law, as far as there is
-    room, the day on which its source was read.
+    room, the day on which its source was read. Of those for which there is no room the rules are
+    named.
     """
     laws: dict[str, dict[tuple[str, str], list[str]]] = {}
     read: dict[str, str] = {}
@@ -131,24 +155,31 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
         said = predicates.provision(one) if isinstance(predicates, Spoken) else one
         if said.cites:
             place = (_place(said.cites, said.law_title), _confidence(one, predicates))
-            laws.setdefault(said.law_title, {}).setdefault(place, []).append(one.rule)
+            rules = laws.setdefault(said.law_title, {}).setdefault(place, [])
+            rules += [] if one.rule in rules else [one.rule]
             read.setdefault(said.law_title, _read_words(one, predicates) if room.read else "")
     found: list[str] = []
-    left = 0
+    left: list[str] = []
     for law, cites in laws.items():
         parts = [
             f"{text} ({', '.join(rules)}{sure})".lstrip() for (text, sure), rules in cites.items()
         ]
         kept = parts[: max(room.cited - len(found), 0)]
-        left += len(parts) - len(kept)
+        left += [rule for rules in [*cites.values()][len(kept) :] for rule in rules]
         if kept:  # a rule whose place is the law itself stands without a colon before it
             found += [
                 f"{law}{read[law]}{' ' if kept[0].startswith('(') else ': '}{kept[0]}",
                 *kept[1:],
             ]
     if found and left:
-        found.append(more(left, predicates))
+        named = ", ".join(left[:_LEFT])
+        rest = f" {more(len(left) - _LEFT, predicates)}" if left[_LEFT:] else ""
+        found.append(say(predicates, "also {rules}", rules=named) + rest)
     return "; ".join(found)
+
+
+_LEFT = 12
+"""How many rules are named at most of which it is not said where they stand."""
 
 
 def _confidence(provision: Provision, predicates: Predicates) -> str:

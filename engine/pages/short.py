@@ -24,10 +24,17 @@ from engine.pages.later import later_section
 from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
-from engine.pages.rests_on import cited_words, days_entries, relied_words
+from engine.pages.rests_on import cited_words, days_entries, relied_words, used
 from engine.pages.room import ROOMS, Room, cut, kept, titled
 from engine.pages.steps import steps
-from engine.pages.turns import aside_words, is_unspoken, node_words, turn_words, why_words
+from engine.pages.turns import (
+    aside_words,
+    counted_words,
+    is_unspoken,
+    node_words,
+    turn_words,
+    why_words,
+)
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
@@ -35,7 +42,7 @@ from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, No
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, say
+from parser.words.sentence import Predicates, Spoken, say, shown
 
 
 def short_page(
@@ -64,7 +71,7 @@ def short_pages(
     says of a remedy, `later` what is answered on days to come that it names and that bring no
     *yes*.
     """
-    question = question_words(reply.question, predicates)
+    question = _today(question_words(reply.question, predicates), reply, predicates)
     as_of = as_of_words(reply, predicates)
     answers = [*_answers(reply)]
     summaries = [summary(one, predicates) for one in answers]
@@ -106,6 +113,14 @@ def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
     as_of = as_of_words(reply, predicates)
     made = Page(answer.verdict, question, as_of, tuple(sections), drawn.numbers)
     return spoken_page(made, answer.verdict, predicates)
+
+
+def _today(question: str, reply: Reply, predicates: Predicates) -> str:
+    """Write `today` in a question for the day that stands behind it anyway."""
+    if not isinstance(predicates, Spoken):
+        return question.replace(" on today", " today")
+    day = f"{say(predicates, 'as of')} {shown(reply.as_of, predicates)}"
+    return question.replace(day, say(predicates, "today"))
 
 
 class _Writer:
@@ -169,7 +184,7 @@ class _Writer:
             yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
-        yield from self._cited((*found.cited, *_named(found)))
+        yield from self._cited((*found.cited, *_named(found), *used(answer, self._said)))
 
     def _open(self, found: Summary) -> Iterator[Section]:
         """Yield what an answer waits for of which nothing can be asked, as a sum in other units."""
@@ -215,11 +230,13 @@ class _Writer:
             )
         ]
         rows = kept(entries, self.room.rows, predicates)
-        yield titled("Answers", [*rows, Entry(others_words(values, predicates))], predicates)
+        rows.append(Entry(others_words(values, predicates)))
+        yield self._noted(titled("Answers", rows, predicates))
         if self.later:
             yield self._noted(later_section(self.later, predicates, self.room))
         every = (provision for one in found for provision in one.cited)
-        yield from self._cited(tuple(dict.fromkeys(every)))
+        named = (one for _, answer in values.rows for one in used(answer, self._said))
+        yield from self._cited((*every, *named))
 
     def _row_lines(self, answer: Answer, found: Summary) -> Iterator[str]:
         """Yield what to ask of a row that is open, and why one is so, as far as there is room."""
@@ -274,6 +291,8 @@ class _Writer:
             if why := why_not_applying(turn.node, answer.as_of, predicates):
                 text = f"{text}: {why}"
             said |= {node_words(fact, predicates) for fact in turn.facts}
+            if isinstance(turn.node, Aggregated) and len(text) <= self.room.letters:
+                self._said += counted_words(turn.node, predicates)
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:
                 entries.append(entry)
@@ -294,7 +313,7 @@ class _Writer:
         return tuple(cut(line, self.room) for line in case_lines(node, self.predicates))
 
     def _cited(self, cited: Sequence[Provision]) -> Iterator[Section]:
-        if words := cited_words(cited, self.predicates, self.room):
+        if words := cited_words(tuple(dict.fromkeys(cited)), self.predicates, self.room):
             yield titled("Cited", [Entry(words)], self.predicates)
 
     def _noted(self, section: Section) -> Section:

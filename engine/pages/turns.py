@@ -4,6 +4,7 @@ A condition that fails is written as what is so instead, with both values and ho
 are.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import assert_never
@@ -18,6 +19,7 @@ from engine.pages.falling_short import standing_words
 from engine.pages.remarks import (
     absence_aside,
     aggregate_words,
+    authority_words,
     each_words,
     exception_words,
     spot,
@@ -120,7 +122,19 @@ def is_unspoken(node: Node, predicates: Predicates) -> bool:
 def node_words(node: Node, predicates: Predicates) -> str:
     """Write a step on one line, with where it comes from."""
     text, aside = _words(node, predicates)
-    return f"{text} ({aside})" if aside else text
+    return f"{text} ({within(aside)})" if aside else text
+
+
+def within(aside: str) -> str:
+    """Return what stands in round brackets, with square ones for those inside it.
+
+    >>> within("cannot be: P-1 (x.law:3)")
+    'cannot be: P-1 [x.law:3]'
+    """
+    return _INNER.sub(r" [\1]", aside)
+
+
+_INNER = re.compile(r" \(([^()]*)\)")
 
 
 def aside_words(node: Node, predicates: Predicates) -> str:
@@ -174,17 +188,23 @@ def _aggregate(node: Aggregated, predicates: Predicates) -> str:
     A case that has a sentence of its own is told with where it comes from, and is then not told
     again.
     """
+    told = counted_words(node, predicates)
+    if told:
+        return f"{worth_words(node, predicates)}: {'; '.join(each_words(told))}"
+    return aggregate_words(node, predicates)
+
+
+def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
+    """Write each case that an aggregate counts, with where it comes from; nothing if too many."""
     rows = node.contributions
-    if len(rows) == 1:
-        only = [
-            one for one in rows[0][1] if isinstance(one, Stated | ListedRow | Finding | Derived)
-        ]
-        if only and not is_unspoken(only[0], predicates):
-            worth = worth_words(node, predicates)
-            return f"{worth}: {node_words(only[0], predicates)}"
-    text = aggregate_words(node, predicates)
-    each = each_words(node, predicates) if 1 < len(rows) <= _EACH else ()
-    return f"{text}: {'; '.join(each)}" if each else text
+    cases = [
+        next((one for one in parts if isinstance(one, _CASES)), None) for _, parts in rows[:_EACH]
+    ]
+    told = [one for one in cases if one is not None and not is_unspoken(one, predicates)]
+    return tuple(node_words(one, predicates) for one in told) if len(told) == len(rows) else ()
+
+
+_CASES = (Stated, ListedRow, Finding, Derived)
 
 
 def _place(source: Source, predicates: Predicates) -> str:
@@ -195,11 +215,12 @@ def _place(source: Source, predicates: Predicates) -> str:
 
 
 def _found(node: Finding, predicates: Predicates) -> tuple[str, str]:
-    authority = law_words(node.authority, predicates)
+    authority = authority_words(node.authority, predicates)
     place = _place(node.source, predicates) if node.source is not None else ""
     match node.status:
         case "holds":
-            return said_words(node.atom, predicates), ", ".join(filter(None, (authority, place)))
+            named = law_words(node.authority, predicates)
+            return said_words(node.atom, predicates), ", ".join(filter(None, (named, place)))
         case "fails":
             refused = say(predicates, "refused by {authority}", authority=authority)
             return denied_words(node.atom, predicates), ", ".join(filter(None, (refused, place)))

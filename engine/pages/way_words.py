@@ -1,13 +1,13 @@
 """The ways of an answer, one line each: what each is called, and what it stands or falls with."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from engine.answers.summary import OPEN, SETTLED, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
-from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.pages.turns import is_unspoken, node_words, turn_words, within
 from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Compared, Derived
@@ -222,7 +222,7 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     told: list[str] = []
     for turn in way.turns:
         text = cut(turn_words(turn, predicates, said, facts=room.facts), room)
-        told += [text] if text not in told else []
+        told += [] if _is_told(text, told, predicates) else [text]
         said |= {node_words(fact, predicates) for fact in turn.facts}
     texts = told[: room.turns]
     if left := len(told) - len(texts):
@@ -237,9 +237,17 @@ def _brief(way: Way, predicates: Predicates, room: Room) -> list[str]:
     said: set[str] = set()
     told: dict[str, None] = {}
     for turn in way.turns:
-        told[turn_words(turn, predicates, said)] = None
+        text = turn_words(turn, predicates, said)
+        told |= {} if _is_told(text, told, predicates) else {text: None}
         said |= {node_words(fact, predicates) for fact in turn.facts}
     return _some([*told], predicates, room)
+
+
+def _is_told(text: str, told: Collection[str], predicates: Predicates) -> bool:
+    """Tell whether a text stands among those told, by itself or as why something cannot be so."""
+    against = say(predicates, "against it: {said}", said="")
+    plain = text.removeprefix(against)
+    return text in told or (plain != text and any(within(plain) in one for one in told))
 
 
 def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[str]:
@@ -295,7 +303,7 @@ def under(way: Way, predicates: Predicates) -> str:
     if provision is None:
         return ""
     title = _title(provision, predicates)
-    return f", {provision.rule}" + (f' "{title}"' if title != provision.rule else "")
+    return f" ({provision.rule}" + (f' "{title}")' if title != provision.rule else ")")
 
 
 def _title(provision: Provision | None, predicates: Predicates) -> str:

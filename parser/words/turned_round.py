@@ -130,7 +130,8 @@ def _bases(verb: str) -> tuple[str, ...]:
 
 
 _COMMON = (
-    "become begin break bring build buy come cut draw drive fall feel find forget get give go grow "
+    "become begin break bring build buy cease come cut decrease draw drive fall feel find forget "
+    "get give go grow increase release "
     "have hold keep know lay lead leave lend let lie lose make mean meet pay put read rise run say "
     "see seek sell send set show sit speak spend stand swear take teach tell think understand win "
     "withdraw write enter offer return visit"

@@ -70,11 +70,12 @@ def apart(node: Compared, words: Words) -> Text:
     amount = words.value(node.gap.amount)
     if node.gap.reached is not None:
         return words("remark.reached", apart=amount, day=words.day(node.gap.reached))
+    dated = _is_date(node.left) or _is_date(node.right)
     match node.gap.side:
         case "short":
-            return words("remark.short", apart=amount)
+            return words("remark.too_early" if dated else "remark.short", apart=amount)
         case "over":
-            return words("remark.too_much", apart=amount)
+            return words("remark.too_late" if dated else "remark.too_much", apart=amount)
         case _:
             assert_never(node.gap.side)
 

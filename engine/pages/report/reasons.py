@@ -1,6 +1,6 @@
 """From proof nodes to numbered statements: what follows, under which provision, from which fact."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import assert_never
@@ -39,6 +39,7 @@ from engine.proof.node import (
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
+from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity
 from parser.words.sentence import Predicates, is_hidden, law_words
 
@@ -206,7 +207,8 @@ class Reasons:
             case Aggregated():
                 rows = self.words.count("row", len(node.contributions))
                 result = self.words.value(node.result)
-                return (*self.words(f"measure.{node.kind}", result=result, rows=rows), Run("."))
+                kind = f"{node.kind}_day" if isinstance(node.result, date) else node.kind
+                return (*self.words(f"measure.{kind}", result=result, rows=rows), Run("."))
             case Exception_():
                 return (*self._exception(node), Run("."))
             case ByCases(atom):
@@ -237,6 +239,12 @@ class Reasons:
         atom = getattr(node.route, "atom", None)
         if node.provision is None and atom and not is_hidden(atom, self.predicates):
             return sentence(atom, self.predicates, negative=True)
+        against = [*_spoken(node.route, self.predicates)] if node.provision is None else []
+        if against and node.status == "fails":
+            said = [sentence_words(one, self.predicates) for one in against]
+            return self.words("exception.against", said=law("; ".join(dict.fromkeys(said))))
+        if node.provision is None and node.status in ("holds", "defeated"):
+            return self.words("group.none")
         named: Text = ()
         if node.provision is not None:
             named = self.references.provision(node.provision, node_id(node, self.known))
@@ -361,3 +369,13 @@ def _in_brackets(text: Text) -> Text:
 def _tidy(text: Text) -> Text:
     """Close the gap that an empty blank leaves."""
     return tuple(replace(run, text=run.text.replace("  ", " ")) for run in text)
+
+
+def _spoken(node: Node, predicates: Predicates) -> Iterator[GroundAtom]:
+    """Yield the sentences that a step without one of its own rests on."""
+    for one in node.premises if isinstance(node, Derived) else ():
+        atom = getattr(one, "atom", None)
+        if isinstance(one, Derived) and is_hidden(one.atom, predicates):
+            yield from _spoken(one, predicates)
+        elif isinstance(atom, GroundAtom) and not isinstance(one, Absent | Exception_):
+            yield atom

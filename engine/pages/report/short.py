@@ -1,5 +1,6 @@
 """The short answer: a verdict and a sentence or two."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Values
@@ -50,16 +51,30 @@ def _about(answer: Answer) -> GroundAtom:
     return GroundAtom(asked.predicate, args)
 
 
+_NAMED = 2
+"""Of how many findings each is named in the short answer."""
+
+
 def _needs(needed: Sequence[tuple[Finding, bool]], references: References) -> Text:
+    """Name the findings that are open, or of many how many each authority has to make."""
     frame = references.words
+    if len(needed) > _NAMED:
+        of_each = Counter(finding.authority for finding, _ in needed)
+        said = [_several(who, number, references) for who, number in of_each.items()]
+    else:
+        forms = {True: "short.found_one", False: "short.refused_one"}
+        said = [frame(forms[made], **_parts(one, references)) for one, made in needed]
     found: list[Run] = []
-    for place, (finding, made) in enumerate(needed):
+    for place, text in enumerate(said):
         if place:
-            last = place == len(needed) - 1
-            found.append(Run(f" {frame.word('and')} " if last else ", "))
-        form = "short.found_one" if made else "short.refused_one"
-        found.extend(frame(form, **_parts(finding, references)))
+            found.append(Run(f" {frame.word('and')} " if place == len(said) - 1 else ", "))
+        found.extend(text)
     return tuple(found)
+
+
+def _several(authority: str, number: int, references: References) -> Text:
+    who = authority_words(authority, references.words, references.predicates)
+    return references.words("short.several", number=str(number), authority=who)
 
 
 def _parts(finding: Finding, references: References) -> dict[str, str | Text]:

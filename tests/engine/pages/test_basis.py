@@ -82,7 +82,7 @@ def test_a_day_worked_out_says_from_which_fact() -> None:
     said = page("Ana resides from 2022-03-01", "may Ana apply")
     assert said.startswith("NO: ")
     assert (
-        'T-5 "Applying": Ana resides from 2022-03-01 (x.case:3); Ana may apply from 2027-03-01 '
+        'T-5 "Applying"): Ana resides from 2022-03-01 (x.case:3); Ana may apply from 2027-03-01 '
         "(T-4); 2027-03-01, still to come (3 months to go)"
     ) in said
 

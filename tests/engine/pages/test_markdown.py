@@ -23,7 +23,8 @@ MARKDOWN = """\
   - ✓ Ana is married to Marko from 2020-05-01 (stated in ana.case:4)
   - ✓ 2020-05-01 + 3 years = 2023-05-01 \\<= 2026-11-23
   - ✓ Ana is not banned (denied in ana.case:7)
-  - ○ (a) admission of Ana is in the interests of Montenegro (for Ministry of Interior to decide)
+  - ○ (a) admission of Ana is in the interests of Montenegro (for the Ministry of Interior \
+to decide)
 """
 
 

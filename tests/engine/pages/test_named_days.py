@@ -83,7 +83,7 @@ def page(facts: str, question: str) -> str:
 def test_a_day_is_named_by_its_sentence_or_by_the_fact_that_it_bounds() -> None:
     said = page("Ana entered on 2026-05-01\nAna applied on 2026-05-20", "may Ana wait")
     assert said.startswith("YES: ")
-    assert "the answer to Ana is due by 2026-07-19 (D-1); 2026-05-20 + 60 days" in said
+    assert "the answer to Ana is due by 2026-07-19 (D-1); that is 2026-05-20 + 60 days" in said
     said = page("Ana entered on 2026-05-01", "may Ana wait")
     assert said.startswith("UNKNOWN: ")
     assert "2026-07-29 is the last day for this: Ana applied on some day (not stated); " in said
@@ -93,7 +93,7 @@ def test_a_day_is_named_by_its_sentence_or_by_the_fact_that_it_bounds() -> None:
 def test_a_day_that_today_is_compared_with_is_named_by_its_rule() -> None:
     said = page("Ana was born on 2010-03-01", "is Ana covered")
     assert said.startswith("YES: ")
-    assert 'before 2028-03-01: D-8 "Child"; 2010-03-01 + 18 years' in said
+    assert 'D-8 "Child" can apply only before 2028-03-01; that is 2010-03-01 + 18 years' in said
 
 
 def test_birthdays_past_and_bounds_of_rules_that_come_back_are_left_out() -> None:
