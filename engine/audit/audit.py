@@ -9,7 +9,7 @@ from engine.audit.bench import Bench
 from engine.audit.bounds import Bounds, TooLarge
 from engine.audit.finding import Audited, Finding, Undecided
 from engine.audit.part import part_of
-from engine.audit.questions import conflict, redundant
+from engine.audit.questions import both, conflict, redundant
 from engine.audit.questions.asked import Asked, Told, id_of
 from engine.audit.questions.gap import gaps
 from engine.audit.questions.never import add_lines, nevers
@@ -155,37 +155,60 @@ def _conclusion(
         if rule.role == "rule" and _speaks_of(rule, goal) and id_of(rule) in own
     )
     for on, under in times:
-        part = part_of(program, goal, on, under)
-        places = frozenset(
-            at
-            for at, rule in enumerate(part.concluding)
-            if id_of(rule) in own and _when(rule, program, day) == (on, under)
-        )
-        if not places:
-            continue
-        replay = Replay(kb, part)
-        asked = Asked(Bench(kb, part, bounds), replay, places, every, program)
-        for told in _told(asked, tally):
-            tally.add(told)
-        tally.replayed += replay.asked
+        trouble: TooLarge | None = None
+        waiting = [*_QUESTIONS]
+        for depth in DEPTHS:
+            part = part_of(program, goal, on, under, depth)
+            if depth is not None and not part.taken:
+                continue
+            places = frozenset(
+                at
+                for at, rule in enumerate(part.concluding)
+                if id_of(rule) in own and _when(rule, program, day) == (on, under)
+            )
+            if not places:
+                break
+            replay = Replay(kb, part)
+            asked = Asked(Bench(kb, part, bounds), replay, places, every, program)
+            for question in tuple(waiting):
+                try:
+                    for told in question(asked, tally):
+                        tally.add(told)
+                    waiting.remove(question)
+                except TooLarge as error:
+                    trouble = trouble or error
+            tally.replayed += replay.asked
+            if not waiting:
+                break
+        else:
+            what = "" if _common in waiting else "gaps between its limits and others: "
+            for name in sorted(own) if waiting else ():
+                tally.add(Undecided(name, f"{what}{trouble}"))
 
 
-def _told(asked: Asked, tally: _Tally) -> Iterator[Told]:
-    try:
-        ready = asked.bench.with_rules(_lines)
-    except TooLarge as error:
-        for at in sorted(asked.own):
-            yield Undecided(asked.id(at), str(error))
-        return
-    for question in (conflict.conflicts, nevers, redundant.redundant):
+def _common(asked: Asked, tally: _Tally) -> Iterator[Told]:
+    """Ask the questions that share a program; raises TooLarge."""
+    ready = asked.bench.with_rules(_lines)
+    for question in (conflict.conflicts, both.backwards, nevers, redundant.redundant):
         yield from question(asked, ready)
     tally.questions += ready.solver.asked
+
+
+def _gaps(asked: Asked, tally: _Tally) -> Iterator[Told]:
+    """Ask the one that has a program of its own; raises TooLarge."""
     yield from gaps(asked)
+
+
+_QUESTIONS = (_common, _gaps)
+
+DEPTHS = (None, 2, 1)
+"""How many sentences away from a conclusion rules are looked at, where all of them are too many."""
 
 
 def _lines(asp: Asp) -> Iterator[str]:
     add_lines(asp)
-    yield from conflict.lines(asp.part)
+    yield from conflict.lines(asp)
+    yield from both.lines(asp)
     yield from redundant.lines(asp.part)
 
 

@@ -8,11 +8,23 @@ from engine.audit.bounds import Bounds
 from parser.frozen import dataclass
 from parser.text.diagnostic import Diagnostic
 
-Kind = Literal["conflict", "gap", "never-applies", "idle-exception", "says-nothing-new"]
+Kind = Literal[
+    "conflict",
+    "two-values",
+    "never-both",
+    "gap",
+    "ends-before-it-begins",
+    "never-applies",
+    "idle-exception",
+    "says-nothing-new",
+]
 
 CODES: Mapping[Kind, tuple[str, str]] = {
     "conflict": ("A101", "two rules conclude opposite things of one situation"),
+    "two-values": ("A102", "one thing is said to have two values"),
+    "never-both": ("A103", "a situation of which somebody said that there must be none"),
     "gap": ("A201", "between the limits of two rules neither speaks"),
+    "ends-before-it-begins": ("A202", "a time that ends before it begins"),
     "never-applies": ("A301", "a rule, or a way in it, that applies in no situation"),
     "idle-exception": ("A302", "an exception that is never met where its rule would apply"),
     "says-nothing-new": ("A401", "wherever a rule applies, others conclude the same"),
@@ -25,7 +37,8 @@ class Finding:
     """A diagnostic, with a worked case that the engine answers as it expects.
 
     `bounds` is '' where the case alone shows it, or where the engine says so of every case;
-    otherwise it says within which bounds there is no other situation.
+    otherwise it says within which bounds there is no other situation, or what a case takes as
+    given that rules conclude.
     """
 
     kind: Kind

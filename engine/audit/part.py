@@ -1,10 +1,12 @@
 """A conclusion -> the part of a program that its questions look at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from engine.rails.in_force import in_force
 from engine.rails.relevant_rules import reached_from
+from parser.datalog.atoms import atoms
 from parser.datalog.naming import Broken, Denial, Enumeration, read, write
 from parser.datalog.tree import (
     Aggregate,
@@ -21,7 +23,7 @@ from parser.datalog.tree import (
     Today,
 )
 from parser.frozen import dataclass
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.values import Range, Value
 
 
@@ -31,7 +33,9 @@ class Part:
 
     `affirming` and `denying` are the clauses that do, each of one rule of the law, `rules` these
     and all that they rest on. `stated` are the sentences of it that a case may state; `in_part` is
-    how many rows of its tables are left out because a value in them is known in part.
+    how many rows of its tables are left out because a value in them is known in part. Of `stated`
+    those that are `taken` are concluded by rules, which are left out: that a case states them, as
+    it may, is taken as given.
     """
 
     program: Program
@@ -45,6 +49,7 @@ class Part:
     listed: tuple[ListedRow, ...]
     in_part: int
     constraints: tuple[Constraint, ...]
+    taken: tuple[str, ...] = ()
 
     @property
     def concluding(self) -> tuple[Rule, ...]:
@@ -57,18 +62,36 @@ class Part:
         return self.program.predicates[self.goal]
 
 
-def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, str]]) -> Part:
-    """Return what a goal rests on: the rules in force, their tables, facts and constraints."""
+def part_of(
+    program: Program,
+    goal: str,
+    day: date,
+    under: Iterable[tuple[str, str]],
+    depth: int | None = None,
+    beside: Sequence[str] = (),
+) -> Part:
+    """Return what a goal rests on: the rules in force, their tables, facts and constraints.
+
+    With a `depth` what lies further from it, counted in sentences, is taken as given. What stands
+    `beside` the goal is reached with it; a constraint among that is none of the part.
+    """
     chosen = tuple(sorted(under))
     counting = in_force(program, day, dict(chosen))
     denial = write(Denial(goal))
-    reached, rules = reached_from(counting, (goal, denial))
+    goals = (goal, denial, *beside)
+    taken = _beyond(counting, goals, depth) if depth is not None else frozenset[str]()
+    if taken:
+        kept = tuple(rule for rule in counting.rules if rule.head.pred not in taken)
+        counting = replace(counting, rules=kept)
+    reached, rules = reached_from(counting, goals)
+    rules = tuple(rule for rule in rules if rule.head.pred not in beside or not _is_broken(rule))
+    asked = {name.rule for name in map(read, beside) if isinstance(name, Broken)}
     stated = tuple(
         predicate
         for name, predicate in program.predicates.items()
-        if name in reached and predicate.origin in ("given", "decided")
+        if name in reached and (predicate.origin in ("given", "decided") or name in taken)
     )
-    broken = [rule for rule in counting.rules if isinstance(read(rule.head.pred), Broken)]
+    broken = [rule for rule in counting.rules if _is_broken(rule) and rule.head.pred not in beside]
     for rule in broken:
         own, needed = reached_from(counting, (rule.head.pred,))
         if all(name in reached or name == rule.head.pred for name in own):
@@ -88,14 +111,78 @@ def part_of(program: Program, goal: str, day: date, under: Iterable[tuple[str, s
         whole,
         len(listed) - len(whole),
         tuple(
-            one for one in program.constraints if all(atom.pred in reached for atom in one.atoms)
+            one
+            for one in program.constraints
+            if one.provision.rule not in asked and all(atom.pred in reached for atom in one.atoms)
         ),
+        tuple(one.name for one in stated if one.name in taken),
     )
+
+
+def _is_broken(rule: Rule) -> bool:
+    return isinstance(read(rule.head.pred), Broken)
+
+
+def _beyond(program: Program, goals: Iterable[str], depth: int) -> frozenset[str]:
+    """Return the sentences that rules conclude and that lie more than so many from some goals."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        if rule.role != "asked":
+            by_head.setdefault(rule.head.pred, []).append(rule)
+    near = dict.fromkeys(goals, 0)
+    waiting = list(near)
+    beyond: set[str] = set()
+    for name in waiting:  # grows meanwhile; each sentence is met by its shortest way first
+        for rule in by_head.get(name, ()):
+            for atom in atoms(rule.body):
+                far = near[name] + _is_sentence(program.predicates, atom.pred)
+                if far > depth:
+                    beyond.add(atom.pred)
+                elif near.get(atom.pred, depth + 1) > far:
+                    near[atom.pred] = far
+                    waiting.append(atom.pred)
+    return frozenset(
+        name for name in beyond - near.keys() if name in by_head and name in program.predicates
+    )
+
+
+def _is_sentence(predicates: Mapping[str, Predicate], name: str) -> bool:
+    found = predicates.get(name)
+    return found is not None and not found.hidden and not found.denies and found.origin == "derived"
+
+
+def free_value(predicate: Predicate) -> int | None:
+    """Return the one place whose value a sentence gives for the others; None if there is none."""
+    values = [
+        place
+        for place, slot in enumerate(predicate.slots)
+        if slot.kind in VALUE_KINDS and place not in predicate.asked
+    ]
+    return values[0] if len(values) == 1 and len(predicate.slots) > 1 else None
 
 
 def is_circular(part: Part) -> bool:
     """Tell whether something in a part rests on its own negation."""
-    return any(rule.head.pred in part.program.circular for rule in part.rules)
+    circle = part.program.circular
+    rests: dict[str, set[str]] = {}
+    for rule in part.rules:
+        if rule.head.pred in circle:
+            rests.setdefault(rule.head.pred, set()).update(atom.pred for atom in atoms(rule.body))
+    return any(_returns(rests, name) for name in rests)
+
+
+def _returns(rests: Mapping[str, set[str]], name: str) -> bool:
+    """Tell whether what something rests on rests on it."""
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        for one in rests.get(waiting.pop(), ()):
+            if one == name:
+                return True
+            if one in rests and one not in seen:
+                seen.add(one)
+                waiting.append(one)
+    return False
 
 
 def _concluding(rules: tuple[Rule, ...], pred: str) -> tuple[Rule, ...]:

@@ -29,6 +29,10 @@ _LESS = 10
 """By how much fewer steps are spent on a smaller situation than on whether there is one."""
 
 
+_TRIES = 60
+"""How often a situation is tried with less in it."""
+
+
 class NoSolver(Exception):
     """The solver is not installed."""
 
@@ -61,8 +65,36 @@ class Solver:
         if smallest:
             solve.opt_mode = "opt"  # type: ignore[union-attr]
             smaller, _ = self._run(assumptions, self._steps // _LESS)
-            last = smaller or last
+            last = self._fewer(assumptions, smaller or last)
         return last
+
+    def _fewer(self, wanted: "Sequence[tuple[Symbol, bool]]", found: Situation) -> Situation:
+        """Return a situation that states no more than one that was found, and as a rule less.
+
+        What is stated is left out in ever smaller portions, as long as a situation is left.
+        """
+        every = {
+            Atom(one.symbol.name, tuple(arg.number for arg in one.symbol.arguments)): one.symbol
+            for one in self._control.symbolic_atoms
+            if one.symbol.name.startswith("f_")
+        }
+        solve = self._control.configuration.solve
+        solve.opt_mode = "ignore"  # type: ignore[union-attr]
+        portion = len(stated := _stated(found)) // 2
+        tries = _TRIES
+        while portion and tries:
+            at = 0
+            while at < len(stated) and tries:
+                tries -= 1
+                kept = {*stated[:at], *stated[at + portion :]}
+                without = [(symbol, False) for atom, symbol in every.items() if atom not in kept]
+                less, _ = self._run([*wanted, *without], self._steps // _LESS)
+                if less is None:
+                    at += portion
+                else:
+                    found, stated = less, _stated(less)
+            portion = min(portion // 2, len(stated) // 2) if portion > 1 else 0
+        return found
 
     def _run(
         self, assumptions: "Sequence[tuple[Symbol, bool]]", steps: int
@@ -84,6 +116,14 @@ def _situation(symbols: "Sequence[Symbol]") -> Situation:
         Atom(one.name, tuple(arg.number for arg in one.arguments))
         for one in symbols
         if one.name.startswith(("f_", "c", "q", "val_", "vary_"))
+    )
+
+
+def _stated(situation: Situation) -> list[Atom]:
+    """Return what a situation states, in a fixed order."""
+    return sorted(
+        (atom for atom in situation if atom.name.startswith("f_")),
+        key=lambda atom: (atom.name, atom.args),
     )
 
 

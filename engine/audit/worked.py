@@ -21,11 +21,15 @@ from parser.words.turned_round import turned_round
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A question about a row of a sentence, and the answer it is to have, with rules behind it."""
+    """A question about a row of a sentence, and the answer it is to have, with rules behind it.
+
+    `about` is the sentence, if that is another one than the part is about.
+    """
 
     row: Row
     verdict: str
     by: tuple[str, ...] = ()
+    about: Predicate | None = None
 
 
 class Replay:
@@ -117,12 +121,12 @@ class Replay:
         lines.append("    expect")
         for one in wanted:
             by = f" by {', '.join(dict.fromkeys(one.by))}" if one.by else ""
-            lines.append(f"        {self._question(one.row, plain)}: {one.verdict}{by}")
+            lines.append(f"        {self._question(one, plain)}: {one.verdict}{by}")
         return "\n".join(lines) + "\n"
 
-    def _question(self, row: Row, plain: bool) -> str:
-        predicate = self._part.predicate
-        slots = tuple(value_text(value, self._words.names) for value in row)
+    def _question(self, wanted: Wanted, plain: bool) -> str:
+        predicate = wanted.about or self._part.predicate
+        slots = tuple(value_text(value, self._words.names) for value in wanted.row)
         if plain:
             return phrase(predicate, slots)
         turned = turned_round(predicate, slots, ()).removesuffix("?")

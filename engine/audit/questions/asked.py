@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from engine.audit.bench import Bench, Ready
 from engine.audit.finding import CODES, Finding, Kind, Undecided
 from engine.audit.part import counts
+from engine.audit.solving import Situation
 from engine.audit.worked import Replay
 from parser.datalog.tree import Program, Rule
 from parser.resolved import law_tree
+from parser.resolved.wording import template_text
 from parser.text.diagnostic import Diagnostic, Label, SourceError
 from parser.text.source import read_source
 from parser.text.span import Span
@@ -102,6 +104,17 @@ def open_none(asked: Asked, ready: Ready, at: int, what: str) -> Undecided | Non
     if left_out:
         return Undecided(asked.id(at), f"{what}: not with {', '.join(left_out)}")
     return None
+
+
+def taken(ready: Ready, situation: Situation) -> str:
+    """Say what a situation takes as given that rules conclude; nothing if there is nothing."""
+    part = ready.asp.part
+    names = {f"f_{ready.asp.name(name)}": name for name in part.taken}
+    there = {names[atom.name] for atom in situation if atom.name in names}
+    said = (
+        f"`{template_text(part.program.predicates[one])}`" for one in part.taken if one in there
+    )
+    return f"taking as given what other rules conclude: {', '.join(said)}" if there else ""
 
 
 def quoted(span: Span) -> str:
