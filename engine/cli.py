@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import StringIO
 
-from engine.commands.outcome import Outcome
+from engine.commands.outcome import Outcome, place
 from parser.text.diagnostic import SourceError
 
 VERBS = {
@@ -164,13 +164,9 @@ def _failed(error: Exception) -> int:
     """Say that we are at fault, with what a bug report needs."""
     if os.environ.get("ZAKONIK_DEBUG"):
         raise error
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_globals.get('__name__')}:{place.tb_lineno}" if place else "?"
     name = type(error).__name__
     return _complain(
-        f"internal error: {name}: {error} ({where}); "
+        f"internal error: {name}: {error} ({place(error)}); "
         "please report it, with ZAKONIK_DEBUG=1 for the whole trace",
         70,
     )

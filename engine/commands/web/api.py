@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from engine.commands.schema import SCHEMAS
 from engine.commands.web.jobs import (
+    AsJson,
     Ask,
     Check,
     Explain,
@@ -80,7 +81,7 @@ def asking(pool: Pool) -> Asks:
     """Return what has a job done for a request, as long as its client waits."""
 
     async def asks(request: Request, job: Job) -> Outcome:
-        return await pool.outcome(job, request.is_disconnected)
+        return await pool.outcome(AsJson(job), request.is_disconnected)
 
     return asks
 

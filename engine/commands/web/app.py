@@ -12,8 +12,9 @@ from starlette.types import ASGIApp
 from engine.commands.web.api import asking, routes
 from engine.commands.web.desk.routes import desk_routes
 from engine.commands.web.desk.workspace import Workspace
-from engine.commands.web.guard import Guard, TooLarge
-from engine.commands.web.limits import BODY
+from engine.commands.web.failing import FAILED, defect
+from engine.commands.web.guard import Guard
+from engine.commands.web.limits import PROBLEMS
 from engine.commands.web.pool import Gone, Pool
 from engine.commands.web.problems import problem
 
@@ -48,7 +49,7 @@ def app(
         made.include_router(desk_routes(pool, workspace))
     made.add_exception_handler(RequestValidationError, _unfitting)
     made.add_exception_handler(HTTPException, _failed)
-    made.add_exception_handler(TooLarge, _too_large)
+    made.add_exception_handler(Exception, _broken)
     made.add_exception_handler(Gone, _gone)
     return Guard(made, hosts, token)
 
@@ -57,7 +58,8 @@ async def _unfitting(_: Request, error: Exception) -> Response:
     """Say which parts of a request do not fit its description."""
     assert isinstance(error, RequestValidationError)
     found = [
-        {"at": ".".join(map(str, one["loc"])), "message": one["msg"]} for one in error.errors()
+        {"at": ".".join(map(str, one["loc"])), "message": one["msg"]}
+        for one in error.errors()[:PROBLEMS]
     ]
     return problem(422, "the request does not fit its description", found)
 
@@ -69,8 +71,8 @@ async def _failed(_: Request, error: Exception) -> Response:
     return made
 
 
-async def _too_large(_: Request, error: Exception) -> Response:
-    return problem(413, f"a request has at most {BODY} bytes")
+async def _broken(_: Request, error: Exception) -> Response:
+    return problem(FAILED, defect(error))
 
 
 async def _gone(_: Request, error: Exception) -> Response:

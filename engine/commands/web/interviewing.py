@@ -11,12 +11,11 @@ from typing import Any
 from engine.answers.interview.query import Query, closing, denying, stating
 from engine.answers.interview.running import Again, Interview, Said, Standing, interview
 from engine.answers.reply import Verdict
-from engine.answers.situations import question_of
 from engine.commands.talk.asking_why import why_lines
 from engine.commands.talk.slots import choices_of, hint
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
-from engine.commands.web.situation import situation
+from engine.commands.web.situation import question_about, situation
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
@@ -43,7 +42,7 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
     Raises SourceError for an answer that does not fit its question.
     """
     case = situation(kb, job.told)
-    question = question_of(kb, job.question, case, case.as_of or today)
+    question = question_about(kb, job.question, replace(case, as_of=case.as_of or today))
     if isinstance(question, str):
         return Refused(f"no sentence of the laws answers `{question}`")
     if question.open:

@@ -131,7 +131,27 @@ class Paged:
     every: bool = False
 
 
-Job = Ask | Missing | WhatIf | Step | Check | Explain | Report | Find | Index | Contents | Paged
+@dataclass(frozen=True, slots=True)
+class AsJson:
+    """A job whose object comes as bytes of JSON: the worker writes it, and not the server."""
+
+    job: "Job"
+
+
+Job = (
+    Ask
+    | Missing
+    | WhatIf
+    | Step
+    | Check
+    | Explain
+    | Report
+    | Find
+    | Index
+    | Contents
+    | Paged
+    | AsJson
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,21 @@ import os
 BODY = 2_000_000
 """The largest request, in bytes."""
 
+BODY_SECONDS = 30.0
+"""How long a request may take to arrive, in seconds, once its headers are there."""
+
+HEADER_SECONDS = 10.0
+"""How long the headers of a request may take to arrive, in seconds."""
+
+CONNECTIONS = 600
+"""How many connections are open at once; further ones are told to come again."""
+
+MEMORY = 2 << 30
+"""How much address space one worker has, in bytes, where the system can limit it."""
+
+PROBLEMS = 200
+"""How many diagnostics are given back; of the rest only the number is said."""
+
 TEXT = 1_000_000
 """The longest text of a case, in letters."""
 

@@ -1,21 +1,46 @@
 """What a request says, as it is checked and described for programs."""
 
 from datetime import date
-from typing import Annotated, Literal
+from itertools import islice
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from engine.commands.web.jobs import Given, ReportForm, Told
 from engine.commands.web.limits import MANY, QUESTION, TEXT, TURNS
 
 Sentence = Annotated[str, Field(max_length=QUESTION)]
-Sentences = Annotated[list[Sentence], Field(max_length=MANY)]
+Sentences = Annotated[list[Sentence], Field(max_length=MANY), FailFast()]
+
+
+_SHOWN = 3
+"""How many keys that are not known are named."""
 
 
 class Strict(BaseModel):
     """What is not known is refused, so that a slip in a name is no silence."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_no_other(cls, value: Any) -> Any:
+        """Refuse keys that are not known by one error, however many there are."""
+        if isinstance(value, dict):
+            others = (one for one in value if one not in cls.model_fields)
+            named = ", ".join(f"`{_shown(one)}`" for one in islice(others, _SHOWN))
+            if named:
+                known = {"named": named, "keys": ", ".join(f"`{one}`" for one in cls.model_fields)}
+                raise PydanticCustomError(
+                    "unknown_key", "there is no {named}: the keys are {keys}", known
+                )
+        return value
+
+
+def _shown(key: Any) -> str:
+    """Return the beginning of a key; half a letter is written as an escape."""
+    return str(key)[:40].encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 class Situation(Strict):
@@ -57,7 +82,7 @@ class Questions(Strict):
     """Questions about one situation."""
 
     situation: Situation = Situation()
-    questions: Annotated[list[Sentence], Field(min_length=1, max_length=MANY)]
+    questions: Annotated[list[Sentence], Field(min_length=1, max_length=MANY), FailFast()]
 
 
 class Supposition(Question):
@@ -72,7 +97,8 @@ class Said(Strict):
 
     so: Literal["yes", "no", "unsure"]
     rows: Annotated[
-        list[Annotated[list[Sentence], Field(max_length=MANY)]],
+        list[Sentences],
+        FailFast(),
         Field(max_length=MANY, description="what was typed for each blank; empty: not known"),
     ] = []
     whole: Annotated[bool, Field(description="these are all")] = False
@@ -86,7 +112,9 @@ class Conversation(Question):
     """A question, and what was said of each question of its interview so far."""
 
     said: Annotated[
-        list[Annotated[list[Said], Field(max_length=MANY)]], Field(max_length=TURNS)
+        list[Annotated[list[Said], Field(max_length=MANY), FailFast()]],
+        Field(max_length=TURNS),
+        FailFast(),
     ] = []
 
 

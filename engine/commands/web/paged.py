@@ -14,6 +14,7 @@ from engine.commands.web.as_lines import index_lines, interview_lines, turning_l
 from engine.commands.web.index import index_object
 from engine.commands.web.interviewing import next_step
 from engine.commands.web.jobs import (
+    AsJson,
     Ask,
     Check,
     Contents,
@@ -83,7 +84,7 @@ def paged(kb: KnowledgeBase, job: Job, every: bool, today: date) -> Outcome:
             return _both(index, *index_lines(index))
         case Report():
             return report(kb, job, today)
-        case Contents() | Paged():
+        case Contents() | Paged() | AsJson():
             return done_with(kb, job, today)
         case _:
             assert_never(job)

@@ -4,13 +4,15 @@ import asyncio
 import multiprocessing
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from datetime import date
 
 from pebble import ProcessExpired, ProcessPool
 
 from engine.commands.web.desk.jobs import DeskJob
+from engine.commands.web.failing import safely
 from engine.commands.web.jobs import Job, Outcome, Refused
-from engine.commands.web.limits import SECONDS, WAITING, workers
+from engine.commands.web.limits import MEMORY, SECONDS, WAITING, workers
 
 _LOOKS = 0.2
 """How often it is looked whether the client is still there, in seconds."""
@@ -38,7 +40,7 @@ class Pool:
         made = ProcessPool(
             max_workers=self.size,
             context=multiprocessing.get_context("spawn"),
-            initializer=_begin,
+            initializer=_begin_within,
             initargs=(self.paths,),
         )
         made.schedule(_begin, args=(self.paths,))
@@ -56,6 +58,7 @@ class Pool:
             except (BrokenExecutor, RuntimeError):  # a worker ended with nothing to do: made anew
                 if self._pool is pool:
                     self._pool = self._begun()
+                    pool.stop()  # type: ignore[no-untyped-call]
                 return await self._done(job, is_gone)
         finally:
             self._waiting -= 1
@@ -82,6 +85,16 @@ class Pool:
         self._pool.join()
 
 
+def _begin_within(paths: Sequence[str]) -> None:
+    """Begin a worker, with no more memory than one has."""
+    with suppress(ImportError, OSError, ValueError):  # not every system can limit it
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, most))
+    _begin(paths)
+
+
 def _begin(paths: Sequence[str]) -> None:
     """Load what the first job of a worker would wait for."""
     import engine.commands.web.work  # noqa: F401
@@ -98,7 +111,7 @@ def _do(paths: Sequence[str], job: Job | DeskJob) -> Outcome:
     if isinstance(job, Job):
         from engine.commands.web.work import done
 
-        return done(paths, job, date.today())
+        return safely(lambda: done(paths, job, date.today()))
     from engine.commands.web.desk.work import done as done_at_the_desk
 
-    return done_at_the_desk(paths, job, date.today())
+    return safely(lambda: done_at_the_desk(paths, job, date.today()))

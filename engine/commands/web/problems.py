@@ -20,4 +20,5 @@ def problem(status: int, detail: str, diagnostics: Sequence[dict[str, Any]] = ()
     }
     if diagnostics:
         said["diagnostics"] = list(diagnostics)
-    return Response(json.dumps(said, ensure_ascii=False), status, media_type=MEDIA)
+    content = json.dumps(said, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return Response(content, status, media_type=MEDIA)  # half a letter is written as JSON has it

@@ -7,6 +7,8 @@ import uvicorn
 
 from engine.commands.web.app import app
 from engine.commands.web.desk.workspace import Workspace
+from engine.commands.web.limits import BODY, CONNECTIONS
+from engine.commands.web.patience import Patient
 from engine.commands.web.pool import Pool
 
 
@@ -33,6 +35,14 @@ def serve(
     """
     made = app(Pool(paths), hosts, token, Workspace(folder))
     config = uvicorn.Config(
-        made, access_log=False, log_level="warning", server_header=False, lifespan="on"
+        made,
+        http=Patient,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=CONNECTIONS,
+        ws_max_size=BODY,
+        lifespan="on",
     )
     uvicorn.Server(config).run(sockets=[found])

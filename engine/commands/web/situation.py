@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from engine.answers.ask import read_question
 from engine.answers.situations import choices, with_facts
 from engine.commands.web.jobs import Told
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
-from parser.resolved.tree import Case
+from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import Diagnostic, Quoted, SourceError
 
 CASE = "case"
@@ -25,6 +26,20 @@ def situation(kb: KnowledgeBase, told: Told) -> Case:
     case = with_facts(kb, _chosen(kb, told), told.facts, place=fact_name)
     under = {**case.under, **choices(kb, told.readings, told.laws)}
     return replace(case, as_of=told.as_of or case.as_of, under=under)
+
+
+def question_about(kb: KnowledgeBase, text: str, case: Case) -> Question | str:
+    """Return the question that `text` asks about a case with its day; raises Quoted with the text.
+
+    Commands keep the questions that they read on disk; what is asked here has the names of people
+    and is kept nowhere. A text that no sentence answers is returned as it is.
+    """
+    assert case.as_of is not None
+    try:
+        found = read_question(kb, text, case, case.as_of)
+    except SourceError as error:
+        raise Quoted(error.diagnostics, {"question": text}) from None
+    return found if isinstance(found, Question) else text
 
 
 def fact_name(number: int) -> str:

@@ -1,5 +1,6 @@
 """A job -> what was asked for, or why it cannot be done: what a worker runs, one job a time."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -8,12 +9,13 @@ from typing import TYPE_CHECKING, Any, assert_never
 from engine.answers.ask import ask
 from engine.answers.changed_case import Changed, suppose
 from engine.answers.reply import Reply
-from engine.answers.situations import question_of, read_facts
+from engine.answers.situations import read_facts
 from engine.arithmetic.errors import EvaluationError
 from engine.commands.diagnostics import object_of, texts_of
 from engine.commands.web.index import index_object
 from engine.commands.web.interviewing import next_step
 from engine.commands.web.jobs import (
+    AsJson,
     Ask,
     Check,
     Contents,
@@ -31,7 +33,8 @@ from engine.commands.web.jobs import (
     Told,
     WhatIf,
 )
-from engine.commands.web.situation import CASE, fact_name, situation
+from engine.commands.web.limits import PROBLEMS
+from engine.commands.web.situation import CASE, fact_name, question_about, situation
 from engine.pages import by_word as words
 from kb.base import KnowledgeBase
 from kb.by_word import by_word
@@ -97,23 +100,24 @@ def done_with(kb: KnowledgeBase, job: Job, today: date) -> Outcome:
             from engine.commands.web.paged import paged
 
             return paged(kb, inner, every, today)
+        case AsJson(inner):
+            return _as_json(done_with(kb, inner, today))
         case _:
             assert_never(job)
+
+
+def _as_json(outcome: Outcome) -> Outcome:
+    match outcome:
+        case Refused() | Made(bytes()):
+            return outcome
+        case Made(value, media):
+            return Made(json.dumps(value, ensure_ascii=False).encode("utf-8"), media)
 
 
 def reply_of(kb: KnowledgeBase, told: Told, question: str, today: date) -> tuple[Case, Reply]:
     """Return the case that a request tells of, and the reply to a question about it."""
     case = _dated(situation(kb, told), today)
-    return case, ask(kb, _question(kb, question, case), case, backend=BACKEND)
-
-
-def _question(kb: KnowledgeBase, text: str, case: Case) -> Any:
-    try:
-        return question_of(kb, text, case, case.as_of)
-    except Quoted:
-        raise
-    except SourceError as error:
-        raise Quoted(error.diagnostics, {"question": text}) from None
+    return case, ask(kb, question_about(kb, question, case), case, backend=BACKEND)
 
 
 def _dated(case: Case, today: date) -> Case:
@@ -164,7 +168,7 @@ def supposed(desk: "Desk", job: WhatIf, today: date) -> tuple[Changed, Reply]:
     taken = [known_fact(desk, text) for text in job.without]
     facts = read_facts(kb, case, job.facts, case.as_of, fact_name)
     changed = suppose(case, facts, kb.predicates, taken)
-    question = _question(kb, job.question, changed.case)
+    question = question_about(kb, job.question, changed.case)
     return changed, ask(kb, question, changed.case, backend=BACKEND)
 
 
@@ -176,7 +180,8 @@ def check_object(kb: KnowledgeBase, text: str) -> tuple[dict[str, Any], Sequence
         "schema": "zakonik/check/1",
         "laws": len(kb.laws),
         "cases": len(cases),
-        "diagnostics": [object_of(one, texts) for one in problems],
+        "diagnostics": [object_of(one, texts) for one in problems[:PROBLEMS]],
+        **({"more": len(problems) - PROBLEMS} if len(problems) > PROBLEMS else {}),
     }
     return found, problems
 
@@ -212,5 +217,6 @@ def report(kb: KnowledgeBase, job: Report, today: date) -> Made:
 
 
 def _refused(title: str, diagnostics: Sequence[Diagnostic], known: Mapping[str, str]) -> Refused:
-    texts = texts_of(diagnostics, known)
-    return Refused(title, tuple(object_of(one, texts) for one in diagnostics))
+    told = diagnostics[:PROBLEMS]
+    texts = texts_of(told, known)
+    return Refused(title, tuple(object_of(one, texts) for one in told))

@@ -59,7 +59,8 @@ CALLS: Mapping[str, tuple[str, dict[str, Any]]] = {
     "text": ("report", {"situation": SITUATION, "questions": [QUESTION], "form": "md"}),
     "file": ("report", {"situation": SITUATION, "questions": [QUESTION], "form": "docx"}),
     "misspelt": ("ask", {"situation": {"facts": ["Mira owes a fea"]}, "questions": [QUESTION]}),
-    "unfitting": ("ask", {"question": QUESTION, "situation": {"as_of": "2026-02-30"}}),
+    "unfitting": ("ask", {"questions": [QUESTION], "situation": {"as_of": "2026-02-30"}}),
+    "misnamed": ("ask", {"question": QUESTION}),
     "too long": ("find_words", {"word": "x" * 3_000}),
     "injected": (
         "ask",
@@ -213,6 +214,7 @@ def test_a_report_is_text_or_a_file(said: dict[str, Any]) -> None:
     [
         ("misspelt", "fact 1:1:1: unknown-sentence: no sentence of the vocabulary reads"),
         ("unfitting", "situation.as_of: unfitting: "),
+        ("misnamed", "there is no `question`: the keys are `situation`, `questions`"),
         ("too long", "word: unfitting: String should have at most 2000 characters"),
     ],
 )
