@@ -14,7 +14,7 @@ class Room(NamedTuple):
     worked out from, and of what is counted `planned` facts with a day to come.
     Of a row of an open question with several `of_a_row` conditions are told, and of several things
     of which none is so `none_of`. Where there is room it
-    is said on which day a source was `read`.
+    is said on which day a source was `read`. Without room for `ways` only those of a *no* are told.
     """
 
     asks: int = 8
@@ -51,6 +51,7 @@ ROOMS = (
     Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
     Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
     Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(3, 1, 1, 0, 0, 0, 1, 3, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
@@ -111,6 +112,17 @@ def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[En
     """Return at most so many entries, and how many there are more."""
     left = len(entries) - most
     return [*entries] if left <= 0 else [*entries[:most], Entry(more(left, predicates))]
+
+
+def on_one_line(entries: Sequence[Entry], room: Room) -> list[Entry]:
+    """Return entries of a page with little room as one, which takes up the rest of its lines."""
+    if room.letters > _LITTLE or len(entries) < 2:
+        return [*entries]
+    return [Entry("; ".join(one.text for one in entries))]
+
+
+_LITTLE = 280
+"""Where points have room for no more letters than this, a page has little room."""
 
 
 def titled(title: str, entries: Sequence[Entry], predicates: Predicates) -> Section:

@@ -25,7 +25,7 @@ from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
-from engine.pages.room import ROOMS, Room, cut, kept, titled
+from engine.pages.room import ROOMS, Room, cut, kept, on_one_line, titled
 from engine.pages.steps import steps
 from engine.pages.turns import (
     aside_words,
@@ -163,7 +163,7 @@ class _Writer:
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
             yield from self._met(answer, found.ways[0], found.met)
-            if others := self._others(found):
+            if room.ways and (others := self._others(found)):
                 yield self._noted(ways_section(others, predicates, room))
         elif found.ways:
             numbered = [*enumerate(found.ways, 1)]
@@ -172,11 +172,11 @@ class _Writer:
             yield self._noted(later_section(self.later, predicates, room))
         if found.to_come:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
-            planned = kept(planned, room.planned, predicates)
+            planned = on_one_line(kept(planned, room.planned, predicates), room)
             yield self._noted(titled("Counted with days still to come", planned, predicates))
         if readings := [one for one in self.others if one.meaning]:
             entries = [Entry(otherwise_words(one, answer.verdict, predicates)) for one in readings]
-            shown = kept(entries, room.others, predicates)
+            shown = on_one_line(kept(entries, room.others, predicates), room)
             yield self._noted(titled("Read otherwise", shown, predicates))
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
@@ -201,6 +201,8 @@ class _Writer:
         }
         others: list[tuple[int, Way]] = []
         for number, way in enumerate(found.ways[1:], 2):
+            if _is_same_way(way, found.ways[0]):
+                continue
             atoms = [getattr(turn.node, "atom", None) for turn in way.turns]
             if way.turns and not all(
                 atom is not None and said_words(atom, self.predicates) in asked for atom in atoms
@@ -344,6 +346,13 @@ def _named(found: Summary) -> Iterator[Provision]:
             if provision is not None and provision not in cited:
                 cited.add(provision)
                 yield provision
+
+
+def _is_same_way(way: Way, first: Way) -> bool:
+    """Tell whether a way is the first once more, with a value that is not known yet put in."""
+    rules = [one.head.rule.provision if one.head is not None else None for one in (way, first)]
+    waits = (isinstance(one.node, Compared) and one.node.status == "unknown" for one in way.turns)
+    return rules[0] is not None and rules[0] == rules[1] and all(waits)
 
 
 def _by(found: Summary, predicates: Predicates) -> str:

@@ -42,8 +42,9 @@ def ways_section(
             told.append(one)
         else:
             told[alike] = _joined(told[alike], one)
-    entries = [_entry(one, predicates, room) for one in told[: room.ways]]
-    if left := sum(len(one.numbers) for one in told[room.ways :]):
+    most = max(room.ways, 1)
+    entries = [_entry(one, predicates, room) for one in told[:most]]
+    if left := sum(len(one.numbers) for one in told[most:]):
         entries.append(Entry(more(left, predicates)))
     entries += _settled(folded, predicates, room)
     return titled(_title_of(numbered), entries, predicates)
@@ -69,7 +70,8 @@ def _settled(
     said: set[str] = set()
     for _, way in folded:
         turns = _telling(way.turns, predicates)[:1]
-        texts |= dict.fromkeys(turn_words(one, predicates, said) for one in turns)
+        told = (turn_words(one, predicates, said) for one in turns)
+        texts |= dict.fromkeys(one for one in told if not any(one in text for text in texts))
         said |= {node_words(fact, predicates) for one in turns for fact in one.facts}
     named = _some([*texts], predicates, room._replace(brief=max(room.ways - 1, 1)))
     title = say(predicates, "settled for good on these facts")
