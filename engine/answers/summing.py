@@ -81,7 +81,25 @@ def _walked(roots: Sequence[Node], verdict: Verdict) -> Iterator[Node]:
         if isinstance(one, Derived) and one.status == "fails"
         for part in _apart(one)
     }
-    yield from nodes(roots, lambda one: id(one) in met)
+    beside = _only_compared(roots)
+    yield from nodes(roots, lambda one: id(one) in met or id(one) in beside)
+
+
+def _only_compared(roots: Sequence[Node]) -> set[int]:
+    """Return what is only compared with the least or the greatest of some values, and is not it.
+
+    A stay in July does not bear on the days up to June, though the first stay of all is looked for.
+    """
+    telling: set[int] = set()
+    beside: set[int] = set()
+    for one in nodes(roots):
+        if isinstance(one, Aggregated):
+            for values, parts in one.contributions:
+                is_result = one.kind not in ("min", "max") or one.result in values
+                (telling if is_result else beside).update(map(id, parts))
+        elif isinstance(one, Derived):
+            telling.update(map(id, one.premises))
+    return beside - telling
 
 
 def _apart(step: Derived) -> Iterator[Node]:

@@ -21,8 +21,17 @@ from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.resolved.verbs import PREPOSITIONS
 from parser.resolved.vocabulary import PRESUMED, GroundAtom, Provision
 from parser.text.span import Span
-from parser.values import Range
-from parser.words.sentence import ENGLISH, Predicates, Spoken, law_words, say, sentence, shown
+from parser.values import Range, Value
+from parser.words.sentence import (
+    ENGLISH,
+    Predicates,
+    Spoken,
+    figure,
+    law_words,
+    say,
+    sentence,
+    shown,
+)
 
 MEASURES = {
     "count": "the number",
@@ -261,6 +270,16 @@ def each_words(said: Sequence[str]) -> tuple[str, ...]:
 _BEFORE = PREPOSITIONS | {"do", "iz", "na", "od", "po", "sa", "u", "za"}
 
 
+def counted_days(node: Aggregated, values: Sequence[Value], predicates: Predicates) -> str:
+    """Write from which day to which a case counts among the days covered; '' of another measure."""
+    match node.kind, tuple(values):
+        case "days", (date() as first, date() as last):
+            start, end = figure(first, predicates), figure(last, predicates)
+            return say(predicates, "{first} to {last}", first=start, last=end)
+        case _:
+            return ""
+
+
 def _counted(node: Aggregated) -> GroundAtom | None:
     """Return the sentence that each row of an aggregate is about, with the values that they share.
 
@@ -268,7 +287,7 @@ def _counted(node: Aggregated) -> GroundAtom | None:
     """
     found: GroundAtom | None = None
     for _, nodes in node.contributions:
-        atom = next((one.atom for one in nodes if isinstance(one, _SAID)), None)
+        atom = next((one.atom for one in nodes if isinstance(one, SAID)), None)
         if atom is None or (found is not None and atom.pred != found.pred):
             return None
         found = atom if found is None else _shared(found, atom)
@@ -278,7 +297,7 @@ def _counted(node: Aggregated) -> GroundAtom | None:
     return found
 
 
-_SAID = (Stated, ListedRow, Finding, Derived)
+SAID = (Stated, ListedRow, Finding, Derived)
 
 
 def _shared(one: GroundAtom, other: GroundAtom) -> GroundAtom:

@@ -17,9 +17,11 @@ from engine.pages.basis import basis, spelled_out, telling_facts
 from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
 from engine.pages.remarks import (
+    SAID,
     absence_aside,
     aggregate_words,
     authority_words,
+    counted_days,
     each_words,
     exception_words,
     spot,
@@ -197,14 +199,16 @@ def _aggregate(node: Aggregated, predicates: Predicates) -> str:
 def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
     """Write each case that an aggregate counts, with where it comes from; nothing if too many."""
     rows = node.contributions
-    cases = [
-        next((one for one in parts if isinstance(one, _CASES)), None) for _, parts in rows[:_EACH]
-    ]
-    told = [one for one in cases if one is not None and not is_unspoken(one, predicates)]
-    return tuple(node_words(one, predicates) for one in told) if len(told) == len(rows) else ()
-
-
-_CASES = (Stated, ListedRow, Finding, Derived)
+    told: list[str] = []
+    for values, parts in rows[:_EACH]:
+        one = next((part for part in parts if isinstance(part, SAID)), None)
+        if one is None or is_unspoken(one, predicates):
+            return ()
+        days = counted_days(node, values, predicates)
+        counts = say(predicates, "of which {days} counts", days=days) if days else ""
+        said = node_words(one, predicates)
+        told.append(f"{said}, {counts}" if days and not {*values} <= {*one.atom.args} else said)
+    return tuple(told) if len(told) == len(rows) else ()
 
 
 def _place(source: Source, predicates: Predicates) -> str:

@@ -62,13 +62,13 @@ def front(
     is_no = answer.verdict == "no"
     blocks: tuple[tuple[str, tuple[Block, ...]], ...] = (
         ("sides", writer.sides(found)),
+        ("otherwise", writer.otherwise(others, found)),
         ("turns", writer.turns(found) if is_no else ()),
         ("missing", missing(answer, references, origins)),
         ("findings", findings(answer, references, origins)),
         ("turns_met" if answer.verdict == "yes" else "so_far", writer.met(found)),
         ("ways" if is_no else "ways_other", writer.ways(found)),
         ("later", later(by_then, references, origins.root)),
-        ("otherwise", writer.otherwise(others, found)),
         ("days", writer.days(found)),
         ("remedies", remedies(found, on_remedies, references, origins)),
         ("readings", readings(references, _decisive(found), origins)),

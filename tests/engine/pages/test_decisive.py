@@ -138,3 +138,19 @@ def test_what_another_law_answers_stands_directly_under_the_answer() -> None:
     page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
     _, under, *_ = page.split("\n\n")
     assert under == "If the statute is followed: no, until 2029-09-01 (STAT-11)"
+
+
+def test_what_is_counted_ends_with_the_day_of_the_question() -> None:
+    laws = shipped()
+    (file,) = EXAMPLES.rglob("02-days-of-visa-c.case")
+    (case,) = (one for one in load_cases(file, laws) if one.title.startswith("Back in Montenegro"))
+    reply = ask(laws, "Olena has used how many days of the six months", case)
+    page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
+    line = " ".join(page.split())
+    assert "2026-01-01 to 2026-03-01; 2026-05-01 to 2026-05-10" in line
+    (file,) = EXAMPLES.rglob("05-technician.case")
+    (case,) = (one for one in load_cases(file, laws) if "and one more" in one.title)
+    reply = ask(laws, "Lena has used how many days of the work year", case)
+    assert "2026-07-01" not in short_answer(
+        laws, case, reply, laws.predicates, "pydatalog", Medium()
+    )
