@@ -28,10 +28,19 @@ def unstated_words(node: Absent, predicates: Predicates) -> str:
 
     Beside cases that are stated it is any other.
     """
-    said = _AT_SOME_TIME.sub("", said_words(node.atom, predicates))
+    said = at_some_time(said_words(node.atom, predicates))
     if node.reason == "no more":
         return say(predicates, "another case where {said}", said=said)
     return said
+
+
+def at_some_time(said: str) -> str:
+    """Leave out when something would be so that nobody states.
+
+    >>> at_some_time("Ana was divorced on some day")
+    'Ana was divorced'
+    """
+    return _AT_SOME_TIME.sub("", said)
 
 
 def is_assumed(node: Node, depth: int = _DEEP) -> bool:

@@ -144,8 +144,23 @@ def _worked_out(
     sides = (node.comparison.left, node.comparison.right)
     for side, other in (sides, sides[::-1]):
         if isinstance(side, Apply) and not isinstance(other, Apply):
+            if side.function in _SPANS and isinstance(node.left, int):
+                return _spanned(side, node.left, bindings, predicates, called)
             return side_words(side, node.left, bindings, predicates, called)
     return ""
+
+
+def _spanned(
+    side: Apply,
+    number: int,
+    bindings: Mapping[str, Value],
+    predicates: Predicates,
+    called: Mapping[str, str],
+) -> str:
+    """Write how long it is from one day to another: `5 days from 2026-05-01 to 2026-05-05`."""
+    first, last = (expression_words(one, bindings, 0, predicates, called) for one in side.args)
+    form = _SPANS[side.function][number != 1]
+    return say(predicates, form, number=number, first=first, last=last)
 
 
 _SPANS = {
@@ -172,7 +187,7 @@ def side_words(
     '2026-05-03, the later of 2026-05-01 and 2026-05-03'
     >>> stay = Apply("days", (Var("first"), Var("second")))
     >>> side_words(stay, 3, known, {})
-    '3 days from 2026-05-01 to 2026-05-03'
+    '3, the days from 2026-05-01 to 2026-05-03'
     """
     if is_today(expr):
         return say(predicates, "today")
@@ -183,11 +198,11 @@ def side_words(
     result = figure(value, predicates)
     if worked == result:
         return worked
-    if expr.function in _SPANS and isinstance(value, int):
-        ends = [expression_words(one, bindings, 0, predicates, called) for one in expr.args]
-        form = _SPANS[expr.function][value != 1]
-        return say(predicates, form, number=value, first=ends[0], last=ends[-1])
-    return f"{result}, {worked}" if expr.function in APPOSED else f"{worked} = {result}"
+    return (
+        f"{result}, {worked}"
+        if expr.function in APPOSED or expr.function in _SPANS
+        else f"{worked} = {result}"
+    )
 
 
 def without_nothing(expr: Expr, bindings: Mapping[str, Value]) -> Expr:

@@ -84,6 +84,32 @@ def denied_parts(parts: Sequence[Part]) -> tuple[Part, ...] | None:
     return None
 
 
+_AFFIRMED = {"nema": "ima", "nemaju": "imaju", "nije": "je", "nisu": "su", "ni": "ili"}
+_QUANTIFIED = frozenset(("neka", "neki", "neko", "nijedan", "nijedna", "nijedno", "ništa", "svi"))
+"""What turns into another with the denial: who does not meet *some* condition, meets not *all*."""
+
+
+def affirmed_parts(parts: Sequence[Part]) -> tuple[Part, ...] | None:
+    """Return the parts of a form that denies without its denial, None where it has none of one.
+
+    >>> affirmed_parts(("brak", "više", "ne", "postoji")), affirmed_parts(("Ana", "nema", "dug"))
+    (('brak', 'i', 'dalje', 'postoji'), ('Ana', 'ima', 'dug'))
+    >>> affirmed_parts(("Ana", "ima", "dug"))
+    """
+    ends = next((n for n, one in enumerate(parts) if _begins_clause(one)), len(parts))
+    main, rest = [*parts[:ends]], parts[ends:]
+    at = next((n for n, one in enumerate(main) if one in _DENIED), None)
+    if at is None or any(one in _QUANTIFIED for one in main):
+        return None
+    found: list[Part] = []
+    for number, one in enumerate(main):
+        if one == "više" and number + 1 == at:
+            found += ["i", "dalje"]
+        elif one != "ne":
+            found.append(_AFFIRMED.get(one, one) if isinstance(one, str) else one)
+    return (*found, *rest)
+
+
 def _of_clitic(parts: Sequence[Part], at: int) -> tuple[Part, ...] | None:
     before, clitic, after = parts[at - 1] if at else None, parts[at], parts[at + 1 :]
     participle = isinstance(before, str) and before not in _NOUNS and before.islower()

@@ -9,6 +9,7 @@ from engine.pages.parts import Parts, number, parts
 from engine.pages.room import kept, titled
 from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
+from engine.pages.units import with_unit
 from engine.proof.identity import Known
 from engine.proof.node import Finding
 from parser.datalog.tree import Rule
@@ -340,7 +341,10 @@ def number_words(values: Values, predicates: Predicates) -> str:
     """Say what the single row is that is so, or how many rows there are."""
     if values.how_many:
         return _how_many(values, predicates)
-    return only_name(values, predicates) or _found(values, predicates)
+    if name := only_name(values, predicates):
+        (((value, *others), _),) = values.rows
+        return name if others else with_unit(name, value, values.question, predicates)
+    return _found(values, predicates)
 
 
 def _found(values: Values, predicates: Predicates) -> str:

@@ -10,10 +10,11 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import ClassVar
 
 from engine.pages.arithmetic import MONTHS
-from engine.pages.denied_forms import denied_parts, of_none
+from engine.pages.denied_forms import affirmed_parts, denied_parts, of_none
 from engine.pages.report.words import frame_of
 from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
 from parser.resolved.orders import CLITICS
@@ -61,6 +62,9 @@ class Montenegrin(Spoken):
             return (DENIAL + said) if negative else said
         pronoun: Pronoun = "some" if some else "any"
         if negative and not (some and None in atom.args):
+            affirmed = None if None in atom.args else affirmed_parts(parts)
+            if affirmed is not None:
+                return self._form(affirmed, predicate, atom.args, pronoun)
             denied = denied_parts(parts)
             if denied is not None:
                 return of_none(self._form(denied, predicate, atom.args, pronoun))
@@ -85,6 +89,14 @@ class Montenegrin(Spoken):
             return self._form(written, self.predicates[atom.pred], atom.args, "some")
         said = after("da li ", self.sentence(atom, some=True))
         return f"{said[:1].upper()}{said[1:]}?"
+
+    def noun_after(self, pred: str, place: int, number: int) -> str:
+        """Write the noun that a form counts at a place, as it goes with a number; or nothing."""
+        parts = self.translation.forms.get(pred, ())
+        for part, after in pairwise(parts):
+            if isinstance(part, Place) and part.slot == place and isinstance(after, Counted):
+                return after.forms[_number_form(number)]
+        return ""
 
     def help_with(self, pred: str) -> str:
         """Write what an interview adds to the question for a predicate, if it is translated."""

@@ -11,7 +11,7 @@ from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
-from engine.pages.unnamed import blank
+from engine.pages.unnamed import blank, denied_words
 from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
@@ -54,7 +54,7 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
         if (isinstance(one, ListedRow) and not _has_value(one)) or is_unspoken(one, predicates):
             continue
         if isinstance(one, Absent) and is_unless_stated(one):
-            assumed.append(one)
+            assumed += [] if is_said(denied_words(one.atom, predicates)) else [one]
         elif found.verdict != "no" or isinstance(one, Absent):
             text = cut(node_words(one, predicates), room)
             said |= {} if is_said(text) else {text: None}

@@ -12,7 +12,7 @@ from typing import assert_never
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
-from engine.pages.assumed import ASSUMED, is_assumed, is_unless_stated
+from engine.pages.assumed import ASSUMED, at_some_time, is_assumed, is_unless_stated
 from engine.pages.basis import basis, spelled_out, telling_facts
 from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
@@ -250,7 +250,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         aside = _why_absent(node, predicates)
         return say(predicates, "no other case where {said}", said=said), aside
     if is_unless_stated(node) and None in blank(node.atom).args:
-        said = said_words(node.atom, predicates)
+        said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "it is not stated that {said}", said=said), ""
     text = denied_words(node.atom, predicates)
     if node.reason == "denied" and source is not None:

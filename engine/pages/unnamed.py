@@ -103,14 +103,14 @@ def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
 
 
 _ANY_TIME = re.compile(r" (from|since) any date((?: (to|until) any date)?)$")
-_ANY_DAY = re.compile(r" on any date(?!\w)")
+_ANY_DAY = re.compile(r" (on|by|no later than) any date$")
 _PAST = re.compile(r" (was|were|did|had) ")
 
 
 def _at_any_time(said: str) -> str:
-    """Write of days of which none is meant what one says: no day of what lasts, else no time."""
+    """Leave out the day of what is so on none: of what lasted it is said that it never did."""
     ends = " at any time" if _PAST.search(said) else ""
-    return _ANY_DAY.sub(" on any day", _ANY_TIME.sub(ends, said))
+    return _ANY_DAY.sub("", _ANY_TIME.sub(ends, said))
 
 
 def that(kind: str) -> str:

@@ -41,6 +41,9 @@ def negated(predicate: Predicate, slots: Sequence[str]) -> str | None:
     >>> has = Predicate("has", (Slot("person", "person"),), parts=(0, "has", "a", "visa"))
     >>> negated(must, ("Ana",)), negated(has, ("Ana",))
     (None, 'Ana does not have a visa')
+    >>> unfit = Predicate("unfit", (Slot("person", "person"),), parts=(0, "is", "not", "fit"))
+    >>> negated(unfit, ("Ana",))
+    'Ana is fit'
     """
     parts = predicate.parts
     at = _verb(parts)
@@ -53,9 +56,11 @@ def negated(predicate: Predicate, slots: Sequence[str]) -> str | None:
         return None
     if subject[0].split(" ")[0].casefold() in _QUANTIFIERS:
         return None
+    if verb in AUXILIARIES and rest[:1] == ["not"] and _is_plain(subject, rest):
+        return _joined([*subject, verb, *rest[1:]])
     if verb in _OTHER_DENIALS or rest[:1] in _AFTER or (verb in _TO_DO and rest[:1] == ["to"]):
         return None
-    if any(one in _NOBODY or one.startswith("any ") for one in subject):
+    if any(map(_is_of_none, subject)):
         if len(subject) > 1:
             return None
         none = _NOBODY.get(subject[0]) or f"no {subject[0].removeprefix('any ')}"
@@ -69,6 +74,19 @@ def negated(predicate: Predicate, slots: Sequence[str]) -> str | None:
     if found is None:
         return None
     return _joined([*subject, found[0], "not", found[1], *rest])
+
+
+def _is_plain(subject: Sequence[str], rest: Sequence[str]) -> bool:
+    """Tell whether a sentence without its `not` is just its denial: none says `any` or `all`."""
+    words = " ".join(rest).split()
+    return not any(map(_is_of_none, subject)) and not _SCOPED.intersection(words)
+
+
+_SCOPED = frozenset({*_QUANTIFIERS, "any", "anyone", "anything", "either", "or", "yet", "until"})
+
+
+def _is_of_none(said: str) -> bool:
+    return said in _NOBODY or said.startswith("any ")
 
 
 def _is_participle(words: Sequence[str]) -> bool:

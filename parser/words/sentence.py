@@ -98,6 +98,10 @@ class Spoken(Mapping[str, Predicate]):
         """Write the question for a sentence with blanks, if it fits as the law writes it."""
 
     @abstractmethod
+    def noun_after(self, pred: str, place: int, number: int) -> str:
+        """Write the noun that a form counts at a place, as it goes with a number; or nothing."""
+
+    @abstractmethod
     def help_with(self, pred: str) -> str:
         """Write what an interview adds to the question for a predicate, or nothing."""
 
