@@ -43,6 +43,10 @@ APPOSED = frozenset(
 )
 """What is the name of a value rather than how it is worked out: it stands beside the value."""
 
+_ENDS_OF_YEAR = {
+    "first_of_year": "the first day of {year}",
+    "last_of_year": "the last day of {year}",
+}
 _WHOLE = " to the nearest {}"
 
 MONTHS = (
@@ -121,6 +125,8 @@ def expression_words(
             return say(predicates, "today")
         case Apply(function, args) if function in _SPELLED:
             form = _SPELLED[function]
+            if function in _ENDS_OF_YEAR and (year := _year_of(args[0], bindings)):
+                return say(predicates, _ENDS_OF_YEAR[function], year=year)
             if function in _OF_QUANTITIES and not any(_is_of_dates(arg, bindings) for arg in args):
                 form = _OF_QUANTITIES[function]
             if form.endswith(_WHOLE) and args[-1] == Const(1):
@@ -142,6 +148,13 @@ def expression_words(
             return f"({text})" if outer > level else text
         case _:
             assert_never(expr)
+
+
+def _year_of(expr: Expr, bindings: Mapping[str, Value]) -> str:
+    """Return the year of a day that is known, or nothing."""
+    value = bindings.get(expr.name) if isinstance(expr, Var) else None
+    value = expr.value if isinstance(expr, Const) else value
+    return f"{value.year:04}" if isinstance(value, date) else ""
 
 
 def _arguments(

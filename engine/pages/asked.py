@@ -12,6 +12,7 @@ from parser.values import Entity
 from parser.words.asked import asked
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, Spoken, phrase, say
+from parser.words.turned_round import supported
 
 
 def asked_words(need: Need, predicates: Predicates) -> str:
@@ -163,6 +164,9 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
         if place == 1 and isinstance(parts[0], int) and (verb := _plain(part)):
             rest = (*parts[:place], verb, *parts[place + 1 :])
             return f"does {_phrase(rest, slots, predicate)}"
+        if place == 1 and isinstance(parts[0], int) and (past := supported(part)):
+            rest = (*parts[:place], past[1], *parts[place + 1 :])
+            return f"{past[0]} {_phrase(rest, slots, predicate)}"
     return ""
 
 

@@ -79,6 +79,9 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     right = side_words(node.comparison.right, node.right, bindings, predicates, called)
     if isinstance(node.left, date) and node.left == node.right and operator in _SAME_DAY:
         worked = right if isinstance(node.comparison.right, Apply) else left
+        day = figure(node.left, predicates)
+        if node.status != "fails" and worked.startswith(f"{day}, "):
+            return say(predicates, "{left} is {right}", left=day, right=worked[len(day) + 2 :])
         return say(predicates, _SAME_DAY[node.comparison.op], worked=worked)
     return say(predicates, forms[operator], left=left, right=right)
 
@@ -158,7 +161,8 @@ def _spanned(
     called: Mapping[str, str],
 ) -> str:
     """Write how long it is from one day to another: `5 days from 2026-05-01 to 2026-05-05`."""
-    first, last = (expression_words(one, bindings, 0, predicates, called) for one in side.args)
+    ends = (without_nothing(one, bindings) for one in side.args)
+    first, last = (expression_words(one, bindings, 0, predicates, called) for one in ends)
     form = _SPANS[side.function][number != 1]
     return say(predicates, form, number=number, first=first, last=last)
 

@@ -294,6 +294,8 @@ class Montenegrin(Spoken):
         someone = isinstance(value, Entity) and (
             value.name == SOMEONE or (not exact and _EXAMPLE.fullmatch(value.name) is not None)
         )
+        if pronoun == "which" and value is None and slot.kind == "number":
+            return "koliko"
         if value is None or unknown or someone:
             which: Pronoun = pronoun if value is None else "some"
             return unnamed(place, slot, self.translation, which)

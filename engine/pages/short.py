@@ -1,6 +1,7 @@
 """From the summary of a reply to its short page: the answer first, the proof on request."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from engine.answers.by_then import ByThen
 from engine.answers.reply import Answer, Reply, Values
@@ -231,7 +232,7 @@ class _Writer:
                 row_names(values, predicates), values.rows, found, strict=True
             )
         ]
-        rows = kept(entries, self.room.rows, predicates)
+        rows = kept(_alike(entries, self.room), self.room.rows, predicates)
         rows.append(Entry(others_words(values, predicates)))
         yield self._noted(titled("Answers", rows, predicates))
         if self.later:
@@ -324,6 +325,21 @@ class _Writer:
 
     def _is_said(self, text: str) -> bool:
         return any(text in one for one in self._said)
+
+
+_MANY = 3
+"""So many rows that are so for the same reason are told in one line."""
+
+
+def _alike(entries: Sequence[Entry], room: Room) -> list[Entry]:
+    """Return rows, those after each other of which the same is said, and nothing more, as one."""
+    found: list[Entry] = []
+    for said, group in groupby(entries, key=lambda one: (one.text.rpartition(": ")[2], one.lines)):
+        alike = [*group]
+        names = ", ".join(one.text.rpartition(": ")[0] for one in alike)
+        one_line = len(alike) >= _MANY and not said[1] and len(names) <= room.letters
+        found += [Entry(f"{names}: {said[0]}")] if one_line else alike
+    return found
 
 
 def _answers(reply: Reply) -> Iterator[Answer]:

@@ -77,8 +77,13 @@ def duration_words(value: Duration) -> str:
 
 
 def _amount(value: Decimal) -> str:
-    text = f"{value:f}"
-    return f"{value:.2f}" if "." in text and len(text.rsplit(".", 1)[1]) < 2 else text
+    """Write a sum with no more decimals than it has, but cents in full.
+
+    >>> _amount(Decimal("400.0100")), _amount(Decimal("1.5")), _amount(Decimal("3000"))
+    ('400.01', '1.50', '3000')
+    """
+    whole, point, part = f"{value:f}".partition(".")
+    return f"{whole}.{part.rstrip('0'):0<2}" if point else whole
 
 
 def _range_words(value: Range, kind: str) -> str:

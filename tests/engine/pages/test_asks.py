@@ -66,7 +66,7 @@ def test_questions_are_questions() -> None:
             "on",
             1,
         ): "was entry of Ana asked for on some day?",
-        (0, "left", "on", 1): "is it so that Ana left on some day?",
+        (0, "left", "on", 1): "did Ana leave on some day?",
     }
     for parts, asked in forms.items():
         predicate = Predicate("p", slots, parts=parts)
