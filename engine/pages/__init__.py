@@ -22,6 +22,8 @@ FACE = (
     "page",
     "provision",
     "remedies",
+    "report.compose",
+    "report.html",
     "report.pdf",
     "report.reported",
     "report.words",

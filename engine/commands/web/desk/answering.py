@@ -48,6 +48,7 @@ def answer_object(
         "asks": asks,
         "first": inside(made, without=keys[1:], with_annex=False),
         "html": inside(made, without=left_out),
+        "bring": inside(made, without=[one for one in keys if one != "evidence"], with_annex=False),
     }
 
 

@@ -55,6 +55,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """The questions that can be asked, by chapter, and the form of one of them.
+
+    `find` are words of questions that are looked for, `chapter` the law whose are listed, and `ask`
+    the predicate whose blanks are to be filled in.
+    """
+
+    language: str = "en"
+    find: str = ""
+    chapter: str = ""
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """A sentence as somebody typed it."""
 
@@ -141,4 +155,4 @@ class Written:
     form: ReportForm = "html"
 
 
-DeskJob = About | Listing | Look | Change | Compose | Offers | Supposing | Written
+DeskJob = About | Choices | Listing | Look | Change | Compose | Offers | Supposing | Written

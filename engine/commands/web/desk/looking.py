@@ -9,7 +9,7 @@ from engine.commands.diagnostics import object_of, texts_of
 from engine.commands.web.desk import sentences
 from engine.commands.web.desk.answering import answer_object, question_object
 from engine.commands.web.desk.editing import case_of
-from engine.commands.web.desk.jobs import Listing, Look, Told
+from engine.commands.web.desk.jobs import Choices, Listing, Look, Told
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases_in_part
@@ -30,8 +30,8 @@ def languages(kb: KnowledgeBase) -> list[str]:
 
 def laws(kb: KnowledgeBase, language: str) -> list[dict[str, str]]:
     """Return the laws by their titles."""
-    predicates = spoken(kb, language)
-    return [{"id": law.id, "title": law_words(law.title, predicates)} for law in kb.laws]
+    titles = sentences.law_titles(kb, language)
+    return [{"id": name, "title": title} for name, title in titles.items()]
 
 
 def listing(kb: KnowledgeBase, job: Listing) -> list[dict[str, Any]]:
@@ -60,6 +60,17 @@ def listing(kb: KnowledgeBase, job: Listing) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def choices(kb: KnowledgeBase, job: Choices) -> dict[str, Any]:
+    """Return the questions that can be asked: chapters, those of one, those with some words."""
+    return {
+        "languages": languages(kb),
+        "chapters": sentences.chapters(kb, job.language),
+        "listed": sentences.questions(kb, job.chapter, job.language) if job.chapter else [],
+        "found": sentences.found(kb, job.find, job.language, asking=True),
+        "form": sentences.form_of(kb, Case(""), job.ask, job.language) if job.ask else None,
+    }
 
 
 def _laws_of(kb: KnowledgeBase, case: Case, titles: dict[str, str]) -> list[str]:

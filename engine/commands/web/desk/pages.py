@@ -12,7 +12,7 @@ from engine.commands.web.desk.forms import COOKIE, Seals, asked_form
 from engine.commands.web.desk.jobs import DeskJob
 from engine.commands.web.desk.rendering import LANGUAGES, address, page, phrases
 from engine.commands.web.desk.workspace import Workspace
-from engine.commands.web.jobs import Made, Outcome, Refused
+from engine.commands.web.jobs import Job, Made, Outcome, Refused
 from engine.commands.web.pool import Pool
 
 Outcomes = Callable[[Request, DeskJob], Awaitable[Outcome]]
@@ -33,11 +33,11 @@ class Desk:
         self.workspace = workspace
         self.seals = Seals()
 
-    async def outcome(self, request: Request, job: DeskJob) -> Outcome:
+    async def outcome(self, request: Request, job: Job | DeskJob) -> Outcome:
         """Return what comes of a job; its work ends when the browser has gone."""
         return await self.pool.outcome(job, request.is_disconnected)
 
-    async def made(self, request: Request, job: DeskJob) -> Any:
+    async def made(self, request: Request, job: Job | DeskJob) -> Any:
         """Return what a job makes. Raises Failed for what cannot be done."""
         match await self.outcome(request, job):
             case Made(value):

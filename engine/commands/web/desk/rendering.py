@@ -1,5 +1,6 @@
 """The templates of the desk, its phrases by language, and the files that its pages load."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ from engine.pages.site.written import assets as site_assets
 from engine.pages.text import printable
 
 LANGUAGES = ("en", "me")
+_SLOT = re.compile(r"\{([^{}]*)\}")
 _HERE = "engine.commands.web.desk"
 _HTMX = ("static", "django_htmx", "htmx-2.min.js")
 
@@ -74,6 +76,17 @@ def page(template: str, language: str, **parts: Any) -> str:
     )
 
 
+def blanks(template: str) -> Markup:
+    """Return a sentence with slots in braces, each slot marked as one.
+
+    >>> str(blanks("{person} owes <a fee>"))
+    '<var>person</var> owes &lt;a fee&gt;'
+    """
+    parts = _SLOT.split(template)
+    said = [Markup("<var>{}</var>").format(one) if at % 2 else one for at, one in enumerate(parts)]
+    return Markup("").join(said)
+
+
 def address(path: str, **query: Any) -> str:
     """Return an address with a query, without what is empty.
 
@@ -95,6 +108,7 @@ def _environment() -> Environment:
     )
     made.filters["printable"] = printable
     made.filters["safe_html"] = Markup
+    made.filters["blanks"] = blanks
     made.globals["address"] = address
     made.globals["phrases"] = phrases
     return made

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from engine.commands.web.desk import case_pages, home, text_pages, what_if
+from engine.commands.web.desk import case_pages, home, interview_pages, text_pages, what_if
 from engine.commands.web.desk.forms import Form, asked_form, sent_form
 from engine.commands.web.desk.jobs import About
 from engine.commands.web.desk.looking import diagnosed
@@ -26,6 +26,11 @@ _PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/", home.cases),
     ("POST", "/new", home.new),
     ("POST", "/copy", home.copy),
+    ("GET", "/interview", interview_pages.choose),
+    ("GET", "/interview/ask", interview_pages.begin),
+    ("GET", "/interview/go", interview_pages.first),
+    ("POST", "/interview/go", interview_pages.go),
+    ("POST", "/interview/save", interview_pages.save),
     ("GET", "/case/{name}", case_pages.case),
     ("POST", "/case/{name}/do", case_pages.do),
     ("GET", "/case/{name}/ask", case_pages.ask),

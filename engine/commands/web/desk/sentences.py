@@ -15,14 +15,14 @@ from kb.translated import form_text
 from parser.resolved.completing import Completion
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.tree import Case, Constant, Sentence, Statement, Term, Variable
-from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Provision, Slot
 from parser.resolved.wording import template_text
 from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.values import Entity, Value
 from parser.words.asked import asked, help_with
 from parser.words.case_text import value_text
-from parser.words.sentence import Predicates, law_words
+from parser.words.sentence import Predicates, Spoken, law_words
 
 _MOST = 30
 """How many sentences or continuations are offered at once."""
@@ -37,13 +37,18 @@ def template(kb: KnowledgeBase, name: str, language: str) -> str:
     return template_text(kb.predicates[name])
 
 
-def found(kb: KnowledgeBase, words: str, language: str) -> list[dict[str, str]]:
-    """Return sentences that a case can state in which all words begin a word, in any language."""
+def found(
+    kb: KnowledgeBase, words: str, language: str, asking: bool = False
+) -> list[dict[str, str]]:
+    """Return sentences in which all words begin a word, in any language.
+
+    They are those that a case can state, or with `asking` those that rules conclude.
+    """
     wanted = [one.casefold() for one in _WORD.findall(words)]
     if not wanted:
         return []
     result: list[dict[str, str]] = []
-    for one in _tellable(kb):
+    for one in filter(_is_askable if asking else _is_tellable, kb.predicates.values()):
         said = {template(kb, one.name, each) for each in ("en", "me")}
         inside = [word.casefold() for text in said for word in _WORD.findall(text)]
         if all(any(word.startswith(part) for word in inside) for part in wanted):
@@ -51,17 +56,23 @@ def found(kb: KnowledgeBase, words: str, language: str) -> list[dict[str, str]]:
     return result[:_MOST]
 
 
-def _tellable(kb: KnowledgeBase) -> Iterator[Predicate]:
-    for one in kb.predicates.values():
-        if one.parts and not one.hidden and one.origin in ("given", "decided"):
-            yield one
+def _is_tellable(one: Predicate) -> bool:
+    return bool(one.parts) and not one.hidden and one.origin in ("given", "decided")
+
+
+def law_titles(kb: KnowledgeBase, language: str) -> dict[str, str]:
+    """Return the titles of the laws by their ids, in the order of the laws."""
+    predicates = spoken(kb, language)
+    if not isinstance(predicates, Spoken):
+        return {law.id: law.title for law in kb.laws}
+    told = (Provision("", law=law.id, law_title=law.title) for law in kb.laws)
+    return {one.law: predicates.provision(one).law_title for one in told}
 
 
 def chapters(kb: KnowledgeBase, language: str) -> list[dict[str, str]]:
     """Return the laws of whose sentences something can be asked, by their titles."""
-    predicates = spoken(kb, language)
     asked_of = {one.law for one in kb.predicates.values() if _is_askable(one)}
-    told = [(law.id, law_words(law.title, predicates)) for law in kb.laws if law.id in asked_of]
+    told = [(name, title) for name, title in law_titles(kb, language).items() if name in asked_of]
     return [{"id": name, "title": title} for name, title in sorted(told, key=lambda one: one[1])]
 
 

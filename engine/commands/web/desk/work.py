@@ -14,6 +14,7 @@ from engine.commands.web.desk.editing import case_of, changed_text
 from engine.commands.web.desk.jobs import (
     About,
     Change,
+    Choices,
     Compose,
     DeskJob,
     Listing,
@@ -50,6 +51,8 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
                 "laws": looking.laws(kb, language),
                 "version": kb.version[:12],
             }
+        case Choices():
+            return looking.choices(kb, job)
         case Listing():
             return looking.listing(kb, job)
         case Look():

@@ -32,6 +32,8 @@ PAGES = (
     "/case/lending.case/text",
     "/case/lending.case/history",
     "/case/lending.case/what-if?n=3&q=may+Ivo+borrow+a+book&with=it+is+false+that+Ivo+owes+a+fee",
+    "/interview?chapter=lending&ask=may_borrow_a_book",
+    "/interview/go?q=Ana+may+borrow+a+book",
     "/case/none.case",
 )
 
@@ -125,6 +127,26 @@ def test_a_fact_is_told_from_the_keyboard_and_answered_without_a_new_page(
     assert open_browser.run("location.pathname") == "/en/case/lending.case"
     assert open_browser.run("window.broken") == []
     assert open_browser.run(_STORED) == "htmx-current-path-for-history", "the address, no case"
+
+
+def test_an_interview_on_a_phone_ends_with_an_answer(served: str, open_browser: Browser) -> None:
+    open_browser.open(f"{served}/en/interview/go?q=Ana+may+borrow+a+book", 390, "dark")
+    open_browser.run("window.same = true")
+    for _ in range(6):
+        before = open_browser.run("document.querySelector('h1').innerText")
+        if before == "The answer":
+            break
+        if open_browser.run("document.getElementById('v0-0') !== null"):
+            day = "document.getElementById('v0-0').type === 'date' ? '2020-01-01' : '2'"
+            open_browser.run(f"document.getElementById('v0-0').value = {day}")
+            _tab_to(open_browser, "answer-on")
+        else:
+            _tab_to(open_browser, "answer-no")
+        _press(open_browser, "Enter", 13, "\r")
+        _until(open_browser, f"document.querySelector('h1').innerText !== {before!r}")
+    assert open_browser.run("document.querySelector('.verdict.yes') !== null")
+    assert open_browser.run("window.same") is True
+    assert open_browser.violations() == []
 
 
 def test_all_works_without_script(served: str, open_browser: Browser, tmp_path: Path) -> None:

@@ -1,0 +1,227 @@
+"""An interview: one question a page, for people without training, up to the answer and its case.
+
+Nothing is kept between two pages: each form carries all that was said before, so that one can go
+back, and so that closing the window leaves nothing behind.
+"""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import Field, TypeAdapter, ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from engine.commands.web import models
+from engine.commands.web.desk.forms import Form
+from engine.commands.web.desk.jobs import Choices, Compose, Look
+from engine.commands.web.desk.jobs import Told as CaseTold
+from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
+from engine.commands.web.desk.rendering import phrases
+from engine.commands.web.jobs import Given, Made, Refused, Step, Told
+from engine.commands.web.limits import MANY, QUESTION, TURNS
+
+_Turns = tuple[tuple[Given, ...], ...]
+
+
+class _Said(NamedTuple):
+    """What was said of each question, and of the first things of one that asks several."""
+
+    turns: _Turns = ()
+    part: tuple[Given, ...] = ()
+
+
+_SAID = TypeAdapter(
+    Annotated[list[Annotated[list[models.Said], Field(max_length=MANY)]], Field(max_length=TURNS)]
+)
+_MOST_ROWS = 20
+
+
+async def choose(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Show the questions that an interview can answer, by chapter and by words."""
+    return await _chosen(desk, request, language, form)
+
+
+async def _chosen(
+    desk: Desk, request: Request, language: str, form: Form, refused: Refused | None = None
+) -> Response:
+    asked = {key: form.one(key)[:QUESTION] for key in ("find", "chapter")}
+    pred = form.one("pred") or form.one("ask")
+    job = Choices(language, asked["find"], asked["chapter"], pred)
+    view = await desk.made(request, job)
+    status = HTTPStatus.OK if refused is None else HTTPStatus(refused.status)
+    parts = {"view": view, "refused": refused, "typed": form, **asked}
+    return desk.show(request, "interview-choice", language, status, **parts)
+
+
+async def begin(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Send the browser to the first page of the interview that a filled-in form asks for."""
+    told = CaseTold(f'case "x"\n    as of {date.today().isoformat()}\n', language=language)
+    values = tuple(one[:QUESTION] for one in form.row("slot"))
+    job = Compose(told, form.one("pred"), values)
+    match await desk.outcome(request, job):
+        case Made(question):
+            return to_page(f"/{language}/interview/go", q=question)
+        case Refused() as refused:
+            return await _chosen(desk, request, language, form, refused)
+
+
+async def first(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Show the first question of an interview."""
+    return await _asked(desk, request, language, form, _Said())
+
+
+async def go(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Take in what was said, and show the next question, or the one before, or the end."""
+    said = _said(form)
+    given = _given(form)
+    match form.one("way"):
+        case "back":
+            before, last = _back(said)
+            if last is None:
+                return to_page(f"/{language}/interview")
+            return await _asked(desk, request, language, form, before, last)
+        case "more":
+            return await _asked(desk, request, language, form, said, given)
+        case _:
+            pass
+    if given is None:
+        nothing = Refused(phrases(language)("nothing_said"))
+        return await _asked(desk, request, language, form, said, None, nothing)
+    return await _taken(desk, request, language, form, said, given)
+
+
+async def _taken(
+    desk: Desk, request: Request, language: str, form: Form, said: _Said, given: Given
+) -> Response:
+    """Show what comes after an answer: the rest of what belongs together, if it still matters."""
+    part = (*said.part, given)
+    left = max(min(form.number("queries"), MANY) - len(part), 0)
+    whole = (*said.turns, (*part, *(Given("unsure"),) * left))
+    match await desk.outcome(request, _step(form, language, whole)):
+        case Refused() as refused:
+            return await _asked(desk, request, language, form, said, given, refused)
+        case Made(step) if not left or (step["ended"] and step["verdict"] in ("yes", "no")):
+            return await _shown(desk, request, language, form, _Said(whole), step)
+        case Made():
+            return await _asked(desk, request, language, form, _Said(said.turns, part))
+
+
+async def save(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Keep what was said as a case in the folder."""
+    made = await desk.made(request, _step(form, language, _said(form).turns))
+    if not made["ended"]:
+        raise Failed(Refused("the interview has not ended"))
+    plain = "".join(one if one.isprintable() else " " for one in form.one("title"))
+    title = " ".join(plain.split()).replace('"', "'")[:200] or "interview"
+    text = made["case"].replace('case "interview"', f'case "{title}"', 1)
+    name = desk.workspace.make(title, text)
+    return to_page(case_path(language, name), q=form.one("q"), said="made")
+
+
+def _step(form: Form, language: str, said: _Turns) -> Step:
+    return Step(Told(language=language), form.one("q")[:QUESTION], said)
+
+
+async def _asked(
+    desk: Desk,
+    request: Request,
+    language: str,
+    form: Form,
+    said: _Said,
+    given: Given | None = None,
+    refused: Refused | None = None,
+) -> Response:
+    """Show the question after what was said, with what is `given` already in its fields."""
+    match await desk.outcome(request, _step(form, language, said.turns)):
+        case Made(step):
+            return await _shown(desk, request, language, form, said, step, given, refused)
+        case Refused() as failed:
+            return await _chosen(desk, request, language, form, failed)
+
+
+async def _shown(
+    desk: Desk,
+    request: Request,
+    language: str,
+    form: Form,
+    said: _Said,
+    step: dict[str, Any],
+    given: Given | None = None,
+    refused: Refused | None = None,
+) -> Response:
+    status = HTTPStatus.OK if refused is None else HTTPStatus(refused.status)
+    hidden = {"q": form.one("q"), "turns": _as_json(said.turns), "part": _as_json((said.part,))}
+    if step["ended"]:
+        told = CaseTold(step["case"], "interview", language=language)
+        view = await desk.made(request, Look(told, form.one("q")))
+        return desk.show(request, "interview-end", language, view=view, step=step, kept=hidden)
+    place = len(said.part)
+    if place >= len(step["queries"]):
+        raise Failed(Refused("the form does not fit"))
+    more = form.one("way") == "more" and given is not None
+    return desk.show(
+        request,
+        "interview",
+        language,
+        status,
+        step=step,
+        query=step["queries"][place],
+        number=sum(map(len, said.turns)) + place + 1,
+        left=max(step["left"] - place, 0),
+        kept=hidden | {"queries": str(len(step["queries"]))},
+        given=given,
+        rows=max(len(given.rows) if given else 0, 1) + more,
+        refused=refused,
+    )
+
+
+def _back(said: _Said) -> tuple[_Said, Given | None]:
+    """Return what was said without the last answer, and that answer if there is one."""
+    if said.part:
+        return _Said(said.turns, said.part[:-1]), said.part[-1]
+    if not said.turns:
+        return said, None
+    last = said.turns[-1]
+    return _Said(said.turns[:-1], last[:-1]), last[-1] if last else Given("unsure")
+
+
+def _said(form: Form) -> _Said:
+    """Return what a form says was said before. Raises Failed for what no form of ours says."""
+    try:
+        turns = _SAID.validate_json(form.one("turns", "[]"))
+        (part,) = _SAID.validate_json(form.one("part", "[[]]"))
+    except (ValidationError, ValueError):
+        raise Failed(Refused("the form does not fit")) from None
+    told = tuple(tuple(one.given() for one in turn) for turn in turns)
+    return _Said(told, tuple(one.given() for one in part))
+
+
+def _as_json(said: _Turns) -> str:
+    turns = [
+        [models.Said(so=one.so, rows=[[*row] for row in one.rows], whole=one.whole) for one in turn]
+        for turn in said
+    ]
+    return _SAID.dump_json(turns).decode()
+
+
+def _given(form: Form) -> Given | None:
+    """Return what a form says of the thing that is asked; None if it says nothing.
+
+    What has values in it is so, whatever else is chosen beside them.
+    """
+    rows: list[tuple[str, ...]] = []
+    while len(rows) < _MOST_ROWS and f"v{len(rows)}-0" in form.fields:
+        rows.append(tuple(one[:QUESTION] for one in form.row(f"v{len(rows)}-")))
+    kept = tuple(row for row in rows if any(one.strip() for one in row))
+    match form.one("so"):
+        case "no":
+            return Given("no")
+        case "unsure":
+            return Given("unsure")
+        case "yes" if not rows:
+            return Given("yes")
+        case _ if kept:
+            return Given("yes", kept, form.one("whole") == "yes")
+        case _:
+            return None
