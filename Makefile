@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants sara spark format clean
+.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants sara served spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -71,6 +71,12 @@ variants: $(STAMP)
 SARA ?=
 sara: $(STAMP)
 	SARA="$(SARA)" $(BIN)/python -m tests.sara
+
+# The interface for programs, sent what its own description allows and forbids for SECONDS (default
+# 60), over LAWS (default: those of a library); installs schemathesis.
+served: $(STAMP)
+	$(PIP) install --constraint constraints.txt --group served
+	$(BIN)/python -m tests.served $(if $(filter-out inf,$(SECONDS)),$(SECONDS),60) $(LAWS)
 
 # Needs a Java runtime; installs Spark, which is large.
 spark: $(STAMP)

@@ -66,9 +66,30 @@ def put_together(database: Database, files: list[str], output: str, parts: str) 
     return int(found[0])
 
 
+_WORDS = ("value", "condition", "missing", "reason")
+"""The columns that say something in words, which may begin with what a register calls somebody."""
+
+
+def _as_text(name: str) -> str:
+    """Return SQL for a column of words of which no spreadsheet makes a formula.
+
+    A name such as `=HYPERLINK(…)` is data here and a program there. An apostrophe before it makes
+    it text; amounts below zero stay as they are.
+    """
+    begins = f"{name}[1] IN ('=', '+', '-', '@', chr(9), chr(13))"
+    is_number = f"regexp_full_match({name}, '[-+][0-9][0-9A-Za-z.,% ]*')"
+    return (
+        f"CASE WHEN {begins} AND NOT {is_number} THEN chr(39) || {name} ELSE {name} END AS {name}"
+    )
+
+
 def _copy(database: Database, query: str, path: str) -> None:
     unfinished = whole(path)
     form = "parquet" if path.endswith(".parquet") else "csv, HEADER"
+    if not path.endswith(".parquet"):
+        known = {row[0] for row in database.execute(f"DESCRIBE {query}").fetchall()}
+        words = ", ".join(_as_text(one) for one in _WORDS if one in known)
+        query = f"SELECT * REPLACE ({words}) FROM ({query})"
     try:
         database.execute(f"COPY ({query}) TO {string(unfinished)} (FORMAT {form})")
         os.replace(unfinished, path)

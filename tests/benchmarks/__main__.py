@@ -10,6 +10,7 @@ from tests.benchmarks import (
     interview,
     presence,
     register,
+    served,
     start,
 )
 from tests.benchmarks.figure import show
@@ -28,6 +29,7 @@ def main() -> None:
         classics,
         editor,
         register,
+        served,
     ):
         for figure in benchmark.measure():
             print(show(figure), flush=True)

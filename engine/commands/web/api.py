@@ -54,6 +54,8 @@ _REFUSALS: dict[int | str, dict[str, Any]] = {
         (401, "The token is not shown."),
         (403, "A page of another site asks."),
         (404, "There is no such thing."),
+        (405, "It is not asked for in this way."),
+        (408, "The request does not arrive."),
         (413, "The request is too large."),
         (421, "The server is reached under another name."),
         (422, "What was sent cannot be read, does not fit, or takes too long."),
@@ -73,6 +75,17 @@ _FILES: dict[int | str, dict[str, Any]] = {
         },
     }
 }
+
+
+def _described(schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    """Return what is said of an answer as JSON: its schema, that of the published ones."""
+    return {
+        200: {"description": "The answer.", "content": {"application/json": {"schema": schema}}}
+    }
+
+
+_ANSWERS = _described({"type": "array", "items": {"$ref": "/api/v1/schemas/proof"}})
+_FINDINGS = _described({"$ref": "/api/v1/schemas/findings"})
 
 Asks = Callable[[Request, Job], Awaitable[Outcome]]
 
@@ -101,7 +114,9 @@ def routes(asks: Asks) -> APIRouter:
     """Return what programs may ask, below `/api/v1`."""
     router = APIRouter(prefix="/api/v1", responses=_REFUSALS)
 
-    @router.post("/ask", summary="Answer questions, with every node of their proofs")
+    @router.post(
+        "/ask", summary="Answer questions, with every node of their proofs", responses=_ANSWERS
+    )
     async def ask(request: Request, body: Questions) -> Response:
         job = Ask(body.situation.told(), tuple(body.questions))
         return response(await asks(request, job))
@@ -122,7 +137,9 @@ def routes(asks: Asks) -> APIRouter:
         job = Step(body.situation.told(), body.question, said)
         return response(await asks(request, job))
 
-    @router.post("/check", summary="Report what is wrong with the text of a case")
+    @router.post(
+        "/check", summary="Report what is wrong with the text of a case", responses=_FINDINGS
+    )
     async def check(request: Request, body: CaseText) -> Response:
         return response(await asks(request, Check(body.case)))
 
@@ -151,7 +168,9 @@ def routes(asks: Asks) -> APIRouter:
         return response(await asks(request, Find(word)))
 
     @router.get("/schemas/{name}", summary="Give the JSON Schema of what is answered")
-    async def schema(name: str) -> Response:
+    async def schema(
+        name: Annotated[str, Path(json_schema_extra={"enum": [*SCHEMAS]})],
+    ) -> Response:
         if name not in SCHEMAS:
             return problem(404, f"there is no schema `{name}`: there are {', '.join(SCHEMAS)}")
         package, file = SCHEMAS[name]

@@ -4,12 +4,23 @@ from datetime import date
 from itertools import islice
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, FailFast, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, FailFast, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from engine.commands.options import written_day
 from engine.commands.web.jobs import Given, ReportForm, Told
 from engine.commands.web.limits import MANY, QUESTION, TEXT, TURNS
 
+
+def _day(value: object) -> date:
+    """Return the day that a text names; a number is none, though one could count seconds."""
+    found = written_day(value) if isinstance(value, str) else None
+    if found is None:
+        raise PydanticCustomError("day", "it is not a day: write YYYY-MM-DD")
+    return found
+
+
+Day = Annotated[date, BeforeValidator(_day)]
 Sentence = Annotated[str, Field(max_length=QUESTION)]
 Sentences = Annotated[list[Sentence], Field(max_length=MANY), FailFast()]
 
@@ -21,7 +32,7 @@ _SHOWN = 3
 class Strict(BaseModel):
     """What is not known is refused, so that a slip in a name is no silence."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +62,7 @@ class Situation(Strict):
     ] = ""
     title: Annotated[Sentence, Field(description="which case of the text is meant")] = ""
     facts: Annotated[Sentences, Field(description="facts told besides, a sentence each")] = []
-    as_of: Annotated[date | None, Field(description="the day of the question")] = None
+    as_of: Annotated[Day | None, Field(description="the day of the question")] = None
     readings: Annotated[Sentences, Field(description="choices such as `CONV-7=in-time`")] = []
     laws: Annotated[Sentences, Field(description="further bodies of law, such as `statute`")] = []
     language: Annotated[

@@ -186,6 +186,13 @@ def test_the_words_of_questions_and_facts_can_be_found(client: TestClient) -> No
         ("ask", {"questions": ["may A borrow"], "situation": {"case": MIRA, "title": "Eva"}}),
         ("ask", {"questions": ["may A borrow"], "situation": {"readings": ["X=y"]}}),
         ("check", {"case": "x" * (TEXT + 1)}),
+        *(
+            ("ask", {"questions": ["may Ana borrow a book"], "situation": {"as_of": day}})
+            for day in (0, 1.5, True, "0", "1700000000", "2026-11-23T00:00:00", "2026-1-2", "")
+        ),
+        ("interview", {"question": "may A borrow", "said": [[{"so": "yes", "whole": "yes"}]]}),
+        ("ask", {"questions": "may A borrow a book"}),
+        ("ask", {"questions": [1]}),
         ("report", {"questions": ["may A borrow a book"], "form": "exe"}),
         ("interview", {"question": "who may borrow a book"}),
         ("what-if", {"question": "may Ana borrow a book", "without": ["²"]}),

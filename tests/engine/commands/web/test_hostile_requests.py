@@ -8,9 +8,7 @@ import os
 import re
 import select
 import socket
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ import pytest
 
 from engine.commands.web.limits import BODY, PROBLEMS, TEXT
 from tests.laws import EXAMPLES
+from tests.served import serving
 from tests.work import GIVEN_UP
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -124,34 +123,17 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Server:
     """Return what a server made of all requests until it was killed."""
     folder = tmp_path_factory.mktemp("served")
-    words = ("serve", "--kb", str(EXAMPLES / "library"), "--no-browser", "--port", "0")
-    errors = folder / "errors"
-    with (
-        errors.open("w") as stderr,
-        subprocess.Popen(
-            (sys.executable, "-m", "engine.cli", *words),
-            cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(EXAMPLES.parent), "XDG_CACHE_HOME": str(folder)},
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            text=True,
-        ) as process,
-    ):
-        assert process.stdout is not None
-        begun = process.stdout.readline()
-        found = re.search(r":(\d+)/", begun)
-        assert found is not None, begun
-        try:
-            said = {name: _reply(int(found[1]), sent) for name, (sent, _) in REQUESTS.items()}
-        finally:
-            workers = _children(process.pid)
-            process.kill()
-        begun += process.stdout.read()
+    with serving(folder, EXAMPLES / "library") as running:
+        said = {name: _reply(running.port, sent) for name, (sent, _) in REQUESTS.items()}
+        workers = _children(running.process.pid)
+        running.process.kill()
+        assert running.process.stdout is not None
+        streams = running.printed + running.process.stdout.read() + running.errors.read_text()
     left = [one for one in workers if _outlives(one)]
-    yield Server(said, begun + errors.read_text(), _content(folder / "zakonik"), left)
+    return Server(said, streams, _content(folder / "zakonik"), left)
 
 
 def _reply(port: int, sent: bytes) -> tuple[int, bytes]:
