@@ -90,7 +90,7 @@ def test_what_is_settled_for_good_is_told_in_one_point_below_the_ways() -> None:
     assert "Ways, nearest first: 1 Boats that leave soon: Gull leaves on 2026-08-01" in page
     assert "2, 3 settled for good on these facts: " in page
     assert "1960-04-01 is not before 1950-01-01 (10 years and 3 months too late)" in page
-    assert "it is false that Gull is moored at Basin (another value is stated in x.case:5)" in page
+    assert "Gull is not moored at Basin (another value is stated in x.case:5)" in page
 
 
 def test_where_all_is_settled_no_way_is_promised() -> None:
@@ -109,14 +109,14 @@ def test_an_exception_that_does_not_apply_says_why_in_the_same_line() -> None:
     )
     assert 'the exception H-6 "Long tows" does not apply: Gull was towed from' in page
     assert "29 is under the lower limit of 30" in page
-    assert '"Pilots of their own" does not apply: it is false that Gull has a pilot (x' in page
+    assert '"Pilots of their own" does not apply: Gull does not have a pilot (x' in page
 
 
 def test_an_exception_that_applies_tells_what_somebody_denied_for_it() -> None:
     page = told(
         "does Gull need a pilot", f"{BUILT}Gull has a pilot\nit is false that Gull is exempt"
     )
-    assert "applies: Gull has a pilot (x.case:5); it is false that Gull is exempt (x" in page
+    assert "applies: Gull has a pilot (x.case:5); Gull is not exempt (x" in page
 
 
 def test_two_facts_of_the_same_day_are_both_told() -> None:
@@ -147,7 +147,7 @@ def test_what_is_counted_ends_with_the_day_of_the_question() -> None:
     reply = ask(laws, "Olena has used how many days of the six months", case)
     page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
     line = " ".join(page.split())
-    assert "2026-01-01 to 2026-03-01; 2026-05-01 to 2026-05-10" in line
+    assert "of which 2026-05-01 to 2026-05-10 counts" in line
     (file,) = EXAMPLES.rglob("05-technician.case")
     (case,) = (one for one in load_cases(file, laws) if "and one more" in one.title)
     reply = ask(laws, "Lena has used how many days of the work year", case)
