@@ -12,7 +12,7 @@ from engine.pages.arithmetic import APPOSED, NOTHING, expression_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
 from engine.proof.telling import plain_value
-from parser.datalog.tree import Apply, Expr
+from parser.datalog.tree import Apply, Expr, Var
 from parser.datalog.variables import in_expression
 from parser.values import UNKNOWN, Duration, Entity, Range, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
@@ -71,7 +71,7 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     worked = _worked_out(node, operator, predicates, called)
     if worked:
         return worked
-    dated = any(is_date(value) for value in (node.left, node.right))
+    dated = is_dated(node, of, predicates)
     forms = _OF_DAYS if dated else _OF_NUMBERS
     forms = forms | _OF_DAYS_MISSED if dated and node.status == "fails" else forms
     bindings = dict(node.bindings)
@@ -84,6 +84,17 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
             return say(predicates, "{left} is {right}", left=day, right=worked[len(day) + 2 :])
         return say(predicates, _SAME_DAY[node.comparison.op], worked=worked)
     return say(predicates, forms[operator], left=left, right=right)
+
+
+def is_dated(node: Compared, of: Derived | None, predicates: Predicates) -> bool:
+    """Tell whether days are compared: values of a condition of the step `of` tell it unknown."""
+    if any(is_date(value) for value in (node.left, node.right)):
+        return True
+    kinds = _kinds(of, predicates)
+    sides = (node.comparison.left, node.comparison.right)
+    return any(
+        isinstance(one, Var) and kinds.get(one.name.split("'")[0]) == "date" for one in sides
+    )
 
 
 def _are_plain(node: Compared) -> bool:

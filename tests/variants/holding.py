@@ -11,6 +11,7 @@ from engine.answers.worked_cases import certain
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.identity import premises
 from engine.proof.node import Derived, Node
+from engine.rails.relevant_rules import relevant
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
 from parser.resolved.vocabulary import PRESUMED
@@ -45,6 +46,7 @@ class Asking:
         """Remember nothing yet."""
         self._kb = kb
         self._replies: dict[str, Reply | None] = {}
+        self._sizes: dict[str, int] = {}
 
     def reply(self, question: Question, case: Case) -> Reply | None:
         """Return the reply to a question about a case; None if it cannot be asked.
@@ -55,6 +57,16 @@ class Asking:
         if key not in self._replies:
             self._replies[key] = self._asked(question, case)
         return self._replies[key]
+
+    def is_dearer(self, question: Question, other: Question) -> bool:
+        """Tell whether a question rests on more rules than another one."""
+        return self._rules(question) > self._rules(other)
+
+    def _rules(self, question: Question) -> int:
+        goal = question.sentence.predicate
+        if goal not in self._sizes:
+            self._sizes[goal] = len(relevant(self._kb.program, goal).rules)
+        return self._sizes[goal]
 
     def _asked(self, question: Question, case: Case) -> Reply | None:
         day = case.as_of or date.today()
@@ -72,6 +84,10 @@ def said(case: Case) -> tuple[object, ...]:
 
 def broken(asking: Asking, one: Variant) -> Broken | None:
     """Return what does not hold of a variant; None if all does, or if it cannot be asked."""
+    if one.must == "not both" and asking.is_dearer(one.asked, one.asks):
+        other = asking.reply(one.asks, one.after)
+        if other is None or holds_whatever(one, other):  # neither may be *yes* beside the other
+            return None
     before = asking.reply(one.asked, one.before)
     if before is None or holds_whatever(one, before):
         return None

@@ -18,16 +18,17 @@ _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
-def comparison(node: Compared, words: Words) -> Text:
+def comparison(node: Compared, words: Words, of_days: bool = False) -> Text:
     """Write `1 May 2020 plus 3 years is 1 May 2023, which is on or before the relevant date`.
 
-    One that fails is written the other way round, so that what is said is true.
+    One that fails is written the other way round, so that what is said is true. Where neither side
+    is known, whether they are days is said by `of_days`.
     """
     bindings = dict(node.bindings)
     left = node.left if node.left is not None else plain_value(node.comparison.left, bindings)
     right = node.right if node.right is not None else plain_value(node.comparison.right, bindings)
     operator = _OPPOSITE[node.comparison.op] if node.status == "fails" else node.comparison.op
-    dated = any(_is_date(value) for value in (left, right))
+    dated = of_days or any(_is_date(value) for value in (left, right))
     verb = words.word(f"is.{'date' if dated else 'number'}.{operator}")
     first_result, last_result = (
         None if gives_other(node, side) else value
@@ -36,9 +37,10 @@ def comparison(node: Compared, words: Words) -> Text:
             (node.comparison.right, node.right),
         )
     )
-    said_left = _side(node.comparison.left, first_result, bindings, words.beside("first"))
+    first = words.beside("first")
+    said_left = _side(node.comparison.left, first_result, bindings, (first, first))
     last = words if operator in ("=", "!=") else words.beside("last")
-    said_right = _side(node.comparison.right, last_result, bindings, last, "worked.right")
+    said_right = _side(node.comparison.right, last_result, bindings, (last, first), "worked.right")
     form = "compare.worked" if _is_worked(node.comparison.left, first_result) else "compare.plain"
     if any(run.law for run in said_right) and operator not in ("=", "!="):
         form = form if "compare.open" not in words.phrases else "compare.open"
@@ -94,13 +96,15 @@ def _side(
     expr: Expr,
     value: Value | None,
     bindings: Mapping[str, Value],
-    words: Words,
+    among: tuple[Words, Words],
     form: str = "worked.left",
 ) -> Text:
-    said = expression(expr, bindings, words)
+    """Write a side of a comparison, in words `among` those of it and those of its calculation."""
+    words, in_brackets = among
     if value is None or not _is_worked(expr, value):
-        return said
-    return words(form, worked=said, result=words.value(value))
+        return expression(expr, bindings, words)
+    worked = expression(expr, bindings, in_brackets)
+    return words(form, worked=worked, result=words.value(value))
 
 
 def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: int = 0) -> Text:

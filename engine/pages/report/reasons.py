@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
+from engine.pages.compared import is_dated
 from engine.pages.outline import Branch, Case, Contribution, Item, Manner, Outline, Shown
 from engine.pages.report.comparisons import apart, comparison
 from engine.pages.report.document import Run, Step, Text
@@ -56,6 +57,7 @@ class Reasons:
         self.words: Words = references.words
         self.known = known
         self.as_of = as_of
+        self._of: Derived | None = None  # the step whose conditions are being written
         manner = Manner(DEPTH, self._stands_for, self._is_idle)
         self._outline = Outline(self.predicates, known, manner)
 
@@ -150,7 +152,9 @@ class Reasons:
                     return replace(step, remark=(), see=see)
                 if not key:
                     return step
+                outer, self._of = self._of, node if isinstance(node, Derived) else self._of
                 below = self._steps(branch.below)
+                self._of = outer
                 remark = self._remark(node, bool(below))
                 return replace(step, key=key, below=below, remark=remark)
             case Item(node, label, below):
@@ -203,7 +207,8 @@ class Reasons:
                 negative = node.status != "fails" or node.reason == "possible"
                 return (*sentence(atom, self.predicates, negative), Run("."))
             case Compared():
-                return (*comparison(node, self.words), Run("."))
+                of_days = is_dated(node, self._of, self.predicates)
+                return (*comparison(node, self.words, of_days), Run("."))
             case Aggregated():
                 rows = self.words.count("row", len(node.contributions))
                 result = self.words.value(node.result)
