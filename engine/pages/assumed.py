@@ -12,8 +12,9 @@ ASSUMED = "assumed, since nobody said otherwise"
 NOT_STATED = "not stated, and so taken not to be so"
 _DEEP = 40
 _AT_SOME_TIME = re.compile(
-    r"( (on|for the year to) some day| from some day( to some day)?"
-    r"|(?<! do)(?<! od)(?<! prije) nekog datuma| od nekog datuma( do nekog datuma)?)$"
+    r"((?<! born) on some day| for the year to some day| from some day( to some day)?"
+    r"|(?<! do)(?<! od)(?<! prije)(?<!rođena je)(?<!rođen je) nekog datuma"
+    r"| od nekog datuma( do nekog datuma)?)$"
 )
 """When something would be so that nobody states: it is taken not to be so at any time."""
 

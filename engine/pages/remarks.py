@@ -226,8 +226,13 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     if rows == 1:
         return f"{worth}: {sentence(counted, predicates)}"
     form = "{rows} cases where {said}" if rows else "no case where {said}"
-    said = sentence(counted, predicates, some=True)
-    return f"{worth}: {say(predicates, form, rows=rows, said=said)}"
+    said = _NAMED_TWICE.sub(r"\2 \1", sentence(counted, predicates, some=True))
+    cases = say(predicates, form, rows=rows, said=said)
+    return cases if node.kind == "count" and node.result == rows else f"{worth}: {cases}"
+
+
+_NAMED_TWICE = re.compile(r"\b(\w+) (an?) \1\b")
+"""A slot behind its own name: `in week a week`."""
 
 
 _OF_DAYS = {"min": "{worth}, the earliest day", "max": "{worth}, the latest day"}
