@@ -26,7 +26,7 @@ def changes(condition: Condition, kind: str, as_of: date) -> Iterator[Exact]:
         case "number" | "amount" | "share":
             found = list(_equal_at(condition, kind))
             yield from found or _stepping_at(condition, kind)
-            for divisor in _divisors(condition):
+            for divisor in divisors(condition):
                 at_zero = Comparison("=", divisor, Const(0))
                 yield from _equal_at(replace(condition, comparison=at_zero), kind)
         case "text":
@@ -99,7 +99,7 @@ def _equal_at(condition: Condition, kind: str) -> Iterator[Exact]:
     if first is None or second is None or first == second:
         return
     roots = [1 + first / (first - second)]
-    if next(_divisors(condition), None) is not None and first != 2 * second:
+    if next(divisors(condition), None) is not None and first != 2 * second:
         roots.append(2 * (second - first) / (2 * second - first))  # of a line along 1 / x
     for root in roots:
         value = _quantity(root, kind, unit)
@@ -154,7 +154,7 @@ def _functions(expr: Expr) -> Iterator[Apply]:
             yield from _functions(arg)
 
 
-def _divisors(condition: Condition) -> Iterator[Expr]:
+def divisors(condition: Condition) -> Iterator[Expr]:
     """Yield what is divided by, where that is not known."""
     waiting: list[Expr] = [condition.comparison.left, condition.comparison.right]
     while waiting:

@@ -6,14 +6,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from engine.answers.changing import REACH, alone, changes, units, with_all
+from engine.answers.changing import REACH, alone, changes, divisors, units, with_all
 from engine.answers.resting import Condition, Resting, Slot
 from engine.answers.world import World, is_anonymous
 from engine.arithmetic import compare
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.instances import holds
 from engine.rails.spans import compared_with, parts
-from parser.datalog.tree import Apply, Comparison
+from parser.datalog.tree import Apply, Comparison, Const
+from parser.datalog.variables import in_expression
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import entity_slots
 from parser.values import Amount, Duration, Exact, Range, Share, Value
@@ -109,6 +110,9 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
             speaking[slot] += 1 + _leaps(condition.comparison)
         if len(set(condition.unknown.values())) > 1:
             related.append(own)
+            for at_zero in _divided_by_nothing(condition):
+                for slot in frozenset().union(*at_zero.unknown.values()):
+                    found[slot].update(dict.fromkeys(changes(at_zero, kinds[slot], world.as_of)))
             continue
         for slot in own:
             found[slot].update(dict.fromkeys(changes(condition, kinds[slot], world.as_of)))
@@ -146,6 +150,15 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
         if ends and not rests.exact.get(slot):
             cuts[slot] = Cuts("duration", ends, speaking[slot] + rests.blocked > 1)
     return cuts
+
+
+def _divided_by_nothing(condition: Condition) -> Iterator[Condition]:
+    """Yield that what a comparison divides by is zero, where that comes from one unknown value."""
+    for divisor in divisors(condition):
+        names = set(in_expression(divisor)) & condition.unknown.keys()
+        if len({condition.unknown[name] for name in names}) == 1:
+            unknown = {name: condition.unknown[name] for name in names}
+            yield Condition(Comparison("=", divisor, Const(0)), unknown, condition.known)
 
 
 def _leaps(comparison: Comparison) -> bool:

@@ -313,7 +313,7 @@ def _the_other_way(said: Said) -> Iterator[Comparison]:
             signs = _SIGNS[one.op]
             found.setdefault(sides, []).append((signs, one))
             turned = frozenset(-sign for sign in signs)
-            found.setdefault(sides[::-1], []).append((turned, one))
+            found.setdefault((sides[1], sides[0]), []).append((turned, one))
     for each in found.values():
         for number, (signs, one) in enumerate(each):
             for others, other in each[:number]:
