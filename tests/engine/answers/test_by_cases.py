@@ -52,7 +52,7 @@ rule R-4 "Before and not before"
     a person is prompt
     if the person applied on a filing
     and the person objected on an objection
-    and the filing < the objection
+    and the filing + 1 day < the objection
     and the objection < the filing
 """
 DAY = date(2026, 11, 23)
