@@ -17,6 +17,7 @@ from kb.files import laws_beside
 from kb.from_files import load, load_cases
 from parser.resolved.tree import Case, Constant, Expectation, Question
 from parser.values import Value
+from tests.work import ALL
 
 MONTENEGRO = Path(kb.__file__).parent / "montenegro"
 CASES = sorted(MONTENEGRO.glob("*.case"))
@@ -41,10 +42,7 @@ class Asked(NamedTuple):
 
 
 _DRAWN = {"no": 30, "unknown": 3, "depends": 3}
-"""One in so many of the questions with an answer is asked, the same in every run."""
-
-ALL = "ZAKONIK_ALL_CASES"
-"""With this variable set all are asked, which takes minutes."""
+"""One in so many of the questions with an answer is asked, the same in every run; see `ALL`."""
 
 
 @cache

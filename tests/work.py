@@ -4,6 +4,7 @@ A clock says how fast a machine is. What a test wants to know is that hostile in
 on for ever, or that twice as much of it is not four times the work.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,21 @@ from typing import Any
 
 GIVEN_UP = 900.0
 """Seconds after which a test no longer waits for a process, only so that a run of tests ends."""
+
+
+ALL = "ZAKONIK_ALL_CASES"
+"""With this variable set all that tests draw from is drawn, which takes many minutes."""
+
+
+def drawn(many: int, part: int = 3) -> int:
+    """Return how many examples a random test draws: `many` with `ALL` set, else a part of them.
+
+    Each run of the tests draws others, so that what one leaves out another one tries.
+
+    >>> drawn(90) in (30, 90)
+    True
+    """
+    return many if os.environ.get(ALL) else -(-many // part)
 
 
 class TooMuchWork(AssertionError):

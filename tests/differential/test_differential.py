@@ -1,4 +1,7 @@
-"""Random programs mean the same to the reference, to pyDatalog and to clingo."""
+"""Random programs mean the same to the reference, to pyDatalog and to clingo.
+
+A third of the examples is drawn where not all tests are wanted (see `tests.work`).
+"""
 
 from hypothesis import given, settings
 
@@ -8,10 +11,11 @@ from parser.values import Value
 from tests.differential import asp
 from tests.differential.programs import ARITIES, Situation, situations
 from tests.engine.backends.situation import Typed, rows, typed
+from tests.work import drawn
 
 
 @given(situations())
-@settings(max_examples=200)
+@settings(max_examples=drawn(200))
 def test_engines_agree(situation: Situation) -> None:
     program = check(situation.program)
     expected = asp.model(program, situation.facts, list(ARITIES))
@@ -30,7 +34,7 @@ def test_engines_agree(situation: Situation) -> None:
 
 
 @given(situations())
-@settings(max_examples=100)
+@settings(max_examples=drawn(100))
 def test_models_beside_one_another_agree(situation: Situation) -> None:
     program = check(situation.program)
     loaded = backend("pydatalog").load(program)
@@ -48,7 +52,7 @@ def test_models_beside_one_another_agree(situation: Situation) -> None:
 
 
 @given(situations())
-@settings(max_examples=60)
+@settings(max_examples=drawn(60))
 def test_the_engine_of_sets_agrees(situation: Situation) -> None:
     program = check(situation.program)
     reference = backend("reference").load(program).evaluate(situation.facts)

@@ -36,6 +36,7 @@ from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Duration, Entity, Range
 from tests.engine.registers.registers import register_of
 from tests.properties.programs import ANA, AS_OF, DATES, PERSON, X, random_case, random_program
+from tests.work import drawn
 
 CASES = 8
 PREDS = ("p2", "p3", "p4")
@@ -144,18 +145,18 @@ def alone(program: Program, case: Case, question: Question, pred: str) -> str:
 
 
 @given(st.integers(min_value=0, max_value=10**9), st.booleans())
-@settings(max_examples=10)
+@settings(max_examples=drawn(12, 2))
 def test_a_register_answers_as_each_case_does(seed: int, wide: bool) -> None:
     random = Random(seed)
     program = with_constraint(with_more(random_program(random), random), random)
     if random.random() < 0.5:
         program = with_presumptions(program, random)
-    drawn = [
+    told = [
         Case(f"case {number}", AS_OF, tuple(one.statement for one in said))
         for number in range(CASES)
         for said in (partly_known(random_case(random), random),)
     ]
-    cases = [one for one in drawn if is_fitting(program, one)]
+    cases = [one for one in told if is_fitting(program, one)]
     database, register = register_of(program.predicates, cases, ANA, wide)
     pred = random.choice(PREDS)
     question = Question(Sentence(pred, (Constant(Entity("person", SUBJECT)),)))

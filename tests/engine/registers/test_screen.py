@@ -18,6 +18,7 @@ from tests.engine.commands.running import zakonik
 
 QUESTION = "can {person} obtain citizenship by admittance"
 DAY = ("--as-of", "2026-11-23")
+PEOPLE_ASKED = 180
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -25,7 +26,7 @@ Capsys = pytest.CaptureFixture[str]
 @pytest.fixture(scope="module")
 def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("register")
-    generate(400, folder)
+    generate(PEOPLE_ASKED, folder)
     return folder
 
 
@@ -33,7 +34,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the register of a few people: what sets leave open of each is asked by cases."""
     folder = tmp_path_factory.mktemp("some")
-    generate(60, folder)
+    generate(40, folder)
     return folder
 
 
@@ -72,14 +73,11 @@ def test_a_sample_agrees_with_the_case_engine(
 ) -> None:
     out = screened.file
     found = answers(out)
-    rejects = out.with_name(f"{out.name}.rejects.csv").read_text(encoding="utf-8").splitlines()
-    refused = {line.split(",")[2] for line in rejects[1:]}
-    assert all("cannot be" in line for line in rejects[1:])
-    assert len(found) + len(refused) == 400
-    assert len(refused) < 5
+    assert not out.with_name(f"{out.name}.rejects.csv").exists()
+    assert len(found) == PEOPLE_ASKED
     assert f"written: {out}" in screened.said
     assert set(found.values()) == {"yes", "no", "depends", "unknown"}
-    keys = random.Random(7).sample(sorted(found), 25)
+    keys = random.Random(7).sample(sorted(found), 15)
     wanted = [word for key in keys for word in ("--explain", key)]
     ended = zakonik(capsys, "screen", QUESTION, "--data", str(people), *DAY, *wanted)
     assert ended.code == 0
@@ -93,11 +91,9 @@ def test_a_sample_agrees_with_the_case_engine(
 def test_the_size_of_chunks_changes_nothing(
     capsys: Capsys, people: Path, tmp_path: Path, screened: Screened
 ) -> None:
-    files = [screened.file]
-    for chunk in ("200", "150"):  # whole chunks, and a last one that is smaller
-        files.append(tmp_path / f"{chunk}.parquet")
-        screen(capsys, people, files[-1], "--chunk", chunk)
-    assert len({file.read_bytes() for file in files}) == 1
+    out = tmp_path / "70.parquet"
+    screen(capsys, people, out, "--chunk", "70")  # whole chunks, and a last one that is smaller
+    assert out.read_bytes() == screened.file.read_bytes()
 
 
 def test_a_run_that_was_killed_is_taken_up_again(
@@ -110,14 +106,14 @@ def test_a_run_that_was_killed_is_taken_up_again(
     cut = tmp_path / "cut.parquet"
 
     def killed(done: int, total: int) -> None:
-        if done > 200:
+        if done > 100:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
         patched.setattr("engine.commands.screen._progress", killed)
         ended = zakonik(
             capsys,
-            *("screen", QUESTION, "--data", str(people), *DAY, "--chunk", "120"),
+            *("screen", QUESTION, "--data", str(people), *DAY, "--chunk", "60"),
             *("-o", str(cut)),
         )
     assert ended.code == 130
@@ -126,13 +122,13 @@ def test_a_run_that_was_killed_is_taken_up_again(
     assert len(kept) == 2
     times = [file.stat().st_mtime_ns for file in kept]
     monkeypatch.setattr("engine.registers.output.shutil.rmtree", lambda *_, **__: None)
-    screen(capsys, people, cut, "--chunk", "120")
+    screen(capsys, people, cut, "--chunk", "60")
     assert [file.stat().st_mtime_ns for file in kept] == times
     assert cut.read_bytes() == screened.file.read_bytes()
 
 
 def test_reasons_say_by_what_and_for_want_of_what(capsys: Capsys, tmp_path: Path) -> None:
-    generate(30, tmp_path / "few")
+    generate(20, tmp_path / "few")
     out = tmp_path / "out.csv"
     bare = tmp_path / "bare.parquet"
     said = screen(capsys, tmp_path / "few", out, "--reasons")

@@ -1,6 +1,7 @@
 """The interview reaches the answer of the full case, and asks for little."""
 
 import io
+import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -22,13 +23,14 @@ from tests.engine.commands.running import zakonik
 from tests.engine.commands.talk.oracle import Oracle
 from tests.engine.commands.talk.test_piped import LAW
 from tests.laws import answered, shipped
+from tests.work import ALL
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
 Said = tuple[Statement, ...] | None
 
-EVERY = 12
-"""One of how many worked cases is taken; `make bench` takes more."""
+EVERY = 12 if ALL in os.environ else 24
+"""One of how many worked cases is taken; `make bench` takes more, and see `tests.work.ALL`."""
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
