@@ -58,7 +58,7 @@ def run(args: Namespace) -> None:
     from kb.files import laws_beside
 
     folder = _workspace(args.folder)
-    laws = args.kb or laws_beside([os.path.join(folder, "x.case")])
+    laws = args.kb or ([folder] if laws_beside([os.path.join(folder, "x.case")]) else [])
 
     token = "" if args.host in _LOOPBACK else token_urlsafe()
     try:

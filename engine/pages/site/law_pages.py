@@ -1,7 +1,8 @@
 """The book of a site -> its pages about the law: chapters, provisions, coverage, the index."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from engine.answers.coverage import Coverage, RuleCover
@@ -21,6 +22,9 @@ _MOST_DRAWN = 9
 """How many neighbours on a side are drawn; the lists have all of them."""
 
 _MOST_OF_A_CHAPTER = 40
+
+Parts = Mapping[str, object]
+"""What a template takes besides."""
 
 
 class Row(NamedTuple):
@@ -44,42 +48,74 @@ def law_pages(
 
     Unless `is_whole`, some cases were not answered, so that nothing is said of what none tries.
     """
+    for address, written in _each(pages, book, cases, cover, is_whole):
+        yield address, written()
+
+
+def law_page(
+    pages: Pages, book: Book, cases: Sequence[CaseFile], address: str, **parts: object
+) -> bytes | None:
+    """Return the page at an address, with the answers of those cases that have some.
+
+    None stands for an address that no page about the law has; `parts` are handed on to templates.
+    """
+    for each, written in _each(pages, book, cases, None, False, **parts):
+        if each == address:
+            return written()
+    return None
+
+
+def _each(
+    pages: Pages,
+    book: Book,
+    cases: Sequence[CaseFile],
+    cover: Coverage | None,
+    is_whole: bool,
+    **parts: object,
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield each address with what writes its page."""
+
+    def page(template: str, address: str, **own: object) -> Callable[[], bytes]:
+        return partial(pages.write, template, address, **own, **parts)
+
     titles = {one.id: one.title for one in book.leaves.values()}
-    yield "index.html", _home(pages, book, cases)
-    yield "readings.html", pages.write("readings", "readings.html", book=book, slug=slug)
-    yield "cases.html", pages.write("cases", "cases.html", files=cases)
+    yield "index.html", partial(_home, pages, book, cases, parts)
+    yield "readings.html", page("readings", "readings.html", book=book, slug=slug)
+    yield "cases.html", page("cases", "cases.html", files=cases)
     for file in cases:
-        yield file.address, pages.write("file", file.address, file=file)
-    yield "coverage.html", _coverage(pages, book, cover, is_whole)
-    yield "search.html", _search(pages, book)
-    yield "search-index.js", _index(book, cases)
+        yield file.address, page("file", file.address, file=file)
+    yield "coverage.html", partial(_coverage, pages, book, cover, is_whole, parts)
+    yield "search.html", partial(_search, pages, book, parts)
+    yield "search-index.js", partial(_index, book, cases)
     for chapter in book.chapters.values():
-        yield chapter_address(chapter.id), _chapter(pages, book, chapter, titles)
+        of_chapter = partial(_chapter, pages, book, chapter, titles, parts)
+        yield chapter_address(chapter.id), of_chapter
     named, used = _rows(cases, pages.language)
     for leaf in book.leaves.values():
         address = provision_address(leaf.id)
         covered = cover.rules.get(leaf.id) if cover else None
-        yield (
+        write = page(
+            "provision",
             address,
-            pages.write(
-                "provision",
-                address,
-                leaf=leaf,
-                leaves=book.leaves,
-                chapter=book.chapters[leaf.chapter],
-                chapter_address=chapter_address,
-                picture=_around(leaf, titles),
-                cover=covered,
-                is_whole=is_whole,
-                gaps=gap_words(covered, pages.phrases) if covered else (),
-                with_cases=cover is not None,
-                named=named.get(leaf.id, ()),
-                used=used.get(leaf.id, ()),
-            ),
+            leaf=leaf,
+            leaves=book.leaves,
+            chapter=book.chapters[leaf.chapter],
+            chapter_address=chapter_address,
+            cover=covered,
+            is_whole=is_whole,
+            gaps=gap_words(covered, pages.phrases) if covered else (),
+            with_cases=cover is not None or leaf.id in named or leaf.id in used,
+            named=named.get(leaf.id, ()),
+            used=used.get(leaf.id, ()),
         )
+        yield address, partial(_with_picture, write, leaf, titles)
 
 
-def _home(pages: Pages, book: Book, cases: Sequence[CaseFile]) -> bytes:
+def _with_picture(write: Callable[..., bytes], leaf: Leaf, titles: Mapping[str, str]) -> bytes:
+    return write(picture=_around(leaf, titles))
+
+
+def _home(pages: Pages, book: Book, cases: Sequence[CaseFile], parts: Parts) -> bytes:
     every = [case for file in cases for case in file.cases]
     about = pages.phrases(
         "about",
@@ -94,7 +130,7 @@ def _home(pages: Pages, book: Book, cases: Sequence[CaseFile]) -> bytes:
         heading = pages.phrases("further" if acts else "chapters")
         acts.append((heading, [(one, one.title) for one in others]))
     return pages.write(
-        "home", "index.html", acts=acts, about=about, chapter_address=chapter_address
+        "home", "index.html", acts=acts, about=about, chapter_address=chapter_address, **parts
     )
 
 
@@ -107,7 +143,9 @@ def _told_apart(act: Act) -> list[tuple[Chapter, str]]:
     return found
 
 
-def _chapter(pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, str]) -> bytes:
+def _chapter(
+    pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, str], parts: Parts
+) -> bytes:
     leaves = [book.leaves[one] for one in chapter.leaves]
     edges = [(below, leaf.id) for leaf in leaves for below in leaf.rests_on]
     exceptions = [(over, leaf.id) for leaf in leaves for over in leaf.gives_way]
@@ -128,6 +166,7 @@ def _chapter(pages: Pages, book: Book, chapter: Chapter, titles: Mapping[str, st
         chapters=book.chapters,
         chapter_address=chapter_address,
         slug=slug,
+        **parts,
     )
 
 
@@ -174,7 +213,9 @@ def gap_words(cover: RuleCover, said: Phrases) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _coverage(pages: Pages, book: Book, cover: Coverage | None, is_whole: bool) -> bytes:
+def _coverage(
+    pages: Pages, book: Book, cover: Coverage | None, is_whole: bool, parts: Parts
+) -> bytes:
     rules = list(cover.rules.values()) if cover else []
     said = pages.phrases(
         "coverage_said",
@@ -193,11 +234,13 @@ def _coverage(pages: Pages, book: Book, cover: Coverage | None, is_whole: bool) 
         is_whole=is_whole,
         leaves=book.leaves,
         notes=[leaf for leaf in book.leaves.values() if leaf.sort == "note"],
+        **parts,
     )
 
 
-def _search(pages: Pages, book: Book) -> bytes:
-    return pages.write("search", "search.html", book=book, chapter_address=chapter_address)
+def _search(pages: Pages, book: Book, parts: Parts) -> bytes:
+    own = {"book": book, "chapter_address": chapter_address}
+    return pages.write("search", "search.html", **own, **parts)
 
 
 def _index(book: Book, cases: Sequence[CaseFile]) -> bytes:

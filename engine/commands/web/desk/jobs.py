@@ -155,4 +155,47 @@ class Written:
     form: ReportForm = "html"
 
 
-DeskJob = About | Choices | Listing | Look | Change | Compose | Offers | Supposing | Written
+@dataclass(frozen=True, slots=True)
+class LawPage:
+    """A page of the law, by its address below that of its language, as `zakonik site` has it.
+
+    `title` and `change` are the words of what leads back to the desk, and to changing a rule.
+    """
+
+    language: str
+    address: str
+    title: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A rule as its file has it, by its id."""
+
+    rule: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class TryLaw:
+    """What a text in the place of a law file changes: errors, changes, answers of worked cases."""
+
+    path: str
+    content: str
+    language: str = "en"
+
+
+DeskJob = (
+    About
+    | Choices
+    | Listing
+    | Look
+    | Change
+    | Compose
+    | Offers
+    | Supposing
+    | Written
+    | LawPage
+    | RuleText
+    | TryLaw
+)

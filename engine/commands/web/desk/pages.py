@@ -31,6 +31,7 @@ class Desk:
     def __init__(self, pool: Pool, workspace: Workspace) -> None:
         self.pool = pool
         self.workspace = workspace
+        self.laws = Workspace(workspace.folder, ".law")
         self.seals = Seals()
 
     async def outcome(self, request: Request, job: Job | DeskJob) -> Outcome:

@@ -10,13 +10,21 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from engine.commands.web.desk import case_pages, home, interview_pages, text_pages, what_if
+from engine.commands.web.desk import (
+    case_pages,
+    home,
+    interview_pages,
+    rule_pages,
+    text_pages,
+    what_if,
+)
 from engine.commands.web.desk.forms import Form, asked_form, sent_form
-from engine.commands.web.desk.jobs import About
+from engine.commands.web.desk.jobs import About, LawPage
 from engine.commands.web.desk.looking import diagnosed
 from engine.commands.web.desk.pages import Desk, Failed
-from engine.commands.web.desk.rendering import LANGUAGES, assets
+from engine.commands.web.desk.rendering import LANGUAGES, assets, phrases
 from engine.commands.web.desk.workspace import NoCase, Workspace
+from engine.commands.web.jobs import Made, Refused
 from engine.commands.web.pool import Gone, Pool
 from parser.text.diagnostic import SourceError
 
@@ -31,6 +39,8 @@ _PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/interview/go", interview_pages.first),
     ("POST", "/interview/go", interview_pages.go),
     ("POST", "/interview/save", interview_pages.save),
+    ("GET", "/rule/{rule}", rule_pages.rule),
+    ("POST", "/rule/{rule}", rule_pages.tried),
     ("GET", "/case/{name}", case_pages.case),
     ("POST", "/case/{name}/do", case_pages.do),
     ("GET", "/case/{name}/ask", case_pages.ask),
@@ -63,6 +73,24 @@ def desk_routes(pool: Pool, workspace: Workspace) -> APIRouter:
         status = HTTPStatus.OK if media else HTTPStatus.NOT_FOUND
         return Response(content, status, media_type=media or "text/plain")
 
+    async def law(request: Request) -> Response:
+        language, address = request.path_params["language"], request.path_params["address"]
+        if language not in LANGUAGES:
+            return Response(status_code=HTTPStatus.NOT_FOUND)
+        said = phrases(language)
+        job = LawPage(language, address, said("site"), said("change_rule"))
+        match await desk.outcome(request, job):
+            case Made({"content": bytes() as content, "media": media}):
+                return Response(content, media_type=media)
+            case Made():
+                return desk.refused(request, language, "no_page", HTTPStatus.NOT_FOUND)
+            case Refused(title, problems, status):
+                told = {"problems": problems, "title": title}
+                return desk.refused(request, language, "not_done", HTTPStatus(status), **told)
+
+    router.add_route("/law/assets/{name}", asset, methods=["GET"])
+    router.add_route("/law/akn/{language}/{address}", law, methods=["GET"])
+    router.add_route("/law/{language}/{address:path}", law, methods=["GET"])
     router.add_route("/", first, methods=["GET"])
     router.add_route("/assets/{name}", asset, methods=["GET"])
     return router

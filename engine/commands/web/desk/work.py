@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from engine.answers.changed_case import suppose
 from engine.answers.situations import question_of, read_facts
 from engine.arithmetic.errors import EvaluationError
-from engine.commands.web.desk import looking, sentences
+from engine.commands.web.desk import law, looking, sentences
 from engine.commands.web.desk.answering import BACKEND, reply_to, short_object
 from engine.commands.web.desk.editing import case_of, changed_text
 from engine.commands.web.desk.jobs import (
@@ -17,10 +17,13 @@ from engine.commands.web.desk.jobs import (
     Choices,
     Compose,
     DeskJob,
+    LawPage,
     Listing,
     Look,
     Offers,
+    RuleText,
     Supposing,
+    TryLaw,
     Written,
 )
 from engine.commands.web.jobs import Made, Outcome, Refused
@@ -75,6 +78,12 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
             return _supposed(kb, job, today)
         case Written():
             return _written(kb, job, today)
+        case LawPage():
+            return law.page(kb, job)
+        case RuleText(rule, _):
+            return law.rule_object(kb, rule)
+        case TryLaw():
+            return law.tried(kb, job)
         case _:
             assert_never(job)
 

@@ -15,8 +15,7 @@ from engine.commands.web.limits import TEXT
 from engine.commands.whole_files import file_trouble, write_whole
 from parser.text.source import LIMIT, decode
 
-ENDING = ".case"
-_NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}\.case")
+_NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}\.(?:case|law)")
 _LETTERS = re.compile(r"[^\w]+")
 _LONGEST = 60
 
@@ -40,10 +39,11 @@ class Overtaken(Exception):
 
 
 class Workspace:
-    """The case files of one folder, without those of the folders in it."""
+    """The case files of one folder, or its law files, without those of the folders in it."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, ending: str = ".case") -> None:
         self.folder = os.path.realpath(folder)
+        self.ending = ending
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the case files, sorted."""
@@ -52,7 +52,7 @@ class Workspace:
                 sorted(
                     one.name
                     for one in found
-                    if _NAME.fullmatch(one.name) and one.is_file(follow_symlinks=False)
+                    if self._is_name(one.name) and one.is_file(follow_symlinks=False)
                 )
             )
 
@@ -74,7 +74,7 @@ class Workspace:
         stem = stem_of(title)
         number = 1
         while True:
-            name = f"{stem}{'' if number == 1 else f'-{number}'}{ENDING}"
+            name = f"{stem}{'' if number == 1 else f'-{number}'}{self.ending}"
             if not os.path.lexists(os.path.join(self.folder, name)):
                 break
             number += 1
@@ -122,10 +122,13 @@ class Workspace:
         history.point(number)
         return True
 
+    def _is_name(self, name: str) -> bool:
+        return name.endswith(self.ending) and _NAME.fullmatch(name) is not None
+
     def _path(self, name: str) -> str:
         """Return the path of a case file; raises NoCase for any other, and for links."""
         path = os.path.join(self.folder, name)
-        if not _NAME.fullmatch(name) or os.path.realpath(path) != path:
+        if not self._is_name(name) or os.path.realpath(path) != path:
             raise NoCase
         return path
 

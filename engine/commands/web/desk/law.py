@@ -1,0 +1,212 @@
+"""The laws as pages: those of a site, written when they are looked at, and a rule to be changed.
+
+A change is tried on a text in the place of the file: the file stays as it is.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from engine.answers.ask import ask
+from engine.answers.changed_answers import changed_answers
+from engine.answers.reply import Reply
+from engine.answers.worked_cases import check_case, got_words
+from engine.commands.web.desk.answering import BACKEND
+from engine.commands.web.desk.jobs import LawPage, TryLaw
+from engine.commands.web.desk.looking import diagnosed, languages
+from engine.pages.changes.compared import Compared
+from engine.pages.changes.document import document
+from engine.pages.language import spoken
+from engine.pages.report.html import inside
+from engine.pages.site.addresses import slug
+from engine.pages.site.akoma_ntoso import written as akoma_ntoso
+from engine.pages.site.book import Book
+from engine.pages.site.casebook import CaseFile, case_files, places
+from engine.pages.site.cases import answered
+from engine.pages.site.from_laws import book
+from engine.pages.site.law_pages import law_page
+from engine.pages.site.rendering import Pages
+from kb.base import KnowledgeBase
+from kb.changes.laws import changes
+from kb.changes.version import Version
+from kb.entries import entries, has_entry
+from kb.entry import RuleEntry
+from kb.from_files import load_cases_in_part, load_texts
+from parser.resolved.tree import Case, Question
+from parser.text.diagnostic import SourceError
+from parser.text.source import read_source
+from parser.words.case_text import expected_words
+from parser.words.question_words import question_words
+
+_MOST_CASES = 12
+"""How many cases that name a rule are answered for its page."""
+
+_MOST_ASKED = 60
+"""How many questions of the worked cases beside a law are asked again."""
+
+_Files = tuple[tuple[CaseFile, tuple[Case, ...]], ...]
+
+_READ: list[tuple[object, _Files, dict[str, Book]]] = []
+"""What this process has made of the laws that it was asked for last."""
+
+
+def page(kb: KnowledgeBase, job: LawPage) -> dict[str, Any] | None:
+    """Return a page with its media type, None if there is none at its address."""
+    known, files, books = _read(kb)
+    assert known == kb.identity
+    language = job.language if job.language in languages(kb) else "en"
+    if language not in books:
+        books[language] = book(kb, [case for _, of in files for case in of], language)
+    told = books[language]
+    pages = Pages(language, tuple(languages(kb)), places(kb), kb.version)
+    parts = {"desk": {"title": job.title, "change": job.change}}
+    if job.address.endswith(".xml"):
+        return _chapter_xml(told, job.address)
+    if job.address.startswith("case/") and job.address.count("/") == 2:
+        content = _case_page(kb, pages, files, job.address, parts)
+    else:
+        listed = _answered(kb, files, told, job.address, language)
+        content = law_page(pages, told, listed, job.address, **parts)
+    if content is None:
+        return None
+    is_script = job.address.endswith(".js")
+    media = "text/javascript; charset=utf-8" if is_script else "text/html; charset=utf-8"
+    return {"content": content, "media": media}
+
+
+def _chapter_xml(told: Book, address: str) -> dict[str, Any] | None:
+    """Return a chapter as Akoma Ntoso, by the name of its file."""
+    name = address.rpartition("/")[2].removesuffix(".xml")
+    chapter = next((one for one in told.chapters.values() if slug(one.id) == name), None)
+    if chapter is None:
+        return None
+    return {"content": akoma_ntoso(told, chapter), "media": "application/xml"}
+
+
+def _read(kb: KnowledgeBase) -> tuple[object, _Files, dict[str, Book]]:
+    if not _READ or _READ[0][0] != kb.identity:
+        _READ[:] = [(kb.identity, tuple(case_files(kb)), {})]
+    return _READ[0]
+
+
+def _answered(
+    kb: KnowledgeBase, files: _Files, told: Book, address: str, language: str
+) -> tuple[CaseFile, ...]:
+    """Return the files of cases, those that name the rule at an address with their answers."""
+    named = {one.id for one in told.leaves.values() if address == f"provision/{slug(one.id)}.html"}
+    left = _MOST_CASES
+    found: list[CaseFile] = []
+    for file, cases in files:
+        listed = list(file.cases)
+        for place, case in enumerate(cases):
+            if left and any(named & {*one.by} for one in case.expectations):
+                left -= 1
+                (one,), _ = answered(kb, [case], {language: spoken(kb, language)}, BACKEND)
+                listed[place] = replace(listed[place], asked=one.asked)
+        found.append(replace(file, cases=tuple(listed)))
+    return tuple(found)
+
+
+def _case_page(
+    kb: KnowledgeBase, pages: Pages, files: _Files, address: str, parts: dict[str, Any]
+) -> bytes | None:
+    """Return the page of a worked case, answered now."""
+    for file, cases in files:
+        for listed, case in zip(file.cases, cases, strict=True):
+            if listed.address == address:
+                language = pages.language
+                (one,), _ = answered(kb, [case], {language: spoken(kb, language)}, BACKEND)
+                own = {"case": one.pages[language], "stem": file.stem}
+                return pages.write("case", address, **own, file_address=file.address, **parts)
+    return None
+
+
+def rule_object(kb: KnowledgeBase, rule: str) -> dict[str, Any] | None:
+    """Return a rule as its file has it, and where the file is; None if there is no such rule."""
+    if not has_entry(kb, rule):
+        return None
+    found = [one for one in entries(kb, rule) if isinstance(one, RuleEntry)]
+    if not found or found[0].rule.provision.rule != rule:
+        return None
+    of = found[0].rule
+    content = read_source(of.span.file)
+    first, last = block(content, of.span.line - 1)
+    lines = content.split("\n")
+    if lines[first][:1].isspace():
+        return None
+    return {
+        "title": of.provision.title,
+        "says": of.provision.says,
+        "path": os.path.abspath(of.span.file),
+        "content": content,
+        "text": "\n".join(lines[first:last]),
+    }
+
+
+def block(content: str, first: int) -> tuple[int, int]:
+    r"""Return the first line of a declaration and the one behind its last, counted from 0.
+
+    >>> block("rule A \"x\"\n    b\n\nrule B \"y\"\n", 0)
+    (0, 2)
+    """
+    lines = content.split("\n")
+    last = first + 1
+    while last < len(lines) and (not lines[last].strip() or lines[last][:1].isspace()):
+        last += 1
+    while last > first + 1 and not lines[last - 1].strip():
+        last -= 1
+    return first, last
+
+
+def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
+    """Return what a text in the place of a law file would change.
+
+    These are its errors, or what it says otherwise, whose answers change, and how the worked cases
+    beside the file come out.
+    """
+    texts = [
+        (path, job.content if os.path.abspath(path) == job.path else read_source(path))
+        for path in dict.fromkeys(law.span.file for law in kb.laws)
+    ]
+    try:
+        made = load_texts(texts)
+    except SourceError as error:
+        return {"problems": diagnosed(error.diagnostics, dict(texts)), "html": ""}
+    root = os.path.dirname(job.path)
+    old = Version(os.path.basename(job.path), root, kb, kb.cases)
+    new = Version(os.path.basename(job.path), root, made, kb.cases)
+    answers = changed_answers(old, new, BACKEND)
+    compared = Compared(old, new, changes(kb, made), answers)
+    warned = [one for one in made.warnings if one not in kb.warnings]
+    return {
+        "problems": [],
+        "warnings": diagnosed(warned, dict(texts)),
+        "html": inside(document(compared), with_annex=False),
+        "changed": compared.answers_changed,
+        "cases": [*_results(made, job)],
+    }
+
+
+def _results(kb: KnowledgeBase, job: TryLaw) -> Iterator[dict[str, Any]]:
+    """Yield how the worked cases of the file that is called like the law come out."""
+    path = job.path.removesuffix(".law") + ".case"
+    if not os.path.isfile(path):
+        return
+    cases, _ = load_cases_in_part(path, kb)
+    predicates = spoken(kb, job.language)
+
+    def asking(question: Question, case: Case) -> Reply:
+        return ask(kb, question, case, backend=BACKEND)
+
+    left = _MOST_ASKED
+    for case in cases:
+        for one in check_case(case, asking) if left > 0 else ():
+            left -= 1
+            yield {
+                "title": case.title,
+                "question": question_words(one.expectation.question, predicates),
+                "expected": expected_words(one.expectation),
+                "got": one.error or got_words(one),
+                "met": one.met,
+            }
