@@ -4,8 +4,10 @@ A change is tried on a text in the place of the file: the file stays as it is.
 """
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine.answers.ask import ask
@@ -15,6 +17,7 @@ from engine.answers.worked_cases import check_case, got_words
 from engine.commands.web.desk.answering import BACKEND
 from engine.commands.web.desk.jobs import LawPage, TryLaw
 from engine.commands.web.desk.looking import diagnosed, languages
+from engine.commands.whole_files import write_whole
 from engine.pages.changes.compared import Compared
 from engine.pages.changes.document import document
 from engine.pages.language import spoken
@@ -32,7 +35,7 @@ from kb.changes.laws import changes
 from kb.changes.version import Version
 from kb.entries import entries, has_entry
 from kb.entry import RuleEntry
-from kb.from_files import load_cases_in_part, load_texts
+from kb.from_files import load_cases_in_part, load_laws
 from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
 from parser.text.source import read_source
@@ -163,29 +166,55 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
     """Return what a text in the place of a law file would change.
 
     These are its errors, or what it says otherwise, whose answers change, and how the worked cases
-    beside the file come out.
+    beside the file come out. It is read in a copy of the laws, since pages quote what files say.
     """
-    texts = [
-        (path, job.content if os.path.abspath(path) == job.path else read_source(path))
-        for path in dict.fromkeys(law.span.file for law in kb.laws)
+    files = tuple(dict.fromkeys(law.span.file for law in kb.laws))
+    root = os.path.commonpath([os.path.dirname(os.path.abspath(one)) for one in files])
+    with TemporaryDirectory(prefix="zakonik-") as folder:
+        laws, cases = _copied((*files, *kb.cases), root, folder)
+        place = os.path.join(folder, os.path.relpath(job.path, root))
+        write_whole(place, job.content)
+        try:
+            made = load_laws(laws)
+        except SourceError as error:
+            return {"problems": diagnosed(error.diagnostics, {}), "html": ""}
+        label = os.path.basename(job.path)
+        old = Version(label, root, kb, tuple(map(os.path.abspath, kb.cases)))
+        new = Version(label, folder, made, cases)
+        answers = changed_answers(old, new, BACKEND)
+        compared = Compared(old, new, changes(kb, made), answers)
+        known = {(one.code, one.message) for one in kb.warnings}
+        warned = [one for one in made.warnings if (one.code, one.message) not in known]
+        return {
+            "problems": [],
+            "warnings": diagnosed(warned, {}),
+            "html": inside(document(compared), with_annex=False),
+            "changed": compared.answers_changed,
+            "cases": [*_results(made, job)],
+        }
+
+
+_COPIED = (".law", ".case", ".me", ".csv")
+
+
+def _copied(
+    files: Sequence[str], root: str, folder: str
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Copy laws with what lies beside them, and return the paths of laws and cases there."""
+    inside_root = [
+        one
+        for one in dict.fromkeys(map(os.path.abspath, files))
+        if one.startswith(os.path.join(root, ""))  # cases elsewhere are of no law here
     ]
-    try:
-        made = load_texts(texts)
-    except SourceError as error:
-        return {"problems": diagnosed(error.diagnostics, dict(texts)), "html": ""}
-    root = os.path.dirname(job.path)
-    old = Version(os.path.basename(job.path), root, kb, kb.cases)
-    new = Version(os.path.basename(job.path), root, made, kb.cases)
-    answers = changed_answers(old, new, BACKEND)
-    compared = Compared(old, new, changes(kb, made), answers)
-    warned = [one for one in made.warnings if one not in kb.warnings]
-    return {
-        "problems": [],
-        "warnings": diagnosed(warned, dict(texts)),
-        "html": inside(document(compared), with_annex=False),
-        "changed": compared.answers_changed,
-        "cases": [*_results(made, job)],
-    }
+    for source in dict.fromkeys(map(os.path.dirname, inside_root)):
+        target = os.path.join(folder, os.path.relpath(source, root))
+        os.makedirs(target, exist_ok=True)
+        for name in os.listdir(source):
+            if name.endswith(_COPIED) and os.path.isfile(os.path.join(source, name)):
+                shutil.copyfile(os.path.join(source, name), os.path.join(target, name))
+    made = [os.path.join(folder, os.path.relpath(one, root)) for one in inside_root]
+    laws = tuple(one for one in made if one.endswith(".law"))
+    return laws, tuple(one for one in made if one.endswith(".case"))
 
 
 def _results(kb: KnowledgeBase, job: TryLaw) -> Iterator[dict[str, Any]]:

@@ -4,6 +4,7 @@ Only a law whose file is in the folder of the cases is written; of any other a c
 """
 
 import os
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -42,6 +43,7 @@ async def tried(desk: Desk, request: Request, language: str, form: Form) -> Resp
         case Refused(title, problems, status):
             result = {"problems": problems or ({"message": title},), "html": ""}
             return _shown(desk, request, language, found, text, result, status)
+    result["problems"] = _from_the_rule(result["problems"], found)
     wrong = bool(result["problems"])
     if form.one("act") == "save" and not wrong:
         name = _own(desk, found["path"])
@@ -90,6 +92,26 @@ def _shown(
     )
 
 
+def _from_the_rule(
+    problems: Iterable[dict[str, Any]], found: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return diagnostics of the file of a rule with lines counted from the rule."""
+    name = os.path.basename(found["path"])
+    first = _first_line(found["content"], found["text"])
+    return [
+        one | {"line": one["line"] - first}
+        if os.path.basename(one["file"] or "") == name and (one["line"] or 0) > first
+        else one
+        for one in problems
+    ]
+
+
+def _first_line(content: str, text: str) -> int:
+    """Return the line at which a declaration begins, counted from 0."""
+    head = text.split("\n")[0]
+    return next(at for at, line in enumerate(content.split("\n")) if line == head)
+
+
 def _own(desk: Desk, path: str) -> str | None:
     """Return the name of a law file of the folder, None for any other file."""
     folder, name = os.path.split(os.path.realpath(path))
@@ -109,6 +131,5 @@ def _with(content: str, old: str, new: str) -> str:
     'rule A\n    c\nrule B\n'
     """
     lines = content.split("\n")
-    first = next(at for at, line in enumerate(lines) if line == old.split("\n")[0])
-    start, end = block(content, first)
+    start, end = block(content, _first_line(content, old))
     return "\n".join([*lines[:start], new.rstrip(), *lines[end:]])

@@ -59,12 +59,13 @@ def test_a_rule_is_edited_broken_mended_and_saved(own: Seat) -> None:
     broken = form | {"text": form["text"].replace("the number < 5", "the numbr < 5")}
     page = own.client.post(path, data=broken | {"act": "save"})
     assert page.status_code == 422
-    assert "numbr" in page.text and 'role="alert"' in page.text
+    assert "numbr" in page.text and "line 8" in page.text and 'role="alert"' in page.text
     assert own.text("lending.law") == before
     mended = form | {"text": form["text"].replace("the number < 5", "the number < 4")}
     page = own.client.post(path, data=mended | {"act": "try"})
     assert page.status_code == 200
     assert "Answers of worked cases change." in page.text
+    assert "number: the number &lt; 5" in page.text and "now: the number &lt; 4" in page.text
     assert "Mira, a month and a day after joining" in page.text and "not met" in page.text
     assert own.text("lending.law") == before
     page = own.client.post(path, data=mended | {"act": "save"})
