@@ -77,16 +77,19 @@ def said_in(said: Sequence[Said], supposed: Sequence[Supposed]) -> tuple[Said, .
     """
     is_plain = all(one.how == "of" for one in supposed)
     found = list(said) if is_plain else [_named(one) for one in said]
+    closed = {one.statement.sentence.predicate for one in said if one.statement.kind == "closes"}
     for one in supposed:
         match one.how:
             case "so":
-                only = only_one(found, one.atom)
+                # a sentence of which nothing is closed is looked for among all others for nothing
+                only = only_one(found, one.atom) if one.atom.pred in closed else None
                 if only is None:
                     found.append(_said("states", _with_names(one.atom, "supposed")))
                 else:
                     found[found.index(only)] = _said("states", _exactly(row_of(only), one.atom))
             case "not":
                 found.append(_said("closes" if None in one.atom.args else "denies", one.atom))
+                closed.add(one.atom.pred)
             case "narrowed":
                 narrower = _with_names(one.atom, repr(one.stated))
                 found = [
@@ -153,7 +156,10 @@ def _exactly(row: GroundAtom, atom: GroundAtom) -> GroundAtom:
 
 def _named(one: Said) -> Said:
     """Return a statement in which each value that is not known has a name."""
-    if one.statement.kind != "states":
+    if one.statement.kind != "states" or all(
+        isinstance(term, Constant) and not isinstance(term.value, Range)
+        for term in one.statement.sentence.args
+    ):
         return one
     row = row_of(one)
     named = _with_names(row, repr(row))
