@@ -120,7 +120,8 @@ def _print(args: Namespace, desk: "Desk") -> None:
         _write(looking.supposed_object(before, after, changed, kb.predicates))
         return
     pages = (partial(written, desk.case, before), partial(written, case, after))
-    sys.stdout.write(supposed(before, after, changed, kb.predicates, pages, medium()))
+    predicates = spoken(kb, before.question.language)
+    sys.stdout.write(supposed(before, after, changed, predicates, pages, medium()))
 
 
 def _write(value: dict[str, object]) -> None:

@@ -45,7 +45,7 @@ MEASURES = {
 _AMONG = "not among the {rows} rows of {table}"
 
 
-def spot(span: Span) -> str:
+def spot(span: Span, predicates: Predicates = ENGLISH) -> str:
     """Write a place as file and line, without the folder; '' for no place.
 
     >>> spot(Span("cases/ana.case", 40, 52, 3, 9))
@@ -54,7 +54,9 @@ def spot(span: Span) -> str:
     if not span.line:
         return ""
     name = span.file.replace("\\", "/").rsplit("/", 1)[-1]
-    if name.startswith(("--", "fact ")):
+    if name.startswith("fact "):  # the number of a fact that was told beside the files
+        return say(predicates, "fact {number}", number=name.removeprefix("fact "))
+    if name.startswith("--"):
         return name
     return f"{name}:{span.line}" if name else f"line {span.line}"
 
@@ -67,7 +69,7 @@ def place(source: Source | None, verb: str = "stated", predicates: Predicates = 
     """
     if source is None:
         return say(predicates, verb)
-    where = spot(source.span)
+    where = spot(source.span, predicates)
     if source.who == SUPPOSED and not where:
         return say(predicates, "supposed in this case")
     if where:
@@ -97,10 +99,10 @@ def finding_aside(node: Finding, predicates: Predicates) -> str:
             return say(predicates, "supposed in this case")
         case "holds":
             said = say(predicates, "found by {authority}", authority=authority)
-            return said + _in(node.source)
+            return said + _in(node.source, predicates)
         case "fails":
             said = say(predicates, "refused by {authority}", authority=authority)
-            return said + _in(node.source)
+            return said + _in(node.source, predicates)
         case "open" | "unknown" | "defeated" | "conflict":
             return say(predicates, "for {authority} to decide", authority=authority)
         case _:
@@ -113,9 +115,10 @@ def absence_aside(node: Absent, predicates: Predicates) -> str:
         case "denied":
             return place(node.source, "denied", predicates)
         case "closed" | "no more" if node.source and node.source.who == UNLESS_STATED:
-            return f"{say(predicates, UNLESS_STATED)}{_in(node.source)}"
+            return f"{say(predicates, UNLESS_STATED)}{_in(node.source, predicates)}"
         case "closed":
-            return say(predicates, "not among those given, and all are") + _in(node.source)
+            said = say(predicates, "not among those given, and all are")
+            return said + _in(node.source, predicates)
         case "settled":
             return place(node.source, "another value is stated", predicates)
         case "not listed" if node.source is not None:
@@ -134,7 +137,8 @@ def absence_aside(node: Absent, predicates: Predicates) -> str:
             return say(predicates, "never relates anyone to themselves")
         case "impossible":
             said = say(predicates, "cannot be")
-            return f"{said}: {node.source.who}{_in(node.source)}" if node.source else said
+            where = _in(node.source, predicates)
+            return f"{said}: {node.source.who}{where}" if node.source else said
         case "possible":
             return say(predicates, "not ruled out")
         case "contradicted":
@@ -310,6 +314,6 @@ def _shared(one: GroundAtom, other: GroundAtom) -> GroundAtom:
     return GroundAtom(one.pred, tuple(a if a == b else None for a, b in both))
 
 
-def _in(source: Source | None) -> str:
-    where = spot(source.span) if source else ""
+def _in(source: Source | None, predicates: Predicates) -> str:
+    where = spot(source.span, predicates) if source else ""
     return f" ({where})" if where else ""

@@ -212,7 +212,7 @@ def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
 
 
 def _place(source: Source, predicates: Predicates) -> str:
-    where = spot(source.span)
+    where = spot(source.span, predicates)
     if source.who == SUPPOSED and not where:
         return say(predicates, "supposed in this case")
     return where or source.who
@@ -279,7 +279,7 @@ def _why_absent(node: Absent, predicates: Predicates) -> str:
     """Say why something is not so, and of what nobody stated that this is assumed."""
     if not is_unless_stated(node) or node.source is None:
         return absence_aside(node, predicates)
-    where = spot(node.source.span)
+    where = spot(node.source.span, predicates)
     return say(predicates, ASSUMED) + (f": {where}" if where else "")
 
 

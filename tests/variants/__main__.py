@@ -3,7 +3,7 @@
 They are spread evenly. Prints what does not hold, each with the case as one could paste it, and
 ends with 1 if anything does not. With a FILE each variant that was tried is kept there, and a run
 that was stopped, or one after an edit, goes on from it: a variant counts as long as its case and
-all rules and tables that its questions rest on are the same. That the program is the same is for
+all rules and tables that its questions rest on are the same; cases with few facts come first. That the program is the same is for
 whoever runs it to see to.
 """
 
@@ -65,8 +65,13 @@ def count(place: int) -> int:
     return sum(weight(one) for one in variants(shipped(), worked()[place]))
 
 
-def tried(place: int, share: float, known: Mapping[str, str] = NOTHING) -> dict[str, Tried]:
-    """Return what came of some variants of a case, by their seals; what is known is not tried."""
+def tried(
+    place: int, share: float, known: Mapping[str, str] = NOTHING, kept: Path | None = None
+) -> dict[str, Tried]:
+    """Return what came of some variants of a case, by their seals; what is known is not tried.
+
+    Each that was tried is kept at once in a file: a case may have hundreds of them.
+    """
     asking = Asking(shipped())
     found: dict[str, Tried] = {}
     for one in chosen(worked()[place], share):
@@ -76,6 +81,9 @@ def tried(place: int, share: float, known: Mapping[str, str] = NOTHING) -> dict[
         else:
             wrong = broken(asking, one)
             found[key] = Tried(one.kind, "" if wrong is None else wrong.told(shipped()))
+            if kept is not None:
+                with kept.open("a") as file:
+                    file.write(json.dumps([key, found[key].wrong]) + "\n")
     return found
 
 
@@ -100,11 +108,11 @@ def main(words: Sequence[str]) -> int:
     kept = Path(words[2]) if len(words) > 2 else None
     known = _read(kept)
     done: dict[str, Tried] = {}
-    places = range(len(worked()))
+    places = sorted(range(len(worked())), key=lambda place: len(worked()[place].statements))
     with ProcessPoolExecutor(processes) as pool:
         share = wanted / sum(pool.map(count, places, chunksize=50))
-        for found in pool.map(partial(tried, share=share, known=known), places, chunksize=1):
-            _keep(kept, {key: one for key, one in found.items() if key not in known})
+        some = partial(tried, share=share, known=known, kept=kept)
+        for found in pool.map(some, places, chunksize=1):
             done |= found
     for one in done.values():
         if one.wrong:
@@ -122,12 +130,6 @@ def _read(kept: Path | None) -> dict[str, str]:
         return {}
     lines = kept.read_text().splitlines(keepends=True)
     return dict(json.loads(line) for line in lines if line.endswith("\n"))
-
-
-def _keep(kept: Path | None, found: Mapping[str, Tried]) -> None:
-    if kept is not None and found:
-        with kept.open("a") as file:
-            file.writelines(json.dumps([key, one.wrong]) + "\n" for key, one in found.items())
 
 
 if __name__ == "__main__":
