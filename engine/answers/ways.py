@@ -61,7 +61,7 @@ class Ways:
         """
         found = list(roots)
         for root in roots:
-            self._note_items(root)
+            self._note_above(root)
         place = 0
         while place < len(found):
             inner = _split(found[place])
@@ -72,15 +72,14 @@ class Ways:
         ways = [self.way(node) for node in found]
         return tuple(sorted(ways, key=self.nearness))
 
-    def _note_items(self, root: Node) -> None:
-        """Note of each item below a route the step whose condition it is one of the items of."""
-        steps = (one for one in nodes((root,)) if isinstance(one, Derived))
-        for one in steps:
+    def _note_above(self, root: Node) -> None:
+        """Note of each step below a route the step whose condition it is, or is one of the ways."""
+        for one in (step for step in nodes((root,)) if isinstance(step, Derived)):
             for part in one.premises:
-                if isinstance(part, Absent) and part.reason == "no route":
-                    for route in part.routes:
-                        if isinstance(route, Derived) and route.rule.role == "item":
-                            self._above[id(route)] = (route, one)
+                routes = part.routes if isinstance(part, Absent) else (part,)
+                for route in routes:
+                    if isinstance(route, Derived):
+                        self._above.setdefault(id(route), (route, one))
 
     def nearness(self, way: Way) -> tuple[int, date, bool, int]:
         """Return how far a way is: of two that wait, the one that waits longer is the farther.
@@ -199,12 +198,27 @@ class Ways:
 
     def _leaf(self, node: Node, of: Derived | None) -> Turn:
         state, day = self.state(node)
-        facts = facts_beside(node, of) if isinstance(node, Compared) and of is not None else ()
-        if isinstance(node, Compared) and not facts and id(of) in self._above:
-            facts = facts_beside(node, self._above[id(of)][1])
+        facts = self._facts(node, of) if isinstance(node, Compared) and of is not None else ()
         if state == "short" and isinstance(node, Compared) and self._is_planned(node, facts):
             state = "planned"
         return Turn(node, state, of, facts, day)
+
+    def _facts(self, node: Compared, of: Derived) -> tuple[Node, ...]:
+        """Return the conditions that give the values of a comparison their meaning.
+
+        A day that a sentence is about, such as that of a birth on which somebody serves, is given
+        by a condition beside that sentence.
+        """
+        found = list(facts_beside(node, of))
+        step = of
+        while id(step) in self._above and (left := _without_meaning(node, found)):
+            step = self._above[id(step)][1]
+            found += [
+                one
+                for one in facts_beside(node, step)
+                if one not in found and any(_gives(one, value) for value in left)
+            ]
+        return tuple(found)
 
     def _is_planned(self, node: Compared, facts: Sequence[Node]) -> bool:
         """Tell whether a side of a comparison is a stated day to come, which may be changed."""
@@ -349,6 +363,22 @@ def facts_beside(node: Compared, of: Derived) -> tuple[Node, ...]:
             case Absent() | Compared() | Circular() | Exception_() | ByCases():
                 pass
     return tuple(found)
+
+
+def _without_meaning(node: Compared, facts: Sequence[Node]) -> list[Value]:
+    """Return the days and individuals of a comparison that no condition beside it gives."""
+    used = {*in_expression(node.comparison.left), *in_expression(node.comparison.right)}
+    given = [
+        value
+        for name, value in node.bindings
+        if name in used and isinstance(value, date | Entity) and not _is_today_name(name)
+    ]
+    return [value for value in given if not any(_gives(one, value) for one in facts)]
+
+
+def _gives(node: Node, value: Value) -> bool:
+    atom = getattr(node, "atom", None)
+    return atom is not None and value in atom.args
 
 
 def _value(value: Value) -> tuple[type, Value]:

@@ -8,7 +8,7 @@ from engine.answers.ask import ask
 from engine.commands.answered import short_answer
 from engine.pages.text import Medium
 from kb.from_files import load_cases, load_texts, read_cases
-from tests.laws import EXAMPLES, shipped
+from tests.laws import EXAMPLES, laws_of, shipped
 
 LAW = """\
 law harbour "Rules of the harbour"
@@ -125,6 +125,19 @@ def test_two_facts_of_the_same_day_are_both_told() -> None:
     )
     assert "Gull was announced on 2026-05-01 (x.case:4)" in page
     assert "Gull leaves on 2026-05-01 (x.case:5)" in page
+
+
+def test_the_day_that_a_sentence_is_about_is_told_with_what_gives_it() -> None:
+    (file,) = EXAMPLES.rglob("armed-forces.case")
+    laws = laws_of(file)
+    (case,) = (
+        one for one in load_cases(file, laws) if one.title == "Born on the day after the service"
+    )
+    question = "is Kit a British citizen by birth to a member of the armed forces"
+    reply = ask(laws, question, case)
+    page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
+    line = " ".join(page.split())
+    assert "Kit was born on 2020-01-02 (armed-forces.case:54); 2020-01-01 is before" in line
 
 
 def test_what_another_law_answers_stands_directly_under_the_answer() -> None:
