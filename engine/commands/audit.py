@@ -13,6 +13,7 @@ from parser.words.values import counted
 
 if TYPE_CHECKING:
     from engine.audit.finding import Audited, Finding
+    from engine.audit.switches import PassedOver
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -30,6 +31,14 @@ def arguments(parser: ArgumentParser) -> None:
         default=[],
         metavar="ID",
         help="the id of a rule or a law to look at, may be repeated (default: all)",
+    )
+    parser.add_argument(
+        "--never",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a law file with constraints (`impossible`) that are no law: look only for situations "
+        "in which the laws let happen what they forbid",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="look at the laws of this day")
     parser.add_argument(
@@ -67,7 +76,9 @@ def run(args: Namespace) -> None:
 
     from engine.audit.audit import audit_files
     from engine.audit.bounds import Bounds
+    from engine.audit.forbidden import audit_never
     from engine.audit.solving import NoSolver
+    from engine.audit.switches import passed_over
 
     default = Bounds()
     bounds = Bounds(
@@ -76,14 +87,16 @@ def run(args: Namespace) -> None:
         steps=args.steps or default.steps,
     )
     end = time.monotonic() + args.seconds if args.seconds else float("inf")
+    on = args.as_of or date.today()
+
+    def is_over() -> bool:
+        return time.monotonic() >= end
+
     try:
-        found = audit_files(
-            args.path,
-            args.as_of or date.today(),
-            bounds,
-            args.only,
-            lambda: time.monotonic() >= end,
-        )
+        if args.never:
+            found = audit_never(args.path, args.never, on, bounds, is_over)
+        else:
+            found = audit_files(args.path, on, bounds, args.only, is_over)
     except NoSolver:
         raise BadInput(
             "error: the solver is not installed, which is an extra of its own\n"
@@ -92,18 +105,20 @@ def run(args: Namespace) -> None:
     if not found.rules:
         wanted = " or ".join(f"`{one}`" for one in args.only) or "these files"
         raise BadInput(f"error: there is no rule to look at in {wanted}")
+    kept, passed = passed_over(found.findings)
+    found = replace(found, findings=kept)
     match args.format:
         case "json":
-            sys.stdout.write(_json(found))
+            sys.stdout.write(_json(found, passed))
         case "sarif":
             sys.stdout.write(_sarif(found))
         case _:
-            sys.stdout.write(_text(found))
+            sys.stdout.write(_text(found, passed))
     if found.findings:
         raise Negative
 
 
-def _text(found: "Audited") -> str:
+def _text(found: "Audited", passed: Sequence["PassedOver"]) -> str:
     from engine.audit.finding import CODES
     from engine.commands.complaint import complaint
 
@@ -111,6 +126,11 @@ def _text(found: "Audited") -> str:
     for one in found.findings:
         named = replace(one.diagnostic, code=f"{CODES[one.kind][0]} {one.kind}")
         lines += [complaint([named]), *_said(one), ""]
+    lines += [
+        f"passed over: {CODES[each.finding.kind][0]} of {' and '.join(each.finding.rules)}: "
+        f"{each.reason}"
+        for each in passed
+    ]
     lines += [f"not decided: {one.rule}: {one.why}" for one in found.undecided]
     if found.left:
         lines.append(f"no time for {counted(len(found.left), 'rule')}: {', '.join(found.left)}")
@@ -135,7 +155,7 @@ def _summary(found: "Audited") -> str:
     )
 
 
-def _json(found: "Audited") -> str:
+def _json(found: "Audited", passed: Sequence["PassedOver"]) -> str:
     from engine.audit.finding import CODES
     from engine.commands.diagnostics import object_of, texts_of
 
@@ -154,6 +174,14 @@ def _json(found: "Audited") -> str:
             object_of(one.diagnostic, texts, names)
             | {"rules": list(one.rules), "case": one.case, "within": one.bounds or None}
             for one in found.findings
+        ],
+        "passed_over": [
+            {
+                "rules": list(each.finding.rules),
+                "code": CODES[each.finding.kind][0],
+                "reason": each.reason,
+            }
+            for each in passed
         ],
         "undecided": [{"rule": one.rule, "why": one.why} for one in found.undecided],
         "left": list(found.left),

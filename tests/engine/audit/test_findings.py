@@ -15,11 +15,15 @@ from engine.audit.audit import audit, audit_files
 from engine.audit.bench import Bench
 from engine.audit.bounds import Bounds
 from engine.audit.finding import Audited, Finding
+from engine.audit.forbidden import forbidden
 from engine.audit.part import part_of
+from engine.audit.questions import conflict
 from engine.audit.questions.asked import id_of
 from engine.audit.worked import Replay, Wanted
 from kb.base import KnowledgeBase
 from kb.from_files import load_laws, read_cases
+from parser.datalog.check import check
+from parser.datalog.from_resolved import lower
 from tests.engine.commands.running import zakonik
 from tests.laws import EXAMPLES, shipped
 
@@ -135,7 +139,56 @@ def test_a_file_is_read_with_the_laws_beside_it_and_looked_at_alone() -> None:
     assert "within the meaning of pool" in found.findings[1].case
 
 
-@pytest.mark.parametrize("law", ["limits", "rules"])
+def test_what_a_law_passes_over_is_told_with_its_reason(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(LAWS)
+    ended = zakonik(capsys, "audit", "switched.law", "--as-of", "2026-11-23", "--format", "json")
+    found = json.loads(ended.out)
+    assert [one["rules"] for one in found["findings"]] == [["TAX-1", "TAX-2"], ["STAY-1"]]
+    assert found["passed_over"] == [
+        {"rules": ["FEE-1", "FEE-2"], "code": "A102", "reason": "both are owed"}
+    ]
+
+
+def test_what_must_never_be_so_is_looked_for_and_refuses_no_case(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(LAWS)
+    ended = zakonik(
+        capsys, "audit", "switched.law", "--as-of", "2026-11-23", "--never", "../never/dues.law"
+    )
+    assert ended.code == 1
+    assert ended.out == (GOLDEN / "never.txt").read_text(encoding="utf-8")
+
+
+def test_what_must_never_be_so_in_montenegro() -> None:
+    """Faults that were found so: a transit visa both needed and not, and a stay until yesterday."""
+    kb = shipped()
+    file = str(LAWS.parent / "never" / "montenegro.law")
+    program = check(lower(load_laws([*(law.span.file for law in kb.laws), file]).laws))
+    asked = [one for one in program.constraints if one.provision.rule in ("N-4", "N-7", "N-10")]
+    assert len(asked) == 3
+    told = [one for one in forbidden(kb, program, asked, DAY, Bounds())]
+    assert not [one for one in told if isinstance(one, Finding)]
+
+
+def test_rules_far_away_are_taken_as_given_where_all_are_too_many() -> None:
+    """Of what rests on its own negation, among more rules than the solver can bear."""
+    kb = load_laws(sorted(map(str, (EXAMPLES / "us-tax").glob("*.law"))))
+    whole = part_of(
+        kb.program, "the_applicable_amount_of_under_section_68_is_for_the_year_to", DAY, ()
+    )
+    near = part_of(kb.program, whole.goal, DAY, (), depth=1)
+    assert len(whole.rules) > 200 > 20 > len(near.rules)
+    assert "is_a_head_of_a_household_for_the_year_to" in near.taken
+    ready = Bench(kb, near, Bounds()).with_rules(conflict.lines)
+    (at,) = range(len(near.affirming))
+    found = ready.solver.ask(f"q_conflict({at},{at})", smallest=True)
+    assert found != "none"
+
+
+@pytest.mark.parametrize("law", ["limits", "rules", "switched"])
 def test_as_text(law: str, capsys: Capsys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(LAWS)
     ended = zakonik(capsys, "audit", f"{law}.law", "--as-of", "2026-11-23")
