@@ -45,6 +45,11 @@ from parser.words.question_words import question_words
 _MOST_CASES = 12
 """How many cases that name a rule are answered for its page."""
 
+_MOST_FILES = 12
+"""Of more files of worked cases only a few are asked."""
+
+_FEW_FILES = 1
+
 _MOST_ASKED = 60
 """How many questions of the worked cases beside a law are asked again."""
 
@@ -60,7 +65,7 @@ def page(kb: KnowledgeBase, job: LawPage) -> dict[str, Any] | None:
     assert known == kb.identity
     language = job.language if job.language in languages(kb) else "en"
     if language not in books:
-        books[language] = book(kb, [case for _, of in files for case in of], language)
+        books[language] = book(kb, (), language)
     told = books[language]
     pages = Pages(language, tuple(languages(kb)), places(kb), kb.version)
     parts = {"desk": {"title": job.title, "change": job.change}}
@@ -169,9 +174,13 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
     beside the file come out. It is read in a copy of the laws, since pages quote what files say.
     """
     files = tuple(dict.fromkeys(law.span.file for law in kb.laws))
+    beside = f"{job.path.removesuffix('.law')}.case"
+    is_part = len(kb.cases) > _MOST_FILES
+    every = [os.path.abspath(one) for one in kb.cases]
+    asked = every if not is_part else _speaking(kb, job.path, every)
     root = os.path.commonpath([os.path.dirname(os.path.abspath(one)) for one in files])
     with TemporaryDirectory(prefix="zakonik-") as folder:
-        laws, cases = _copied((*files, *kb.cases), root, folder)
+        laws, cases = _copied((*files, *asked), root, folder)
         place = os.path.join(folder, os.path.relpath(job.path, root))
         write_whole(place, job.content)
         try:
@@ -179,7 +188,7 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
         except SourceError as error:
             return {"problems": diagnosed(error.diagnostics, {}), "html": ""}
         label = os.path.basename(job.path)
-        old = Version(label, root, kb, tuple(map(os.path.abspath, kb.cases)))
+        old = Version(label, root, kb, tuple(asked))
         new = Version(label, folder, made, cases)
         answers = changed_answers(old, new, BACKEND)
         compared = Compared(old, new, changes(kb, made), answers)
@@ -190,8 +199,26 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
             "warnings": diagnosed(warned, {}),
             "html": inside(document(compared), with_annex=False),
             "changed": compared.answers_changed,
-            "cases": [*_results(made, job)],
+            "is_part": is_part,
+            "asked": [os.path.basename(one) for one in asked],
+            "cases": [*_results(made, beside, job.language)],
         }
+
+
+def _speaking(kb: KnowledgeBase, path: str, files: Sequence[str]) -> list[str]:
+    """Return the files of cases that ask most often for what a law concludes, a few."""
+    own = {law.id for law in kb.laws if os.path.abspath(law.span.file) == path}
+    often: list[tuple[int, str]] = []
+    for file in files:
+        asked = [
+            kb.predicates.get(one.question.sentence.predicate)
+            for case in load_cases_in_part(file, kb)[0]
+            for one in case.expectations
+        ]
+        number = sum(one is not None and one.law in own for one in asked)
+        if number:
+            often.append((-number, file))
+    return [file for _, file in sorted(often)[:_FEW_FILES]]
 
 
 _COPIED = (".law", ".case", ".me", ".csv")
@@ -217,13 +244,12 @@ def _copied(
     return laws, tuple(one for one in made if one.endswith(".case"))
 
 
-def _results(kb: KnowledgeBase, job: TryLaw) -> Iterator[dict[str, Any]]:
+def _results(kb: KnowledgeBase, path: str, language: str) -> Iterator[dict[str, Any]]:
     """Yield how the worked cases of the file that is called like the law come out."""
-    path = job.path.removesuffix(".law") + ".case"
     if not os.path.isfile(path):
         return
     cases, _ = load_cases_in_part(path, kb)
-    predicates = spoken(kb, job.language)
+    predicates = spoken(kb, language)
 
     def asking(question: Question, case: Case) -> Reply:
         return ask(kb, question, case, backend=BACKEND)
