@@ -29,7 +29,7 @@ def serving(folder: Path, laws: Path | None = None) -> Iterator[Served]:
     It runs in `folder`, and keeps its cache there.
     """
     words = ["serve", "--no-browser", "--port", "0"]
-    words += ["--kb", str(laws)] if laws is not None else []
+    words += ["--kb", str(laws.resolve())] if laws is not None else []
     errors = folder / "errors"
     with (
         errors.open("w") as stderr,

@@ -90,6 +90,12 @@ _FINDINGS = _described({"$ref": "/api/v1/schemas/findings"})
 Asks = Callable[[Request, Job], Awaitable[Outcome]]
 
 
+class SchemaResponse(Response):
+    """A JSON Schema."""
+
+    media_type = "application/schema+json"
+
+
 def asking(pool: Pool) -> Asks:
     """Return what has a job done for a request, as long as its client waits."""
 
@@ -167,7 +173,11 @@ def routes(asks: Asks) -> APIRouter:
     async def words(request: Request, word: Annotated[str, Path(max_length=QUESTION)]) -> Response:
         return response(await asks(request, Find(word)))
 
-    @router.get("/schemas/{name}", summary="Give the JSON Schema of what is answered")
+    @router.get(
+        "/schemas/{name}",
+        summary="Give the JSON Schema of what is answered",
+        response_class=SchemaResponse,
+    )
     async def schema(
         name: Annotated[str, Path(json_schema_extra={"enum": [*SCHEMAS]})],
     ) -> Response:
@@ -175,6 +185,6 @@ def routes(asks: Asks) -> APIRouter:
             return problem(404, f"there is no schema `{name}`: there are {', '.join(SCHEMAS)}")
         package, file = SCHEMAS[name]
         text = resources.files(package).joinpath(file).read_text(encoding="utf-8")
-        return Response(text, media_type="application/schema+json")
+        return SchemaResponse(text)
 
     return router

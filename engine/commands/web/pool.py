@@ -98,11 +98,11 @@ def _begin_within(paths: Sequence[str]) -> None:
 def _begin(paths: Sequence[str]) -> None:
     """Load what the first job of a worker would wait for."""
     import engine.commands.web.work  # noqa: F401
-    from kb.from_files import load
+    from engine.commands.web.kept_laws import kept_laws
     from parser.text.diagnostic import SourceError
 
     try:
-        load(*paths)
+        kept_laws(paths)
     except SourceError:
         return  # each job says what is wrong
 

@@ -33,13 +33,14 @@ from engine.commands.web.jobs import (
     Told,
     WhatIf,
 )
+from engine.commands.web.kept_laws import kept_laws
 from engine.commands.web.limits import PROBLEMS
 from engine.commands.web.situation import CASE, fact_name, question_about, situation
 from engine.pages import by_word as words
 from kb.base import KnowledgeBase
 from kb.by_word import by_word
 from kb.entries import entries, has_entry, ids
-from kb.from_files import load, read_cases_in_part
+from kb.from_files import read_cases_in_part
 from parser.resolved.tree import Case
 from parser.text.diagnostic import Diagnostic, Quoted, SourceError
 
@@ -64,7 +65,7 @@ def done(paths: Sequence[str], job: Job, today: date) -> Outcome:
     What was loaded before is taken from memory as long as no file has changed.
     """
     try:
-        return done_with(load(*paths), job, today)
+        return done_with(kept_laws(paths), job, today)
     except SourceError as error:
         known = error.texts if isinstance(error, Quoted) else {}
         return _refused("what was sent cannot be read", error.diagnostics, known)
