@@ -104,7 +104,7 @@ def _answered(
     from engine.pages.text import laid_out
 
     wanted = language or reply.question.language
-    predicates = spoken(kb, wanted) if wanted not in ("", "en") else kb.predicates
+    predicates = spoken(kb, wanted)
     page = (
         laid_out(whole_page(reply, predicates), PLAIN)
         if every
@@ -173,6 +173,7 @@ def _cites(provisions: Sequence[dict[str, Any]]) -> str:
 
 def _what_if(kb: KnowledgeBase, job: WhatIf, today: date) -> Made:
     from engine.commands.talk.looking import supposed_object, turning_object
+    from engine.pages.language import spoken
     from engine.pages.whatif import supposed as supposed_page
 
     desk, before = on_the_desk(kb, job, today)
@@ -184,9 +185,9 @@ def _what_if(kb: KnowledgeBase, job: WhatIf, today: date) -> Made:
     changed, after = supposed(desk, job, today)
     first, before_page = _answered(kb, desk.case, before, False, language)
     second, after_page = _answered(kb, changed.case, after, False, language)
-    page = supposed_page(
-        before, after, changed, kb.predicates, (lambda: before_page, lambda: after_page), PLAIN
-    )
+    predicates = spoken(kb, language or after.question.language)
+    pages = (lambda: before_page), (lambda: after_page)
+    page = supposed_page(before, after, changed, predicates, pages, PLAIN)
     found = supposed_object(before, after, changed, kb.predicates)
     return _both({**found, "before": first, "after": second}, page)
 

@@ -70,6 +70,11 @@ def test_what_nobody_waits_for_is_ended_and_a_broken_pool_is_made_anew() -> None
             _done(pool, SLOW, _leaves)
         assert isinstance(_done(pool, QUICK), Made)
         assert not before & workers()
+        before = workers()
+        with pytest.raises(TimeoutError):
+            asyncio.run(asyncio.wait_for(pool.outcome(SLOW, _stays), 0.5))
+        assert isinstance(_done(pool, QUICK), Made)
+        assert not before & workers()
         for one in workers():
             assert one is not None
             os.kill(one, signal.SIGKILL)
