@@ -16,6 +16,7 @@ FILES = tuple(
 )
 
 NAME_THE_DAY = {
+    "engine/answers/coverage.py",
     "engine/answers/ask.py",
     "engine/answers/situations.py",
     "engine/answers/interview/running.py",
@@ -121,6 +122,7 @@ def test_proof_writes_no_sentences() -> None:
 
 ADDRESSES = {
     "engine/answers/cut_short.py": "nodes seen on one walk: the roots of the walk hold them",
+    "engine/answers/loaded.py": "programs of cases: each is kept beside the one it is made from",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/summing.py": "conditions passed over on one walk: its roots hold them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
@@ -210,6 +212,7 @@ def test_engines_know_no_law() -> None:
 def test_one_room_knows_each_library_of_pages_and_places(module: str) -> None:
     homes = {
         "jinja2": (
+            "engine/commands/web/desk/rendering.py",
             "engine/pages/report/html.py",
             "engine/pages/site/rendering.py",
             "engine/registers/summary.py",

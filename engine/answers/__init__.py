@@ -10,6 +10,7 @@ FACE = (
     "coverage",
     "evidence",
     "from_world",
+    "in_waiting",
     "interview.completing",
     "interview.query",
     "interview.running",

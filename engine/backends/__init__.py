@@ -4,6 +4,7 @@ from engine.backends.protocol import Backend, Loaded
 from parser.datalog.tree import Program
 
 FACE = (
+    "differing",
     "duckdb",
     "locating",
     "program_from_json",
