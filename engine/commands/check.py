@@ -46,8 +46,12 @@ def run(args: Namespace) -> None:
     errors = sum(each.severity == "error" for each in found.diagnostics)
     warnings = len(found.diagnostics) - errors
     summary = (
-        f"{counted(found.laws, 'law file')}, {counted(found.cases, 'case file')}: "
-        f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        _in_montenegrin(found, errors)
+        if _is_montenegrin(args.path)
+        else (
+            f"{counted(found.laws, 'law file')}, {counted(found.cases, 'case file')}: "
+            f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+        )
     )
     if errors:
         raise BadInput(summary)
@@ -57,6 +61,29 @@ def run(args: Namespace) -> None:
         print(summary)
     if warnings and args.strict:
         raise Negative
+
+
+def _is_montenegrin(paths: Sequence[str]) -> bool:
+    """Tell whether all that is checked are case files in Montenegrin."""
+    from parser.syntax.montenegrin import is_case_file
+
+    def begins_so(path: str) -> bool:
+        try:
+            with open(path, encoding="utf-8") as file:
+                return is_case_file(file.read())
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    return bool(paths) and all(one.endswith(".case") and begins_so(one) for one in paths)
+
+
+def _in_montenegrin(found: "Diagnosis", errors: int) -> str:
+    """Return how much was checked, in Montenegrin."""
+    from engine.pages.montenegrin import phrases
+
+    said = phrases()["{laws} law files, {cases} case files: {errors} errors, {warnings} warnings"]
+    warnings = len(found.diagnostics) - errors
+    return said.format(laws=found.laws, cases=found.cases, errors=errors, warnings=warnings)
 
 
 def _show(found: "Diagnosis", form: str) -> None:

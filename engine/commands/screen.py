@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from engine.registers.tables.register import Register
     from kb.base import KnowledgeBase
     from parser.resolved.tree import Question
+    from parser.words.sentence import Predicates
 
 _ABOUT = """\
 The folder has the tables of the register (.csv, .parquet) and a file `mapping.toml` that says
@@ -218,6 +219,7 @@ def _spark() -> "InSpark":
 def question_per_case(kb: "KnowledgeBase", text: str, kind: str, today: "date") -> "Question":
     """Return the question in which `{KIND}` stands for the individual that each case is about.
 
+    So does the word that a translation of the laws has for the kind, such as `{osoba}`.
     Raises BadInput if the text does not contain it, or is no sentence of the laws.
     """
     from dataclasses import replace
@@ -228,14 +230,16 @@ def question_per_case(kb: "KnowledgeBase", text: str, kind: str, today: "date") 
     from parser.resolved.tree import Case
     from parser.values import Entity
 
-    mark = f"{{{kind}}}"
+    mark, written = f"{{{kind}}}", text
+    if mark not in text and (word := kb.translation.words.get(kind)):
+        text = text.replace(f"{{{word}}}", mark)
     if mark not in text:
         raise BadInput(f"error: `{text}` asks about nobody: write {mark} for whom a case is about")
     found = read_question(kb, text.replace(mark, f'"{SUBJECT}"'), Case(""), today)
     if isinstance(found, Answer):
         near = f"; did you mean `{found.nearest[0]}`?" if found.nearest else ""
         raise BadInput(f"error: no sentence of the laws answers `{text}`{near}")
-    return about(replace(found, text=text), Entity(kind, SUBJECT))
+    return about(replace(found, text=written), Entity(kind, SUBJECT))
 
 
 def _against(args: Namespace, kb: "KnowledgeBase", under: dict[str, str]) -> dict[str, str] | None:
@@ -256,15 +260,21 @@ def _write(
     register: "Register",
     wanted: "Run",
 ) -> None:
+    from engine.pages.language import spoken
     from engine.registers.incomplete import refused_of_complete
     from engine.registers.summary import as_text, summary_of
+    from parser.words.sentence import say
 
     refused = _answer(database, kb, register, wanted, args.output)
     found = summary_of(database, args.output)
-    sys.stdout.write(as_text(found))
+    predicates = spoken(kb, wanted.questions[0].language)
+    sys.stdout.write(as_text(found, predicates))
     if args.picture:
         _draw(args.picture, found, f"{wanted.day.isoformat()}: answers for a register")
-    print(f"written: {args.output}")
+    print(say(predicates, "written: {file}", file=args.output))
+    if wanted.questions[0].language:
+        _refused_in_words(predicates, args.output, refused, refused_of_complete(database))
+        return
     if refused:
         rows = "row was" if refused == 1 else "rows were"
         print(f"{refused:,} {rows} refused, with reasons: {args.output}.rejects.csv")
@@ -272,6 +282,18 @@ def _write(
     if incomplete:
         rows = "of them is" if incomplete == 1 else "of them are"
         print(f"{incomplete:,} {rows} of a complete table: what they could change is unknown")
+
+
+def _refused_in_words(predicates: "Predicates", output: str, refused: int, complete: int) -> None:
+    """Print in the language of the questions how many rows were refused."""
+    from parser.words.sentence import say
+
+    if refused:
+        form = "rows refused: {rows}, with reasons: {file}"
+        print(say(predicates, form, rows=f"{refused:,}", file=f"{output}.rejects.csv"))
+    if complete:
+        form = "of a complete table: {rows}; what they could change is unknown"
+        print(say(predicates, form, rows=f"{complete:,}"))
 
 
 def _draw(path: str, found: "Summary", title: str) -> None:
@@ -295,6 +317,7 @@ def _explain(
     from engine.arithmetic.errors import EvaluationError
     from engine.backends.sql.dialects import string
     from engine.commands.terminal import medium
+    from engine.pages.language import spoken
     from engine.pages.text import render
     from engine.registers.asking import explained, may_rest_on
     from engine.registers.incomplete import refused_rows
@@ -318,6 +341,6 @@ def _explain(
             answer = explained(kb, wanted, question, case)
         except EvaluationError as error:
             raise BadInput(f"error: case `{key}` cannot be answered: {error}") from None
-        sys.stdout.write(render(answer, kb.predicates, medium()))
+        sys.stdout.write(render(answer, spoken(kb, question.language), medium()))
         for row in refused_rows(database, found, may_rest_on(kb, question)).get(found[0], ()):
             print(f"More may be said of {key} by {row}")

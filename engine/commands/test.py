@@ -9,6 +9,7 @@ from engine.commands.options import add_engine
 from engine.commands.outcome import BadInput, Negative
 from engine.commands.terminal import medium
 from parser.text.diagnostic import SourceError
+from parser.words.sentence import Predicates, say
 from parser.words.values import counted
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def _junit(found: "Run") -> str:
 def _text(found: "Run") -> str:
     from engine.answers.worked_cases import got_words
     from engine.pages import text
+    from engine.pages.language import spoken
     from parser.words.case_text import expected_words
 
     lines: list[str] = []
@@ -68,23 +70,44 @@ def _text(found: "Run") -> str:
         if result.met:
             continue
         span = result.expectation.span
+        predicates = spoken(found.kb, result.expectation.question.language)
+        wanted = _in_words(expected_words(result.expectation), predicates)
+        got = _in_words(got_words(result), predicates)
         lines += [
             f"{text.printable(span.file)}:{span.line}: {text.printable(result.case.title)}",
             f"  {text.printable(result.expectation.question.text)}",
-            f"  expected: {text.printable(expected_words(result.expectation))}",
-            f"  got:      {text.printable(got_words(result))}",
+            f"  {say(predicates, 'expected: {words}', words=text.printable(wanted))}",
+            f"  {say(predicates, 'got:      {words}', words=text.printable(got))}",
             "",
         ]
         if result.reply is not None:
-            lines.append(text.render(result.reply, found.kb.predicates, medium()))
+            lines.append(text.render(result.reply, predicates, medium()))
     return "\n".join((*lines, _counts(found)))
 
 
+def _in_words(said: str, predicates: Predicates) -> str:
+    """Say a verdict in the language of its question; values stand as they are."""
+    verdict, by, rules = said.partition(" by ")
+    known = verdict if " " in verdict else say(predicates, verdict)
+    return f"{known}{say(predicates, ' by {rules}', rules=rules)}" if by else known
+
+
 def _counts(found: "Run") -> str:
-    """Count cases and expectations apart: a case has passed where all that it expects is met."""
+    """Count cases and expectations apart: a case has passed where all that it expects is met.
+
+    Where all questions are in one other language the line is in it.
+    """
     cases, failed = len(found.cases), _failed_cases(found)
     expected = len(found.results)
     met = sum(result.met for result in found.results)
+    languages = {result.expectation.question.language for result in found.results}
+    if len(languages) == 1 and not found.problems and (only := languages.pop()):
+        from engine.pages.language import spoken
+
+        predicates = spoken(found.kb, only)
+        said = say(predicates, "{cases} cases: {passed} passed", cases=cases, passed=cases - failed)
+        said += say(predicates, "; {expected} expectations: {met} met", expected=expected, met=met)
+        return f"{said}\n"
     left_out = ", and what cannot be read" if found.problems else ""
     return (
         f"{counted(cases, 'case')}{left_out}: {cases - failed} passed, {failed} failed; "

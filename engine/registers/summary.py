@@ -8,6 +8,7 @@ from engine.backends.sql.dialects import string
 from engine.backends.sql.store import Database
 from engine.registers.left_open import AT_MOST
 from parser.frozen import dataclass
+from parser.words.sentence import ENGLISH, Predicates, say
 
 WIDTH = 40
 """The length of the longest bar, in characters."""
@@ -99,39 +100,50 @@ def _rows(database: Database, query: str) -> list[tuple[Any, ...]]:
     return found
 
 
-def as_text(summary: Summary) -> str:
-    """Return a summary as text, with a bar for each answer."""
-    return "".join(f"{line}\n" for line in _lines(summary))
+def as_text(summary: Summary, predicates: Predicates = ENGLISH) -> str:
+    """Return a summary as text, with a bar for each answer, in the language of some predicates."""
+    return "".join(f"{line}\n" for line in _lines(summary, predicates))
 
 
-def _lines(summary: Summary) -> Iterator[str]:
+def _lines(summary: Summary, predicates: Predicates) -> Iterator[str]:
+    answers = {one.answer for _, counts in summary.questions for one in counts}
+    changed = {word for one in summary.changes or () for word in (one.answer, one.other)}
+    wide = max(8, *(len(say(predicates, one)) for one in (*answers, *changed, "yes")))
+
+    def word(answer: str) -> str:
+        return f"{say(predicates, answer):<{wide}}"
+
     most = max((one.cases for _, counts in summary.questions for one in counts), default=1)
     for question, counts in summary.questions:
         yield question
         for one in counts:
             bar = "\N{FULL BLOCK}" * max(1, round(WIDTH * one.cases / most))
-            yield f"  {one.answer:<8} {one.cases:>12,}  {bar}"
+            yield f"  {word(one.answer)} {one.cases:>12,}  {bar}"
     if not summary.questions:
-        yield "there are no cases"
+        yield say(predicates, "there are no cases")
     if summary.undecided:
+        not_decided = say(predicates, "not decided")
         yield (
-            f"  not decided {summary.undecided:>9,}  the search for cases ended, or was not begun: "
-            f"it is made for {AT_MOST:,} different cases of a question"
+            f"  {not_decided} {summary.undecided:>{wide + 12 - len(not_decided)},}  "
+            + say(predicates, _ENDED, number=f"{AT_MOST:,}")
         )
     if summary.changes is not None:
-        yield (
-            "under the law compared with"
-            if summary.changes
-            else "under the law compared with every answer is the same"
-        )
+        against = "under the law compared with"
+        against += "" if summary.changes else " every answer is the same"
+        yield say(predicates, against)
         for change in summary.changes:
-            yield (
-                f"  {change.answer:<8} -> {change.other:<8} {change.cases:>12,}  {change.provision}"
-            ).rstrip()
+            turn = f"  {word(change.answer)} -> {word(change.other)}"
+            yield f"{turn} {change.cases:>12,}  {change.provision}".rstrip()
     if summary.provisions:
-        yield "by the provision that decides"
+        yield say(predicates, "by the provision that decides")
     for one in summary.provisions:
-        yield f"  {one.answer:<8} {one.cases:>12,}  {one.provision}"
+        yield f"  {word(one.answer)} {one.cases:>12,}  {one.provision}"
+
+
+_ENDED = (
+    "the search for cases ended, or was not begun: it is made for {number} different cases of a "
+    "question"
+)
 
 
 def as_picture(summary: Summary, title: str) -> str:

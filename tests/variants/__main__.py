@@ -3,7 +3,7 @@
 They are spread evenly. Prints what does not hold, each with the case as one could paste it, and
 ends with 1 if anything does not. With a FILE each variant that was tried is kept there, and a run
 that was stopped, or one after an edit, goes on from it: a variant counts as long as its case and
-all rules and tables that its questions rest on are the same; cases with few facts come first. That
+all rules and tables that its questions rest on are the same. Cases with few facts come first. That
 the program is the same is for whoever runs it to see to.
 """
 
