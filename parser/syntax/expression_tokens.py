@@ -174,7 +174,22 @@ def _unknown_word(pieces: Sequence[Token], at: int) -> SourceError:
     advice = advice_for(pieces, at)
     if advice is None:
         advice = f"write `the {word}` for something named earlier, or a name in quotes"
-    if word.casefold().rstrip("s") in _UNITS and at and pieces[at - 1].kind == "number":
-        advice = "write whole units, such as `18 months` for `1.5 years`"
+    if at and pieces[at - 1].kind == "number":
+        if word.casefold().rstrip("s") in _UNITS:
+            advice = "write whole units, such as `18 months` for `1.5 years`"
+        elif near := _near_unit(word):
+            advice = f"did you mean `{near}{'s' if word.endswith('s') else ''}`?"
     message = f"`{word}` is not understood in a calculation"
     return error("unknown-word", message, pieces[at].span, advice)
+
+
+def _near_unit(word: str) -> str | None:
+    """Return the unit of time that a word looks like.
+
+    >>> _near_unit("yers"), _near_unit("cats")
+    ('year', None)
+    """
+    from difflib import get_close_matches  # rarely needed
+
+    found = get_close_matches(word[:30].casefold().rstrip("s"), sorted(_UNITS), 1, 0.7)
+    return found[0] if found else None
