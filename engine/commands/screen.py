@@ -3,7 +3,7 @@
 import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.commands.ask import questions
@@ -192,15 +192,49 @@ def write_answers(
     _answer(database, kb, register, Run(asked, today, {}), output)
 
 
+def answer_register(
+    kb: "KnowledgeBase",
+    question: str,
+    data: str,
+    mapping_file: str,
+    today: "date",
+    against: Sequence[str],
+    output: str,
+    tell: Callable[[int, int], None],
+) -> "tuple[Summary, int]":
+    """Write the answers for all of a register; return what they come to, and how much was refused.
+
+    `against` are readings and bodies of law to compare with, `tell` hears how many cases are done,
+    of how many. Raises SourceError and BadInput for what is wrong with the register or the
+    question, and what DuckDB raises for tables that it cannot read.
+    """
+    from engine.backends.duckdb import connect
+    from engine.registers.run import Run
+    from engine.registers.summary import summary_of
+
+    database = connect(preserve_insertion_order=True)
+    register, asked = prepared(database, kb, [question], data, mapping_file, today, {})
+    if against and any(one.open for one in asked):
+        raise BadInput("error: only answers of yes or no are compared; this asks for values")
+    wanted = Run(asked, today, {}, against=_choices(kb, against) if against else None)
+    refused = _answer(database, kb, register, wanted, output, tell)
+    return summary_of(database, output), refused
+
+
 def _answer(
-    database: Any, kb: "KnowledgeBase", register: "Register", wanted: "Run", output: str
+    database: Any,
+    kb: "KnowledgeBase",
+    register: "Register",
+    wanted: "Run",
+    output: str,
+    tell: Callable[[int, int], None] | None = None,
 ) -> int:
     """Write the answers for every case to a file; return how many rows were refused."""
     from engine.registers.output import prepare_parts, put_together
     from engine.registers.screen import fingerprint, screened
 
     parts = prepare_parts(output, fingerprint(wanted, kb, register, database))
-    files = list(screened(database, kb, register, wanted, parts, _progress))
+    files = list(screened(database, kb, register, wanted, parts, tell or _progress))
     if sys.stderr.isatty():
         print(file=sys.stderr)
     return put_together(database, files, output, parts)
@@ -244,13 +278,17 @@ def question_per_case(kb: "KnowledgeBase", text: str, kind: str, today: "date") 
 
 def _against(args: Namespace, kb: "KnowledgeBase", under: dict[str, str]) -> dict[str, str] | None:
     """Return the readings and bodies of law to compare with, on top of those chosen."""
-    from engine.answers.situations import choices
-
     if not args.against:
         return None
-    readings = [one for one in args.against if "=" in one]
-    bodies = [one for one in args.against if "=" not in one]
-    return {**under, **choices(kb, readings, bodies)}
+    return {**under, **_choices(kb, args.against)}
+
+
+def _choices(kb: "KnowledgeBase", said: Sequence[str]) -> dict[str, str]:
+    """Return what readings ID=CHOICE and names of bodies of law choose; raises SourceError."""
+    from engine.answers.situations import choices
+
+    readings = [one for one in said if "=" in one]
+    return choices(kb, readings, [one for one in said if "=" not in one])
 
 
 def _write(

@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from engine.commands.web.desk.forms import COOKIE, Seals, asked_form
 from engine.commands.web.desk.jobs import DeskJob
 from engine.commands.web.desk.rendering import LANGUAGES, address, page, phrases
+from engine.commands.web.desk.screening import Running
 from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.jobs import Job, Made, Outcome, Refused
 from engine.commands.web.pool import Pool
@@ -33,6 +34,7 @@ class Desk:
         self.workspace = workspace
         self.laws = Workspace(workspace.folder, ".law")
         self.seals = Seals()
+        self.running: dict[str, Running] = {}
 
     async def outcome(self, request: Request, job: Job | DeskJob) -> Outcome:
         """Return what comes of a job; its work ends when the browser has gone."""

@@ -1,0 +1,106 @@
+"""A register at the desk: asked of everybody, with who is behind each number."""
+
+import re
+import shutil
+import time
+
+import pytest
+
+from tests.engine.commands.web.desk.conftest import Seat
+from tests.work import GIVEN_UP
+
+pytestmark = pytest.mark.xdist_group("web")
+
+MEMBERS = """\
+name,since,books,fee
+Ana,2020-01-01,2,no
+Boris,2020-01-01,7,no
+Eva,2020-01-01,2,yes
+Iva,01.02.2020,2,no
+"""
+MAPPING = """\
+[cases]
+table = "members.csv"
+key = "name"
+
+[[says]]
+sentence = "{person} has been a member since {start}"
+table = "members.csv"
+columns = { start = "since" }
+
+[[says]]
+sentence = "{person} has {number} books at home"
+table = "members.csv"
+columns = { number = "books" }
+
+[[says]]
+sentence = "{person} owes a fee"
+table = "members.csv"
+when = "fee"
+"""
+PATH = "/en/register/town"
+
+
+@pytest.fixture
+def town(seat: Seat) -> Seat:
+    folder = seat.folder / "town"
+    folder.mkdir()
+    (folder / "members.csv").write_text(MEMBERS, encoding="utf-8")
+    (folder / "mapping.toml").write_text(MAPPING, encoding="utf-8")
+    return seat
+
+
+def _waited(seat: Seat) -> str:
+    """Return the page of the answers, or of what went wrong."""
+    page = ""
+    for _ in range(int(GIVEN_UP) * 5):
+        found = seat.client.get(f"{PATH}/progress")
+        page = found.text
+        if 'http-equiv="refresh"' not in page:
+            return page
+        time.sleep(0.2)
+    return page
+
+
+def _ask(seat: Seat, question: str, **more: str) -> str:
+    fields = {"mapping": "mapping.toml", "question": question, "day": "2026-11-23", **more}
+    seen = re.findall(r'name="(seal)" value="(\w+)"', seat.page(PATH))
+    found = seat.client.post(PATH, data=dict(seen) | fields)
+    return found.text if found.status_code != 200 else _waited(seat)
+
+
+def test_a_register_is_asked_and_shows_who_is_behind_each_number(town: Seat) -> None:
+    assert "town" in town.page("/en/registers")
+    page = town.page(PATH)
+    assert "members.csv" in page and "has been a member since" in page
+    page = _ask(town, "may {person} borrow a book")
+    assert "<h1>may {person} borrow a book</h1>" in page
+    rows = dict(re.findall(r'answer=(\w+)#people">\w+</a></th><td>(\d+)', page))
+    assert rows["yes"] == "1" and rows["no"] == "1"
+    assert "members.csv" in page and "Iva" in page, "the row that was refused, with its reason"
+    (address,) = re.findall(r'href="([^"?]*answers/[^"?]*)\?answer=no#people"', page)
+    people = town.page(f"{address}?answer=no").split('class="people"')[1].split("</ul>")[0]
+    assert "Boris" in people and "Ana" not in people
+    (picture,) = re.findall(r'src="([^"]*picture[^"]*)"', page)
+    found = town.client.get(picture)
+    assert found.headers["content-type"].startswith("image/svg+xml")
+    assert found.text.startswith("<svg")
+    kept = sorted(one.suffix for one in (town.folder / "town" / "answers").iterdir())
+    assert {".csv", ".json", ".svg"} <= {*kept}
+    assert "may-person-borrow-a-book-2026-11-23" in town.page(PATH)
+
+
+def test_what_cannot_be_asked_is_said(town: Seat) -> None:
+    assert "asks about nobody" in _ask(town, "may Ana borrow a book")
+    assert "is not a day" in _ask(town, "may {person} borrow a book", day="2026-02-30")
+
+
+@pytest.mark.parametrize("name", ["none", "..%2Ftown", ".history", "linked"])
+def test_no_register_is_outside_the_folder(town: Seat, name: str) -> None:
+    other = town.folder.parent / f"{town.folder.name}-other"
+    shutil.copytree(town.folder / "town", other)
+    (town.folder / "linked").symlink_to(other)
+    assert "linked" not in town.page("/en/registers")
+    assert town.client.get(f"/en/register/{name}").status_code == 404
+    assert town.client.get(f"{PATH}/answers/..%2F..%2Fx").status_code == 404
+    assert town.client.get(f"{PATH}?mapping=members.csv").status_code == 404
