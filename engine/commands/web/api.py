@@ -87,6 +87,13 @@ def _described(schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
 _ANSWERS = _described({"type": "array", "items": {"$ref": "/api/v1/schemas/proof"}})
 _FINDINGS = _described({"$ref": "/api/v1/schemas/findings"})
 
+_SCHEMA: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The schema.",
+        "content": {"application/schema+json": {"schema": {"type": "object"}}},
+    }
+}
+
 Asks = Callable[[Request, Job], Awaitable[Outcome]]
 
 
@@ -177,6 +184,7 @@ def routes(asks: Asks) -> APIRouter:
         "/schemas/{name}",
         summary="Give the JSON Schema of what is answered",
         response_class=SchemaResponse,
+        responses=_SCHEMA,
     )
     async def schema(
         name: Annotated[str, Path(json_schema_extra={"enum": [*SCHEMAS]})],
