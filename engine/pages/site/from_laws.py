@@ -142,7 +142,8 @@ def _tables(kb: KnowledgeBase, predicates: Predicates) -> Iterator[Leaf]:
         feeds = tuple(dict.fromkeys(one for row in of for one in row.feeds))
         said = tuple(_parts(row, predicates)[0].partition(": ")[2] for row in of)
         cites = law_words(first.row.cites, predicates)
-        yield Leaf(name, "table", first.law.id, "", "", cites, feeds=feeds, rows=said)
+        title = said[0] if len(said) == 1 else ""  # a row has no other name
+        yield Leaf(name, "table", first.law.id, title, "", cites, feeds=feeds, rows=said)
 
 
 def _chapter(law: Law, leaves: dict[str, Leaf], predicates: Predicates) -> Chapter:
