@@ -56,8 +56,8 @@ def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
     if any(way.state in OPEN for _, way in numbered):
         return "Ways, nearest first" if is_all else "Other ways than way 1 above, nearest first"
     if is_all:
-        return "No way is open on these facts, nearest first"
-    return "No other way than way 1 above is open on these facts, nearest first"
+        return "No way is open on these facts; what closes each, nearest first"
+    return "No other way than way 1 above is open on these facts; what closes each, nearest first"
 
 
 def _settled(
