@@ -87,6 +87,15 @@ def blanks(template: str) -> Markup:
     return Markup("").join(said)
 
 
+def printable_lines(text: str) -> str:
+    r"""Return a text of several lines with what cannot be shown written out.
+
+    >>> printable_lines("a\n\x1bb")
+    'a\n\\x1bb'
+    """
+    return "\n".join(map(printable, text.split("\n")))
+
+
 def address(path: str, **query: Any) -> str:
     """Return an address with a query, without what is empty.
 
@@ -108,6 +117,7 @@ def _environment() -> Environment:
     )
     made.filters["printable"] = printable
     made.filters["safe_html"] = Markup
+    made.filters["printable_lines"] = printable_lines
     made.filters["blanks"] = blanks
     made.globals["address"] = address
     made.globals["phrases"] = phrases

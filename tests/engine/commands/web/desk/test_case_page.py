@@ -1,5 +1,6 @@
 """The page of a case: told, asked, answered, taken back and compared, each change in the file."""
 
+import html
 import re
 from urllib.parse import quote
 
@@ -98,6 +99,7 @@ def test_a_second_window_is_shown_the_difference(seat: Seat, ana: str) -> None:
     assert found.status_code == 409
     assert seat.text("ana.case") == now
     assert "Ana owes a fee" in found.text and "Ana has 2 books at home" in found.text
+    assert f">{html.escape(now)}</pre>" in found.text.replace("&#34;", "&quot;")
     assert "<ins>+         Ana has 2 books at home" in found.text
     again = dict(re.findall(r'name="(version)" value="(\w+)"', found.text)) | mine
     found = seat.client.post(f"{ana}/do", data=seen | again)

@@ -34,6 +34,8 @@ PAGES = (
     "/case/lending.case/what-if?n=3&q=may+Ivo+borrow+a+book&with=it+is+false+that+Ivo+owes+a+fee",
     "/interview?chapter=lending&ask=may_borrow_a_book",
     "/interview/go?q=Ana+may+borrow+a+book",
+    "/registers",
+    "/rule/LIB-1",
     "/case/none.case",
 )
 
