@@ -53,6 +53,7 @@ def test_a_case_from_nothing_to_a_report(seat: Seat, ana: str) -> None:
 
 def test_what_is_asked_for_is_told_right_there(seat: Seat, ana: str) -> None:
     facts = ("Ana has been a member since 2020-01-01", "Ana has 2 books at home", "Ana owes a fee")
+    page = ""
     for one in facts:
         page = seat.send(f"{ana}/do", n=1, q=MAY, act="say", sentence=one)
     assert _verdict(page) == "depends"
