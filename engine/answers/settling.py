@@ -26,6 +26,10 @@ from parser.values import UNKNOWN, Entity, Range, Value
 ROUNDS = 12
 """How many times a candidate may be extended before the search for one gives up."""
 
+_ALIKE = 4
+"""After so many extensions in a row that differ only in whom they make up, there is no end of them:
+whatever is said of one further person leaves another one open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -66,12 +70,15 @@ def settling(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
 
 def _looked_for(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | None:
     for denials_first in (False, True):
+        rounds = _Rounds(denials_first)
         try:
-            changes = _settling(world, goal, rail, denials_first)
+            changes = _settling(world, goal, rail, rounds)
             if changes is not None and not _are_too_many(world, changes):
                 return as_said(world, fewest(world, goal, changes))
         except (SourceError, EvaluationError):
-            continue  # it contradicts itself or the case, or cannot be worked out: no way at all
+            pass  # it contradicts itself or the case, or cannot be worked out: no way at all
+        if not rounds.ordered:
+            break  # the other order is the same one
     if rail == GRANTED and world.keys(goal, GRANTED):
         return _all_one_way(world, goal)
     return None
@@ -152,16 +159,45 @@ def _finding(pred: str, row: Row, kind: Literal["states", "denies"], authority: 
     return Change(need, said, said, None, authority)
 
 
-def _settling(world: World, goal: Goal, rail: Rail, denials_first: bool) -> list[Change] | None:
+class _Rounds:
+    """How a way is looked for, and what was seen of it: whether its changes had to be `ordered`."""
+
+    def __init__(self, denials_first: bool) -> None:
+        self.denials_first = denials_first
+        self.ordered = False
+        self._last: frozenset[GroundAtom] = frozenset()
+        self._alike = 0
+
+    def goes_on(self, changes: list[Change]) -> bool:
+        """Tell whether a round with these changes may lead anywhere."""
+        asked = frozenset(map(_of_anybody, changes))
+        made_up = all(change.need.examples for change in changes)
+        self._alike = self._alike + 1 if made_up and asked == self._last else 1
+        self._last = asked
+        return self._alike < _ALIKE
+
+
+def _of_anybody(change: Change) -> GroundAtom:
+    """Return what a change says, whoever it is made up for."""
+    args = change.need.atom.args
+    examples = change.need.examples
+    return replace(
+        change.need.atom,
+        args=tuple(None if place in examples else arg for place, arg in enumerate(args)),
+    )
+
+
+def _settling(world: World, goal: Goal, rail: Rail, rounds: _Rounds) -> list[Change] | None:
     changes: list[Change] = []
     current = world
     for _ in range(ROUNDS):
         if current.keys(goal, CERTAIN):
             return changes
         further = candidate(current, goal, rail)
-        further.sort(key=lambda change: change.need.negative != denials_first)
+        rounds.ordered = rounds.ordered or len({change.need.negative for change in further}) > 1
+        further.sort(key=lambda change: change.need.negative != rounds.denials_first)
         fitting = _consistent(further)
-        if not fitting:
+        if not fitting or not rounds.goes_on(fitting):
             return None
         changes.extend(fitting)
         current = apply(world, changes)
