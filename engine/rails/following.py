@@ -154,8 +154,8 @@ class Said:
         if not isinstance(literal, Atom | Negation):
             return None
         atom = literal if isinstance(literal, Atom) else literal.atom
-        if says_of_whom(atom):
-            return None
+        if says_of_whom(atom) or isinstance(naming.read(atom.pred), naming.AskedFor):
+            return None  # for which values it is asked is nothing that a case says
         terms: list[Term] = []
         for term in atom.args:
             if isinstance(term, Var) and term.name != "_":
