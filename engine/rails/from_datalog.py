@@ -30,6 +30,7 @@ from parser.datalog.tree import (
     Aggregate,
     Atom,
     Comparison,
+    Const,
     Constraint,
     ListedRow,
     Literal,
@@ -112,9 +113,12 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
             kept = [
                 one
                 for one, shared in more.items()
-                if (isinstance(one, Atom) and (shared or isinstance(read(one.pred), Authored)))
-                or (isinstance(one, Negation) and shared and _is_about_nobody(one.atom))
-                or _tells(one, rule, program.predicates)
+                if _is_as_written(one, rule)
+                and (
+                    (isinstance(one, Atom) and (shared or isinstance(read(one.pred), Authored)))
+                    or (isinstance(one, Negation) and shared and _is_about_nobody(one.atom))
+                    or _tells(one, rule, program.predicates)
+                )
             ]
             fuller = replace(rule, body=(*rule.body, *kept)) if kept else rule
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
@@ -159,6 +163,26 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
 def _is_about_nobody(atom: Atom) -> bool:
     """Tell whether a sentence is the same for everybody a rule may be about."""
     return not any(isinstance(term, Var) for term in atom.args)
+
+
+def _is_as_written(literal: Literal, rule: Rule) -> bool:
+    """Tell whether what exceptions leave finds the rows it is about.
+
+    Items of an enumeration are looked up for values as their rule has them: one that is not known,
+    and equal to another only by a comparison, is no other there.
+    """
+    if not isinstance(literal, Atom) or isinstance(read(literal.pred), Authored):
+        return True
+    equal = {
+        side
+        for one in rule.body
+        if isinstance(one, Comparison) and one.op == "="
+        for side in (one.left, one.right)
+    }
+    return not any(
+        term in equal or (isinstance(term, Const) and not isinstance(term.value, Entity))
+        for term in literal.args
+    )
 
 
 def _tells(literal: Literal, rule: Rule, predicates: Mapping[str, Predicate]) -> bool:
