@@ -183,6 +183,11 @@ def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
     """Return the answer that is the same in all cases."""
     if cases.verdict == "yes":
         found = replace(open_, verdict="yes", proof=cases.proof, routes=())
+        if None in goal.args:
+            from engine.answers.with_names import conflicts_with_names
+
+            if against := conflicts_with_names(world, goal):
+                return replace(found, verdict="conflict", conflicts=against)
         return contested(world, goal, [goal.args], found)
     assert cases.proof is not None, "whatever is certain by cases has a proof"
     return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
