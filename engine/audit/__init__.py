@@ -5,5 +5,5 @@ are situations; each question (`questions`) asks for one, or that there is none.
 becomes a worked case, which the engine must answer as the case expects before anybody sees it.
 """
 
-FACE = ("audit", "bounds", "finding", "solving")
+FACE = ("audit", "bounds", "finding", "forbidden", "solving", "switches")
 """The modules that other rooms use; the rest is behind them."""
