@@ -19,6 +19,7 @@ FACE = (
     "language",
     "markdown",
     "measures",
+    "montenegrin",
     "page",
     "provision",
     "remedies",

@@ -19,6 +19,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.datalog.variables import in_expression
 from parser.values import Range
 
 _DEPTH = 4
@@ -129,18 +130,29 @@ class Said:
 
     def left_by(self, rule: Rule, atom: Atom) -> Iterator[Literal]:
         """Yield the contrary of the one condition of a rule, for a sentence, that is not said."""
+        as_written = {
+            _OTHER + theirs.name: ours
+            for theirs, ours in reversed([*zip(rule.head.args, atom.args, strict=True)])
+            if isinstance(theirs, Var)
+        }
         for start, left in self._begun(rule, atom, {}):
             for place, one in enumerate(rule.body):
                 rest = tuple(map(_literal, (*rule.body[:place], *rule.body[place + 1 :])))
                 found = next(self._conditions(rest, start, _DEPTH), None)
                 if found is None or any(self.stands_for(t, found) != value for t, value in left):
                     continue
-                contrary = self._contrary(one, found)
+                contrary = self._contrary(one, found, as_written)
                 if contrary is not None:
                     yield contrary
 
-    def _contrary(self, literal: Literal, bound: _Bound) -> Literal | None:
-        """Return the contrary of a sentence, or of its negation, in the terms of this rule."""
+    def _contrary(
+        self, literal: Literal, bound: _Bound, as_written: Mapping[str, Term]
+    ) -> Literal | None:
+        """Return the contrary of a sentence, or of its negation, in the terms of this rule.
+
+        An item is about the very values that its rule has, be they known or not, so that of one
+        nothing is said in other terms than those that are written.
+        """
         if isinstance(literal, Comparison):
             sides = [
                 self.stands_for(_expression(one), bound) for one in (literal.left, literal.right)
@@ -148,7 +160,11 @@ class Said:
             left, right = sides
             if left is None or right is None or not (has_value(left) and has_value(right)):
                 return None
-            if is_some(left) or is_some(right):
+            if (
+                is_some(left)
+                or is_some(right)
+                or any(map(_is_its, (*in_expression(left), *in_expression(right))))
+            ):
                 return None
             return Comparison(OPPOSITE[literal.op], left, right, span=literal.span)
         if not isinstance(literal, Atom | Negation):
@@ -156,17 +172,28 @@ class Said:
         atom = literal if isinstance(literal, Atom) else literal.atom
         if says_of_whom(atom) or isinstance(naming.read(atom.pred), naming.AskedFor):
             return None  # for which values it is asked is nothing that a case says
+        exactly = self._is_exact(atom.pred)
         terms: list[Term] = []
         for term in atom.args:
             if isinstance(term, Var) and term.name != "_":
-                value = bound.get(_OTHER + term.name)
+                value: Expr | None = bound.get(_OTHER + term.name)
+                if exactly:
+                    value = as_written.get(_OTHER + term.name)
                 if not isinstance(value, Var | Const) or is_some(value):
                     return None  # it is some value, or one that is calculated
+                if isinstance(value, Var) and _is_its(value.name):
+                    return None
                 terms.append(value)
             else:
                 terms.append(term)
         own = Atom(atom.pred, tuple(terms), span=atom.span)
         return Negation(own, span=atom.span) if isinstance(literal, Atom) else own
+
+    def _is_exact(self, pred: str) -> bool:
+        """Tell whether the values of a predicate are those that a rule, or a question, gives it."""
+        return not isinstance(naming.read(pred), naming.Authored) or (
+            naming.write(naming.AskedFor(pred)) in self.rules
+        )
 
     def _begun(
         self, rule: Rule, atom: Atom, bound: _Bound
@@ -236,6 +263,10 @@ _ITS = "\x01"
 def is_some(expr: Expr) -> bool:
     """Tell whether an expression is a constant that is partly known: any value within limits."""
     return isinstance(expr, Const) and isinstance(expr.value, Range)
+
+
+def _is_its(name: str) -> bool:
+    return name.startswith(_ITS)
 
 
 def _as_it_is(atom: Atom, number: int) -> list[Term]:

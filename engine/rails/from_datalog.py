@@ -25,12 +25,21 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
-from parser.datalog.naming import Applies, AskedFor, Authored, Broken, Context, Told, read, write
+from parser.datalog.naming import (
+    Applies,
+    AskedFor,
+    Authored,
+    Broken,
+    Context,
+    Enumeration,
+    Told,
+    read,
+    write,
+)
 from parser.datalog.tree import (
     Aggregate,
     Atom,
     Comparison,
-    Const,
     Constraint,
     ListedRow,
     Literal,
@@ -113,12 +122,13 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
             kept = [
                 one
                 for one, shared in more.items()
-                if _is_as_written(one, rule)
-                and (
-                    (isinstance(one, Atom) and (shared or isinstance(read(one.pred), Authored)))
-                    or (isinstance(one, Negation) and shared and _is_about_nobody(one.atom))
-                    or _tells(one, rule, program.predicates)
+                if (
+                    isinstance(one, Atom)
+                    and (shared or isinstance(read(one.pred), Authored))
+                    and not _is_of_other_values(one, rule, program.predicates)
                 )
+                or (isinstance(one, Negation) and shared and _is_about_nobody(one.atom))
+                or _tells(one, rule, program.predicates)
             ]
             fuller = replace(rule, body=(*rule.body, *kept)) if kept else rule
         if program.circular:  # in a circle each rail reads the negations of the other, and no more
@@ -160,29 +170,33 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     )
 
 
+def _is_of_other_values(atom: Atom, rule: Rule, predicates: Mapping[str, Predicate]) -> bool:
+    """Tell whether a sentence may be so of the values of a rule and not be found with them.
+
+    Where values unify, one that is not known is found only by itself. The items of the rule itself
+    have the very values that it has, and all rules have those that a question supplies.
+    """
+    name, predicate = read(atom.pred), predicates.get(atom.pred)
+    own = rule.provision.rule if rule.provision is not None else ""
+    if predicate is None or (isinstance(name, Enumeration) and name.rule == own):
+        return False
+    supplied = {
+        term
+        for one in rule.body
+        if isinstance(one, Atom) and isinstance(read(one.pred), AskedFor)
+        for term in one.args
+    }
+    return any(
+        slot.kind in VALUE_KINDS
+        and (predicate.hidden or place in predicate.asked)
+        and term not in supplied
+        for place, (term, slot) in enumerate(zip(atom.args, predicate.slots, strict=True))
+    )
+
+
 def _is_about_nobody(atom: Atom) -> bool:
     """Tell whether a sentence is the same for everybody a rule may be about."""
     return not any(isinstance(term, Var) for term in atom.args)
-
-
-def _is_as_written(literal: Literal, rule: Rule) -> bool:
-    """Tell whether what exceptions leave finds the rows it is about.
-
-    Items of an enumeration are looked up for values as their rule has them: one that is not known,
-    and equal to another only by a comparison, is no other there.
-    """
-    if not isinstance(literal, Atom) or isinstance(read(literal.pred), Authored):
-        return True
-    equal = {
-        side
-        for one in rule.body
-        if isinstance(one, Comparison) and one.op == "="
-        for side in (one.left, one.right)
-    }
-    return not any(
-        term in equal or (isinstance(term, Const) and not isinstance(term.value, Entity))
-        for term in literal.args
-    )
 
 
 def _tells(literal: Literal, rule: Rule, predicates: Mapping[str, Predicate]) -> bool:
