@@ -11,7 +11,7 @@ from engine.answers.ask import of_world, world
 from engine.answers.case_tree import settled
 from engine.answers.changed_case import on_a_later_day
 from engine.answers.in_waiting import ends_today
-from engine.answers.reply import Answer, Reply, Values
+from engine.answers.reply import Answer, Reply, Values, Verdict
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
@@ -59,16 +59,19 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
     return tuple(found)
 
 
-def is_kept(
+def turned(
     kb: KnowledgeBase, question: Question, case: Case, as_of: date, day: date, backend: str
-) -> bool:
-    """Tell whether a *no* of the day `as_of` is a *no* no more on a later day, asked on it."""
+) -> Verdict:
+    """Return what a *no* of the day `as_of` is on a later day, asked on it; *unknown* if open.
+
+    Where it cannot be asked on that day, it stays what it is.
+    """
     told = on_a_later_day(case, as_of, day)
     try:
         there = world(kb, question, told, day, backend)
-        return settled(there, goal_of(question)) != "no"
+        return settled(there, goal_of(question)) or "unknown"
     except (SourceError, EvaluationError):
-        return False
+        return "no"
 
 
 def _promised(kb: KnowledgeBase, reply: Reply) -> Iterator[tuple[Question, date]]:

@@ -107,8 +107,10 @@ class Asks:
 class Otherwise:
     """Another choice of a reading or body of law, and the answer under it.
 
-    `day` is the first on which time alone turns a *no* there, by its nearest way; `meaning` what
-    the choice means, '' where the switch is a body of law; `rule` is the one that settles it there.
+    `day` is the first on which time alone turns a *no* there, by its nearest way, and `waits` the
+    condition that waits for it; on that day it is a *yes* if it is `certain`, and open if not.
+    `meaning` is what the choice means, '' where the switch is a body of law; `rule` is the one that
+    settles it there. Of an open answer `asks` are what would decide it, or `waits` what is open.
     """
 
     switch: str
@@ -117,6 +119,9 @@ class Otherwise:
     day: date | None = None
     meaning: str = ""
     rule: str = ""
+    waits: Turn | None = None
+    certain: bool = True
+    asks: Asks | None = None
 
 
 @dataclass(frozen=True, slots=True)

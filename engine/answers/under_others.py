@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from engine.answers.ask import of_world, world
-from engine.answers.by_then import is_kept
+from engine.answers.by_then import turned
 from engine.answers.case_tree import settled
 from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
-from engine.answers.summary import Otherwise, Summary
+from engine.answers.summary import OPEN, Otherwise, Summary, Turn
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
@@ -39,7 +39,7 @@ def under_others(
     """
     if answer.verdict in ("silent", "conflict"):
         return ()
-    day = _day(answer, kb, case, backend)
+    day, _, _ = _day(answer, kb, case, backend)
     found: list[Otherwise] = []
     for switch, choice in _choices(kb, answer)[:MOST]:
         other = replace(case, under={**case.under, switch: choice})
@@ -50,17 +50,28 @@ def under_others(
                 continue
             if answer.verdict in _OPEN and found_there is None:
                 continue  # open either way: to tell how takes longer than the answer itself
-            reply = of_world(kb, there, answer.question, other, every_route=False, suggest=False)
+            is_open = found_there is None and answer.verdict not in _OPEN
+            reply = of_world(kb, there, answer.question, other, every_route=False, suggest=is_open)
         except (SourceError, EvaluationError):
             continue
         if not isinstance(reply, Answer):
             continue
-        then = _day(reply, kb, other, backend)
+        then, waits, certain = _day(reply, kb, other, backend)
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
-            decides = _rule(summary(reply, kb.predicates)) if reply.verdict not in _OPEN else ""
-            found.append(Otherwise(switch, choice, reply.verdict, then, meaning, decides))
+            one = Otherwise(switch, choice, reply.verdict, then, meaning, "", waits, certain)
+            found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
     return tuple(found)
+
+
+def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
+    """Return what another choice answers with the rule that settles it, or what would decide it."""
+    if reply.verdict not in _OPEN:
+        return replace(one, rule=_rule(found))
+    if found.asks:
+        return replace(one, asks=found.asks[0])
+    opened = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
+    return replace(one, waits=next((turn for turn in opened if turn.state in OPEN), None))
 
 
 def _rule(found: Summary) -> str:
@@ -95,10 +106,19 @@ def _meaning(kb: KnowledgeBase, answer: Answer, switch: str, choice: str) -> str
     return "" if one.overlay else dict(one.choices)[choice]
 
 
-def _day(answer: Answer, kb: KnowledgeBase, case: Case, backend: str) -> date | None:
-    """Return the day on which time alone meets the nearest way of a *no*, asked on it as well."""
+def _day(
+    answer: Answer, kb: KnowledgeBase, case: Case, backend: str
+) -> tuple[date | None, Turn | None, bool]:
+    """Return the day on which time alone meets the nearest way of a *no*, asked on it as well.
+
+    With it the condition that waits for it, and whether the answer is a *yes* then.
+    """
     ways = summary(answer, kb.predicates).ways if answer.verdict == "no" else ()
     day = ways[0].day if ways else None
-    if day is None or not is_kept(kb, answer.question, case, answer.as_of, day, backend):
-        return None
-    return day
+    if day is None:
+        return None, None, True
+    then = turned(kb, answer.question, case, answer.as_of, day, backend)
+    if then == "no":
+        return None, None, True
+    waits = next((turn for turn in ways[0].turns if turn.day == day), None)
+    return day, waits, then == "yes"

@@ -52,6 +52,15 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     return replace(section, title=f"{section.title} ({asked})") if asked else section
 
 
+def first_asked(group: Asks, predicates: Predicates) -> str:
+    """Say in a line what to ask first of what would decide an answer, and of how much more."""
+    each = _each_once(group.each, predicates, "")
+    question, ask = each[0]
+    who = "" if ask.authority else f"{say(predicates, 'whoever knows the case')}: "
+    said = say(predicates, "ask {question}", question=f"{who}{question}")
+    return f"{said} ({more(len(each) - 1, predicates)})" if each[1:] else said
+
+
 def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:
     """Return the questions, alike ones once: of how many it has to be so stands beside it."""
     alike: dict[tuple[object, ...], list[Ask]] = {}

@@ -1,8 +1,14 @@
 """What another reading or body of law answers, in the words of the reading."""
 
 from engine.answers.reply import Verdict
-from engine.answers.summary import Otherwise
+from engine.answers.summary import Otherwise, Turn
+from engine.pages.asks import first_asked
+from engine.pages.basis import telling_facts
+from engine.pages.compared import side_words
 from engine.pages.page import Entry, Section
+from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.proof.node import Compared
+from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 
@@ -13,14 +19,35 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     'if "the last day counts" (R-1 late): yes'
     >>> otherwise_words(Otherwise("statute", "off", "silent"), "no", {})
     'if the source page alone is followed: it does not say'
+    >>> from datetime import date
+    >>> otherwise_words(
+    ...     Otherwise("R-1", "off", "no", date(2029, 4, 1), rule="R-1", certain=False), "no", {}
+    ... )
+    'if the source page alone is followed: no as well, a yes on 2029-04-01 at the earliest (R-1)'
     """
     found = say(predicates, "it does not say" if one.verdict == "silent" else one.verdict)
     same = one.verdict == verdict
     form = "if {choice}: {verdict} as well" if same else "if {choice}: {verdict}"
     said = say(predicates, form, choice=choice_said(one, predicates), verdict=found)
     if one.day is not None:
-        said = f"{said}, {say(predicates, 'until {day}', day=shown(one.day, predicates))}"
-    return f"{said} ({one.rule})" if one.rule else said
+        form = "until {day}" if one.certain else "a yes on {day} at the earliest"
+        said = f"{said}, {say(predicates, form, day=shown(one.day, predicates))}"
+    said = f"{said} ({one.rule})" if one.rule else said
+    if one.asks is not None:
+        return f"{said}; {first_asked(one.asks, predicates)}"
+    return f"{said}: {_waits(one.waits, predicates)}" if one.waits is not None else said
+
+
+def _waits(turn: Turn, predicates: Predicates) -> str:
+    """Write what is open, or from what the day is counted that is waited for."""
+    if isinstance(turn.node, Compared):
+        compared, bindings = turn.node.comparison, dict(turn.node.bindings)
+        for side, value in ((compared.left, turn.node.left), (compared.right, turn.node.right)):
+            if isinstance(side, Apply) and value == turn.day:
+                facts = [one for one in telling_facts(turn) if not is_unspoken(one, predicates)]
+                told = (node_words(one, predicates) for one in facts[:1])
+                return "; ".join((*told, side_words(side, value, bindings, predicates)))
+    return turn_words(turn, predicates)
 
 
 def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Section:
