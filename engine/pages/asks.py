@@ -11,6 +11,9 @@ from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
+from engine.proof.node import Limit
+from parser.resolved.tree import Constant
+from parser.values import Range
 from parser.words.sentence import Predicates, Spoken, law_words, say
 
 
@@ -139,6 +142,36 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     return say(predicates, form, so=so, otherwise=otherwise)
 
 
+def told_limits(need: Need) -> tuple[Limit, ...]:
+    """Return which values would do, without an end that is only where what is stated ends.
+
+    >>> from parser.resolved.tree import Constant, Sentence, Statement
+    >>> from parser.resolved.vocabulary import GroundAtom
+    >>> month = Constant(Range(date(2016, 11, 1), date(2016, 11, 30)))
+    >>> stated = Statement("states", Sentence("since", (month,)))
+    >>> need = Need(
+    ...     GroundAtom("since", (None,)),
+    ...     (Limit(0, date(2016, 11, 1), date(2016, 11, 23)),),
+    ...     replaces=stated,
+    ... )
+    >>> told_limits(need)
+    (Limit(place=0, low=None, high=datetime.date(2016, 11, 23)),)
+    """
+    if need.replaces is None:
+        return need.limits
+    args = need.replaces.sentence.args
+    found: list[Limit] = []
+    for one in need.limits:
+        term = args[one.place] if one.place < len(args) else None
+        stated = term.value if isinstance(term, Constant) else None
+        if isinstance(stated, Range):
+            low = None if one.low == stated.low else one.low
+            high = None if one.high == stated.high else one.high
+            one = one if low is None and high is None else Limit(one.place, low, high)
+        found.append(one)
+    return tuple(found)
+
+
 def _other_side(need: Need) -> str:
     """Name the values beyond the only limit: `else` would take in that nobody can say.
 
@@ -149,7 +182,7 @@ def _other_side(need: Need) -> str:
     """
     if len(need.limits) != 1:
         return "else"
-    (limit,) = need.limits
+    (limit,) = told_limits(need)
     if limit.low is not None and limit.high is not None:
         return "if another" if limit.low == limit.high else "if outside that"
     end = limit.high if limit.low is None else limit.low
@@ -163,11 +196,11 @@ def _limited(need: Need, predicates: Predicates) -> str:
     if need.negative or not need.limits:
         return ""
     if len(need.limits) == 1:
-        return limits_words(need.limits, predicates)
+        return limits_words(told_limits(need), predicates)
     slots = predicates[need.atom.pred].slots
     said = [
         f"{_role(slots[one.place].role, predicates)} {limits_words((one,), predicates)}"
-        for one in need.limits
+        for one in told_limits(need)
     ]
     return ", ".join(said)
 

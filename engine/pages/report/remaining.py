@@ -1,6 +1,7 @@
 """What an answer still rests on: open findings, facts nobody stated, and how each would turn it."""
 
 from engine.answers.reply import Answer, Missing
+from engine.pages.asks import told_limits
 from engine.pages.parts import parts
 from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
 from engine.pages.report.origin import Origins
@@ -54,7 +55,9 @@ def _way(one: Missing, references: References, origins: Origins) -> Point:
     found: list[Run] = []
     for number, need in enumerate(one.needs):
         found.extend((Run("; "),) if number else ())
-        found.extend(with_limits(need.atom, need.limits, references.predicates, need.negative))
+        found.extend(
+            with_limits(need.atom, told_limits(need), references.predicates, need.negative)
+        )
     form = "missing.one" if len(one.needs) == 1 else "missing.many"
     how = frame(
         form,

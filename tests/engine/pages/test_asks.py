@@ -8,8 +8,9 @@ from engine.pages.asked import asked_words
 from engine.pages.asks import asks_section
 from engine.pages.room import ROOMS
 from engine.proof.node import Limit
+from parser.resolved.tree import Constant, Sentence, Statement
 from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
-from parser.values import Entity
+from parser.values import Entity, Range
 
 
 def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None:
@@ -31,6 +32,25 @@ def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None
     )
     two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
     assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")
+
+
+def test_an_end_of_what_is_stated_is_no_limit_of_the_answer() -> None:
+    """Stated is some day of a month: what decides is only whether it is late in it, or early."""
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    told = {"told": Predicate("told", slots, parts=(0, "was", "told", "on", 1))}
+    first, last = date(2016, 11, 1), date(2016, 11, 30)
+    ana = Entity("person", "Ana")
+    stated = Statement("states", Sentence("told", (Constant(ana), Constant(Range(first, last)))))
+
+    def page(low: date, high: date) -> str:
+        need = Need(GroundAtom("told", (ana, None)), (Limit(1, low, high),), replaces=stated)
+        section = asks_section(Asks((Ask(need, "", "no"),), "yes"), False, told, ROOMS[0])
+        return section.entries[0].lines[-1]
+
+    day = date(2016, 11, 23)
+    assert page(first, day) == "if on or before 2016-11-23: yes; if later: no"
+    assert page(day, last) == "if on or after 2016-11-23: yes; if earlier: no"
+    assert page(day, day) == "if on 2016-11-23: yes; if another: no"
 
 
 def test_who_is_asked_for_everything_is_named_once() -> None:

@@ -162,7 +162,9 @@ def test_what_another_law_answers_stands_directly_under_the_answer() -> None:
 def test_what_is_open_under_another_law_is_asked_in_the_same_line() -> None:
     laws = shipped()
     (case,) = (
-        one for one in load_cases(EXAMPLES / "iva.case", laws) if one.title == "Iva, a conductor"
+        one
+        for one in load_cases(EXAMPLES / "statute" / "iva.case", laws)
+        if one.title == "Iva, a conductor"
     )
     reply = ask(laws, "can Iva obtain citizenship by admittance for special interest", case)
     for language, said in (
