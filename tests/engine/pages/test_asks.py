@@ -50,7 +50,7 @@ def test_an_end_of_what_is_stated_is_no_limit_of_the_answer() -> None:
     day = date(2016, 11, 23)
     assert page(first, day) == "if on or before 2016-11-23: yes; if later: no"
     assert page(day, last) == "if on or after 2016-11-23: yes; if earlier: no"
-    assert page(day, day) == "if on 2016-11-23: yes; if another: no"
+    assert page(day, day) == "if 2016-11-23: yes; if another: no"
 
 
 def test_who_is_asked_for_everything_is_named_once() -> None:
