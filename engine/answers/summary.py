@@ -50,7 +50,8 @@ class Turn:
 
     `of` is the step whose condition it is, `facts` the conditions beside it that say what the
     values of a comparison are. `day` is the first on which time alone meets it. Where nobody states
-    it of somebody or something without a name, `beside` are those of whom it is so.
+    it of somebody or something without a name, `beside` are those of whom it is so. Of whom the
+    question does not speak, `ties` say who that is, from those of whom it does.
     """
 
     node: Node
@@ -59,6 +60,7 @@ class Turn:
     facts: tuple[Node, ...] = ()
     day: date | None = None
     beside: tuple[Entity, ...] = ()
+    ties: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

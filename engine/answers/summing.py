@@ -9,6 +9,7 @@ from engine.answers.known_beside import beside_known
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Missing, Need, Values, Verdict
 from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
+from engine.answers.tied import tied
 from engine.answers.ways import Predicates, Ways, facts_beside, head_of
 from engine.proof.grounds import status
 from engine.proof.node import (
@@ -49,7 +50,9 @@ def summary(answer: Answer, predicates: Predicates) -> Summary:
 def _summed(answer: Answer, predicates: Predicates) -> Summary:
     found = Ways(predicates, answer.as_of)
     roots = roots_of(answer)
-    ways = tuple(beside_known(_ways(answer, found), roots, answer.beside))
+    asked = tuple(_asked(answer))
+    known = tuple(beside_known(_ways(answer, found), roots, answer.beside))
+    ways = tied(known, roots, asked, predicates)
     first = ways[0] if ways else None
     main = _main(answer, first)
     shown = tuple(_walked(main[::-1], answer.verdict))
@@ -66,7 +69,7 @@ def _summed(answer: Answer, predicates: Predicates) -> Summary:
         _cited(main, ways),
         any(isinstance(one, Finding) for one in nodes(roots)),
         tuple(_to_come(shown, answer.as_of)),
-        tuple(_asked(answer)),
+        asked,
     )
 
 

@@ -73,15 +73,17 @@ def turn_words(
 ) -> str:
     """Write a condition; what its values are goes before a comparison, unless it was `said`.
 
+    So does what ties it to those of whom the question is, where it is about others.
     So many `facts` are said too from which each of these values is worked out.
     """
     node = turn.node
+    ties = [node_words(one, predicates) for one in turn.ties]
     if not isinstance(node, Compared):
         text = _other_words(turn, predicates) if turn.beside else node_words(node, predicates)
-        if turn.day is None:
-            return text
-        last = shown(turn.day - timedelta(days=1), predicates)
-        return f"{text} ({say(predicates, 'on these facts until {day}', day=last)})"
+        if turn.day is not None:
+            last = shown(turn.day - timedelta(days=1), predicates)
+            text = f"{text} ({say(predicates, 'on these facts until {day}', day=last)})"
+        return "; ".join((*(one for one in ties if one not in said), text))
     turn = spelled_out(turn) if node.status == "fails" else turn
     assert isinstance(turn.node, Compared)
     text = standing_words(turn.node, predicates, turn.of)
@@ -89,12 +91,17 @@ def turn_words(
         until = max(one for one in (node.left, node.right) if isinstance(one, date))
         text = say(predicates, "to be so on {day} too", day=shown(until, predicates))
     facts = facts if node.comparison.op != "!=" else 0
-    told: dict[str, None] = {}
+    told: dict[str, None] = dict.fromkeys(ties)
     for one in telling_facts(turn)[:FACTS]:
         if not is_unspoken(one, predicates):
             told |= dict.fromkeys(_from_facts(one, predicates, facts) if facts else ())
             told[node_words(one, predicates)] = None
     return "; ".join((*(fact for fact in told if fact not in said), text))
+
+
+def told_before(turn: Turn, predicates: Predicates) -> set[str]:
+    """Return what `turn_words` says before a condition itself, and so need not be said again."""
+    return {node_words(one, predicates) for one in (*turn.ties, *turn.facts)}
 
 
 def _other_words(turn: Turn, predicates: Predicates) -> str:
@@ -252,6 +259,8 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     if is_unless_stated(node) and None in blank(node.atom).args:
         said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "it is not stated that {said}", said=said), ""
+    if node.reason == "settled" and (settled := _settled_words(node, predicates)):
+        return settled, ""
     text = denied_words(node.atom, predicates)
     if node.reason == "denied" and source is not None:
         return text, _place(source, predicates)
@@ -264,6 +273,16 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         beside = [node_words(one, predicates) for one in node.routes[:2]]
         return text, "; ".join((absence_aside(node, predicates), *beside))
     return text, _why_absent(node, predicates)
+
+
+def _settled_words(node: Absent, predicates: Predicates) -> str:
+    """Write which value is stated of what has only one, and that it is not the other."""
+    stated = next((one for one in node.routes if isinstance(one, Stated)), None)
+    if stated is None:
+        return ""
+    said, other = said_words(stated.atom, predicates), said_words(node.atom, predicates)
+    form, told = "{said}, and so not {other}", node_words(stated, predicates)
+    return say(predicates, form, said=told, other=each_words((said, other))[1])
 
 
 def _item_words(route: Node, predicates: Predicates) -> str:

@@ -7,7 +7,7 @@ from engine.answers.summary import OPEN, SETTLED, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
-from engine.pages.turns import is_unspoken, node_words, turn_words, within
+from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
 from engine.pages.unnamed import said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Compared, Derived
@@ -33,8 +33,10 @@ def ways_section(
     live = [one for one in numbered if one[1].state not in SETTLED]
     folded = [one for one in numbered if one[1].state in SETTLED] if live else []
     told: list[_Told] = []
+    ties: set[str] = set()
     for number, way in live or numbered:
-        one = _told(number, way, told, predicates, room)
+        one = _told(number, way, told, ties, predicates, room)
+        ties |= {node_words(tie, predicates) for turn in way.turns for tie in turn.ties}
         alike = next((place for place, each in enumerate(told) if _is_alike(each, one)), None)
         if alike is None and told and number > 2 and _same_but_last(told[-1], one):
             told[-1] = _chained(told[-1], one)
@@ -46,7 +48,7 @@ def ways_section(
     entries = [_entry(one, predicates, room) for one in told[:most]]
     if left := sum(len(one.numbers) for one in told[most:]):
         entries.append(Entry(more(left, predicates)))
-    entries += _settled(folded, predicates, room)
+    entries += _settled(folded, ties, predicates, room)
     return titled(_title_of(numbered), entries, predicates)
 
 
@@ -61,18 +63,21 @@ def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
 
 
 def _settled(
-    folded: Sequence[tuple[int, Way]], predicates: Predicates, room: Room
+    folded: Sequence[tuple[int, Way]], ties: Collection[str], predicates: Predicates, room: Room
 ) -> Iterator[Entry]:
-    """Yield in one entry the ways that are settled for good, with what each falls with."""
+    """Yield in one entry the ways that are settled for good, with what each falls with.
+
+    The `ties` stand above.
+    """
     if not folded:
         return
     texts: dict[str, None] = {}
-    said: set[str] = set()
+    said = {*ties}
     for _, way in folded:
         turns = _telling(way.turns, predicates)[:1]
         told = (turn_words(one, predicates, said) for one in turns)
         texts |= dict.fromkeys(one for one in told if not any(one in text for text in texts))
-        said |= {node_words(fact, predicates) for one in turns for fact in one.facts}
+        said |= {text for one in turns for text in told_before(one, predicates)}
     named = _some([*texts], predicates, room._replace(brief=max(room.ways - 1, 1)))
     title = say(predicates, "settled for good on these facts")
     numbers = tuple(number for number, _ in folded)
@@ -94,14 +99,22 @@ class _Told:
 
 
 def _told(
-    number: int, way: Way, above: Sequence[_Told], predicates: Predicates, room: Room
+    number: int,
+    way: Way,
+    above: Sequence[_Told],
+    ties: Collection[str],
+    predicates: Predicates,
+    room: Room,
 ) -> _Told:
-    """Return a way as it is told; what all of a way above turns on is not said again."""
+    """Return a way as it is told; what all of a way above turns on is not said again.
+
+    Nor is what ties individuals to those asked about, the `ties` that stand above.
+    """
     if (number > 1 or not way.then) and (assumed := _assumed(way, predicates)):
         return _Told((number,), (), (), (), (assumed,))
     name = heading(way, predicates)
     way = replace(way, turns=_telling(way.turns, predicates))
-    turns = tuple(dict.fromkeys(turn_words(turn, predicates) for turn in way.turns))
+    turns = tuple(dict.fromkeys(turn_words(turn, predicates, ties) for turn in way.turns))
     within = next((one for one in above if one.turns and {*one.turns} < {*turns}), None)
     if number == 1:
         texts = _nearest(way, predicates, room)
@@ -110,7 +123,7 @@ def _told(
         texts = [say(predicates, "the same as {number}", number=within.numbers[0])]
         texts += _some(own, predicates, room)
     else:
-        texts = _brief(way, predicates, room)
+        texts = _brief(way, ties, predicates, room)
     return _Told((number,), (name,) if name else (), turns, tuple(texts))
 
 
@@ -170,7 +183,7 @@ def _same_but_last(one: _Told, other: _Told) -> bool:
     """Tell whether two ways fall with one fact, each by what it is compared with."""
     if one.names != other.names or len(one.texts) != 1 or len(other.texts) != 1:
         return False
-    before = [text.rpartition("; ")[0] for text in (*one.turns, *other.texts)]
+    before = [text.rpartition("; ")[0] for text in (*one.turns, *other.turns)]
     return bool(before[0]) and len(set(before)) == 1
 
 
@@ -225,23 +238,23 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     for turn in way.turns:
         text = cut(turn_words(turn, predicates, said, facts=room.facts), room)
         told += [] if _is_told(text, told, predicates) else [text]
-        said |= {node_words(fact, predicates) for fact in turn.facts}
+        said |= told_before(turn, predicates)
     texts = told[: room.turns]
     if left := len(told) - len(texts):
         texts.append(more(left, predicates))
     return [*texts, *_then(way.then, predicates, room)]
 
 
-def _brief(way: Way, predicates: Predicates, room: Room) -> list[str]:
+def _brief(way: Way, ties: Collection[str], predicates: Predicates, room: Room) -> list[str]:
     """Return the conditions that a way turns on, hardest first; of what is open the first alone."""
     if way.state in ("to decide", "to state"):
         room = room._replace(brief=1)
-    said: set[str] = set()
+    said = {*ties}
     told: dict[str, None] = {}
     for turn in way.turns:
         text = turn_words(turn, predicates, said)
         told |= {} if _is_told(text, told, predicates) else {text: None}
-        said |= {node_words(fact, predicates) for fact in turn.facts}
+        said |= told_before(turn, predicates)
     return _some([*told], predicates, room)
 
 

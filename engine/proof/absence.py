@@ -140,7 +140,7 @@ def _absence(grounds: Grounds, pred: str, wanted: Pattern, depth: int, found: St
             return _impossible(grounds, atom, one, found)
     settled = _settled(grounds, predicate, wanted)
     if settled is not None:
-        return Absent(atom, "settled", settled, routes, found)
+        return Absent(atom, "settled", settled.source, (settled, *routes), found)
     if predicate.irreflexive and _relates_to_itself(predicate, wanted):
         return Absent(atom, "itself", None, routes, found)
     return Absent(atom, "nobody", _partial_source(grounds, pred, wanted), routes, found)
@@ -256,7 +256,7 @@ def _is_within(asked: Value, value: Value) -> bool:
     return isinstance(value, Range) and lies_within(asked, value)
 
 
-def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Source | None:
+def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Stated | None:
     """Return the statement whose one value leaves no room for another."""
     if predicate.single is None:
         return None
@@ -265,7 +265,7 @@ def _settled(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> Source 
         return None
     for (name, row), source in grounds.facts.stated.items():
         if name == predicate.name and matches(key, row):
-            return source
+            return Stated(GroundAtom(name, row), source)
     return None
 
 

@@ -91,7 +91,7 @@ def test_what_is_settled_for_good_is_told_in_one_point_below_the_ways() -> None:
     assert "Ways, nearest first: 1 Boats that leave soon: Gull leaves on 2026-08-01" in page
     assert "2, 3 settled for good on these facts: " in page
     assert "1960-04-01 is not before 1950-01-01 (10 years and 3 months too late)" in page
-    assert "Gull is not moored at Basin (another value is stated in x.case:5)" in page
+    assert "Gull is moored at Quay (x.case:5), and so not at Basin" in page
 
 
 def test_where_all_is_settled_no_way_is_promised() -> None:

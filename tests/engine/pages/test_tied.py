@@ -1,0 +1,70 @@
+"""Whom a page speaks of: nobody stands on it of whom it is not said who that is."""
+
+from datetime import date
+
+from engine.answers.ask import ask
+from engine.pages.text import short
+from kb.from_files import load_texts, read_cases
+
+LAW = """\
+law clinic "Rules of a clinic"
+
+kind treatment
+kind house
+kind paper
+kind form
+
+vocabulary
+    {person} is to undergo {treatment}     (given, all "treatments of {person}")
+    {treatment} takes place at {house}     (given)
+    {house} is a hospital                  (given)
+    {house} is licensed                    (given)
+    {person} brings {paper}                (given)
+    {paper} is classed as {form}           (given, single)
+    {person} may stay
+    {person} may pay
+    {house} may treat
+
+rule S-1 "Treated in a hospital"
+    cites "section 1"
+    a person may stay
+    if the person is to undergo a treatment
+    and the treatment takes place at a house
+    and the house may treat
+
+rule S-2 "Who may treat"
+    cites "section 2"
+    a house may treat
+    if the house is a hospital
+    and the house is licensed
+
+rule S-3 "Paying"
+    cites "section 3"
+    a person may pay
+    if the person brings a paper
+    and the paper is classed as cheque
+"""
+
+TREATED = "Ana is to undergo T1\nT1 takes place at C1\nall treatments of Ana are given"
+
+
+def page_of(facts: str, question: str) -> str:
+    kb = load_texts((("clinic.law", LAW),))
+    lines = "".join(f"        {line}\n" for line in facts.splitlines())
+    (case,) = read_cases(f'case "x"\n    given\n{lines}', "x.case", kb)
+    return " ".join(short(ask(kb, question, case, as_of=date(2026, 6, 1)), kb.predicates).split())
+
+
+def test_whom_the_question_does_not_name_is_tied_to_whom_it_names() -> None:
+    denied = f"{TREATED}\nit is false that C1 is a hospital\nit is false that C1 is licensed"
+    page = page_of(denied, "may Ana stay")
+    ties = "Ana is to undergo T1 (x.case:3); T1 takes place at C1 (x.case:4); C1 is not a hospital"
+    assert ties in page
+    assert page.count("T1 takes place at C1") == 1  # of the second condition it is said already
+    assert "undergo" not in page_of("it is false that C1 is a hospital", "may C1 treat")
+
+
+def test_another_value_of_what_has_only_one_is_said() -> None:
+    page = page_of("Ana brings P1\nP1 is classed as banknote", "may Ana pay")
+    said = "Ana brings P1 (x.case:3); P1 is classed as banknote (x.case:4), and so not as cheque"
+    assert said in page
