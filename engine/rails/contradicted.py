@@ -104,7 +104,7 @@ def _concluded_by(body: Sequence[Literal], rules: Rules) -> Iterator[Literal]:
         if not isinstance(literal, Atom):
             continue
         those = rules.get(literal.pred, ())
-        if len(those) != 1 or says_of_whom(literal) or those[0].body == body:
+        if len(those) != 1 or those[0].body == body:
             continue
         (rule,) = those
         own: dict[str, Term] = {}
