@@ -1,12 +1,19 @@
 """Days to come that an answer names and that do not bring what they seem to promise."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from engine.answers.by_then import ByThen
+from engine.answers.summary import Turn
 from engine.answers.summing import summary
+from engine.answers.ways import is_today
+from engine.pages.basis import telling_facts
+from engine.pages.compared import side_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, titled
-from engine.pages.turns import turn_words
+from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.pages.unnamed import said_words
+from engine.proof.node import Compared, Derived
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates, say, shown
 
@@ -25,5 +32,44 @@ def _later_words(one: ByThen, predicates: Predicates) -> str:
         question=question_words(one.answer.question, predicates),
         verdict=say(predicates, one.answer.verdict),
     )
-    turns = summary(one.answer, predicates).turns[:1]
-    return "; ".join((told, *(turn_words(turn, predicates) for turn in turns)))
+    found = summary(one.answer, predicates)
+    head = found.ways[0].head if found.ways else None
+    lines = (text for turn in found.turns[:1] for text in _turn_lines(turn, head, predicates))
+    return "; ".join((told, *lines))
+
+
+def _turn_lines(turn: Turn, head: Derived | None, predicates: Predicates) -> Iterator[str]:
+    """Yield what an answer on a day to come turns on, and what would be needed on that day.
+
+    That is the condition of the rule of the answer, its `head`, that is not met then.
+    Nothing is measured from that day: whoever reads it stands on another one.
+    """
+    text = _beside_that_day(turn, predicates)
+    yield from text if text else [turn_words(turn, predicates)]
+    for one in head.premises if text and head is not None else ():
+        if isinstance(one, Derived) and one.status == "fails" and not is_unspoken(one, predicates):
+            said = said_words(one.atom, predicates)
+            yield say(predicates, "needed on that day: {said}", said=said)
+            break
+
+
+def _beside_that_day(turn: Turn, predicates: Predicates) -> list[str]:
+    """Write a day that lies on the wrong side of the day asked about, with the fact that gives it.
+
+    Nothing of any other condition.
+    """
+    if not isinstance(turn.node, Compared) or turn.node.status != "fails":
+        return []
+    compared = turn.node.comparison
+    left, right = (compared.left, turn.node.left), (compared.right, turn.node.right)
+    for (side, value), (other, today) in ((left, right), (right, left)):
+        if not is_today(other) or is_today(side) or compared.op not in ("<", "<=", ">", ">="):
+            continue
+        if not isinstance(value, date) or not isinstance(today, date) or value == today:
+            continue
+        facts = [one for one in telling_facts(turn) if not is_unspoken(one, predicates)]
+        form = "{day} is before that day" if value < today else "{day} is after that day"
+        worked = side_words(side, value, dict(turn.node.bindings), predicates)
+        told = (node_words(one, predicates) for one in facts[:1])
+        return [*told, say(predicates, form, day=worked)]
+    return []

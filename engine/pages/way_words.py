@@ -44,10 +44,11 @@ def ways_section(
             told.append(one)
         else:
             told[alike] = _joined(told[alike], one)
+    told = [*_called(told)]
     most = max(room.ways, 1)
     entries = [_entry(one, predicates, room) for one in told[:most]]
-    if left := sum(len(one.numbers) for one in told[most:]):
-        entries.append(Entry(more(left, predicates)))
+    if told[most:]:
+        entries.append(_left(told[most:], predicates, room))
     entries += _settled(folded, ties, predicates, room)
     return titled(_title_of(numbered), entries, predicates)
 
@@ -56,10 +57,10 @@ def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
     """Return the title over some ways: it promises a way only where one may still lead there."""
     is_all = numbered[0][0] == 1
     if any(way.state in OPEN for _, way in numbered):
-        return "Ways, nearest first" if is_all else "Other ways than way 1 above, nearest first"
+        return "Ways, nearest first" if is_all else "Other ways than the one above, nearest first"
     if is_all:
         return "No way is open on these facts; what closes each, nearest first"
-    return "No other way than way 1 above is open on these facts; what closes each, nearest first"
+    return "No other way than the one above is open on these facts; what closes each, nearest first"
 
 
 def _settled(
@@ -71,31 +72,82 @@ def _settled(
     """
     if not folded:
         return
-    texts: dict[str, None] = {}
+    texts: dict[str, dict[str, None]] = {}
     said = {*ties}
     for _, way in folded:
         turns = _telling(way.turns, predicates)[:1]
-        told = (turn_words(one, predicates, said) for one in turns)
-        texts |= dict.fromkeys(one for one in told if not any(one in text for text in texts))
+        told = "".join(turn_words(one, predicates, said) for one in turns)
         said |= {text for one in turns for text in told_before(one, predicates)}
-    named = _some([*texts], predicates, room._replace(brief=max(room.ways - 1, 1)))
+        told = next((text for text in texts if told in text), told)
+        texts.setdefault(told, {})[_name(way, predicates)] = None
     title = say(predicates, "settled for good on these facts")
     numbers = tuple(number for number, _ in folded)
-    yield Entry(cut(f"{title}: {'; '.join(named)}", room), (), _numbers(numbers))
+    pairs = [(tuple(filter(None, names)), text) for text, names in texts.items()]
+    named = _each_named(title, pairs, max(room.ways - 1, 1), predicates, room)
+    yield Entry(named, (), _numbers(numbers))
+
+
+def _each_named(
+    title: str,
+    pairs: Sequence[tuple[Sequence[str], str]],
+    most: int,
+    predicates: Predicates,
+    room: Room,
+) -> str:
+    """Write of several ways in a line what each falls with; where room ends, their names alone.
+
+    A name that is that of all of them is said once, before the `title`.
+    """
+    if len({tuple(names) for names, _ in pairs}) == 1:
+        name = ", ".join(pairs[0][0])
+        texts = _some([text for _, text in pairs], predicates, room._replace(brief=most))
+        return cut(": ".join(filter(None, (name, title, "; ".join(texts)))), room)
+    for full in range(min(most, len(pairs)), -1, -1):
+        rest = [", ".join(names) for names, _ in pairs[full:]]
+        said = [f"{', '.join(names)}: {text}".removeprefix(": ") for names, text in pairs[:full]]
+        unnamed = sum(not one for one in rest)
+        said += list(dict.fromkeys(filter(None, rest)))
+        said += [more(unnamed, predicates)] if unnamed else []
+        text = f"{title}: {'; '.join(said)}"
+        if len(text) <= room.letters:
+            break
+    return cut(text, room)
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
     """Ways told as one: their numbers and names, all that each turns on, and what is said of it.
 
-    `assumed` is what they fall with where that is only assumed, since nobody said otherwise.
+    `assumed` is what they fall with where that is only assumed, since nobody said otherwise, each
+    with the name of its way. `rule` is what a way without a name of its own is called by.
     """
 
     numbers: tuple[int, ...]
     names: tuple[str, ...]
     turns: tuple[str, ...]
     texts: tuple[str, ...]
-    assumed: tuple[str, ...] = ()
+    assumed: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+
+
+def _left(told: Sequence[_Told], predicates: Predicates, room: Room) -> Entry:
+    """Return the entry of the ways for which there is no room: their numbers and names alone."""
+    names = [*dict.fromkeys(name for one in told for name in one.names)]
+    numbers = [number for one in told for number in one.numbers]
+    if not names:
+        return Entry(more(len(numbers), predicates))
+    return Entry(cut("; ".join(names), room), (), _numbers(tuple(sorted(numbers))))
+
+
+def _called(told: Sequence[_Told]) -> Iterator[_Told]:
+    """Yield ways with a name each: one without is called by its rule, unless one above is too."""
+    called: set[str] = {name for one in told for name in one.names}
+    for one in told:
+        if one.names or not one.rule or one.rule in called:
+            yield one
+        else:
+            called.add(one.rule)
+            yield replace(one, names=(one.rule,))
 
 
 def _told(
@@ -111,7 +163,7 @@ def _told(
     Nor is what ties individuals to those asked about, the `ties` that stand above.
     """
     if (number > 1 or not way.then) and (assumed := _assumed(way, predicates)):
-        return _Told((number,), (), (), (), (assumed,))
+        return _Told((number,), (), (), (), ((_name(way, predicates), assumed),))
     name = heading(way, predicates)
     way = replace(way, turns=_telling(way.turns, predicates))
     turns = tuple(dict.fromkeys(turn_words(turn, predicates, ties) for turn in way.turns))
@@ -124,7 +176,13 @@ def _told(
         texts += _some(own, predicates, room)
     else:
         texts = _brief(way, ties, predicates, room)
-    return _Told((number,), (name,) if name else (), turns, tuple(texts))
+    rule = "" if name else _name(way, predicates)
+    return _Told((number,), (name,) if name else (), turns, tuple(texts), (), rule)
+
+
+def _name(way: Way, predicates: Predicates) -> str:
+    """Name a way by the title of its rule, an item too."""
+    return _title(way.head.rule.provision, predicates) if way.head is not None else ""
 
 
 def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
@@ -205,8 +263,12 @@ def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
     mark = _numbers(one.numbers)
     name = "; ".join(one.names)
     if one.assumed:
-        texts = "; ".join(_some(one.assumed, predicates, room._replace(brief=room.brief + 2)))
-        return Entry(cut(f"{say(predicates, NOT_STATED)}: {texts}", room), (), mark)
+        texts: dict[str, dict[str, None]] = {}
+        for called, text in one.assumed:
+            texts.setdefault(text, {})[called] = None
+        pairs = [(tuple(filter(None, names)), text) for text, names in texts.items()]
+        title = say(predicates, NOT_STATED)
+        return Entry(_each_named(title, pairs, room.brief + 2, predicates, room), (), mark)
     if one.numbers[0] == 1 and len(one.texts) > 1:
         if not name:
             return Entry(one.texts[0], one.texts[1:], mark)

@@ -89,7 +89,8 @@ def told(question: str, facts: str) -> str:
 def test_what_is_settled_for_good_is_told_in_one_point_below_the_ways() -> None:
     page = told("may Gull stay", LEAVES)
     assert "Ways, nearest first: 1 Boats that leave soon: Gull leaves on 2026-08-01" in page
-    assert "2, 3 settled for good on these facts: " in page
+    assert "2, 3 settled for good on these facts: Boats in the basin: Gull is not" in page
+    assert "; Old boats: Gull was built on 1960-04-01" in page
     assert "1960-04-01 is not before 1950-01-01 (10 years and 3 months too late)" in page
     assert "Gull is moored at Quay (x.case:5), and so not at Basin" in page
 
@@ -174,6 +175,22 @@ def test_what_is_open_under_another_law_is_asked_in_the_same_line() -> None:
         words = spoken(laws, language)
         page = short_answer(laws, case, reply, words, "pydatalog", Medium(), language=language)
         assert said in " ".join(page.split())
+
+
+def test_ways_without_room_are_named() -> None:
+    laws = shipped()
+    (case,) = (
+        one
+        for one in load_cases(EXAMPLES / "citizenship" / "clara.case", laws)
+        if one.title == "Clara, married too recently and of no special interest"
+    )
+    reply = ask(laws, "can Clara obtain citizenship by admittance", case)
+    page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
+    assert len(page.splitlines()) <= 24
+    line = " ".join(page.split())
+    assert "3, 4 Admittance for special interest; Admittance: the emigrants' route" in line
+    assert "5 Admittance of children: settled for good on these facts: Clara was born" in line
+    assert " more 5 " not in line
 
 
 def test_what_is_counted_ends_with_the_day_of_the_question() -> None:
