@@ -6,7 +6,7 @@ from datetime import date
 from engine.answers.summary import Dated
 from engine.answers.ways import facts_beside, is_today
 from engine.pages.arithmetic import expression_words
-from engine.pages.turns import is_unspoken, node_words
+from engine.pages.turns import is_unspoken, node_words, within
 from engine.proof.node import Compared, Derived, Node
 from parser.datalog.tree import Expr, Operator, Var
 from parser.resolved.vocabulary import Provision
@@ -26,11 +26,12 @@ It bounds a rule, and promises nothing: on that day another condition may not be
 """
 
 _OF_FACTS: dict[Operator, str] = {
-    "<=": "{day} is the first day for this: {fact}",
-    "<": "only after {day}: {fact}",
-    ">=": "{day} is the last day for this: {fact}",
-    ">": "only before {day}: {fact}",
+    "<=": "has to be on {day} or later ({counted}): {fact}",
+    "<": "has to be after {day} ({counted}): {fact}",
+    ">=": "has to be on {day} or earlier ({counted}): {fact}",
+    ">": "has to be before {day} ({counted}): {fact}",
 }
+"""What a day is for that bounds the day of a fact; beside it stands from what it is counted."""
 
 
 def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
@@ -48,9 +49,9 @@ def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
         said = "" if one.of.status == "fails" else node_words(one.of, predicates)
         named = figure(one.day, predicates) in said or day in said
         return said and f"{'' if named else f'{day}: '}{said}{that}"
-    said, provision = _limit(one, as_of, predicates), one.of.rule.provision
+    said, provision = _limit(one, as_of, counted, predicates), one.of.rule.provision
     by = f" ({provision.rule})" if provision and provision.rule not in said else ""
-    return said and f"{said}{that}{by}"
+    return said and f"{said}{'' if f'({counted}' in said else that}{by}"
 
 
 def _comes_back(of: Derived) -> bool:
@@ -58,8 +59,11 @@ def _comes_back(of: Derived) -> bool:
     return any(isinstance(one, Derived) and one.atom.pred == of.atom.pred for one in of.premises)
 
 
-def _limit(one: Dated, as_of: date, predicates: Predicates) -> str:
-    """Write for what a day is a limit: a rule, if today is compared with it, or a fact."""
+def _limit(one: Dated, as_of: date, counted: str, predicates: Predicates) -> str:
+    """Write for what a day is a limit: a rule, if today is compared with it, or a fact.
+
+    Beside the limit of a fact stands how it is counted, and the fact from whose day.
+    """
     provision = one.of.rule.provision
     for node in (one.node, *_compared_with(one)):
         for side, other, operator in _both_ways(node):
@@ -76,7 +80,10 @@ def _limit(one: Dated, as_of: date, predicates: Predicates) -> str:
             fact = _fact_of(other, node, one.of)
             if fact is not None and not is_unspoken(fact, predicates):
                 said, day = node_words(fact, predicates), shown(one.day, predicates)
-                return say(predicates, _OF_FACTS[operator], day=day, fact=said)
+                base = [each for each in facts_beside(one.node, one.of) if each is not fact]
+                from_ = [node_words(each, predicates) for each in base[:1]]
+                told = "; ".join((counted, *(within(text) for text in from_)))
+                return say(predicates, _OF_FACTS[operator], day=day, counted=told, fact=said)
     return ""
 
 
