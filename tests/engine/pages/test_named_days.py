@@ -3,8 +3,10 @@
 from datetime import date
 
 from engine.answers.ask import ask
+from engine.pages.language import spoken
 from engine.pages.text import short
-from kb.from_files import load_texts, read_cases
+from kb.from_files import load_cases, load_texts, read_cases
+from tests.laws import FILES, laws_of
 
 LAW = """\
 law office "Office"
@@ -102,3 +104,16 @@ def test_birthdays_past_and_bounds_of_rules_that_come_back_are_left_out() -> Non
     said = page("Ana entered on 2026-05-01", "Ana is in a year")
     assert said.startswith("YES: ")
     assert "Days worked out" not in said
+
+
+def test_a_day_that_bounds_a_fact_says_what_has_to_be_before_it() -> None:
+    (file,) = (one for one in FILES if one.stem == "09-born-abroad")
+    laws = laws_of(file)
+    case, *_ = load_cases(file, laws)
+    question = "does Luka acquire citizenship by origin through one parent upon application in"
+    reply = ask(laws, f"{question} childhood", case)
+    for language, bound in (
+        ("en", "has to be before 2030-05-20 (2012-05-20 + 18 years; Luka was born on 2012-05-20"),
+        ("me", "mora biti prije 20.05.2030. godine (20.05.2012. + 18 godina; osoba Luka rođena"),
+    ):
+        assert bound in " ".join(short(reply, spoken(laws, language)).split())
