@@ -13,6 +13,7 @@ from engine.pages.units import with_unit
 from engine.proof.identity import Known
 from engine.proof.node import Finding
 from parser.datalog.tree import Rule
+from parser.resolved.vocabulary import VALUE_KINDS
 from parser.values import Entity
 from parser.words.case_text import shortest_line, statement_line
 from parser.words.question_words import open_kinds, question_words
@@ -322,12 +323,15 @@ def only_name(values: Values, predicates: Predicates) -> str:
     return name
 
 
-def only_section(values: Values, predicates: Predicates) -> Section:
+def only_section(values: Values, predicates: Predicates) -> Section | None:
     """Say of the single row of an open question what is answered of all others.
 
-    Where the row is not certain it is said too, with its verdict.
+    Where the row is not certain it is said too, with its verdict. That a sum, a number or a day is
+    no other goes without saying.
     """
     if name := only_name(values, predicates):
+        if values.others == "no" and VALUE_KINDS.issuperset(open_kinds(values.question)):
+            return None
         if values.others == "no":
             return Section(say(predicates, "That is the only answer"))
         return titled("Besides", [Entry(others_words(values, predicates))], predicates)

@@ -220,7 +220,8 @@ class _Writer:
             return
         if len(values.rows) == 1:
             ((_, answer),) = values.rows
-            yield only_section(values, predicates)
+            if (only := only_section(values, predicates)) is not None:
+                yield only
             yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
             return
         entries = [

@@ -212,7 +212,7 @@ def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
         if one is None or is_unspoken(one, predicates):
             return ()
         days = counted_days(node, values, predicates)
-        counts = say(predicates, "of which {days} counts", days=days) if days else ""
+        counts = say(predicates, "of which only {days} count", days=days) if days else ""
         said = node_words(one, predicates)
         told.append(f"{said}, {counts}" if days and not {*values} <= {*one.atom.args} else said)
     return tuple(told) if len(told) == len(rows) else ()
@@ -230,8 +230,11 @@ def _found(node: Finding, predicates: Predicates) -> tuple[str, str]:
     place = _place(node.source, predicates) if node.source is not None else ""
     match node.status:
         case "holds":
-            named = law_words(node.authority, predicates)
-            return said_words(node.atom, predicates), ", ".join(filter(None, (named, place)))
+            if node.source is not None and node.source.who == SUPPOSED:
+                return said_words(node.atom, predicates), place
+            form = "decided by {authority}, as stated in {where}" if place else "{authority}"
+            aside = say(predicates, form, authority=authority, where=place)
+            return said_words(node.atom, predicates), aside
         case "fails":
             refused = say(predicates, "refused by {authority}", authority=authority)
             return denied_words(node.atom, predicates), ", ".join(filter(None, (refused, place)))

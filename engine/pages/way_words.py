@@ -8,7 +8,7 @@ from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
-from engine.pages.unnamed import said_words
+from engine.pages.unnamed import blank, said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Compared, Derived
 from parser.datalog.tree import Apply
@@ -304,7 +304,7 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     texts = told[: room.turns]
     if left := len(told) - len(texts):
         texts.append(more(left, predicates))
-    return [*texts, *_then(way.then, predicates, room)]
+    return [*texts, *_then(way.then, way.head, predicates, room)]
 
 
 def _brief(way: Way, ties: Collection[str], predicates: Predicates, room: Room) -> list[str]:
@@ -327,10 +327,13 @@ def _is_told(text: str, told: Collection[str], predicates: Predicates) -> bool:
     return text in told or (plain != text and any(within(plain) in one for one in told))
 
 
-def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[str]:
+def _then(
+    then: Sequence[Turn], head: Derived | None, predicates: Predicates, room: Room
+) -> Iterator[str]:
     """Yield what a way needs besides: who has still to decide, and what nobody stated.
 
-    Conditions that are open are named as far as there is room.
+    Conditions that are open are named as far as there is room; those of nobody in particular, such
+    as that a document was issued by a country, ask nothing of anybody.
     """
     decides = [one for one in then if one.state == "to decide"][:1]
     for turn in decides:
@@ -339,7 +342,10 @@ def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[
         form = "then, by {item}, one of several: {turn}" if label else "then: {turn}"
         said = cut(turn_words(turn, predicates), room)
         yield say(predicates, form, turn=said, item=label)
-    others = [one for one in then if one not in decides]
+    others = [one for one in then if one not in decides and not _is_of_nobody(one)]
+    if not others and len(then) > len(decides) and head is not None and head.rule.provision:
+        form = "besides, not looked at further: the other conditions of {rule}"
+        yield say(predicates, form, rule=head.rule.provision.rule)
     texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
     named = [*texts][: room.turns - 1]
     left = len(texts) - len(named)
@@ -350,6 +356,13 @@ def _then(then: Sequence[Turn], predicates: Predicates, room: Room) -> Iterator[
         form = "besides, {number} condition is open"
         form = form if left == 1 else "besides, {number} conditions are open"
         yield say(predicates, form, number=left)
+
+
+def _is_of_nobody(turn: Turn) -> bool:
+    """Tell whether a condition is about somebody or something of which nothing is known yet."""
+    atom = getattr(turn.node, "atom", None)
+    args = blank(atom).args if atom is not None else ()
+    return not turn.beside and bool(args) and args[0] is None
 
 
 def heading(way: Way, predicates: Predicates) -> str:

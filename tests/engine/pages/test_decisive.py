@@ -200,7 +200,7 @@ def test_what_is_counted_ends_with_the_day_of_the_question() -> None:
     reply = ask(laws, "Olena has used how many days of the six months", case)
     page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
     line = " ".join(page.split())
-    assert "of which 2026-05-01 to 2026-05-10 counts" in line
+    assert "of which only 2026-05-01 to 2026-05-10 count" in line
     (file,) = EXAMPLES.rglob("05-technician.case")
     (case,) = (one for one in load_cases(file, laws) if "and one more" in one.title)
     reply = ask(laws, "Lena has used how many days of the work year", case)

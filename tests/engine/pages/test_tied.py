@@ -16,10 +16,10 @@ kind form
 
 vocabulary
     {person} is to undergo {treatment}     (given, all "treatments of {person}")
-    {treatment} takes place at {house}     (given)
+    {treatment} takes place at {house}     (given, single)
     {house} is a hospital                  (given)
     {house} is licensed                    (given)
-    {person} brings {paper}                (given)
+    {person} brings {paper}                (given, all "papers of {person}")
     {paper} is classed as {form}           (given, single)
     {person} may stay
     {person} may pay
@@ -42,7 +42,7 @@ rule S-3 "Paying"
     cites "section 3"
     a person may pay
     if the person brings a paper
-    and the paper is classed as cheque
+    and the paper is classed as Cheque
 """
 
 TREATED = "Ana is to undergo T1\nT1 takes place at C1\nall treatments of Ana are given"
@@ -65,6 +65,8 @@ def test_whom_the_question_does_not_name_is_tied_to_whom_it_names() -> None:
 
 
 def test_another_value_of_what_has_only_one_is_said() -> None:
-    page = page_of("Ana brings P1\nP1 is classed as banknote", "may Ana pay")
-    said = "Ana brings P1 (x.case:3); P1 is classed as banknote (x.case:4), and so not as cheque"
+    page = page_of(
+        "all papers of Ana are given\nAna brings P1\nP1 is classed as Note", "may Ana pay"
+    )
+    said = "Ana brings P1 (x.case:4); P1 is classed as Note (x.case:5), and so not as Cheque"
     assert said in page
