@@ -72,7 +72,8 @@ def test_the_day_and_further_facts_count(capsys: Capsys) -> None:
     fact = "admission of Ana is in the interests of Montenegro"
     ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA, "--fact", fact)
     assert ended.out.startswith("YES: ")
-    assert "(decided by the Ministry of Interior, as stated in --fact 1)" in " ".join(ended.out.split())
+    said = " ".join(ended.out.split())
+    assert "(decided by the Ministry of Interior, as stated in --fact 1)" in said
 
 
 def test_facts_alone_make_a_situation_in_which_names_are_known(capsys: Capsys) -> None:
