@@ -13,7 +13,8 @@ class Room(NamedTuple):
     Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
     worked out from, and of what is counted `planned` facts with a day to come.
     Of a row of an open question with several `of_a_row` conditions are told, and of several things
-    of which none is so `none_of`. Where there is room it
+    of which none is so `none_of`. What is concluded is opened where it rests on no more than
+    `opened` facts. Where there is room it
     is said on which day a source was `read`. Without room for `ways` only those of a *no* are told.
     """
 
@@ -32,15 +33,16 @@ class Room(NamedTuple):
     planned: int = 4
     of_a_row: int = 0
     none_of: int = 0
+    opened: int = 0
     read: bool = False
 
 
 ROOMS = (
-    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, none_of=9, read=True),
-    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, none_of=5, read=True),
-    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, none_of=3, read=True),
-    Room(turns=4, met=7, relied=3, of_a_row=1, none_of=3),
-    Room(none_of=2),
+    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, none_of=9, opened=8, read=True),
+    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, none_of=5, opened=8, read=True),
+    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, none_of=3, opened=6, read=True),
+    Room(turns=4, met=7, relied=3, of_a_row=1, none_of=3, opened=6),
+    Room(none_of=2, opened=4),
     Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4, none_of=2),
     Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3, none_of=1),
     Room(8, 3, 3, 7, 0, 0, 1, 8, letters=280, others=2, brief=1, facts=2, planned=2, none_of=1),
@@ -65,6 +67,7 @@ FILLED = (
     "letters",
     "facts",
     "none_of",
+    "opened",
     "relied",
     "cited",
 )

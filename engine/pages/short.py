@@ -23,10 +23,11 @@ from engine.pages.from_reply import (
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section
 from engine.pages.none_of import none_of, why_not_applying
+from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
-from engine.pages.room import ROOMS, Room, cut, kept, on_one_line, titled
+from engine.pages.room import ROOMS, Room, cut, kept, more, on_one_line, titled
 from engine.pages.steps import steps
 from engine.pages.turns import (
     aside_words,
@@ -252,10 +253,12 @@ class _Writer:
             said: set[str] = set()
             for turn in found.met:
                 if not _is_plain(turn) and not _is_idle(turn, self.predicates):
-                    told[text := turn_words(turn, self.predicates, said)] = None
+                    text = turn_words(turn, self.predicates, said)
+                    told[opened(text, turn.node, self.predicates, self.room)] = None
                     said |= {text} | {node_words(fact, self.predicates) for fact in turn.facts}
             if told:
-                yield cut("; ".join([*told][:most]), self.room)
+                left = [more(len(told) - most, self.predicates)] if len(told) > most else []
+                yield cut("; ".join([*told][:most] + left), self.room)
             return
         for group in found.asks[:1]:
             section = asks_section(group, answer.contested, self.predicates, self.room)
@@ -295,6 +298,7 @@ class _Writer:
             if why := why_not_applying(turn.node, answer.as_of, predicates):
                 text = f"{text}: {why}"
             said |= {node_words(fact, predicates) for fact in turn.facts}
+            text = opened(text, turn.node, predicates, self.room)
             if isinstance(turn.node, Aggregated) and len(text) <= self.room.letters:
                 self._said += counted_words(turn.node, predicates)
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))

@@ -70,3 +70,9 @@ def test_another_value_of_what_has_only_one_is_said() -> None:
     )
     said = "Ana brings P1 (x.case:4); P1 is classed as Note (x.case:5), and so not as Cheque"
     assert said in page
+
+
+def test_what_is_concluded_is_opened_where_its_facts_are_few() -> None:
+    page = page_of(f"{TREATED}\nC1 is a hospital\nC1 is licensed", "may Ana stay")
+    assert "C1 may treat (S-2): C1 is a hospital (x.case:6); C1 is licensed (x.case:7)" in page
+    assert page.count("C1 is licensed") == 1

@@ -1,0 +1,33 @@
+"""What is concluded, opened: the facts on which it rests, where these are few."""
+
+from engine.answers.reasons import nodes
+from engine.pages.room import Room
+from engine.pages.turns import is_unspoken, node_words
+from engine.proof.node import Absent, Derived, Finding, Node, Stated
+from parser.words.sentence import Predicates
+
+
+def opened(text: str, node: Node, predicates: Predicates, room: Room) -> str:
+    """Return the text of a condition that is met with the facts that make it so after it.
+
+    `S1 justifies residence for training` is the end of the matter only for who knows why. Nothing
+    is added where there is no room for all of the facts, since a few of them would read as all.
+    """
+    if not isinstance(node, Derived) or node.status != "holds" or not room.opened:
+        return text
+    facts = _facts(node, predicates)
+    if not 0 < len(facts) <= room.opened:
+        return text
+    longer = f"{text}: {'; '.join(facts)}"
+    return longer if len(longer) <= room.letters else text
+
+
+def _facts(node: Derived, predicates: Predicates) -> tuple[str, ...]:
+    """Return what is stated, found or denied below a step, each once, in the order of its conditions."""
+    found: dict[str, None] = {}
+    for one in nodes((node,)):
+        told = isinstance(one, Stated | Finding) and one.status == "holds"
+        denied = isinstance(one, Absent) and one.reason == "denied" and one.status == "holds"
+        if (told or denied) and not is_unspoken(one, predicates):
+            found[node_words(one, predicates)] = None
+    return tuple(found)[::-1]
