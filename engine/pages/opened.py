@@ -3,7 +3,7 @@
 from engine.answers.reasons import nodes
 from engine.pages.room import Room
 from engine.pages.turns import is_unspoken, node_words
-from engine.proof.node import Absent, Derived, Finding, Node, Stated
+from engine.proof.node import Absent, Aggregated, Derived, Finding, Node, Stated
 from parser.words.sentence import Predicates
 
 
@@ -11,9 +11,12 @@ def opened(text: str, node: Node, predicates: Predicates, room: Room) -> str:
     """Return the text of a condition that is met with the facts that make it so after it.
 
     `S1 justifies residence for training` is the end of the matter only for who knows why. Nothing
-    is added where there is no room for all of the facts, since a few of them would read as all.
+    is added where there is no room for all of the facts, since a few of them would read as all, nor
+    where some are counted or added up, of which not all may count.
     """
     if not isinstance(node, Derived) or node.status != "holds" or not room.opened:
+        return text
+    if any(isinstance(one, Aggregated) for one in nodes((node,))):
         return text
     facts = _facts(node, predicates)
     if not 0 < len(facts) <= room.opened:
@@ -23,7 +26,7 @@ def opened(text: str, node: Node, predicates: Predicates, room: Room) -> str:
 
 
 def _facts(node: Derived, predicates: Predicates) -> tuple[str, ...]:
-    """Return what is stated, found or denied below a step, each once, in the order of its conditions."""
+    """Return what is stated, found or denied below a step, in the order of its conditions."""
     found: dict[str, None] = {}
     for one in nodes((node,)):
         told = isinstance(one, Stated | Finding) and one.status == "holds"

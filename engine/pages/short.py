@@ -40,11 +40,11 @@ from engine.pages.turns import (
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, under, ways_section
-from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, Node
+from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, ListedRow, Node
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
-from parser.words.sentence import Predicates, Spoken, say, shown
+from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 
 def short_page(
@@ -186,7 +186,11 @@ class _Writer:
             yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
         if relied := relied_words(found, self._is_said, predicates, room):
             yield titled("It also rests on", [Entry(relied)], predicates)
-        yield from self._cited((*found.cited, *_named(found), *used(answer, self._said)))
+        cited = (*found.cited, *_named(found), *used(answer, self._said))
+        yield from self._cited(cited)
+        if not cited and (rows := dict.fromkeys(_listed(found))):
+            told = [Entry(law_words(one, predicates)) for one in rows]
+            yield titled("Cited", told, predicates)
 
     def _open(self, found: Summary) -> Iterator[Section]:
         """Yield what an answer waits for of which nothing can be asked, as a sum in other units."""
@@ -367,6 +371,14 @@ def _named(found: Summary) -> Iterator[Provision]:
             if provision is not None and provision not in cited:
                 cited.add(provision)
                 yield provision
+
+
+def _listed(found: Summary) -> Iterator[str]:
+    """Yield where the rows of tables come from with which an answer stands or falls."""
+    for turn in (*found.turns, *found.met):
+        for one in (turn.node, *getattr(turn.node, "routes", ())):
+            if isinstance(one, ListedRow) and one.cites:
+                yield one.cites
 
 
 def _is_same_way(way: Way, first: Way) -> bool:

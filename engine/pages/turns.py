@@ -262,7 +262,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     if is_unless_stated(node) and None in blank(node.atom).args:
         said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "it is not stated that {said}", said=said), ""
-    if node.reason == "settled" and (settled := _settled_words(node, predicates)):
+    if node.reason in ("settled", "not listed") and (settled := _settled_words(node, predicates)):
         return settled, ""
     text = denied_words(node.atom, predicates)
     if node.reason == "denied" and source is not None:
@@ -279,8 +279,8 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
 
 
 def _settled_words(node: Absent, predicates: Predicates) -> str:
-    """Write which value is stated of what has only one, and that it is not the other."""
-    stated = next((one for one in node.routes if isinstance(one, Stated)), None)
+    """Write which value is stated or listed of what has only one, and that it is not the other."""
+    stated = next((one for one in node.routes if isinstance(one, Stated | ListedRow)), None)
     if stated is None:
         return ""
     said, other = said_words(stated.atom, predicates), said_words(node.atom, predicates)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
+from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, Predicate, Slot
 from parser.values import SOMEONE, UNKNOWN, Entity, Value
 from parser.words.negated import negated
@@ -99,7 +101,19 @@ def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
     if not predicate.parts:
         return denial(atom, predicates)
     said = negated(predicate, tuple(words(atom, predicate, some=False)))
-    return denial(atom, predicates) if said is None else _at_any_time(said)
+    if said is None:
+        text = denial(atom, predicates)
+        return text.replace(_FALSE, _BOTH, 1) if _says_two_things(predicate) else text
+    return _at_any_time(said)
+
+
+_FALSE, _BOTH = "it is false that ", "it is false that both are so: "
+
+
+def _says_two_things(predicate: Predicate) -> bool:
+    """Tell whether a sentence joins two verbs, of which a denial would seem to reach the first."""
+    parts = predicate.parts
+    return any(one == "and" and after in AUXILIARIES for one, after in pairwise(parts))
 
 
 _ANY_TIME = re.compile(r" (from|since) any date((?: (to|until) any date)?)$")

@@ -1,7 +1,7 @@
 """Why a sentence does not hold: denied, closed, not listed, or no rule concludes it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from engine.arithmetic.compare import lies_within
@@ -126,7 +126,8 @@ def _absence(grounds: Grounds, pred: str, wanted: Pattern, depth: int, found: St
         return Absent(atom, "no route", None, routes, found)
     routes = grounds.routes(grounds, pred, wanted, depth - 1) if depth > 0 else ()
     if predicate.origin == "listed":
-        return Absent(atom, "not listed", _table(grounds, pred), routes, found)
+        listed = _listed_instead(grounds, predicate, wanted)
+        return Absent(atom, "not listed", _table(grounds, pred), (*listed, *routes), found)
     for known, source in grounds.facts.denied.get(pred, ()):
         if covers(known, wanted):
             return Absent(atom, "denied", source, routes, found)
@@ -177,6 +178,23 @@ def _table(grounds: Grounds, pred: str) -> Source | None:
     first = rows[0].span
     name = next(iter(shared), "") or first.file.replace("\\", "/").rsplit("/", 1)[-1]
     return Source(name, first, str(len(rows)))
+
+
+def _listed_instead(grounds: Grounds, predicate: Predicate, wanted: Pattern) -> tuple[Node, ...]:
+    """Return the row of a table with another value of what has only one, if there is one."""
+    place = predicate.single
+    if place is None or wanted[place] is None or None in (key := _key(predicate, wanted)):
+        return ()
+    stored = grounds.search.railed.naming.stored(predicate.name)
+    rows = (row for name, row in grounds.search.railed.cited if name == stored)
+    return tuple(
+        _fact(grounds, (predicate.name, row)) for row in rows if _key(predicate, row) == key
+    )[:1]
+
+
+def _key(predicate: Predicate, row: Sequence[Value | None]) -> tuple[Value | None, ...]:
+    """Return a row without the one value of which it has only one."""
+    return tuple(value for place, value in enumerate(row) if place != predicate.single)
 
 
 def _impossible(grounds: Grounds, atom: GroundAtom, one: Excluded, found: Status) -> Absent:

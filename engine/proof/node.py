@@ -114,9 +114,10 @@ class Absent:
     (`who` its id, `text` its title), and `routes` are the facts beside which it cannot be. With the
     reason `contradicted` it stands for the proof of a case that contradicts what is stated. With
     `no more` no sentence of the kind is so but those stated, since the source closes them. With
-    `settled` the first of `routes` states another value of what has only one. With
-    `not shown` there are rules that do not conclude it, and why is left out for its depth. With
-    `not listed` the source names the table (`who`), how many rows it has (`text`), and its file.
+    `settled` the first of `routes` states another value of what has only one. With `not shown`
+    there are rules that do not conclude it, and why is left out for its depth. With `not listed`
+    the first of `routes` may be such a row of the table, and the source names the table
+    (`who`), how many rows it has (`text`), and its file.
     """
 
     atom: GroundAtom

@@ -4,7 +4,8 @@ from datetime import date
 
 from engine.answers.ask import ask
 from engine.pages.text import short
-from kb.from_files import load_texts, read_cases
+from kb.from_files import load_cases, load_texts, read_cases
+from tests.laws import MONTENEGRO, shipped
 
 LAW = """\
 law clinic "Rules of a clinic"
@@ -24,6 +25,8 @@ vocabulary
     {person} may stay
     {person} may pay
     {house} may treat
+    {person} pays and is no guest          (given)
+    {person} is let in
 
 rule S-1 "Treated in a hospital"
     cites "section 1"
@@ -43,6 +46,11 @@ rule S-3 "Paying"
     a person may pay
     if the person brings a paper
     and the paper is classed as Cheque
+
+rule S-4 "Let in"
+    cites "section 4"
+    a person is let in
+    if the person pays and is no guest
 """
 
 TREATED = "Ana is to undergo T1\nT1 takes place at C1\nall treatments of Ana are given"
@@ -76,3 +84,27 @@ def test_what_is_concluded_is_opened_where_its_facts_are_few() -> None:
     page = page_of(f"{TREATED}\nC1 is a hospital\nC1 is licensed", "may Ana stay")
     assert "C1 may treat (S-2): C1 is a hospital (x.case:6); C1 is licensed (x.case:7)" in page
     assert page.count("C1 is licensed") == 1
+
+
+def test_a_denial_of_two_things_reaches_both() -> None:
+    page = page_of("it is false that Ana pays and is no guest", "is Ana let in")
+    assert "it is false that both are so: Ana pays and is no guest (x.case:3)" in page
+
+
+def test_of_a_table_the_row_with_another_value_is_said_and_its_source_cited() -> None:
+    reply = ask(shipped(), 'Serbia has the country code "SCG"')
+    page = " ".join(short(reply, shipped().predicates).split())
+    assert (
+        'has the country code "SRB" (United Nations member; ISO 3166-1), and so not "SCG"' in page
+    )
+    assert page.endswith("Cited: United Nations member; ISO 3166-1")
+
+
+def test_what_is_asked_of_nobody_in_particular_is_no_demand() -> None:
+    laws = shipped()
+    cases = load_cases(MONTENEGRO / "medical-treatment.case", laws)
+    (case,) = (one for one in cases if one.title.startswith("Treatment in an institution that is"))
+    reply = ask(laws, "may Ana be granted temporary residence for medical treatment", case)
+    page = " ".join(short(reply, laws.predicates).split())
+    assert "Ana carries a document (not stated)" in page
+    assert "a document was issued by" not in page and "a document is classed" not in page
