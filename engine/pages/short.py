@@ -258,7 +258,8 @@ class _Writer:
             for turn in found.met:
                 if not _is_plain(turn) and not _is_idle(turn, self.predicates):
                     text = turn_words(turn, self.predicates, said)
-                    told[opened(text, turn.node, self.predicates, self.room)] = None
+                    every = [one.node for one in found.met]
+                    told[opened(text, turn.node, every, self.predicates, self.room)] = None
                     said |= {text} | {node_words(fact, self.predicates) for fact in turn.facts}
             if told:
                 left = [more(len(told) - most, self.predicates)] if len(told) > most else []
@@ -302,7 +303,7 @@ class _Writer:
             if why := why_not_applying(turn.node, answer.as_of, predicates):
                 text = f"{text}: {why}"
             said |= {node_words(fact, predicates) for fact in turn.facts}
-            text = opened(text, turn.node, predicates, self.room)
+            text = opened(text, turn.node, [one.node for one in met], predicates, self.room)
             if isinstance(turn.node, Aggregated) and len(text) <= self.room.letters:
                 self._said += counted_words(turn.node, predicates)
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
