@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Values
+from engine.pages.from_reply import silence
 from engine.pages.parts import number, parts
 from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
 from engine.pages.report.origin import Origins
@@ -21,6 +22,10 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
     """Return the verdict in words, with a conflict if there is one."""
     frame = references.words
     verdict = (Run(frame.word(f"verdict.{answer.verdict}"), strong=True), Run(". "))
+    if answer.verdict == "silent" and answer.outside:
+        why = silence(answer, references.predicates)
+        rules = tuple(Point(law(one.text), "") for one in why.entries)
+        return [Paragraph((*verdict, Run(f"{why.title}:")), "", "silent"), Points(rules)]
     if answer.verdict == "silent":
         nearest = tuple(Point(law(f"{one}"), "") for one in answer.nearest)
         said = "note.silent_nearest" if nearest else "note.no_nearest"

@@ -18,7 +18,7 @@ from engine.pages.report.words import words
 from engine.pages.whatif import verdict_word
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
-from parser.words.sentence import Predicates, law_words
+from parser.words.sentence import Predicates, choice_words, law_words
 
 BACKEND = "pydatalog"
 
@@ -45,6 +45,8 @@ def answer_object(
     keys = [one.key for one in made.sections]
     left_out = ("signature", keys[0], *(_ASKED_BESIDE if asks else ()))
     return _said(told, predicates, language) | {
+        "is_known": bool(reply.question.sentence.predicate),
+        "under": _under(reply, predicates) if isinstance(reply, Answer) else [],
         "asks": asks,
         "first": inside(made, without=keys[1:], with_annex=False),
         "html": inside(made, without=left_out),
@@ -75,6 +77,21 @@ def _said(told: Reported, predicates: Predicates, language: str) -> dict[str, An
         verdict, word = "values", verdict_word(reply, predicates)
     question = question_text(reply.question, predicates)
     return {"question": question, "verdict": verdict, "word": word}
+
+
+def _under(answer: Answer, predicates: Predicates) -> list[dict[str, str]]:
+    """Return the choices under which a sentence has rules that has none under those made."""
+    chosen = dict(answer.under)
+    found = {
+        switch: next(iter(choices))
+        for rule in answer.outside
+        for switch, choices in rule.under
+        if chosen.get(switch) not in choices
+    }
+    return [
+        {"switch": switch, "choice": choice, "words": choice_words(switch, choice, predicates)}
+        for switch, choice in found.items()
+    ]
 
 
 def _verdict(verdict: Verdict, language: str) -> str:

@@ -53,6 +53,8 @@ async def show(
     name = request.path_params["name"]
     text = desk.workspace.read(name)
     kept = {key: form.one(key)[:QUESTION] for key in _KEPT}
+    if refused is not None and form.one("act") == "say":  # those that have its words are offered
+        kept["find"] = form.one("sentence")[:QUESTION]
     told = Told(text.content, name, form.number("n"), language)
     job = Look(told, kept["q"], kept["find"], kept["fill"], kept["chapter"], kept["ask"])
     match await desk.outcome(request, job):

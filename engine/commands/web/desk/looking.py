@@ -68,7 +68,7 @@ def choices(kb: KnowledgeBase, job: Choices) -> dict[str, Any]:
         "languages": languages(kb),
         "chapters": sentences.chapters(kb, job.language),
         "listed": sentences.questions(kb, job.chapter, job.language) if job.chapter else [],
-        "found": sentences.found(kb, job.find, job.language, asking=True),
+        "found": sentences.found(kb, job.find, job.language, asking=True, nearly=True),
         "form": sentences.form_of(kb, Case(""), job.ask, job.language) if job.ask else None,
     }
 
@@ -96,6 +96,8 @@ def look(kb: KnowledgeBase, job: Look, today: date) -> dict[str, Any]:
     own = _questions(kb, case, told.language)
     question = job.question or (own[0]["text"] if own else "")
     every = read_cases_in_part(told.text, told.name, kb)[0]
+    answer = _answer(kb, case, question, told.language, today) if question else None
+    is_known = answer is None or answer.get("is_known", False)
     return {
         "problems": [],
         "languages": languages(kb),
@@ -112,9 +114,10 @@ def look(kb: KnowledgeBase, job: Look, today: date) -> dict[str, Any]:
         "chapters": sentences.chapters(kb, told.language),
         "listed": sentences.questions(kb, job.chapter, told.language) if job.chapter else [],
         "ask_form": sentences.form_of(kb, case, job.ask, told.language) if job.ask else None,
-        "found": sentences.found(kb, job.find, told.language),
+        "found": sentences.found(kb, job.find, told.language, nearly=True),
         "fill_form": sentences.form_of(kb, case, job.fill, told.language) if job.fill else None,
-        "answer": _answer(kb, case, question, told.language, today) if question else None,
+        "answer": answer,
+        "near": [] if is_known else sentences.found(kb, question, told.language, True, True),
     }
 
 

@@ -27,6 +27,9 @@ from parser.words.sentence import Predicates, Spoken, law_words
 _MOST = 30
 """How many sentences or continuations are offered at once."""
 
+_LONG = 3
+"""How many letters a word has by which a sentence is found that has not all of them."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -38,22 +41,29 @@ def template(kb: KnowledgeBase, name: str, language: str) -> str:
 
 
 def found(
-    kb: KnowledgeBase, words: str, language: str, asking: bool = False
+    kb: KnowledgeBase, words: str, language: str, asking: bool = False, nearly: bool = False
 ) -> list[dict[str, str]]:
     """Return sentences in which all words begin a word, in any language.
 
-    They are those that a case can state, or with `asking` those that rules conclude.
+    They are those that a case can state, or with `asking` those that rules conclude. Where none
+    has all words, those come with `nearly` that have the most of the longer ones.
     """
-    wanted = [one.casefold() for one in _WORD.findall(words)]
-    if not wanted:
-        return []
-    result: list[dict[str, str]] = []
+    wanted = dict.fromkeys(one.casefold() for one in _WORD.findall(words))
+    long = [one for one in wanted if len(one) >= _LONG]
+    all_of: list[str] = []
+    some_of: dict[str, int] = {}
     for one in filter(_is_askable if asking else _is_tellable, kb.predicates.values()):
         said = {template(kb, one.name, each) for each in ("en", "me")}
         inside = [word.casefold() for text in said for word in _WORD.findall(text)]
-        if all(any(word.startswith(part) for word in inside) for part in wanted):
-            result.append({"pred": one.name, "template": template(kb, one.name, language)})
-    return result[:_MOST]
+        has = {part for part in wanted if any(word.startswith(part) for word in inside)}
+        if wanted and len(has) == len(wanted):
+            all_of.append(one.name)
+        elif count := len(has.intersection(long)):
+            some_of[one.name] = count
+    if not all_of and nearly:
+        most = max(some_of.values(), default=0)
+        all_of = [name for name, count in some_of.items() if count == most]
+    return [{"pred": one, "template": template(kb, one, language)} for one in all_of[:_MOST]]
 
 
 def _is_tellable(one: Predicate) -> bool:

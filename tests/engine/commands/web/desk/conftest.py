@@ -15,7 +15,7 @@ from tests.laws import EXAMPLES
 
 HOST = "127.0.0.1:8765"
 
-_FIELD = re.compile(r'name="(seal|version)" value="([0-9a-f]+)"')
+FIELD = re.compile(r'name="(seal|version)" value="([0-9a-f]+)"')
 
 
 class Kept(Pool):
@@ -51,7 +51,7 @@ class Seat:
 
     def fields(self, path: str) -> dict[str, str]:
         """Return the seal and the version that the forms of a page carry."""
-        return dict(_FIELD.findall(self.page(path)))
+        return dict(FIELD.findall(self.page(path)))
 
     def send(self, path: str, status: int = 200, seen: str = "", **fields: Any) -> str:
         """Send a form that was seen on the page `seen`, and return the page that comes then."""
