@@ -46,7 +46,8 @@ def found(
     """Return sentences in which all words begin a word, in any language.
 
     They are those that a case can state, or with `asking` those that rules conclude. Where none
-    has all words, those come with `nearly` that have the most of the longer ones.
+    has all words, those come with `nearly` that have the most of the longer ones, or
+    one less, the nearest first.
     """
     wanted = dict.fromkeys(one.casefold() for one in _WORD.findall(words))
     long = [one for one in wanted if len(one) >= _LONG]
@@ -61,8 +62,9 @@ def found(
         elif count := len(has.intersection(long)):
             some_of[one.name] = count
     if not all_of and nearly:
-        most = max(some_of.values(), default=0)
-        all_of = [name for name, count in some_of.items() if count == most]
+        least = max(some_of.values(), default=0) - 1
+        near = [name for name, count in some_of.items() if count >= least]
+        all_of = sorted(near, key=lambda name: -some_of[name])
     return [{"pred": one, "template": template(kb, one, language)} for one in all_of[:_MOST]]
 
 
