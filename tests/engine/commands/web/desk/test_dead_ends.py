@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
+from engine.commands.web.app import app
 from engine.commands.web.desk.jobs import Look, Told
 from engine.commands.web.desk.work import done
+from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.jobs import Made
-from tests.engine.commands.web.desk.conftest import Seat
+from engine.commands.web.pool import Pool
+from tests.engine.commands.web.desk.conftest import HOST, Seat
 
 LAW = """law bells "Law on Bells"
     source "a page"
@@ -70,3 +74,17 @@ def test_a_fact_that_is_not_understood_leads_to_sentences_to_fill_in(seat: Seat,
     page = seat.send(f"{ana}/do", 422, n=1, act="say", sentence="Ana took two books home")
     assert "fill=has_books_at_home" in page
     assert "took" not in seat.text("ana.case")
+
+
+def test_an_interview_that_no_law_answers_as_chosen_leads_on(law: str, tmp_path: Path) -> None:
+    made = app(Pool([law], size=1), [HOST], "", Workspace(str(tmp_path)))
+    with TestClient(made, base_url=f"http://{HOST}") as client:
+        seat = Seat(client, tmp_path)
+        end = seat.page("/en/interview/go?q=Mei+may+ring+the+bell")
+        assert "a button on its page" in end
+        assert "What to bring" not in end
+        case = seat.send(
+            "/en/interview/save", seen="/en/interview/go?q=Mei+may+ring+the+bell",
+            q="Mei may ring the bell", turns="[]", part="[[]]", title="Mei",
+        )  # fmt: skip
+        assert 'name="choice" value="on"' in case
