@@ -57,6 +57,9 @@ def find_written(
                 found.setdefault(os.path.realpath(each), each)
         elif path.endswith(WRITTEN) and (os.path.isfile(path) or not os.path.exists(path)):
             found.setdefault(os.path.realpath(path), path)
+        elif not os.path.exists(path):
+            message = f"there is no file or folder `{path}`"
+            problems.append(_bad(path, "no-such-file", message, "check the path"))
         else:
             message = f"`{path}` is neither a law nor a case nor a translation"
             advice = "they end in `.law`, `.case` and `.me`"

@@ -47,10 +47,12 @@ def test_check_writes_nothing_and_names_the_files(capsys: Capsys, folder: Path) 
 
 def test_a_bad_file_is_left_and_the_others_are_not(capsys: Capsys, folder: Path) -> None:
     (folder / "bad.law").write_text(BAD)
-    ended = zakonik(capsys, "fmt", "bad.law", "nowhere.law", "not.txt", "untidy.law")
+    (folder / "not.txt").write_text("no law")
+    ended = zakonik(capsys, "fmt", "bad.law", "nowhere.law", "no/where", "not.txt", "untidy.law")
     assert (ended.code, ended.out) == (2, "untidy.law\n1 file: 1 with a new layout\n")
     assert "bad.law:2:" in ended.err
     assert "error[no-such-file]: there is no file `nowhere.law`" in ended.err
+    assert "error[no-such-file]: there is no file or folder `no/where`" in ended.err
     assert "error[unknown-file]: `not.txt` is neither" in ended.err
     assert (folder / "bad.law").read_text() == BAD
     assert zakonik(capsys, "fmt", "--check", "bad.law").code == 2
