@@ -75,6 +75,7 @@ def test_what_is_written_for_people_has_every_change(
     file = tmp_path / "changes.md"
     zakonik(capsys, "diff", str(OLD), str(NEW), "-o", str(file))
     written = file.read_text()
+    assert "`" not in written  # on a terminal a sentence stands between these, not on a page
     ended = zakonik(capsys, "diff", str(OLD), str(NEW), "--format", "json")
     for one in json.loads(ended.out)["changes"]:
         if one["what"] in ("rule", "constraint", "provision"):

@@ -56,6 +56,11 @@ def _plain(text: str) -> Text:
     return (Run(text),)
 
 
+def _quoted(text: str) -> str:
+    """Return a line of a terminal as a page has it, which has no marks for code."""
+    return text.replace("`", '"')
+
+
 def _changes(key: str, title: str, found: Compared, changes: Sequence[Change]) -> Section:
     by_law: dict[str, list[Change]] = {}
     for one in changes:
@@ -78,7 +83,7 @@ def _point(found: Compared, one: Change) -> Point:
     details, more = told(one.details)
     lines = [_plain(line.lstrip()) for each in details for line in detail_lines(each, one.how)]
     lines += [_plain(more)] if more else []
-    return Point((Run(heading(one), strong=True), *at), "", tuple(lines))
+    return Point((Run(_quoted(heading(one)), strong=True), *at), "", tuple(lines))
 
 
 def _answers(found: Compared, answers: ChangedAnswers) -> Section:
@@ -120,7 +125,7 @@ def _cells(one: RegisterChange) -> tuple[str, ...]:
 def _unread(found: Compared, one: Unread) -> Point:
     side = found.old.label if one.in_old else found.new.label
     title = f"{one.file}: {one.case}" if one.case else one.file
-    return Point(_plain(title), "", (_plain(f"in {side}: {one.why}"),))
+    return Point(_plain(title), "", (_plain(f"in {side}: {_quoted(one.why)}"),))
 
 
 def _alike(changes: Sequence[AnswerChange]) -> Iterator[str]:
