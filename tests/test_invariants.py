@@ -125,6 +125,7 @@ ADDRESSES = {
     "engine/answers/loaded.py": "programs of cases: each is kept beside the one it is made from",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/summing.py": "conditions passed over on one walk: its roots hold them",
+    "engine/answers/tied.py": "steps on one walk: the step it starts from holds them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
     "engine/answers/world.py": "programs made for cases: each is kept beside what it came from",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
