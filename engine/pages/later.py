@@ -13,7 +13,7 @@ from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, titled
 from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.pages.unnamed import said_words
-from engine.proof.node import Compared, Derived
+from engine.proof.node import Absent, Compared, Derived
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates, say, shown
 
@@ -47,7 +47,9 @@ def _turn_lines(turn: Turn, head: Derived | None, predicates: Predicates) -> Ite
     text = _beside_that_day(turn, predicates)
     yield from text if text else [turn_words(turn, predicates)]
     for one in head.premises if text and head is not None else ():
-        if isinstance(one, Derived) and one.status == "fails" and not is_unspoken(one, predicates):
+        if not isinstance(one, Derived | Absent) or one.status != "fails":
+            continue
+        if not is_unspoken(one, predicates):
             said = said_words(one.atom, predicates)
             yield say(predicates, "needed on that day: {said}", said=said)
             break

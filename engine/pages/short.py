@@ -23,6 +23,7 @@ from engine.pages.from_reply import (
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section
 from engine.pages.none_of import none_of, why_not_applying
+from engine.pages.open_ended import open_ended
 from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
@@ -85,6 +86,7 @@ def short_pages(
             told = writer.sections(reply, summaries[0])
             word, found = reply.verdict, known_up_to_today(told, reply, predicates)
         exact = isinstance(reply, Values) and bool(only_name(reply, predicates))
+        found = open_ended(found, predicates)
         made = Page(word, question, as_of, tuple(found), exact=exact)
         yield spoken_page(made, word, predicates)
 

@@ -31,6 +31,8 @@ def test_a_day_on_which_the_same_facts_give_no_is_told() -> None:
     for _, _, page in gone:
         assert "But on these facts: as of 2027-03-01, " in page
         assert "apply: no; R1 runs until 2026-12-31" in page
+        assert "; 2026-12-31 is before that day; needed on that day: " in page
+        assert " ago" not in page.partition("But on these facts: ")[2]  # told from today, not then
     assert runs == []
     assert [(day, verdict) for day, verdict, _ in open_] == [("2027-03-01", "unknown")]
     assert over == []
