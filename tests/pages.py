@@ -14,7 +14,7 @@ from parser.words.sentence import Predicates
 FOOT = "Proof of a way: --why N; everything: --all"
 NEVER = {
     "a variable without a name": re.compile(
-        r"\bthe (?!sum|number|least|greatest)\w+ (is (before|after|not|less|more)|[-+<>=])"
+        r"\bthe (?!sum|number|least|greatest)\w+ (is (not )?(before|after|less|more|\d)|[-+<>=])"
     ),
     "a value that is only not known": re.compile(r"a (date|duration|number|sum) not known"),
     "nothing, as a distance": re.compile(r"\(0 days? (short|too much)\)"),

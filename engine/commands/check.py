@@ -71,7 +71,7 @@ def _is_montenegrin(paths: Sequence[str]) -> bool:
         try:
             with open(path, encoding="utf-8") as file:
                 return is_case_file(file.read())
-        except (OSError, UnicodeDecodeError):
+        except (OSError, ValueError):  # no such file, no such path, or not UTF-8
             return False
 
     return bool(paths) and all(one.endswith(".case") and begins_so(one) for one in paths)

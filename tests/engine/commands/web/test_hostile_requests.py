@@ -106,8 +106,8 @@ REQUESTS: Mapping[str, tuple[bytes, int]] = {
     "a path of no letters": (_get("/api/v1/explain/%00%ED%A0%80%FF"), 404),
     "a query of no letters": (_get("/api/v1/questions?law=%FF&word=%00&word=2"), 200),
     "a broken cookie": (_get("/nothing", 'Cookie: a="\\x;;==\xff'), 404),
-    "another method": (_get("/").replace(b"GET", b"TRACE"), 404),
-    "a socket": (_get("/", "Connection: Upgrade", "Upgrade: websocket"), 404),
+    "another method": (_get("/").replace(b"GET", b"TRACE"), 405),
+    "a socket": (_get("/", "Connection: Upgrade", "Upgrade: websocket"), 303),
     "as it should be again": (FINE, 200),
 }
 

@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 from threading import Thread
 
-import httpx
+import httpx2
 import pytest
 
 from engine.commands.web.desk.history import FOLDER, version_of
@@ -27,7 +27,7 @@ def _text(number: int) -> str:
 
 def _saving(address: str, saved: list[str]) -> None:
     """Save one text after the other until nobody is there, and note which are said to be."""
-    with httpx.Client(base_url=address, timeout=GIVEN_UP) as client, suppress(httpx.HTTPError):
+    with httpx2.Client(base_url=address, timeout=GIVEN_UP) as client, suppress(httpx2.HTTPError):
         seal = dict(FIELD.findall(client.get("/en/case/ana.case/text").text))["seal"]
         version = version_of(_text(0))
         for number in count(1):
