@@ -22,7 +22,7 @@ _OPPOSITE: dict[Operator, Operator] = {
 }
 
 
-_SIGNS: dict[Operator, frozenset[int]] = {
+SIGNS: dict[Operator, frozenset[int]] = {
     "=": frozenset({0}),
     "!=": frozenset({-1, 1}),
     "<": frozenset({-1}),
@@ -65,7 +65,7 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool = False) -> b
             return op in ("=", "<=", ">=")
         apart = signs_apart(left, right)
         if apart is not None:
-            return bool(apart & _SIGNS[op]) if lenient else apart <= _SIGNS[op]
+            return bool(apart & SIGNS[op]) if lenient else apart <= SIGNS[op]
     if lenient:
         return not _must(_OPPOSITE[op], left, right)
     return _must(op, left, right)

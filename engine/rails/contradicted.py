@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from engine.arithmetic import compare
+from engine.arithmetic.compare import SIGNS
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.following import Rules, Said, is_some, says_of_whom
 from engine.rails.never import is_always, is_never, is_no_square
@@ -264,17 +265,6 @@ def _beyond_each_other(body: Sequence[Literal]) -> Iterator[Comparison]:
                     yield from (one, other)
 
 
-_SIGNS: dict[Operator, frozenset[int]] = {
-    "<": frozenset({-1}),
-    "<=": frozenset({-1, 0}),
-    "=": frozenset({0}),
-    "!=": frozenset({-1, 1}),
-    ">=": frozenset({0, 1}),
-    ">": frozenset({1}),
-}
-"""The signs of a difference with which a comparison holds."""
-
-
 def _counts_some(rule: Rule, said: Said) -> Iterator[Comparison]:
     """Yield that a count is one at least where the rule itself names one that counts.
 
@@ -310,7 +300,7 @@ def _the_other_way(said: Said) -> Iterator[Comparison]:
             sides = said.canonical(one.left), said.canonical(one.right)
             if one.op == "=":  # by which one of its sides is put in terms of the other
                 sides = one.left, one.right
-            signs = _SIGNS[one.op]
+            signs = SIGNS[one.op]
             found.setdefault(sides, []).append((signs, one))
             turned = frozenset(-sign for sign in signs)
             found.setdefault((sides[1], sides[0]), []).append((turned, one))

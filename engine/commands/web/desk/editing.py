@@ -13,6 +13,7 @@ from engine.answers.changed_case import Changed, suppose
 from engine.answers.interview.completing import completed_by
 from engine.answers.situations import choices, read_facts
 from engine.commands.options import written_day
+from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.jobs import Action, Choose, Fill, Remove, Say, SetDay, Told
 from engine.commands.web.desk.sentences import filled
 from kb.base import KnowledgeBase
@@ -105,20 +106,9 @@ def _check(kb: KnowledgeBase, told: Told, meant: Case) -> None:
         )
 
 
-def _block(lines: Sequence[str], case: Case) -> tuple[int, int]:
-    """Return the first line of a case and the one behind its last, counted from 0."""
-    first = case.span.line - 1
-    last = first + 1
-    while last < len(lines) and (not lines[last].strip() or lines[last][:1].isspace()):
-        last += 1
-    while last > first + 1 and not lines[last - 1].strip():
-        last -= 1
-    return first, last
-
-
 def _with_facts(lines: Sequence[str], case: Case, added: Sequence[str]) -> list[str]:
     """Return lines with facts below the others that are given."""
-    first, last = _block(lines, case)
+    first, last = block(lines, case.span.line - 1)
     expect = next((at for at in range(first, last) if _EXPECT.fullmatch(lines[at])), last)
     given = next((at for at in range(first, expect) if _GIVEN.fullmatch(lines[at])), None)
     end = expect
@@ -137,7 +127,7 @@ def _with_facts(lines: Sequence[str], case: Case, added: Sequence[str]) -> list[
 
 def _with_top(lines: Sequence[str], case: Case, present: re.Pattern[str], line: str) -> list[str]:
     """Return lines with one at the top of a case in the place of `present`; '' is none at all."""
-    first, last = _block(lines, case)
+    first, last = block(lines, case.span.line - 1)
     for at in range(first + 1, last):
         if present.match(lines[at]):
             margin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]

@@ -15,6 +15,7 @@ from engine.answers.changed_answers import changed_answers
 from engine.answers.reply import Reply
 from engine.answers.worked_cases import check_case, got_words
 from engine.commands.web.desk.answering import BACKEND
+from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.jobs import LawPage, TryLaw
 from engine.commands.web.desk.looking import diagnosed, languages
 from engine.commands.whole_files import write_whole
@@ -139,8 +140,8 @@ def rule_object(kb: KnowledgeBase, rule: str) -> dict[str, Any] | None:
         return None
     of = found[0].rule
     content = read_source(of.span.file)
-    first, last = block(content, of.span.line - 1)
     lines = content.split("\n")
+    first, last = block(lines, of.span.line - 1)
     if lines[first][:1].isspace():
         return None
     return {
@@ -150,21 +151,6 @@ def rule_object(kb: KnowledgeBase, rule: str) -> dict[str, Any] | None:
         "content": content,
         "text": "\n".join(lines[first:last]),
     }
-
-
-def block(content: str, first: int) -> tuple[int, int]:
-    r"""Return the first line of a declaration and the one behind its last, counted from 0.
-
-    >>> block("rule A \"x\"\n    b\n\nrule B \"y\"\n", 0)
-    (0, 2)
-    """
-    lines = content.split("\n")
-    last = first + 1
-    while last < len(lines) and (not lines[last].strip() or lines[last][:1].isspace()):
-        last += 1
-    while last > first + 1 and not lines[last - 1].strip():
-        last -= 1
-    return first, last
 
 
 def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:

@@ -11,10 +11,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.history import version_of
 from engine.commands.web.desk.jobs import RuleText, TryLaw
-from engine.commands.web.desk.law import block
 from engine.commands.web.desk.pages import Desk, Failed, to_page
 from engine.commands.web.desk.workspace import NoCase, Overtaken
 from engine.commands.web.jobs import Made, Refused
@@ -131,5 +131,5 @@ def _with(content: str, old: str, new: str) -> str:
     'rule A\n    c\nrule B\n'
     """
     lines = content.split("\n")
-    start, end = block(content, _first_line(content, old))
+    start, end = block(lines, _first_line(content, old))
     return "\n".join([*lines[:start], new.rstrip(), *lines[end:]])
