@@ -51,10 +51,10 @@ class Screen:
             piece = self.child.read_nonblocking(65536, patience)
         except (pexpect.TIMEOUT, pexpect.EOF):
             return
-        if "\x1b[6n" in piece:  # the program asks where the cursor is
+        self.stream.feed(piece)
+        if "\x1b[6n" in piece:  # the program asks where the cursor is, after all that it has drawn
             where = self.screen.cursor
             self.child.send(f"\x1b[{where.y + 1};{where.x + 1}R")
-        self.stream.feed(piece)
 
     @property
     def text(self) -> str:
