@@ -113,7 +113,7 @@ def _day(
 
     With it the condition that waits for it, and whether the answer is a *yes* then.
     """
-    ways = summary(answer, kb.predicates).ways if answer.verdict == "no" else ()
+    ways = [*summary(answer, kb.predicates).ways] if answer.verdict == "no" else []
     day = ways[0].day if ways else None
     if day is None:
         return None, None, True

@@ -102,6 +102,7 @@ def _each_named(
         name = ", ".join(pairs[0][0])
         texts = _some([text for _, text in pairs], predicates, room._replace(brief=most))
         return cut(": ".join(filter(None, (name, title, "; ".join(texts)))), room)
+    text = title
     for full in range(min(most, len(pairs)), -1, -1):
         rest = [", ".join(names) for names, _ in pairs[full:]]
         said = [f"{', '.join(names)}: {text}".removeprefix(": ") for names, text in pairs[:full]]
