@@ -104,7 +104,9 @@ def _order(way: Way, found: Ways) -> tuple[bool, object]:
 
 
 def _is_measured(way: Way) -> bool:
-    return bool(way.turns) and all(isinstance(turn.node, Compared) for turn in way.turns)
+    """Tell whether a way falls with a value, and by whatever else the law says of that."""
+    decisive = [turn for turn in way.turns if not isinstance(turn.node, Exception_)]
+    return bool(decisive) and all(isinstance(turn.node, Compared) for turn in decisive)
 
 
 def _is_only_assumed(way: Way) -> bool:
