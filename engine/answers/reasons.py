@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from engine.answers.reply import Answer, Reply
 from engine.proof.identity import premises
-from engine.proof.node import Node
+from engine.proof.node import Absent, Derived, Node
 
 
 def answers_of(reply: Reply) -> tuple[Answer, ...]:
@@ -35,3 +35,19 @@ def nodes(
         if not leaves_out(node):
             yield node
             pending.extend(premises(node))
+
+
+def steps_above(roots: Iterable[Node]) -> dict[int, Derived]:
+    """Return the step above each step of some proofs, by the address of the one below.
+
+    That is the step of which it is a condition, or one of the ways to what one asks for. It holds
+    the one below, so that no other gets its address.
+    """
+    found: dict[int, Derived] = {}
+    for one in nodes(roots):
+        if isinstance(one, Derived):
+            for part in one.premises:
+                for route in part.routes if isinstance(part, Absent) else (part,):
+                    if isinstance(route, Derived):
+                        found.setdefault(id(route), one)
+    return found

@@ -11,7 +11,7 @@ from engine.proof.node import Compared, Derived, Node
 from parser.datalog.tree import Expr
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
-from parser.values import Entity, Value
+from parser.values import Entity
 
 State = Literal[
     "met",
@@ -161,11 +161,3 @@ class Summary:
     decides: bool = False
     to_come: tuple[Node, ...] = ()
     asked: tuple[Entity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RowSummary:
-    """A row of an open question with its summary."""
-
-    values: tuple[Value, ...]
-    summary: Summary

@@ -7,8 +7,8 @@ from datetime import date
 
 from engine.answers.known_beside import beside_known
 from engine.answers.reasons import nodes, roots_of
-from engine.answers.reply import Answer, Missing, Need, Values, Verdict
-from engine.answers.summary import Ask, Asks, Dated, RowSummary, Summary, Turn, Way
+from engine.answers.reply import Answer, Missing, Need, Verdict
+from engine.answers.summary import Ask, Asks, Dated, Summary, Turn, Way
 from engine.answers.tied import tied
 from engine.answers.ways import Predicates, Ways, facts_beside, head_of
 from engine.proof.grounds import status
@@ -113,11 +113,6 @@ def _apart(step: Derived) -> Iterator[Node]:
     for part in step.premises:
         if status(part) in ("holds", "defeated") and not any(part is one for one in giving):
             yield part
-
-
-def row_summaries(values: Values, predicates: Predicates) -> tuple[RowSummary, ...]:
-    """Return the rows of an open question, each with the summary of its answer."""
-    return tuple(RowSummary(row, summary(answer, predicates)) for row, answer in values.rows)
 
 
 def _ways(answer: Answer, found: Ways) -> tuple[Way, ...]:

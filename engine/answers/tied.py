@@ -7,11 +7,11 @@ Ana: that she is to undergo T1, and that T1 takes place at C1, goes before it.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from engine.answers.reasons import nodes
+from engine.answers.reasons import steps_above
 from engine.answers.summary import Turn, Way
 from engine.answers.ways import Predicates
 from engine.proof.grounds import status
-from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node, Stated
+from engine.proof.node import Derived, Exception_, Finding, ListedRow, Node, Stated
 from parser.values import SOMEONE, Entity
 
 _MOST = 3
@@ -25,7 +25,7 @@ def tied(
 
     `roots` are all reasons of the answer whose ways they are.
     """
-    above = _above(roots) if asked else {}
+    above = steps_above(roots) if asked else {}
     return tuple(
         replace(
             way,
@@ -35,17 +35,6 @@ def tied(
         )
         for way in ways
     )
-
-
-def _above(roots: Sequence[Node]) -> dict[int, Derived]:
-    """Return the step above each step of some reasons."""
-    found: dict[int, Derived] = {}
-    for one in nodes(roots):
-        if isinstance(one, Derived):
-            for part in one.premises:
-                for route in part.routes if isinstance(part, Absent) else (part,):
-                    found.setdefault(id(route), one)
-    return found
 
 
 def _ties(

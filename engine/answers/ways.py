@@ -6,7 +6,7 @@ from datetime import date
 from typing import get_args
 
 from engine.answers.in_waiting import end_of, ends_today, is_past, is_settled
-from engine.answers.reasons import nodes
+from engine.answers.reasons import nodes, steps_above
 from engine.answers.summary import State, Turn, Way
 from engine.proof.grounds import status
 from engine.proof.node import (
@@ -51,7 +51,7 @@ class Ways:
         self.predicates = predicates
         self.as_of = as_of
         self._found: dict[int, tuple[Node, _Options]] = {}
-        self._above: dict[int, tuple[Derived, Derived]] = {}
+        self._above: dict[int, Derived] = {}
 
     def of(self, roots: Sequence[Node]) -> tuple[Way, ...]:
         """Return the ways that some routes or proofs are, nearest first.
@@ -61,7 +61,7 @@ class Ways:
         """
         found = list(roots)
         for root in roots:
-            self._note_above(root)
+            self._above = steps_above((root,)) | self._above
         place = 0
         while place < len(found):
             inner = _split(found[place])
@@ -71,15 +71,6 @@ class Ways:
                 place += 1
         ways = [self.way(node) for node in found]
         return tuple(sorted(ways, key=self.nearness))
-
-    def _note_above(self, root: Node) -> None:
-        """Note of each step below a route the step whose condition it is, or is one of the ways."""
-        for one in (step for step in nodes((root,)) if isinstance(step, Derived)):
-            for part in one.premises:
-                routes = part.routes if isinstance(part, Absent) else (part,)
-                for route in routes:
-                    if isinstance(route, Derived):
-                        self._above.setdefault(id(route), (route, one))
 
     def nearness(self, way: Way) -> tuple[int, date, bool, int]:
         """Return how far a way is: of two that wait, the one that waits longer is the farther.
@@ -212,7 +203,7 @@ class Ways:
         found = list(facts_beside(node, of))
         step = of
         while id(step) in self._above and (left := _without_meaning(node, found)):
-            step = self._above[id(step)][1]
+            step = self._above[id(step)]
             found += [
                 one
                 for one in facts_beside(node, step)

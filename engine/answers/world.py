@@ -130,15 +130,18 @@ class World:
     @cached_property
     def supposable(self) -> tuple[Railed, Loaded]:
         """The program of a case of several, in which presumptions read what is known here."""
-        return for_cases(self.running[0], self.backend) if self.known else self.running
+        if not contraries(self.railed):
+            return self.running
+        return for_cases(self.running[0], self.backend)
 
     @cached_property
-    def known(self) -> tuple[tuple[str, frozenset[Row]], ...]:
-        """What takes presumptions back, under the names of the program, and what of it is known."""
-        found: list[tuple[str, frozenset[Row]]] = []
+    def known(self) -> tuple[tuple[str, Row], ...]:
+        """What is known of that which takes presumptions back, as facts of each case of several."""
+        found: list[tuple[str, Row]] = []
         for name in sorted(contraries(self.railed)):
             slots = self.railed.base.predicates[self.railed.meaning[name][0]].slots
-            found.append((name, frozenset(self.model.rows(name, (None,) * len(slots)))))
+            rows = frozenset(self.model.rows(name, (None,) * len(slots)))
+            found += [(write(Shown(name)), row) for row in rows]
         return tuple(found)
 
     def _with(
@@ -278,14 +281,13 @@ class World:
             railed, loaded = self._with(
                 plain, tuple(regions.items()), lambda: with_regions(plain, regions)
             )
-        known = tuple((write(Shown(name)), row) for name, rows in self.known for row in rows)
         made = replace(
             self,
             said=said,
             also=also,
             railed=railed,
             loaded=loaded,
-            asked=(*self.asked, *known),
+            asked=(*self.asked, *self.known),
             supposed=True,
             near=self._nearest_case(railed),
         )

@@ -1,11 +1,11 @@
 """A state that is stated up to the day of the question: it is known so far, and has not ended."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
 from engine.pages.page import Section
+from engine.pages.reworded import reworded
 from engine.pages.unnamed import said_words
 from engine.proof.node import Stated
 from parser.resolved.vocabulary import Predicate
@@ -15,22 +15,13 @@ from parser.words.sentence import Predicates, say, shown
 def known_up_to_today(
     sections: Iterable[Section], answer: Answer, predicates: Predicates
 ) -> Iterator[Section]:
-    """Yield sections in which states do not end on the day of the question.
+    """Return sections in which states do not end on the day of the question.
 
     `Ana is a national of Serbia from 2001-01-01 to 2026-11-23` is what is stated of somebody who
     is one on that day, 2026-11-23: then it says `from 2001-01-01, known up to today`.
     """
     changes = dict(_changes(answer, predicates))
-    for section in sections:
-        entries = (
-            replace(
-                one,
-                text=_changed(one.text, changes),
-                lines=tuple(_changed(line, changes) for line in one.lines),
-            )
-            for one in section.entries
-        )
-        yield replace(section, entries=tuple(entries)) if changes else section
+    return reworded(sections, [*changes.items()])
 
 
 def _changes(answer: Answer, predicates: Predicates) -> Iterator[tuple[str, str]]:
@@ -51,9 +42,3 @@ def _is_state(predicate: Predicate) -> bool:
     dates = [slot for slot in predicate.slots if slot.kind == "date"]
     last = len(predicate.slots) - 1
     return len(dates) > 1 and predicate.parts[1:2] == ("is",) and predicate.parts[-1:] == (last,)
-
-
-def _changed(text: str, changes: Mapping[str, str]) -> str:
-    for said, instead in changes.items():
-        text = text.replace(said, instead)
-    return text

@@ -1,6 +1,5 @@
 """The pages of the desk: who answers which address below a language, and how a page comes back."""
 
-from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +14,6 @@ from engine.commands.web.desk.screening import Running
 from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.jobs import Job, Made, Outcome, Refused
 from engine.commands.web.pool import Pool
-
-Outcomes = Callable[[Request, DeskJob], Awaitable[Outcome]]
 
 
 class Failed(Exception):
