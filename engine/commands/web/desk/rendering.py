@@ -31,7 +31,7 @@ class Phrases(NamedTuple):
         """Return a phrase with its blanks filled in.
 
         >>> phrases("en")("facts_number", number=3)
-        '3 facts'
+        'facts: 3'
         """
         return self.by_key[key].format(**parts) if parts else self.by_key[key]
 
