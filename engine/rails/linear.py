@@ -6,6 +6,7 @@ treats it rightly on both kinds of rail: `p(X, D), q(X, D)` becomes `p(X, D), q(
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Literal as OneOf
 
 from parser.datalog.tree import Aggregate, Atom, Comparison, Const, Literal, Negation, Term, Var
@@ -20,14 +21,19 @@ _ANYTHING = Var("_")
 
 
 def linear(
-    body: tuple[Literal, ...], places: Places, bound: frozenset[str] | None = None
+    body: tuple[Literal, ...],
+    places: Places,
+    bound: frozenset[str] | None = None,
+    numbers: Iterator[int] | None = None,
 ) -> tuple[Literal, ...]:
     """Return `body` with each repeated or constant value of a rangy place compared instead.
 
     A variable keeps its first occurrence; one that never meets a rangy place is left alone.
     Anonymous variables of a rule get names, so that a proof can say which row they met. In the
     body of an aggregate (`bound`: the variables that already have a value there) they stay
-    anonymous, since they would tell assignments apart.
+    anonymous, since they would tell assignments apart. No two of the variables made for one rule
+    have the same number (`numbers`), within its aggregates and outside: by one name they would be
+    one value.
 
     >>> d = Var("D")
     >>> body = (Atom("p", (d,)), Atom("q", (d,)))
@@ -40,15 +46,14 @@ def linear(
     loose = _loose(body, places) | (bound or set())
     seen: set[str] = set(bound or ())
     result: list[Literal] = []
-    count = 0
+    numbers = numbers or count(1)
     for literal in body:
         if isinstance(literal, Aggregate):
             outer = frozenset(seen & _values(literal.body, places))
-            literal = replace(literal, body=linear(literal.body, places, outer))
+            literal = replace(literal, body=linear(literal.body, places, outer, numbers))
             wanted = literal.result
             if isinstance(wanted, Const) or wanted.name in seen:
-                count += 1
-                fresh = Var(f"{wanted.name if isinstance(wanted, Var) else ''}'{count}")
+                fresh = Var(f"{wanted.name if isinstance(wanted, Var) else ''}'{next(numbers)}")
                 result.append(replace(literal, result=fresh))
                 result.append(Comparison("=", fresh, wanted, span=literal.span))
                 continue
@@ -60,13 +65,11 @@ def linear(
         checks: list[Comparison] = []
         for place, term in enumerate(literal.args):
             if term == _ANYTHING and bound is None:
-                count += 1
-                args.append(Var(f"_{count}"))
+                args.append(Var(f"_{next(numbers)}"))
                 continue
             kind = places(literal, place)
             if kind != "exact" and _meets(term, kind, seen, loose):
-                count += 1
-                fresh = Var(f"{term.name if isinstance(term, Var) else ''}'{count}")
+                fresh = Var(f"{term.name if isinstance(term, Var) else ''}'{next(numbers)}")
                 args.append(fresh)
                 checks.extend(_equal(fresh, term, literal))
             else:
