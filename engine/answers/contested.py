@@ -16,8 +16,8 @@ from engine.answers.settling import (
     settling,
     statement_of,
 )
-from engine.answers.signs import used_both_ways
 from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
 from engine.proof.explain import prove
 from engine.proof.grounds import Pattern
 from engine.proof.node import Derived, Node
@@ -141,14 +141,11 @@ def may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> boo
 
     They matter where the goal is not even possible once they all go the other way.
     """
-    preds = {change.need.atom.pred for change in changes}
-    if preds & used_both_ways(world.railed, goal.pred):
-        return True
     refused = [next(unmet(world, change), ()) or _contrary(change) for change in changes]
     try:
         return not all(refused) or bool(world.having(chain(*refused)).keys(goal, POSSIBLE))
-    except SourceError:
-        return False
+    except (SourceError, EvaluationError):  # they cannot all go the other way
+        return True
 
 
 def _contrary(change: Change) -> tuple[Said, ...]:

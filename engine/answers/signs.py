@@ -6,16 +6,6 @@ from engine.rails.from_datalog import Railed
 from parser.datalog.tree import Aggregate, Atom, Literal, Negation
 
 
-def used_both_ways(railed: Railed, goal: str) -> frozenset[str]:
-    """Return the predicates that speak both for and against a goal, through rules or directly.
-
-    Where none does, each missing fact only helps or only harms, and the rails say all there is to
-    say of them. What is counted or summed may do either.
-    """
-    found = signs(railed, goal)
-    return frozenset(pred for pred, sign in found if sign and (pred, False) in found)
-
-
 def signs(railed: Railed, goal: str) -> set[tuple[str, bool]]:
     """Return the predicates that `goal` rests on, with True if one speaks for it, False if against.
 

@@ -38,13 +38,15 @@ def end_of_period(function: str, day: date) -> date:
 def day_of_year(year: int, month: int, day: int) -> date:
     """Return a day of a year, or the last day of its month if that is shorter.
 
-    Raises EvaluationError for a year outside the calendar.
+    Raises EvaluationError for a year outside the calendar, and for a month or day of no year.
 
     >>> day_of_year(2025, 2, 29)
     datetime.date(2025, 2, 28)
     """
     if not date.min.year <= year <= date.max.year:
         raise EvaluationError(f"the year {year} is outside the calendar")
+    if not (1 <= month <= 12 and day >= 1):
+        raise EvaluationError(f"no year has a day {day} of its month {month}")
     return date(year, month, min(day, _length(year, month)))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from engine.answers.mutation.mutant import Change
@@ -20,6 +21,7 @@ from parser.resolved.law_tree import (
     Today,
 )
 from parser.resolved.tree import Constant, Sentence, Term, Variable
+from parser.syntax.foreign_words import MONTHS
 from parser.text.span import Span
 
 _STRICT = {"<": "<=", "<=": "<", ">": ">=", ">=": ">"}
@@ -169,6 +171,18 @@ def in_expression(expression: Expression, texts: Texts) -> Iterator[tuple[Change
             yield from _in_term(expression, texts)
         case Today():
             return
+        case Calculated(
+            "date", (year, Constant(int() as month, span=span), Constant(int() as day))
+        ):
+            for change, one in in_expression(year, texts):
+                yield change, replace(expression, args=(one, *expression.args[1:]))
+            # the two numbers are written as one day, and are moved as one, in a year with a 29th
+            for other, _ in one_off(date(2024, month, day), ""):
+                assert isinstance(other, date)
+                parts = (Constant(other.month, span=span), Constant(other.day, span=span))
+                words = f"the date of {other.day} {MONTHS[other.month - 1].capitalize()} in"
+                change = Change("number", span, written(span, texts), words)
+                yield change, replace(expression, args=(year, *parts))
         case Calculated(args=args):
             for place, arg in enumerate(args):
                 for change, one in in_expression(arg, texts):

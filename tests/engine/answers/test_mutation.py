@@ -237,3 +237,32 @@ def test_a_case_is_suggested_that_would_notice(tmp_path: Path) -> None:
     assert run(laws).unnoticed == ()
     assert "Ana has been a member since 2025-03-02" in found[limit]
     assert found[limit].endswith("may Ana enter: yes\n")
+
+
+BIRTHDAYS = """\
+law year "Year"
+
+vocabulary
+    {person} was born on {birthday: date}      (given, single)
+    {person} starts on {start: date}
+
+rule Y-1 "From the first of January"
+    a person starts on a start
+    if the person was born on a birthday
+    and the start = the date of 1 January in the year of the birthday
+"""
+
+
+def test_a_day_of_the_year_is_moved_as_a_day(tmp_path: Path) -> None:
+    born = case(
+        "born in May",
+        "Ana was born on 1999-05-05",
+        asked="does Ana start on 1999-01-01: yes",
+    )
+    report = mutated(tmp_path, born, law=BIRTHDAYS)
+    first = "the date of 1 January in"
+    assert {
+        ("number", first, "the date of 31 December in"),
+        ("number", first, "the date of 2 January in"),
+    } <= words(report.mutants)
+    assert not report.unnoticed
