@@ -1,7 +1,8 @@
 """Of whom it is so already what a way needs of somebody or something without a name.
 
 That Ana carries a document is stated, and a way needs one of Montenegro: what is not stated is that
-she carries another.
+she carries another. Where all her documents are given, what fails the way is that she carries no
+other: that she carries none would be false.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import replace
 from engine.answers.reasons import nodes
 from engine.answers.summary import Turn, Way
 from engine.answers.world import World
-from engine.proof.node import Assumption, Derived, ListedRow, Node, Stated
+from engine.proof.node import Absent, Assumption, Derived, ListedRow, Node, Stated
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import SOMEONE, Entity, Value
 
@@ -18,11 +19,14 @@ _Known = Mapping[str, Sequence[GroundAtom]]
 
 
 def known_rows(world: World, roots: Sequence[Node]) -> tuple[GroundAtom, ...]:
-    """Return what is stated of the sentences that reasons leave open of somebody without a name."""
+    """Return what is stated of the sentences that reasons leave open of somebody without a name.
+
+    So is what is stated of those that they deny of such a one.
+    """
     open_ = {
         one.atom.pred
         for one in nodes(roots)
-        if isinstance(one, Assumption) and not all(map(_is_named, one.atom.args))
+        if isinstance(one, Assumption | Absent) and not all(map(_is_named, one.atom.args))
     }
     stated = world.facts.stated if open_ else ()
     return tuple(GroundAtom(pred, row) for pred, row in stated if pred in open_)
@@ -32,7 +36,7 @@ def beside_known(
     ways: Sequence[Way], roots: Sequence[Node], stated: Sequence[GroundAtom]
 ) -> Iterator[Way]:
     """Yield the ways; what they need of somebody without a name says of whom it is so already."""
-    if not any(way.then for way in ways):
+    if not any(way.then or any(_is_of_nobody(turn.node) for turn in way.turns) for way in ways):
         yield from ways
         return
     known: dict[str, list[GroundAtom]] = {}
@@ -45,12 +49,22 @@ def beside_known(
             case _:
                 pass
     for way in ways:
-        yield replace(way, then=tuple(_beside(turn, known) for turn in way.then))
+        turns = tuple(_beside(one, known) if _is_of_nobody(one.node) else one for one in way.turns)
+        yield replace(way, turns=turns, then=tuple(_beside(turn, known) for turn in way.then))
+
+
+def _is_of_nobody(node: Node) -> bool:
+    """Tell whether a condition fails of somebody or something without a name."""
+    match node:
+        case Absent(atom, status="fails") | Derived(atom, status="fails"):
+            return not all(map(_is_named, atom.args))
+        case _:
+            return False
 
 
 def _beside(turn: Turn, known: _Known) -> Turn:
     match turn.node:
-        case Assumption(atom) | Derived(atom):
+        case Assumption(atom) | Derived(atom) | Absent(atom):
             return replace(turn, beside=tuple(dict.fromkeys(_others(atom, known))))
         case _:
             return turn

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
@@ -11,8 +12,9 @@ from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words
-from engine.pages.unnamed import blank, denied_words
+from engine.pages.unnamed import blank, denied_words, is_unknown
 from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node
+from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
@@ -56,7 +58,7 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
         if isinstance(one, Absent) and is_unless_stated(one):
             assumed += [] if is_said(denied_words(one.atom, predicates)) else [one]
         elif found.verdict != "no" or isinstance(one, Absent):
-            text = cut(node_words(one, predicates), room)
+            text = cut(_ground_words(one, predicates), room)
             said |= {} if is_said(text) else {text: None}
             if isinstance(one, Absent) and not is_said(text):
                 closed[text] = None
@@ -69,6 +71,18 @@ def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: 
     if unstated and found.verdict != "no":
         kept.append(_assumed_words(unstated, predicates, room))
     return "; ".join(kept)
+
+
+def _ground_words(node: Node, predicates: Predicates) -> str:
+    """Write a ground; of a list in which one without a name is not, that the list is complete.
+
+    It is no ground that Ana carries no document at all, where she carries another one.
+    """
+    if isinstance(node, Absent) and node.reason == "closed" and node.source is not None:
+        unnamed = any(isinstance(arg, Entity) and is_unknown(arg) for arg in node.atom.args)
+        if unnamed and node.source.who != UNLESS_STATED:
+            return node_words(replace(node, reason="no more"), predicates)
+    return node_words(node, predicates)
 
 
 def _telling(node: Node, asked: Collection[Entity]) -> tuple[int, bool, bool]:

@@ -109,7 +109,8 @@ def _other_words(turn: Turn, predicates: Predicates) -> str:
     text, aside = _words(turn.node, predicates)
     names = ", ".join(figure(one, predicates) for one in turn.beside[:FACTS])
     other = say(predicates, "other than {names}", names=names)
-    return f"{text} ({other}: {aside})" if aside else f"{text} ({other})"
+    mark = "; " if ": " in f"{other} {aside}" else ": "
+    return f"{text} ({other}{mark}{aside})" if aside else f"{text} ({other})"
 
 
 def _from_facts(node: Node, predicates: Predicates, most: int = FACTS) -> list[str]:

@@ -189,7 +189,8 @@ def _name(way: Way, predicates: Predicates) -> str:
 def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
     """Return the conditions that say something: not that none holds of what is not shown.
 
-    That one value is not another, of which neither is worked out, stands last.
+    What applies against a way goes before what nobody has, such as a further document. That one
+    value is not another, of which neither is worked out, stands last.
     """
     found = tuple(
         one
@@ -198,7 +199,12 @@ def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
         or one.node.routes
         or not is_unspoken(one.node, predicates)
     )
-    return tuple(sorted(found or turns, key=_is_bare))
+    return tuple(sorted(found or turns, key=lambda one: (_is_bare(one), _is_of_no_other(one))))
+
+
+def _is_of_no_other(turn: Turn) -> bool:
+    """Tell whether a condition fails only of somebody beside those of whom it is so."""
+    return bool(turn.beside) and isinstance(turn.node, Absent)
 
 
 def _is_bare(turn: Turn) -> bool:

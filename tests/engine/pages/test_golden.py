@@ -1,0 +1,54 @@
+"""Pages of worked cases to the letter, each for what somebody who was to sign it found missing.
+
+`python -m tests.engine.pages.test_golden` writes them again: look at each difference.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb.from_files import load_cases
+from tests.laws import FILES, laws_of
+from tests.reading import Drawn, page_of
+
+FOLDER = Path(__file__).parent / "golden"
+
+PAGES = {
+    "a-passport-and-a-ban": ("precedence", "No national any more, with a Montenegrin", 0, "en"),
+    "pasos-i-zabrana": ("precedence", "No national any more, with a Montenegrin", 0, "me"),
+}
+"""Of each page the file of its case, how the title of the case begins, which of its expectations.
+
+What each is for: of whoever carries a document it is not said that they carry none.
+"""
+
+
+def page(name: str) -> str:
+    """Return a page as it is printed today."""
+    stem, title, place, language = PAGES[name]
+    (file,) = (one for one in FILES if one.stem == stem)
+    cases = load_cases(file, laws_of(file))
+    (case,) = (one for one in cases if one.title.startswith(title))
+    return page_of(Drawn(file, case, case.expectations[place], language))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_reads_as_it_was_looked_at(name: str) -> None:
+    assert page(name) == (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def test_every_file_is_a_page() -> None:
+    assert {one.stem for one in FOLDER.glob("*.txt")} == {*PAGES}
+
+
+def written() -> Iterator[Path]:
+    """Write all pages again, and yield their files."""
+    for name in PAGES:
+        file = FOLDER / f"{name}.txt"
+        file.write_text(page(name), encoding="utf-8")
+        yield file
+
+
+if __name__ == "__main__":
+    print(*written(), sep="\n")
