@@ -222,16 +222,19 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     if not rows and isinstance(node.result, Range):
         return say(predicates, "{measure} is not known", measure=measure)
     worth = worth_words(node, predicates)
-    if counted is None and not rows:
-        return say(predicates, "{worth}: nothing counts", worth=worth)
+    if not rows:
+        if counted is None:
+            return say(predicates, "{worth}: nothing counts", worth=worth)
+        said = sentence(_measured(node, predicates) or counted, predicates, some=True)
+        # some may be stated all the same, such as of another year
+        return say(predicates, "{worth}: no case counts where {said}", worth=worth, said=said)
     if counted is None:
         over = "over {rows} row" if rows == 1 else "over {rows} rows"
         return f"{worth}, {say(predicates, over, rows=rows)}"
     if rows == 1:
         return f"{worth}: {sentence(counted, predicates)}"
-    form = "{rows} cases where {said}" if rows else "no case where {said}"
     said = _NAMED_TWICE.sub(r"\2 \1", sentence(counted, predicates, some=True))
-    cases = say(predicates, form, rows=rows, said=said)
+    cases = say(predicates, "{rows} cases where {said}", rows=rows, said=said)
     return cases if node.kind == "count" and node.result == rows else f"{worth}: {cases}"
 
 
@@ -304,6 +307,18 @@ def _counted(node: Aggregated) -> GroundAtom | None:
         closed = (one.atom for one in node.closed if isinstance(one, Absent))
         return next(closed, None)
     return found
+
+
+def _measured(node: Aggregated, predicates: Predicates) -> GroundAtom | None:
+    """Return which of several sentences that would have to be so says how much there is of it."""
+    kinds = ("amount", "number", "duration", "date")
+    atoms = [one.atom for one in node.closed if isinstance(one, Absent)]
+    for kind in kinds:
+        for atom in atoms:
+            predicate = predicates.get(atom.pred)
+            if predicate is not None and any(slot.kind == kind for slot in predicate.slots):
+                return atom
+    return None
 
 
 SAID = (Stated, ListedRow, Finding, Derived)

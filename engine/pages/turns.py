@@ -47,6 +47,7 @@ from engine.proof.node import (
 from engine.proof.telling import says_nothing
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.datalog.tree import Apply
+from parser.values import Entity
 from parser.words.case_text import shortest_line
 from parser.words.sentence import (
     Predicates,
@@ -93,6 +94,7 @@ def turn_words(
     facts = facts if node.comparison.op != "!=" else 0
     told: dict[str, None] = dict.fromkeys(ties)
     for one in telling_facts(turn)[:FACTS]:
+        one = _with_a_sentence(one, predicates)
         if not is_unspoken(one, predicates):
             told |= dict.fromkeys(_from_facts(one, predicates, facts) if facts else ())
             told[node_words(one, predicates)] = None
@@ -113,9 +115,40 @@ def _other_words(turn: Turn, predicates: Predicates) -> str:
     return f"{text} ({other}{mark}{aside})" if aside else f"{text} ({other})"
 
 
+def _with_a_sentence(node: Node, predicates: Predicates) -> Node:
+    """Return the condition of an item that has a sentence, if it is the only one with its value.
+
+    Of an item `(1) the wages come to an amount and the amount >= 1000 USD` the wages say what falls
+    short.
+    """
+    while is_unspoken(node, predicates) and isinstance(node, Derived):
+        values = [arg for arg in node.atom.args if not isinstance(arg, Entity)]
+        below = [
+            one
+            for one in node.premises
+            if isinstance(one, Derived | Stated | ListedRow)
+            and any(arg in values for arg in one.atom.args if not isinstance(arg, Entity))
+        ]
+        if len(below) != 1:
+            break
+        node = below[0]
+    return node
+
+
 def _from_facts(node: Node, predicates: Predicates, most: int = FACTS) -> list[str]:
-    """Return the facts from which a sentence is worked out, and how many there are more."""
+    """Return the facts from which a sentence is worked out, and how many there are more.
+
+    Of a count or sum in which nothing counts it is that.
+    """
     found = [node_words(one, predicates) for one in basis(node)]
+    if not found and isinstance(node, Derived):
+        found = [
+            aggregate_words(one, predicates)
+            for one in node.premises
+            if isinstance(one, Aggregated)
+            and not one.contributions
+            and one.result in node.atom.args
+        ][:1]
     left = len(found) - most
     return [*found[:most], more(left, predicates)] if left > 0 else found
 

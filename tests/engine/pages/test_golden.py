@@ -17,10 +17,12 @@ FOLDER = Path(__file__).parent / "golden"
 PAGES = {
     "a-passport-and-a-ban": ("precedence", "No national any more, with a Montenegrin", 0, "en"),
     "pasos-i-zabrana": ("precedence", "No national any more, with a Montenegrin", 0, "me"),
+    "a-sum-of-nothing": ("section-3306", "$1,500 in a year: paragraph (a)(1)(A)", 7, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
 
-What each is for: of whoever carries a document it is not said that they carry none.
+What each is for: of whoever carries a document it is not said that they carry none; a sum that
+falls short says of what it is the sum, and that nothing counts.
 """
 
 
