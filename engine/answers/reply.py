@@ -79,7 +79,8 @@ class Answer:
     then of each refusal, what would have to be stated, and `otherwise` the verdict if the contrary
     of it alone is. Beside a *no* about some value, `instead` are proofs of the same sentence with
     the few other values of which it is so, and `beside` are sentences that are stated of somebody
-    where its reasons leave them open of somebody without a name.
+    where its reasons leave them open of somebody without a name. Where what is to be asked does not
+    settle an open answer, `if_so` and `if_not` are what it is then (`engine.answers.asked_next`).
     """
 
     question: Question
@@ -102,6 +103,8 @@ class Answer:
     ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
     instead: tuple[Node, ...] = ()
     beside: tuple[GroundAtom, ...] = ()
+    if_so: "Answer | None" = field(default=None, compare=False)
+    if_not: "Answer | None" = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

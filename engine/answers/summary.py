@@ -98,11 +98,14 @@ class Asks:
     """Things to find out, the most telling first; `if_so` is the verdict if all of them are so.
 
     First stand those that settle the answer if they are not so, and what an authority decides
-    stands last.
+    stands last. `then` is what to find out after them where the answer then depends on it, `next`
+    where the only one is not so and leaves it open.
     """
 
     each: tuple[Ask, ...]
     if_so: Verdict
+    then: "Asks | None" = None
+    next: "Asks | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,8 @@ class Otherwise:
     `day` is the first on which time alone turns a *no* there, by its nearest way, and `waits` the
     condition that waits for it; on that day it is a *yes* if it is `certain`, and open if not.
     `meaning` is what the choice means, '' where the switch is a body of law; `rule` is the one that
-    settles it there. Of an open answer `asks` are what would decide it, or `waits` what is open.
+    settles it there. Of an open answer `asks` are what would decide it, on the `same_way` that the
+    answer takes if that is open there, or `waits` what is open.
     """
 
     switch: str
@@ -124,6 +128,7 @@ class Otherwise:
     waits: Turn | None = None
     certain: bool = True
     asks: Asks | None = None
+    same_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import starmap
 
 from engine.answers.known_beside import beside_known
 from engine.answers.reasons import nodes, roots_of
@@ -214,11 +215,23 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
             answer.rests_on
         )
         each = map(Ask, answer.rests_on, authorities, contrary)
-        return (Asks(_sorted(each, answer), "conflict" if answer.contested else "yes"),)
+        if_so: Verdict = "conflict" if answer.contested else "yes"
+        return (Asks(_sorted(each, answer), if_so, *_after(answer)),)
     return tuple(
-        Asks(_sorted((Ask(need, "", verdict) for need, verdict in _each(one)), answer), one.if_so)
+        Asks(_sorted(starmap(_of_nobody, _each(one)), answer), one.if_so, *_after(answer))
         for one in answer.missing
     )
+
+
+def _of_nobody(need: Need, if_not: Verdict) -> Ask:
+    """Return what whoever knows the case is asked."""
+    return Ask(need, "", if_not)
+
+
+def _after(answer: Answer) -> Iterator[Asks | None]:
+    """Yield what to find out after what is asked first: if it is so, and if it is not."""
+    for one in (answer.if_so, answer.if_not):
+        yield next(iter(asks(one)), None) if one is not None else None
 
 
 def _asked(answer: Answer) -> Iterator[Entity]:
@@ -235,15 +248,17 @@ def _each(missing: Missing) -> Iterator[tuple[Need, Verdict]]:
 def _sorted(found: Iterable[Ask], answer: Answer) -> tuple[Ask, ...]:
     """Return what to ask, first what settles most and what is said of whom the question is about.
 
-    Whether a treaty gives something to Ana is asked before whether it is in force.
+    Whether a treaty gives something to Ana is asked before whether it is in force, and when she was
+    born before who her mother is.
     """
     asked = {*_asked(answer)}
 
-    def order(ask: Ask) -> tuple[bool, bool, bool]:
+    def order(ask: Ask) -> tuple[bool, bool, bool, bool]:
         return (
             ask.if_not == "unknown",
             bool(ask.authority),
             not asked.intersection(one for one in ask.need.atom.args if isinstance(one, Entity)),
+            bool(ask.need.examples),
         )
 
     return tuple(sorted(found, key=order))

@@ -12,13 +12,13 @@ from engine.answers.case_tree import settled
 from engine.answers.loaded import switches
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
-from engine.answers.summary import OPEN, Otherwise, Summary, Turn
-from engine.answers.summing import summary
+from engine.answers.summary import OPEN, Asks, Otherwise, Summary, Turn
+from engine.answers.summing import asks, summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Derived
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case
+from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.text.diagnostic import SourceError
 
 MOST = 4
@@ -60,8 +60,38 @@ def under_others(
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
             one = Otherwise(switch, choice, reply.verdict, then, meaning, "", waits, certain)
+            same = _same_way(kb, other, answer, reply, backend) if is_open else None
+            if same is not None:
+                found.append(replace(one, asks=same, same_way=True))
+                continue
             found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
     return tuple(found)
+
+
+def _same_way(
+    kb: KnowledgeBase, other: Case, answer: Answer, there: Answer, backend: str
+) -> Asks | None:
+    """Return what would decide under another choice the way that a *yes* takes, if it is open.
+
+    Whoever is admitted through marriage wants to know what a statute asks for besides, and not
+    what would lead there on a way of its own that takes fewer facts.
+    """
+    ways = summary(answer, kb.predicates).ways if answer.verdict == "yes" else ()
+    head = ways[0].head if len(ways) == 1 else None
+    predicate = kb.predicates.get(head.atom.pred) if head is not None else None
+    if head is None or predicate is None or predicate.hidden or there.verdict not in _OPEN:
+        return None
+    if predicate.name == answer.question.sentence.predicate or None in head.atom.args:
+        return None
+    args = tuple(Constant(arg) for arg in head.atom.args if arg is not None)
+    question = Question(Sentence(predicate.name, args))
+    try:
+        made = world(kb, question, other, answer.as_of, backend)
+        reply = of_world(kb, made, question, other, every_route=False)
+    except (SourceError, EvaluationError):
+        return None
+    found = asks(reply) if isinstance(reply, Answer) and reply.verdict in _OPEN else ()
+    return found[0] if found else None
 
 
 def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:

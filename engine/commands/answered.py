@@ -5,6 +5,7 @@ Beside what the reply says it has what other readings and bodies of law answer, 
 
 from collections.abc import Sequence
 
+from engine.answers.asked_next import asked_next
 from engine.answers.by_then import ByThen, by_then
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
@@ -62,6 +63,7 @@ def short_answer(
 
     Where the law has no translation into the `language` that is wanted, a line says so.
     """
+    reply = asked_next(kb, case, reply, backend)
     others, remedy, later = beside(kb, case, reply, predicates, backend)
     note = untranslated(kb, language, reply.question.sentence.predicate)
     feet = (*((note,) if note else ()), *foot)

@@ -197,10 +197,12 @@ def _page(kb: KnowledgeBase, case: Case, reply: Reply, args: Namespace) -> "Page
         from engine.pages.from_reply import page
 
         return page(reply, predicates, args.proofs)
+    from engine.answers.asked_next import asked_next
     from engine.commands.answered import beside
     from engine.pages.short import short_page, way_page
 
     if args.why is None:
+        reply = asked_next(kb, case, reply, args.engine)
         others, remedy, later = beside(kb, case, reply, predicates, args.engine)
         return short_page(reply, predicates, others=others, remedy=remedy, later=later)
     made = way_page(reply, predicates, args.why)

@@ -46,6 +46,11 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
             form = "if one of them is not so: {verdict}"
             end += f"; {say(predicates, form, verdict=_verdict(otherwise, predicates))}"
         entries.append(Entry(end))
+    further = tuple(cut(text, room) for text in next_words(group, predicates, room))
+    if alone:
+        entries = [replace(entries[0], lines=(*entries[0].lines, *further))]
+    else:
+        entries += [Entry(text) for text in further]
     title = "Ask"
     if contested:
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
@@ -53,6 +58,53 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     nobody = not contested and not any(one.authority for one in group.each)
     asked = of_all or (say(predicates, "whoever knows the case") if nobody else "")
     return replace(section, title=f"{section.title} ({asked})") if asked else section
+
+
+_NEXT = 3
+"""How many further questions are named at most."""
+
+_LITTLE = 280
+"""Where points have room for no more letters than this, one of them is."""
+
+
+def next_words(group: Asks, predicates: Predicates, room: Room) -> Iterator[str]:
+    """Yield what to ask after these things: what an answer then depends on, or what else does.
+
+    As many of them are named as there is room for.
+    """
+    most = _NEXT if room.letters > _LITTLE else 1
+    if group.then is not None:
+        asked = _questions(group.then, predicates, most)
+        yield say(predicates, "it then depends on: {asks}", asks=asked)
+    if group.next is not None:
+        asked = _questions(group.next, predicates, most)
+        yield say(predicates, "if not settled by that, ask next: {asks}", asks=asked)
+
+
+def _questions(group: Asks, predicates: Predicates, most: int) -> str:
+    """Write questions in a line, each with the answer that is needed, and what they come to."""
+    each = _each_once(group.each, predicates, "")
+    if len(each) == 1:
+        ((question, ask),) = each
+        if group.next is None:
+            return f"{question} {_outcome(ask, group.if_so, predicates)}"
+        wanted = _limited(ask.need, predicates)
+        denied = ask.need.negative and not ask.need.closing
+        form = "if {wanted}: {verdict}" if wanted else "if it is so: {verdict}"
+        form = "if it is not so: {verdict}" if denied else form
+        so = say(predicates, form, wanted=wanted, verdict=_verdict(group.if_so, predicates))
+        rest = _questions(group.next, predicates, most)
+        return f"{question} {so}; {say(predicates, 'else: {asks}', asks=rest)}"
+    said = []
+    for question, ask in each[:most]:
+        denied = ask.need.negative and not ask.need.closing
+        wanted = say(predicates, "no") if denied else _limited(ask.need, predicates)
+        needed = say(predicates, "needed: {wanted}", wanted=wanted) if wanted else ""
+        said.append(f"{question} ({needed})" if needed else question)
+    left = len(each) - len(said)
+    said += [more(left, predicates)] if left else []
+    so = say(predicates, "with all of these: {so}", so=_verdict(group.if_so, predicates))
+    return f"{' '.join(said)}; {so}"
 
 
 def first_asked(group: Asks, predicates: Predicates) -> str:

@@ -34,7 +34,8 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
         said = f"{said}, {say(predicates, form, day=shown(one.day, predicates))}"
     said = f"{said} ({one.rule})" if one.rule else said
     if one.asks is not None:
-        return f"{said}; {first_asked(one.asks, predicates)}"
+        asked = first_asked(one.asks, predicates)
+        return f"{said}; {say(predicates, 'on this way') + ' ' if one.same_way else ''}{asked}"
     return f"{said}: {_waits(one.waits, predicates)}" if one.waits is not None else said
 
 

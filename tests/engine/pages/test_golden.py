@@ -18,11 +18,27 @@ PAGES = {
     "a-passport-and-a-ban": ("precedence", "No national any more, with a Montenegrin", 0, "en"),
     "pasos-i-zabrana": ("precedence", "No national any more, with a Montenegrin", 0, "me"),
     "a-sum-of-nothing": ("section-3306", "$1,500 in a year: paragraph (a)(1)(A)", 7, "en"),
+    "what-to-ask-next": ("ana", "Ana, married for six years", 0, "en"),
+    "one-of-several-works": (
+        "work-categories",
+        "Item 3: not known whether it is",
+        1,
+        "en",
+    ),
+    "sta-pitati-zatim": (
+        "work-certificates",
+        "The significance of the project",
+        0,
+        "me",
+    ),
+    "the-same-way-elsewhere": ("boris", "Boris", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
 
 What each is for: of whoever carries a document it is not said that they carry none; a sum that
-falls short says of what it is the sum, and that nothing counts.
+falls short says of what it is the sum, and that nothing counts;
+where an answer to what is asked leaves the question open, the page says what to ask next; under
+another body of law the first question is one of the way that the answer takes.
 """
 
 
