@@ -85,12 +85,14 @@ class Way:
 class Ask:
     """One thing to find out: what, of whom (an authority, or "" for whoever knows the case).
 
-    `if_not` is the verdict if it alone turns out not to be so.
+    `if_not` is the verdict if it alone turns out not to be so. Of a list that is to be complete
+    `known` are the facts of it among the reasons.
     """
 
     need: Need
     authority: str = ""
     if_not: Verdict = "unknown"
+    known: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import starmap
 
 from engine.answers.known_beside import beside_known
 from engine.answers.reasons import nodes, roots_of
@@ -218,14 +217,32 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
         if_so: Verdict = "conflict" if answer.contested else "yes"
         return (Asks(_sorted(each, answer), if_so, *_after(answer)),)
     return tuple(
-        Asks(_sorted(starmap(_of_nobody, _each(one)), answer), one.if_so, *_after(answer))
+        Asks(
+            _sorted(
+                (Ask(need, "", verdict, _listed(need, answer)) for need, verdict in _each(one)),
+                answer,
+            ),
+            one.if_so,
+            *_after(answer),
+        )
         for one in answer.missing
     )
 
 
-def _of_nobody(need: Need, if_not: Verdict) -> Ask:
-    """Return what whoever knows the case is asked."""
-    return Ask(need, "", if_not)
+def _listed(need: Need, answer: Answer) -> tuple[Node, ...]:
+    """Return what is stated in the reasons of a list that is to be complete."""
+    if not need.closing:
+        return ()
+    found = dict.fromkeys(
+        one
+        for one in nodes(roots_of(answer))
+        if isinstance(one, Stated)
+        and one.atom.pred == need.atom.pred
+        and all(
+            arg in (None, there) for arg, there in zip(need.atom.args, one.atom.args, strict=True)
+        )
+    )
+    return tuple(sorted(found, key=lambda one: one.source.span.line))
 
 
 def _after(answer: Answer) -> Iterator[Asks | None]:

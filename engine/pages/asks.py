@@ -10,7 +10,9 @@ from engine.pages.asked import asked_words
 from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
 from engine.pages.page import Entry, Section
+from engine.pages.remarks import each_words
 from engine.pages.room import Room, cut, more, titled
+from engine.pages.turns import node_words
 from engine.proof.node import Limit
 from parser.resolved.tree import Constant
 from parser.values import Range
@@ -30,6 +32,7 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     entries = []
     for number, (question, ask) in enumerate(each[: room.asks], 1):
         lines = [*need_asides(replace(ask.need, examples=(), other_than=()), predicates)]
+        lines += [cut(text, room) for text in _listed(ask, predicates, room)]
         if alone:
             lines.append(_outcome(ask, group.if_so, predicates))
         elif otherwise is None:
@@ -45,6 +48,12 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
         if otherwise is not None:
             form = "if one of them is not so: {verdict}"
             end += f"; {say(predicates, form, verdict=_verdict(otherwise, predicates))}"
+        elif open_ := [number for number, (_, ask) in enumerate(each, 1) if _leaves_open(ask)]:
+            form = "if only one of {numbers} is not so: {verdict}"
+            form = "if only {numbers} is not so: {verdict}" if len(open_) == 1 else form
+            form = "if one of them is not so: {verdict}" if len(open_) == len(each) else form
+            numbers, unsettled = ", ".join(map(str, open_)), _verdict("unknown", predicates)
+            end += f"; {say(predicates, form, numbers=numbers, verdict=unsettled)}"
         entries.append(Entry(end))
     further = tuple(cut(text, room) for text in next_words(group, predicates, room))
     if alone:
@@ -133,6 +142,20 @@ def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list
     return found
 
 
+def _listed(ask: Ask, predicates: Predicates, room: Room) -> Iterator[str]:
+    """Yield what is stated already of a list that is to be complete."""
+    if ask.known:
+        said = each_words([node_words(one, predicates) for one in ask.known])
+        most = 1 if room.letters <= _LITTLE else _LISTED
+        left = len(said) - most
+        told = [*said[:most], *([more(left, predicates)] if left > 0 else [])]
+        yield say(predicates, "stated so far: {said}", said="; ".join(told))
+
+
+_LISTED = 4
+"""Of how many facts of a list that is to be complete it is said that they are stated."""
+
+
 def _question(ask: Ask, predicates: Predicates, of_all: str) -> str:
     who = "" if of_all else law_words(ask.authority, predicates)
     question = asked_words(ask.need, predicates)
@@ -144,6 +167,10 @@ def _question(ask: Ask, predicates: Predicates, of_all: str) -> str:
 
 def _verdict(verdict: Verdict, predicates: Predicates) -> str:
     return say(predicates, "not settled by that" if verdict == "unknown" else verdict)
+
+
+def _leaves_open(ask: Ask) -> bool:
+    return ask.if_not == "unknown"
 
 
 def _alike(asks: Iterable[Ask]) -> Verdict | None:
@@ -191,6 +218,8 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"
+    if need.closing and ask.if_not == "unknown":
+        form = "if it is so: {so}; if it is not, state the others too"
     return say(predicates, form, so=so, otherwise=otherwise)
 
 

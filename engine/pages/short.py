@@ -159,10 +159,13 @@ class _Writer:
             yield self._noted(law_section(one, answer.verdict, predicates))
         for group in found.asks:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
+        if any(ask.need.closing for group in found.asks for ask in group.each):
+            totals = tuple(filter(_is_of_total, found.turns))
+            yield from self._open(totals)  # what is counted, and how far it is
         if not found.asks:
             yield from undecided(answer, predicates)
             if answer.verdict == "unknown":
-                yield from self._open(found)
+                yield from self._open(found.turns)
         if answer.verdict == "conflict":
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
@@ -194,9 +197,9 @@ class _Writer:
             told = [Entry(law_words(one, predicates)) for one in rows]
             yield titled("Cited", told, predicates)
 
-    def _open(self, found: Summary) -> Iterator[Section]:
+    def _open(self, turns: Sequence[Turn]) -> Iterator[Section]:
         """Yield what an answer waits for of which nothing can be asked, as a sum in other units."""
-        texts = dict.fromkeys(turn_words(turn, self.predicates) for turn in found.turns)
+        texts = dict.fromkeys(turn_words(turn, self.predicates) for turn in turns)
         entries = [Entry(cut(text, self.room)) for text in texts]
         if entries:
             shown = kept(entries, self.room.turns, self.predicates)
@@ -407,6 +410,13 @@ def _is_plain(turn: Turn) -> bool:
         return False
     sides = (turn.node.comparison.left, turn.node.comparison.right)
     return any(map(is_today, sides)) and not any(isinstance(side, Apply) for side in sides)
+
+
+def _is_of_total(turn: Turn) -> bool:
+    """Tell whether a condition compares what is counted or added up."""
+    return isinstance(turn.node, Compared) and any(
+        isinstance(one, Aggregated) for one in turn.facts
+    )
 
 
 def _is_idle(turn: Turn, predicates: Predicates) -> bool:

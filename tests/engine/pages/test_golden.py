@@ -31,14 +31,22 @@ PAGES = {
         0,
         "me",
     ),
+    "a-list-that-is-open": (
+        "visas-short-stay",
+        "A stay that goes on past the six months, an",
+        0,
+        "en",
+    ),
+    "koje-pitanje-ostavlja-otvoreno": ("absence", "Not known whether a temporary", 0, "me"),
     "the-same-way-elsewhere": ("boris", "Boris", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
 
 What each is for: of whoever carries a document it is not said that they carry none; a sum that
-falls short says of what it is the sum, and that nothing counts;
-where an answer to what is asked leaves the question open, the page says what to ask next; under
-another body of law the first question is one of the way that the answer takes.
+falls short says of what it is the sum, and that nothing counts; where an answer to what is asked
+leaves the question open, the page says what to ask next, and of several questions which of them may
+do so; of a list that has to be complete it says what is stated of it so far, and what it is counted
+for; under another body of law the first question is one of the way that the answer takes.
 """
 
 
