@@ -13,7 +13,7 @@ from engine.pages.page import Entry, Section
 from engine.pages.remarks import each_words
 from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import node_words
-from engine.proof.node import Limit
+from engine.proof.node import Limit, Node
 from parser.resolved.tree import Constant
 from parser.values import Range
 from parser.words.sentence import Predicates, Spoken, law_words, say
@@ -145,11 +145,16 @@ def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list
 def _listed(ask: Ask, predicates: Predicates, room: Room) -> Iterator[str]:
     """Yield what is stated already of a list that is to be complete."""
     if ask.known:
-        said = each_words([node_words(one, predicates) for one in ask.known])
-        most = 1 if room.letters <= _LITTLE else _LISTED
-        left = len(said) - most
-        told = [*said[:most], *([more(left, predicates)] if left > 0 else [])]
-        yield say(predicates, "stated so far: {said}", said="; ".join(told))
+        yield listed_words(ask.known, predicates, room)
+
+
+def listed_words(known: Sequence[Node], predicates: Predicates, room: Room) -> str:
+    """Write what is stated of a list, with how much more there is."""
+    said = each_words([node_words(one, predicates) for one in known])
+    most = 1 if room.letters <= _LITTLE else _LISTED
+    left = len(said) - most
+    told = [*said[:most], *([more(left, predicates)] if left > 0 else [])]
+    return say(predicates, "stated so far: {said}", said="; ".join(told))
 
 
 _LISTED = 4

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
+from engine.answers.asked_next import asked_next
 from engine.answers.by_then import ByThen, by_then
 from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
-from engine.answers.summing import summary
+from engine.answers.summing import asks, summary
 from engine.answers.under_others import under_others
+from engine.pages.asks_object import after_object, asks_object
 from engine.pages.turns import turn_words
 from kb.base import KnowledgeBase
 from kb.remedies import Declared
@@ -18,7 +20,7 @@ from parser.words.sentence import Predicates
 
 
 def beside_object(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> dict[str, Any]:
-    """Return what other choices answer, what can be done against an answer, and days to come.
+    """Return what other choices answer, what to ask next, what can be done against it, and days.
 
     Of an open question, of which each row is an answer of its own, only the days.
     """
@@ -26,7 +28,9 @@ def beside_object(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> 
     if not isinstance(reply, Answer):
         return beside_of(reply, kb.predicates, later)
     others = under_others(kb, case, reply, backend)
-    return beside_of(reply, kb.predicates, later, others, remedies_against(kb, reply))
+    remedies = remedies_against(kb, reply)
+    further = asked_next(kb, case, reply, backend)
+    return beside_of(further, kb.predicates, later, others, remedies)
 
 
 def beside_of(
@@ -36,11 +40,17 @@ def beside_of(
     others: Sequence[Otherwise] = (),
     remedies: Sequence[Declared] = (),
 ) -> dict[str, Any]:
-    """Return what was found of days to come, and of an answer of other choices and remedies."""
+    """Return what was found of days to come, and of an answer of what else is told of it."""
     days = {"later": [_later(one, predicates) for one in later]}
     if not isinstance(reply, Answer):
         return days
-    return {"otherwise": _others(others), "remedies": [_remedy(one) for one in remedies], **days}
+    after = [after_object(group, predicates) for group in asks(reply)]
+    return {
+        "otherwise": [_other(one, predicates) for one in others],
+        "after": next((one for one in after if one is not None), None),
+        "remedies": [_remedy(one) for one in remedies],
+        **days,
+    }
 
 
 def _later(one: ByThen, predicates: Predicates) -> dict[str, Any]:
@@ -52,17 +62,18 @@ def _later(one: ByThen, predicates: Predicates) -> dict[str, Any]:
     }
 
 
-def _others(found: Sequence[Otherwise]) -> list[dict[str, Any]]:
-    return [
-        {
-            "switch": one.switch,
-            "choice": one.choice,
-            "meaning": one.meaning or None,
-            "verdict": one.verdict,
-            "day": None if one.day is None else one.day.isoformat(),
-        }
-        for one in found
-    ]
+def _other(one: Otherwise, predicates: Predicates) -> dict[str, Any]:
+    return {
+        "switch": one.switch,
+        "choice": one.choice,
+        "meaning": one.meaning or None,
+        "verdict": one.verdict,
+        "day": None if one.day is None else one.day.isoformat(),
+        "rule": one.rule or None,
+        "waits": None if one.waits is None else turn_words(one.waits, predicates),
+        "asks": None if one.asks is None else asks_object(one.asks, predicates),
+        "same_way": one.same_way,
+    }
 
 
 def _remedy(one: Declared) -> dict[str, Any]:

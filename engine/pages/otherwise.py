@@ -32,10 +32,16 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     if one.day is not None:
         form = "until {day}" if one.certain else "a yes on {day} at the earliest"
         said = f"{said}, {say(predicates, form, day=shown(one.day, predicates))}"
-    said = f"{said} ({one.rule})" if one.rule else said
+    return said + because_words(one, predicates)
+
+
+def because_words(one: Otherwise, predicates: Predicates) -> str:
+    """Say after what another choice answers by which rule, what to ask there, or what is open."""
+    said = f" ({one.rule})" if one.rule else ""
     if one.asks is not None:
         asked = first_asked(one.asks, predicates)
-        return f"{said}; {say(predicates, 'on this way') + ' ' if one.same_way else ''}{asked}"
+        where = f"{say(predicates, 'on this way')} " if one.same_way else ""
+        return f"{said}; {where}{asked}"
     return f"{said}: {_waits(one.waits, predicates)}" if one.waits is not None else said
 
 

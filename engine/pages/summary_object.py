@@ -3,10 +3,9 @@
 from typing import Any
 
 from engine.answers.reply import Answer
-from engine.answers.summary import Ask, Asks, Turn, Way
+from engine.answers.summary import Turn, Way
 from engine.answers.summing import summary
-from engine.pages.asked import asked_words
-from engine.pages.from_reply import need_words
+from engine.pages.asks_object import asks_object
 from engine.pages.turns import turn_words
 from engine.pages.way_words import heading
 from engine.proof.identity import Known, node_id
@@ -17,7 +16,7 @@ def summary_object(answer: Answer, predicates: Predicates, known: Known) -> dict
     """Return what an answer turns on, what to ask, its ways, days, facts and provisions."""
     found = summary(answer, predicates)
     return {
-        "asks": [_asks(group, predicates) for group in found.asks],
+        "asks": [asks_object(group, predicates) for group in found.asks],
         "met": [_turn(turn, predicates, known) for turn in found.met],
         "ways": [_way(way, predicates, known) for way in found.ways],
         "days": [
@@ -28,19 +27,6 @@ def summary_object(answer: Answer, predicates: Predicates, known: Known) -> dict
             {"rule": one.rule, "law_title": one.law_title, "cites": one.cites}
             for one in found.cited
         ],
-    }
-
-
-def _asks(group: Asks, predicates: Predicates) -> dict[str, Any]:
-    return {"each": [_ask(one, predicates) for one in group.each], "if_so": group.if_so}
-
-
-def _ask(one: Ask, predicates: Predicates) -> dict[str, Any]:
-    return {
-        "question": asked_words(one.need, predicates),
-        "say": need_words(one.need, predicates),
-        "authority": one.authority or None,
-        "if_not": one.if_not,
     }
 
 
@@ -61,4 +47,5 @@ def _turn(turn: Turn, predicates: Predicates, known: Known) -> dict[str, Any]:
         "state": turn.state,
         "day": turn.day.isoformat() if turn.day else None,
         "node": node_id(turn.node, known),
+        **({"beside": [one.name for one in turn.beside]} if turn.beside else {}),
     }

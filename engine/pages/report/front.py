@@ -15,7 +15,7 @@ from engine.answers.summary import Dated, Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import facts_beside, is_today
 from engine.pages.none_of import ways_to_none
-from engine.pages.otherwise import choice_said
+from engine.pages.otherwise import because_words, choice_said
 from engine.pages.report.comparisons import expression
 from engine.pages.report.document import Block, Note, Point, Points, Row, Run, Section, Table, Text
 from engine.pages.report.later import later
@@ -252,7 +252,11 @@ class _Writer:
             text = frame(form, choice=choice, verdict=verdict)
             if one.day is not None:
                 text = (*text, *frame("otherwise.day", day=frame.day(one.day)))
-            points.append(Point((*text, Run(".")), self.origins.root))
+            because = (
+                law(because_words(one, predicates)) if one.rule or one.asks or one.waits else ()
+            )
+            end = () if one.asks is not None else (Run("."),)
+            points.append(Point((*text, *because, *end), self.origins.root))
         return (Points(tuple(points)),) if points else ()
 
     def days(self, found: Summary) -> tuple[Block, ...]:

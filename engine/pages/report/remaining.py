@@ -1,12 +1,17 @@
 """What an answer still rests on: open findings, facts nobody stated, and how each would turn it."""
 
+from collections.abc import Iterator
+
 from engine.answers.reply import Answer, Missing
-from engine.pages.asks import told_limits
+from engine.answers.summary import Asks
+from engine.answers.summing import asks
+from engine.pages.asks import listed_words, next_words, told_limits
 from engine.pages.parts import parts
 from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import blank, law, sentence, with_limits
+from engine.pages.room import Room
 from engine.proof.node import Assumption, Finding
 from parser.words.asked import asked
 from parser.words.sentence import law_words
@@ -31,7 +36,11 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
     if not rows:
         return ()
     head = tuple(frame.word(f"column.{name}") for name in ("finding", "authority", "needed"))
-    return (Table(head, tuple(rows.values())),)
+    further = tuple(
+        Point(text, origins.root) for group in asks(answer) for text in _next(group, references)
+    )
+    table = Table(head, tuple(rows.values()))
+    return (table, Points(further)) if answer.verdict == "depends" and further else (table,)
 
 
 def assumptions(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
@@ -46,11 +55,20 @@ def assumptions(answer: Answer, references: References, origins: Origins) -> tup
 
 def missing(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
     """Return each set of facts that would decide the question, and the answer each way."""
-    points = tuple(_way(one, references, origins) for one in answer.missing)
+    points = tuple(
+        _way(one, group, references, origins)
+        for one, group in zip(answer.missing, asks(answer), strict=answer.verdict != "depends")
+    )
     return (Points(points),) if points else ()
 
 
-def _way(one: Missing, references: References, origins: Origins) -> Point:
+def _next(group: Asks, references: References) -> Iterator[Text]:
+    """Yield what to ask where the answers to what is asked do not settle the question."""
+    for text in next_words(group, references.predicates, Room()):
+        yield law(f"{text[:1].upper()}{text[1:]}.")
+
+
+def _way(one: Missing, group: Asks, references: References, origins: Origins) -> Point:
     frame = references.words
     found: list[Run] = []
     for number, need in enumerate(one.needs):
@@ -64,12 +82,15 @@ def _way(one: Missing, references: References, origins: Origins) -> Point:
         so=frame.word(f"verdict_inside.{one.if_so}"),
         **{"not": frame.word(f"verdict_inside.{one.if_not}")},
     )
-    asks = tuple(
+    questions = tuple(
         frame("missing.ask", question=law(asked(blank(need.atom), references.predicates)))
         for need in one.needs
         if _can_be_asked(need.atom.pred, references)
     )
-    lines = (*dict.fromkeys(asks), how)
+    known = [node for ask in group.each for node in ask.known]
+    stated = law(listed_words(known, references.predicates, Room())) if known else ()
+    lines = (*dict.fromkeys(questions), *((stated,) if stated else ()), how)
+    lines = (*lines, *_next(group, references))
     return Point((*found, Run(".")), origins.of_predicate(one.needs[0].atom.pred), lines)
 
 

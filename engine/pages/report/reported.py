@@ -1,5 +1,6 @@
 """A reply as it is reported: with what is answered under other choices and on days to come."""
 
+from engine.answers.asked_next import asked_next
 from engine.answers.by_then import by_then
 from engine.answers.remedies import remedies_against
 from engine.answers.reply import Answer, Reply
@@ -15,4 +16,5 @@ def reported(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> Repor
     if not isinstance(reply, Answer):
         return Reported(case, reply, later=later)
     others = under_others(kb, case, reply, backend)
-    return Reported(case, reply, others, remedies_against(kb, reply), later)
+    remedies = remedies_against(kb, reply)
+    return Reported(case, asked_next(kb, case, reply, backend), others, remedies, later)

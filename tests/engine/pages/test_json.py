@@ -1,11 +1,16 @@
 """Replies as JSON."""
 
 import json
+from pathlib import Path
+from typing import Any
 
+from engine.answers.ask import ask
 from engine.answers.reply import Answer, Conflict, Values
 from engine.pages.as_json import render, reply_object
+from engine.pages.beside_object import beside_object
 from engine.proof.identity import node_id
 from engine.proof.node import Node
+from kb.from_files import load_cases
 from parser.values import Entity
 from tests.engine.pages.samples import (
     ANA,
@@ -20,6 +25,7 @@ from tests.engine.pages.samples import (
     atom,
     derived,
 )
+from tests.laws import FILES, laws_of
 
 
 def test_the_reply_names_its_schema_and_lists_each_node_once() -> None:
@@ -70,3 +76,19 @@ def test_a_proof_of_ten_thousand_steps_is_flat() -> None:
 def test_several_replies_are_an_array() -> None:
     found = json.loads(render([("Ana", DEPENDS), ("", UNKNOWN)], PREDICATES))
     assert [reply["case"] for reply in found] == ["Ana", None]
+
+
+def test_what_to_ask_next_and_on_the_same_way_stands_beside_an_answer() -> None:
+    ana, boris = (next(file for file in FILES if file.stem == name) for name in ("ana", "boris"))
+    after = _beside(ana)["after"]
+    assert after["then"] is None and after["next"]["if_so"] == "yes"
+    assert after["next"]["each"][0]["question"] == "when was Ana born?"
+    statute = next(one for one in _beside(boris)["otherwise"] if one["switch"] == "statute")
+    assert statute["same_way"] and statute["asks"]["each"][0]["say"].startswith("Boris has secured")
+
+
+def _beside(file: Path) -> dict[str, Any]:
+    kb = laws_of(file)
+    (case,) = load_cases(file, kb)
+    reply = ask(kb, case.expectations[0].question, case)
+    return beside_object(kb, case, reply, "pydatalog")
