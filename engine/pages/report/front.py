@@ -252,9 +252,8 @@ class _Writer:
             text = frame(form, choice=choice, verdict=verdict)
             if one.day is not None:
                 text = (*text, *frame("otherwise.day", day=frame.day(one.day)))
-            because = (
-                law(because_words(one, predicates)) if one.rule or one.asks or one.waits else ()
-            )
+            told = because_words(replace(one, waits=None), predicates)  # the days stand below
+            because = law(told) if told else ()
             end = () if one.asks is not None else (Run("."),)
             points.append(Point((*text, *because, *end), self.origins.root))
         return (Points(tuple(points)),) if points else ()

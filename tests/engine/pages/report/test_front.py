@@ -74,7 +74,7 @@ def test_another_body_of_law_that_answers_otherwise_is_named(
     asked = ("can Clara obtain citizenship by admittance", "--case", str(CLARA), "-o", "-")
     said = zakonik(capsys, "report", *asked).out.partition("READ OTHERWISE")[2]
     assert (
-        "If the statute is followed: no as well, until 1 April 2029."
+        "If the statute is followed: no as well, until 1 April 2029 (CIT-ADM-1)."
         in said.partition("DAYS WORKED")[0]
     )
 
