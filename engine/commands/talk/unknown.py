@@ -7,6 +7,7 @@ from engine.commands.talk.replying import refusal
 from engine.commands.talk.request import COMMANDS
 from engine.commands.talk.state import Desk
 from kb.by_word import ByWord, by_word
+from kb.heard.nearest import Sentences, is_tellable, said_with
 from parser.text.diagnostic import Quoted, SourceError
 
 _SHOWN = 3
@@ -24,7 +25,9 @@ def sentences_with(desk: Desk, word: str) -> ByWord:
     found = by_word(desk.kb, word)
     if not found.sentences:
         near = get_close_matches(word.casefold()[:40], sorted(_words(desk)), 3, _LIKE)
+        meant_by = "" if near else _nearest(desk, word, _SHOWN)
         advice = f"did you mean {' or '.join(f'`{one}`' for one in near)}?" if near else _FIND
+        advice = f"it may be meant by {meant_by}" if meant_by else advice
         raise refusal("unknown-word", f"no sentence of the laws has `{word}` in it", advice)
     return ByWord(word, found.sentences)
 
@@ -53,11 +56,23 @@ def meant(desk: Desk, text: str, error: SourceError) -> SourceError:
             word = words[0].casefold()
             advice = f"write a whole sentence, such as {shown}; `sentences {word}` shows all"
             return refusal("no-sentence", f"`{words[0]}` is a word and no sentence", advice)
+    near = _nearest(desk, text)
     told = tuple(
-        replace(one, help=_FIND if _is_for_authors(one.help) else f"{one.help}; {_FIND}")
+        replace(one, help=f"did you mean {near}? {_FIND}")
+        if near
+        else replace(one, help=_FIND if _is_for_authors(one.help) else f"{one.help}; {_FIND}")
         for one in error.diagnostics
     )
     return Quoted(told, error.texts) if isinstance(error, Quoted) else SourceError(told)
+
+
+def _nearest(desk: Desk, text: str, most: int = 1) -> str:
+    """Return the sentences that may be meant by a line, with what it says in their slots."""
+    people = [name for name, kind in desk.names.items() if kind == "person"]
+    ready = Sentences(desk.kb, is_tellable)
+    found = ready.heard(text, desk.names, desk.day, people[0] if people else "", most=most)
+    said = [said_with(desk.kb, each) for one in found[:_SHOWN] for each in one.nearest]
+    return ", ".join(f"`{one}`" for one in dict.fromkeys(said))
 
 
 def _is_for_authors(advice: str | None) -> bool:

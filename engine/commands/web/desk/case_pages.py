@@ -78,6 +78,7 @@ async def show(
         "can_undo": history.before(text.content) is not None,
         "can_redo": history.after(text.content) is not None,
         "forms": FORMS,
+        "given": form.row("slot"),
         **kept,
     }
     template = "case" if not view["problems"] else "text"

@@ -9,6 +9,7 @@ from engine.commands.diagnostics import object_of, texts_of
 from engine.commands.web.desk import sentences
 from engine.commands.web.desk.answering import answer_object, question_object
 from engine.commands.web.desk.editing import case_of
+from engine.commands.web.desk.hearing import heard, questions_like
 from engine.commands.web.desk.jobs import Choices, Listing, Look, Told
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
@@ -68,7 +69,7 @@ def choices(kb: KnowledgeBase, job: Choices) -> dict[str, Any]:
         "languages": languages(kb),
         "chapters": sentences.chapters(kb, job.language),
         "listed": sentences.questions(kb, job.chapter, job.language) if job.chapter else [],
-        "found": sentences.found(kb, job.find, job.language, asking=True, nearly=True),
+        "found": _questions_with(kb, Case(""), job.find, job.language, date.today()),
         "form": sentences.form_of(kb, Case(""), job.ask, job.language) if job.ask else None,
     }
 
@@ -114,11 +115,26 @@ def look(kb: KnowledgeBase, job: Look, today: date) -> dict[str, Any]:
         "chapters": sentences.chapters(kb, told.language),
         "listed": sentences.questions(kb, job.chapter, told.language) if job.chapter else [],
         "ask_form": sentences.form_of(kb, case, job.ask, told.language) if job.ask else None,
-        "found": sentences.found(kb, job.find, told.language, nearly=True),
+        "found": sentences.found(kb, job.find, told.language),
+        "heard": heard(kb, case, job.find, told.language, today) if job.find else [],
         "fill_form": sentences.form_of(kb, case, job.fill, told.language) if job.fill else None,
         "answer": answer,
-        "near": [] if is_known else sentences.found(kb, question, told.language, True, True),
+        "near": [] if is_known else _questions_with(kb, case, question, told.language, today),
     }
+
+
+def _questions_with(
+    kb: KnowledgeBase, case: Case, words: str, language: str, today: date
+) -> list[dict[str, Any]]:
+    """Return the questions that may be meant by some words, the nearest first.
+
+    Those in which all words begin a word come too, for who looks for a sentence by its words.
+    """
+    near = questions_like(kb, case, words, language, today) if words else []
+    known = {one["pred"] for one in near}
+    exact = sentences.found(kb, words, language, asking=True)
+    further = [{**one, "slots": {}, "is_whole": False} for one in exact if one["pred"] not in known]
+    return near + further
 
 
 def _answer(

@@ -11,6 +11,7 @@ from engine.commands.talk.typed_value import value_of
 from engine.commands.web.desk.jobs import So
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
+from kb.heard.nearest import is_askable, is_tellable
 from kb.translated import form_text
 from parser.resolved.completing import Completion
 from parser.resolved.lexicon import Vocabulary
@@ -27,9 +28,6 @@ from parser.words.sentence import Predicates, Spoken, law_words
 _MOST = 30
 """How many sentences or continuations are offered at once."""
 
-_LONG = 3
-"""How many letters a word has by which a sentence is found that has not all of them."""
-
 _WORD = re.compile(r"\w+")
 
 
@@ -41,35 +39,20 @@ def template(kb: KnowledgeBase, name: str, language: str) -> str:
 
 
 def found(
-    kb: KnowledgeBase, words: str, language: str, asking: bool = False, nearly: bool = False
+    kb: KnowledgeBase, words: str, language: str, asking: bool = False
 ) -> list[dict[str, str]]:
     """Return sentences in which all words begin a word, in any language.
 
-    They are those that a case can state, or with `asking` those that rules conclude. Where none
-    has all words, those come with `nearly` that have the most of the longer ones, or
-    one less, the nearest first.
+    They are those that a case can state, or with `asking` those that rules conclude.
     """
     wanted = dict.fromkeys(one.casefold() for one in _WORD.findall(words))
-    long = [one for one in wanted if len(one) >= _LONG]
     all_of: list[str] = []
-    some_of: dict[str, int] = {}
-    for one in filter(_is_askable if asking else _is_tellable, kb.predicates.values()):
+    for one in filter(is_askable if asking else is_tellable, kb.predicates.values()):
         said = {template(kb, one.name, each) for each in ("en", "me")}
         inside = [word.casefold() for text in said for word in _WORD.findall(text)]
-        has = {part for part in wanted if any(word.startswith(part) for word in inside)}
-        if wanted and len(has) == len(wanted):
+        if wanted and all(any(word.startswith(part) for word in inside) for part in wanted):
             all_of.append(one.name)
-        elif count := len(has.intersection(long)):
-            some_of[one.name] = count
-    if not all_of and nearly:
-        least = max(some_of.values(), default=0) - 1
-        near = [name for name, count in some_of.items() if count >= least]
-        all_of = sorted(near, key=lambda name: -some_of[name])
     return [{"pred": one, "template": template(kb, one, language)} for one in all_of[:_MOST]]
-
-
-def _is_tellable(one: Predicate) -> bool:
-    return bool(one.parts) and not one.hidden and one.origin in ("given", "decided")
 
 
 def law_titles(kb: KnowledgeBase, language: str) -> dict[str, str]:
@@ -83,7 +66,7 @@ def law_titles(kb: KnowledgeBase, language: str) -> dict[str, str]:
 
 def chapters(kb: KnowledgeBase, language: str) -> list[dict[str, str]]:
     """Return the laws of whose sentences something can be asked, by their titles."""
-    asked_of = {one.law for one in kb.predicates.values() if _is_askable(one)}
+    asked_of = {one.law for one in kb.predicates.values() if is_askable(one)}
     told = [(name, title) for name, title in law_titles(kb, language).items() if name in asked_of]
     return [{"id": name, "title": title} for name, title in sorted(told, key=lambda one: one[1])]
 
@@ -93,12 +76,8 @@ def questions(kb: KnowledgeBase, chapter: str, language: str) -> list[dict[str, 
     return [
         {"pred": one.name, "template": template(kb, one.name, language)}
         for one in kb.predicates.values()
-        if one.law == chapter and _is_askable(one)
+        if one.law == chapter and is_askable(one)
     ]
-
-
-def _is_askable(one: Predicate) -> bool:
-    return bool(one.parts) and not one.hidden and not one.denies and one.origin == "derived"
 
 
 def form_of(kb: KnowledgeBase, case: Case, name: str, language: str) -> dict[str, Any] | None:

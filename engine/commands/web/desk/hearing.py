@@ -1,0 +1,127 @@
+"""What somebody told in words of their own -> sentences to choose, as forms that are filled in."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from engine.answers.interview.query import Query
+from engine.commands.web.desk.sentences import (
+    filled,
+    query_object,
+    template,
+)
+from engine.pages.language import spoken
+from kb.base import KnowledgeBase
+from kb.heard.nearest import Nearest, Sentences, is_askable, is_tellable
+from parser.resolved.lexicon import Vocabulary
+from parser.resolved.tree import Case, Constant
+from parser.resolved.vocabulary import VALUE_KINDS
+from parser.text.diagnostic import SourceError
+from parser.words.case_text import shortest_line
+from parser.words.sentence import Spoken
+
+_READY: list[tuple[Vocabulary, Sentences, Sentences]] = []
+"""The sentences that a case states, and those that rules conclude, of the laws asked last."""
+
+_MOST_QUESTIONS = 8
+_NAME_WORDS = 2
+
+
+def _ready(kb: KnowledgeBase) -> tuple[Sentences, Sentences]:
+    if not _READY or _READY[0][0] is not kb.vocabulary:
+        _READY[:] = [(kb.vocabulary, Sentences(kb, is_tellable), Sentences(kb, is_askable))]
+    return _READY[0][1:]
+
+
+def heard(
+    kb: KnowledgeBase, case: Case, text: str, language: str, today: date
+) -> list[dict[str, Any]]:
+    """Return for each clause of a text what a case may state by it, the nearest first.
+
+    Each is the form of a sentence whose slots have what was said for them.
+    """
+    day = case.as_of or today
+    found = _ready(kb)[0].heard(text, case.names, day, somebody(case))
+    told = [
+        {
+            "said": clause.text,
+            "nearest": [_form(kb, case, one, language, day) for one in clause.nearest],
+        }
+        for clause in found
+    ]
+    return told
+
+
+def questions_like(
+    kb: KnowledgeBase, case: Case, text: str, language: str, today: date
+) -> list[dict[str, Any]]:
+    """Return the questions that may be meant by a text, the nearest first, with their slots.
+
+    They are found by their own words, those of their law and of what the provisions say.
+    """
+    day = case.as_of or today
+    found = _ready(kb)[1].heard(text, case.names, day, somebody(case), True, _MOST_QUESTIONS)
+    return [_question(kb, one, language) for clause in found for one in clause.nearest]
+
+
+def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
+    """Return a question with what was said in its slots, and whether nobody in it is left open."""
+    predicates = spoken(kb, language)
+    slots = kb.predicates[one.pred].slots
+    said = template(kb, one.pred, language)
+    for slot, text in zip(slots, one.values, strict=True):
+        role = predicates.role(slot.role) if isinstance(predicates, Spoken) else slot.role
+        said = said.replace(f"{{{role}}}", text, 1) if text else said
+    kinds = zip(slots, one.values, strict=True)
+    return {
+        "pred": one.pred,
+        "template": said,
+        "slots": {f"slot{place}": text for place, text in enumerate(one.values)},
+        "is_whole": all(text or slot.kind in VALUE_KINDS for slot, text in kinds),
+    }
+
+
+def somebody(case: Case) -> str:
+    """Return who is spoken of where nobody is named: the person of a case, or its title.
+
+    >>> somebody(Case("Mei", names={"Mei": "person"})), somebody(Case("Mei")), somebody(Case("a b"))
+    ('Mei', 'Mei', '')
+    """
+    people = [name for name, kind in case.names.items() if kind == "person"]
+    if people:
+        return people[0]
+    words = case.title.split()
+    is_name = 0 < len(words) <= _NAME_WORDS and all(one[:1].isupper() for one in words)
+    return case.title if is_name and case.title.replace(" ", "").isalpha() else ""
+
+
+def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date) -> dict[str, Any]:
+    """Return a sentence as a form: its words with what was said, and what fills its slots."""
+    predicates = spoken(kb, language)
+    values = _fitting(kb, case, one, language, day)
+    statement = filled(kb, case, one.pred, "yes", values, language, day)
+    query = Query(one.pred, (None,) * len(values))
+    form = query_object(kb, case, query, predicates)
+    for slot, text, term in zip(form["slots"], values, statement.sentence.args, strict=True):
+        slot["typed"] = text
+        slot["is_told"] = isinstance(term, Constant)
+    return form | {
+        "text": shortest_line(statement, predicates),
+        "filled": {f"slot{place}": text for place, text in enumerate(values)},
+    }
+
+
+def _fitting(
+    kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date
+) -> Sequence[str]:
+    """Return what fills the slots of a sentence, without what does not fit."""
+    kept = [""] * len(one.values)
+    for place, text in enumerate(one.values):
+        tried = [*kept]
+        tried[place] = text
+        try:
+            filled(kb, case, one.pred, "yes", tried, language, day)
+        except SourceError:
+            continue
+        kept = tried
+    return kept
