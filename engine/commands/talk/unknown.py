@@ -56,10 +56,10 @@ def meant(desk: Desk, text: str, error: SourceError) -> SourceError:
             word = words[0].casefold()
             advice = f"write a whole sentence, such as {shown}; `sentences {word}` shows all"
             return refusal("no-sentence", f"`{words[0]}` is a word and no sentence", advice)
-    near = _nearest(desk, text)
+    said = _nearest(desk, text)
     told = tuple(
-        replace(one, help=f"did you mean {near}? {_FIND}")
-        if near
+        replace(one, help=f"did you mean {said}? {_FIND}")
+        if said
         else replace(one, help=_FIND if _is_for_authors(one.help) else f"{one.help}; {_FIND}")
         for one in error.diagnostics
     )
