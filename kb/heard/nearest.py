@@ -7,6 +7,7 @@ the clause it says, and whether the values of the clause fit into its slots; rar
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from kb.base import KnowledgeBase
@@ -158,6 +159,8 @@ class Sentences:
             nearest = self._nearest(clause, person, most, asking)
             if nearest:
                 found.append(HeardClause(clause.text, nearest))
+                if len(found) > 1:
+                    found[-2:] = _together(*found[-2:])
             if clause.begins:
                 person = next((one.text for one in clause.values if _is_somebody(one)), person)
         return tuple(found)
@@ -285,6 +288,37 @@ class Sentences:
             if len(self.near) < 10_000:
                 self.near[word] = found
         return found
+
+
+def _together(first: HeardClause, second: HeardClause) -> tuple[HeardClause, HeardClause]:
+    """Return clauses after each other, each with what the other says of the same sentence.
+
+    One says that somebody came, the next until when they stayed: it is one stay.
+    """
+    whole: dict[str, Nearest] = {}
+    for one in first.nearest:
+        for other in second.nearest:
+            if one.pred == other.pred:
+                pairs = [*zip(one.values, other.values, strict=True)]
+                values = tuple(left or right for left, right in pairs)
+                fits = all(not left or not right or left == right for left, right in pairs)
+                if fits and values.count("") < min(one.values.count(""), other.values.count("")):
+                    whole[one.pred] = Nearest(one.pred, values, one.weight + other.weight)
+    if not whole:
+        return first, second
+    a, b = (
+        replace(
+            clause,
+            nearest=tuple(
+                sorted(
+                    (whole.get(one.pred, one) for one in clause.nearest),
+                    key=lambda one: -one.weight,
+                )
+            ),
+        )
+        for clause in (first, second)
+    )
+    return a, b
 
 
 def _is_somebody(one: Named) -> bool:

@@ -71,6 +71,11 @@ def test_a_story_is_taken_apart_and_its_people_are_kept() -> None:
     assert all(any("Wang" in said for said in _said(one)) for one in found)
 
 
+def test_two_clauses_may_tell_of_one_stay() -> None:
+    for clause in _heard("Mei entered on 1 May 2026 and stayed until 3 June 2026"):
+        assert "Mei made a short stay from 2026-05-01 to 2026-06-03" in _said(clause)[:3]
+
+
 def test_a_day_of_something_else_fills_no_slot() -> None:
     (clause,) = _heard("She has a Chinese passport that expires on 2030-01-01")
     assert not any("China from 2030-01-01" in one for one in _said(clause))

@@ -12,9 +12,9 @@ from engine.commands.web.desk.sentences import (
 )
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
-from kb.heard.nearest import Nearest, Sentences, is_askable, is_tellable
+from kb.heard.nearest import Nearest, Sentences, is_askable, is_tellable, said_with
 from parser.resolved.lexicon import Vocabulary
-from parser.resolved.tree import Case, Constant
+from parser.resolved.tree import Case, Constant, Statement
 from parser.resolved.vocabulary import VALUE_KINDS
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import shortest_line
@@ -41,15 +41,13 @@ def heard(
     Each is the form of a sentence whose slots have what was said for them.
     """
     day = case.as_of or today
-    found = _ready(kb)[0].heard(text, case.names, day, somebody(case))
-    told = [
-        {
-            "said": clause.text,
-            "nearest": [_form(kb, case, one, language, day) for one in clause.nearest],
-        }
-        for clause in found
-    ]
-    return told
+    found = _ready(kb)[0].heard(text, _names(case), day, somebody(case))
+    shown: list[dict[str, Any]] = []
+    for clause in found:
+        forms = [_form(kb, case, one, language, day) for one in clause.nearest]
+        told = [one["told"] for one in forms if one["told"]]
+        shown.append({"said": clause.text, "told": told, "nearest": forms})
+    return shown
 
 
 def questions_like(
@@ -60,7 +58,7 @@ def questions_like(
     They are found by their own words, those of their law and of what the provisions say.
     """
     day = case.as_of or today
-    found = _ready(kb)[1].heard(text, case.names, day, somebody(case), True, _MOST_QUESTIONS)
+    found = _ready(kb)[1].heard(text, _names(case), day, somebody(case), True, _MOST_QUESTIONS)
     return [_question(kb, one, language) for clause in found for one in clause.nearest]
 
 
@@ -79,6 +77,11 @@ def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
         "slots": {f"slot{place}": text for place, text in enumerate(one.values)},
         "is_whole": all(text or slot.kind in VALUE_KINDS for slot, text in kinds),
     }
+
+
+def _names(case: Case) -> dict[str, str]:
+    """Return whom a case speaks of with their kinds, and whom it is called after."""
+    return {**({somebody(case): "person"} if somebody(case) else {}), **case.names}
 
 
 def somebody(case: Case) -> str:
@@ -106,9 +109,36 @@ def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date)
         slot["typed"] = text
         slot["is_told"] = isinstance(term, Constant)
     return form | {
-        "text": shortest_line(statement, predicates),
+        "text": _words(kb, one.pred, values, statement, language),
+        "told": next(
+            (
+                shortest_line(each, predicates)
+                for each in case.statements
+                if _tells(each, statement)
+            ),
+            "",
+        ),
         "filled": {f"slot{place}": text for place, text in enumerate(values)},
     }
+
+
+def _words(
+    kb: KnowledgeBase, pred: str, values: Sequence[str], statement: Statement, language: str
+) -> str:
+    """Return a sentence with what was said; in English blanks are called as their fields."""
+    if language == "en":
+        return said_with(kb, Nearest(pred, tuple(values), 0.0))
+    return shortest_line(statement, spoken(kb, language))
+
+
+def _tells(known: Statement, other: Statement) -> bool:
+    """Tell whether a statement says what another says, or more than it."""
+    pairs = zip(known.sentence.args, other.sentence.args, strict=False)
+    return (
+        known.kind in ("states", "denies")
+        and known.sentence.predicate == other.sentence.predicate
+        and all(one == said for one, said in pairs if isinstance(said, Constant))
+    )
 
 
 def _fitting(
