@@ -21,6 +21,8 @@ from parser.resolved.tree import Case, Expectation, Question
 from parser.text.diagnostic import Diagnostic
 from parser.text.source import read_source
 
+Asks = Callable[[KnowledgeBase, Question, Case], Reply]
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -65,7 +67,8 @@ class Unread:
 class ChangedAnswers:
     """What comes of the worked cases of two versions.
 
-    `cases` and `questions` are how many there are, `asked` how many rest on what differs.
+    `cases` and `questions` are how many there are, `asked` how many rest on what differs (of which
+    fewer may have been asked).
     """
 
     cases: int
@@ -80,14 +83,18 @@ def changed_answers(
     new: Version,
     backend: str,
     tell: Callable[[int, int], None] = lambda done, of: None,
+    most: int | None = None,
+    asks: Asks | None = None,
 ) -> ChangedAnswers:
     """Return the questions of worked cases that two versions answer otherwise.
 
     `tell` hears how many questions were looked at, of how many. Raises SourceError for a file that
-    cannot be read at all.
+    cannot be read at all. At most the first `most` that rest on what differs are asked, by `asks`
+    if it is given.
     """
+    asks = asks or _asking(backend)
     pairs, unread = _read(old, new)
-    resting = _resting(old.kb, new.kb)
+    resting = rests_alike(old.kb, new.kb)
     every = [(pair, *both) for pair in pairs for both in pair.expectations()]
     asked = 0
     found: list[AnswerChange] = []
@@ -96,8 +103,10 @@ def changed_answers(
         if _is_same(pair) and resting(one.question, other.question):
             continue
         asked += 1
-        before = _said(old.kb, pair.old, one, backend)
-        after = _said(new.kb, pair.new, other, backend)
+        if most is not None and asked > most:
+            continue
+        before = _said(old.kb, pair.old, one, asks)
+        after = _said(new.kb, pair.new, other, asks)
         if before != after:
             place, title = other.span.line, pair.new.title
             found.append(AnswerChange(pair.file, place, title, other.question.text, before, after))
@@ -178,7 +187,7 @@ def _is_same(pair: _Pair) -> bool:
     return replace(pair.old, expectations=()) == replace(pair.new, expectations=())
 
 
-def _resting(old: KnowledgeBase, new: KnowledgeBase) -> Callable[[Question, Question], bool]:
+def rests_alike(old: KnowledgeBase, new: KnowledgeBase) -> Callable[[Question, Question], bool]:
     """Return what tells whether two questions are one, and rest on the same in both versions."""
 
     @cache
@@ -223,9 +232,13 @@ def _rests_on(kb: KnowledgeBase, goal: str) -> object:
     )
 
 
-def _said(kb: KnowledgeBase, case: Case, one: Expectation, backend: str) -> Said:
+def _asking(backend: str) -> Asks:
+    return lambda kb, question, case: ask(kb, question, case, backend=backend)
+
+
+def _said(kb: KnowledgeBase, case: Case, one: Expectation, asks: Asks) -> Said:
     def asking(question: Question, of: Case) -> Reply:
-        return ask(kb, question, of, backend=backend)
+        return asks(kb, question, of)
 
     found: Checked = check(case, replace(one, by=()), asking)
     if found.reply is None:

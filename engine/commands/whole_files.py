@@ -1,10 +1,20 @@
 """Files written whole or not at all."""
 
 import os
+import re
+import stat
 import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
 
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.span import Span
+
+_LEFTOVER = re.compile(r"\.zakonik-[a-z0-9_]{8}")
+"""What files are called while they are written: a mark of ours, and what `mkstemp` adds."""
+
+_OLD = 3_600.0
+"""How many seconds nobody has touched a file that is surely no longer written."""
 
 
 def write_whole(path: str, text: str) -> None:
@@ -34,6 +44,29 @@ def write_bytes(path: str, content: bytes) -> None:
             os.unlink(temporary)
         reason = getattr(error, "strerror", None) or str(error)
         raise file_trouble(path, f"cannot be written: {reason}", "choose another place") from None
+
+
+def remove_leftovers(folders: Iterable[str], now: float) -> int:
+    """Remove what processes that were killed while they wrote left in some folders.
+
+    These are files called as `write_bytes` calls its own, of this account, that nobody has touched
+    for an hour before `now` (seconds since 1970). Returns how many they were.
+    """
+    gone = 0
+    for folder in folders:
+        try:
+            with os.scandir(folder) as found:
+                names = [one for one in found if _LEFTOVER.fullmatch(one.name)]
+        except OSError:
+            continue
+        for one in names:
+            with suppress(OSError):
+                about = one.stat(follow_symlinks=False)
+                is_ours = stat.S_ISREG(about.st_mode) and about.st_uid == os.geteuid()
+                if is_ours and now - about.st_mtime > _OLD:
+                    os.unlink(one.path)
+                    gone += 1
+    return gone
 
 
 def _umask() -> int:

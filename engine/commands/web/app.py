@@ -16,7 +16,7 @@ from engine.commands.web.failing import FAILED, defect
 from engine.commands.web.guard import Guard
 from engine.commands.web.limits import PROBLEMS
 from engine.commands.web.pool import Gone, Pool
-from engine.commands.web.problems import problem
+from engine.commands.web.problems import problem, refusal
 
 _CLOSED = 499
 """What is noted of a request whose client has gone; nobody reads it."""
@@ -64,9 +64,10 @@ async def _unfitting(_: Request, error: Exception) -> Response:
     return problem(422, "the request does not fit its description", found)
 
 
-async def _failed(_: Request, error: Exception) -> Response:
+async def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    made = problem(error.status_code, str(error.detail))
+    accepts = request.headers.get("accept", "")
+    made = refusal(error.status_code, str(error.detail), accepts)
     made.headers.update(error.headers or {})
     return made
 

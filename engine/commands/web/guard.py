@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from engine.commands.web.failing import FAILED, defect, note
 from engine.commands.web.limits import BODY, BODY_SECONDS
-from engine.commands.web.problems import problem
+from engine.commands.web.problems import problem, refusal
 
 COOKIE = "zakonik"
 _SAFE = ("GET", "HEAD", "OPTIONS")
@@ -83,7 +83,8 @@ class Guard:
             if scope["type"] == "websocket":
                 await send({"type": "websocket.close", "code": 1008})
                 return
-            await problem(*refused)(scope, receive, _sending(send, ""))
+            answer = refusal(*refused, headers.get("accept", ""))
+            await answer(scope, receive, _sending(send, ""))
             return
         token = self.token if b"token=" in scope.get("query_string", b"") else ""
         sends = _sending(send, token)

@@ -1,6 +1,7 @@
 """Listening and serving: one process, with its workers, until it is interrupted."""
 
 import socket
+import time
 from collections.abc import Sequence
 
 import uvicorn
@@ -33,7 +34,9 @@ def serve(
 
     Nothing of what is asked or answered is logged.
     """
-    made = app(Pool(paths), hosts, token, Workspace(folder))
+    workspace = Workspace(folder)
+    workspace.clear(time.time())
+    made = app(Pool(paths), hosts, token, workspace)
     config = uvicorn.Config(
         made,
         http=Patient,

@@ -178,11 +178,15 @@ class RuleText:
 
 @dataclass(frozen=True, slots=True)
 class TryLaw:
-    """What a text in the place of a law file changes: errors, changes, answers of worked cases."""
+    """What a text in the place of a law file changes: errors, changes, answers of worked cases.
+
+    `rule` is the one that was changed, of which is told how often the cases try it.
+    """
 
     path: str
     content: str
     language: str = "en"
+    rule: str = ""
 
 
 DeskJob = (

@@ -4,14 +4,16 @@ A change is tried on a text in the place of the file: the file stays as it is.
 """
 
 import os
+import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.answers.ask import ask
-from engine.answers.changed_answers import changed_answers
+from engine.answers.changed_answers import changed_answers, rests_alike
+from engine.answers.coverage import part
 from engine.answers.reply import Reply
 from engine.answers.worked_cases import check_case, got_words
 from engine.commands.web.desk.answering import BACKEND
@@ -51,8 +53,8 @@ _MOST_FILES = 12
 
 _FEW_FILES = 1
 
-_MOST_ASKED = 60
-"""How many questions of the worked cases beside a law are asked again."""
+_MOST_ASKED = 30
+"""How many questions of the worked cases that rest on a change are asked, of both versions."""
 
 _Files = tuple[tuple[CaseFile, tuple[Case, ...]], ...]
 
@@ -176,35 +178,38 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
         label = os.path.basename(job.path)
         old = Version(label, root, kb, tuple(asked))
         new = Version(label, folder, made, cases)
-        answers = changed_answers(old, new, BACKEND)
+        asks = _Asked()
+        answers = changed_answers(old, new, BACKEND, most=_MOST_ASKED, asks=asks)
         compared = Compared(old, new, changes(kb, made), answers)
+        found = _beside(kb, made, beside, job.rule, job.language, asks)
         known = {(one.code, one.message) for one in kb.warnings}
         warned = [one for one in made.warnings if (one.code, one.message) not in known]
         return {
             "problems": [],
             "warnings": diagnosed(warned, {}),
             "html": inside(document(compared), with_annex=False),
+            "left_out": max(answers.asked - _MOST_ASKED, 0),
             "changed": compared.answers_changed,
             "is_part": is_part,
             "asked": [os.path.basename(one) for one in asked],
-            "cases": [*_results(made, beside, job.language)],
+            "cases": [*found.results],
+            "others": found.others,
+            "cover": found.cover,
         }
 
 
 def _speaking(kb: KnowledgeBase, path: str, files: Sequence[str]) -> list[str]:
-    """Return the files of cases that ask most often for what a law concludes, a few."""
-    own = {law.id for law in kb.laws if os.path.abspath(law.span.file) == path}
-    often: list[tuple[int, str]] = []
-    for file in files:
-        asked = [
-            kb.predicates.get(one.question.sentence.predicate)
-            for case in load_cases_in_part(file, kb)[0]
-            for one in case.expectations
-        ]
-        number = sum(one is not None and one.law in own for one in asked)
-        if number:
-            often.append((-number, file))
-    return [file for _, file in sorted(often)[:_FEW_FILES]]
+    """Return the files of cases that name the provisions of a law most often, a few.
+
+    Their texts are looked through for the ids: to read all cases of a large law takes seconds.
+    """
+    own = [law for law in kb.laws if os.path.abspath(law.span.file) == path]
+    ids = [rule.provision.rule for law in own for rule in law.rules]
+    if not ids:
+        return []
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ids))})(?![\w-])")
+    often = [(-len(named.findall(read_source(file))), file) for file in files]
+    return [file for count, file in sorted(often)[:_FEW_FILES] if count]
 
 
 _COPIED = (".law", ".case", ".me", ".csv")
@@ -230,24 +235,72 @@ def _copied(
     return laws, tuple(one for one in made if one.endswith(".case"))
 
 
-def _results(kb: KnowledgeBase, path: str, language: str) -> Iterator[dict[str, Any]]:
-    """Yield how the worked cases of the file that is called like the law come out."""
+class _Beside(NamedTuple):
+    """How the worked cases come out that rest on a change, and how often they try a rule.
+
+    `others` is how many questions of the file rest on nothing that was changed.
+    """
+
+    results: tuple[dict[str, Any], ...] = ()
+    others: int = 0
+    cover: dict[str, Any] | None = None
+
+
+class _Asked:
+    """Asks what a page has to know, and nothing twice."""
+
+    def __init__(self) -> None:
+        self.replies: dict[tuple[int, str, int, str], Reply] = {}
+
+    def __call__(self, kb: KnowledgeBase, question: Question, case: Case) -> Reply:
+        """Return the reply of some laws to a question of a worked case."""
+        key = (id(kb), os.path.basename(case.span.file), case.span.start, question.text)
+        if key not in self.replies:
+            self.replies[key] = ask(kb, question, case, backend=BACKEND)
+        return self.replies[key]
+
+
+def _beside(
+    old: KnowledgeBase, kb: KnowledgeBase, path: str, rule: str, language: str, asks: _Asked
+) -> _Beside:
+    """Return what the worked cases of the file say that is called like the law."""
     if not os.path.isfile(path):
-        return
-    cases, _ = load_cases_in_part(path, kb)
-    predicates = spoken(kb, language)
+        return _Beside()
+    alike = rests_alike(old, kb)
+    left, others = _MOST_ASKED, 0
+    cases: list[Case] = []
+    for case in load_cases_in_part(path, kb)[0]:
+        asked = [one for one in case.expectations if not alike(one.question, one.question)]
+        others += len(case.expectations) - len(asked)
+        if asked and left > 0:
+            cases.append(replace(case, expectations=tuple(asked[:left])))
+            left -= len(asked)
 
     def asking(question: Question, case: Case) -> Reply:
-        return ask(kb, question, case, backend=BACKEND)
+        return asks(kb, question, case)
 
-    left = _MOST_ASKED
-    for case in cases:
-        for one in check_case(case, asking) if left > 0 else ():
-            left -= 1
-            yield {
-                "title": case.title,
-                "question": question_words(one.expectation.question, predicates),
-                "expected": expected_words(one.expectation),
-                "got": one.error or got_words(one),
-                "met": one.met,
-            }
+    predicates = spoken(kb, language)
+    results = tuple(
+        {
+            "title": case.title,
+            "question": question_words(one.expectation.question, predicates),
+            "expected": expected_words(one.expectation),
+            "got": one.error or got_words(one),
+            "met": one.met,
+        }
+        for case in cases
+        for one in check_case(case, asking)
+    )
+    tried_by = part(kb, cases, asking).rules.get(rule) if cases else None
+    cover = None
+    if tried_by is not None:
+        tries = {"": tried_by.tries, **tried_by.items}
+        cover = {
+            "cases": len(tried_by.cases),
+            "tries": [
+                {"item": item, "held": one.held, "failed": one.failed}
+                for item, one in tries.items()
+            ],
+            "conditional": tried_by.conditional,
+        }
+    return _Beside(results, others, cover)

@@ -36,7 +36,7 @@ async def tried(desk: Desk, request: Request, language: str, form: Form) -> Resp
     if form.one("version") != version_of(found["content"]):
         return desk.refused(request, language, "overtaken_step", HTTPStatus.CONFLICT)
     content = _with(found["content"], found["text"], text)
-    job = TryLaw(found["path"], content, language)
+    job = TryLaw(found["path"], content, language, request.path_params["rule"])
     match await desk.outcome(request, job):
         case Made(result):
             pass

@@ -8,11 +8,13 @@ deleted all.
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from typing import NamedTuple
 
+from engine.commands.web.desk.history import FOLDER as HISTORY
 from engine.commands.web.desk.history import History, Version, version_of
 from engine.commands.web.limits import TEXT
-from engine.commands.whole_files import file_trouble, write_whole
+from engine.commands.whole_files import file_trouble, remove_leftovers, write_whole
 from parser.text.source import LIMIT, decode
 
 _NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}\.(?:case|law)")
@@ -55,6 +57,18 @@ class Workspace:
                     if self._is_name(one.name) and one.is_file(follow_symlinks=False)
                 )
             )
+
+    def clear(self, now: float) -> int:
+        """Remove what servers that were killed left in the folder, and return how much that was.
+
+        `now` are seconds since 1970.
+        """
+        kept = os.path.join(self.folder, HISTORY)
+        inside = [kept]
+        with suppress(OSError), os.scandir(kept) as found:
+            inside += [one.path for one in found if one.is_dir(follow_symlinks=False)]
+        real = [one for one in inside if os.path.realpath(one) == one]
+        return remove_leftovers([self.folder, *real], now)
 
     def read(self, name: str) -> Text:
         """Return the text of a file; raises NoCase, and SourceError if it is no text."""

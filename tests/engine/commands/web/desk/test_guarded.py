@@ -5,6 +5,7 @@ import re
 import pytest
 
 from engine.commands.web.guard import POLICY
+from engine.commands.web.limits import BODY
 from tests.engine.commands.web.desk.conftest import Seat
 
 pytestmark = pytest.mark.xdist_group("web")
@@ -71,3 +72,18 @@ def test_a_mistake_of_ours_says_nothing_of_a_case(
 
 def test_a_form_with_too_many_fields_is_not_read(seat: Seat, ana: str) -> None:
     assert seat.client.post(f"{ana}/do", data={f"a{n}": "" for n in range(900)}).status_code == 400
+
+
+def test_what_is_too_large_is_said_on_a_page_in_a_browser_and_as_data_to_a_program(
+    seat: Seat, ana: str
+) -> None:
+    before = seat.text("ana.case")
+    large = seat.fields(f"{ana}/text") | FACT | {"sentence": "x" * (BODY + 1)}
+    page = seat.client.post(f"{ana}/do", data=large, headers={"accept": "text/html,*/*"})
+    assert page.status_code == 413
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["content-security-policy"] == POLICY
+    assert "Nothing was changed" in page.text and "<h1>" in page.text
+    data = seat.client.post(f"{ana}/do", data=large, headers={"accept": "application/json"})
+    assert data.status_code == 413 and data.json()["status"] == 413
+    assert seat.text("ana.case") == before

@@ -121,3 +121,25 @@ def test_what_cannot_be_written_leaves_all_as_it_was(
     assert desk.read(name).content == "b"
     assert _step(desk, name, True) == "a"
     assert not [one for one in os.listdir(tmp_path) if one.startswith(".zakonik-")]
+
+
+def test_what_a_killed_server_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "cases"
+    kept = folder / ".history" / "ana.case"
+    kept.mkdir(parents=True)
+    gone = [folder / ".zakonik-ab12_xyz", kept / ".zakonik-00000000"]
+    stays = [
+        folder / "ana.case", folder / ".zakonik-site", folder / ".zakonik-notes-of-mine",
+        folder / ".zakonik-ABCDEFGH", kept / "000001-000000",
+    ]  # fmt: skip
+    young = folder / ".zakonik-justnow0"
+    for path in (*gone, *stays, young):
+        path.write_text("half")
+        os.utime(path, (1_000_000, 1_000_000))
+    os.utime(young, (1_009_000, 1_009_000))
+    link = folder / ".zakonik-linkaway"
+    link.symlink_to(stays[0])
+    (folder / ".zakonik-a_folder").mkdir()
+    assert Workspace(str(folder)).clear(1_010_000) == len(gone)
+    assert not any(path.exists() for path in gone)
+    assert all(path.exists() for path in (*stays, young, link, folder / ".zakonik-a_folder"))
