@@ -29,6 +29,8 @@ PAGES = (
     "/",
     "/case/lending.case?n=3",
     "/case/lending.case?n=1&find=books&fill=has_books_at_home&ask=may_borrow_a_book&chapter=lending",
+    "/case/lending.case?n=1&find=she+owes+a+fee+of+5+EUR+and+joined+on+1+May+2026",
+    "/case/lending.case?n=1&q=can+she+take+books",
     "/case/lending.case/text",
     "/case/lending.case/history",
     "/case/lending.case/what-if?n=3&q=may+Ivo+borrow+a+book&with=it+is+false+that+Ivo+owes+a+fee",
@@ -164,3 +166,57 @@ def test_all_works_without_script(served: str, open_browser: Browser, tmp_path: 
     finally:
         open_browser.ask("Emulation.setScriptExecutionDisabled", value=False)
     assert "the fee of Ivo is waived" in (tmp_path / "lending.case").read_text()
+
+
+def test_a_case_from_nothing_to_a_report_from_the_keyboard_in_words_of_ones_own(
+    served: str, open_browser: Browser, tmp_path: Path
+) -> None:
+    open_browser.open(f"{served}/en/", 1280, "light")
+    _tab_to(open_browser, "title")
+    _type_and_enter(open_browser, "Mira")
+    _until(open_browser, "document.querySelector('h1').innerText === 'Mira'")
+    _tab_to(open_browser, "find")
+    open_browser.ask("Input.insertText", text="She joined the library as a member on 1st May 2020")
+    _tab_to(open_browser, "find-go")
+    _press(open_browser, "Enter", 13, "\r")
+    _until(open_browser, "document.querySelector('#heard') !== null")
+    said = open_browser.run("document.getElementById('heard').innerText")
+    assert "Mira has been a member since 2020-05-01" in said
+    _tab_to(open_browser, "heard1-1-yes")
+    _press(open_browser, "Enter", 13, "\r")
+    _until(open_browser, "document.querySelector('.heard.told') !== null")
+    assert "Mira has been a member since 2020-05-01" in (tmp_path / "mira.case").read_text()
+    _tab_to(open_browser, "q")
+    _type_and_enter(open_browser, "can she take a book home")
+    _until(open_browser, "document.getElementById('near') !== null")
+    _tab_to(open_browser, "near1")
+    _press(open_browser, "Enter", 13, "\r")
+    _until(open_browser, "document.querySelector('#answer .verdict') !== null")
+    report = open_browser.run(
+        "fetch(location.pathname + '/report?form=html&in=en&q=' + encodeURIComponent("
+        "document.getElementById('q').value)).then(found => found.text())"
+    )
+    assert "Mira" in report and "<html" in report
+    assert open_browser.violations() == []
+
+
+def _type_and_enter(open_browser: Browser, text: str) -> None:
+    open_browser.ask("Input.insertText", text=text)
+    _press(open_browser, "Enter", 13, "\r")
+
+
+def test_a_rule_is_broken_and_mended_in_the_browser(served: str, open_browser: Browser) -> None:
+    open_browser.open(f"{served}/me/rule/LIB-1", 390, "dark")
+    for number, word in ((4, "yes"), (5, "no")):
+        old = "number < 5" if number == 4 else "numbr < 4"
+        new = "numbr < 4" if number == 4 else "number < 4"
+        open_browser.run(
+            "(area => { area.value = area.value"
+            f".replace('{old}', '{new}'); }})(document.getElementById('text'))"
+        )
+        _tab_to(open_browser, "try")
+        _press(open_browser, "Enter", 13, "\r")
+        wanted = "#problems" if word == "yes" else ".verdict.no"
+        _until(open_browser, f"document.querySelector('{wanted}') !== null")
+        assert open_browser.violations() == []
+    assert open_browser.run("document.querySelector('table.cover') !== null")
