@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from engine.pages.site.written import assets as site_assets
 from engine.pages.text import printable
+from kb.heard.stems import stem, words_of
 
 LANGUAGES = ("en", "me")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -79,10 +80,18 @@ def page(template: str, language: str, **parts: Any) -> str:
 def blanks(template: str) -> Markup:
     """Return a sentence with slots in braces, each slot marked as one.
 
+    Behind the word that it is called by, a slot has dots.
+
     >>> str(blanks("{person} owes <a fee>"))
     '<var>person</var> owes &lt;a fee&gt;'
+    >>> str(blanks("osoba {osoba} živi u državi {država}"))
+    'osoba <var>…</var> živi u državi <var>…</var>'
     """
     parts = _SLOT.split(template)
+    for at in range(1, len(parts), 2):
+        before = words_of(parts[at - 1])[-1:]
+        if before and [stem(one) for one in words_of(parts[at])] == [stem(before[0])]:
+            parts[at] = "…"
     said = [Markup("<var>{}</var>").format(one) if at % 2 else one for at, one in enumerate(parts)]
     return Markup("").join(said)
 
