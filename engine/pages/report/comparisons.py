@@ -15,6 +15,9 @@ from parser.values import UNKNOWN, Duration, Range, Value
 
 _NOTHING = (0, Duration())
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
+_BETWEEN = ("days", "months", "years", "working_days")
+"""The functions that say `from` one day `to` another, where a language may decline the day."""
+
 _OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
@@ -39,11 +42,12 @@ def comparison(node: Compared, words: Words, of_days: bool = False) -> Text:
     )
     first = words.beside("first")
     said_left = _side(node.comparison.left, first_result, bindings, (first, first))
-    last = words if operator in ("=", "!=") else words.beside("last")
+    last = first if operator in ("=", "!=") else words.beside("last")
     said_right = _side(node.comparison.right, last_result, bindings, (last, first), "worked.right")
     form = "compare.worked" if _is_worked(node.comparison.left, first_result) else "compare.plain"
     if any(run.law for run in said_right) and operator not in ("=", "!="):
-        form = form if "compare.open" not in words.phrases else "compare.open"
+        opened = form.replace("plain", "open").replace("worked", "open_worked")
+        form = opened if opened in words.phrases else form
     parts: dict[str, str | Text] = {"left": said_left, "is": verb, "right": said_right}
     said = words(form, **parts)
     return _capital((*said, *_passing_over(node, words)))
@@ -130,7 +134,8 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             return words("compare.today_only")
         case Apply(function, args):
             level = _BINDS.get(function, 0)
-            sides = [expression(arg, bindings, words, level + n) for n, arg in enumerate(args)]
+            within = words.beside("within") if function in _BETWEEN else words
+            sides = [expression(arg, bindings, within, level + n) for n, arg in enumerate(args)]
             if (
                 args
                 and isinstance(args[0], Const)
