@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from kb import cache
 from kb.base import KnowledgeBase
 from kb.files import Found, find_files
-from kb.garbage import uncollected
+from kb.garbage import seldom_collected, uncollected
 from kb.tables import Read, is_unchanged, table_reader
 from parser.datalog.tree import Program
 from parser.resolved.tree import Case
@@ -215,7 +215,8 @@ def read_cases(text: str, name: str, kb: KnowledgeBase) -> tuple[Case, ...]:
 
     Raises SourceError with all the errors of all cases.
     """
-    cases, problems = read_cases_in_part(text, name, kb)
+    with seldom_collected():
+        cases, problems = read_cases_in_part(text, name, kb)
     if problems:
         raise SourceError(problems)
     return cases

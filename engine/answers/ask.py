@@ -12,6 +12,7 @@ from engine.answers.world import World
 from engine.rails.names import write
 from engine.rails.told import told_of
 from kb.base import KnowledgeBase
+from kb.garbage import seldom_collected
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Row, Rule
 from parser.resolved.tree import Case, Constant, Question, Sentence
@@ -67,7 +68,8 @@ def of_world(
 
     Without `suggest`, what would decide an open answer is not looked for.
     """
-    reply = answer(there, question, every_route, suggest)
+    with seldom_collected():
+        reply = answer(there, question, every_route, suggest)
     if isinstance(reply, Answer) and reply.verdict == "silent":
         reply = replace(reply, outside=_outside(kb, question.sentence.predicate))
     return replace(reply, under=tuple(case.under.items())) if case.under else reply

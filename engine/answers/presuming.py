@@ -1,6 +1,6 @@
 """What is contrary to a presumption and certain only by cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from engine.answers.case_tree import settled
 from engine.answers.world import Goal, World, is_anonymous
@@ -8,10 +8,11 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Node
 from engine.proof.smallest import Key
 from engine.rails.presumed import contraries, shaking
-from engine.rails.rail import POSSIBLE
+from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import nothing_more
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Program, Rule
+from parser.datalog.tree import Program, Row, Rule
+from parser.resolved.vocabulary import value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range
 
@@ -39,15 +40,27 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
             and any(model.rows(head, row) for head in presumed)  # else nothing presumes it
         ]
         there = _with_nothing_more(world, pred) if rows else None
-        for row in rows:
-            if there is not None and settled(there, Goal(pred, row)) == "no":
-                continue
+        for row in rows if there is None else _may_be(there, pred, rows):
             from engine.answers.by_cases import by_cases  # few presumptions need it
 
             proof = by_cases(world, Goal(pred, row), ("yes",)).proof
             if proof is not None:
                 found[name, row] = proof
     return found
+
+
+def _may_be(there: World, pred: str, rows: Sequence[Row]) -> Iterable[Row]:
+    """Return those of some rows of `pred` of which the rails do not say no in a world.
+
+    Where all slots are individuals a row is there or it is not: then all are looked up at once.
+    """
+    predicate = there.railed.base.predicates[pred]
+    if value_slots(predicate):
+        return [row for row in rows if settled(there, Goal(pred, row)) != "no"]
+    free = (None,) * len(predicate.slots)
+    names = [there.railed.naming.name(pred, rail) for rail in (CERTAIN, POSSIBLE)]
+    left = {row for name in names for row in there.model.rows(name, free)}
+    return [row for row in rows if row in left]
 
 
 def _with_nothing_more(world: World, pred: str) -> World | None:
