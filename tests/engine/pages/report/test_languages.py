@@ -8,11 +8,12 @@ from typing import get_args
 import pytest
 
 from engine.answers.ask import ask
+from engine.pages.report.comparisons import expression
 from engine.pages.report.compose import Reported, compose
 from engine.pages.report.document import plain, statements, walk
 from engine.pages.report.words import LANGUAGES, words
 from kb.from_files import load_cases
-from parser.datalog.tree import Function
+from parser.datalog.tree import Apply, Const, Function, Var
 from parser.resolved.tree import Case
 from tests.engine.pages.report.test_report import FILES
 from tests.laws import shipped
@@ -21,7 +22,7 @@ ONLY_WHERE_NAMED = {"months"}
 """What a language that writes days in figures does without."""
 
 
-ONLY_WHERE_DECLINED = {"compare.open"}
+ONLY_WHERE_DECLINED = {"compare.open", "compare.open_worked"}
 """What a language needs that declines nouns, beside other forms of some phrases."""
 
 
@@ -32,7 +33,8 @@ def blanks(phrase: str) -> set[str]:
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
 def test_every_phrase_is_there(language: str) -> None:
     english, other = words("en").phrases, words(language).phrases
-    declined = {key for key in other if "_first" in key or "_last" in key} | ONLY_WHERE_DECLINED
+    sides = {key for key in other if any(one in key for one in ("_first", "_last", "_within"))}
+    declined = sides | ONLY_WHERE_DECLINED
     assert set(english) - ONLY_WHERE_NAMED == set(other) - ONLY_WHERE_NAMED - declined
     for key, phrase in other.items():
         if key != "day_written" and key not in declined:
@@ -95,3 +97,15 @@ def test_both_languages_state_the_same(path: Path) -> None:
 def test_every_function_of_the_language_has_its_phrase(function: str, language: str) -> None:
     said = words(language)(f"function.{function}", a="A", b="B", c="C")
     assert "A" in plain(said)
+
+
+def test_a_day_is_declined_behind_from_and_to_and_not_behind_what_equals_it() -> None:
+    me = words("me")
+    day = date(2026, 11, 23)
+    counted = Apply("days", (Var("today"), Const(date(2026, 12, 20))))
+    said = plain(expression(counted, {"today": day}, me.beside("first")))
+    assert said == "broj dana od dana pitanja (23.11.2026. godine) do 20.12.2026. godine"
+    assert (
+        plain(expression(Var("today"), {"today": day}, me)) == "dana pitanja (23.11.2026. godine)"
+    )
+    assert plain(expression(Var("today"), {"today": day}, me.beside("first"))).startswith("dan pit")
