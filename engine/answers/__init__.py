@@ -2,6 +2,7 @@
 
 FACE = (
     "ask",
+    "asked_next",
     "by_then",
     "cases",
     "changed_answers",
