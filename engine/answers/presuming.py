@@ -1,12 +1,14 @@
 """What is contrary to a presumption and certain only by cases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.answers.case_tree import settled
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
+from engine.backends.differing import differing
 from engine.proof.node import Node
 from engine.proof.smallest import Key
+from engine.rails.from_datalog import Railed
 from engine.rails.presumed import contraries, shaking
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import nothing_more
@@ -47,6 +49,49 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
             if proof is not None:
                 found[name, row] = proof
     return found
+
+
+def shows_no_more(world: World, near: World) -> bool:
+    """Tell whether nothing is shown by cases in a world since nothing is in one `near` to it.
+
+    The two differ in nothing that takes presumptions back, or in what a constraint speaks of.
+    """
+    railed = world.railed
+    if near.shown or near.railed is not railed or near.excluded != world.excluded:
+        return False
+    changed = differing(world.facts.rows, near.facts.rows)
+    if not changed.isdisjoint(world.shaken_by):
+        return False
+    spoken = {atom.pred for one in railed.base.constraints for atom in one.atoms}
+    spoken.update(*(one.rests_on for one in railed.barred))
+    return spoken.isdisjoint(_spoken_of_once(world, near))
+
+
+def _spoken_of_once(world: World, other: World) -> Iterator[str]:
+    """Yield the predicates of the statements that only one of two worlds has."""
+    for one, beside in ((world, other), (other, world)):
+        there = set(map(id, beside.said))
+        for said in one.said:
+            if id(said) not in there:
+                yield said.statement.sentence.predicate
+
+
+def shaken_by(railed: Railed) -> frozenset[str]:
+    """Return the predicates on which what takes presumptions back rests, and what they presume."""
+    by_head: dict[str, list[Rule]] = {}
+    for rule in railed.program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    waiting: list[str] = []
+    for name, presumed in contraries(railed).items():
+        pred, _ = railed.meaning[name]
+        waiting += (name, railed.naming.name(pred, POSSIBLE), *presumed)
+    seen = set(waiting)
+    while waiting:
+        for rule in by_head.get(waiting.pop(), ()):
+            further = {atom.pred for atom in atoms(rule.body)} - seen
+            seen |= further
+            waiting += further
+    return frozenset(seen)
 
 
 def _may_be(there: World, pred: str, rows: Sequence[Row]) -> Iterable[Row]:

@@ -27,6 +27,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.proof.telling import says_nothing
+from engine.rails.presumed import is_presumed
 from engine.rails.said import SUPPOSED
 from parser.datalog.tree import Apply
 from parser.resolved.tree import Constant
@@ -175,15 +176,20 @@ def _is_way_of(route: Node, proof: Node | None) -> bool:
 def _met(node: Node, found: Ways) -> Iterator[Turn]:
     """Yield the conditions of a step that are met, each with what its values are.
 
-    A proof by cases is a condition itself: what it rests on is not so in every case.
+    A proof by cases is a condition itself: what it rests on is not so in every case. What is only
+    presumed comes after what somebody stated.
     """
     if isinstance(node, ByCases) and node.status == "holds":
         yield Turn(node, "met")
-    for one in _conditions(node):
+    for one in sorted(_conditions(node), key=_is_presumed):
         if status(one) in ("holds", "defeated"):
             of = node if isinstance(node, Derived) else None
             facts = facts_beside(one, of) if isinstance(one, Compared) and of is not None else ()
             yield Turn(one, "met", of, facts)
+
+
+def _is_presumed(node: Node) -> bool:
+    return isinstance(node, Derived) and is_presumed(node.rule)
 
 
 def _conditions(node: Node) -> tuple[Node, ...]:

@@ -115,9 +115,22 @@ class World:
         """What takes a presumption back and is certain only by cases, with the proofs."""
         if self.plain is self:
             return {}
-        from engine.answers.presuming import shown_by_cases
+        from engine.answers.presuming import shown_by_cases, shows_no_more
 
+        near = self.near
+        if near is not None and "shown" in near.__dict__ and shows_no_more(self, near):
+            return {}
         return shown_by_cases(self.plain)
+
+    @cached_property
+    def shaken_by(self) -> frozenset[str]:
+        """The predicates of the program on which it rests what takes a presumption back."""
+        from engine.answers.presuming import shaken_by
+
+        near = self.near
+        if near is not None and near.railed is self.railed:
+            return near.shaken_by
+        return shaken_by(self.railed)
 
     @cached_property
     def running(self) -> tuple[Railed, Loaded]:
