@@ -28,9 +28,11 @@ MEASURE_TIME = {
     "engine/commands/audit.py",
     "engine/commands/mutate.py",
     "engine/commands/site.py",
+    "engine/commands/web/serving.py",
     "kb/cache.py",
 }
-"""They limit a search or a run, and name a file that nobody keeps; no answer depends on it."""
+"""They limit a search or a run, and name or clear a file that nobody keeps; no answer depends on
+it."""
 
 
 def _named(path: Path) -> str:
@@ -123,12 +125,14 @@ def test_proof_writes_no_sentences() -> None:
 ADDRESSES = {
     "engine/answers/cut_short.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/loaded.py": "programs of cases: each is kept beside the one it is made from",
+    "engine/answers/presuming.py": "statements of two worlds: the worlds hold them",
     "engine/answers/reasons.py": "nodes seen on one walk: the roots of the walk hold them",
     "engine/answers/summing.py": "conditions passed over on one walk: its roots hold them",
     "engine/answers/tied.py": "steps on one walk: the step it starts from holds them",
     "engine/answers/ways.py": "conditions below nodes: each node is kept beside what was found",
     "engine/answers/world.py": "programs made for cases: each is kept beside what it came from",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
+    "engine/commands/web/desk/law.py": "laws asked for one page: each is kept beside its reply",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",
     "engine/proof/checker/derived.py": "totals worked out again: the root of the walk holds them",
     "engine/proof/checker/verify.py": "nodes done on one walk: the root of the walk holds them",

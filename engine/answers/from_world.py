@@ -115,8 +115,8 @@ def closed(
         return Answer(question, world.as_of, "no", routes=why_not, instead=instead, beside=beside)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
-    if changes is not None and (found_on := _depending(world, goal, open_, changes, suggest)):
-        return found_on
+    if changes is not None:
+        return _depending(world, goal, open_, changes, suggest)
     from engine.answers.left_open import left_open  # a question that is decided needs none of it
 
     found_out = left_open(world, question, goal, open_, suggest)
@@ -147,17 +147,12 @@ def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer, suggest
 
 def _depending(
     world: World, goal: Goal, open_: Answer, changes: tuple[Change, ...], suggest: bool
-) -> Answer | None:
-    """Return that a question depends on findings, unless it is certain whatever they are.
-
-    None if neither is shown: findings make it *yes*, and it may be *yes* all the same without them.
-    """
+) -> Answer:
+    """Return that a question depends on findings, unless it is certain whatever they are."""
     if may_not_matter(world, goal, changes):
         cases = by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
-        if not cases.differ:
-            return None
     return _depends_on(world, goal, open_, changes, suggest)
 
 

@@ -28,7 +28,7 @@ def test_alike_questions_are_asked_once_unless_another_value_is_needed() -> None
     assert page(Need(ana, (early,)), Need(ana, (late,))) == (
         "on which day was Ana told (if at all)?; needed: on or before 2026-01-01; "
         "on which day was Ana told (if at all)?; needed: on or after 2026-03-01; "
-        "with all of these: yes"
+        "with all of these: yes; if one of them is not so: not settled by that"
     )
     two = page(Need(ana, (early,), examples=(0,)), Need(ivo, (early,), examples=(0,)))
     assert two.startswith("was a person told on some day (which day) (2 of them)?; if on or before")

@@ -132,5 +132,5 @@ def test_none_of_a_single_condition_keeps_its_denial() -> None:
     kb, predicates = replace(shipped(), cases=()), montenegrin()
     text = explained.text(entries(kb, "STAT-24-3a")[:1], predicates, 400)
     assert "    i ništa od sljedećeg:\n        (1) sve od sljedećeg:\n" in text
-    text = explained.text(entries(kb, "CIT-ADM-4")[:1], predicates, 400)
+    text = explained.text(entries(kb, "NAT-5")[:1], predicates, 400)
     assert "    osim ako neka osoba umrla je\n" in text

@@ -250,14 +250,14 @@ class _Asked:
     """Asks what a page has to know, and nothing twice."""
 
     def __init__(self) -> None:
-        self.replies: dict[tuple[int, str, int, str], Reply] = {}
+        self.replies: dict[tuple[int, str, int, str], tuple[KnowledgeBase, Reply]] = {}
 
     def __call__(self, kb: KnowledgeBase, question: Question, case: Case) -> Reply:
         """Return the reply of some laws to a question of a worked case."""
         key = (id(kb), os.path.basename(case.span.file), case.span.start, question.text)
         if key not in self.replies:
-            self.replies[key] = ask(kb, question, case, backend=BACKEND)
-        return self.replies[key]
+            self.replies[key] = (kb, ask(kb, question, case, backend=BACKEND))
+        return self.replies[key][1]
 
 
 def _beside(

@@ -147,7 +147,8 @@ def test_an_interview_on_a_phone_ends_with_an_answer(served: str, open_browser: 
         else:
             _tab_to(open_browser, "answer-no")
         _press(open_browser, "Enter", 13, "\r")
-        _until(open_browser, f"document.querySelector('h1').innerText !== {before!r}")
+        there = f"document.querySelector('h1')?.innerText ?? {before!r}"  # none while it is loaded
+        _until(open_browser, f"({there}) !== {before!r}")
     assert open_browser.run("document.querySelector('.verdict.yes') !== null")
     assert open_browser.run("window.same") is True
     assert open_browser.violations() == []
@@ -174,7 +175,7 @@ def test_a_case_from_nothing_to_a_report_from_the_keyboard_in_words_of_ones_own(
     open_browser.open(f"{served}/en/", 1280, "light")
     _tab_to(open_browser, "title")
     _type_and_enter(open_browser, "Mira")
-    _until(open_browser, "document.querySelector('h1').innerText === 'Mira'")
+    _until(open_browser, "document.querySelector('h1')?.innerText === 'Mira'")
     _tab_to(open_browser, "find")
     open_browser.ask("Input.insertText", text="She joined the library as a member on 1st May 2020")
     _tab_to(open_browser, "find-go")
