@@ -239,16 +239,13 @@ def _listed(need: Need, answer: Answer) -> tuple[Node, ...]:
     """Return what is stated in the reasons of a list that is to be complete."""
     if not need.closing:
         return ()
-    found = dict.fromkeys(
-        one
-        for one in nodes(roots_of(answer))
-        if isinstance(one, Stated)
-        and one.atom.pred == need.atom.pred
-        and all(
-            arg in (None, there) for arg, there in zip(need.atom.args, one.atom.args, strict=True)
-        )
-    )
-    return tuple(sorted(found, key=lambda one: one.source.span.line))
+    found: dict[Stated, int] = {}
+    for one in nodes(roots_of(answer)):
+        if isinstance(one, Stated) and one.atom.pred == need.atom.pred:
+            beside = zip(need.atom.args, one.atom.args, strict=True)
+            if all(arg in (None, there) for arg, there in beside):
+                found[one] = one.source.span.line
+    return tuple(sorted(found, key=found.__getitem__))
 
 
 def _after(answer: Answer) -> Iterator[Asks | None]:
