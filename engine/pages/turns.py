@@ -45,6 +45,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.proof.telling import says_nothing
+from engine.rails.presumed import is_presumed
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.datalog.tree import Apply
 from parser.values import Entity
@@ -214,6 +215,8 @@ def _words(node: Node, predicates: Predicates) -> tuple[str, str]:
                 return denied_words(atom, predicates), rule_id
             if node.status in ("unknown", "open"):
                 return said_words(atom, predicates), say(predicates, "not settled")
+            if is_presumed(rule) and rule_id:
+                rule_id = say(predicates, "presumed: {rule}", rule=rule_id)
             return said_words(atom, predicates), rule_id
         case Exception_():
             return _excepted(node, predicates)
