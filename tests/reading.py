@@ -97,17 +97,16 @@ def page_of(one: Drawn) -> str:
 
 
 def case_text(case: Case) -> str:
-    """Return the lines of a case as its file has them."""
+    """Return the lines of a case as its file has them, behind those that all its cases share."""
     lines = Path(case.span.file).read_text(encoding="utf-8").split("\n")
-    first = case.span.line - 1
-    last = next(
-        (
-            number
-            for number in range(first + 1, len(lines))
-            if lines[number] and not lines[number][0].isspace()
-        ),
-        len(lines),
-    )
+    starts = [number for number, line in enumerate(lines) if line.startswith("background")]
+    return "\n\n".join(_block(lines, first) for first in (*starts, case.span.line - 1))
+
+
+def _block(lines: Sequence[str], first: int) -> str:
+    """Return the lines of a file from one on, up to the next that is not indented."""
+    further = range(first + 1, len(lines))
+    last = next((at for at in further if lines[at] and not lines[at][0].isspace()), len(lines))
     return "\n".join(lines[first:last]).rstrip()
 
 

@@ -35,13 +35,13 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
     if node.status != "fails":
         return compared_words(node, predicates, of)
     node = _judged_first(node, of)
-    gap = node.gap
+    gap, strict = node.gap, node.comparison.op in ("<", ">")
     if node.comparison.op == "=":
         return _otherwise(node, predicates, of)
     if gap is None or gap.reached is not None or node.comparison.op not in _OF_NUMBERS:
         text, by = compared_words(node, predicates, of), gap_words(gap, predicates)
     elif is_date(node.left) or is_date(node.right):
-        text, by = compared_words(node, predicates, of), _days_apart(gap, predicates)
+        text, by = compared_words(node, predicates, of), _days_apart(gap, strict, predicates)
     else:
         form, apart = _OF_NUMBERS[node.comparison.op]
         bindings, called = dict(node.bindings), called_in(node, of, predicates)
@@ -120,9 +120,14 @@ def _missed(
     return f"{text} ({say(predicates, '{amount} ago', amount=amount)})"
 
 
-def _days_apart(gap: Gap, predicates: Predicates) -> str:
-    """Write by how much a day is too late or too early; the limit itself, if excluded, by a day."""
-    amount = Duration(0, 1) if _is_nothing(gap) else gap.amount
+def _days_apart(gap: Gap, strict: bool, predicates: Predicates) -> str:
+    """Write by how much a day is too late or too early, from the last or first that would do.
+
+    Where the limit itself would not do, that is a day before or after it.
+    """
+    amount = gap.amount
+    if strict and isinstance(amount, Duration):
+        amount = replace(amount, days=amount.days + 1)
     form = "{amount} too late" if gap.side == "over" else "{amount} too early"
     return say(predicates, form, amount=amount_words(amount, predicates))
 

@@ -35,6 +35,7 @@ _OF_ROUTES = {"no": "Why not, nearest miss first"}
 _OUTSIDE = 3
 """How many rules are named that do not count."""
 
+_UNNAMED = {"person": "anyone whom neither the law nor the case names"}
 _OTHERS = {"person": "anyone else"}
 _UNDECIDED = "Nothing that a case could state was found to decide it"
 
@@ -311,6 +312,8 @@ def others_words(values: Values, predicates: Predicates) -> str:
     kinds = open_kinds(values.question)
     kind = kinds[0] if len(kinds) == 1 else ""
     others = _OTHERS.get(kind, "any other {kind}" if kind else "anything else")
+    if values.others == "unknown" and kind and kind not in VALUE_KINDS:  # of who is named it is no
+        others = _UNNAMED.get(kind, "any {kind} that neither the law nor the case names")
     others = say(predicates, others, kind=_role(kind, predicates))
     return f"{others}: {say(predicates, values.others)}"
 

@@ -90,7 +90,7 @@ def test_what_is_settled_for_good_is_told_in_one_point_below_the_ways() -> None:
     page = told("may Gull stay", LEAVES)
     assert "Ways, nearest first: 1 Boats that leave soon: Gull leaves on 2026-08-01" in page
     assert "; Old boats: Gull was built on 1960-04-01" in page
-    assert "1960-04-01 is not before 1950-01-01 (10 years and 3 months too late)" in page
+    assert "1960-04-01 is not before 1950-01-01 (10 years, 3 months and 1 day too late)" in page
     assert "Gull is moored at Quay (x.case:5), and so not at Basin" in page
 
 

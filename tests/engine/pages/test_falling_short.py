@@ -97,7 +97,7 @@ STANDING = [
     (
         "Ana was born on 2000-06-01\nAna asked on 2018-07-01",
         "Ana asked as a child",
-        "2018-07-01 is not before 2000-06-01 + 18 years = 2018-06-01 (1 month too late)",
+        "2018-07-01 is not before 2000-06-01 + 18 years = 2018-06-01 (1 month and 1 day too late)",
     ),
     (
         "Ana was born on 2000-06-01\nAna asked on 2018-06-01",

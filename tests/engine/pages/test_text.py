@@ -109,7 +109,7 @@ def test_values_are_listed_with_their_answers_and_proofs() -> None:
     assert text.startswith(
         "1 FOR CERTAIN: who can (as of 2026-11-23)\n\nAnswers:\n  - Ana: depends\n"
     )
-    assert "  - Marko: yes\n  - anyone else: unknown\n" in text
+    assert "  - Marko: yes\n  - anyone whom neither the law nor the case names: unknown\n" in text
     assert "DEPENDS: Ana (as of" in text
     assert "YES: Marko" not in text
 
