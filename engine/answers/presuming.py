@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from engine.answers.case_tree import settled
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
-from engine.backends.differing import differing
 from engine.proof.node import Node
 from engine.proof.smallest import Key
 from engine.rails.from_datalog import Railed
@@ -52,15 +51,14 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
 
 
 def shows_no_more(world: World, near: World) -> bool:
-    """Tell whether nothing is shown by cases in a world since nothing is in one `near` to it.
+    """Tell whether nothing is shown by cases in a world since nothing is in the one `near` to it.
 
     The two differ in nothing that takes presumptions back, or in what a constraint speaks of.
     """
     railed = world.railed
     if near.shown or near.railed is not railed or near.excluded != world.excluded:
         return False
-    changed = differing(world.facts.rows, near.facts.rows)
-    if not changed.isdisjoint(world.shaken_by):
+    if not world.changed.isdisjoint(world.shaken_by):
         return False
     spoken = {atom.pred for one in railed.base.constraints for atom in one.atoms}
     spoken.update(*(one.rests_on for one in railed.barred))
@@ -78,20 +76,11 @@ def _spoken_of_once(world: World, other: World) -> Iterator[str]:
 
 def shaken_by(railed: Railed) -> frozenset[str]:
     """Return the predicates on which what takes presumptions back rests, and what they presume."""
-    by_head: dict[str, list[Rule]] = {}
-    for rule in railed.program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
-    waiting: list[str] = []
+    goals: list[str] = []
     for name, presumed in contraries(railed).items():
         pred, _ = railed.meaning[name]
-        waiting += (name, railed.naming.name(pred, POSSIBLE), *presumed)
-    seen = set(waiting)
-    while waiting:
-        for rule in by_head.get(waiting.pop(), ()):
-            further = {atom.pred for atom in atoms(rule.body)} - seen
-            seen |= further
-            waiting += further
-    return frozenset(seen)
+        goals += (name, railed.naming.name(pred, POSSIBLE), *presumed)
+    return frozenset(_below(railed.program, *goals))
 
 
 def _may_be(there: World, pred: str, rows: Sequence[Row]) -> Iterable[Row]:
@@ -129,13 +118,13 @@ def _with_nothing_more(world: World, pred: str) -> World | None:
     return there
 
 
-def _below(program: Program, pred: str) -> Iterable[str]:
-    """Return a predicate and those that it rests on, in the order in which rules lead to them."""
+def _below(program: Program, *goals: str) -> Iterable[str]:
+    """Return predicates and those that they rest on, in the order in which rules lead to them."""
     by_head: dict[str, list[Rule]] = {}
     for rule in program.rules:
         by_head.setdefault(rule.head.pred, []).append(rule)
-    found = {pred: None}
-    waiting = [pred]
+    found = dict.fromkeys(goals)
+    waiting = [*found]
     while waiting:
         for rule in by_head.get(waiting.pop(), ()):
             for atom in atoms(rule.body):

@@ -178,6 +178,13 @@ class World:
         return build(self.railed, self.said, self.as_of, self.also, self.asked, self.excluded)
 
     @cached_property
+    def changed(self) -> frozenset[str]:
+        """The stored predicates whose rows are others than in the world `near`."""
+        return (
+            frozenset() if self.near is None else differing(self.facts.rows, self.near.facts.rows)
+        )
+
+    @cached_property
     def is_partly_known(self) -> bool:
         """Tell whether the case states a value in part: what would decide may leave that part."""
         return any(
@@ -212,7 +219,7 @@ class World:
         railed, near = self.running[0], self.near
         if near is None or not near.has_model or near.running[0] is not railed:
             return Search(railed, self.model)
-        return Search(railed, self.model, near.search, differing(self.facts.rows, near.facts.rows))
+        return Search(railed, self.model, near.search, self.changed)
 
     @cached_property
     def grounds(self) -> Grounds:
