@@ -17,6 +17,7 @@ from engine.answers.case_tree import (
     settled,
 )
 from engine.answers.cuts import Cuts, cuts_of
+from engine.answers.drawn import DRAWS, drawn
 from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import settling
 from engine.answers.telling_apart import (
@@ -51,6 +52,9 @@ _DEPTH = 5
 _LEFT = 3
 """What part of the worlds that may still be looked at one more way to tell cases apart may take."""
 
+_ROUNDS = 3
+"""How often what a drawn completion rests on is looked up anew."""
+
 _Looked = tuple[Way, World | None, Settled | None]
 
 
@@ -82,20 +86,23 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
         so, not_so = Supposed("so", atom), Supposed("not", atom)
         return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
     search = _Search(goal, dict.fromkeys(seen))
+    tree, ended = None, False
     try:
-        tree = search.decide(world, (), _DEPTH)
+        try:
+            tree = search.decide(world, (), _DEPTH)
+        except _Ended:
+            ended = True
+        verdict = None if tree is None else outcome_of(tree)
+        proof = None if tree is None else proof_of(tree, goal)
+        if verdict is None or proof is None:
+            search.draw(world)
+            return Found(ended=ended or search.cut_short, looked_at=search.looked_at)
     except _Differ:
         ways: list[tuple[Settled, Way]] = []
         for one, way in search.seen.items():
             if way is not None:
                 ways.append((one, way))
         return Found(differ=True, looked_at=search.looked_at, ways=tuple(ways))
-    except _Ended:
-        return Found(ended=True, looked_at=search.looked_at)
-    verdict = None if tree is None else outcome_of(tree)
-    proof = None if tree is None else proof_of(tree, goal)
-    if tree is None or verdict is None or proof is None:
-        return Found(ended=search.cut_short, looked_at=search.looked_at)
     if isinstance(proof, ByCases):
         proof = replace(proof, known=taken_back(world.grounds, goal.pred, goal.args))
     return Found(verdict, proof, looked_at=search.looked_at)
@@ -139,6 +146,10 @@ class _Search:
         if self.looked_at >= EVALUATIONS:
             raise _Ended
         self.looked_at += 1
+        return self.there(world, supposed)
+
+    def there(self, world: World, supposed: Way) -> World | None:
+        """Return the world in which `supposed` is so, or None if there is none (see `look`)."""
         for one in supposed:
             if one.how == "so" and is_shut(world, one.atom) and not only_one(world.said, one.atom):
                 self.forced.add(one)
@@ -335,6 +346,22 @@ class _Search:
         changes = settling(world, self.goal, POSSIBLE) or ()
         if changes and not any(change.replaces for change in changes):
             self.note("yes", (*way, *(supposed_by(change.said) for change in changes)))
+
+    def draw(self, world: World) -> None:
+        """Look at a few completions drawn at a venture; raises _Differ once two worlds differ."""
+        for seed in range(DRAWS):
+            there = world
+            way: Way = ()
+            try:
+                for _ in range(_ROUNDS):  # what is supposed may make other things count
+                    further = drawn(there, resting_on(there, self.goal), seed)
+                    way += further
+                    next_ = self.there(there, further) if further else None
+                    if next_ is None or self.rails_say(next_, way) is not None:
+                        break
+                    there = next_
+            except (EvaluationError, SourceError):
+                continue
 
     def by_regions(self, world: World, way: Way, cuts: dict[Slot, Cuts]) -> Tree | None:
         """Return regions of what nobody stated in which the goal is decided, all taken together."""

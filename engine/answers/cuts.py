@@ -1,6 +1,6 @@
 """Where the answer to a question can change along the values that are not known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -136,7 +136,7 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
             every = dict.fromkeys(end for slot in alike for end in found[slot])
             for slot in alike:
                 found[slot].update(every)
-    if "amount" in kinds.values() and len(_currencies(world, rests, found.values())) > 1:
+    if "amount" in kinds.values() and len(currencies(world, rests, found.values())) > 1:
         for slot, kind in kinds.items():
             if kind == "amount":
                 found[slot] = {}  # no cuts of one currency leave out the amounts of another
@@ -182,25 +182,27 @@ def meeting(world: World, rests: Resting, slot: Slot) -> Iterator[Value]:
         for one in rests.exact.get(slot, ())
         if _is_of(one, kind) or (is_duration and isinstance(one, Duration))
     ]
+    together: dict[str, list[Condition]] = {}
     for condition in rests.conditions:
         if any(slot not in slots for slots in condition.unknown.values()):
             continue
         if is_duration:
             found += [one for one in alone(condition) if isinstance(one, Duration)]
             continue
-        ends = _sorted(dict.fromkeys(changes(condition, kind, world.as_of)), kind)
-        found += _where(condition, Cuts(kind, ends).parts(Range())) if ends else ()
-    yield from sorted(dict.fromkeys(found), key=lambda one: isinstance(one, Range))
+        found += _where((condition,), kind, world)
+        together.setdefault(" ".join(sorted(condition.unknown)), []).append(condition)
+    both = [one for each in together.values() if len(each) > 1 for one in _where(each, kind, world)]
+    singles = [one for one in found if not isinstance(one, Range)]
+    yield from dict.fromkeys((*singles, *both, *found))
 
 
-def _where(condition: Condition, parts: Iterable[Range]) -> Iterator[Value]:
-    """Yield the parts in which a condition can hold, neighbours together."""
+def _where(conditions: Sequence[Condition], kind: str, world: World) -> Iterator[Value]:
+    """Yield the parts of a value in which all conditions can hold, neighbours together."""
+    found = dict.fromkeys(end for one in conditions for end in changes(one, kind, world.as_of))
+    ends = _sorted(found, kind)
     together: Range | None = None
-    for part in parts:
-        try:
-            is_so = holds(condition.comparison, with_all(condition, exactly(part)), lenient=True)
-        except (EvaluationError, OverflowError, ValueError):
-            is_so = True
+    for part in Cuts(kind, ends).parts(Range()) if ends else ():
+        is_so = all(_can_hold(one, part) for one in conditions)
         if is_so and together is not None:
             together = replace(together, high=part.high, below=part.below)
         elif is_so:
@@ -212,13 +214,20 @@ def _where(condition: Condition, parts: Iterable[Range]) -> Iterator[Value]:
         yield exactly(together)
 
 
+def _can_hold(condition: Condition, part: Range) -> bool:
+    try:
+        return holds(condition.comparison, with_all(condition, exactly(part)), lenient=True)
+    except (EvaluationError, OverflowError, ValueError):
+        return True
+
+
 def exactly(part: Range) -> Value:
     """Return a part, or the one value that it has."""
     is_one = part.low is not None and part.low == part.high
     return part.low if is_one and part.low is not None else part
 
 
-def _currencies(world: World, rests: Resting, ends: Iterable[Iterable[Exact]]) -> set[str]:
+def currencies(world: World, rests: Resting, ends: Iterable[Iterable[Exact]] = ()) -> set[str]:
     """Return the currencies of the amounts that are stated, compared or cut at."""
     found = {unit for condition in rests.conditions for unit in units(condition)}
     values: list[Value] = [value for each in ends for value in each]
@@ -278,21 +287,25 @@ def _around(value: Exact, kind: str) -> Iterator[Exact]:
 
 
 def _ruled_out(world: World, slot: Slot, rests: Resting) -> Iterator[Exact]:
-    """Yield the values, or the ends of them, for which the case denies a sentence or closes it."""
+    """Yield the values, or the ends of them, for which nothing more can be so."""
     facts = world.facts
     rows = [row for pred, row in rests.sentences if pred == slot.pred] if slot.row is None else []
     people = entity_slots(world.railed.base.predicates[slot.pred])
     about = [[row[place] for place in people] for row in ([slot.row] if slot.row else rows)]
-    for patterns in (facts.denied, facts.closed):
-        for pattern, _ in patterns.get(slot.pred, ()):
-            whom = [pattern[place] for place in people]
-            if not any(all(map(_may_be, whom, row)) for row in about):
-                continue
-            value = pattern[slot.place]
-            if isinstance(value, Range):
-                yield from (end for end in (value.low, value.high) if end is not None)
-            elif value is not None:
-                yield value
+    patterns = [
+        *(pattern for pattern, _ in facts.denied.get(slot.pred, ())),
+        *(pattern for pattern, _ in facts.closed.get(slot.pred, ())),
+        *(one.pattern for one in facts.impossible.get(slot.pred, ())),
+    ]
+    for pattern in patterns:
+        whom = [pattern[place] for place in people]
+        if not any(all(map(_may_be, whom, row)) for row in about):
+            continue
+        value = pattern[slot.place]
+        if isinstance(value, Range):
+            yield from (end for end in (value.low, value.high) if end is not None)
+        elif value is not None:
+            yield value
 
 
 def _may_be(said: Value | None, whom: Value) -> bool:

@@ -153,6 +153,8 @@ def _depending(
         cases = by_cases(world, goal, ("yes",))
         if cases.proof is not None:
             return _certain(world, goal, open_, cases)
+        if not cases.differ:  # nothing shows that any finding counts
+            return replace(open_, decided=False, looked_at=cases.looked_at if cases.ended else 0)
     return _depends_on(world, goal, open_, changes, suggest)
 
 

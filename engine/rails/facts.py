@@ -273,7 +273,9 @@ def _constrain(facts: Facts, railed: Railed) -> None:
     for name, row in facts.stated:
         if name in spoken:
             rows.setdefault(name, []).append(row)
-    if not rows:
+    if not rows:  # then only what is never so, beside whatever else, is ruled out
+        constraints = tuple(one for one in constraints if len(one.atoms) == 1)
+    if not constraints:
         return
     places: dict[Held, Span] = {key: source.span for key, source in facts.stated.items()}
     for listed in railed.base.listed:

@@ -17,6 +17,7 @@ from parser.datalog.terms import atom, comparison, rule_leaves
 from parser.datalog.tree import Atom, Constraint, ListedRow, Negation, Program, Rule, Var
 from parser.datalog.values import Place, traced
 from parser.datalog.variables import ANYTHING, in_atom
+from parser.datalog.with_constants import with_constants
 from parser.resolved import law_tree
 from parser.resolved import tree as resolved
 from parser.resolved.lexicon import add_predicate
@@ -105,12 +106,9 @@ def _used_twice(laws: Sequence[law_tree.Law]) -> Iterator[Diagnostic]:
 
 def _constraint(one: law_tree.Constraint) -> Constraint:
     conditions = [item.condition for item in one.body]
-    return Constraint(
-        tuple(atom(each.sentence) for each in conditions if isinstance(each, law_tree.Holds)),
-        tuple(comparison(each) for each in conditions if isinstance(each, law_tree.Compares)),
-        one.provision,
-        span=one.span,
-    )
+    atoms = tuple(atom(each.sentence) for each in conditions if isinstance(each, law_tree.Holds))
+    compared = [comparison(each) for each in conditions if isinstance(each, law_tree.Compares)]
+    return with_constants(Constraint(atoms, tuple(compared), one.provision, span=one.span))
 
 
 def _closed(laws: Sequence[law_tree.Law]) -> dict[str, tuple[Entity, ...]]:

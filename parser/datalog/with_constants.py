@@ -1,0 +1,55 @@
+"""A constraint in which what equals a value is that value: then it says what can never be."""
+
+from dataclasses import replace
+
+from parser.datalog.tree import Apply, Atom, Comparison, Const, Constraint, Expr, Term, Today, Var
+from parser.values import Duration, Range
+
+
+def with_constants(constraint: Constraint) -> Constraint:
+    """Return a constraint without the comparisons that fix a variable, the value in its place.
+
+    Equal durations may be written in several ways, and so are left compared.
+
+    >>> from parser.resolved.vocabulary import Provision
+    >>> excused = Atom("excused", (Var("P"), Var("D")))
+    >>> on = Comparison("=", Var("D"), Const(7))
+    >>> found = with_constants(Constraint((excused,), (on,), Provision("C1")))
+    >>> found.atoms[0].args[1], found.comparisons
+    (Const(value=7), ())
+    """
+    values: dict[str, Const] = {}
+    kept: list[Comparison] = []
+    for one in constraint.comparisons:
+        match one.op, one.left, one.right:
+            case ("=", Var(name), Const(value) as const) | ("=", Const(value) as const, Var(name)):
+                if name in values or isinstance(value, Range | Duration):
+                    kept.append(one)
+                else:
+                    values[name] = const
+            case _:
+                kept.append(one)
+    if not values:
+        return constraint
+
+    def term(one: Term) -> Term:
+        return values.get(one.name, one) if isinstance(one, Var) else one
+
+    def expression(one: Expr) -> Expr:
+        match one:
+            case Var() | Const():
+                return term(one)
+            case Apply(function, args):
+                return Apply(function, tuple(map(expression, args)))
+            case Today():
+                return one
+
+    return replace(
+        constraint,
+        atoms=tuple(
+            Atom(one.pred, tuple(map(term, one.args)), span=one.span) for one in constraint.atoms
+        ),
+        comparisons=tuple(
+            replace(one, left=expression(one.left), right=expression(one.right)) for one in kept
+        ),
+    )
