@@ -12,6 +12,7 @@ from engine.proof.why_not import grounds_of
 from engine.rails.facts import Facts, refuse
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.impossible import Breach, Held
+from parser.datalog.naming import Told, write
 from parser.text.span import Span
 
 
@@ -28,11 +29,37 @@ def refuse_broken(railed: Railed, facts: Facts, model: OrderedModel) -> None:
 
 
 def could_break(railed: Railed, facts: Facts) -> tuple[Barred, ...]:
-    """Return the constraints over conclusions of which a case states something."""
+    """Return the constraints over conclusions for which a case states enough to break them."""
     if not railed.barred:
         return ()
+    stated = _stated(facts)
+    return tuple(
+        one
+        for one in railed.barred
+        if not stated.isdisjoint(one.rests_on)
+        and not any(stated.isdisjoint(need) for need in one.needs)
+    )
+
+
+def that_could_break(railed: Railed, facts: Facts) -> frozenset[str]:
+    """Return the predicates of which one more statement could break a constraint over conclusions.
+
+    Of some of what the constraint rests on the case states something already.
+    """
+    found: set[str] = set()
+    if railed.barred:
+        stated = _stated(facts)
+        for one in railed.barred:
+            if not stated.isdisjoint(one.rests_on):
+                left = [need for need in one.needs if stated.isdisjoint(need)]
+                found |= one.rests_on.intersection(*left)
+    return frozenset(found)
+
+
+def _stated(facts: Facts) -> set[str]:
+    """Return the predicates of which a case states something, as the rules speak of it."""
     stated = {pred for pred, _ in facts.stated}
-    return tuple(one for one in railed.barred if not stated.isdisjoint(one.rests_on))
+    return stated | {write(Told(pred)) for pred in stated}
 
 
 def _breaches(railed: Railed, facts: Facts, model: OrderedModel) -> Iterator[Breach]:

@@ -1,11 +1,11 @@
 """What constraints rule out of the open sentences on which an answer would rest."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 
-from engine.answers.barred import could_break
+from engine.answers.barred import that_could_break
 from engine.answers.resting import resting_on
 from engine.answers.suspected import suspected
 from engine.answers.world import Goal, World, is_anonymous
@@ -38,13 +38,12 @@ def excluding(world: World, goal: Goal) -> World | None:
     if not world.facts.stated and all(len(one.atoms) > 1 for one in constraints):
         return None
     direct = _direct(world)
-    derived = {pred for one in could_break(world.railed, world.facts) for pred in one.rests_on}
-    spoken = {atom.pred for one in direct for atom in one.atoms} | derived
-    if not spoken:
-        return None
+    spoken = _may_rest_on(world, goal, {atom.pred for one in direct for atom in one.atoms})
+    derived = _may_rest_on(world, goal, that_could_break(world.railed, world.facts))
     known = _known(world, direct)
-    if not derived and not _could_break(world, goal, direct, known):
+    if not derived and (not spoken or not _could_break(world, goal, direct, known, spoken)):
         return None
+    spoken |= derived
     open_ = [one for one in _open(world, goal) if one.pred in spoken]
     suspects = suspected(world, [one for one in open_ if one.pred in derived])
     found: list[Excluded] = []
@@ -58,14 +57,21 @@ def excluding(world: World, goal: Goal) -> World | None:
     return replace(world, excluded=(*world.excluded, *found), near=world.nearest)
 
 
-def _could_break(world: World, goal: Goal, direct: list[Constraint], known: Rows) -> bool:
+def _may_rest_on(world: World, goal: Goal, spoken: Iterable[str]) -> set[str]:
+    """Return those of some predicates of which the program of a question has open sentences."""
+    rules = world.search.rules
+    return {pred for pred in spoken if pred == goal.pred or write(Open(pred)) in rules}
+
+
+def _could_break(
+    world: World, goal: Goal, direct: list[Constraint], known: Rows, spoken: set[str]
+) -> bool:
     """Tell whether any open sentence at all breaks one of some constraints over facts.
 
     Where there are few, to look at all of them is less work than to find those on which an answer
     rests; where there are many, it is taken that one does.
     """
     predicates, domain = world.railed.base.predicates, world.facts.domain
-    spoken = {atom.pred for one in direct for atom in one.atoms}
     kinds = [
         [predicates[pred].slots[i].kind for i in entity_slots(predicates[pred])] for pred in spoken
     ]

@@ -11,6 +11,7 @@ from engine.rails.in_force import with_today
 from engine.rails.individuals import OfKind, of_kinds
 from engine.rails.linear import Place, Places, linear
 from engine.rails.naming import Naming
+from engine.rails.needing import Needs, needed_for
 from engine.rails.rail import (
     CERTAIN,
     DUAL,
@@ -59,12 +60,14 @@ from parser.values import Entity, Range
 class Barred:
     """A constraint over conclusions: `name` has a row on *certain* for each way it is broken.
 
-    Nothing breaks it unless the case states something of a predicate of `rests_on`.
+    Nothing breaks it unless the case states something of a predicate of `rests_on`, and of one of
+    each of its `needs`.
     """
 
     constraint: Constraint
     name: str
     rests_on: frozenset[str]
+    needs: Needs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +247,10 @@ def _barred(program: Program, naming: Naming) -> Iterator[Barred]:
     heads: dict[str, list[Rule]] = {}
     for rule in program.rules:
         heads.setdefault(rule.head.pred, []).append(rule)
-    for one in program.constraints:
-        name = write(Broken(one.provision.rule))
-        if name not in heads:
-            continue
+    broken = {write(Broken(one.provision.rule)): one for one in program.constraints}
+    broken = {name: one for name, one in broken.items() if name in heads}
+    needs = needed_for(broken, heads, program.predicates) if broken else {}
+    for name, one in broken.items():
         reached: set[str] = set()
         waiting = [name]
         while waiting:
@@ -257,7 +260,8 @@ def _barred(program: Program, naming: Naming) -> Iterator[Barred]:
                 waiting.extend(
                     atom.pred for rule in heads.get(pred, ()) for atom in atoms(rule.body)
                 )
-        yield Barred(one, naming.name(name, CERTAIN), frozenset(filter(naming.is_stored, reached)))
+        rests_on = frozenset(filter(naming.is_stored, reached))
+        yield Barred(one, naming.name(name, CERTAIN), rests_on, needs[name])
 
 
 def _used(program: Program, goals: Iterable[str]) -> set[str]:
