@@ -26,6 +26,18 @@ rules in force: 0.1 to 0.3 MB for the laws of Montenegro, so that all of them st
 a conversation, or a run of all worked cases, makes none of them twice.
 """
 
+WRITTEN = 8
+"""How many programs on rails one process writes to disk: as many as a command needs for a question
+and for what other readings answer. A run of all worked cases would put out what commands need."""
+
+_RAILS = cache.FORMS | {
+    "engine.rails.from_datalog",
+    "engine.rails.individuals",
+    "engine.rails.naming",
+    "engine.rails.rail",
+}
+"""The modules whose dataclasses a program on rails is made of."""
+
 _Key = tuple[object, str, str, tuple[int, ...], frozenset[Told]]
 programs: Recent[_Key, tuple[Railed, Loaded]] = Recent(CAPACITY)
 parts: Recent[tuple[object, str], Program] = Recent(CAPACITY)
@@ -47,11 +59,33 @@ def loaded(
     part = _kept_part(kb, pred)
 
     def made() -> tuple[Railed, Loaded]:
-        railed = to_rails(with_told(in_force(part, day, under), told), (pred,))
+        program = with_told(in_force(part, day, under), told)
+        name = cache.key("rails", kb.digest, pred, repr(places)) if kb.digest and not told else ""
+        railed = _kept_rails(name, program) if name else None
+        if railed is None:
+            railed = to_rails(program, (pred,))
+            if name and len(programs) < WRITTEN:
+                _keep_rails(name, railed)
         return railed, load(backend, railed.program)
 
     places = places_in_force(part, day, under)
     return programs.get((kb.identity, pred, backend, places, told), made)
+
+
+def _kept_rails(name: str, program: Program) -> Railed | None:
+    """Return the rails of a program kept on disk, which has the vocabulary of the laws again."""
+    found: Railed | None = cache.fetch(name, _RAILS)
+    if found is None:
+        return None
+    base = replace(found.base, predicates=program.predicates)
+    naming = replace(found.naming, predicates=program.predicates)
+    return replace(found, base=base, naming=naming)
+
+
+def _keep_rails(name: str, railed: Railed) -> None:
+    base = replace(railed.base, predicates={})
+    naming = replace(railed.naming, predicates={}, known={})
+    cache.store(name, replace(railed, base=base, naming=naming))
 
 
 def for_cases(railed: Railed, backend: str) -> tuple[Railed, Loaded]:
