@@ -50,9 +50,10 @@ docs: $(STAMP)
 	$(BIN)/python -m engine.pages.site.documents . $(DOCS)
 	test $(SITE) = no || $(BIN)/zakonik site -o $(DOCS)-law $(if $(filter-out inf,$(SECONDS)),--seconds $(SECONDS),)
 
+# Everything, or only PARTS of it: make bench PARTS="facts chain".
 bench: $(STAMP)
 	$(COMPILE)
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(PARTS)
 
 # Generated laws against the completions of their cases: N questions, going on where it stopped;
 # EVERY=10 asks the slower engines about every tenth law only, SECONDS ends a run early.

@@ -10,13 +10,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from examples.population.generate import generate
-from tests.benchmarks.figure import Figure
+from tests.benchmarks.figure import Figure, seconds
 from tests.benchmarks.rivals.facts import as_text
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
@@ -55,11 +54,11 @@ def _by_size(folders: dict[int, Path]) -> Iterator[Figure]:
 
 def _by_hand(folder: Path) -> Iterator[Figure]:
     for text, query in ((ALL_ROUTES, "admittance.sql"), (MARRIAGE, "marriage.sql")):
-        seconds = own(folder, text)["seconds"]
+        law = own(folder, text)["seconds"]
         hand = _run("sql_run", folder, RIVALS / query)
         _same(folder, "sql_run", text)
-        remark = f"{seconds:.2f} s and {hand:.2f} s"
-        yield Figure(f"{text}: against SQL by hand", seconds / hand, 5, "x", remark)
+        remark = f"{law:.2f} s and {hand:.2f} s"
+        yield Figure(f"{text}: against SQL by hand", law / hand, 5, "x", remark)
 
 
 def _others(folders: dict[int, Path]) -> Iterator[Figure]:
@@ -67,17 +66,17 @@ def _others(folders: dict[int, Path]) -> Iterator[Figure]:
     last = SIZES[-1]
     ours = own(folders[last], ALL_ROUTES)["seconds"]
     for name, run, size, limit in (
-        ("clingo, grounding and solving", _clingo, last, 50),
+        ("clingo, grounding and solving", _clingo, 100_000, 50),
         ("SWI-Prolog, consulting and solving", _prolog, 100_000, 1),
         ("pyDatalog used directly", _direct, 1_000, 500),
     ):
         folder = folders[size]
         own(folder, ALL_ROUTES)
-        seconds = run(folder)
-        if seconds is None:
+        taken = run(folder)
+        if taken is None:
             continue
-        whole = seconds * last / size
-        remark = f"{seconds:.1f} s for {size:,}"
+        whole = taken * last / size
+        remark = f"{taken:.1f} s for {size:,}"
         if size < last:
             remark += f", by that {whole:,.0f} s for {last:,} (extrapolated)"
         yield Figure(f"times faster than {name}", whole / ours, limit, "x", remark, at_least=True)
@@ -111,19 +110,17 @@ def _prolog(folder: Path) -> float | None:
     with facts.open("w", encoding="utf-8") as opened:
         opened.write(":- style_check(-discontiguous).\n")
         opened.writelines(as_text(folder))
-    start = time.perf_counter()
     command = ["swipl", "-q", "-g", "main", "-t", "halt", str(RIVALS / "admittance.pl"), str(facts)]
     with (folder / "prolog.txt").open("wb") as out:
-        subprocess.run(command, check=True, stdout=out)
-    seconds = time.perf_counter() - start
+        taken = seconds(lambda: subprocess.run(command, check=True, stdout=out))
     _same(folder, "prolog")
-    return seconds
+    return taken
 
 
 def _checked(module: str, folder: Path) -> float:
-    seconds = _run(module, folder)
+    taken = _run(module, folder)
     _same(folder, module)
-    return seconds
+    return taken
 
 
 def _run(module: str, folder: Path, *more: Path) -> float:

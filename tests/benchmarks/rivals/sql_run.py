@@ -1,10 +1,11 @@
 """`python -m tests.benchmarks.rivals.sql_run FOLDER QUERY OUT`: the answers by SQL by hand."""
 
 import sys
-import time
 from pathlib import Path
 
 import duckdb
+
+from tests.benchmarks.figure import spent
 
 TABLES = ("people", "marriages", "marital_status", "nationalities", "convictions")
 
@@ -15,9 +16,9 @@ def main() -> None:
     database = duckdb.connect()
     for table in TABLES:
         database.execute(f"CREATE TABLE {table} AS FROM '{folder / table}.parquet'")
-    start = time.perf_counter()
+    start = spent()
     database.execute(f"CREATE TABLE answers AS {query.read_text(encoding='utf-8')}")
-    seconds = time.perf_counter() - start
+    seconds = spent() - start
     database.execute(
         "COPY (SELECT CAST(substr(id, 2) AS INTEGER) || ' ' || answer FROM answers) "
         f"TO '{out}' (HEADER FALSE, QUOTE '')"
