@@ -3,8 +3,10 @@
 A third of the examples is drawn where not all tests are wanted (see `tests.work`).
 """
 
+import pytest
 from hypothesis import given, settings
 
+from engine.arithmetic.errors import EvaluationError
 from engine.backends import backend
 from parser.datalog.check import check
 from parser.values import Value
@@ -55,8 +57,14 @@ def test_models_beside_one_another_agree(situation: Situation) -> None:
 @settings(max_examples=drawn(60))
 def test_the_engine_of_sets_agrees(situation: Situation) -> None:
     program = check(situation.program)
-    reference = backend("reference").load(program).evaluate(situation.facts)
     sets = backend("duckdb").load(program).evaluate(situation.facts)
+    try:
+        reference = backend("reference").load(program).evaluate(situation.facts)
+    except EvaluationError:  # sums of sums may grow beyond all bounds
+        with pytest.raises(EvaluationError):
+            for pred, arity in ARITIES.items():
+                rows(sets, pred, *[None] * arity)
+        return
     for pred, arity in ARITIES.items():
         pattern = [None] * arity
         assert rows(sets, pred, *pattern) == rows(reference, pred, *pattern), pred
