@@ -19,11 +19,11 @@ _PRESENT = """
 """Verbs of the present tense, as the translations of laws have them."""
 
 _OWN_DENIAL = {"ima": "nema", "imaju": "nemaju", "jeste": "nije"}
-_OF_BEING = {"je": "nije", "su": "nisu"}
+_OF_BEING = {"je": "nije", "su": "nijesu"}
 _BEFORE = """
     i danas kraće lično neprekidno nepotpuno potpuno stvarno svojevoljno uredno zakonito
 """
-_NEGATIVE = "ne nema nije nijedan nijedna nijedno nisu ništa"
+_NEGATIVE = "ne nema nije nijedan nijedna nijedno nijesu nisu ništa"
 _BEGINNINGS = "ako čim da dok gdje jer kad kada što"
 _VERBS = frozenset(_PRESENT.split())
 _ADVERBS = frozenset(_BEFORE.split())
@@ -84,7 +84,7 @@ def denied_parts(parts: Sequence[Part]) -> tuple[Part, ...] | None:
     return None
 
 
-_AFFIRMED = {"nema": "ima", "nemaju": "imaju", "nije": "je", "nisu": "su", "ni": "ili"}
+_AFFIRMED = dict(nema="ima", nemaju="imaju", nije="je", nijesu="su", nisu="su", ni="ili")
 _QUANTIFIED = frozenset(("neka", "neki", "neko", "nijedan", "nijedna", "nijedno", "ništa", "svi"))
 """What turns into another with the denial: who does not meet *some* condition, meets not *all*."""
 
@@ -121,7 +121,7 @@ def _of_clitic(parts: Sequence[Part], at: int) -> tuple[Part, ...] | None:
             return (*parts[:first], denial, *parts[first:at], *after)
         return (*parts[:at], denial, *after)
     if clitic == "se" and participle and _PAST.search(str(before)):
-        denial = "nisu" if str(before).endswith(("li", "le")) else "nije"
+        denial = "nijesu" if str(before).endswith(("li", "le")) else "nije"
         pair = ("se", denial) if at > 1 else (denial, "se")
         return (*parts[: at - 1], *pair, str(before), *after)
     if clitic == "bi" and participle:
