@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from engine.answers.mutation.noticing import Bench
+from engine.answers.mutation.bench import Bench
 from kb.cache import code_version
 from parser.resolved.tree import Case, Expectation
 

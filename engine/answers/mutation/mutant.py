@@ -1,6 +1,7 @@
 """A law with one small mistake in it. Data only."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from parser.resolved.law_tree import Law
@@ -20,6 +21,13 @@ class Change(NamedTuple):
     span: Span
     old: str
     new: str
+
+
+def days_of(change: Change) -> tuple[date, ...]:
+    """Return the days between which a day of force is moved; none for another change."""
+    if change.kind != "force":
+        return ()
+    return tuple(date.fromisoformat(text.split()[-1]) for text in (change.old, change.new))
 
 
 @dataclass(frozen=True, slots=True)

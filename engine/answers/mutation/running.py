@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from engine.answers.mutation.kept import keep
 from engine.answers.mutation.marks import Marks, reason
-from engine.answers.mutation.trying import Laws, Met, Tried, Worker, meets, tried, worker
+from engine.answers.mutation.trying import Laws, Met, Tried, Worker, knowing, meets, tried, worker
 
 _S = TypeVar("_S")
 _T = TypeVar("_T")
@@ -91,9 +91,15 @@ _WORKER: list[Worker] = []
 """What this process has read."""
 
 
-def _begin(laws: Laws, found: Sequence[Met] = ()) -> Worker:
-    _WORKER[:] = [worker(laws, found)]
+def _begin(laws: Laws) -> Worker:
+    _WORKER[:] = [worker(laws)]
     return _WORKER[0]
+
+
+def _know(laws: Laws, found: Sequence[Met]) -> None:
+    """Make this process ready, knowing what the laws meet; one that was forked has read them."""
+    own = _WORKER[0] if _WORKER and _WORKER[0].laws is laws else _begin(laws)
+    _WORKER[:] = [knowing(own, found)]
 
 
 def _meets(place: int) -> list[Met]:
@@ -117,14 +123,14 @@ def _each(
     Once `is_over` those that are waiting are done and no others.
     """
     if processes == 1:
-        _begin(laws, found)
+        _know(laws, found)
         for task in tasks:
             if is_over():
                 return
             yield task, function(task)
         return
     waiting: deque[tuple[_S, Future[_T]]] = deque()
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(laws, found)) as pool:
+    with ProcessPoolExecutor(processes, initializer=_know, initargs=(laws, found)) as pool:
         for task in tasks:
             if is_over():
                 break

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from engine.answers.ask import ask, world
 from engine.answers.from_world import closed, is_silent
-from engine.answers.mutation.mutant import Mutant
-from engine.answers.mutation.noticing import Bench, Expected
+from engine.answers.mutation.bench import Bench, Expected
+from engine.answers.mutation.mutant import Mutant, days_of
 from engine.answers.mutation.resting import with_law
 from engine.answers.reply import Answer
 from engine.answers.world import goal_of
@@ -85,8 +85,7 @@ def _asked(kb: KnowledgeBase, question: Question, case: Case, bench: Bench) -> s
 def varied(case: Case, predicates: Mapping[str, Predicate], mutant: Mutant) -> Iterator[Case]:
     """Yield cases that differ from one in one thing: a day, a number, or whether it is so."""
     if mutant.change.kind == "force":
-        for text in (mutant.change.old, mutant.change.new):
-            day = date.fromisoformat(text.split()[-1])
+        for day in days_of(mutant.change):
             for step in (0, -1, 1):
                 yield replace(case, as_of=day + timedelta(days=step), title=f"{case.title}, {day}")
         return

@@ -1,28 +1,22 @@
 """What comes of the mutants of some laws, as far as one process is concerned."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from engine.answers.mutation.bench import Bench, Expected, place_of
 from engine.answers.mutation.kept import Kept, Line, seal
 from engine.answers.mutation.marks import Marks, marks_of, reason
 from engine.answers.mutation.mutant import Change, Mutant
 from engine.answers.mutation.mutants import mutants
-from engine.answers.mutation.noticing import (
-    Bench,
-    Expected,
-    Refused,
-    Touched,
-    noticed,
-    place_of,
-    spoken_of,
-    touched,
-)
+from engine.answers.mutation.noticing import Refused, noticed, spoken_of
 from engine.answers.mutation.resting import with_law
 from engine.answers.mutation.suggesting import suggested, written
+from engine.answers.mutation.touching import Touched, likeliest_first, touched
 from kb.base import KnowledgeBase
 from kb.from_files import find, load_cases, load_laws
+from kb.garbage import seldom_collected
 from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
 from parser.text.source import read_source
@@ -92,24 +86,28 @@ class Worker:
     marks: Marks
 
 
-def worker(laws: Laws, found: Sequence[Met] = ()) -> Worker:
-    """Return what a process needs; `found` is what the laws meet, once that is known."""
+def worker(laws: Laws) -> Worker:
+    """Return what a process reads, before it is known what the laws meet."""
     kb, cases, texts = laws.read()
     made: dict[str, list[Mutant]] = {}
     for law in kb.laws:
         for one in mutants(law, texts):
             if not laws.only or one.name in laws.only or law.id in laws.only:
                 made.setdefault(one.name, []).append(one)
-    expected = [
-        Expected(cases[each.case], cases[each.case].expectations[each.number], each.rules)
-        for each in found
-    ]
-    by_place = {one.place: one for one in expected}
     mutated = frozenset(rule for many in made.values() for one in many for rule in one.rules)
     marks = {at: said for file, text in texts.items() for at, said in marks_of(file, text).items()}
-    return Worker(
-        laws, cases, made, Bench(kb, expected, laws.backend, laws.today), by_place, mutated, marks
-    )
+    bench = Bench(kb, (), laws.backend, laws.today)
+    return Worker(laws, cases, made, bench, {}, mutated, marks)
+
+
+def knowing(one: Worker, found: Sequence[Met]) -> Worker:
+    """Return what a process needs once it is known what the laws meet."""
+    expected = [
+        Expected(one.cases[each.case], one.cases[each.case].expectations[each.number], each.rules)
+        for each in found
+    ]
+    bench = Bench(one.bench.kb, expected, one.bench.backend, one.bench.today, one.bench.parts)
+    return replace(one, bench=bench, by_place={each.place: each for each in expected})
 
 
 def meets(one: Worker, place: int) -> list[Met]:
@@ -130,29 +128,48 @@ def meets(one: Worker, place: int) -> list[Met]:
     return found
 
 
+MARKED = 16
+"""How many of the likeliest expectations a mutant is tried on that changes nothing, as its law has
+it: it counts neither as noticed nor as missed."""
+
+
 def tried(one: Worker, name: str) -> list[Tried]:
     """Return what comes of the mutants of a rule, or of the days of a law."""
-    return [_tried(each, one) for each in one.mutants[name]]
+    found: list[Tried] = []
+    touches: dict[frozenset[str], list[Touched]] = {}
+    before: list[Expected] = []  # what noticed one, the latest first
+    with seldom_collected():
+        for mutant in one.mutants[name]:
+            if mutant.rules not in touches:
+                touches[mutant.rules] = touched(mutant.rules, one.bench)
+            found.append(_tried(mutant, touches[mutant.rules], before, one))
+            by = one.by_place.get(found[-1].by)
+            if by is not None:
+                before[:] = [by, *(each for each in before if each is not by)]
+    return found
 
 
-def _tried(mutant: Mutant, one: Worker) -> Tried:
+def _tried(
+    mutant: Mutant, touches: Sequence[Touched], before: Sequence[Expected], one: Worker
+) -> Tried:
     bench = one.bench
     done = Tried(mutant.name, mutant.change, mutant.key)
     place, sealed = one.laws.kept.get(mutant.key, ("", ""))
-    before = one.by_place.get(place)
-    if before is not None and sealed == _seal(mutant, before, bench):
+    known = one.by_place.get(place)
+    if known is not None and sealed == _seal(mutant, known, bench):
         return done._replace(by=place, seal=sealed)
-    expected = touched(mutant, bench)
-    if before is not None:  # what noticed it once is likely to again
-        expected.sort(key=lambda each: each.expected is not before)
+    # what noticed it once is likely to again
+    latest = before if known is None else (known, *before)
+    expected = likeliest_first(mutant, touches, latest, bench.today)
+    is_marked = bool(reason(mutant.change, one.marks))
     try:
         if not expected:
             _refuse(mutant, bench)
-        by = noticed(mutant, expected, bench)
+        by = noticed(mutant, expected[:MARKED] if is_marked else expected, bench)
     except Refused as error:
         return done._replace(refused=str(error))
     if by is None:
-        wanted = one.laws.suggesting and not reason(mutant.change, one.marks)
+        wanted = one.laws.suggesting and not is_marked
         text = _suggested(mutant, expected, bench) if wanted else ""
         return done._replace(asked=len(expected), suggested=text)
     return done._replace(by=by.place, asked=len(expected), seal=_seal(mutant, by, bench))
