@@ -81,7 +81,8 @@ def _unpack(revision: str, path: str, folder: str, named: str) -> None:
         :2
     ]
     inner = os.path.join(prefix.decode(), os.path.relpath(os.path.abspath(path), place))
-    tree = f"{revision}:{os.path.normpath(inner)}"
+    inner = os.path.normpath(inner)
+    tree = f"{revision}:{'' if inner == '.' else inner}"  # git knows the whole tree by no path
     packed_files = _git(top.decode(), named, "archive", "--format=zip", tree)
     with ZipFile(BytesIO(packed_files)) as packed:
         packed.extractall(folder)

@@ -212,6 +212,51 @@ def test_a_revision_is_found_from_inside_its_folder(
     assert len(json.loads(ended.out)["changes"]) == 13
 
 
+def test_a_revision_is_compared_with_the_folder_at_its_top(
+    repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (repository / ".git").is_dir()
+    ended = zakonik(capsys, "diff", "HEAD", "--in", ".", "--format", "json")
+    assert len(json.loads(ended.out)["changes"]) == 13
+
+
+SHOP = """law shop "Shop"
+
+vocabulary
+    {person} is of age      (given)
+    {person} is banned      (given)
+    {person} may buy
+
+rule SHOP-1 "Adults"
+    a person may buy
+    if the person is of age
+
+rule SHOP-2 "Not the banned"
+    it is false that a person may buy
+    if the person is banned
+"""
+BOUGHT = """case "Ana is banned"
+    as of 2026-01-01
+    given
+        Ana is of age
+        Ana is banned
+    expect
+        may Ana buy: no
+"""
+
+
+def test_a_conflict_that_is_gone_is_told_with_both_its_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mended = SHOP.replace("    it is false", "    notwithstanding SHOP-1\n    it is false")
+    for name, law in (("old", SHOP), ("new", mended)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "shop.law").write_text(law, encoding="utf-8")
+        (tmp_path / name / "shop.case").write_text(BOUGHT, encoding="utf-8")
+    said = zakonik(capsys, "diff", str(tmp_path / "old"), str(tmp_path / "new")).out
+    assert 'was CONFLICT\n      - SHOP-1 "Adults" against SHOP-2 "Not the banned"\n' in said
+
+
 def test_a_law_that_is_wrong_at_a_revision_is_shown_there(
     repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

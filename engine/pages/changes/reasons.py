@@ -4,8 +4,9 @@ from engine.answers.changed_answers import Said
 from engine.answers.summary import Turn
 from engine.answers.summing import summary
 from engine.answers.verdicts import deciding
-from engine.pages.turns import turn_words
+from engine.pages.turns import node_words, turn_words
 from engine.pages.way_words import heading
+from engine.proof.node import Derived, Node
 from parser.words.sentence import Predicates
 
 MOST = 3
@@ -31,6 +32,13 @@ def _reasons(said: Said, predicates: Predicates) -> tuple[str, ...]:
         return ()
     if answer.verdict == "silent":
         return ("no rule speaks of it",)
+    if answer.verdict == "conflict":
+        return tuple(
+            dict.fromkeys(
+                f"{_said_by(one.left, predicates)} against {_said_by(one.right, predicates)}"
+                for one in answer.conflicts
+            )
+        )
     found = summary(answer, predicates)
     if not found.ways:
         return ()
@@ -40,3 +48,11 @@ def _reasons(said: Said, predicates: Predicates) -> tuple[str, ...]:
     own = tuple(one for one in told if not any(one in other and one != other for other in told))
     name = heading(way, predicates)
     return (name, *own) if name else own
+
+
+def _said_by(side: Node, predicates: Predicates) -> str:
+    """Name the rule that concludes one side of a conflict, or say what else is against it."""
+    provision = side.rule.provision if isinstance(side, Derived) else None
+    if provision is None:
+        return node_words(side, predicates)
+    return f'{provision.rule} "{provision.title}"' if provision.title else provision.rule
