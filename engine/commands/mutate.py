@@ -92,10 +92,16 @@ def _tell(progress: "Progress") -> None:
 
 def _text(report: "Report") -> str:
     lines: list[str] = []
-    for one in report.unnoticed:
+    shown: dict[str, str] = {}
+    for one in (each for each in report.unnoticed if each.asked):
         lines += [_place(one), *_changed(one)]
-        if one.suggested:
+        before = shown.get(one.suggested)
+        if one.suggested and before is None:
+            shown[one.suggested] = _place(one)
             lines += ["", *(f"    {line}" for line in one.suggested.splitlines()), ""]
+        elif before is not None:
+            lines.append(f"  the case at {before} would notice it too")
+    lines += _unasked([one for one in report.unnoticed if not one.asked])
     if lines:
         lines.append("")
     lines.append(_summary(report))
@@ -105,6 +111,18 @@ def _text(report: "Report") -> str:
     if report.left:
         lines.append(f"no time for {counted(len(report.left), 'rule')}: {', '.join(report.left)}")
     return "\n".join(lines) + "\n"
+
+
+def _unasked(missed: "list[Tried]") -> list[str]:
+    """Name each rule of which no case asks anything once, with the number of its mutants."""
+    by_rule: dict[str, list[Tried]] = {}
+    for one in missed:
+        by_rule.setdefault(one.name, []).append(one)
+    return [
+        f"{many[0].change.span.file}:{many[0].change.span.line}: {name}: no worked case asks for "
+        f"what rests on it ({counted(len(many), 'mutant')})"
+        for name, many in by_rule.items()
+    ]
 
 
 def _place(one: "Tried") -> str:

@@ -1,7 +1,7 @@
 """A mutant that no case notices -> a case that would notice it, made from one near the rule."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -13,16 +13,18 @@ from engine.answers.from_world import closed, is_silent
 from engine.answers.mutation.bench import Bench, Expected
 from engine.answers.mutation.mutant import Mutant, days_of
 from engine.answers.mutation.resting import with_law
+from engine.answers.mutation.values import one_off
 from engine.answers.reply import Answer
 from engine.answers.world import goal_of
 from engine.arithmetic.calendar import shift
 from engine.arithmetic.errors import EvaluationError
 from kb.base import KnowledgeBase
 from parser.datalog.terms import rule_leaves
+from parser.resolved.law_tree import Law
 from parser.resolved.tree import Case, Constant, Question, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.text.diagnostic import SourceError
-from parser.values import Duration, Value
+from parser.values import Amount, Duration, Share, Value
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates
 
@@ -48,7 +50,8 @@ def suggested(mutant: Mutant, near: Sequence[Expected], bench: Bench) -> Suggest
         question = one.expectation.question
         goal = question.sentence.predicate
         kb = with_law(bench.kb, mutant.law, bench.part(goal))
-        for case in varied(one.case, bench.kb.predicates, mutant):
+        limits = _limits(bench.kb.laws, mutant.rules) | _limits((mutant.law,), mutant.rules)
+        for case in varied(one.case, bench.kb.predicates, mutant, tuple(limits)):
             was, now = (_look(each, question, case, bench) for each in (bench.kb, kb))
             if was == now or "refused" in (was, now):
                 continue
@@ -82,8 +85,13 @@ def _asked(kb: KnowledgeBase, question: Question, case: Case, bench: Bench) -> s
     return reply.verdict
 
 
-def varied(case: Case, predicates: Mapping[str, Predicate], mutant: Mutant) -> Iterator[Case]:
-    """Yield cases that differ from one in one thing: a day, a number, or whether it is so."""
+def varied(
+    case: Case, predicates: Mapping[str, Predicate], mutant: Mutant, limits: Sequence[Value]
+) -> Iterator[Case]:
+    """Yield cases that differ from one in one thing: a day, a number, or whether it is so.
+
+    `limits` are the values that the rule and its mutant name.
+    """
     if mutant.change.kind == "force":
         for day in days_of(mutant.change):
             for step in (0, -1, 1):
@@ -97,8 +105,9 @@ def varied(case: Case, predicates: Mapping[str, Predicate], mutant: Mutant) -> I
         if case.as_of is not None:
             day = case.as_of + timedelta(days=step)
             yield replace(case, as_of=day, title=f"{case.title}, on {day}")
-    if compares:
-        yield from _on_limits(case, predicates, mutant)
+    if compares or mutant.change.kind == "number":
+        yield from _on_numbers(case, predicates, limits)
+        yield from _on_limits(case, predicates, limits)
 
 
 def _other_values(case: Case, predicates: Mapping[str, Predicate]) -> Iterator[Case]:
@@ -127,15 +136,43 @@ def _otherwise(case: Case, predicates: Mapping[str, Predicate]) -> Iterator[Case
 _COMPARES = re.compile(r" (?:[<>]=?|!?=) | (?:day|month|year)s? ")
 
 
-def _on_limits(case: Case, predicates: Mapping[str, Predicate], mutant: Mutant) -> Iterator[Case]:
+def _limits(laws: Iterable[Law], rules: frozenset[str]) -> dict[Value, None]:
+    """Return the values that stand in some rules, each once."""
+    found = (rule for law in laws for rule in law.rules if rule.provision.rule in rules)
+    leaves = (leaf for rule in found for leaf in rule_leaves(rule))
+    return dict.fromkeys(one.value for one in leaves if isinstance(one, Constant))
+
+
+def _on_numbers(case: Case, predicates: Predicates, limits: Sequence[Value]) -> Iterator[Case]:
+    """Yield cases in which a number, a sum or a share is one that the rule names, or one off."""
+    for one in case.statements:
+        for place, term in enumerate(one.sentence.args):
+            if not isinstance(term, Constant) or isinstance(term.value, date | Duration):
+                continue
+            for limit in limits:
+                if not _is_alike(limit, term.value):
+                    continue
+                for value in (limit, *(beside for beside, _ in one_off(limit, ""))):
+                    if value != term.value:
+                        yield _changed(case, one, _with(one, place, value), predicates)
+
+
+def _is_alike(limit: Value, other: Value) -> bool:
+    """Tell whether two values can be compared: numbers, shares, or sums in one currency."""
+    match limit, other:
+        case (bool(), _) | (_, bool()):
+            return False
+        case (int() | Decimal(), int() | Decimal()) | (Share(), Share()):
+            return True
+        case Amount(currency=one), Amount(currency=another):
+            return one == another
+        case _:
+            return False
+
+
+def _on_limits(case: Case, predicates: Predicates, limits: Sequence[Value]) -> Iterator[Case]:
     """Yield cases in which one day stands as far from another as the rule says, or a day off."""
-    rules = [rule for rule in mutant.law.rules if rule.provision.rule in mutant.rules]
-    spans = {
-        leaf.value
-        for rule in rules
-        for leaf in rule_leaves(rule)
-        if isinstance(leaf, Constant) and isinstance(leaf.value, Duration)
-    }
+    spans = {one for one in limits if isinstance(one, Duration)}
     days = dict.fromkeys(
         term.value
         for one in case.statements
