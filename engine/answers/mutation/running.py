@@ -82,7 +82,9 @@ def run(
         done.extend(result)
         if keeping:
             keep(keeping, [(one.key, one.by, one.seal) for one in result if one.by])
-        missed = sum(1 for one in done if not one.by and not one.refused)
+        missed = sum(
+            1 for one in done if not (one.by or one.refused or reason(one.change, own.marks))
+        )
         tell(Progress(len(begun), len(names), missed))
     return Report(tuple(done), tuple(name for name in names if name not in begun), own.marks)
 
