@@ -36,61 +36,82 @@ _SAID = re.compile(
 
 
 def _find(laws: Laws) -> Iterator[Diagnostic]:
-    """Yield rules with one length of time, share or number of days, whose text says one other."""
+    """Yield rules with one length of time, share or count, whose text says one other."""
     for rule in laws.rules:
-        said = lengths_said(f"{rule.provision.title}. {rule.provision.says}")
-        yield from _counted(rule, said, laws)
+        text = f"{rule.provision.title}. {rule.provision.says}"
+        said = lengths_said(text)
+        yield from _counted(rule, text, laws)
         for unit in ("time", "share"):
             texts = {length for kind, length in said if kind == unit}
             found = _reckoned(rule, unit)
             values = {value for value, _ in found}
             if len(texts) == 1 and len(values) == 1 and not texts & values:
-                (text,), ((value, constant), *_) = texts, found
-                if unit == "time" and not _is_the_same_limit(text, value):
+                (length,), ((value, constant), *_) = texts, found
+                if unit == "time" and not _is_the_same_limit(length, value):
                     continue
                 yield finding(
                     "L304",
-                    f"the text of `{rule.provision.rule}` says {_words(text, unit)}, and the rule "
-                    f"reckons with {_words(value, unit)}",
+                    f"the text of `{rule.provision.rule}` says {_words(length, unit)}, and the "
+                    f"rule reckons with {_words(value, unit)}",
                     constant.span if constant.span != NOWHERE else rule.span,
                     "correct the one that is wrong",
                 )
 
 
-def _counted(
-    rule: Rule, said: frozenset[tuple[str, tuple[int, int]]], laws: Laws
-) -> Iterator[Diagnostic]:
-    """Yield a limit on a number of days that is not the one number of days that the text says."""
-    texts = {days for kind, (months, days) in said if kind == "time" and days and not months}
-    limits = {one.bound.limit: one.bound for one in quantities(rule) if _counts_days(one, laws)}
-    if len(texts) == 1 and len(limits) == 1:
-        (text,), ((limit, bound),) = texts, limits.items()
-        if isinstance(limit, int) and abs(limit - text) > 1:  # more than 90 is 91 and more
-            yield finding(
-                "L304",
-                f"the text of `{rule.provision.rule}` says {_words((0, text), 'time')}, and the "
-                f"rule has the limit {limit}",
-                bound.span,
-                "correct the one that is wrong",
-            )
+def _counted(rule: Rule, text: str, laws: Laws) -> Iterator[Diagnostic]:
+    """Yield a limit on a number of things that is not the one number of them that the text says."""
+    limits: dict[str, dict[int, Bound]] = {}
+    for one in quantities(rule):
+        word = _counted_word(one, laws)
+        if word and isinstance(one.bound.limit, int):
+            limits.setdefault(word, {})[one.bound.limit] = one.bound
+    for word, bounds in limits.items():
+        texts = _counts_said(text, word)
+        if len(texts) == 1 and len(bounds) == 1:
+            (said,), ((limit, bound),) = texts, bounds.items()
+            if abs(limit - said) > 1:  # more than 90 is 91 and more
+                yield finding(
+                    "L304",
+                    f"the text of `{rule.provision.rule}` says {said} {word}, and the rule has "
+                    f"the limit {limit}",
+                    bound.span,
+                    "correct the one that is wrong",
+                )
 
 
-def _counts_days(one: Quantity, laws: Laws) -> bool:
-    """Tell whether a bound is a limit on a number of days, as the words behind the number say."""
+def _counted_word(one: Quantity, laws: Laws) -> str:
+    """Return what a bound limits the number of, as the word behind the number says; or ''."""
     match one.same:
         case Bound(Calculated("days"), None, op, limit=int() as limit):
-            return op != "=" and limit > 1
+            return "days" if op != "=" and limit > 1 else ""
         case Bound(Variable(name), None, op, limit=int() as limit):
             place = re.fullmatch(r"(\S+) (\d+)(?: .*)?", name)
             predicate = laws.predicates.get(place[1]) if place else None
             if place is None or predicate is None or op == "=" or limit <= 1:
-                return False
+                return ""
             if int(place[2]) not in predicate.parts:
-                return False
+                return ""
             at = predicate.parts.index(int(place[2])) + 1
-            return at < len(predicate.parts) and predicate.parts[at] in ("day", "days")
+            word = predicate.parts[at] if at < len(predicate.parts) else ""
+            is_plural = isinstance(word, str) and re.fullmatch(r"[a-z]{3,}s", word)
+            return str(word) if is_plural or word == "day" else ""
         case _:
-            return False
+            return ""
+
+
+def _counts_said(text: str, word: str) -> frozenset[int]:
+    """Return how many of something a text says, in figures or words; of days in weeks as well.
+
+    >>> sorted(_counts_said("At least sixty credits, or 12 credits a year", "credits"))
+    [12, 60]
+    """
+    if word in ("day", "days"):
+        times = (length for kind, length in lengths_said(text) if kind == "time")
+        return frozenset(days for months, days in times if days and not months)
+    one = re.escape(word.removesuffix("s"))
+    said = re.findall(rf"\b(\d+|[a-z]+(?:-[a-z]+)?)[ -]{one}s?\b", text, re.IGNORECASE)
+    counts = (int(each) if each.isdigit() else _NUMBERS.get(each.casefold()) for each in said)
+    return frozenset(count for count in counts if count is not None)
 
 
 def lengths_said(text: str) -> frozenset[tuple[str, tuple[int, int]]]:
