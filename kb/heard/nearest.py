@@ -6,18 +6,18 @@ the clause it says, and whether the values of the clause fit into its slots; rar
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from kb.base import KnowledgeBase
 from kb.heard.everyday import Everyday, everyday
-from kb.heard.pieces import Clause, Named, clauses
-from kb.heard.stems import COMMON, likeness, stem, words_of
-from kb.translated import form_text
+from kb.heard.filling import filled
+from kb.heard.known import Named
+from kb.heard.pieces import Clause, clauses
+from kb.heard.said import Said, sentences_said
+from kb.heard.stems import is_south, likeness
 from parser.frozen import dataclass
-from parser.resolved.law_tree import Rule
-from parser.resolved.translation import TextOf
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
 
@@ -30,8 +30,11 @@ _SAME = 0.7
 _NEAR = 0.65
 """Which part of the weight of the nearest sentence the others have at least."""
 
-_LEAST = 0.5
-"""What the nearest sentence weighs at least; below it nothing was meant."""
+_LEAST, _LEAST_ASKED = 0.6, 0.5
+"""What the nearest sentence weighs at least, told or asked; below it nothing was meant."""
+
+_BARE = 0.55
+"""What is left of the weight of a sentence that is told of which nothing was said."""
 
 _BLANK = 0.12
 """What each slot costs that nothing fills, so that what is all told comes first."""
@@ -42,47 +45,35 @@ _ABOUT = 0.35
 _GOAL = 0.2
 """What a sentence is worth beside others when it is asked, on which no further rule rests."""
 
-_FITS = 0.5
-"""What it is worth that all values of a clause find their slots."""
-
 _ROLE = 0.9
 """How much a word counts that says what a slot is for."""
 
-_NAMES_ROLE = 0.6
-"""What it is worth that a day is said with the word that its slot is called by: `entered on`."""
-
-_FROM_WORDS = "from since od of starting began"
-_FROM = frozenset(_FROM_WORDS.split())
-_UNTIL_WORDS = "until till to do through by"
-_UNTIL = frozenset(_UNTIL_WORDS.split())
+_DENIES = 0.25
+"""What it is worth that a clause and a sentence both have a word such as `without`, or neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearest:
-    """A sentence that may be meant: what fills its slots, '' where nothing does, and its weight."""
+    """A sentence that may be meant: what fills its slots, '' where nothing does, and its weight.
+
+    With `denied` it was said not to be so.
+    """
 
     pred: str
     values: tuple[str, ...]
     weight: float
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class HeardClause:
-    """A clause as it was said, and the sentences that may be meant by it, the nearest first."""
+    """A clause as it was said, and the sentences that may be meant by it, the nearest first.
+
+    There are none where it was not understood.
+    """
 
     text: str
     nearest: tuple[Nearest, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A sentence with the roots of its words in each language, and of what is told about it."""
-
-    predicate: Predicate
-    forms: tuple[frozenset[str], ...]
-    about: frozenset[str]
-    roles: tuple[frozenset[str], ...]
-    is_goal: bool
 
 
 def is_tellable(one: Predicate) -> bool:
@@ -96,7 +87,7 @@ def is_askable(one: Predicate) -> bool:
 
 
 def said_with(kb: KnowledgeBase, one: Nearest) -> str:
-    """Return a sentence with what was said in its slots, the others in braces.
+    """Return a sentence with what was said in its slots, the others in braces; denied if it was.
 
     >>> from kb import load
     >>> kb = load()
@@ -107,7 +98,7 @@ def said_with(kb: KnowledgeBase, one: Nearest) -> str:
     said = template_text(kb.predicates[one.pred])
     for slot, text in zip(kb.predicates[one.pred].slots, one.values, strict=True):
         said = said.replace(f"{{{slot.role}}}", text, 1) if text else said
-    return said
+    return f"it is false that {said}" if one.denied else said
 
 
 class Sentences:
@@ -117,19 +108,7 @@ class Sentences:
         """Take up the sentences that are `wanted`, with what their provisions say of them."""
         self.kb = kb
         self.everyday: Everyday = everyday(kb)
-        about = _about(kb)
-        used = {name for names in kb.vocabulary.needs.values() for name in names}
-        self.said = [
-            _Said(
-                one,
-                tuple(_forms(kb, one)),
-                about.get(one.name, frozenset()),
-                tuple(frozenset(_roots(slot.role, _in(kb, slot.role))) for slot in one.slots),
-                one.name not in used,
-            )
-            for one in kb.predicates.values()
-            if one.parts and not one.hidden and wanted(one)
-        ]
+        self.said = sentences_said(kb, wanted)
         often = Counter(
             word for one in self.said for word in frozenset().union(*one.forms, *one.roles)
         )
@@ -155,13 +134,18 @@ class Sentences:
         question, and the sentences are those that can be asked.
         """
         found: list[HeardClause] = []
+        teller = person
+        south = is_south(text.split())
         for clause in clauses(self.kb, text, names, today, asking):
-            nearest = self._nearest(clause, person, most, asking)
-            if nearest:
-                found.append(HeardClause(clause.text, nearest))
-                if len(found) > 1:
-                    found[-2:] = _together(*found[-2:])
-            if clause.begins:
+            person = teller if clause.of_teller else person
+            one = _of_kin(clause, person, south)
+            about = one.kin.name if one.kin is not None and not one.kin.root else person
+            nearest = self._nearest(one, about, most, asking)
+            said = clause.text if about == person or not about else f"{about} {clause.text}"
+            found.append(HeardClause(said if not clause.begins else clause.text, nearest))
+            if len(found) > 1:
+                found[-2:] = _together(*found[-2:])
+            if clause.begins and clause.kin is None:
                 person = next((one.text for one in clause.values if _is_somebody(one)), person)
         return tuple(found)
 
@@ -175,29 +159,34 @@ class Sentences:
         )
         weighed: list[Nearest] = []
         for one in self.said:
-            weight = max(self._weight(form, one, meant, beside, total) for form in one.forms)
+            weight = max(
+                self._weight(form, one, meant, beside, total, asking) for form in one.forms
+            )
             if weight <= 0:
                 continue
-            values, fits = self._filled(one, clause, person, meant)
+            values, fits = filled(one, clause, person, meant)
             slots = zip(one.predicate.slots, values, strict=True)
             asked_for = VALUE_KINDS if asking else frozenset[str]()  # these are what is wanted
             blanks = sum(not value and slot.kind not in asked_for for slot, value in slots)
             weight += fits - _BLANK * blanks
             if asking and one.is_goal:
                 weight += _GOAL
-            weighed.append(Nearest(one.predicate.name, values, weight))
+            denied = clause.denied and not asking and not one.denies
+            weight -= _DENIES * (one.denies and not clause.denied and not asking)
+            weighed.append(Nearest(one.predicate.name, values, weight, denied))
         weighed.sort(key=lambda one: -one.weight)
-        if not weighed or weighed[0].weight < _LEAST:
+        if not weighed or weighed[0].weight < (_LEAST_ASKED if asking else _LEAST):
             return ()
         return tuple(one for one in weighed[:most] if one.weight >= _NEAR * weighed[0].weight)
 
     def _weight(
         self,
         form: frozenset[str],
-        said: _Said,
+        said: Said,
         meant: Mapping[str, Mapping[str, float]],
         beside: Mapping[str, float],
         total: float,
+        asking: bool,
     ) -> float:
         """Return how much a sentence and what was said have of each other; 0 for nothing."""
         has = dict[str, float]()
@@ -221,58 +210,8 @@ class Sentences:
                 has[word] = max(has.get(word, 0.0), how)
         whole = sum(self.rarity[word] for word in form)
         covers = sum(self.rarity[word] * how for word, how in has.items()) / whole if whole else 0
-        return 0.7 * covers + (1.3 * told / total if total else 0.0)
-
-    def _filled(
-        self, said: _Said, clause: Clause, person: str, meant: Mapping[str, Mapping[str, float]]
-    ) -> tuple[tuple[str, ...], float]:
-        """Return what fills the slots of a sentence, and what it is worth that the values fit."""
-        predicate = said.predicate
-        found = [""] * len(predicate.slots)
-        words = frozenset().union(*said.forms)
-        before = _words_before(predicate)
-        people = [place for place, slot in enumerate(predicate.slots) if slot.kind == "person"]
-        if person and people and not clause.begins:
-            found[people[0]] = person
-        placed, worth = 0, 0.0
-        for one in clause.values:
-            if one.text in found or words & {one.beside, *one.roots}:
-                placed += 1
-                if one.text in found:
-                    continue
-            near = meant.get(one.near, {})
-            free = [
-                place
-                for place, text in enumerate(found)
-                if not text and one.text not in found and _takes(predicate, place, one)
-            ]
-            if one.kind == "date" and near:
-                free = [
-                    place
-                    for place in free
-                    if any(word in words or word in said.roles[place] for word in near)
-                ]  # a day of something else is none of this
-                free.sort(key=lambda place: not any(word in said.roles[place] for word in near))
-            sides = [side for side in (_FROM, _UNTIL) if one.before in side]
-            if sides:
-                others = _UNTIL if sides[0] is _FROM else _FROM
-                free = [place for place in free if before.get(place) not in others]
-                free.sort(key=lambda place: before.get(place) not in sides[0])
-            if free:
-                placed += 1
-                found[free[0]] = one.text
-                role = said.roles[free[0]]
-                if one.kind == "date" and any(word in role for word in near):
-                    worth += _NAMES_ROLE
-        for one in clause.maybe:
-            for place, slot in enumerate(predicate.slots):
-                if slot.kind == one.kind and not found[place]:
-                    found[place] = one.text
-                    placed += 1
-        if person and people and not any(found[place] for place in people):
-            found[people[0]] = person
-        count = max(len(clause.values), placed)
-        return tuple(found), worth + (_FITS * min(placed / count, 1.0) if count else 0.0)
+        weight = 0.7 * covers + (1.3 * told / total if total else 0.0)
+        return weight if asking else weight * (_BARE + (1 - _BARE) * covers)
 
     def _meant(self, word: str) -> dict[str, float]:
         """Return the words of sentences that may be meant by one, and how surely each."""
@@ -298,12 +237,13 @@ def _together(first: HeardClause, second: HeardClause) -> tuple[HeardClause, Hea
     whole: dict[str, Nearest] = {}
     for one in first.nearest:
         for other in second.nearest:
-            if one.pred == other.pred:
+            if one.pred == other.pred and one.denied == other.denied:
                 pairs = [*zip(one.values, other.values, strict=True)]
                 values = tuple(left or right for left, right in pairs)
                 fits = all(not left or not right or left == right for left, right in pairs)
                 if fits and values.count("") < min(one.values.count(""), other.values.count("")):
-                    whole[one.pred] = Nearest(one.pred, values, one.weight + other.weight)
+                    weight = one.weight + other.weight
+                    whole[one.pred] = Nearest(one.pred, values, weight, one.denied)
     if not whole:
         return first, second
     a, b = (
@@ -325,68 +265,10 @@ def _is_somebody(one: Named) -> bool:
     return one.kind in ("person", "name")
 
 
-def _forms(kb: KnowledgeBase, one: Predicate) -> Iterator[frozenset[str]]:
-    """Yield the roots of the words of a sentence in each language, without those of its slots."""
-    texts = [template_text(one)]
-    if kb.reader is not None and one.name in kb.translation.forms:
-        texts.append(form_text(one.name, kb.reader))
-    for text in texts:
-        outside = " ".join(part.rpartition("}")[2] for part in text.split("{"))
-        words = frozenset(stem(word) for word in words_of(outside) if word not in COMMON)
-        if words:
-            yield words
-        else:
-            yield frozenset(stem(word) for word in words_of(text))
-
-
-def _about(kb: KnowledgeBase) -> dict[str, frozenset[str]]:
-    """Return the roots of what the laws tell about each sentence that their rules conclude.
-
-    These are the title of the law, and titles and paraphrases of the provisions, in each language.
-    """
-    found: dict[str, set[str]] = {}
-    for law in kb.laws:
-        title = _roots(law.title, *kb.translation.laws.get(law.id, ()))
-        for name in law.predicates:
-            found.setdefault(name, set()).update(title)
-        for rule in law.rules:
-            found.setdefault(rule.head.predicate, set()).update(_told(kb, rule))
-    return {name: frozenset(words) for name, words in found.items()}
-
-
-def _told(kb: KnowledgeBase, rule: Rule) -> set[str]:
-    of = rule.provision
-    other: TextOf | None = kb.translation.texts.get(of.rule)
-    translated = (other.title, other.says) if other is not None else ()
-    return _roots(of.title, of.says, *translated)
-
-
-def _in(kb: KnowledgeBase, role: str) -> str:
-    """Return a role in the other language of the laws, if they have one."""
-    return kb.translation.words.get(role, "")
-
-
-def _roots(*texts: str) -> set[str]:
-    return {stem(word) for text in texts for word in words_of(text) if word not in COMMON}
-
-
-def _takes(predicate: Predicate, place: int, one: Named) -> bool:
-    kind = predicate.slots[place].kind
-    if one.kind == kind:
-        return True
-    if one.kind == "name":
-        people = any(slot.kind == "person" for slot in predicate.slots)
-        return kind == "person" or (not people and kind not in (*VALUE_KINDS, "country"))
-    return one.kind == "number" and kind == "number"
-
-
-def _words_before(predicate: Predicate) -> dict[int, str]:
-    """Return the word before each slot of a sentence."""
-    found: dict[int, str] = {}
-    last = ""
-    for part in predicate.parts:
-        if isinstance(part, int):
-            found[part] = last
-        else:
-            last = part.split()[-1].casefold() if part.split() else last
-    return found
+def _of_kin(clause: Clause, person: str, south: bool) -> Clause:
+    """Return a clause with what somebody is called who was named by what they are to a person."""
+    kin = clause.kin
+    if kin is None or kin.name or not person or not kin.is_one:
+        return clause
+    name = f"{kin.word} ({person})" if south else f"{kin.word} of {person}"
+    return replace(clause, kin=replace(kin, name=name))

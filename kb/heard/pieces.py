@@ -1,62 +1,22 @@
 """A text in somebody's own words -> its clauses: days, sums, names and the roots of all else."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from kb.base import KnowledgeBase
-from kb.heard.days import with_days
-from kb.heard.everyday import Everyday, everyday, roots
-from kb.heard.stems import COMMON, likeness, stem, words_of
+from kb.heard.kin import Kin, with_kin
+from kb.heard.known import Known, Named, Piece, pieces_of
+from kb.heard.stems import DENIALS, is_south, stem, words_of
 from parser.frozen import dataclass
 
-_PIECE = re.compile(
-    r"""
-    (?P<date>\d{4}-\d{2}-\d{2})
-  | "(?P<quoted>[^"]*)"
-  | (?P<amount>\d[\d,]*(?:\.\d+)?[ ][A-Z]{3}\b)
-  | (?P<share>\d[\d.]*[ ]?%)
-  | (?P<duration>\d+[ ](?:years?|months?|weeks?|days?)\b)
-  | (?P<number>\d+(?:\.\d+)?)
-  | (?P<word>[^\W\d_]+(?:['\u2019-][^\W\d_]+)*)
-  | (?P<end>[.;!?\n,])
-    """,
-    re.VERBOSE,
-)
-_UNITS = {"god": "years", "mjesec": "months", "sedmic": "weeks", "dan": "days"}
-_SOUTH_TIME = re.compile(r"\b(\d+) (god|mjesec|sedmic|dan)\w*", re.I)
-_PARTS_WORDS = "and but then while also"
+_PARTS_WORDS = "and but then while also who"
 _PARTS = frozenset(_PARTS_WORDS.split())
 _SOUTH_PARTS_WORDS = "i ali pa te zatim a dok"
 _SOUTH_PARTS = frozenset(_SOUTH_PARTS_WORDS.split())
-_SOUTH_WORDS = "je se sam su u na da li od bez"
-_SOUTH = frozenset(_SOUTH_WORDS.split())
-_ENGLISH_WORDS = "is was are has the an and she he they in at to my of"
-_ENGLISH = frozenset(_ENGLISH_WORDS.split())
-_PRONOUNS_WORDS = "i he she they me my his her their ja on ona oni moj moja njegov njen"
-_PRONOUNS = frozenset(_PRONOUNS_WORDS.split())
-_LONGEST = 4_000
-_ROOT = 4
-_ALIKE = 0.7
+_OF_THE_TELLER_WORDS = "i me my we our ja mi moj moja moje mene"
+_OF_THE_TELLER = frozenset(_OF_THE_TELLER_WORDS.split())
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A value or individual that was spoken of.
-
-    `text` is as the language writes it, `kind` its kind (`name` for somebody whom nothing knows),
-    `before` the word before it and `near` the root of the last word by which sentences are found.
-    `roots` are those of its own words, and `beside` is one of the sentence that says it of
-    somebody, as `national` with `Chinese`.
-    """
-
-    text: str
-    kind: str
-    before: str = ""
-    near: str = ""
-    beside: str = ""
-    roots: tuple[str, ...] = ()
+_DENY_WHAT_FOLLOWS = frozenset(("without", "bez", "no"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +25,8 @@ class Clause:
 
     `words` has those by which sentences are found; `beside` those of names, by which they may be.
     `maybe` are names of the laws that its words may mean, such as `tourism` by `tourist`. `begins`
-    says that it begins with whom it is about.
+    says that it begins with whom it is about, `denied` that it is said not to be so. `kin` is whom
+    it names by what they are to somebody; `of_teller` says that it is told in the first person.
     """
 
     text: str
@@ -74,12 +35,9 @@ class Clause:
     beside: tuple[str, ...] = ()
     maybe: tuple[Named, ...] = ()
     begins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: str
-    kind: str
+    denied: bool = False
+    of_teller: bool = False
+    kin: Kin | None = None
 
 
 def clauses(
@@ -90,193 +48,75 @@ def clauses(
     `today` is the day of the question; with `whole` all of the text is one clause. What has no
     words of its own belongs to the clause behind it.
     """
-    knows = _Known(kb, names)
+    known = Known(kb, names)
     found: list[Clause] = []
-    held: list[_Piece] = []
-    last: list[_Piece] = []
-    for part in _parts(_pieces(text, today), whole):
-        one = knows.clause([*held, *part])
+    held: list[Piece] = []
+    last: list[Piece] = []
+    for part, kin in _parts(known, pieces_of(text, today), whole):
+        one = _clause(known, [*held, *part], kin)
         held = [*held, *part] if not one.words else []
         if one.words:
             last = [*part]
             found.append(one)
-    if held and found:
-        found[-1] = knows.clause([*last, *held])
+    if held and found and not _is_denied(known, held):
+        found[-1] = _clause(known, [*last, *held], found[-1].kin)
     return tuple(found)
 
 
-def _pieces(text: str, today: date) -> list[_Piece]:
-    text = _SOUTH_TIME.sub(
-        lambda at: f"{at[1]} {_UNITS[at[2].casefold()]}", with_days(text[:_LONGEST], today)
+def _clause(known: Known, pieces: Sequence[Piece], kin: Kin | None) -> Clause:
+    """Return what some pieces say."""
+    values, words, beside, begins = known.read(pieces)
+    said = [word for one in pieces if one.kind == "word" for word in words_of(one.text)]
+    telling = tuple(dict.fromkeys(words))
+    return Clause(
+        " ".join(one.text for one in pieces),
+        tuple(values),
+        telling,
+        tuple(dict.fromkeys([*beside, *(stem(one) for one in said if one in _DENY_WHAT_FOLLOWS)])),
+        tuple(known.maybe_meant(telling)),
+        begins,
+        _is_denied(known, pieces),
+        any(word in _OF_THE_TELLER for word in said),
+        kin,
     )
-    return [
-        _Piece((at[at.lastgroup or 0] or "").strip(), at.lastgroup or "")
-        for at in _PIECE.finditer(text)
-    ]
 
 
-def _parts(pieces: Sequence[_Piece], whole: bool) -> Iterator[list[_Piece]]:
-    """Yield the pieces of each clause: clauses end at marks, and at words such as `and`."""
-    said = {one.text.casefold() for one in pieces if one.kind == "word"}
-    is_south = bool(said & _SOUTH) and not said & _ENGLISH
-    ends = _SOUTH_PARTS if is_south else _PARTS
-    part: list[_Piece] = []
-    for one in pieces:
-        is_end = one.kind == "end" or (one.kind == "word" and one.text in ends)
-        if is_end and not whole:
-            if part:
-                yield part
+def _is_denied(known: Known, pieces: Sequence[Piece]) -> bool:
+    """Tell whether it is said that something is not so.
+
+    `without` denies what follows: a clause only where it has told nothing before.
+    """
+    for place, one in enumerate(pieces):
+        spoken = words_of(one.text) if one.kind == "word" else []
+        word = spoken[0] if len(spoken) == 1 else ""
+        if word in _DENY_WHAT_FOLLOWS and not known.read(pieces[:place])[1]:
+            return True
+        if word in DENIALS - _DENY_WHAT_FOLLOWS and not _is_advice(pieces, place):
+            return True
+    return False
+
+
+def _is_advice(pieces: Sequence[Piece], place: int) -> bool:
+    """Tell whether a denial is of what somebody is to do: `was told not to leave`."""
+    before = pieces[place - 1].text.casefold() if place else ""
+    behind = pieces[place + 1].text.casefold() if place + 1 < len(pieces) else ""
+    return behind == "to" or before == "da"
+
+
+def _parts(
+    known: Known, pieces: Sequence[Piece], whole: bool
+) -> Iterator[tuple[list[Piece], Kin | None]]:
+    """Yield the pieces of each clause: clauses end at marks, and at words such as `and`.
+
+    A clause about somebody's kin is two: who that is, and what is said of them.
+    """
+    ends = _SOUTH_PARTS if is_south(one.text for one in pieces) else _PARTS
+    part: list[Piece] = []
+    for place, one in enumerate(pieces):
+        joins = one.kind == "word" and one.text in ends and not known.is_within_name(pieces, place)
+        if (joins or one.kind == "end") and not whole:
+            yield from with_kin(known, part)
             part = []
         elif one.kind != "end":
             part.append(one)
-    if part:
-        yield part
-
-
-class _Known:
-    """All names that may be spoken of, by the roots of their words."""
-
-    def __init__(self, kb: KnowledgeBase, names: Mapping[str, str]) -> None:
-        said: Everyday = everyday(kb)
-        kinds = kb.vocabulary.names
-        self.said_of = said.said_of
-        self.names: dict[tuple[str, ...], tuple[str, str]] = {}
-        self.maybe: list[tuple[tuple[str, ...], str, str]] = []
-        for name, kind in kinds.items():
-            other = kb.translation.names.get(name, name)
-            for spelled in dict.fromkeys((name, other)):
-                key = roots(spelled)
-                if not key:
-                    continue
-                if name[:1].isupper():
-                    self.names.setdefault(key, (name, kind))
-                else:
-                    telling = tuple(stem(one) for one in words_of(spelled) if one not in COMMON)
-                    self.maybe.append((telling, name, kind))
-        for called, of in said.names.items():
-            if of in kinds:
-                self.names[called] = (of, kinds[of])
-        self.everyday = said
-        self.own: dict[tuple[str, ...], tuple[str, str]] = {}
-        for name, kind in names.items():
-            key = roots(name)
-            if key:
-                self.own |= {key[:1]: (name, kind), key: (name, kind)}
-        self.longest = max(map(len, (*self.names, *self.said_of)), default=1)
-        self.sentence_words = _sentence_words(kb)
-        self.of_countries = next((stem(of) for _, of in self.said_of.values()), "")
-        self.countries = [
-            (called, of)
-            for called, of in self.names.items()
-            if of[1] == "country" and len(called) == 1 and len(called[0]) >= _ROOT
-        ]
-
-    def clause(self, pieces: Sequence[_Piece]) -> Clause:
-        """Return what some pieces say."""
-        values: list[Named] = []
-        words: list[str] = []
-        beside: list[str] = []
-        at, before, begins = 0, "", False
-        while at < len(pieces):
-            one = pieces[at]
-            near = words[-1] if words else ""
-            if one.kind not in ("word", "quoted"):
-                values.append(Named(one.text, one.kind, before, near))
-                at += 1
-                continue
-            count, named = self._name(pieces, at)
-            spoken = [word for each in pieces[at : at + count] for word in words_of(each.text)]
-            if named is not None:
-                own = tuple(map(stem, spoken))
-                values.append(replace(named, before=before, near=near, roots=own))
-                begins = begins or (not words and named.kind in ("person", "name"))
-                beside += own
-                words += [named.beside] if named.beside else []
-            else:
-                words += [stem(word) for word in spoken if word not in COMMON]
-            before = spoken[-1] if spoken else before
-            at += count
-        text = " ".join(one.text for one in pieces)
-        telling = tuple(dict.fromkeys(words))
-        maybe = tuple(self._maybe(telling))
-        found = tuple(dict.fromkeys(beside))
-        return Clause(text, tuple(values), telling, found, maybe, begins)
-
-    def _maybe(self, words: Sequence[str]) -> Iterator[Named]:
-        """Yield the names of the laws all of whose words are among some, in one form or another."""
-        for name, text, kind in self.maybe:
-            if name and all(any(self._is_alike(one, word) for word in words) for one in name):
-                yield Named(text, kind)
-
-    def _is_alike(self, one: str, other: str) -> bool:
-        return likeness(one, other) >= _ALIKE or any(
-            other in group for group in self.everyday.groups(one)
-        )
-
-    def _name(self, pieces: Sequence[_Piece], at: int) -> tuple[int, Named | None]:
-        """Return how many pieces make a name from a place on, and the name if they make one."""
-        first = pieces[at]
-        if first.kind == "quoted":
-            return 1, Named(first.text, "name")
-        following = [one.text for one in pieces[at : at + self.longest] if one.kind == "word"]
-        is_capital = first.text[:1].isupper()
-        for count in range(len(following), 0, -1):
-            key = roots(" ".join(following[:count]))
-            if is_capital and key in self.own:
-                return count, Named(*self.own[key])
-            if is_capital and key in self.names:
-                return count, Named(*self.names[key])
-            if key in self.said_of:
-                name, beside = self.said_of[key]
-                return count, Named(name, "country", beside=stem(beside))
-        called = self._called(first.text)
-        if called is not None:
-            return 1, called
-        if not is_capital or self._is_word(first.text, at):
-            return 1, None
-        count = 1
-        while at + count < len(pieces) and self._goes_on(pieces[at + count]):
-            count += 1
-        return count, Named(" ".join(one.text for one in pieces[at : at + count]), "name")
-
-    def _goes_on(self, one: _Piece) -> bool:
-        """Tell whether a piece is a further part of somebody's name."""
-        if one.kind != "word" or not one.text[:1].isupper():
-            return False
-        key = roots(one.text)
-        return not (key in self.names or key in self.said_of or self._called(one.text))
-
-    def _called(self, word: str) -> Named | None:
-        """Return the country of whom a word is said that begins like one, such as `Albanian`."""
-        (plain,) = words_of(word)[:1] or ("",)
-        for called, (name, beside) in self.said_of.items():
-            if len(called) == 1 and len(called[0]) >= _ROOT and _begins(plain, called[0]):
-                return Named(name, "country", beside=stem(beside))
-        near = [one for one in self.countries if word[:1].isupper() and _begins(plain, one[0][0])]
-        if not near:
-            return None
-        (_, (name, _)) = max(near, key=lambda one: len(one[0][0]))
-        return Named(name, "country", beside=self.of_countries)
-
-    def _is_word(self, word: str, at: int) -> bool:
-        """Tell whether a word with a capital letter is no name: it begins what is said."""
-        (plain,) = words_of(word)[:1] or ("",)
-        if plain in COMMON or plain in _PRONOUNS:
-            return True
-        return at == 0 and stem(plain) in self.sentence_words
-
-
-def _begins(word: str, root: str) -> bool:
-    return word.startswith(root) and len(word) - len(root) <= _ROOT + 1
-
-
-def _sentence_words(kb: KnowledgeBase) -> frozenset[str]:
-    """Return the roots of all words of sentences that are no names, and of everyday ones."""
-    found = {
-        stem(word)
-        for one in kb.predicates.values()
-        for part in one.parts
-        if isinstance(part, str)
-        for word in words_of(part)
-    }
-    return frozenset(found.union(*everyday(kb).alike))
+    yield from [(part, None)] if whole and part else with_kin(known, part)

@@ -5,6 +5,7 @@ together wrongly costs little, since whoever typed the word chooses among what i
 """
 
 import re
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
@@ -17,7 +18,7 @@ _ENGLISH_ENDINGS = """
 """
 _SOUTH_ENDINGS = """
     stvima ovima anjem enjem stvom stvo stva anje anja enje enja jem ama ima oga omu
-    nog nom noj ski ska sko ske og om oj em im ih ao la lo li le a e i o u s
+    imo amo emo ivana ivan nog nom noj ski ska sko ske og om oj em im ih ao la lo li le a e i o u s
 """
 _ENGLISH, _SOUTH = tuple(_ENGLISH_ENDINGS.split()), tuple(_SOUTH_ENDINGS.split())
 _LEAST = 3
@@ -46,6 +47,31 @@ _COMMON_WORDS = """
 """
 COMMON = (AUXILIARIES | PREPOSITIONS | set(_COMMON_WORDS.split())) - {"without"}
 """Words by which no sentence is found, without the marks of their letters."""
+
+
+_DENIALS_WORDS = """
+    not never no nor neither nothing none nobody without
+    ne nije nisam nisi nismo niste nisu nijesam nijesi nijesmo nijeste nijesu
+    nema nemam nemas nemamo nemate nemaju necu neces nece necemo nikad nikada
+    nijedan nijedna nijednu bez niti nista
+"""
+DENIALS = frozenset(_DENIALS_WORDS.split())
+"""Words that say that something is not so."""
+
+_SOUTH_SIGNS_WORDS = "je se sam su smo na da li od bez nije nema sa iz nikad i ili koja koji"
+_SOUTH_SIGNS = frozenset(_SOUTH_SIGNS_WORDS.split())
+_ENGLISH_SIGNS_WORDS = "is was are has the an and she he they in at to my of from for not"
+_ENGLISH_SIGNS = frozenset(_ENGLISH_SIGNS_WORDS.split())
+
+
+def is_south(words: Iterable[str]) -> bool:
+    """Tell whether words are of Montenegrin rather than of English.
+
+    >>> is_south(["Ana", "je", "ovdje"]), is_south(["Ana", "is", "here"]), is_south(["Ana"])
+    (True, False, False)
+    """
+    said = {plain(latin(one)).casefold() for one in words}
+    return len(said & _SOUTH_SIGNS) > len(said & _ENGLISH_SIGNS)
 
 
 def words_of(text: str) -> list[str]:

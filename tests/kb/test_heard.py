@@ -83,4 +83,97 @@ def test_a_day_of_something_else_fills_no_slot() -> None:
 
 @pytest.mark.parametrize("text", ["", "  ", "qqq zzz", "?!", "1 2 3", "the of and"])
 def test_where_nothing_is_said_nothing_is_meant(text: str) -> None:
-    assert _heard(text) == ()
+    assert not any(one.nearest for one in _heard(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("she never left", "Mei left for {country} on {day}"),
+        ("Mei didn't leave the country", "Mei left for {country} on {day}"),
+        ("I don't speak Montenegrin", "Mei speaks Montenegrin well enough for basic communication"),
+        ("ne govorim crnogorski", "Mei speaks Montenegrin well enough for basic communication"),
+        ("Nema zdravstveno osiguranje", "Mei has insurance for medical costs"),
+        ("nije se prijavila policiji", "{arrival} was registered with the police on {day}"),
+    ],
+)
+def test_what_is_said_not_to_be_so_is_denied(text: str, meant: str) -> None:
+    (clause,) = _heard(text)
+    assert f"it is false that {meant}" in _said(clause)
+    assert meant not in _said(clause)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "has been living here for 5 years without interruption",
+        "she was told not to work",
+        "works here with no contract",
+        "rekli su joj da ne radi",
+    ],
+)
+def test_what_is_said_to_be_so_is_not_denied_by_a_word_in_it(text: str) -> None:
+    assert not any(near.denied for one in _heard(text) for near in one.nearest)
+
+
+def test_a_denial_behind_a_clause_is_of_what_it_says_itself() -> None:
+    found = _heard("She wants to live in Kotor for a year. She has never been there before.")
+    assert not any(near.denied for one in found for near in one.nearest)
+
+
+def test_a_sentence_that_denies_is_said_by_a_denial() -> None:
+    (clause,) = _heard("she has no nationality")
+    assert "Mei is without nationality" in _said(clause)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("My husband Marko is from Montenegro.", [
+            "Mei is married to Marko from {wedding}",
+            "Marko is a national of Montenegro from {start} to {finish}",
+        ]),
+        ("Her mother is German", [
+            "mother of Mei is the mother of Mei",
+            "mother of Mei is a national of Germany from {start} to {finish}",
+        ]),
+        ("njena majka je Kineskinja", [
+            "majka (Mei) is the mother of Mei",
+            "majka (Mei) is a national of China from {start} to {finish}",
+        ]),
+    ],
+)  # fmt: skip
+def test_kin_are_others_than_who_is_spoken_of(text: str, meant: list[str]) -> None:
+    assert [_said(one)[0] for one in _heard(text)] == meant
+
+
+def test_of_several_kin_nothing_is_said_of_anybody_else() -> None:
+    (clause,) = _heard("The parents are not married")
+    assert _said(clause)[0] == "it is false that {person} is married to {spouse} from {wedding}"
+
+
+@pytest.mark.parametrize(
+    "text", ["I'm Russian", "Nema vizu", "Imamo dvoje djece", "Nije osuđivana", "Don't know"]
+)
+def test_a_word_that_begins_a_sentence_is_nobody(text: str) -> None:
+    begins = text.split()[0]
+    assert not any(begins in near.values for one in _heard(text) for near in one.nearest)
+
+
+def test_a_place_is_nobody_and_a_town_is_in_its_country() -> None:
+    found = _heard("born in Podgorica. Works for a firm in New York")
+    assert "Mei was born in Montenegro" in _said(found[0])
+    assert not any("New York" in near.values for one in found for near in one.nearest)
+
+
+def test_a_country_of_several_words_is_one_country() -> None:
+    (clause,) = _heard("Petar je iz Bosne i Hercegovine")
+    first = "Petar is a national of Bosnia and Herzegovina from {start} to {finish}"
+    assert _said(clause)[0] == first
+
+
+def test_a_full_stop_behind_a_year_ends_a_clause() -> None:
+    found = _heard("I came on 15 January 2025. My passport expires on 14.1.2026. I am ill.")
+    assert [one.text for one in found] == [
+        "I came on 2025-01-15", "My passport expires on 2026-01-14", "I am ill"
+    ]  # fmt: skip

@@ -38,7 +38,8 @@ def heard(
 ) -> list[dict[str, Any]]:
     """Return for each clause of a text what a case may state by it, the nearest first.
 
-    Each is the form of a sentence whose slots have what was said for them.
+    Each is the form of a sentence whose slots have what was said for them, `denied` if it was said
+    not to be so. A clause that was not understood has none.
     """
     day = case.as_of or today
     found = _ready(kb)[0].heard(text, _names(case), day, somebody(case))
@@ -103,6 +104,7 @@ def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date)
     predicates = spoken(kb, language)
     values = _fitting(kb, case, one, language, day)
     statement = filled(kb, case, one.pred, "yes", values, language, day)
+    meant = filled(kb, case, one.pred, "no", values, language, day) if one.denied else statement
     query = Query(one.pred, (None,) * len(values))
     form = query_object(kb, case, query, predicates)
     for slot, text, term in zip(form["slots"], values, statement.sentence.args, strict=True):
@@ -111,13 +113,10 @@ def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date)
     return form | {
         "text": _words(kb, one.pred, values, statement, language),
         "told": next(
-            (
-                shortest_line(each, predicates)
-                for each in case.statements
-                if _tells(each, statement)
-            ),
+            (shortest_line(each, predicates) for each in case.statements if _tells(each, meant)),
             "",
         ),
+        "denied": one.denied,
         "filled": {f"slot{place}": text for place, text in enumerate(values)},
     }
 
@@ -135,7 +134,7 @@ def _tells(known: Statement, other: Statement) -> bool:
     """Tell whether a statement says what another says, or more than it."""
     pairs = zip(known.sentence.args, other.sentence.args, strict=False)
     return (
-        known.kind in ("states", "denies")
+        known.kind == other.kind
         and known.sentence.predicate == other.sentence.predicate
         and all(one == said for one, said in pairs if isinstance(said, Constant))
     )
