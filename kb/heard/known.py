@@ -212,7 +212,7 @@ class Known:
                 return count, Named(*self.own[key])
             if key in self.names and (is_capital or (is_place and len(said) > _ROOT)):
                 return count, Named(*self.names[key])
-            if key in self.said_of:
+            if key in self.said_of and (is_capital or len(key[0]) >= _ROOT or "sk" in said):
                 name, beside = self.said_of[key]
                 return count, Named(name, "country", beside=stem(beside))
         called = self._called(first.text)

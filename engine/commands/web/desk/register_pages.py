@@ -124,12 +124,13 @@ async def answers(desk: Desk, request: Request, language: str, form: Form) -> Re
     found = _register(desk, request)
     stem = request.path_params["stem"]
     said = _kept(lambda: registers.answers_of(found, stem))
-    answer, other, number = form.one("answer"), form.one("other"), form.number("page")
+    answer, other, provision = form.one("answer"), form.one("other"), form.one("provision")
+    number = form.number("page")
     rows = []
     if answer:
         skip = (max(number, 1) - 1) * _A_PAGE
         rows = await asyncio.to_thread(
-            registers.rows_of, found, stem, answer, other, skip, _A_PAGE + 1
+            registers.rows_of, found, stem, (answer, other, provision), skip, _A_PAGE + 1
         )
     rejects = await asyncio.to_thread(registers.rejects_of, found, stem, _REJECTS)
     return desk.show(
@@ -143,6 +144,7 @@ async def answers(desk: Desk, request: Request, language: str, form: Form) -> Re
         told=said,
         answer=answer,
         other=other,
+        provision=provision,
         number=max(number, 1),
         rows=rows[:_A_PAGE],
         has_more=len(rows) > _A_PAGE,

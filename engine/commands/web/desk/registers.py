@@ -113,17 +113,17 @@ def picture_of(found: Register, stem: str) -> str:
 
 
 def rows_of(
-    found: Register, stem: str, answer: str, other: str, skip: int, most: int
+    found: Register, stem: str, behind: tuple[str, str, str], skip: int, most: int
 ) -> list[dict[str, str]]:
-    """Return some of the cases with an answer, and with `other` under what is compared with.
+    """Return some of the cases that are `behind` a bar: with an answer, another one, a provision.
 
-    '' stands for any. Reads no more of the file than it needs.
+    The other answer is that under what is compared with, the provision that by which it is so; ''
+    stands for any. Reads no more of the file than it needs.
     """
+    wanted = [*zip(("answer", "other_answer", "provision"), behind, strict=True)]
 
     def fits(row: dict[str, str]) -> bool:
-        return (not answer or row.get("answer") == answer) and (
-            not other or row.get("other_answer") == other
-        )
+        return all(not text or row.get(column) == text for column, text in wanted)
 
     return _some(found, f"{stem}.csv", fits, skip, most)
 

@@ -1,5 +1,7 @@
 """A register at the desk: asked of everybody, with who is behind each number."""
 
+import html
+import json
 import re
 import shutil
 import time
@@ -78,16 +80,42 @@ def test_a_register_is_asked_and_shows_who_is_behind_each_number(town: Seat) -> 
     rows = dict(re.findall(r'answer=(\w+)#people">\w+</a></th><td>(\d+)', page))
     assert rows["yes"] == "1" and rows["no"] == "1"
     assert "members.csv" in page and "Iva" in page, "the row that was refused, with its reason"
-    (address,) = re.findall(r'href="([^"?]*answers/[^"?]*)\?answer=no#people"', page)
+    (address, *_) = re.findall(r'href="([^"?]*answers/[^"?]*)\?answer=no#people"', page)
     people = town.page(f"{address}?answer=no").split('class="people"')[1].split("</ul>")[0]
     assert "Boris" in people and "Ana" not in people
-    (picture,) = re.findall(r'src="([^"]*picture[^"]*)"', page)
+    bars = re.findall(r'<a href="([^"]+)#people" id="bar-(\w+)-\d+" aria-label="([^"]+)"', page)
+    assert {said for _, kind, said in bars if kind == "answer"} >= {"yes: 1", "no: 1"}
+    for bar, _, said in bars:
+        shown = town.page(html.unescape(bar)).split('class="people"')[1].split("</ul>")[0]
+        assert shown.count("<li>") == int(said.rpartition(": ")[2]), "all of them and nobody else"
+    (picture,) = re.findall(r'href="([^"]*picture[^"]*)"', page)
     found = town.client.get(picture)
     assert found.headers["content-type"].startswith("image/svg+xml")
     assert found.text.startswith("<svg")
     kept = sorted(one.suffix for one in (town.folder / "town" / "answers").iterdir())
     assert {".csv", ".json", ".svg"} <= {*kept}
     assert "may-person-borrow-a-book-2026-11-23" in town.page(PATH)
+
+
+def test_a_bar_of_a_provision_opens_those_whom_it_decides(town: Seat) -> None:
+    folder = town.folder / "town" / "answers"
+    folder.mkdir()
+    (folder / "x.csv").write_text(
+        "case_key,answer,provision\nAna,no,LIB-1\nBoris,no,LIB-2\nEva,yes,LIB-1\n"
+    )
+    said = {
+        "question": "q", "day": "2026-11-23", "against": [], "refused": 0, "undecided": 0,
+        "changes": None, "answers": [{"answer": "no", "cases": 2}, {"answer": "yes", "cases": 1}],
+        "provisions": [{"answer": "no", "provision": "LIB-1", "cases": 1}],
+    }  # fmt: skip
+    (folder / "x.json").write_text(json.dumps(said))
+    page = town.page(f"{PATH}/answers/x")
+    (bar,) = re.findall(r'<a href="([^"]+)#people" id="bar-provision-1"', page)
+    shown = town.page(html.unescape(bar))
+    people = shown.split('class="people"')[1].split("</ul>")[0]
+    assert "Ana" in people and "Boris" not in people and "Eva" not in people
+    assert "Nobody." in town.page(f"{PATH}/answers/x?answer=no&provision=LIB-9")
+    assert "<script>" not in town.page(f"{PATH}/answers/x?answer=no&provision=%3Cscript%3E")
 
 
 def test_what_cannot_be_asked_is_said(town: Seat) -> None:
