@@ -67,13 +67,12 @@ def _fill_people(
 ) -> None:
     """Put in who is spoken of, and their kin where the sentence has a slot for it."""
     kin = clause.kin
-    if kin is not None and kin.root and len(people) > 1:
+    if kin is not None and kin.root and kin.name != person and len(people) > 1:
         near = meant.get(kin.root, {kin.root: 1.0})
         place = next((one for one in people if any(word in said.roles[one] for word in near)), -1)
         if place >= 0:
             found[place] = kin.name
-            other = next(one for one in people if one != place)
-            found[other] = person if person != kin.name else ""
+            found[next(one for one in people if one != place)] = person
             return
     if person and people and not clause.begins:
         found[people[0]] = person

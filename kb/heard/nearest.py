@@ -6,7 +6,7 @@ the clause it says, and whether the values of the clause fit into its slots; rar
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -45,8 +45,14 @@ _ABOUT = 0.35
 _GOAL = 0.2
 """What a sentence is worth beside others when it is asked, on which no further rule rests."""
 
+_UNKNOWN = 1.0
+"""How much a word that is told counts which no sentence has; the rarest has 6 or so."""
+
 _ROLE = 0.9
 """How much a word counts that says what a slot is for."""
+
+_MODAL = 0.3
+"""What it is worth that a question and a sentence are of what is allowed, or of what must be."""
 
 _DENIES = 0.25
 """What it is worth that a clause and a sentence both have a word such as `without`, or neither."""
@@ -145,16 +151,38 @@ class Sentences:
             found.append(HeardClause(said if not clause.begins else clause.text, nearest))
             if len(found) > 1:
                 found[-2:] = _together(*found[-2:])
+            found[-1] = self._with_people(found[:-1], found[-1])
             if clause.begins and clause.kin is None:
                 person = next((one.text for one in clause.values if _is_somebody(one)), person)
         return tuple(found)
+
+    def _with_people(self, before: Sequence[HeardClause], clause: HeardClause) -> HeardClause:
+        """Return a clause with people of the same sentence that an earlier one has in it.
+
+        "My husband Marko" and "we married on 1 May" tell of one marriage.
+        """
+        told = {one.pred: one for each in before for one in each.nearest[:1] if not one.denied}
+        nearest: list[Nearest] = []
+        for one in clause.nearest:
+            known = told.get(one.pred)
+            slots = self.kb.predicates[one.pred].slots
+            if known is not None and not one.denied:
+                pairs = [*zip(slots, one.values, known.values, strict=True)]
+                if all(not new or not old or new == old for _, new, old in pairs):
+                    filled_in = (
+                        new or (old if slot.kind not in VALUE_KINDS else "")
+                        for slot, new, old in pairs
+                    )
+                    one = replace(one, values=tuple(filled_in))
+            nearest.append(one)
+        return replace(clause, nearest=tuple(nearest))
 
     def _nearest(self, clause: Clause, person: str, most: int, asking: bool) -> tuple[Nearest, ...]:
         meant = {word: self._meant(word) for word in clause.words}
         beside = {near: how for word in clause.beside for near, how in self._meant(word).items()}
         least = math.log(2.0)
         total = sum(
-            max((self.rarity.get(one, least) for one in near), default=0.0)
+            max((self.rarity.get(one, least) for one in near), default=0.0 if asking else _UNKNOWN)
             for near in meant.values()
         )
         weighed: list[Nearest] = []
@@ -169,8 +197,8 @@ class Sentences:
             asked_for = VALUE_KINDS if asking else frozenset[str]()  # these are what is wanted
             blanks = sum(not value and slot.kind not in asked_for for slot, value in slots)
             weight += fits - _BLANK * blanks
-            if asking and one.is_goal:
-                weight += _GOAL
+            if asking:
+                weight += _GOAL * one.is_goal + _MODAL * bool(clause.modal & one.modal)
             denied = clause.denied and not asking and not one.denies
             weight -= _DENIES * (one.denies and not clause.denied and not asking)
             weighed.append(Nearest(one.predicate.name, values, weight, denied))

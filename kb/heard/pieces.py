@@ -6,7 +6,7 @@ from datetime import date
 from kb.base import KnowledgeBase
 from kb.heard.kin import Kin, with_kin
 from kb.heard.known import Known, Named, Piece, pieces_of
-from kb.heard.stems import DENIALS, is_south, stem, words_of
+from kb.heard.stems import DENIALS, is_south, modals_of, stem, words_of
 from parser.frozen import dataclass
 
 _PARTS_WORDS = "and but then while also who"
@@ -26,7 +26,8 @@ class Clause:
     `words` has those by which sentences are found; `beside` those of names, by which they may be.
     `maybe` are names of the laws that its words may mean, such as `tourism` by `tourist`. `begins`
     says that it begins with whom it is about, `denied` that it is said not to be so. `kin` is whom
-    it names by what they are to somebody; `of_teller` says that it is told in the first person.
+    it names by what they are to somebody; `of_teller` says that it is told in the first person, and
+    `modal` whether it is of what may or must be.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Clause:
     denied: bool = False
     of_teller: bool = False
     kin: Kin | None = None
+    modal: frozenset[str] = frozenset()
 
 
 def clauses(
@@ -78,6 +80,7 @@ def _clause(known: Known, pieces: Sequence[Piece], kin: Kin | None) -> Clause:
         _is_denied(known, pieces),
         any(word in _OF_THE_TELLER for word in said),
         kin,
+        modals_of(said),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from kb.base import KnowledgeBase
-from kb.heard.stems import COMMON, DENIALS, stem, words_of
+from kb.heard.stems import COMMON, DENIALS, modals_of, stem, words_of
 from kb.translated import form_text
 from parser.frozen import dataclass
 from parser.resolved.law_tree import Rule
@@ -18,8 +18,8 @@ _LEFT_OUT = COMMON | DENIALS - {"without", "bez"}
 class Said:
     """A sentence with the roots of its words in each language, and of what is told about it.
 
-    `roles` are those of its slots, `denies` says that it has a word such as `without` in it, and
-    `is_goal` that no further rule rests on it.
+    `roles` are those of its slots, `denies` says that it has a word such as `without` in it,
+    `is_goal` that no further rule rests on it, and `modal` whether it is of what may or must be.
     """
 
     predicate: Predicate
@@ -28,6 +28,7 @@ class Said:
     roles: tuple[frozenset[str], ...]
     denies: bool
     is_goal: bool
+    modal: frozenset[str]
 
 
 def sentences_said(kb: KnowledgeBase, wanted: Callable[[Predicate], bool]) -> list[Said]:
@@ -45,6 +46,7 @@ def sentences_said(kb: KnowledgeBase, wanted: Callable[[Predicate], bool]) -> li
             ),
             not DENIALS.isdisjoint(words_of(template_text(one))),
             one.name not in used,
+            modals_of(words_of(template_text(one)), in_laws=True),
         )
         for one in kb.predicates.values()
         if one.parts and not one.hidden and wanted(one)

@@ -58,6 +58,24 @@ _DENIALS_WORDS = """
 DENIALS = frozenset(_DENIALS_WORDS.split())
 """Words that say that something is not so."""
 
+_MODAL_WORDS = {
+    "may": "may can could might allowed able moze mogu moguce smije smijem smiju smio smjela",
+    "must": "must have need needs has required mora moram moraju duzan duzna treba",
+}
+_MODAL = {word: sort for sort, said in _MODAL_WORDS.items() for word in said.split()}
+_MODAL_IN_LAWS = {"may": "may", "can": "may", "must": "must", "needs": "must"}
+
+
+def modals_of(words: Iterable[str], in_laws: bool = False) -> frozenset[str]:
+    """Return whether words ask for what `may` or what `must` be; sentences of laws are stricter.
+
+    >>> sorted(modals_of(["does", "she", "have", "to", "leave"])), sorted(modals_of(["has"], True))
+    (['must'], [])
+    """
+    known = _MODAL_IN_LAWS if in_laws else _MODAL
+    return frozenset(known[one] for one in words if one in known)
+
+
 _SOUTH_SIGNS_WORDS = "je se sam su smo na da li od bez nije nema sa iz nikad i ili koja koji"
 _SOUTH_SIGNS = frozenset(_SOUTH_SIGNS_WORDS.split())
 _ENGLISH_SIGNS_WORDS = "is was are has the an and she he they in at to my of from for not"

@@ -15,7 +15,7 @@ from engine.answers.situations import choices, read_facts
 from engine.commands.options import written_day
 from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.jobs import Action, Choose, Fill, Remove, Say, SetDay, Told
-from engine.commands.web.desk.sentences import filled
+from engine.commands.web.desk.sentences import filled, with_names
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
 from parser.resolved.tree import Case, Statement
@@ -53,11 +53,13 @@ def changed_text(
     lines = told.text.split("\n")
     match action:
         case Say(sentence):
-            said = read_facts(kb, case, (sentence,), case.as_of or today, lambda _: "sentence")
-            meant = _told(kb, case, said)
+            day = case.as_of or today
+            meant = _told(kb, case, read_facts(kb, case, (sentence,), day, lambda _: "sentence"))
         case Fill(pred, so, values):
             day = case.as_of or today
-            meant = _told(kb, case, (filled(kb, case, pred, so, values, told.language, day),))
+            said = filled(kb, case, pred, so, values, told.language, day)
+            said = with_names(kb, case, said, told.language) if so == "yes" else said
+            meant = _told(kb, case, (said,))
         case Remove(place):
             if not 1 <= place <= len(case.statements):
                 raise _refusal("unknown-fact", f"there is no fact {place}", "load the page anew")

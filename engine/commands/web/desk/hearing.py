@@ -11,6 +11,7 @@ from engine.commands.web.desk.sentences import (
     template,
 )
 from engine.pages.language import spoken
+from engine.rails.in_force import in_force
 from kb.base import KnowledgeBase
 from kb.heard.nearest import Nearest, Sentences, is_askable, is_tellable, said_with
 from parser.resolved.lexicon import Vocabulary
@@ -56,11 +57,15 @@ def questions_like(
 ) -> list[dict[str, Any]]:
     """Return the questions that may be meant by a text, the nearest first, with their slots.
 
-    They are found by their own words, those of their law and of what the provisions say.
+    They are found by their own words, those of their law and of what the provisions say. What no
+    rule concludes on that day under what the case chooses comes last.
     """
     day = case.as_of or today
     found = _ready(kb)[1].heard(text, _names(case), day, somebody(case), True, _MOST_QUESTIONS)
-    return [_question(kb, one, language) for clause in found for one in clause.nearest]
+    counting = {rule.head.pred for rule in in_force(kb.program, day, case.under).rules}
+    every = [one for clause in found for one in clause.nearest]
+    every.sort(key=lambda one: one.pred not in counting)
+    return [_question(kb, one, language) for one in every]
 
 
 def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
@@ -110,6 +115,7 @@ def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date)
     for slot, text, term in zip(form["slots"], values, statement.sentence.args, strict=True):
         slot["typed"] = text
         slot["is_told"] = isinstance(term, Constant)
+        slot["only"] = "" if slot["only"] in values else slot["only"]
     return form | {
         "text": _words(kb, one.pred, values, statement, language),
         "told": next(

@@ -1,11 +1,13 @@
 """The sentences of the laws as people look for them, go on with them, and fill them in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import count
 from typing import Any
 
-from engine.answers.interview.query import Query, closing, denying
+from engine.answers.interview.query import Query
 from engine.commands.talk.slots import choices_of, hint
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.desk.jobs import So
@@ -135,7 +137,9 @@ def filled(
     """
     predicate = kb.predicates.get(name)
     if predicate is None or predicate.hidden or len(typed) != len(predicate.slots):
-        raise _misfit("this form is of no sentence of the laws", "choose a sentence anew")
+        raise _refusal(
+            "unfitting-answer", "this form is of no sentence of the laws", "choose a sentence anew"
+        )
     predicates = spoken(kb, language)
     values = tuple(
         _typed(kb, case, slot, text.strip(), predicates, day)
@@ -145,11 +149,43 @@ def filled(
         case "yes":
             return Statement("states", Sentence(name, terms_of(predicate, values)))
         case "no":
-            return denying(Query(name, values))
+            return Statement("denies", Sentence(name, terms_of(predicate, values)))
         case "whole":
-            return closing(Query(name, values))
+            return Statement("closes", Sentence(name, terms_of(predicate, values)))
         case "unsure":
             return Statement("opens", Sentence(name, terms_of(predicate, values)))
+
+
+def with_names(kb: KnowledgeBase, case: Case, told: Statement, language: str) -> Statement:
+    """Return what is stated with a name for everybody and everything that it leaves blank.
+
+    A fact is about somebody: whom nobody named is called by the part they play, such as `permit`.
+    Raises SourceError where only a name of the laws can be meant.
+    """
+    predicate = kb.predicates[told.sentence.predicate]
+    taken = {*kb.vocabulary.names, *case.names}
+    args: list[Term] = []
+    for slot, term in zip(predicate.slots, told.sentence.args, strict=True):
+        if isinstance(term, Variable) and slot.kind not in VALUE_KINDS:
+            choices = choices_of(slot, kb, spoken(kb, language))
+            if choices.names or slot.kind in kb.vocabulary.names.values():
+                message = f"say which {choices.role}: this cannot be stated without it"
+                raise _refusal("no-name", message, "choose one, or leave the sentence out")
+            name = _free_name(choices.role, taken)
+            taken.add(name)
+            term = Constant(Entity(slot.kind, name))
+        args.append(term)
+    return replace(told, sentence=Sentence(predicate.name, tuple(args)))
+
+
+def _free_name(role: str, taken: Container[str]) -> str:
+    """Return a name that nobody has.
+
+    >>> _free_name("permit", {"permit"})
+    'permit 2'
+    """
+    numbered = (f"{role} {number}" for number in count(2))
+    return role if role not in taken else next(one for one in numbered if one not in taken)
 
 
 def terms_of(predicate: Predicate, values: Sequence[Value | None]) -> tuple[Term, ...]:
@@ -169,8 +205,8 @@ def _typed(
     return value_of(meant, slot, kb, case, day)
 
 
-def _misfit(message: str, advice: str) -> SourceError:
-    return SourceError((Diagnostic("unfitting-answer", message, help=advice),))
+def _refusal(code: str, message: str, advice: str) -> SourceError:
+    return SourceError((Diagnostic(code, message, help=advice),))
 
 
 _READY: list[tuple[Vocabulary, Completion]] = []

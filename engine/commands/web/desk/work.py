@@ -29,9 +29,10 @@ from engine.commands.web.desk.jobs import (
 from engine.commands.web.jobs import Made, Outcome, Refused
 from engine.commands.web.work import MEDIA
 from engine.pages.language import spoken
+from engine.pages.report.compose import question_text
 from kb.base import KnowledgeBase
 from kb.from_files import load
-from parser.resolved.tree import Variable
+from parser.resolved.tree import Case, Question, Variable
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import shortest_line, statement_line, written_case
 
@@ -93,22 +94,31 @@ def _composed(kb: KnowledgeBase, job: Compose, today: date) -> str:
     case = case_of(kb, job.told)
     day = case.as_of or today
     language = job.told.language
-    stated = sentences.filled(kb, case, job.pred, "yes", job.values, language, day)
-    predicate = kb.predicates[job.pred]
+    predicate = kb.predicates.get(job.pred)
+    slots = predicate.slots if predicate is not None else ()
+    values = (*job.values, *[""] * (len(slots) - len(job.values)))  # an address leaves out blanks
+    stated = sentences.filled(kb, case, job.pred, "yes", values, language, day)
     named = statement_line(stated, kb.predicates)
-    for slot, term in zip(predicate.slots, stated.sentence.args, strict=True):
+    for slot, term in zip(slots, stated.sentence.args, strict=True):
         if isinstance(term, Variable):
             article = "an" if slot.role[:1] in "aeiou" else "a"
             asked = named.replace(f"{article} {slot.role}", f"which {slot.role}", 1)
-            named = asked if _can_be_asked(kb, job, asked, day) else named
-    return named
+            named = asked if _asked(kb, case, asked, day) is not None else named
+    question = _asked(kb, case, named, day)
+    if question is None or language == "en":
+        return named
+    words = question_text(question, spoken(kb, language))
+    again = _asked(kb, case, words, day)
+    return words if again is not None and again.sentence == question.sentence else named
 
 
-def _can_be_asked(kb: KnowledgeBase, job: Compose, text: str, day: date) -> bool:
+def _asked(kb: KnowledgeBase, case: Case, text: str, day: date) -> Question | None:
+    """Return the question that a text asks, None if it is none."""
     try:
-        return not isinstance(question_of(kb, text, case_of(kb, job.told), day), str)
+        found = question_of(kb, text, case, day)
     except SourceError:
-        return False
+        return None
+    return None if isinstance(found, str) else found
 
 
 def _supposed(kb: KnowledgeBase, job: Supposing, today: date) -> dict[str, Any]:
