@@ -17,6 +17,7 @@ from engine.answers.to_suppose import (
     is_supposed,
     is_the_one,
     open_atom,
+    open_within,
     with_arg,
     with_value,
     within,
@@ -100,7 +101,8 @@ def _splits(world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]) -> I
             yield replace(along, regions=regions)
     for (pred, row), signs in rests.sentences.items():
         predicate = predicates[pred]
-        atom = open_atom(predicate, row)
+        is_parted = has_regions(way) and predicate.single is None
+        atom = (open_within if is_parted else open_atom)(predicate, row)
         if any(is_supposed(one.statement.kind, row_of(one), atom) for one in world.said):
             continue
         place = predicate.single if predicate.single in value_slots(predicate) else None

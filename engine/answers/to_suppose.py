@@ -68,6 +68,19 @@ def open_atom(predicate: Predicate, row: tuple[Value, ...]) -> GroundAtom:
     return GroundAtom(predicate.name, tuple(args))
 
 
+def open_within(predicate: Predicate, row: tuple[Value, ...]) -> GroundAtom:
+    """Return the sentence of a row that nobody stated, its values within the limits they have."""
+    values = value_slots(predicate)
+    args = (_limits(value) if place in values else value for place, value in enumerate(row))
+    return GroundAtom(predicate.name, tuple(args))
+
+
+def _limits(value: Value) -> Value | None:
+    if not isinstance(value, Range):
+        return value
+    return None if value.of or (value.low is None and value.high is None) else value
+
+
 def supposed_by(said: Said) -> Supposed:
     """Return what a statement says as something that is supposed."""
     atom = row_of(said)
