@@ -31,18 +31,25 @@ def by_rows(world: World, goal: Goal, ask: Callable[[World, Goal], Answer]) -> F
     atoms = dict.fromkeys(_rows(world, goal, left)) if left else {}
     if not 0 < len(atoms) <= ROWS or None in atoms:
         return None
+    known = {one for each in world.facts.domain.values() for one in each}
     cases: list[OneCase] = []
+    is_open = False
     for atom in atoms:
         assert atom is not None, "some row is about several people without names"
         supposed = (Supposed("of", atom),)
-        there = world.supposing(supposed)
+        is_named = all(atom.args[place] in known for place in left)
+        there = world if is_named else world.supposing(supposed)
         try:
             found = ask(there, Goal(atom.pred, atom.args))
         except SourceError:
             return None
-        if found.verdict != "no":
-            return None
-        cases.append(OneCase(supposed, _absent(atom, found.routes)))
+        if found.verdict == "yes" and is_named and found.proof is not None:
+            return Found("yes", found.proof)
+        if found.verdict == "no":
+            cases.append(OneCase(supposed, _absent(atom, found.routes)))
+        is_open = is_open or found.verdict != "no"
+    if is_open:
+        return None
     atom = GroundAtom(goal.pred, goal.args)
     return Found("no", ByCases(atom, tuple(cases), "fails"))
 

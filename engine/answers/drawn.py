@@ -17,9 +17,9 @@ from engine.answers.to_suppose import about_somebody_new, is_shut, open_atom, wi
 from engine.answers.world import World, is_anonymous
 from engine.rails.supposing import Supposed, is_like_any_other, nothing_more, row_of
 from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
-from parser.values import Amount, Range, Share, Value, number
+from parser.values import UNKNOWN, Amount, Duration, Range, Share, Value, number
 
-DRAWS = 12
+DRAWS = 18
 """How many completions are drawn for one question at most."""
 
 
@@ -35,7 +35,7 @@ def drawn(world: World, rests: Resting, seed: int) -> Way:
     rng = Random(seed)
     cuts = cuts_of(world, rests)
     predicates = world.railed.base.predicates
-    found = [*_narrowed(world, cuts, rng)]
+    found = [*_narrowed(world, rests, cuts, rng)]
     likely = _LIKELY[seed % len(_LIKELY)]
     taken: set[tuple[str, tuple[Value | None, ...]]] = set()
     for pred, row in rests.sentences:
@@ -55,7 +55,9 @@ def drawn(world: World, rests: Resting, seed: int) -> Way:
     return tuple(found)
 
 
-def _narrowed(world: World, cuts: dict[Slot, Cuts], rng: Random) -> Iterator[Supposed]:
+def _narrowed(
+    world: World, rests: Resting, cuts: dict[Slot, Cuts], rng: Random
+) -> Iterator[Supposed]:
     """Yield one value for each that is stated in part and on which the answer rests."""
     for one in world.said:
         stated = row_of(one)
@@ -63,11 +65,14 @@ def _narrowed(world: World, cuts: dict[Slot, Cuts], rng: Random) -> Iterator[Sup
             continue
         row = tuple(value for value in stated.args if value is not None)
         for place, value in enumerate(stated.args):
-            its = cuts.get(Slot(stated.pred, place, row))
+            slot = Slot(stated.pred, place, row)
+            its, point = cuts.get(slot), value
             if isinstance(value, Range) and its is not None:
-                part = rng.choice(its.parts(value))
-                point = _point(part, rng)
-                if point != value:
+                point = _point(rng.choice(its.parts(value)), rng)
+            if slot in rests.slots:
+                kind = world.railed.base.predicates[stated.pred].slots[place].kind
+                point = _any(kind, world, rests, rng) if point == UNKNOWN else point
+                if point is not None and point != value:
                     yield Supposed("narrowed", with_arg(stated, place, point), stated)
                     break  # what is narrowed once is stated no longer
 
@@ -96,17 +101,18 @@ def _with_values(
 ) -> GroundAtom:
     """Return a sentence with a value of each kind that is told apart, any value of the others."""
     for place in value_slots(predicate):
-        its = cuts.get(Slot(predicate.name, place))
-        if its is not None:
-            part = rng.choice(its.parts(Range()))
-            one = _point(part, rng) if part != Range() else _any(its.kind, world, rests, rng)
-            atom = with_arg(atom, place, one)
+        slot = Slot(predicate.name, place)
+        its = cuts.get(slot)
+        one = UNKNOWN if its is None else _point(rng.choice(its.parts(UNKNOWN)), rng)
+        if one == UNKNOWN and slot in rests.slots:
+            one = _any(predicate.slots[place].kind, world, rests, rng)
+        atom = atom if one == UNKNOWN else with_arg(atom, place, one)
     return atom
 
 
 def _any(kind: str, world: World, rests: Resting, rng: Random) -> Value:
     """Return some value of a kind, of which no condition says where the answer changes."""
-    size = Decimal(rng.choice((0, 1, 7, 60, 1_000)))
+    size = Decimal(rng.choice((0, 1, 7, 60, 1_000, -1, -60)))
     match kind:
         case "date":
             return world.as_of
@@ -119,6 +125,8 @@ def _any(kind: str, world: World, rests: Resting, rng: Random) -> Value:
             return number(size)
         case "text":
             return str(size)
+        case "duration":
+            return Duration(months=int(size))
         case _:
             return Range()
 
