@@ -1,8 +1,10 @@
 """Derivations -> proof nodes: what holds, on what, and what it still rests on."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from engine.arithmetic import compare, evaluate
+from engine.arithmetic.beforehand import beforehand
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.absence import negated
 from engine.proof.gap import gap
@@ -195,18 +197,37 @@ def is_generated(comparison: Comparison) -> bool:
     return comparison.op == "=" and "'" in str(getattr(comparison.left, "name", ""))
 
 
-def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) -> Compared | None:
+class Sides(NamedTuple):
+    """The sides of a comparison with what is known worked out.
+
+    With each comes whether it has to be the very value that it could be.
+    """
+
+    left: Expr
+    right: Expr
+    left_is_one: bool
+    right_is_one: bool
+
+
+def compared(
+    comparison: Comparison,
+    bindings: Bindings,
+    gives: bool = False,
+    sides: Sides | None = None,
+) -> Compared | None:
     """Return the node for a comparison whose variables are bound, with both sides worked out.
 
-    One that `gives` a variable its value holds, unless the question has given it another.
+    One that `gives` a variable its value holds, unless the question has given it another. Its
+    `sides` may be made beforehand, for many bindings that agree in some of the variables.
     """
-    left, right = _value(comparison.left, bindings), _value(comparison.right, bindings)
+    ready = sides or _sides(comparison, {})
+    left, right = _value(ready.left, bindings), _value(ready.right, bindings)
     found: Status = "fails"
     if left is not None and right is not None:
         given = gives and left == right and _have_values(comparison, bindings)
-        if given or _holds(comparison, bindings, left, right, lenient=False):
+        if given or _holds(comparison, bindings, ready, left, right, lenient=False):
             found = "holds"
-        elif _holds(comparison, bindings, left, right, lenient=True):
+        elif _holds(comparison, bindings, ready, left, right, lenient=True):
             found = "unknown"
     if found == "holds" and is_generated(comparison):
         return None
@@ -215,12 +236,30 @@ def compared(comparison: Comparison, bindings: Bindings, gives: bool = False) ->
     return Compared(comparison, used, left, right, apart, found, gives)
 
 
+def _sides(comparison: Comparison, known: Bindings) -> Sides:
+    left, right = comparison.left, comparison.right
+    return Sides(
+        beforehand(left, known, lenient=True) if known else left,
+        beforehand(right, known, lenient=True) if known else right,
+        _has_one_value(left),
+        _has_one_value(right),
+    )
+
+
 def _holds(
-    comparison: Comparison, bindings: Bindings, left: Value, right: Value, lenient: bool
+    comparison: Comparison,
+    bindings: Bindings,
+    ready: Sides,
+    left: Value,
+    right: Value,
+    lenient: bool,
 ) -> bool:
     """Tell whether a comparison must hold or could, given what its sides could be."""
-    for side, value in ((comparison.left, left), (comparison.right, right)):
-        if not _has_one_value(side) and (
+    for is_one, side, value in (
+        (ready.left_is_one, comparison.left, left),
+        (ready.right_is_one, comparison.right, right),
+    ):
+        if not is_one and (
             isinstance(value, Range)
             or any(isinstance(bindings.get(name), Range) for name in in_expression(side))
         ):
@@ -263,14 +302,22 @@ def aggregated(grounds: Grounds, literal: Aggregate, bindings: Bindings) -> Aggr
     found: list[tuple[Row, tuple[Node, ...]]] = []
     seen: set[Row] = set()
     apart: int | None = None
+    body = [
+        (part, _sides(part, bindings) if isinstance(part, Comparison) else None)
+        for part in literal.body
+    ]
     for way, counted in what.ways:
         if counted in seen:
             apart = what.apart() if apart is None else apart
             if apart == len(seen):  # what is alike is counted once
                 continue
-        nodes = tuple(
-            node for part in literal.body if (node := premise(grounds, part, way)) is not None
+        each = (
+            compared(part, way, sides=sides)
+            if isinstance(part, Comparison)
+            else premise(grounds, part, way)
+            for part, sides in body
         )
+        nodes = tuple([node for node in each if node is not None])
         if nodes:
             found.append((counted, nodes))
         seen.add(counted)
