@@ -24,15 +24,26 @@ class Everyday:
 
     `said_of` has the words that stand for a name and for another word beside it: what somebody is
     called who is a national of a country. Both are by the roots of their words, in their order.
+    `short` has the roots of names that are abbreviations: `SAD` is a country, `sad` is not.
     """
 
     alike: tuple[frozenset[str], ...] = ()
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     said_of: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
+    short: frozenset[tuple[str, ...]] = frozenset()
 
     def groups(self, root: str) -> tuple[frozenset[str], ...]:
         """Return the groups that have a root."""
         return tuple(one for one in self.alike if root in one)
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a name is written as an abbreviation is.
+
+    >>> is_short("USA"), is_short("BiH"), is_short("Sad je")
+    (True, True, False)
+    """
+    return " " not in text and text[1:] != text[1:].lower()
 
 
 def roots(text: str) -> tuple[str, ...]:
@@ -59,13 +70,15 @@ def _read(files: tuple[tuple[str, int], ...]) -> Everyday:
     alike: list[frozenset[str]] = []
     names: dict[tuple[str, ...], str] = {}
     said_of: dict[tuple[str, ...], tuple[str, str]] = {}
+    short: set[tuple[str, ...]] = set()
     for path, _ in files:
         content = tomllib.loads(read_source(path))
         for group in content.pop("alike", []):
             alike.append(frozenset(roots(group)))
         for name, said in content.pop("names", {}).items():
             names.update((roots(one), name) for one in said.split(","))
+            short.update(roots(one) for one in said.split(",") if is_short(one.strip()))
         for beside, called in content.items():
             for name, said in called.items():
                 said_of.update((roots(one), (name, beside)) for one in said.split(","))
-    return Everyday(tuple(alike), names, said_of)
+    return Everyday(tuple(alike), names, said_of, frozenset(short))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from kb.heard.known import Named
 from kb.heard.pieces import Clause
 from kb.heard.said import Said
+from kb.heard.stems import stem, words_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 
 _FITS = 0.5
@@ -17,6 +18,7 @@ _FROM_WORDS = "from since od of starting began"
 _FROM = frozenset(_FROM_WORDS.split())
 _UNTIL_WORDS = "until till to do through by"
 _UNTIL = frozenset(_UNTIL_WORDS.split())
+_WITHIN = frozenset(("in", "to", "u"))
 
 
 def filled(
@@ -53,7 +55,8 @@ def filled(
                 placed += 1
     if person and people and not any(found[place] for place in people):
         found[people[0]] = person
-    count = max(len(clause.values), placed)
+    beside = sum(one.kind == "country" and one.before in _WITHIN for one in clause.values)
+    count = max(len(clause.values) - beside, placed)  # where it was is often left unsaid by laws
     return tuple(found), worth + (_FITS * min(placed / count, 1.0) if count else 0.0)
 
 
@@ -74,8 +77,21 @@ def _fill_people(
             found[place] = kin.name
             found[next(one for one in people if one != place)] = person
             return
-    if person and people and not clause.begins:
+    if kin is not None and not kin.root and kin.of:
+        words = meant_by(kin.word, meant)
+        person = kin.of if any(words & form for form in said.forms) else person
+    if clause.passive and len(people) > 1:
+        named = (one.text for one in clause.values if one.kind in ("person", "name"))
+        found[people[1]] = next(named, person) if clause.begins else person
+    elif person and people and not clause.begins:
         found[people[0]] = person
+
+
+def meant_by(word: str, meant: Mapping[str, Mapping[str, float]]) -> frozenset[str]:
+    """Return the roots that a word may stand for."""
+    return frozenset(
+        one for root in map(stem, words_of(word)) for one in meant.get(root, {root: 1})
+    )
 
 
 def _free(

@@ -28,13 +28,14 @@ class Kin:
 
     `root` is that of the word, such as `mother`, '' where a clause tells something else of them.
     `name` is what they are called, '' where there are several or nobody said it; `word` is what
-    they were called instead.
+    they were called instead, and `of` whose kin they are.
     """
 
     root: str
     name: str
     word: str
     is_one: bool = True
+    of: str = ""
 
 
 def with_kin(known: Known, part: Sequence[Piece]) -> Iterator[tuple[list[Piece], Kin | None]]:

@@ -8,7 +8,7 @@ from datetime import date
 from kb.base import KnowledgeBase
 from kb.heard.as_written import apart
 from kb.heard.days import with_days
-from kb.heard.everyday import Everyday, everyday, roots
+from kb.heard.everyday import Everyday, everyday, is_short, roots
 from kb.heard.stems import COMMON, DENIALS, likeness, stem, words_of
 from kb.translated import form_text
 from parser.frozen import dataclass
@@ -51,6 +51,8 @@ _NO_NAMES_WORDS = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _LONGEST = 4_000
+_BENT = ("om", "em", "u", "i")
+_ENDING = re.compile(r"(?<=..)(?:om|em|[aeiou])$")
 _ROOT = 4
 _ALIKE = 0.7
 
@@ -134,6 +136,24 @@ class Known:
             if of[1] == "country" and len(called) == 1 and len(called[0]) >= _ROOT
         ]
 
+    def learn(self, pieces: Sequence[Piece]) -> None:
+        """Take up who is named in some pieces, so that `Anom` is the `Ana` of another sentence.
+
+        Where several may be meant, such as `Ivan` and `Ivana`, each name stays as it is.
+        """
+        said: dict[str, set[str]] = {}
+        at = 0
+        while at < len(pieces):
+            count, named = self._name(pieces, at) if pieces[at].kind == "word" else (1, None)
+            if named is not None and named.kind == "name":
+                said.setdefault(_ENDING.sub("", named.text), set()).add(named.text)
+            at += count
+        for forms in said.values():
+            bent = [one for one in forms if one.endswith(_BENT)]
+            plain = [one for one in forms if one not in bent]
+            if bent and len(plain) == 1:
+                self.own.update((roots(one), (plain[0], "name")) for one in bent)
+
     def read(self, pieces: Sequence[Piece]) -> tuple[list[Named], list[str], list[str], bool]:
         """Return the values in some pieces, the roots of all other words, and those of names.
 
@@ -210,7 +230,9 @@ class Known:
             key = roots(said)
             if key in self.own and (is_capital or said.casefold() in self.own_words):
                 return count, Named(*self.own[key])
-            if key in self.names and (is_capital or (is_place and len(said) > _ROOT)):
+            is_meant = key not in self.everyday.short or is_short(said)
+            is_meant = is_meant and (is_capital or (is_place and len(said) > _ROOT))
+            if key in self.names and is_meant:
                 return count, Named(*self.names[key])
             if key in self.said_of and (is_capital or len(key[0]) >= _ROOT or "sk" in said):
                 name, beside = self.said_of[key]

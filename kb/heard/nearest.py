@@ -36,6 +36,9 @@ _LEAST, _LEAST_ASKED = 0.6, 0.5
 _BARE = 0.55
 """What is left of the weight of a sentence that is told of which nothing was said."""
 
+_PLAYS = 0.6
+"""Which part of a sentence counts as said if a word is that of a day or a number in it."""
+
 _BLANK = 0.12
 """What each slot costs that nothing fills, so that what is all told comes first."""
 
@@ -140,20 +143,28 @@ class Sentences:
         question, and the sentences are those that can be asked.
         """
         found: list[HeardClause] = []
-        teller = person
+        teller, others = person, set[str]()
         south = is_south(text.split())
         for clause in clauses(self.kb, text, names, today, asking):
-            person = teller if clause.of_teller else person
+            people = [one.text for one in clause.values if _is_somebody(one)]
+            if clause.kin is not None and clause.kin.root and clause.kin.name == person:
+                teller = ""  # whoever tells it is not who it is about
+            spoken_of = teller if clause.of_teller and clause.kin is None else person
             one = _of_kin(clause, person, south)
-            about = one.kin.name if one.kin is not None and not one.kin.root else person
+            about = one.kin.name if one.kin is not None and not one.kin.root else spoken_of
             nearest = self._nearest(one, about, most, asking)
-            said = clause.text if about == person or not about else f"{about} {clause.text}"
-            found.append(HeardClause(said if not clause.begins else clause.text, nearest))
+            said = (
+                clause.text if clause.begins or about in ("", person) else f"{about} {clause.text}"
+            )
+            found.append(HeardClause(said, nearest))
             if len(found) > 1:
                 found[-2:] = _together(*found[-2:])
             found[-1] = self._with_people(found[:-1], found[-1])
-            if clause.begins and clause.kin is None:
-                person = next((one.text for one in clause.values if _is_somebody(one)), person)
+            if clause.begins and clause.kin is None and people[0] not in others:
+                person = people[0]
+            elif clause.of_teller and clause.kin is None:
+                person = teller or person
+            others.update(one for one in people if one != person)
         return tuple(found)
 
     def _with_people(self, before: Sequence[HeardClause], clause: HeardClause) -> HeardClause:
@@ -218,7 +229,7 @@ class Sentences:
     ) -> float:
         """Return how much a sentence and what was said have of each other; 0 for nothing."""
         has = dict[str, float]()
-        told = 0.0
+        told = plays = 0.0
         for near in meant.values():
             best = 0.0
             for word, how in near.items():
@@ -228,6 +239,8 @@ class Sentences:
                     best = max(best, how * rare)
                 elif any(word in role for role in said.roles):
                     best = max(best, _ROLE * how * rare)
+                    if any(word in said.roles[place] for place in said.values):
+                        plays = max(plays, _PLAYS * how)
                 elif word in said.about:
                     best = max(best, _ABOUT * how * rare)
             told += best
@@ -239,7 +252,7 @@ class Sentences:
         whole = sum(self.rarity[word] for word in form)
         covers = sum(self.rarity[word] * how for word, how in has.items()) / whole if whole else 0
         weight = 0.7 * covers + (1.3 * told / total if total else 0.0)
-        return weight if asking else weight * (_BARE + (1 - _BARE) * covers)
+        return weight if asking else weight * (_BARE + (1 - _BARE) * max(covers, plays))
 
     def _meant(self, word: str) -> dict[str, float]:
         """Return the words of sentences that may be meant by one, and how surely each."""
@@ -296,7 +309,7 @@ def _is_somebody(one: Named) -> bool:
 def _of_kin(clause: Clause, person: str, south: bool) -> Clause:
     """Return a clause with what somebody is called who was named by what they are to a person."""
     kin = clause.kin
-    if kin is None or kin.name or not person or not kin.is_one:
+    if kin is None or not person or not kin.is_one:
         return clause
     name = f"{kin.word} ({person})" if south else f"{kin.word} of {person}"
-    return replace(clause, kin=replace(kin, name=name))
+    return replace(clause, kin=replace(kin, name=kin.name or name, of=person))

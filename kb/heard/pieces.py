@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kb.base import KnowledgeBase
 from kb.heard.kin import Kin, with_kin
@@ -27,7 +28,7 @@ class Clause:
     `maybe` are names of the laws that its words may mean, such as `tourism` by `tourist`. `begins`
     says that it begins with whom it is about, `denied` that it is said not to be so. `kin` is whom
     it names by what they are to somebody; `of_teller` says that it is told in the first person, and
-    `modal` whether it is of what may or must be.
+    `modal` whether it is of what may or must be. With `passive` somebody else did it.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Clause:
     of_teller: bool = False
     kin: Kin | None = None
     modal: frozenset[str] = frozenset()
+    passive: bool = False
 
 
 def clauses(
@@ -51,6 +53,7 @@ def clauses(
     words of its own belongs to the clause behind it.
     """
     known = Known(kb, names)
+    known.learn(pieces_of(text, today))
     found: list[Clause] = []
     held: list[Piece] = []
     last: list[Piece] = []
@@ -70,17 +73,20 @@ def _clause(known: Known, pieces: Sequence[Piece], kin: Kin | None) -> Clause:
     values, words, beside, begins = known.read(pieces)
     said = [word for one in pieces if one.kind == "word" for word in words_of(one.text)]
     telling = tuple(dict.fromkeys(words))
+    also = [stem(one) for one in said if one in _DENY_WHAT_FOLLOWS]
+    also += [stem(one) for one in words_of(kin.word)] if kin is not None else []
     return Clause(
         " ".join(one.text for one in pieces),
         tuple(values),
         telling,
-        tuple(dict.fromkeys([*beside, *(stem(one) for one in said if one in _DENY_WHAT_FOLLOWS)])),
+        tuple(dict.fromkeys([*beside, *also])),
         tuple(known.maybe_meant(telling)),
         begins,
         _is_denied(known, pieces),
         any(word in _OF_THE_TELLER for word in said),
         kin,
         modals_of(said),
+        any(one == "by" and before.endswith("ed") for before, one in pairwise(said)),
     )
 
 

@@ -8,7 +8,7 @@ from kb.translated import form_text
 from parser.frozen import dataclass
 from parser.resolved.law_tree import Rule
 from parser.resolved.translation import TextOf
-from parser.resolved.vocabulary import Predicate
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 from parser.resolved.wording import template_text
 
 _LEFT_OUT = COMMON | DENIALS - {"without", "bez"}
@@ -20,6 +20,7 @@ class Said:
 
     `roles` are those of its slots, `denies` says that it has a word such as `without` in it,
     `is_goal` that no further rule rests on it, and `modal` whether it is of what may or must be.
+    `values` are the places of days, sums and numbers.
     """
 
     predicate: Predicate
@@ -29,6 +30,7 @@ class Said:
     denies: bool
     is_goal: bool
     modal: frozenset[str]
+    values: tuple[int, ...]
 
 
 def sentences_said(kb: KnowledgeBase, wanted: Callable[[Predicate], bool]) -> list[Said]:
@@ -47,6 +49,7 @@ def sentences_said(kb: KnowledgeBase, wanted: Callable[[Predicate], bool]) -> li
             not DENIALS.isdisjoint(words_of(template_text(one))),
             one.name not in used,
             modals_of(words_of(template_text(one)), in_laws=True),
+            tuple(place for place, slot in enumerate(one.slots) if slot.kind in VALUE_KINDS),
         )
         for one in kb.predicates.values()
         if one.parts and not one.hidden and wanted(one)

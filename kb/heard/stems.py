@@ -53,7 +53,7 @@ _DENIALS_WORDS = """
     not never no nor neither nothing none nobody without
     ne nije nisam nisi nismo niste nisu nijesam nijesi nijesmo nijeste nijesu
     nema nemam nemas nemamo nemate nemaju necu neces nece necemo nikad nikada
-    nijedan nijedna nijednu bez niti nista
+    nijedan nijedna nijednu nikakav nikakva nikakvo nikakvu bez niti nista
 """
 DENIALS = frozenset(_DENIALS_WORDS.split())
 """Words that say that something is not so."""

@@ -177,3 +177,34 @@ def test_a_full_stop_behind_a_year_ends_a_clause() -> None:
     assert [one.text for one in found] == [
         "I came on 2025-01-15", "My passport expires on 2026-01-14", "I am ill"
     ]  # fmt: skip
+
+
+def test_a_name_in_another_case_is_the_same_person() -> None:
+    found = _heard("Oženjena je Markom od 5. maja 2020. Marko je Crnogorac. Ušla je 1.5.2026.")
+    assert "Mei is married to Marko from 2020-05-05" in _said(found[0])
+    assert _said(found[1])[0] == "Marko is a national of Montenegro from {start} to {finish}"
+    assert "Mei made a short stay from 2026-05-01 to {exit}" in _said(found[2])
+    both = _heard("Mei živi sa Ivanom. Ivan je Crnogorac. Ivana je Kineskinja.")
+    assert any("Ivana" in one for one in _said(both[-1]))
+
+
+def test_what_was_done_to_somebody_they_have_not_done() -> None:
+    (clause,) = _heard("Mei was adopted by us on 3 May 2024")
+    assert _said(clause)[0] == "{adopter} adopted Mei completely on 2024-05-03"
+
+
+def test_who_tells_of_their_kin_is_somebody_else() -> None:
+    found = _heard("My wife Mei was born in China. I am German")
+    assert "{person} is a national of Germany from {start} to {finish}" in _said(found[-1])
+
+
+def test_who_is_unknown_is_nobodys_name() -> None:
+    found = _heard("Otac joj je nepoznat")
+    assert _said(found[-1])[0] == "the father of Mei is unknown"
+
+
+@pytest.mark.parametrize("text", ["Ušao je prije dvije sedmice", "Sad je u braku", "Bih da odem"])
+def test_a_word_is_no_abbreviation(text: str) -> None:
+    countries = {"United States", "Bosnia and Herzegovina"}
+    assert not any(countries & {*near.values} for one in _heard(text) for near in one.nearest)
+    assert any(one.nearest for one in _heard("Mei je iz SAD"))
