@@ -74,7 +74,7 @@ def _looked_for(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | No
         try:
             changes = _settling(world, goal, rail, rounds)
             if changes is not None and not _are_too_many(world, changes):
-                return as_said(world, fewest(world, goal, changes))
+                return _about_examples(as_said(world, fewest(world, goal, changes)))
         except (SourceError, EvaluationError):
             pass  # it contradicts itself or the case, or cannot be worked out: no way at all
         if not rounds.ordered:
@@ -132,6 +132,18 @@ def as_said(world: World, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         return replace(change, need=need, said=denial, whole=denial)
 
     return tuple(worded(change) for change in changes)
+
+
+def _about_examples(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return changes of which each says who in it is only an example, as one of them says it."""
+    made_up = {c.need.atom.args[place] for c in changes for place in c.need.examples}
+
+    def marked(change: Change) -> Change:
+        args = change.need.atom.args
+        examples = tuple(place for place, arg in enumerate(args) if arg in made_up)
+        return replace(change, need=replace(change.need, examples=examples))
+
+    return tuple(map(marked, changes)) if made_up else changes
 
 
 def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:

@@ -155,7 +155,7 @@ class _Claim:
             tuple(pattern),
             examples,
             need.negative,
-            _stated(case, need.atom.pred) if need.negative else (),
+            _stated(case, need.atom.pred) if need.negative and None in pattern else (),
             replaced,
             beside=_beside(case, need.atom.pred, need.replaces),
             closed=_closed(case, need.atom.pred),
