@@ -1,14 +1,16 @@
-"""Completions drawn at a venture: everything that still counts is so or not, each value one value.
+"""A few completions far apart: everything that still counts is so or not, each value one value.
 
 A search for cases may end, or find no cases that agree, without having met two completions that
-differ. Where there are two, drawing a few of them mostly meets one of each.
+differ. Where there are two, a few that have little in common mostly are one of each. Which these
+are is settled by their numbers alone, so that the same question is answered in the same way.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from random import Random
+from typing import TypeVar
+from zlib import crc32
 
 from engine.answers.case_tree import Way
 from engine.answers.cuts import Cuts, currencies, cuts_of, exactly
@@ -20,31 +22,45 @@ from parser.resolved.vocabulary import GroundAtom, Predicate, value_slots
 from parser.values import UNKNOWN, Amount, Duration, Range, Share, Value, number
 
 DRAWS = 18
-"""How many completions are drawn for one question at most."""
+"""How many completions are looked at for one question at most."""
 
-
-_LIKELY = (0.9, 0.5, 0.2)
+_SO = ((True,) * 9 + (False,), (True, False), (False,) * 4 + (True,))
 """How many of the sentences are so, in one completion after the other."""
 
+_Option = TypeVar("_Option")
 
-def drawn(world: World, rests: Resting, seed: int) -> Way:
+
+class _Picks:
+    """Picks that one completion makes, each different from those of the others."""
+
+    def __init__(self, completion: int) -> None:
+        self._completion = completion
+        self._made = 0
+
+    def of(self, options: Sequence[_Option]) -> _Option:
+        """Return one of some options, another with each pick."""
+        self._made += 1
+        return options[crc32(f"{self._completion} {self._made}".encode()) % len(options)]
+
+
+def drawn(world: World, rests: Resting, completion: int) -> Way:
     """Return what is so in one completion, as far as the answer rests on it; the same each time.
 
     Of all else that it rests on nothing is so beyond what is stated.
     """
-    rng = Random(seed)
+    picks = _Picks(completion)
     cuts = cuts_of(world, rests)
     predicates = world.railed.base.predicates
-    found = [*_narrowed(world, rests, cuts, rng)]
-    likely = _LIKELY[seed % len(_LIKELY)]
+    found = [*_narrowed(world, rests, cuts, picks)]
+    so = _SO[completion % len(_SO)]
     taken: set[tuple[str, tuple[Value | None, ...]]] = set()
     for pred, row in rests.sentences:
-        if rng.random() > likely:
+        if not picks.of(so):
             continue
         atom = _with_somebody(world, predicates[pred], row)
         if atom is None or is_shut(world, atom):
             continue
-        atom = _with_values(world, predicates[pred], atom, rests, cuts, rng)
+        atom = _with_values(world, predicates[pred], atom, rests, cuts, picks)
         single = predicates[pred].single
         key = pred, tuple(None if at == single else arg for at, arg in enumerate(atom.args))
         if single is None or key not in taken:
@@ -56,7 +72,7 @@ def drawn(world: World, rests: Resting, seed: int) -> Way:
 
 
 def _narrowed(
-    world: World, rests: Resting, cuts: dict[Slot, Cuts], rng: Random
+    world: World, rests: Resting, cuts: dict[Slot, Cuts], picks: _Picks
 ) -> Iterator[Supposed]:
     """Yield one value for each that is stated in part and on which the answer rests."""
     for one in world.said:
@@ -68,10 +84,10 @@ def _narrowed(
             slot = Slot(stated.pred, place, row)
             its, point = cuts.get(slot), value
             if isinstance(value, Range) and its is not None:
-                point = _point(rng.choice(its.parts(value)), rng)
+                point = _point(picks.of(its.parts(value)), picks)
             if slot in rests.slots:
                 kind = world.railed.base.predicates[stated.pred].slots[place].kind
-                point = _any(kind, world, rests, rng) if point == UNKNOWN else point
+                point = _any(kind, world, rests, picks) if point == UNKNOWN else point
                 if point is not None and point != value:
                     yield Supposed("narrowed", with_arg(stated, place, point), stated)
                     break  # what is narrowed once is stated no longer
@@ -97,22 +113,22 @@ def _with_values(
     atom: GroundAtom,
     rests: Resting,
     cuts: dict[Slot, Cuts],
-    rng: Random,
+    picks: _Picks,
 ) -> GroundAtom:
     """Return a sentence with a value of each kind that is told apart, any value of the others."""
     for place in value_slots(predicate):
         slot = Slot(predicate.name, place)
         its = cuts.get(slot)
-        one = UNKNOWN if its is None else _point(rng.choice(its.parts(UNKNOWN)), rng)
+        one = UNKNOWN if its is None else _point(picks.of(its.parts(UNKNOWN)), picks)
         if one == UNKNOWN and slot in rests.slots:
-            one = _any(predicate.slots[place].kind, world, rests, rng)
+            one = _any(predicate.slots[place].kind, world, rests, picks)
         atom = atom if one == UNKNOWN else with_arg(atom, place, one)
     return atom
 
 
-def _any(kind: str, world: World, rests: Resting, rng: Random) -> Value:
+def _any(kind: str, world: World, rests: Resting, picks: _Picks) -> Value:
     """Return some value of a kind, of which no condition says where the answer changes."""
-    size = Decimal(rng.choice((0, 1, 7, 60, 1_000, -1, -60)))
+    size = Decimal(picks.of((0, 1, 7, 60, 1_000, -1, -60)))
     match kind:
         case "date":
             return world.as_of
@@ -131,18 +147,18 @@ def _any(kind: str, world: World, rests: Resting, rng: Random) -> Value:
             return Range()
 
 
-def _point(part: Range, rng: Random) -> Value:
+def _point(part: Range, picks: _Picks) -> Value:
     """Return one value of a part, or the part where no value of it comes to mind.
 
-    >>> _point(Range(5, None, above=True), Random(0))
+    >>> _point(Range(5, None, above=True), _Picks(0))
     6
-    >>> _point(Range(None, "late", below=True), Random(0))
+    >>> _point(Range(None, "late", below=True), _Picks(0))
     ''
     """
     low, high = part.low, part.high
     match low if low is not None else high:
         case date():
-            return rng.choice([day for day in (low, high) if day is not None])
+            return picks.of([day for day in (low, high) if day is not None])
         case str():
             return f"{low} " if isinstance(low, str) and low != high else low or ""
         case Amount(_, unit):
