@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from engine.answers.conflicts import contraries
+from engine.answers.conflicts import conflicts, contraries, opposed
 from engine.answers.missing import unmet
 from engine.answers.reply import Answer, Conflict
 from engine.answers.settling import (
@@ -63,7 +63,19 @@ def contested(world: World, goal: Goal, rows: Sequence[Pattern], found: Answer) 
                 other = _both(world, beside, contrary, found)
                 if other is not None:
                     return other
-    return found
+    return _of_a_value_found(world, goal, found) or found
+
+
+def _of_a_value_found(world: World, goal: Goal, found: Answer) -> Answer | None:
+    """Return that findings with some value bring a conflict about, where the question has none."""
+    if None not in goal.args:
+        return None
+    for other in opposed(world, goal.pred):
+        contrary = Goal(other, goal.args)
+        changes = settling(world, contrary, GRANTED) if world.keys(contrary, POSSIBLE) else None
+        if changes and conflicts(apply(world, [*changes]), goal.pred, goal.args):
+            return _on_findings(found, changes)
+    return None
 
 
 def _is_exact(row: Pattern) -> bool:
