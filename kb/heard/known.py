@@ -125,8 +125,12 @@ class Known:
         for name, kind in names.items():
             key = roots(name)
             if key:
-                self.own |= {key[:1]: (name, kind), key: (name, kind)}
-        self.own_words = {text.casefold() for name in names for text in (name, *name.split()[:1])}
+                first = key[:1] if name[:1].isupper() else key
+                self.own |= {first: (name, kind), key: (name, kind)}
+        firsts = {name: name.split()[:1] if name[:1].isupper() else [] for name in names}
+        self.own_words = {
+            one.casefold() for name, first in firsts.items() for one in (name, *first)
+        }
         self.longest = max(map(len, (*self.names, *self.said_of)), default=1)
         self.sentence_words = _sentence_words(kb)
         self.of_countries = next((stem(of) for _, of in self.said_of.values()), "")
@@ -141,18 +145,18 @@ class Known:
 
         Where several may be meant, such as `Ivan` and `Ivana`, each name stays as it is.
         """
-        said: dict[str, set[str]] = {}
+        said: dict[str, dict[str, str]] = {}
         at = 0
         while at < len(pieces):
             count, named = self._name(pieces, at) if pieces[at].kind == "word" else (1, None)
-            if named is not None and named.kind == "name":
-                said.setdefault(_ENDING.sub("", named.text), set()).add(named.text)
+            if named is not None and named.kind in ("name", "person"):
+                said.setdefault(_ENDING.sub("", named.text), {})[named.text] = named.kind
             at += count
         for forms in said.values():
             bent = [one for one in forms if one.endswith(_BENT)]
             plain = [one for one in forms if one not in bent]
             if bent and len(plain) == 1:
-                self.own.update((roots(one), (plain[0], "name")) for one in bent)
+                self.own.update((roots(one), (plain[0], forms[plain[0]])) for one in bent)
 
     def read(self, pieces: Sequence[Piece]) -> tuple[list[Named], list[str], list[str], bool]:
         """Return the values in some pieces, the roots of all other words, and those of names.

@@ -208,3 +208,11 @@ def test_a_word_is_no_abbreviation(text: str) -> None:
     countries = {"United States", "Bosnia and Herzegovina"}
     assert not any(countries & {*near.values} for one in _heard(text) for near in one.nearest)
     assert any(one.nearest for one in _heard("Mei je iz SAD"))
+
+
+def test_kin_is_heard_again_as_before_once_it_is_in_the_case() -> None:
+    story = "His mother is German. Oženjen je Anom od 5. maja 2020. Ana je Crnogorka."
+    names = {"Luka": "person"}
+    told = {**names, "mother of Luka": "person", "Ana": "person"}
+    before = _sentences(False).heard(story, names, DAY, "Luka")
+    assert _sentences(False).heard(story, told, DAY, "Luka") == before
