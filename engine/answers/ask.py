@@ -5,10 +5,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from engine.answers.cases import statements
+from engine.answers.complete import complete
 from engine.answers.from_world import answer
 from engine.answers.loaded import loaded
+from engine.answers.reasons import roots_of
 from engine.answers.reply import Answer, Reply
 from engine.answers.world import World
+from engine.rails.facts import Facts
 from engine.rails.names import write
 from engine.rails.told import told_of
 from kb.base import KnowledgeBase
@@ -72,7 +75,25 @@ def of_world(
         reply = answer(there, question, every_route, suggest)
     if isinstance(reply, Answer) and reply.verdict == "silent":
         reply = replace(reply, outside=_outside(kb, question.sentence.predicate))
+    reply = _with_complete(reply, there.facts)
     return replace(reply, under=tuple(case.under.items())) if case.under else reply
+
+
+def _with_complete(reply: Reply, facts: Facts) -> Reply:
+    """Return a reply with the lists that the case declares complete and that bear on it."""
+    if isinstance(reply, Answer):
+        return _listed(reply, facts)
+    if len(reply.rows) == 1:
+        ((values, only),) = reply.rows
+        return replace(reply, rows=((values, _listed(only, facts)),))
+    return replace(reply, none=_listed(reply.none, facts)) if reply.none else reply
+
+
+def _listed(answer: Answer, facts: Facts) -> Answer:
+    said = facts.told.said
+    whole = next((one.source for one in said if one.statement.kind == "closes all"), None)
+    found = complete(roots_of(answer), facts.closed, whole) if facts.closed else ()
+    return replace(answer, complete=found) if found else answer
 
 
 def _outside(kb: KnowledgeBase, pred: str) -> tuple[Rule, ...]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from engine.answers.reasons import nodes
 from engine.answers.summary import Turn, Way
+from engine.answers.ways import Predicates
 from engine.answers.world import World
 from engine.proof.node import Absent, Assumption, Derived, ListedRow, Node, Stated
 from parser.resolved.vocabulary import GroundAtom
@@ -51,6 +52,32 @@ def beside_known(
     for way in ways:
         turns = tuple(_beside(one, known) if _is_of_nobody(one.node) else one for one in way.turns)
         yield replace(way, turns=turns, then=tuple(_beside(turn, known) for turn in way.then))
+
+
+def of_its_own(way: Way, asked: Sequence[Entity], predicates: Predicates) -> Way:
+    """Return a way without what is open of somebody or something that has no part in it.
+
+    Of Bob, who carries no document at all, it does not matter when the one of Ana was issued. Those
+    `asked` about have their part in any case.
+    """
+    missed = {
+        predicates[turn.node.atom.pred].slots[place].kind
+        for turn in way.turns
+        if isinstance(turn.node, Absent) and turn.node.status == "fails" and not turn.beside
+        for place, arg in enumerate(turn.node.atom.args)
+        if not _is_named(arg)
+    }
+    then = tuple(one for one in way.then if not missed.intersection(_kinds(one, asked)))
+    return replace(way, then=then) if len(then) < len(way.then) else way
+
+
+def _kinds(turn: Turn, asked: Sequence[Entity]) -> set[str]:
+    """Return the kinds of those with a name of whom a condition speaks, but for the `asked`."""
+    atom = getattr(turn.node, "atom", None)
+    args = atom.args if atom is not None else ()
+    return {
+        one.kind for one in args if isinstance(one, Entity) and _is_named(one) and one not in asked
+    }
 
 
 def _is_of_nobody(node: Node) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from engine.proof.node import Finding, Limit, Node
+from engine.proof.node import Absent, Finding, Limit, Node
 from parser.datalog.tree import Rule
 from parser.frozen import dataclass
 from parser.resolved.tree import Question, Statement
@@ -79,7 +79,8 @@ class Answer:
     then of each refusal, what would have to be stated, and `otherwise` the verdict if the contrary
     of it alone is. Beside a *no* about some value, `instead` are proofs of the same sentence with
     the few other values of which it is so, and `beside` are sentences that are stated of somebody
-    where its reasons leave them open of somebody without a name. Where what is to be asked does not
+    where its reasons leave them open of somebody without a name. `complete` are the lists that the
+    case declares complete and with whose rows reasons fall. Where what is to be asked does not
     settle an open answer, `if_so` and `if_not` are what it is then (`engine.answers.asked_next`).
     """
 
@@ -103,6 +104,7 @@ class Answer:
     ways: "tuple[tuple[Verdict, tuple[Supposed, ...]], ...]" = ()
     instead: tuple[Node, ...] = ()
     beside: tuple[GroundAtom, ...] = ()
+    complete: tuple[Absent, ...] = field(default=(), compare=False)
     if_so: "Answer | None" = field(default=None, compare=False)
     if_not: "Answer | None" = field(default=None, compare=False)
 

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from engine.answers.known_beside import beside_known
+from engine.answers.known_beside import beside_known, of_its_own
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Missing, Need, Verdict
 from engine.answers.summary import Ask, Asks, Dated, Summary, Turn, Way
@@ -53,10 +53,11 @@ def _summed(answer: Answer, predicates: Predicates) -> Summary:
     roots = roots_of(answer)
     asked = tuple(_asked(answer))
     known = tuple(beside_known(_ways(answer, found), roots, answer.beside))
-    ways = tied(known, roots, asked, predicates)
+    own = tuple(of_its_own(way, asked, predicates) for way in known)
+    ways = tied(own, roots, asked, predicates)
     first = ways[0] if ways else None
     main = _main(answer, first)
-    shown = tuple(_walked(main[::-1], answer.verdict))
+    shown = tuple(walked(main[::-1]))
     return Summary(
         answer.verdict,
         answer.as_of,
@@ -66,7 +67,7 @@ def _summed(answer: Answer, predicates: Predicates) -> Summary:
         asks(answer),
         ways,
         tuple(sorted(dict.fromkeys(_dated(shown)), key=lambda one: one.day)),
-        tuple(_relied(shown)),
+        tuple(_relied((*shown, *answer.complete))),
         _cited(main, ways),
         any(isinstance(one, Finding) for one in nodes(roots)),
         tuple(_to_come(shown, answer.as_of)),
@@ -74,17 +75,20 @@ def _summed(answer: Answer, predicates: Predicates) -> Summary:
     )
 
 
-def _walked(roots: Sequence[Node], verdict: Verdict) -> Iterator[Node]:
-    """Yield the nodes of a page; of a *no* without what is met, and is no part of why.
+def walked(roots: Sequence[Node]) -> Iterator[Node]:
+    """Yield the nodes of a page: of what fails without what is met, and is no part of why.
 
     A way that fails fails by a condition that is not met. What that compares stays.
     """
     met = {
         id(part)
-        for one in (nodes(roots) if verdict == "no" else ())
+        for one in nodes(roots)
         if isinstance(one, Derived) and one.status == "fails"
         for part in _apart(one)
     }
+    for one in nodes(roots):
+        if isinstance(one, Derived) and one.status != "fails":
+            met.difference_update(map(id, one.premises))
     beside = _only_compared(roots)
     yield from nodes(roots, lambda one: id(one) in met or id(one) in beside)
 

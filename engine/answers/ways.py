@@ -146,7 +146,9 @@ class Ways:
                         yield from self.turns(one, node, depth - 1)
             case Absent(reason="no route", routes=routes) if routes and node.status != "holds":
                 options = [self.turns(route, of, depth - 1) for route in routes]
-                yield from min(options, key=_difficulty)
+                nearest = min(options, key=_difficulty)
+                yield from _used_up(nearest, options)
+                yield from nearest
             case Exception_(status="unknown" | "open", route=route):
                 inner = self.turns(route, of, depth - 1)
                 if not inner or self._is_told_whole(node, inner):
@@ -261,6 +263,24 @@ class Ways:
                 return ("never" if _is_of_law(route) else "barred"), None
             case _:
                 return "denied", None
+
+
+def _used_up(nearest: _Options, others: Sequence[_Options]) -> Iterator[Turn]:
+    """Yield the values that fall short until a time limit begins anew, as those of another way.
+
+    Thirty days of a stay are used up until six new months begin: that these begin is nearer, since
+    time alone brings it, but what they are waited for is that the days are used.
+    """
+    if len(nearest) != 1 or nearest[0].state != "waits":
+        return
+    ends = nearest[0]
+    if not isinstance(ends.node, Exception_) or ends.node.provision is not None:
+        return
+    for turns in others:
+        short = [one for one in turns if one.state == "short" and isinstance(one.node, Compared)]
+        if turns is not nearest and short and len(short) == len(turns):
+            yield replace(short[0], state="waits", day=ends.day)
+            return
 
 
 def _is_of_law(route: Node) -> bool:
