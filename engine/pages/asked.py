@@ -30,7 +30,7 @@ def asked_words(need: Need, predicates: Predicates) -> str:
         if line.startswith("all ") and line.endswith(" are given"):
             return f"are {line.removesuffix(' are given')} stated here?"
         return say(predicates, "is this so: {line}?", line=line)
-    if _asks_for_values(need):
+    if _asks_for_values(need) or is_measure(need, predicates):
         question = asked(need.atom, predicates)
         if isinstance(predicates, Spoken) or _ASKS.intersection(question.casefold().split()):
             return _if_at_all(_inside(question, need), need, predicates)
@@ -89,6 +89,21 @@ def _inside(question: str, need: Need) -> str:
     names = (arg.name for arg in need.atom.args if isinstance(arg, Entity))
     named = any(question.startswith(name) for name in names)
     return question if named else f"{question[:1].lower()}{question[1:]}"
+
+
+def is_measure(need: Need, predicates: Predicates) -> bool:
+    """Tell whether all that is not known is how much something is that is always so much.
+
+    A liability is some sum whatever happens: that it is none would be a sum too.
+    """
+    blanks = [place for place, arg in enumerate(need.atom.args) if arg is None]
+    predicate = predicates[need.atom.pred]
+    plain = not (need.closing or need.examples or need.limits or need.replaces)
+    return (
+        plain
+        and blanks == [predicate.single]
+        and predicate.slots[blanks[0]].kind in ("amount", "number", "duration", "share")
+    )
 
 
 def _asks_for_values(need: Need) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 
 from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
-from engine.pages.asked import asked_words
+from engine.pages.asked import asked_words, is_measure
 from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
 from engine.pages.page import Entry, Section
@@ -196,6 +196,8 @@ def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
     need = ask.need
     denied = need.negative and not need.closing
     wanted = say(predicates, "no") if denied else _limited(need, predicates)
+    if is_measure(need, predicates):
+        return
     if ask.if_not == "unknown":
         if wanted:
             yield say(predicates, "needed: {wanted}", wanted=wanted)
@@ -220,6 +222,11 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
             return told
         none = _verdict(need.if_none, predicates)
         return f"{told}; {say(predicates, 'if not at all: {verdict}', verdict=none)}"
+    if is_measure(need, predicates):
+        verdict = ask.if_not if need.negative else if_so
+        if verdict == "unknown":
+            return say(predicates, "the answer depends on how much it is")
+        return say(predicates, "however much it is: {so}", so=_verdict(verdict, predicates))
     if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"

@@ -90,7 +90,8 @@ def _in_time(node: Compared, predicates: Predicates) -> str:
     has_to_come = (node.comparison.op in ("<", "<=")) == first
     strict = node.comparison.op in ("<", ">")
     if node.status == "fails":
-        return _missed(node.gap, day, worked, has_to_come, strict, predicates)
+        of_law = isinstance(counted, Const)
+        return _missed(node.gap, day, worked, has_to_come, strict, of_law, predicates)
     if not isinstance(counted, Apply):
         return ""
     if day == today:
@@ -100,9 +101,18 @@ def _in_time(node: Compared, predicates: Predicates) -> str:
 
 
 def _missed(
-    gap: Gap | None, day: date, worked: str, has_to_come: bool, strict: bool, predicates: Predicates
+    gap: Gap | None,
+    day: date,
+    worked: str,
+    has_to_come: bool,
+    strict: bool,
+    of_law: bool,
+    predicates: Predicates,
 ) -> str:
-    """Write that a day has still to come, or that it is too late for it; nothing if unmeasured."""
+    """Write that a day has still to come, or that it is too late for it; nothing if unmeasured.
+
+    A day `of_law` is one that the law itself names.
+    """
     if gap is None:
         return ""
     amount = amount_words(gap.amount, predicates)
@@ -111,6 +121,8 @@ def _missed(
             return ""
         over = gap.reached != day
         form = "{worked}, not yet over" if over else "{worked}, still to come"
+        if of_law and not over:
+            form = "only from {worked} on, which is still to come"
         text = say(predicates, form, worked=worked)
         return f"{text} ({say(predicates, '{amount} to go', amount=amount)})"
     if _is_nothing(gap):

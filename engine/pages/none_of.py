@@ -18,6 +18,7 @@ from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.pages.unnamed import denied_words
 from engine.pages.way_words import heading as name_of
 from engine.proof.node import Absent, Compared, Derived, Exception_, Node
+from parser.values import Amount, Duration, Share
 from parser.words.sentence import Predicates, say
 
 
@@ -33,7 +34,7 @@ def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entr
     lines = list(dict.fromkeys(_words(telling[: room.none_of], predicates, room)))
     left = len(found) - min(len(telling), room.none_of)
     if left and lines:
-        lines.append(more(left, predicates))
+        lines[-1] = f"{lines[-1]}; {more(left, predicates)}"
     if not lines:
         return None
     # each line says why one of them is not there: a heading that names them would be read of these
@@ -44,34 +45,64 @@ def none_of(node: Node, as_of: date, predicates: Predicates, room: Room) -> Entr
 
 
 def why_not_applying(node: Node, as_of: date, predicates: Predicates) -> str:
-    """Say why an exception does not apply: the condition of it that tells most, or nothing.
+    """Say why something that stands against an answer is not so: what tells most, or nothing.
 
     A value that misses a limit tells more than what somebody denies, and that more than what is
-    only not stated.
+    only not stated; of several values it is the one that misses it by the least. Of a sentence that
+    is no exception only a value tells more than the sentence itself.
     """
-    if not isinstance(node, Exception_) or node.provision is None or node.status != "holds":
+    match node:
+        case Exception_(status="holds", provision=provision, route=route) if provision is not None:
+            hardest = 2
+        case Absent(reason="no route") as route if node.status == "holds":
+            hardest = 0
+        case _:
+            return ""
+    if isinstance(node, Absent) and is_unspoken(node, predicates):
         return ""
     found = Ways(predicates, as_of)
-    route = node.route
     routes = route.routes if isinstance(route, Absent) and route.routes else (route,)
     ways = found.of(routes)
+    if isinstance(node, Absent) and len({_rule(way) for way in ways}) > 1:
+        return ""  # each of several things is told by itself, where there is room
     told = [
         turn
         for way in sorted(ways, key=lambda way: _order(way, found))
         for turn in way.turns
-        if not is_unspoken(turn.node, predicates)
+        if not is_unspoken(turn.node, predicates) and _hardly_told(turn.node) <= hardest
     ]
     if not told:
         return ""
-    turn = min(told, key=lambda one: _hardly_told(one.node))
+    turn = min(told, key=lambda one: (_hardly_told(one.node), _missed_by(one.node)))
     return _without_side(replace(turn, node=_as_it_is(turn.node)), predicates, set())
 
 
+def _rule(way: Way) -> str:
+    head = way.head
+    return head.rule.provision.rule if head is not None and head.rule.provision else ""
+
+
+def _missed_by(node: Node) -> float:
+    """Return by how much a value misses a limit, as far as it can be told for an order."""
+    amount = node.gap.amount if isinstance(node, Compared) and node.gap is not None else 0
+    match amount:
+        case Duration(months, days):
+            return months * _MONTH + days
+        case Amount(value) | Share(value):
+            return float(value)
+        case number:
+            return float(number)
+
+
+_MONTH = 30.44
+"""How many days a month has, for an order of lengths of time."""
+
+
 def _as_it_is(node: Node) -> Node:
-    """Return what two days compare to in fact: of an exception it is neither too late nor early."""
-    if not isinstance(node, Compared) or not isinstance(node.left, date):
+    """Return what two values compare to: of an exception no day is too late, no number too much."""
+    if not isinstance(node, Compared) or node.status != "fails":
         return node
-    if node.comparison.op not in CONTRARY:
+    if node.comparison.op not in CONTRARY or node.left is None or node.right is None:
         return node
     return replace(node, comparison=contrary(node.comparison), status="holds", gap=None)
 

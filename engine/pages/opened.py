@@ -1,40 +1,188 @@
-"""What is concluded, opened: the facts on which it rests, where these are few."""
+"""What is concluded, opened: the facts on which it rests, if they are few, and what it measures.
 
-from collections.abc import Sequence
+A count that just keeps to its limit decides an answer: it is told together with the limit.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from engine.answers.reasons import nodes
+from engine.answers.recent import Recent
+from engine.answers.summary import Turn
+from engine.answers.summing import walked
+from engine.answers.ways import facts_beside
+from engine.pages.none_of import why_not_applying
+from engine.pages.places import places_words
 from engine.pages.room import Room
-from engine.pages.turns import is_unspoken, node_words
-from engine.proof.node import Absent, Aggregated, Derived, Finding, Node, Stated
-from parser.words.sentence import Predicates
+from engine.pages.turns import is_unspoken, measures, node_words, turn_words
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    Compared,
+    Derived,
+    Exception_,
+    Finding,
+    Node,
+    Stated,
+)
+from engine.rails.said import UNLESS_STATED
+from parser.datalog.tree import Const
+from parser.values import Entity, Range
+from parser.words.sentence import Predicates, figure, say
+
+
+class Opened(NamedTuple):
+    """What is said of a condition with what makes it so; the grounds that it tells or cites."""
+
+    text: str
+    grounds: tuple[Node, ...] = ()
+
+
+class _Below(NamedTuple):
+    """What is below a step, in words and as it is: the same in whatever room it is told."""
+
+    node: Node
+    predicates: Predicates
+    counts: bool
+    grounds: tuple[Node, ...]
+    facts: tuple[str, ...]
+    measured: tuple[str, ...]
+
+
+_KNOWN: Recent[tuple[int, int, date], _Below] = Recent(64)
+"""What was last found below steps: a page is laid out in several rooms, one after the other."""
+
+
+def _below(node: Derived, as_of: date, predicates: Predicates) -> _Below:
+    def made() -> _Below:
+        measured = tuple(dict.fromkeys(_measured(node, as_of, predicates)))
+        counts = any(isinstance(one, Aggregated) for one in nodes((node,)))
+        facts = () if counts else _facts(node, predicates)
+        return _Below(node, predicates, counts, _grounds(node), facts, measured)
+
+    # what is kept holds both, so that no other gets the address of either
+    return _KNOWN.get((id(node), id(predicates), as_of), made)
 
 
 def opened(
-    text: str, node: Node, beside: Sequence[Node], predicates: Predicates, room: Room
-) -> str:
-    """Return the text of a condition that is met with the facts that make it so after it.
+    text: str,
+    node: Node,
+    beside: Sequence[Node],
+    as_of: date,
+    predicates: Predicates,
+    room: Room,
+    file: str = "",
+) -> Opened:
+    """Return the text of a condition that is met with what makes it so after it.
 
-    `S1 justifies residence for training` is the end of the matter only for who knows why. Nothing
-    is added where there is no room for all of the facts, since a few of them would read as all, nor
-    where some are counted or added up, of which not all may count. The conditions `beside` it are
-    told themselves.
+    `S1 justifies residence for training` is the end of the matter only for who knows why. Where
+    there is no room for all of the facts, since a few of them would read as all, it is said where
+    they are stated. Where some are counted or added up, of which not all may count, what that comes
+    to is told, with its limit. The conditions `beside` it are told themselves. Of the `file` that
+    stands above on the page the lines are said alone.
     """
-    if not isinstance(node, Derived) or node.status != "holds" or not room.opened:
-        return text
-    if any(isinstance(one, Aggregated) for one in nodes((node,))):
-        return text
+    if not isinstance(node, Derived) or node.status != "holds":
+        return Opened(text)
     told = [node_words(one, predicates) for one in beside if one is not node]
-    facts = [one for one in _facts(node, predicates) if one not in told]
-    if not 0 < len(facts) <= room.opened:
-        return text
-    longer = f"{text}: {'; '.join(facts)}"
-    return longer if len(longer) <= room.letters else text
+    below = _below(node, as_of, predicates)
+    grounds, measured = below.grounds, below.measured
+    facts: list[str] = []
+    if not below.counts:
+        before = " ".join(measured)
+        facts = [one for one in below.facts if one not in told and one not in before]
+        longer = f"{text}: {'; '.join((*facts, *measured))}"
+        if 0 < len(facts) + len(measured) <= room.opened and len(longer) <= room.letters:
+            return Opened(longer, grounds)
+    shown = measured if len(measured) <= max(room.opened, 2 if below.counts else 0) else ()
+    before = "; ".join(shown)
+    untold = [one for one in grounds if node_words(one, predicates) not in before]
+    longer = f"{_citing(text, untold, predicates, file)}: {before}"
+    if before and len(longer) <= room.letters:
+        return Opened(longer, grounds)
+    return Opened(_citing(text, grounds, predicates, file), grounds)
+
+
+def _citing(text: str, grounds: Sequence[Node], predicates: Predicates, file: str) -> str:
+    """Return a text with where its grounds are stated behind it, beside its rule if it has one."""
+    places = places_words(grounds, predicates, file)
+    if places and text.endswith(")"):
+        return f"{text[:-1]}; {places})"
+    return f"{text} ({places})" if places else text
+
+
+def _grounds(node: Derived) -> tuple[Node, ...]:
+    """Return what is stated, found or declared complete in a case below a step."""
+    return tuple(
+        one
+        for one in walked((node,))
+        if isinstance(one, Stated | Finding | Absent)
+        and one.source is not None
+        and one.source.span.line
+        and one.source.who != UNLESS_STATED
+        and one.status in ("holds", "fails")
+    )
+
+
+def _measured(node: Derived, as_of: date, predicates: Predicates) -> Iterator[str]:
+    """Yield what is measured below a step: each value that keeps to a limit, with the limit."""
+    for one in node.premises:
+        match one:
+            case Compared() if measures(one) or _is_limit(one) or _is_of_law(one):
+                turn = Turn(one, "met", node, facts_beside(one, node))
+                yield _just(turn, predicates) or turn_words(turn, predicates)
+            case Derived(status="holds"):
+                yield from _measured(one, as_of, predicates)
+            case Absent() | Exception_():
+                if why := why_not_applying(one, as_of, predicates):
+                    yield why
+            case _:
+                pass
+
+
+def _is_of_law(node: Compared) -> bool:
+    """Tell whether a day is compared with one that the law itself names."""
+    sides = (node.comparison.left, node.comparison.right)
+    is_day = isinstance(node.left, date) and isinstance(node.right, date)
+    return (
+        is_day
+        and node.comparison.op not in ("=", "!=")
+        and any(isinstance(side, Const) for side in sides)
+    )
+
+
+def _is_limit(node: Compared) -> bool:
+    """Tell whether a number or day is exactly a limit of the law, which lets it pass."""
+    sides = (node.comparison.left, node.comparison.right)
+    return (
+        node.comparison.op in ("<=", ">=")
+        and node.status == "holds"
+        and node.left is not None
+        and node.left == node.right
+        and not isinstance(node.left, Entity | Range)
+        and sum(isinstance(side, Const) for side in sides) == 1
+    )
+
+
+def _just(turn: Turn, predicates: Predicates) -> str:
+    """Write of a value that is exactly a limit which of both it is, or nothing."""
+    node = turn.node
+    if not isinstance(node, Compared) or not _is_limit(node):
+        return ""
+    is_least = (node.comparison.op == ">=") == isinstance(node.comparison.right, Const)
+    form = "{number}, exactly the least that is enough"
+    form = form if is_least else "{number}, exactly the most that is allowed"
+    if isinstance(node.left, date):
+        form = f"{{number}}, exactly the {'first' if is_least else 'last'} day that counts"
+    facts = [one for one in turn.facts if not is_unspoken(one, predicates)][:1]
+    said = say(predicates, form, number=figure(node.left, predicates))  # type: ignore[arg-type]
+    return "; ".join((*(node_words(one, predicates) for one in facts), said))
 
 
 def _facts(node: Derived, predicates: Predicates) -> tuple[str, ...]:
     """Return what is stated, found or denied below a step, in the order of its conditions."""
     found: dict[str, None] = {}
-    for one in nodes((node,)):
+    for one in walked((node,)):
         told = isinstance(one, Stated | Finding) and one.status == "holds"
         denied = isinstance(one, Absent) and one.reason == "denied" and one.status == "holds"
         if (told or denied) and not is_unspoken(one, predicates):

@@ -60,13 +60,22 @@ def _waits(turn: Turn, predicates: Predicates) -> str:
 def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Section:
     """Return the line that says directly under an answer what it is with or without a body of law.
 
+    Where that is another answer, it says first by what the one above was given.
+
     >>> made = law_section(Otherwise("statute", "on", "no", rule="STAT-11"), "yes", {})
     >>> made.title, made.entries[0].text
-    ('If the statute is followed', 'no (STAT-11)')
+    ('This follows the source page alone. If the statute is followed', 'no (STAT-11)')
     """
     told = otherwise_words(one, verdict, predicates)
     title, _, rest = told.partition(": ")
-    return Section(f"{title[:1].upper()}{title[1:]}", (Entry(rest),), brief=True)
+    title = f"{title[:1].upper()}{title[1:]}"
+    if one.verdict not in (verdict, "silent"):
+        given = "This follows the source page alone."
+        if one.choice == "off":
+            given = "This follows the {law} too."
+        law = law_words(one.switch, predicates)
+        title = f"{say(predicates, given, law=law)} {title}"
+    return Section(title, (Entry(rest),), brief=True)
 
 
 def choice_said(one: Otherwise, predicates: Predicates) -> str:

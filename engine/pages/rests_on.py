@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
@@ -10,10 +11,11 @@ from engine.answers.summary import Summary
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.named_days import day_words
 from engine.pages.page import Entry
+from engine.pages.places import places_words
 from engine.pages.room import Room, cut, more
-from engine.pages.turns import is_unspoken, node_words
+from engine.pages.turns import is_unspoken, node_words, plain_words
 from engine.pages.unnamed import blank, denied_words, is_unknown
-from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node
+from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node, Stated
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
@@ -42,47 +44,93 @@ def days_entries(
     return entries[: room.dates]
 
 
-def relied_words(found: Summary, is_said: IsSaid, predicates: Predicates, room: Room) -> str:
+def relied_words(
+    found: Summary,
+    is_said: IsSaid,
+    predicates: Predicates,
+    room: Room,
+    cited: Collection[Node] = (),
+) -> str:
     """Return the closures and facts that an answer rests on and that are not said yet, or nothing.
 
     The most telling stand first. Of a *no* these are the closures alone: what it stands or falls
-    with names its facts. What is assumed, since nobody stated it, stands last.
+    with names its facts. What is assumed, since nobody stated it, stands last. Of what is `cited`
+    above by its place it is not said that there is more of it.
     """
     asked = {arg for arg in found.asked if isinstance(arg, Entity)}
-    said: dict[str, None] = {}
-    closed: dict[str, None] = {}
+    said: dict[str, Node] = {}
+    closed: dict[str, Node] = {}
     assumed: list[Absent] = []
-    for one in sorted(found.relied, key=lambda one: _telling(one, asked)):
+    known = {_key(one) for one in cited}
+    for one in sorted(found.relied, key=lambda one: (_key(one) in known, _telling(one, asked))):
         if (isinstance(one, ListedRow) and not _has_value(one)) or is_unspoken(one, predicates):
             continue
         if isinstance(one, Absent) and is_unless_stated(one):
             assumed += [] if is_said(denied_words(one.atom, predicates)) else [one]
         elif found.verdict != "no" or isinstance(one, Absent):
-            text = cut(_ground_words(one, predicates), room)
-            said |= {} if is_said(text) else {text: None}
-            if isinstance(one, Absent) and not is_said(text):
-                closed[text] = None
-    kept = [*said][: room.relied]
-    if not kept and closed:  # that a list is complete is said however little room there is
-        kept = [*closed][:1]
-    if kept and (left := len(said) - len(kept)):
-        kept.append(more(left, predicates))
+            one = _ground(one)
+            text = node_words(one, predicates)
+            if not is_said(text):
+                (closed if isinstance(one, Absent) else said).setdefault(text, one)
+    kept = [*said.values()][: room.relied]
+    # that a list is complete is said however little room there is
+    kept += [*closed.values()][: max(room.relied - len(kept), room.closed)]
+    told = [cut(text, room) for text in _with_places(kept, known, predicates)]
+    known |= {_key(one) for one in kept}
+    left = sum(_key(one) not in known for one in (*said.values(), *closed.values()))
+    if kept and left:
+        told.append(more(left, predicates))
     unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
     if unstated and found.verdict != "no":
-        kept.append(_assumed_words(unstated, predicates, room))
-    return "; ".join(kept)
+        told.append(_assumed_words(unstated, predicates, room))
+    return "; ".join(told)
 
 
-def _ground_words(node: Node, predicates: Predicates) -> str:
-    """Write a ground; of a list in which one without a name is not, that the list is complete.
+def _with_places(
+    grounds: Sequence[Node], cited: Collection[object], predicates: Predicates
+) -> Iterator[str]:
+    """Write grounds, with where they are stated once behind those that one file has in a row.
+
+    `Ana carries P1; P1 was issued by Serbia (ana.case:3-5)` is read sooner than with a place behind
+    each, and leaves room for more of them. What is cited above is not cited again.
+    """
+    for (file, above), alike in groupby(grounds, key=lambda one: (_file(one), _key(one) in cited)):
+        each = [*alike]
+        if file and above:
+            yield from (plain_words(one, predicates) for one in each)
+            continue
+        if not file or len(each) == 1:
+            yield from (node_words(one, predicates) for one in each)
+            continue
+        *texts, last = (plain_words(one, predicates) for one in each)
+        yield from texts
+        yield f"{last} ({places_words(each, predicates)})"
+
+
+def _key(node: Node) -> object:
+    """Return what a ground says and where, by which it is known again."""
+    source = node.source if isinstance(node, Stated | Finding | Absent) else None
+    return getattr(node, "atom", None), source.span if source is not None else None
+
+
+def _file(node: Node) -> str:
+    """Return the file whose line is all that is said beside a ground, or nothing."""
+    if not isinstance(node, Stated) and not (isinstance(node, Absent) and node.reason == "no more"):
+        return ""
+    source = node.source
+    return source.span.file if source is not None and source.span.line else ""
+
+
+def _ground(node: Node) -> Node:
+    """Return a ground; of a list in which one without a name is not, that the list is complete.
 
     It is no ground that Ana carries no document at all, where she carries another one.
     """
     if isinstance(node, Absent) and node.reason == "closed" and node.source is not None:
         unnamed = any(isinstance(arg, Entity) and is_unknown(arg) for arg in node.atom.args)
         if unnamed and node.source.who != UNLESS_STATED:
-            return node_words(replace(node, reason="no more"), predicates)
-    return node_words(node, predicates)
+            return replace(node, reason="no more")
+    return node
 
 
 def _telling(node: Node, asked: Collection[Entity]) -> tuple[int, bool, bool]:
@@ -172,24 +220,45 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
             rules = laws.setdefault(said.law_title, {}).setdefault(place, [])
             rules += [] if one.rule in rules else [one.rule]
             read.setdefault(said.law_title, _read_words(one, predicates) if room.read else "")
+    at_once = len(read) > 1 and len({*read.values()}) == 1
     found: list[str] = []
     left: list[str] = []
     for law, cites in laws.items():
+        texts = _once([text for text, _ in cites])
         parts = [
-            f"{text} ({', '.join(rules)}{sure})".lstrip() for (text, sure), rules in cites.items()
+            f"{text} ({', '.join(rules)}{sure})".lstrip()
+            for text, (_, sure), rules in zip(texts, cites, cites.values(), strict=True)
         ]
         kept = parts[: max(room.cited - len(found), 0)]
         left += [rule for rules in [*cites.values()][len(kept) :] for rule in rules]
         if kept:  # a rule whose place is the law itself stands without a colon before it
-            found += [
-                f"{law}{read[law]}{' ' if kept[0].startswith('(') else ': '}{kept[0]}",
-                *kept[1:],
-            ]
+            day = f" ({read[law]})" if read[law] and not at_once else ""
+            found += [f"{law}{day}{' ' if kept[0].startswith('(') else ': '}{kept[0]}", *kept[1:]]
     if found and left:
         named = ", ".join(left[:_LEFT])
         rest = f" {more(len(left) - _LEFT, predicates)}" if left[_LEFT:] else ""
         found.append(say(predicates, "also {rules}", rules=named) + rest)
+    if found and at_once and (day := next(iter(read.values()))):
+        found.append(day)
     return "; ".join(found)
+
+
+def _once(places: Sequence[str]) -> list[str]:
+    """Return places of one law, without the heading that the one before has too.
+
+    >>> _once(["Work certificate, item 9", "Work certificate, item 10", "Entry, item 1"])
+    ['Work certificate, item 9', 'item 10', 'Entry, item 1']
+    """
+    found = [*places[:1]]
+    for before, one in pairwise(places):
+        pieces, others = one.split(", "), before.split(", ")
+        same = 0
+        while same < min(len(pieces) - 1, len(others)) and pieces[same] == others[same]:
+            same += 1
+        rest = ", ".join(pieces[same:])
+        is_heading = same and " " in pieces[0] and not rest[:1].isupper()
+        found.append(rest if is_heading else one)
+    return found
 
 
 _LEFT = 12
@@ -207,7 +276,7 @@ def _confidence(provision: Provision, predicates: Predicates) -> str:
 def _read_words(provision: Provision, predicates: Predicates) -> str:
     """Return on which day the source of a law was read, or nothing."""
     day = provision.provenance.retrieved
-    return f" ({say(predicates, 'read on {day}', day=shown(day, predicates))})" if day else ""
+    return say(predicates, "read on {day}", day=shown(day, predicates)) if day else ""
 
 
 def _place(cites: str, title: str) -> str:

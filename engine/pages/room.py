@@ -12,10 +12,11 @@ class Room(NamedTuple):
 
     Of a way other than the first `brief` conditions are told, of a value the `facts` that it is
     worked out from, and of what is counted `planned` facts with a day to come.
-    Of a row of an open question with several `of_a_row` conditions are told, and of several things
-    of which none is so `none_of`. What is concluded is opened where it rests on no more than
-    `opened` facts. Where there is room it
-    is said on which day a source was `read`. Without room for `ways` only those of a *no* are told.
+    Of lists that are declared whole, with which the answer stands or falls, `closed` are named in
+    any case. Of a row of an open question with several `of_a_row` conditions are told, and of
+    several things of which none is so `none_of`. What is concluded is opened where it rests on no
+    more than `opened` facts and measures. Where there is room it is said on which day a source was
+    `read`, and of an answer that is no *no* what other ways there are `beside` its own.
     """
 
     asks: int = 8
@@ -34,26 +35,62 @@ class Room(NamedTuple):
     of_a_row: int = 0
     none_of: int = 0
     opened: int = 0
+    closed: int = 0
+    beside: bool = True
     read: bool = False
 
 
 ROOMS = (
-    Room(turns=8, met=12, dates=3, relied=12, cited=8, of_a_row=4, none_of=9, opened=8, read=True),
-    Room(turns=6, met=9, relied=8, cited=5, of_a_row=2, none_of=5, opened=8, read=True),
-    Room(turns=5, met=8, relied=5, cited=4, of_a_row=1, none_of=3, opened=6, read=True),
-    Room(turns=4, met=7, relied=3, of_a_row=1, none_of=3, opened=6),
-    Room(none_of=2, opened=4),
-    Room(met=5, dates=1, relied=1, cited=2, rows=10, letters=500, brief=3, facts=4, none_of=2),
-    Room(8, 3, 4, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3, none_of=1),
-    Room(8, 3, 3, 7, 0, 0, 1, 8, letters=280, others=2, brief=1, facts=2, planned=2, none_of=1),
-    Room(8, 3, 3, 6, 0, 0, 1, 8, letters=240, others=2, brief=1, facts=2, planned=1, none_of=1),
-    Room(8, 2, 2, 5, 0, 0, 1, 7, letters=240, others=1, brief=1, facts=2, planned=1, none_of=1),
-    Room(8, 2, 2, 4, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
-    Room(8, 1, 2, 3, 0, 0, 1, 6, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
-    Room(6, 1, 2, 2, 0, 0, 1, 5, letters=200, others=1, brief=1, facts=1, planned=1, none_of=1),
-    Room(6, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
-    Room(3, 1, 1, 1, 0, 0, 1, 4, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
-    Room(3, 1, 1, 0, 0, 0, 1, 3, letters=140, others=1, brief=1, facts=1, planned=1, none_of=1),
+    Room(
+        closed=4,
+        turns=8,
+        met=12,
+        dates=3,
+        relied=24,
+        cited=8,
+        of_a_row=4,
+        none_of=9,
+        opened=12,
+        read=True,
+    ),
+    Room(
+        closed=4,
+        turns=8,
+        met=12,
+        dates=3,
+        relied=12,
+        cited=8,
+        of_a_row=4,
+        none_of=9,
+        opened=8,
+        read=True,
+    ),
+    Room(closed=3, turns=6, met=12, relied=8, cited=5, of_a_row=2, none_of=5, opened=8, read=True),
+    Room(closed=3, turns=5, met=12, relied=5, cited=4, of_a_row=1, none_of=3, opened=6, read=True),
+    Room(closed=2, turns=4, met=12, relied=3, of_a_row=1, none_of=3, opened=6),
+    Room(closed=1, met=12, none_of=2, opened=4),
+    Room(
+        closed=1,
+        met=12,
+        dates=1,
+        relied=1,
+        cited=2,
+        rows=10,
+        letters=500,
+        brief=3,
+        facts=4,
+        none_of=2,
+    ),
+    Room(8, 3, 12, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3, none_of=1),
+    Room(8, 3, 12, 7, 0, 0, 1, 8, 280, others=2, brief=1, facts=2, planned=2, beside=False),
+    Room(8, 3, 12, 6, 0, 0, 1, 8, 240, others=2, brief=1, facts=2, planned=1, beside=False),
+    Room(8, 2, 10, 5, 0, 0, 1, 7, 240, others=1, brief=1, facts=2, planned=1, beside=False),
+    Room(8, 2, 8, 4, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(8, 1, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(6, 1, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(6, 1, 3, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(3, 1, 2, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
@@ -61,13 +98,16 @@ ROOMS = (
 FILLED = (
     "turns",
     "met",
+    "letters",
     "brief",
     "ways",
     "others",
-    "letters",
     "facts",
-    "none_of",
+    "closed",
     "opened",
+    "beside",
+    "dates",
+    "none_of",
     "relied",
     "cited",
 )
@@ -77,11 +117,15 @@ FILLED = (
 def larger(number: int, part: str) -> tuple[int, ...]:
     """Return how much more rooms before the one with this number say of a part, least first.
 
-    >>> larger(5, "relied")
-    (2, 3, 5, 8, 12)
+    Of conditions that are met one more after the other is told.
+
+    >>> larger(5, "relied"), larger(13, "met")
+    ((3, 5, 8, 12, 24), (5, 6, 7, 8, 9, 10, 11, 12))
     """
     own = getattr(ROOMS[number], part)
-    sizes = {getattr(one, part) for one in ROOMS[:number]}
+    sizes: set[int] = {getattr(one, part) for one in ROOMS[:number]}
+    if part == "met" and sizes:
+        return tuple(range(own + 1, max(sizes) + 1))
     return tuple(sorted(size for size in sizes if size > own))
 
 
@@ -94,6 +138,10 @@ def cut(text: str, room: Room) -> str:
     'Ana is married …'
     >>> cut("Ana came on 1 May; Ana left on 20 May; 20 days", Room(letters=35))
     'Ana came on 1 May; …; 20 days'
+    >>> cut("Ana came on 1 May; Ana left on 20 May; 20 days", Room(letters=15))
+    '…; 20 days'
+    >>> cut("Stays: Ana came on 1 May; Ana left on 20 May; 20 days", Room(letters=20))
+    'Stays: …; 20 days'
     """
     if len(text) <= room.letters:
         return text
@@ -103,6 +151,10 @@ def cut(text: str, room: Room) -> str:
         shorter = "; ".join((first, "…", *middle, last))
         if len(shorter) <= room.letters:
             return shorter
+    head = first.rpartition(": ")[0]
+    for shorter in (f"{head}: …; {last}", f"…; {last}") if last else ():
+        if len(shorter) <= room.letters and (head or shorter[0] == "…"):
+            return shorter
     return f"{text[: room.letters].rsplit(' ', 1)[0]} …"
 
 
@@ -111,10 +163,29 @@ def more(number: int, predicates: Predicates) -> str:
     return say(predicates, "and {number} more", number=number)
 
 
+def runs(numbers: Sequence[int]) -> str:
+    """Write numbers in order, those that follow each other by the first and the last.
+
+    >>> runs((1, 2, 4)), runs((1, 2, 3, 5))
+    ('1, 2, 4', '1-3, 5')
+    """
+    found: list[list[int]] = []
+    for one in numbers:
+        if found and found[-1][-1] + 1 == one:
+            found[-1].append(one)
+        else:
+            found.append([one])
+    said = (f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in found)
+    return ", ".join(said)
+
+
 def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[Entry]:
-    """Return at most so many entries, and how many there are more."""
+    """Return at most so many entries, and how many there are more, if that is more than one.
+
+    That there is one more takes a line itself.
+    """
     left = len(entries) - most
-    return [*entries] if left <= 0 else [*entries[:most], Entry(more(left, predicates))]
+    return [*entries] if left <= 1 else [*entries[:most], Entry(more(left, predicates))]
 
 
 def on_one_line(entries: Sequence[Entry], room: Room) -> list[Entry]:

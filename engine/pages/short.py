@@ -27,6 +27,7 @@ from engine.pages.open_ended import open_ended
 from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
+from engine.pages.places import file_said
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
 from engine.pages.room import ROOMS, Room, cut, kept, more, on_one_line, titled
 from engine.pages.steps import steps
@@ -144,6 +145,7 @@ class _Writer:
         self.remedy = remedy
         self.later = later
         self._said: list[str] = []
+        self._cited_above: list[Node] = []
 
     def sections(self, answer: Answer, found: Summary) -> Iterator[Section]:
         """Yield the sections of an answer, in the order in which they help."""
@@ -170,11 +172,11 @@ class _Writer:
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
             yield from self._met(answer, found.ways[0], found.met)
-            if room.ways and (others := self._others(found)):
-                yield self._noted(ways_section(others, predicates, room))
+            if room.beside and (others := self._others(found)):
+                yield self._noted(ways_section(others, predicates, room, self._said))
         elif found.ways:
             numbered = [*enumerate(found.ways, 1)]
-            yield self._noted(ways_section(numbered, predicates, room))
+            yield self._noted(ways_section(numbered, predicates, room, self._said))
         if self.later:
             yield self._noted(later_section(self.later, predicates, room))
         if found.to_come:
@@ -189,7 +191,7 @@ class _Writer:
             yield self._noted(titled("Days worked out", days, predicates))
         if self.remedy:
             yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
-        if relied := relied_words(found, self._is_said, predicates, room):
+        if relied := relied_words(found, self._is_said, predicates, room, self._cited_above):
             yield titled("It also rests on", [Entry(relied)], predicates)
         cited = (*found.cited, *_named(found), *used(answer, self._said))
         yield from self._cited(cited)
@@ -264,7 +266,8 @@ class _Writer:
                 if not _is_plain(turn) and not _is_idle(turn, self.predicates):
                     text = turn_words(turn, self.predicates, said)
                     every = [one.node for one in found.met]
-                    told[opened(text, turn.node, every, self.predicates, self.room)] = None
+                    made = opened(text, turn.node, every, answer.as_of, self.predicates, self.room)
+                    told[made.text] = None
                     said |= {text} | {node_words(fact, self.predicates) for fact in turn.facts}
             if told:
                 left = [more(len(told) - most, self.predicates)] if len(told) > most else []
@@ -294,6 +297,7 @@ class _Writer:
         entries: list[Entry] = []
         inside = [fact for turn in met if not _is_plain(turn) for fact in turn.facts]
         said: set[str] = set()
+        file = ""
         for turn in met:
             if none := none_of(turn.node, answer.as_of, predicates, self.room):
                 entries.append(none)
@@ -308,12 +312,17 @@ class _Writer:
             if why := why_not_applying(turn.node, answer.as_of, predicates):
                 text = f"{text}: {why}"
             said |= {node_words(fact, predicates) for fact in turn.facts}
-            text = opened(text, turn.node, [one.node for one in met], predicates, self.room)
+            every = [one.node for one in met]
+            text, grounds = opened(
+                text, turn.node, every, answer.as_of, predicates, self.room, file
+            )
             if isinstance(turn.node, Aggregated) and len(text) <= self.room.letters:
                 self._said += counted_words(turn.node, predicates)
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
             if not self._is_said(text) and entry not in entries:
                 entries.append(entry)
+                self._cited_above += grounds if len(entries) <= self.room.met else ()
+                file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
             title = "Why, in each case"
             entries = [Entry(line) for one in entries for line in one.lines]
@@ -413,9 +422,9 @@ def _is_plain(turn: Turn) -> bool:
 
 
 def _is_of_total(turn: Turn) -> bool:
-    """Tell whether a condition compares what is counted or added up."""
+    """Tell whether a condition compares what is counted, and something is known of that."""
     return isinstance(turn.node, Compared) and any(
-        isinstance(one, Aggregated) for one in turn.facts
+        isinstance(one, Aggregated) and one.contributions for one in turn.facts
     )
 
 

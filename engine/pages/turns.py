@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import assert_never
 
+from engine.answers.complete import EVERYTHING
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
@@ -169,6 +170,11 @@ def node_words(node: Node, predicates: Predicates) -> str:
     return f"{text} ({within(aside)})" if aside else text
 
 
+def plain_words(node: Node, predicates: Predicates) -> str:
+    """Write a step on one line, without where it comes from."""
+    return _words(node, predicates)[0]
+
+
 def within(aside: str) -> str:
     """Return what stands in round brackets, with square ones for those inside it.
 
@@ -289,6 +295,8 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         items = dict.fromkeys(_item_words(one, predicates) for one in node.routes)
         said = "; ".join(one for one in items if one)
         return (f"{text}: {said}" if said else text), ""
+    if node.reason == "no more" and source is not None and source.text == EVERYTHING:
+        return say(predicates, EVERYTHING), _place(source, predicates)
     if node.reason == "no more" and source is not None and source.who != UNLESS_STATED:
         closing = suggested(Need(node.atom, closing=True), predicates)
         return shortest_line(closing, predicates), _place(source, predicates)
@@ -353,7 +361,8 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
         if node.status == "fails":
             said, aside = _words(node.route, predicates)
             against = say(predicates, "against it: {said}", said=said)
-            return (f"{against}: {why}", "") if why else (against, aside)
+            rule = f" ({aside})" if aside and why else ""
+            return (f"{against}{rule}: {why}", "") if why else (against, aside)
         return denied_words(atom, predicates), say(predicates, "not settled")
     if node.provision is None and why and node.status == "fails":
         return say(predicates, "against it: {said}", said=why), ""
@@ -376,7 +385,7 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
         inner = [one for one in node.premises if not isinstance(one, Compared)]
         telling = [one for one in inner if not isinstance(one, Absent | Exception_)] or inner
         denied = [one for one in inner if isinstance(one, Absent) and _is_denied(one)]
-        measured = [one for one in node.premises if isinstance(one, Compared) and _measures(one)]
+        measured = [one for one in node.premises if isinstance(one, Compared) and measures(one)]
         if len(telling) == 1 and isinstance(telling[0], Derived) and not measured and not denied:
             node = telling[0]
             continue
@@ -393,7 +402,7 @@ def _is_denied(node: Absent) -> bool:
     return node.status == "holds" and node.reason == "denied" and node.source is not None
 
 
-def _measures(node: Compared) -> bool:
+def measures(node: Compared) -> bool:
     """Tell whether a comparison is one of sizes that tells something, other than of plain days."""
     if node.comparison.op in ("=", "!=") or says_nothing(node):
         return False

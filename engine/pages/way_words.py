@@ -1,16 +1,18 @@
 """The ways of an answer, one line each: what each is called, and what it stands or falls with."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from engine.answers.summary import OPEN, SETTLED, Turn, Way
+from engine.answers.summary import OPEN, SETTLED, State, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
-from engine.pages.room import Room, cut, more, titled
+from engine.pages.places import places_words
+from engine.pages.remarks import authority_words
+from engine.pages.room import Room, cut, more, runs, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
 from engine.pages.unnamed import blank, said_words
 from engine.proof.grounds import status
-from engine.proof.node import Absent, Compared, Derived
+from engine.proof.node import Absent, Compared, Derived, Finding
 from parser.datalog.tree import Apply
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
@@ -19,10 +21,14 @@ from parser.words.sentence import Predicates, Spoken, is_hidden, say
 
 
 def ways_section(
-    numbered: Sequence[tuple[int, Way]], predicates: Predicates, room: Room
+    numbered: Sequence[tuple[int, Way]],
+    predicates: Predicates,
+    room: Room,
+    above: Iterable[str] = (),
 ) -> Section:
     """Return the section of the ways, each with its number among those of the answer.
 
+    What stands `above` on the page is not said again of a way beside the first.
     Of way 1 all is said that it turns on; where it is the only one it needs no number.
     """
     first, way = numbered[0]
@@ -33,7 +39,7 @@ def ways_section(
     live = [one for one in numbered if one[1].state not in SETTLED]
     folded = [one for one in numbered if one[1].state in SETTLED] if live else []
     told: list[_Told] = []
-    ties: set[str] = set()
+    ties = {point for line in above for point in _points(line)}
     for number, way in live or numbered:
         one = _told(number, way, told, ties, predicates, room)
         ties |= {node_words(tie, predicates) for turn in way.turns for tie in turn.ties}
@@ -51,6 +57,12 @@ def ways_section(
         entries.append(_left(told[most:], predicates, room))
     entries += _settled(folded, ties, predicates, room)
     return titled(_title_of(numbered), entries, predicates)
+
+
+def _points(line: str) -> Iterator[str]:
+    """Yield what a line says: each of its points, and the first without what it is said of."""
+    first, *rest = line.split("; ")
+    yield from (first, first.rpartition(": ")[2], *rest)
 
 
 def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
@@ -84,7 +96,7 @@ def _settled(
     numbers = tuple(number for number, _ in folded)
     pairs = [(tuple(filter(None, names)), text) for text, names in texts.items()]
     named = _each_named(title, pairs, max(room.ways - 1, 1), predicates, room)
-    yield Entry(named, (), _numbers(numbers))
+    yield Entry(named, (), runs(numbers))
 
 
 def _each_named(
@@ -120,7 +132,8 @@ class _Told:
     """Ways told as one: their numbers and names, all that each turns on, and what is said of it.
 
     `assumed` is what they fall with where that is only assumed, since nobody said otherwise, each
-    with the name of its way. `rule` is what a way without a name of its own is called by.
+    with the name of its way. `rule` is what a way without a name of its own is called by, and `why`
+    says in a word or two where the case denies it.
     """
 
     numbers: tuple[int, ...]
@@ -129,15 +142,24 @@ class _Told:
     texts: tuple[str, ...]
     assumed: tuple[tuple[str, str], ...] = ()
     rule: str = ""
+    why: str = ""
 
 
 def _left(told: Sequence[_Told], predicates: Predicates, room: Room) -> Entry:
-    """Return the entry of the ways for which there is no room: their numbers and names alone."""
-    names = [*dict.fromkeys(name for one in told for name in one.names)]
+    """Return the entry of the ways for which there is no room: their numbers and names.
+
+    Where that is a matter of a statement, it is said where the case denies or decides them.
+    """
     numbers = [number for one in told for number in one.numbers]
-    if not names:
+    said: dict[str, None] = {}
+    for one in told:
+        name = ", ".join(one.names)
+        told_why = one.why and (room.letters > _TIGHT or not name)
+        why = f"{name} ({one.why})" if name and told_why else name or one.why
+        said |= {why: None} if why else {}
+    if not said:
         return Entry(more(len(numbers), predicates))
-    return Entry(cut("; ".join(names), room), (), _numbers(tuple(sorted(numbers))))
+    return Entry(cut("; ".join(said), room), (), runs(tuple(sorted(numbers))))
 
 
 def _called(told: Sequence[_Told]) -> Iterator[_Told]:
@@ -178,7 +200,33 @@ def _told(
     else:
         texts = _brief(way, ties, predicates, room)
     rule = "" if name else _name(way, predicates)
-    return _Told((number,), (name,) if name else (), turns, tuple(texts), (), rule)
+    why = _denied_in(way.turns, predicates) or next(
+        (one for one in turns if len(one) <= _BRIEF), ""
+    )
+    return _Told((number,), (name,) if name else (), turns, tuple(texts), (), rule, why)
+
+
+_TIGHT = 200
+"""Where points have room for no more letters than this, ways without room are named alone."""
+
+_BRIEF = 60
+"""Up to how many letters a condition is told of a way for which there is no room."""
+
+_DENIED: tuple[State, ...] = ("denied", "refused")
+
+
+def _denied_in(turns: Sequence[Turn], predicates: Predicates) -> str:
+    """Say where the case denies a condition of a way, or where it says that it was refused."""
+    for turn in turns:
+        node = turn.node
+        if isinstance(node, Finding) and turn.state == "refused":
+            who = authority_words(node.authority, predicates)
+            refused = say(predicates, "refused by {authority}", authority=who)
+            return ", ".join(filter(None, (refused, places_words((node,), predicates))))
+        if isinstance(node, Absent) and turn.state in _DENIED and not is_unless_stated(node):
+            where = places_words((node,), predicates)
+            return say(predicates, "denied in {where}", where=where) if where else ""
+    return ""
 
 
 def _name(way: Way, predicates: Predicates) -> str:
@@ -267,7 +315,7 @@ def _joined(one: _Told, other: _Told) -> _Told:
 
 def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
     """Write a way with its number: below its name where much is said of it."""
-    mark = _numbers(one.numbers)
+    mark = runs(one.numbers)
     name = "; ".join(one.names)
     if one.assumed:
         texts: dict[str, dict[str, None]] = {}
@@ -281,23 +329,8 @@ def _entry(one: _Told, predicates: Predicates, room: Room) -> Entry:
             return Entry(one.texts[0], one.texts[1:], mark)
         return Entry(f"{name}:", one.texts, mark)
     said = "; ".join(one.texts) or say(predicates, "met")
-    return Entry(cut(f"{name}: {said}" if name else said, room), (), mark)
-
-
-def _numbers(numbers: Sequence[int]) -> str:
-    """Write the numbers of some ways, those that follow each other by the first and the last.
-
-    >>> _numbers((1, 2, 4)), _numbers((1, 2, 3, 5))
-    ('1, 2, 4', '1-3, 5')
-    """
-    runs: list[list[int]] = []
-    for one in numbers:
-        if runs and runs[-1][-1] + 1 == one:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    said = (f"{run[0]}-{run[-1]}" if run[2:] else ", ".join(map(str, run)) for run in runs)
-    return ", ".join(said)
+    said = cut(said, room)
+    return Entry(f"{name}: {said}" if name else said, (), mark)
 
 
 def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
@@ -305,13 +338,23 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     said: set[str] = set()
     told: list[str] = []
     for turn in way.turns:
-        text = cut(turn_words(turn, predicates, said, facts=room.facts), room)
+        text = _fitting(turn, said, predicates, room)
         told += [] if _is_told(text, told, predicates) else [text]
         said |= told_before(turn, predicates)
-    texts = told[: room.turns]
+    texts = told[: room.turns] if len(told) > room.turns + 1 else told
     if left := len(told) - len(texts):
         texts.append(more(left, predicates))
     return [*texts, *_then(way.then, way.head, predicates, room)]
+
+
+def _fitting(turn: Turn, said: Collection[str], predicates: Predicates, room: Room) -> str:
+    """Return a condition with as many of the facts behind its values as there is room for.
+
+    What the values are goes before what they are worked out from.
+    """
+    texts = (turn_words(turn, predicates, said, facts=facts) for facts in range(room.facts, -1, -1))
+    found = [text for text in texts if len(text) <= room.letters]
+    return found[0] if found else cut(turn_words(turn, predicates, said), room)
 
 
 def _brief(way: Way, ties: Collection[str], predicates: Predicates, room: Room) -> list[str]:

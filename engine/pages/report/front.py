@@ -310,6 +310,8 @@ class _Writer:
     def _fact(self, node: Node) -> Row | None:
         """Return the row of a fact, None for what is not so because nobody states it."""
         identity = self.origins.of(node)
+        if identity not in self.origins.nodes and isinstance(node, Absent):
+            identity = self.origins.of_predicate(node.atom.pred)  # a list, beside a row of it
         references = self.references
         match node:
             case Stated(atom, source):

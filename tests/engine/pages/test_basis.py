@@ -73,7 +73,7 @@ def test_what_stands_in_the_way_says_the_fact_the_number_and_the_limit() -> None
     )
     assert said.startswith("NO: ")
     assert (
-        "Ana passed too long: Ana passed from 2026-11-01 to 2026-11-06 (x.case:3); "
+        "Ana passed too long (T-2): Ana passed from 2026-11-01 to 2026-11-06 (x.case:3); "
         "Ana passed from 2026-11-01 for 6 days (T-1); 6 is more than 5"
     ) in said
 
