@@ -126,7 +126,7 @@ class _Search:
 
     `seen` are the verdicts that some world has, with what is supposed in one of them. What is
     `forced` was supposed beside all that the case says there is; worlds are `out_of_reach` where
-    the rails cannot work out what is possible.
+    the rails cannot work out what is possible. Of what is `bounded` constraints speak.
     """
 
     goal: Goal
@@ -137,6 +137,7 @@ class _Search:
     walked: int = 0
     forced: set[Supposed] = field(default_factory=set)
     out_of_reach: set[World] = field(default_factory=set)
+    bounded: frozenset[str] = frozenset()
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if there is none.
@@ -171,9 +172,19 @@ class _Search:
                 verdict = self.may_be(world)
         except EvaluationError:
             return None
-        if verdict is not None:
+        if verdict is not None and not self.is_doubtful(world):
             self.note(verdict, way)
         return verdict
+
+    def is_doubtful(self, world: World) -> bool:
+        """Tell whether a constraint may leave no value for what a world states in part.
+
+        Then it may be no world at all, though whatever is proved there holds.
+        """
+        return any(
+            pred in self.bounded and any(isinstance(value, Range) for value in row)
+            for pred, row in world.facts.stated
+        )
 
     def may_be(self, world: World) -> Settled | None:
         """Return *no* unless the goal is possible; note a world in which that is out of reach.
@@ -206,6 +217,8 @@ class _Search:
         except EvaluationError:  # what is supposed leads out of the calendar, or has no end
             return None
         if not way:  # most of what is open is so because two plain completions differ
+            spoken = {atom.pred for one in world.railed.base.constraints for atom in one.atoms}
+            self.bounded = frozenset(slot.pred for slot in rests.slots) & spoken
             self.complete(world, way, rests)
             self.choose(world, way)
         self.walked += rests.walked
