@@ -15,10 +15,12 @@ from tests.benchmarks.figure import Figure
 def measure(every: int = 1) -> Iterator[Figure]:
     """Yield the median of all answers and of those by cases, and the slowest.
 
-    Of the questions one in `every` is asked; each twice, of which the second counts.
+    Of the questions one in `every` is asked; each twice, of which the second counts. The collector
+    of garbage works between the questions: to look through the laws, and all that was found out
+    about them before, takes a second or two, which would fall to whatever is asked just then.
     """
     kb = load()
-    gc.freeze()  # else a fifth of a second now and then, to look through the laws once more
+    gc.freeze()
     times: list[tuple[float, str]] = []
     by_cases: list[float] = []
     asked = 0
@@ -29,9 +31,11 @@ def measure(every: int = 1) -> Iterator[Figure]:
                 if asked % every:
                     continue
                 ask(kb, expectation.question, case)
+                gc.disable()
                 start = time.process_time()
                 reply = ask(kb, expectation.question, case)
                 spent = (time.process_time() - start) * 1000
+                gc.enable()
                 times.append((spent, case.title))
                 roots = [one for answer in answers_of(reply) for one in roots_of(answer)]
                 if any(isinstance(node, ByCases) for node in nodes(roots)):
