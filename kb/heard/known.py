@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from kb.base import KnowledgeBase
 from kb.heard.as_written import apart
@@ -201,9 +202,11 @@ class Known:
 
     def is_within_name(self, pieces: Sequence[Piece], at: int) -> bool:
         """Tell whether a word such as `and` stands within the name of a country."""
-        for start in range(max(0, at - self.longest), at):
-            for end in range(at + 2, min(len(pieces), start + self.longest) + 1):
-                if roots(" ".join(one.text for one in pieces[start:end])) in self.names:
+        begin = max(0, at - self.longest)
+        near = [roots(one.text) for one in pieces[begin : at + self.longest]]
+        for start in range(at - begin):
+            for end in range(at - begin + 2, len(near) + 1):
+                if tuple(chain.from_iterable(near[start:end])) in self.names:
                     return True
         return False
 

@@ -17,6 +17,9 @@ _SOUTH_PARTS = frozenset(_SOUTH_PARTS_WORDS.split())
 _OF_THE_TELLER_WORDS = "i me my we our ja mi moj moja moje mene"
 _OF_THE_TELLER = frozenset(_OF_THE_TELLER_WORDS.split())
 
+_HELD = 40
+"""How many pieces without words of their own are kept for the clause behind them."""
+
 _DENY_WHAT_FOLLOWS = frozenset(("without", "bez", "no"))
 
 
@@ -59,7 +62,7 @@ def clauses(
     last: list[Piece] = []
     for part, kin in _parts(known, pieces_of(text, today), whole):
         one = _clause(known, [*held, *part], kin)
-        held = [*held, *part] if not one.words else []
+        held = [*held, *part][-_HELD:] if not one.words else []
         if one.words:
             last = [*part]
             found.append(one)

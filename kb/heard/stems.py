@@ -7,6 +7,7 @@ together wrongly costs little, since whoever typed the word chooses among what i
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from parser.resolved.verbs import AUXILIARIES, PREPOSITIONS
 from parser.syntax.montenegrin import latin, plain
@@ -101,6 +102,7 @@ def words_of(text: str) -> list[str]:
     return [plain(one).casefold() for one in _WORD.findall(latin(text))]
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """Return the root of a word in small letters, as far as its endings show it.
 
