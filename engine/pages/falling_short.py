@@ -190,5 +190,12 @@ def _weight(side: Expr, node: Compared, of: Derived | None) -> int:
                 isinstance(one, Stated) and value in one.atom.args for one in of.premises
             )
             return 0 if stated else 1
+        case Apply("days" | "months" | "years", args) if not any(map(_is_moved, args)):
+            return 0  # how long something lasts is judged by whatever limit there is
         case _:
             return 2
+
+
+def _is_moved(side: Expr) -> bool:
+    """Tell whether a day is one that the law counts from another."""
+    return isinstance(side, Apply) and (side.function in "+-" or any(map(_is_moved, side.args)))

@@ -12,6 +12,7 @@ from engine.answers.in_waiting import CONTRARY, contrary
 from engine.answers.summary import Turn, Way
 from engine.answers.ways import Ways
 from engine.pages.assumed import is_unless_stated
+from engine.pages.measures import amount_words
 from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words, turn_words
@@ -74,7 +75,7 @@ def why_not_applying(node: Node, as_of: date, predicates: Predicates) -> str:
     if not told:
         return ""
     turn = min(told, key=lambda one: (_hardly_told(one.node), _missed_by(one.node)))
-    return _without_side(replace(turn, node=_as_it_is(turn.node)), predicates, set())
+    return _without_side(turn, predicates, set(), by=False)
 
 
 def _rule(way: Way) -> str:
@@ -153,9 +154,20 @@ def _words(ways: list[Way], predicates: Predicates, room: Room) -> Iterator[str]
             yield cut(f"{name}: {'; '.join(texts)}" if name else "; ".join(texts), room)
 
 
-def _without_side(turn: Turn, predicates: Predicates, said: set[str]) -> str:
-    """Write why something is not there; what stands against it is said as it is."""
+def _without_side(turn: Turn, predicates: Predicates, said: set[str], by: bool = True) -> str:
+    """Write why something is not there; what stands against it is said as it is.
+
+    How far apart two values lie is said with neither side, since a ground that is not there may
+    help or harm.
+    """
     node = turn.node
+    plain = _as_it_is(node)
+    if plain is not node and isinstance(node, Compared):
+        text = turn_words(replace(turn, node=plain), predicates, said)
+        if not by or node.gap is None or node.gap.reached is not None or not _missed_by(node):
+            return text
+        apart = amount_words(node.gap.amount, predicates)
+        return f"{text} ({say(predicates, 'by {amount}', amount=apart)})"
     if isinstance(node, Exception_) and node.status == "fails" and node.provision is None:
         return node_words(node.route, predicates)
     return turn_words(turn, predicates, said)
