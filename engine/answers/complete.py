@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from engine.answers.reasons import nodes
-from engine.proof.grounds import status
+from engine.proof.grounds import Pattern, status
 from engine.proof.node import Absent, Compared, Derived, Exception_, Node, Stated
-from engine.rails.ruled_out_rows import Pattern
 from engine.rails.said import UNLESS_STATED, Source
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Value
