@@ -9,7 +9,7 @@ from parser.resolved.tree import Constant, Question, Sentence, Term, Variable
 from parser.resolved.verbs import AUXILIARIES, SUPPORT, third_person
 from parser.resolved.vocabulary import GroundAtom, Predicate
 from parser.values import Entity
-from parser.words.asked import asked
+from parser.words.asked import asked, has_written_question
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, Spoken, phrase, say
 from parser.words.turned_round import supported
@@ -36,6 +36,8 @@ def asked_words(need: Need, predicates: Predicates) -> str:
             return _if_at_all(_inside(question, need), need, predicates)
         if in_place := _in_place(need, predicates[need.atom.pred]):
             return _if_at_all(in_place, need, predicates)
+    if whom := _whom(need, predicates):
+        return _inside(asked(whom, predicates), need)
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
@@ -44,6 +46,22 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+def _whom(need: Need, predicates: Predicates) -> GroundAtom | None:
+    """Return what to ask for with `who`: somebody unnamed, the only one of whom a sentence is so.
+
+    So it is where the law has a question of its own for who it is, as for a mother.
+    """
+    predicate = predicates[need.atom.pred]
+    single = predicate.single
+    if need.negative or need.limits or need.examples != (single,) or single is None:
+        return None
+    whom = need.atom.args[single]
+    if not isinstance(whom, Entity) or _is_name(whom) or not predicate.asks:
+        return None
+    atom = replace(need.atom, args=tuple(None if one == whom else one for one in need.atom.args))
+    return atom if has_written_question(atom, predicate) else None
 
 
 _WHETHER = "da li "
