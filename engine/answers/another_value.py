@@ -40,12 +40,14 @@ def allowed(world: World, predicate: Predicate, row: Row, leaf: Leaf, found: Wit
 
 
 def _is_denied(world: World, predicate: Predicate, row: Row) -> bool:
+    denied = (pattern for pattern, _ in world.facts.denied.get(predicate.name, ()))
+    impossible = (one.pattern for one in world.facts.impossible.get(predicate.name, ()))
     return any(
         all(
             said is None or said == value or lies_within(value, said)
             for said, value in zip(pattern, row, strict=True)
         )
-        for pattern, _ in world.facts.denied.get(predicate.name, ())
+        for pattern in (*denied, *impossible)
     )
 
 

@@ -52,7 +52,7 @@ def contested(world: World, goal: Goal, rows: Sequence[Pattern], found: Answer) 
             changes = None if keys else settling(world, contrary, GRANTED)
             against = smallest(world, keys) if keys else None
             if not keys and (changes is None or may_not_matter(world, contrary, changes)):
-                against = by_cases(world, contrary, ("yes",)).proof
+                against = _shown(world, contrary)
             if against is not None and found.proof is not None:
                 return _in_conflict(found, found.proof, against)
             if changes:
@@ -106,7 +106,7 @@ def _both(world: World, goal: Goal, contrary: Goal, found: Answer) -> Answer | N
     proofs: list[Node] = []
     for one in (goal, contrary):
         keys = there.keys(one, CERTAIN)
-        proof = smallest(there, keys) if keys else by_cases(there, one, ("yes",)).proof
+        proof = smallest(there, keys) if keys else _shown(there, one)
         if proof is not None:
             proofs.append(proof)
             continue
@@ -139,6 +139,12 @@ def _on_findings(found: Answer, changes: tuple[Change, ...]) -> Answer:
         contested=True,
         rests_on=rests_on(changes),
     )
+
+
+def _shown(world: World, goal: Goal) -> Node | None:
+    """Return the proof that a goal, which findings make true, is so in every case."""
+    found = by_cases(world, goal, ("yes",))
+    return found.proof if found.verdict == "yes" else None
 
 
 def by_cases(world: World, goal: Goal, seen: "Sequence[Settled]") -> "Found":

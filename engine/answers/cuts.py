@@ -15,6 +15,7 @@ from engine.proof.instances import holds
 from engine.rails.spans import compared_with, parts
 from parser.datalog.tree import Apply, Comparison, Const
 from parser.datalog.variables import in_expression
+from parser.datalog.with_constants import names_values
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import entity_slots
 from parser.values import Amount, Duration, Exact, Range, Share, Value
@@ -98,7 +99,10 @@ def cuts_of(world: World, rests: Resting) -> dict[Slot, Cuts]:
     speaking = dict.fromkeys(rests.slots, 0)
     kinds = {slot: _kind(world, slot) for slot in rests.slots}
     bounded = {
-        atom.pred for one in world.railed.base.constraints if one.comparisons for atom in one.atoms
+        atom.pred
+        for one in world.railed.base.constraints
+        if names_values(one)
+        for atom in one.atoms
     }
     for slot in rests.slots:
         speaking[slot] += slot.pred in bounded  # a constraint may rule out some of the values

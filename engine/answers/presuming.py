@@ -44,9 +44,9 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
         for row in rows if there is None else _may_be(there, pred, rows):
             from engine.answers.by_cases import by_cases  # few presumptions need it
 
-            proof = by_cases(world, Goal(pred, row), ("yes",)).proof
-            if proof is not None:
-                found[name, row] = proof
+            cases = by_cases(world, Goal(pred, row), ("yes",))
+            if cases.verdict == "yes" and cases.proof is not None:
+                found[name, row] = cases.proof
     return found
 
 

@@ -28,6 +28,7 @@ from parser.datalog.tree import (
     Term,
     Var,
 )
+from parser.datalog.with_constants import names_values
 from parser.resolved.tree import Constant, Question, Sentence
 from parser.resolved.vocabulary import Predicate, entity_slots, value_slots
 from parser.values import Entity, Value
@@ -108,7 +109,7 @@ class Ready:
         pred = self.question.sentence.predicate
         stated = self.program.predicates[pred].origin != "derived"
         return stated and any(
-            one.comparisons and any(atom.pred == pred for atom in one.atoms)
+            names_values(one) and any(atom.pred == pred for atom in one.atoms)
             for one in self.program.constraints
         )
 

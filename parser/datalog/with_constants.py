@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from parser.datalog.tree import Apply, Atom, Comparison, Const, Constraint, Expr, Term, Today, Var
-from parser.values import Duration, Range
+from parser.values import Duration, Entity, Range
 
 
 def with_constants(constraint: Constraint) -> Constraint:
@@ -52,4 +52,18 @@ def with_constants(constraint: Constraint) -> Constraint:
         comparisons=tuple(
             replace(one, left=expression(one.left), right=expression(one.right)) for one in kept
         ),
+    )
+
+
+def names_values(constraint: Constraint) -> bool:
+    """Tell whether a constraint says of which values it speaks, so that others may be.
+
+    >>> from parser.resolved.vocabulary import Provision
+    >>> names_values(Constraint((Atom("owes", (Var("P"), Const(7))),), (), Provision("C1")))
+    True
+    """
+    return bool(constraint.comparisons) or any(
+        isinstance(term, Const) and not isinstance(term.value, Entity)
+        for atom in constraint.atoms
+        for term in atom.args
     )

@@ -27,6 +27,7 @@ from parser.datalog.tree import (
     Today,
     Var,
 )
+from parser.datalog.with_constants import names_values
 from parser.resolved.vocabulary import Mask, Predicate, Provision, entity_slots
 from parser.text.diagnostic import Diagnostic, SourceError
 
@@ -117,6 +118,8 @@ def ruled_out_by_constraints(program: Program, pred: str, register: Register) ->
                 if all(_is_there(other, program, register) for other in others):
                     raise _unfit(one)
                 continue
+            if not others and names_values(one):
+                continue  # of all other values the sentence may be so: it is looked at by cases
             if not others:
                 raise _unfit(one)
             yield _excluded(one, head, others, program, register)
