@@ -133,6 +133,7 @@ ADDRESSES = {
     "engine/answers/world.py": "programs made for cases: each is kept beside what it came from",
     "engine/backends/pydatalog/clauses.py": "bodies of aggregates: kept beside their literals",
     "engine/commands/web/desk/law.py": "laws asked for one page: each is kept beside its reply",
+    "engine/pages/opened.py": "nodes and vocabularies of pages: each is kept beside its words",
     "engine/pages/verified.py": "identities of nodes: all nodes are held while they are checked",
     "engine/proof/checker/derived.py": "totals worked out again: the root of the walk holds them",
     "engine/proof/checker/verify.py": "nodes done on one walk: the root of the walk holds them",

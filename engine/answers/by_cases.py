@@ -108,6 +108,11 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
+def _closes(one: Supposed) -> bool:
+    """Tell whether it is supposed of a sentence that nothing more is so."""
+    return one.how == "not" and not any(one.atom.args)
+
+
 class _Differ(Exception):
     """Two cases come out differently."""
 
@@ -172,15 +177,18 @@ class _Search:
                 verdict = self.may_be(world)
         except EvaluationError:
             return None
-        if verdict is not None and not self.is_doubtful(world):
+        if verdict is not None and not self.is_doubtful(world, way):
             self.note(verdict, way)
         return verdict
 
-    def is_doubtful(self, world: World) -> bool:
+    def is_doubtful(self, world: World, way: Way) -> bool:
         """Tell whether a constraint may leave no value for what a world states in part.
 
-        Then it may be no world at all, though whatever is proved there holds.
+        Then it may be no world at all, though whatever is proved there holds. That nothing more is
+        so than what is stated takes no value from what is.
         """
+        if all(one.atom.pred not in self.bounded or _closes(one) for one in way):
+            return False
         return any(
             pred in self.bounded and any(isinstance(value, Range) for value in row)
             for pred, row in world.facts.stated
@@ -218,7 +226,7 @@ class _Search:
             return None
         if not way:  # most of what is open is so because two plain completions differ
             spoken = {atom.pred for one in world.railed.base.constraints for atom in one.atoms}
-            self.bounded = frozenset(slot.pred for slot in rests.slots) & spoken
+            self.bounded = frozenset(spoken)
             self.complete(world, way, rests)
             self.choose(world, way)
         self.walked += rests.walked
@@ -348,7 +356,7 @@ class _Search:
             plain = nothing if helping else ()
             for each in dict.fromkeys((tuple(dict.fromkeys(supposed)), plain)):
                 there = self.look(world, each) if each else None
-                if there is not None and self.rails_say(there, (*way, *each)) is not None:
+                if there is not None and self.rails_say(there, (*way, *each)) in self.seen:
                     break
 
     def choose(self, world: World, way: Way) -> None:
