@@ -26,6 +26,7 @@ from engine.proof.node import (
 )
 from engine.proof.telling import says_nothing
 from engine.rails.in_force import TODAY_VARIABLE
+from engine.rails.presumed import is_presumed
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply, Comparison, Expr, Today, Var
 from parser.datalog.variables import in_expression
@@ -260,9 +261,16 @@ class Ways:
                 day = end_of(route)
                 if day is not None:
                     return "waits", day
+                if _is_presumed(route):
+                    return "assumed", None
                 return ("never" if _is_of_law(route) else "barred"), None
             case _:
                 return "denied", None
+
+
+def _is_presumed(node: Node) -> bool:
+    """Tell whether something is so only as long as the contrary is not known."""
+    return isinstance(node, Derived) and is_presumed(node.rule)
 
 
 def _used_up(nearest: _Options, others: Sequence[_Options]) -> Iterator[Turn]:

@@ -179,7 +179,7 @@ def test_of_several_grounds_that_are_not_there_the_one_that_a_value_misses_is_to
         "the stay of Boris rests on a ground of the law: Residence for up to ninety days: Boris "
         "may stay for 90" in page
     )
-    assert "91 is over the upper limit of 90 (1 too much)" in page
+    assert "91 is more than 90 (by 1)" in page
     made = compose([Reported(case, reply)], laws.predicates, laws.version)
     said, _, _ = " ".join(report_text.render(made).decode().split()).partition("ANNEX")
     assert "91 is more than 90. 1 too much." in said
