@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from parser.datalog.tree import Apply, Atom, Comparison, Const, Constraint, Expr, Term, Today, Var
+from parser.datalog.substitution import in_atom, in_expression
+from parser.datalog.tree import Comparison, Const, Constraint, Var
 from parser.values import Duration, Entity, Range
 
 
@@ -11,6 +12,7 @@ def with_constants(constraint: Constraint) -> Constraint:
 
     Equal durations may be written in several ways, and so are left compared.
 
+    >>> from parser.datalog.tree import Atom
     >>> from parser.resolved.vocabulary import Provision
     >>> excused = Atom("excused", (Var("P"), Var("D")))
     >>> on = Comparison("=", Var("D"), Const(7))
@@ -32,25 +34,14 @@ def with_constants(constraint: Constraint) -> Constraint:
     if not values:
         return constraint
 
-    def term(one: Term) -> Term:
-        return values.get(one.name, one) if isinstance(one, Var) else one
-
-    def expression(one: Expr) -> Expr:
-        match one:
-            case Var() | Const():
-                return term(one)
-            case Apply(function, args):
-                return Apply(function, tuple(map(expression, args)))
-            case Today():
-                return one
-
     return replace(
         constraint,
-        atoms=tuple(
-            Atom(one.pred, tuple(map(term, one.args)), span=one.span) for one in constraint.atoms
-        ),
+        atoms=tuple(in_atom(one, values) for one in constraint.atoms),
         comparisons=tuple(
-            replace(one, left=expression(one.left), right=expression(one.right)) for one in kept
+            replace(
+                one, left=in_expression(one.left, values), right=in_expression(one.right, values)
+            )
+            for one in kept
         ),
     )
 
@@ -58,6 +49,7 @@ def with_constants(constraint: Constraint) -> Constraint:
 def names_values(constraint: Constraint) -> bool:
     """Tell whether a constraint says of which values it speaks, so that others may be.
 
+    >>> from parser.datalog.tree import Atom
     >>> from parser.resolved.vocabulary import Provision
     >>> names_values(Constraint((Atom("owes", (Var("P"), Const(7))),), (), Provision("C1")))
     True
