@@ -110,7 +110,7 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
 
 def _closes(one: Supposed) -> bool:
     """Tell whether it is supposed of a sentence that nothing more is so."""
-    return one.how == "not" and not any(one.atom.args)
+    return one.how == "not" and all(arg is None for arg in one.atom.args)
 
 
 class _Differ(Exception):
