@@ -3,6 +3,7 @@
 Skipped, and said to be, where there is no Chromium or no Playwright.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,11 +16,15 @@ from tests.engine.commands.web.desk.browsing import serving
 from tests.engine.commands.web.desk.conftest import Kept
 from tests.engine.commands.web.desk.stories import STORIES, Story
 from tests.laws import MONTENEGRO
+from tests.work import ALL
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
     pytest.mark.xdist_group("web"),
 ]
+
+TOLD = STORIES if ALL in os.environ else STORIES[::2]
+"""Every other story, some in each language: one takes a browser ten to twenty seconds."""
 
 _SEND = "one => one.form.requestSubmit()"
 
@@ -44,7 +49,7 @@ def _acted(found: Browser, act: Callable[[], object]) -> None:
     found.until("#desk:not([data-old])")
 
 
-@pytest.mark.parametrize("told", STORIES, ids=lambda told: f"{told.language}-{told.name}")
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: f"{told.language}-{told.name}")
 def test_a_story_leads_to_a_report(
     told: Story, laws: Pool, open_browser: Browser, tmp_path: Path
 ) -> None:
