@@ -85,7 +85,9 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
         atom = GroundAtom(goal.pred, goal.args)
         so, not_so = Supposed("so", atom), Supposed("not", atom)
         return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
-    search = _Search(goal, dict.fromkeys(seen))
+    constraints = world.railed.base.constraints
+    bounded = frozenset(atom.pred for one in constraints for atom in one.atoms)
+    search = _Search(goal, dict.fromkeys(seen), bounded)
     tree, ended = None, False
     try:
         try:
@@ -136,13 +138,13 @@ class _Search:
 
     goal: Goal
     seen: dict[Settled, Way | None]
+    bounded: frozenset[str]
     looked_at: int = 0
     cut_short: bool = False
     chosen: int = 0
     walked: int = 0
     forced: set[Supposed] = field(default_factory=set)
     out_of_reach: set[World] = field(default_factory=set)
-    bounded: frozenset[str] = frozenset()
 
     def look(self, world: World, supposed: Way) -> World | None:
         """Return the world in which `supposed` is so, or None if there is none.
@@ -225,8 +227,6 @@ class _Search:
         except EvaluationError:  # what is supposed leads out of the calendar, or has no end
             return None
         if not way:  # most of what is open is so because two plain completions differ
-            spoken = {atom.pred for one in world.railed.base.constraints for atom in one.atoms}
-            self.bounded = frozenset(spoken)
             self.complete(world, way, rests)
             self.choose(world, way)
         self.walked += rests.walked
@@ -369,13 +369,13 @@ class _Search:
             self.note("yes", (*way, *(supposed_by(change.said) for change in changes)))
 
     def draw(self, world: World) -> None:
-        """Look at a few completions drawn at a venture; raises _Differ once two worlds differ."""
-        for seed in range(DRAWS):
+        """Look at a few completions far apart; raises _Differ once two worlds differ."""
+        for completion in range(DRAWS):
             there = world
             way: Way = ()
             try:
                 for _ in range(_ROUNDS):  # what is supposed may make other things count
-                    further = drawn(there, resting_on(there, self.goal), seed)
+                    further = drawn(there, resting_on(there, self.goal), completion)
                     way += further
                     next_ = self.there(there, further) if further else None
                     if next_ is None or self.rails_say(next_, way) is not None:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from engine.commands.web.app import app
 from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.pool import Pool
+from tests.browser import Browser, browser
 from tests.laws import EXAMPLES
 
 HOST = "127.0.0.1:8765"
@@ -85,3 +86,10 @@ def ana(seat: Seat) -> str:
         re.sub(r"as of \S+", "as of 2026-11-23", text), encoding="utf-8"
     )
     return "/en/case/ana.case"
+
+
+@pytest.fixture(scope="module")
+def open_browser() -> Iterator[Browser]:
+    """Return a browser that the tests of one file share."""
+    with browser() as found:
+        yield found

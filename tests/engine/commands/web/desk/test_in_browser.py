@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM, Browser, Scheme, browser, without_script
+from tests.browser import PROGRAM, Browser, Scheme, without_script
 from tests.engine.commands.web.desk.browsing import serving
 from tests.engine.commands.web.desk.conftest import Kept
 from tests.laws import EXAMPLES
@@ -49,12 +49,6 @@ def served(pool: Kept, tmp_path: Path) -> Iterator[str]:
     (tmp_path / "lending.case").write_bytes(content)
     with serving(pool, tmp_path) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def open_browser() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 def test_pages_have_no_known_barrier(served: str, open_browser: Browser) -> None:

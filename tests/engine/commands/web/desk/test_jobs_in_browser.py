@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import PROGRAM, Browser, Scheme, browser, without_script
+from tests.browser import PROGRAM, Browser, Scheme, without_script
 from tests.engine.commands.web.desk.browsing import serving
 from tests.engine.commands.web.desk.conftest import Kept
 from tests.engine.commands.web.desk.test_register_page import MAPPING, MEMBERS
@@ -31,12 +31,6 @@ def served(pool: Kept, tmp_path: Path) -> Iterator[str]:
     (tmp_path / "town" / "mapping.toml").write_text(MAPPING, encoding="utf-8")
     with serving(pool, tmp_path) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def open_browser() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 def _fine(found: Browser) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.commands.web.pool import Pool
-from tests.browser import PROGRAM, Browser, browser
+from tests.browser import PROGRAM, Browser
 from tests.engine.commands.web.desk.browsing import serving
 from tests.engine.commands.web.desk.conftest import Kept
 from tests.engine.commands.web.desk.stories import STORIES, Story
@@ -34,12 +34,6 @@ def laws() -> Iterator[Pool]:
     found = Kept([str(MONTENEGRO)], size=1)
     yield found
     found.end()
-
-
-@pytest.fixture(scope="module")
-def open_browser() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 def _acted(found: Browser, act: Callable[[], object]) -> None:
