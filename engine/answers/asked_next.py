@@ -80,10 +80,10 @@ class _Asked:
         needs = [one.need for one in group.each]
         if_so = if_not = None
         if group.if_so == "depends":
-            sides = [[_as_said(self.kb, need) for need in needs]]
+            sides = [[as_said(self.kb, need) for need in needs]]
             if_so = self._alike(answer, there, sides, needs, 0, (*but, *needs))
         if len(needs) == 1 and group.each[0].if_not == "unknown":
-            sides = [[*side] for side in _unmet(self.kb, needs[0])]
+            sides = [[*side] for side in unmet(self.kb, needs[0])]
             if_not = self._alike(answer, there, sides, needs, depth - 1, (*but, *needs))
         return replace(answer, if_so=if_so, if_not=if_not)
 
@@ -122,11 +122,12 @@ class _Asked:
         return self.further(*first, depth, but)
 
 
-def _as_said(kb: KnowledgeBase, need: Need) -> Said:
+def as_said(kb: KnowledgeBase, need: Need) -> Said:
+    """Return what would be stated where a need is met."""
     return Said(suggested(need, kb.predicates), Source(who="assumed"))
 
 
-def _unmet(kb: KnowledgeBase, need: Need) -> Iterator[tuple[Said, ...]]:
+def unmet(kb: KnowledgeBase, need: Need) -> Iterator[tuple[Said, ...]]:
     """Yield what may be so where a need is not met, none where that cannot be told.
 
     A value may lie beyond either end of its limits, or there is none at all.

@@ -110,6 +110,10 @@ class Asks:
     next: "Asks | None" = None
 
 
+Given = Literal["", "so", "not so", "next"]
+"""What an answer under another body of law takes for granted of what the answer asks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Otherwise:
     """Another choice of a reading or body of law, and the answer under it.
@@ -118,7 +122,8 @@ class Otherwise:
     condition that waits for it; on that day it is a *yes* if it is `certain`, and open if not.
     `meaning` is what the choice means, '' where the switch is a body of law; `rule` is the one that
     settles it there. Of an open answer `asks` are what would decide it, on the `same_way` that the
-    answer takes if that is open there, or `waits` what is open.
+    answer takes if that is open there, or `waits` what is open. Where it is `given` that what the
+    answer asks is so, it is another verdict than the one promised for that.
     """
 
     switch: str
@@ -131,6 +136,7 @@ class Otherwise:
     certain: bool = True
     asks: Asks | None = None
     same_way: bool = False
+    given: Given = ""
 
 
 @dataclass(frozen=True, slots=True)

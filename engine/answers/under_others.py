@@ -3,6 +3,7 @@
 Nothing is said of those under which the answer is the same.
 """
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,9 +11,10 @@ from engine.answers.ask import of_world, world
 from engine.answers.by_then import turned
 from engine.answers.case_tree import settled
 from engine.answers.loaded import switches
+from engine.answers.promised import Promise, promises
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
-from engine.answers.summary import OPEN, Asks, Otherwise, Summary, Turn
+from engine.answers.summary import OPEN, Asks, Otherwise, Summary, Turn, Way
 from engine.answers.summing import asks, summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
@@ -35,7 +37,8 @@ def under_others(
 
     Of an open answer only those are told that settle it. Tried are the choices on which a rule of
     its reasons counts or not, one at a time. One under which the case cannot be asked, since it
-    contradicts what is stated, says nothing.
+    contradicts what is stated, says nothing. Last stand the bodies of law under which it is as open
+    and what it promises of what it asks is not kept.
     """
     if answer.verdict in ("silent", "conflict"):
         return ()
@@ -65,13 +68,88 @@ def under_others(
                 found.append(replace(one, asks=same, same_way=True))
                 continue
             found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
-    return tuple(found)
+    told = {(one.switch, one.choice) for one in found}
+    return (*found, *_of_promises(kb, case, answer, backend, told))
+
+
+def _of_promises(
+    kb: KnowledgeBase,
+    case: Case,
+    answer: Answer,
+    backend: str,
+    told: Collection[tuple[str, str]],
+) -> Iterator[Otherwise]:
+    """Yield under which bodies of law an open answer does not keep what it promises.
+
+    Of each, other than those `told` already, the first promise that is another verdict there.
+    """
+    promised = [*promises(kb, answer)] if answer.verdict in _OPEN else []
+    laws = _other_laws(kb, answer) if promised else []
+    for switch, choice in laws:
+        if (switch, choice) in told:
+            continue
+        other = replace(case, under={**case.under, switch: choice})
+        try:
+            there = world(kb, answer.question, other, answer.as_of, backend)
+            for one in promised:
+                supposed = one.supposed_in(there)
+                if settled(supposed, goal_of(answer.question)) == one.verdict:
+                    continue
+                reply = of_world(kb, supposed, answer.question, other, every_route=False)
+                if isinstance(reply, Answer) and reply.verdict not in ("silent", one.verdict):
+                    made = Otherwise(switch, choice, reply.verdict, given=one.given)
+                    kept = _kept(kb, case, answer, one, backend)
+                    same = _same_way(kb, other, kept, reply, backend, one) if kept else None
+                    if same is not None:
+                        yield replace(made, asks=same, same_way=True)
+                        break
+                    made = _with_reasons(made, reply, summary(reply, kb.predicates))
+                    if not _asks_again(made, one):
+                        yield made
+                        break
+        except (SourceError, EvaluationError):
+            continue
+
+
+def _asks_again(there: Otherwise, one: Promise) -> bool:
+    """Tell whether it is asked there what is taken for granted, such as an end of which none is."""
+    given = {need.atom.pred for need in one.replaced}
+    return there.asks is not None and any(ask.need.atom.pred in given for ask in there.asks.each)
+
+
+def _kept(
+    kb: KnowledgeBase, case: Case, answer: Answer, one: Promise, backend: str
+) -> Answer | None:
+    """Return the *yes* that an open answer promises, as it would then be given."""
+    if one.verdict != "yes":
+        return None
+    there = one.supposed_in(world(kb, answer.question, case, answer.as_of, backend))
+    reply = of_world(kb, there, answer.question, case, every_route=False)
+    return reply if isinstance(reply, Answer) and reply.verdict == "yes" else None
+
+
+def _other_laws(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
+    """Return the bodies of law that may bear on a question, each with the choice not taken."""
+    under = dict(answer.under)
+    return [
+        (switch, choice)
+        for switch, one in switches(kb, answer.question.sentence.predicate).items()
+        for choice, _ in one.choices
+        if one.overlay and choice != under.get(switch, one.default)
+    ]
 
 
 def _same_way(
-    kb: KnowledgeBase, other: Case, answer: Answer, there: Answer, backend: str
+    kb: KnowledgeBase,
+    other: Case,
+    answer: Answer,
+    there: Answer,
+    backend: str,
+    promise: Promise | None = None,
 ) -> Asks | None:
     """Return what would decide under another choice the way that a *yes* takes, if it is open.
+
+    The *yes* may be one that is promised.
 
     Whoever is admitted through marriage wants to know what a statute asks for besides, and not
     what would lead there on a way of its own that takes fewer facts.
@@ -87,6 +165,7 @@ def _same_way(
     question = Question(Sentence(predicate.name, args))
     try:
         made = world(kb, question, other, answer.as_of, backend)
+        made = promise.supposed_in(made) if promise is not None else made
         reply = of_world(kb, made, question, other, every_route=False)
     except (SourceError, EvaluationError):
         return None
@@ -97,18 +176,28 @@ def _same_way(
 def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
     """Return what another choice answers with the rule that settles it, or what would decide it."""
     if reply.verdict not in _OPEN:
-        return replace(one, rule=_rule(found))
+        return replace(one, rule=_rule(found, one.switch))
     if found.asks:
         return replace(one, asks=found.asks[0])
     opened = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
     return replace(one, waits=next((turn for turn in opened if turn.state in OPEN), None))
 
 
-def _rule(found: Summary) -> str:
-    """Return the id of the rule that names the first way of an answer, or nothing."""
-    head = found.ways[0].head if found.ways else None
+def _rule(found: Summary, switch: str) -> str:
+    """Return the id of the rule that names the way of an answer by which a choice settles it.
+
+    That is the first with a rule that counts under this choice alone, if there is one: another may
+    be nearer, and says nothing of the choice.
+    """
+    ways = sorted(found.ways, key=lambda way: not _rests_on(way, switch))
+    head = ways[0].head if ways else None
     provision = head.rule.provision if head is not None else None
     return provision.rule if provision is not None else ""
+
+
+def _rests_on(way: Way, switch: str) -> bool:
+    parts = nodes(tuple(one for one in (way.node, way.head) if one is not None))
+    return any(isinstance(one, Derived) and switch in dict(one.rule.under) for one in parts)
 
 
 def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:

@@ -46,7 +46,10 @@ def beside_of(
         return days
     after = [after_object(group, predicates) for group in asks(reply)]
     return {
-        "otherwise": [_other(one, predicates) for one in others],
+        "otherwise": [_other(one, predicates) for one in others if not one.given],
+        "promised": [
+            {**_other(one, predicates), "given": one.given} for one in others if one.given
+        ],
         "after": next((one for one in after if one is not None), None),
         "remedies": [_remedy(one) for one in remedies],
         **days,

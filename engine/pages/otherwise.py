@@ -24,10 +24,13 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     ...     Otherwise("R-1", "off", "no", date(2029, 4, 1), rule="R-1", certain=False), "no", {}
     ... )
     'if the source page alone is followed: no as well, a yes on 2029-04-01 at the earliest (R-1)'
+    >>> otherwise_words(Otherwise("statute", "on", "no", rule="S-1", given="so"), "unknown", {})
+    'even then, if the statute is followed: no (S-1)'
     """
     found = say(predicates, "it does not say" if one.verdict == "silent" else one.verdict)
-    same = one.verdict == verdict
+    same = one.verdict == verdict and not one.given
     form = "if {choice}: {verdict} as well" if same else "if {choice}: {verdict}"
+    form = _GIVEN.get(one.given, form)
     said = say(predicates, form, choice=choice_said(one, predicates), verdict=found)
     if one.day is not None:
         form = "until {day}" if one.certain else "a yes on {day} at the earliest"
@@ -69,13 +72,21 @@ def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Sec
     told = otherwise_words(one, verdict, predicates)
     title, _, rest = told.partition(": ")
     title = f"{title[:1].upper()}{title[1:]}"
-    if one.verdict not in (verdict, "silent"):
+    if one.verdict not in (verdict, "silent") and not one.given:
         given = "This follows the source page alone."
         if one.choice == "off":
             given = "This follows the {law} too."
         law = law_words(one.switch, predicates)
         title = f"{say(predicates, given, law=law)} {title}"
     return Section(title, (Entry(rest),), brief=True)
+
+
+_GIVEN = {
+    "so": "even then, if {choice}: {verdict}",
+    "not so": "with the other answer, if {choice}: {verdict}",
+    "next": "even with what is asked next, if {choice}: {verdict}",
+}
+"""How it is said what a choice answers where something is taken for granted that is asked."""
 
 
 def choice_said(one: Otherwise, predicates: Predicates) -> str:

@@ -157,10 +157,12 @@ class _Writer:
             entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
             yield self._noted(titled("But it is so that", entries, predicates))
         laws = [one for one in self.others if not one.meaning]
-        for one in laws:
+        for one in (law for law in laws if not law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
         for group in found.asks:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
+        for one in (law for law in laws if law.given):
+            yield self._noted(law_section(one, answer.verdict, predicates))
         if any(ask.need.closing for group in found.asks for ask in group.each):
             totals = tuple(filter(_is_of_total, found.turns))
             yield from self._open(totals)  # what is counted, and how far it is

@@ -104,6 +104,10 @@ def _decisive(found: Summary) -> tuple[Provision, ...]:
     return tuple(dict.fromkeys(one for one in rules if one is not None))
 
 
+_PROMISED = {"so": "otherwise.then", "not so": "otherwise.contrary", "next": "otherwise.next"}
+"""The words for what another choice answers where something is so, or not, that is to be asked."""
+
+
 class _Writer:
     """Writes the sections; the facts relied on get the first numbers, as the case has them."""
 
@@ -249,6 +253,7 @@ class _Writer:
             choice = law(choice_said(one, predicates))
             verdict = frame.word(f"verdict_inside.{one.verdict}")
             form = "otherwise.same" if one.verdict == found.verdict else "otherwise.other"
+            form = _PROMISED.get(one.given, form)
             text = frame(form, choice=choice, verdict=verdict)
             if one.day is not None:
                 text = (*text, *frame("otherwise.day", day=frame.day(one.day)))

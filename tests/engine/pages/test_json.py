@@ -87,6 +87,14 @@ def test_what_to_ask_next_and_on_the_same_way_stands_beside_an_answer() -> None:
     assert statute["same_way"] and statute["asks"]["each"][0]["say"].startswith("Boris has secured")
 
 
+def test_what_a_body_of_law_asks_besides_stands_beside_a_promise() -> None:
+    (ana,) = (file for file in FILES if file.stem == "ana")
+    (promised,) = _beside(ana)["promised"]
+    assert (promised["given"], promised["verdict"]) == ("so", "unknown")
+    asked = [one["say"] for one in promised["asks"]["each"]]
+    assert promised["same_way"] and "Ana has secured accommodation" in asked
+
+
 def _beside(file: Path) -> dict[str, Any]:
     kb = laws_of(file)
     (case,) = load_cases(file, kb)

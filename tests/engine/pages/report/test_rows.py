@@ -35,7 +35,7 @@ def test_data_of_a_report_has_other_readings_and_remedies(
     question = "can Clara obtain citizenship by admittance"
     assert zakonik(capsys, "report", question, "--case", str(case), "-o", str(file)).code == 0
     beside = json.loads(file.read_text(encoding="utf-8"))["beside"]
-    assert sorted(beside) == ["after", "later", "otherwise", "remedies"]
+    assert sorted(beside) == ["after", "later", "otherwise", "promised", "remedies"]
 
 
 @pytest.mark.parametrize(("name", "scripts"), [('"安娜"', "(Cjk)"), ("Ана", ""), ("Ana", "")])
