@@ -11,10 +11,12 @@ from engine.answers.ask import of_world, world
 from engine.answers.case_tree import settled
 from engine.answers.changed_case import on_a_later_day
 from engine.answers.in_waiting import ends_today
+from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Reply, Values, Verdict
 from engine.answers.summing import summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
+from engine.proof.node import Compared, Derived, Finding, ListedRow, Node, Stated
 from kb.base import KnowledgeBase
 from parser.datalog.tree import Atom, Comparison, Const, Rule, Today, Var
 from parser.frozen import dataclass
@@ -24,6 +26,12 @@ from parser.values import Value
 
 _MOST = 2
 """How many days are asked about."""
+
+_SOON = timedelta(days=31)
+"""Within how long it is told of a *yes* that it ends."""
+
+_TRIED = 8
+"""On how many days it is asked whether it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,10 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
 
     Asked on each is the question whose rule waits for the day: of a *no* itself the question, and
     of a sentence with the day that of the rules which compare it with today. What lasts until
-    `today` is taken to last on; where it is only not known beyond, nothing is claimed.
+    `today` is taken to last on; where it is only not known beyond, nothing is claimed. Of a *yes*
+    that days among its reasons end within a month the question itself is asked, and stands first.
     """
-    found: list[ByThen] = []
+    found: list[ByThen] = [*_soon_over(kb, case, reply, backend)]
     for question, day in list(dict.fromkeys(_promised(kb, reply)))[:_MOST]:
         told = on_a_later_day(case, reply.as_of, day)
         try:
@@ -57,6 +66,55 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
         if isinstance(answer, Answer) and not _ends_with_what_is_known(answer, reply.as_of, kb):
             found.append(ByThen(day, answer))
     return tuple(found)
+
+
+def _soon_over(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> Iterator[ByThen]:
+    """Yield the first day within a month on which a *yes* is a *no*, if days in its reasons end it.
+
+    Tried are these days and the days after them.
+    """
+    if not isinstance(reply, Answer) or reply.verdict != "yes":
+        return
+    until = reply.as_of + _SOON
+    near = {one for one in _days_in(reply) if reply.as_of <= one <= until}
+    after = {one + timedelta(days=1) for one in near}
+    days = sorted(one for one in near | after if reply.as_of < one <= until)
+    for day in days[:_TRIED]:
+        told = on_a_later_day(case, reply.as_of, day)
+        try:
+            there = world(kb, reply.question, told, day, backend)
+            if settled(there, goal_of(reply.question)) == "yes":
+                continue
+            answer = of_world(kb, there, reply.question, told, every_route=False, suggest=False)
+        except (SourceError, EvaluationError):
+            continue
+        if not isinstance(answer, Answer) or answer.verdict != "no":
+            return
+        known_so_far = any(_is_known_so_far(one, reply.as_of) for one in nodes(roots_of(reply)))
+        if not (known_so_far and _ends_with_what_is_known(answer, reply.as_of, kb)):
+            yield ByThen(day, answer)
+        return
+
+
+def _is_known_so_far(node: Node, as_of: date) -> bool:
+    """Tell whether a state is stated from a day up to the day of the question."""
+    if not isinstance(node, Stated):
+        return False
+    days = [arg for arg in node.atom.args if isinstance(arg, date)]
+    return len(days) > 1 and days[-1] == node.atom.args[-1] == as_of
+
+
+def _days_in(answer: Answer) -> Iterator[date]:
+    """Yield the days that the reasons of an answer state, compare or work out."""
+    for one in nodes(roots_of(answer)):
+        match one:
+            case Compared(left=left, right=right):
+                found: tuple[object, ...] = (left, right)
+            case Stated(atom) | Derived(atom) | ListedRow(atom) | Finding(atom):
+                found = atom.args
+            case _:
+                continue
+        yield from (day for day in found if isinstance(day, date))
 
 
 def turned(

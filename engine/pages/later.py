@@ -1,7 +1,7 @@
 """Days to come that an answer names and that do not bring what they seem to promise."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from engine.answers.by_then import ByThen
 from engine.answers.summary import Turn
@@ -24,6 +24,17 @@ def later_section(later: Sequence[ByThen], predicates: Predicates, room: Room) -
     return titled("But on these facts", entries, predicates)
 
 
+def soon_over_section(one: ByThen, predicates: Predicates, room: Room) -> Section:
+    """Return the line that says directly under a *yes* until when it is one, and what ends it."""
+    last = shown(one.day - timedelta(days=1), predicates)
+    form = "as of {day}: {verdict}"
+    verdict = say(predicates, one.answer.verdict)
+    told = say(predicates, form, day=shown(one.day, predicates), verdict=verdict)
+    text = "; ".join((told, *_turning(one, predicates)))
+    title = say(predicates, "On these facts only until {day}", day=last)
+    return Section(title, (Entry(cut(text, room)),), brief=True)
+
+
 def _later_words(one: ByThen, predicates: Predicates) -> str:
     told = say(
         predicates,
@@ -32,10 +43,15 @@ def _later_words(one: ByThen, predicates: Predicates) -> str:
         question=question_words(one.answer.question, predicates),
         verdict=say(predicates, one.answer.verdict),
     )
+    return "; ".join((told, *_turning(one, predicates)))
+
+
+def _turning(one: ByThen, predicates: Predicates) -> Iterator[str]:
+    """Yield what the answer on a day to come turns on."""
     found = summary(one.answer, predicates)
     head = found.ways[0].head if found.ways else None
-    lines = (text for turn in found.turns[:1] for text in _turn_lines(turn, head, predicates))
-    return "; ".join((told, *lines))
+    for turn in found.turns[:1]:
+        yield from _turn_lines(turn, head, predicates)
 
 
 def _turn_lines(turn: Turn, head: Derived | None, predicates: Predicates) -> Iterator[str]:

@@ -287,6 +287,8 @@ def counted_days(node: Aggregated, values: Sequence[Value], predicates: Predicat
     match node.kind, tuple(values):
         case "days", (date() as first, date() as last):
             start, end = figure(first, predicates), figure(last, predicates)
+            if first == last:
+                return start
             return say(predicates, "{first} to {last}", first=start, last=end)
         case _:
             return ""

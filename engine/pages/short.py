@@ -21,7 +21,7 @@ from engine.pages.from_reply import (
     undecided,
 )
 from engine.pages.in_each_case import case_lines
-from engine.pages.later import later_section
+from engine.pages.later import later_section, soon_over_section
 from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.open_ended import open_ended
 from engine.pages.opened import opened
@@ -156,6 +156,10 @@ class _Writer:
         if answer.instead:
             entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
             yield self._noted(titled("But it is so that", entries, predicates))
+        over = [one for one in self.later if one.answer.question == answer.question]
+        over = over if answer.verdict == "yes" else []
+        for later in over:
+            yield self._noted(soon_over_section(later, predicates, room))
         laws = [one for one in self.others if not one.meaning]
         for one in (law for law in laws if not law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
@@ -179,8 +183,8 @@ class _Writer:
         elif found.ways:
             numbered = [*enumerate(found.ways, 1)]
             yield self._noted(ways_section(numbered, predicates, room, self._said))
-        if self.later:
-            yield self._noted(later_section(self.later, predicates, room))
+        if promised := [one for one in self.later if one not in over]:
+            yield self._noted(later_section(promised, predicates, room))
         if found.to_come:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = on_one_line(kept(planned, room.planned, predicates), room)

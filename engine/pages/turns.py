@@ -7,6 +7,7 @@ are.
 import re
 from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import assert_never
 
 from engine.answers.complete import EVERYTHING
@@ -66,6 +67,9 @@ FACTS = 2
 
 _EACH = 6
 """Of how many cases that are counted each is told."""
+
+_COUNTING = ("of which only {days} count", "of which only {days} counts")
+"""How it is said which days of a case are counted: several, or one alone."""
 
 _WHY = 8
 """How much is said of what makes an exception apply."""
@@ -255,9 +259,10 @@ def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
         if one is None or is_unspoken(one, predicates):
             return ()
         days = counted_days(node, values, predicates)
-        counts = say(predicates, "of which only {days} count", days=days) if days else ""
+        counts = say(predicates, _COUNTING[values[:1] == values[1:]], days=days) if days else ""
         said = node_words(one, predicates)
-        told.append(f"{said}, {counts}" if days and not {*values} <= {*one.atom.args} else said)
+        given = [arg for arg in one.atom.args if isinstance(arg, date)]
+        told.append(f"{said}, {counts}" if days and values not in pairwise(given) else said)
     return tuple(told) if len(told) == len(rows) else ()
 
 
@@ -315,7 +320,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     if node.reason == "closed" and source is not None and source.who != UNLESS_STATED:
         where = _place(source, predicates)
         return text, say(predicates, "all are given in {where}", where=where)
-    if node.reason == "no route":
+    if node.reason in ("no route", "not shown"):  # that a page goes no further is no reason
         return text, say(predicates, ASSUMED) if is_assumed(node) else ""
     if node.reason == "impossible":
         beside = [node_words(one, predicates) for one in node.routes[:2]]

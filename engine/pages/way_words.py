@@ -385,27 +385,34 @@ def _then(
     Conditions that are open are named as far as there is room; those of nobody in particular, such
     as that a document was issued by a country, ask nothing of anybody.
     """
-    decides = [one for one in then if one.state == "to decide"][:1]
-    for turn in decides:
-        item = turn.of.rule if turn.of is not None and turn.of.rule.role == "item" else None
-        label = item.provision.item if item is not None and item.provision is not None else ""
-        form = "then, by {item}, one of several: {turn}" if label else "then: {turn}"
+    items = [one for one in then if one.state == "to decide"][:1]
+    items = [one for one in items if _item_of(one)]
+    for turn in items:
         said = cut(turn_words(turn, predicates), room)
-        yield say(predicates, form, turn=said, item=label)
-    others = [one for one in then if one not in decides and not _is_of_nobody(one)]
-    if not others and len(then) > len(decides) and head is not None and head.rule.provision:
+        form = "besides, open whether, by {item}, one of several: {turn}"
+        yield say(predicates, form, turn=said, item=_item_of(turn))
+    others = [one for one in then if one not in items and not _is_of_nobody(one)]
+    others.sort(key=lambda one: one.state != "to decide")
+    if not others and len(then) > len(items) and head is not None and head.rule.provision:
         form = "besides, not looked at further: the other conditions of {rule}"
         yield say(predicates, form, rule=head.rule.provision.rule)
     texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
-    named = [*texts][: room.turns - 1]
+    decides = any(one.state == "to decide" for one in others)
+    named = [*texts][: max(room.turns - 1, 1 if decides else 0)]
     left = len(texts) - len(named)
     if named:
         named += [more(left, predicates)] if left else []
-        yield say(predicates, "besides, open: {turns}", turns="; ".join(named))
+        yield say(predicates, "besides, open whether: {turns}", turns="; ".join(named))
     elif left:
         form = "besides, {number} condition is open"
         form = form if left == 1 else "besides, {number} conditions are open"
         yield say(predicates, form, number=left)
+
+
+def _item_of(turn: Turn) -> str:
+    """Return the label of the enumerated item whose condition something is, or nothing."""
+    item = turn.of.rule if turn.of is not None and turn.of.rule.role == "item" else None
+    return item.provision.item if item is not None and item.provision is not None else ""
 
 
 def _is_of_nobody(turn: Turn) -> bool:

@@ -1,11 +1,13 @@
 """A day to come that an answer names is asked about: what is so on it is told if it is no *yes*."""
 
+from datetime import date
 from pathlib import Path
 
 from engine.answers.ask import ask
 from engine.answers.by_then import by_then
 from engine.pages.text import short
 from kb import load, load_cases
+from kb.from_files import load_texts, read_cases
 
 FOLDER = Path(__file__).parent
 
@@ -36,3 +38,36 @@ def test_a_day_on_which_the_same_facts_give_no_is_told() -> None:
     assert runs == []
     assert [(day, verdict) for day, verdict, _ in open_] == [("2027-03-01", "unknown")]
     assert over == []
+
+
+def test_a_yes_that_a_day_of_the_case_ends_soon_is_asked_on_that_day() -> None:
+    law = """\
+law shop "Rules of a shop"
+
+vocabulary
+    {person} came on {day: date}              (given)
+    {person} leaves on {day: date}            (given, single)
+    {person} may stay
+
+rule S-1 "Guests"
+    cites "section 1"
+    a person may stay
+    if the person came on a start
+    and the start <= today
+    and the person leaves on an end
+    and today <= the end
+"""
+    kb = load_texts((("shop.law", law),))
+    days = (date(2026, 6, 1), date(2026, 4, 30), date(2026, 6, 2), date(2026, 6, 3))
+    facts = "        Ana came on 2026-01-01\n        Ana leaves on 2026-06-02\n"
+    (case,) = read_cases(f'case "x"\n    given\n{facts}', "x.case", kb)
+    found = []
+    for day in days:
+        reply = ask(kb, "may Ana stay", case, as_of=day)
+        later = by_then(kb, case, reply, "pydatalog")
+        found.append([(one.day.isoformat(), one.answer.verdict) for one in later])
+    assert found == [[("2026-06-03", "no")], [], [("2026-06-03", "no")], []]
+    reply = ask(kb, "may Ana stay", case, as_of=days[0])
+    page = short(reply, kb.predicates, later=by_then(kb, case, reply, "pydatalog"))
+    _, _, rest = page.partition("\n\n")
+    assert rest.startswith("On these facts only until 2026-06-02: as of 2026-06-03: no; Ana leaves")

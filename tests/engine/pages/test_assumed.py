@@ -73,8 +73,8 @@ def test_what_was_said_is_not() -> None:
 def test_open_conditions_are_named() -> None:
     said = page("Ana joined on 2025-09-01", "may Ana stand")
     assert said.startswith("NO: ")
-    assert "then: Ana is fit (for the board to decide)" in said
-    assert "besides, open: Ana paid some sum (not stated); " in said
+    assert "besides, open whether: Ana is fit (for the board to decide); " in said
+    assert "Ana paid some sum (not stated); " in said
     assert "Ana is honest (not stated)" in said and " more" not in said
 
 

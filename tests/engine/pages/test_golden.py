@@ -39,6 +39,17 @@ PAGES = {
     ),
     "koje-pitanje-ostavlja-otvoreno": ("absence", "Not known whether a temporary", 0, "me"),
     "the-same-way-elsewhere": ("boris", "Boris", 0, "en"),
+    "a-yes-that-ends-tomorrow": (
+        "marriage",
+        "Married for six years, and the husband died tomorrow",
+        0,
+        "en",
+    ),
+    "what-is-open-besides": ("grant", "Too little knowledge of what citizenship", 0, "en"),
+    "days-that-count": ("work-limits", "The day after the work year opens the", 3, "en"),
+    "koji-dani-se-racunaju": ("work-limits", "The day after the work year opens the", 3, "me"),
+    "a-reason-of-its-own": ("section-68", "Letters (A) to (D)", 3, "en"),
+    "a-reading-by-its-rule": ("dana", "Dana, who has not said", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
 
@@ -46,7 +57,10 @@ What each is for: of whoever carries a document it is not said that they carry n
 falls short says of what it is the sum, and that nothing counts; where an answer to what is asked
 leaves the question open, the page says what to ask next, and of several questions which of them may
 do so; of a list that has to be complete it says what is stated of it so far, and what it is counted
-for; under another body of law the first question is one of the way that the answer takes.
+for; under another body of law the first question is one of the way that the answer takes, and what
+it asks besides stands beside what is promised; a *yes* says first when it ends, if that is soon;
+what is open beside a *no* is told as open; of a stay that goes on the days that count are named;
+that a page goes no further is no reason; what another reading answers is cited by its own rule.
 """
 
 

@@ -72,7 +72,8 @@ def test_a_no_says_what_each_way_stands_or_falls_with_nearest_first() -> None:
     assert "  1 Members of a year:\n" in page
     line = " ".join(page.split())
     assert "(x.case:3); 2025-09-01 + 1 year = 2026-09-01, still to come (3 months to go)" in line
-    assert "    then: Ana is welcome (for the committee to decide)\n" in page
+    wanted = "Ana is welcome (for the committee to decide); Ana is suspended (not stated)"
+    assert f"besides, open whether: {wanted} 2 Patrons" in line
     assert (
         "  2 Patrons: Ana paid 60 EUR (x.case:4); 60 EUR is under the lower limit of 100\n" in page
     )

@@ -109,7 +109,7 @@ def test_the_only_case_that_counts_is_told_once_with_its_place() -> None:
 def test_what_must_not_be_so_and_is_open_is_told_by_its_own_sentence() -> None:
     """Its conditions one by one would read as if all of them were wanted."""
     page = page_of("Ana joined on 2020-01-01", "may Ana speak")
-    assert "besides, open: Ana is not in disgrace (not settled)" in page
+    assert "besides, open whether: Ana is not in disgrace (not settled)" in page
     assert "Ana broke a rule" not in page
 
 
