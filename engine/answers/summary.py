@@ -6,7 +6,7 @@
 from datetime import date
 from typing import Literal
 
-from engine.answers.reply import Need, Verdict
+from engine.answers.reply import Need, Values, Verdict
 from engine.proof.node import Compared, Derived, Node
 from parser.datalog.tree import Expr
 from parser.frozen import dataclass
@@ -123,7 +123,8 @@ class Otherwise:
     `meaning` is what the choice means, '' where the switch is a body of law; `rule` is the one that
     settles it there. Of an open answer `asks` are what would decide it, on the `same_way` that the
     answer takes if that is open there, or `waits` what is open. Where it is `given` that what the
-    answer asks is so, it is another verdict than the one promised for that.
+    answer asks is so, it is another verdict than the one promised for that. Of an open question
+    `found` is what is found there instead.
     """
 
     switch: str
@@ -137,6 +138,7 @@ class Otherwise:
     asks: Asks | None = None
     same_way: bool = False
     given: Given = ""
+    found: Values | None = None
 
 
 @dataclass(frozen=True, slots=True)

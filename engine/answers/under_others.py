@@ -7,13 +7,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 
-from engine.answers.ask import of_world, world
+from engine.answers.ask import ask, of_world, world
 from engine.answers.by_then import turned
 from engine.answers.case_tree import settled
 from engine.answers.loaded import switches
 from engine.answers.promised import Promise, promises
 from engine.answers.reasons import nodes, roots_of
-from engine.answers.reply import Answer
+from engine.answers.reply import Answer, Values
 from engine.answers.summary import OPEN, Asks, Otherwise, Summary, Turn, Way
 from engine.answers.summing import asks, summary
 from engine.answers.world import goal_of
@@ -22,6 +22,7 @@ from engine.proof.node import Derived
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.text.diagnostic import SourceError
+from parser.values import Value
 
 MOST = 4
 """How many other choices are asked for, those nearest to the conclusion first."""
@@ -70,6 +71,42 @@ def under_others(
             found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
     told = {(one.switch, one.choice) for one in found}
     return (*found, *_of_promises(kb, case, answer, backend, told))
+
+
+def found_under_others(
+    kb: KnowledgeBase, case: Case, values: Values, backend: str
+) -> tuple[Otherwise, ...]:
+    """Return the choices under which an open question finds something else.
+
+    Tried are those on which a rule of the reasons of its rows counts or not. Nothing is said of one
+    under which it finds nothing certain, or under which the case cannot be asked.
+    """
+    answers = [one for _, one in values.rows[:_ROWS]]
+    answers += [values.none] if values.none is not None and not answers else []
+    choices = dict.fromkeys(choice for one in answers for choice in _choices(kb, one))
+    found: list[Otherwise] = []
+    for switch, choice in [*choices][:MOST]:
+        other = replace(case, under={**case.under, switch: choice})
+        try:
+            reply = ask(kb, values.question, other, as_of=values.as_of, backend=backend)
+        except (SourceError, EvaluationError):
+            continue
+        if not isinstance(reply, Values) or _certain(reply) == _certain(values):
+            continue
+        if reply.rows and not _certain(reply):
+            continue
+        verdict = reply.rows[0][1].verdict if reply.rows else "no"
+        meaning = _meaning(kb, answers[0], switch, choice)
+        found.append(Otherwise(switch, choice, verdict, meaning=meaning, found=reply))
+    return tuple(found)
+
+
+_ROWS = 12
+"""Of how many rows of an open question the reasons are looked at."""
+
+
+def _certain(values: Values) -> tuple[tuple[Value, ...], ...]:
+    return tuple(row for row, one in values.rows if one.verdict == "yes")
 
 
 def _of_promises(

@@ -10,7 +10,7 @@ from engine.answers.by_then import ByThen, by_then
 from engine.answers.reply import Answer, Reply
 from engine.answers.summary import Otherwise
 from engine.answers.summing import summary
-from engine.answers.under_others import under_others
+from engine.answers.under_others import found_under_others, under_others
 from engine.pages.language import untranslated
 from engine.pages.page import Entry, Section
 from engine.pages.remedies import remedy_words
@@ -30,7 +30,7 @@ def beside(
     """
     later = by_then(kb, case, reply, backend)
     if not isinstance(reply, Answer):
-        return (), "", later
+        return found_under_others(kb, case, reply, backend), "", later
     return under_others(kb, case, reply, backend), remedy_words(kb, reply, predicates), later
 
 

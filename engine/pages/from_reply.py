@@ -6,7 +6,7 @@ from engine.answers.reply import Answer, Missing, Need, Reply, Values
 from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
-from engine.pages.room import kept, titled
+from engine.pages.room import kept, more, titled
 from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
 from engine.pages.units import with_unit
@@ -305,6 +305,19 @@ def row_names(values: Values, predicates: Predicates) -> list[str]:
         ", ".join(shown(v, predicates, k) for v, k in zip(row, kinds, strict=False))
         for row, _ in values.rows
     ]
+
+
+_NAMED = 4
+"""How many of several values are named that another choice finds."""
+
+
+def found_words(values: Values, predicates: Predicates) -> str:
+    """Write what an open question finds: the single value, or the first few of several."""
+    names = row_names(values, predicates)
+    if values.how_many or len(names) < 2:
+        return number_words(values, predicates)
+    left = len(names) - _NAMED
+    return ", ".join([*names[:_NAMED], *([more(left, predicates)] if left > 0 else [])])
 
 
 def others_words(values: Values, predicates: Predicates) -> str:

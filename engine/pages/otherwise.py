@@ -5,6 +5,7 @@ from engine.answers.summary import Otherwise, Turn
 from engine.pages.asks import first_asked
 from engine.pages.basis import telling_facts
 from engine.pages.compared import side_words
+from engine.pages.from_reply import found_words
 from engine.pages.page import Entry, Section
 from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.proof.node import Compared
@@ -28,7 +29,8 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     'even then, if the statute is followed: no (S-1)'
     """
     found = say(predicates, "it does not say" if one.verdict == "silent" else one.verdict)
-    same = one.verdict == verdict and not one.given
+    found = found_words(one.found, predicates) if one.found is not None else found
+    same = one.verdict == verdict and not one.given and one.found is None
     form = "if {choice}: {verdict} as well" if same else "if {choice}: {verdict}"
     form = _GIVEN.get(one.given, form)
     said = say(predicates, form, choice=choice_said(one, predicates), verdict=found)
@@ -72,7 +74,8 @@ def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Sec
     told = otherwise_words(one, verdict, predicates)
     title, _, rest = told.partition(": ")
     title = f"{title[:1].upper()}{title[1:]}"
-    if one.verdict not in (verdict, "silent") and not one.given:
+    differs = one.verdict not in (verdict, "silent") or one.found is not None
+    if differs and not one.given:
         given = "This follows the source page alone."
         if one.choice == "off":
             given = "This follows the {law} too."

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from engine.answers.by_then import ByThen
-from engine.answers.reply import Answer, Reply, Values
+from engine.answers.reply import Answer, Reply, Values, Verdict
 from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import is_today
@@ -189,10 +189,7 @@ class _Writer:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = on_one_line(kept(planned, room.planned, predicates), room)
             yield self._noted(titled("Counted with days still to come", planned, predicates))
-        if readings := [one for one in self.others if one.meaning]:
-            entries = [Entry(otherwise_words(one, answer.verdict, predicates)) for one in readings]
-            shown = on_one_line(kept(entries, room.others, predicates), room)
-            yield self._noted(titled("Read otherwise", shown, predicates))
+        yield from self._read_otherwise(answer.verdict)
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
         if self.remedy:
@@ -204,6 +201,14 @@ class _Writer:
         if not cited and (rows := dict.fromkeys(_listed(found))):
             told = [Entry(law_words(one, predicates)) for one in rows]
             yield titled("Cited", told, predicates)
+
+    def _read_otherwise(self, verdict: Verdict) -> Iterator[Section]:
+        """Yield what other readings answer, of a body of law apart."""
+        predicates, room = self.predicates, self.room
+        if readings := [one for one in self.others if one.meaning]:
+            entries = [Entry(otherwise_words(one, verdict, predicates)) for one in readings]
+            shown = on_one_line(kept(entries, room.others, predicates), room)
+            yield self._noted(titled("Read otherwise", shown, predicates))
 
     def _open(self, turns: Sequence[Turn]) -> Iterator[Section]:
         """Yield what an answer waits for of which nothing can be asked, as a sum in other units."""
@@ -242,6 +247,8 @@ class _Writer:
                 yield only
             yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
             return
+        for law in (one for one in self.others if not one.meaning):
+            yield self._noted(law_section(law, "yes", predicates))
         entries = [
             Entry(
                 f"{name}: {say(predicates, one.verdict)}" + _by(one, predicates),
@@ -254,6 +261,7 @@ class _Writer:
         rows = kept(_alike(entries, self.room), self.room.rows, predicates)
         rows.append(Entry(others_words(values, predicates)))
         yield self._noted(titled("Answers", rows, predicates))
+        yield from self._read_otherwise("yes")
         if self.later:
             yield self._noted(later_section(self.later, predicates, self.room))
         every = (provision for one in found for provision in one.cited)

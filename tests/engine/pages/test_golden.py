@@ -49,6 +49,8 @@ PAGES = {
     "days-that-count": ("work-limits", "The day after the work year opens the", 3, "en"),
     "koji-dani-se-racunaju": ("work-limits", "The day after the work year opens the", 3, "me"),
     "a-reason-of-its-own": ("section-68", "Letters (A) to (D)", 3, "en"),
+    "a-number-read-otherwise": ("02-days-of-visa-c", "Back in Montenegro within the six", 0, "en"),
+    "dan-po-drugom-tumacenju": ("02-days-of-visa-c", "Back in Montenegro within the six", 2, "me"),
     "a-reading-by-its-rule": ("dana", "Dana, who has not said", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -60,7 +62,8 @@ do so; of a list that has to be complete it says what is stated of it so far, an
 for; under another body of law the first question is one of the way that the answer takes, and what
 it asks besides stands beside what is promised; a *yes* says first when it ends, if that is soon;
 what is open beside a *no* is told as open; of a stay that goes on the days that count are named;
-that a page goes no further is no reason; what another reading answers is cited by its own rule.
+that a page goes no further is no reason; beside a number or a day stands what it is if the law is
+read otherwise; what another reading answers is cited by its own rule.
 """
 
 
