@@ -4,7 +4,7 @@ from lsprotocol import types
 
 from engine.server import messages
 from engine.server.completing import Kind, offers
-from engine.server.hovering import hover
+from engine.server.hovering import hover, markdown
 from engine.server.messages import path_of
 from engine.server.places import Pointed, definitions, pointed, references
 from engine.server.server import Server
@@ -32,7 +32,7 @@ def of_places(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     def meaning(params: types.HoverParams) -> types.Hover | None:
         path, what = at(params)
-        said = hover(server.texts, path, what) if what is not None else ""
+        said = markdown(hover(server.texts, path, what)) if what is not None else ""
         content = types.MarkupContent(types.MarkupKind.Markdown, said)
         return types.Hover(content) if said else None
 

@@ -7,7 +7,7 @@ import pytest
 
 from engine.server.calls import feeds, rests_on, rule_at
 from engine.server.completing import offers
-from engine.server.hovering import hover
+from engine.server.hovering import hover, markdown
 from engine.server.ladder import ladder
 from engine.server.outline import declared, folds
 from engine.server.places import definitions, pointed, references
@@ -45,7 +45,7 @@ def test_a_deleted_character_never_stops_the_server(path: Path, tmp_path: Path) 
             assert set(definitions(workspace, alone, what)) <= set(
                 references(workspace, alone, what)
             )
-            assert "\n\n\n" not in hover(workspace, alone, what)
+            assert "\n\n\n" not in markdown(hover(workspace, alone, what))
         assert offers(workspace, alone, place).start <= place
         found = rule_at(workspace, alone, place)
         if found is not None:
