@@ -69,7 +69,8 @@ class Way:
 
     `head` is the step that names it, if any, `node` all that is explained of it. `turns` are
     hardest first, and `then` are those that only findings or facts nobody stated leave open
-    beside them. `inside` is how many ways there are in it, if it is one of several kinds.
+    beside them. `inside` is how many ways there are in it, if it is one of several kinds, and
+    `kinds` are these, nearest first, where each of them fails and they are few.
     """
 
     node: Node
@@ -79,6 +80,7 @@ class Way:
     then: tuple[Turn, ...] = ()
     day: date | None = None
     inside: int = 1
+    kinds: tuple["Way", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from engine.answers.reasons import steps_above
 from engine.answers.summary import Turn, Way
 from engine.answers.ways import Predicates
 from engine.proof.grounds import status
-from engine.proof.node import Derived, Exception_, Finding, ListedRow, Node, Stated
+from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node, Stated
 from parser.values import SOMEONE, Entity
 
 _MOST = 3
@@ -42,7 +42,12 @@ def _ties(
 ) -> tuple[Node, ...]:
     """Return the sentences that lead from those asked about to whom a condition is about."""
     about = [*_about(turn)]
-    if turn.of is None or not asked or any(one in asked for one in about):
+    wanted = [*_wanted(turn.node)]
+    if turn.of is None or not asked:
+        return ()
+    if any(one in asked for one in about):
+        about = []
+    if not about and not wanted:
         return ()
     steps = [turn.of]
     while (up := above.get(id(steps[-1]))) is not None and up not in steps:
@@ -58,7 +63,20 @@ def _ties(
     ]
     starts = [one for one in about if one in named and one.name != SOMEONE]
     found = (_path(one, asked, beside, named) for one in starts)
-    return next((path for path in found if path), ())
+    first = next((path for path in found if path), ())
+    others = [one for one in wanted if one in named and one not in asked and one.name != SOMEONE]
+    paths = (_path(one, asked, beside, named) for one in others)
+    return tuple(dict.fromkeys((*first, *(node for path in paths for node in path))))
+
+
+def _wanted(node: Node) -> Iterator[Entity]:
+    """Yield what something would have to be, where it is stated that it is another.
+
+    That Ana crosses at C2, and so not at C1, says nothing until it is said who crosses at C1.
+    """
+    if isinstance(node, Absent) and node.reason == "settled" and node.routes:
+        stated = {*_entities(node.routes[0])}
+        yield from (one for one in _entities(node) if one not in stated)
 
 
 def _path(

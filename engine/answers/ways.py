@@ -106,7 +106,9 @@ class Ways:
         ends = any(isinstance(one.node, Exception_) for one in decisive)
         day = max(days) if hardest == "waits" and days and not ends else None
         inside = _split(node)
-        return Way(node, hardest, head_of(node), decisive, then, day, max(len(inside), 1))
+        few = falls and 1 < len(inside) <= _MOST
+        kinds = tuple(sorted(map(self.way, inside), key=self.nearness)) if few else ()
+        return Way(node, hardest, head_of(node), decisive, then, day, max(len(inside), 1), kinds)
 
     def _known_so_far(self, turns: _Options) -> _Options:
         """Return the conditions of a way that waits, what is known up to today as not stated yet.

@@ -41,7 +41,8 @@ from engine.pages.turns import (
 )
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
-from engine.pages.way_words import heading, under, ways_section
+from engine.pages.way_words import heading, points_of, under, ways_section
+from engine.pages.worked import worked_words
 from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, ListedRow, Node
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
@@ -154,7 +155,7 @@ class _Writer:
             yield silence(answer, predicates)
             return
         if answer.instead:
-            entries = [Entry(cut(node_words(one, predicates), room)) for one in answer.instead]
+            entries = [Entry(cut(self._with_why(one), room)) for one in answer.instead]
             yield self._noted(titled("But it is so that", entries, predicates))
         over = [one for one in self.later if one.answer.question == answer.question]
         over = over if answer.verdict == "yes" else []
@@ -201,6 +202,15 @@ class _Writer:
         if not cited and (rows := dict.fromkeys(_listed(found))):
             told = [Entry(law_words(one, predicates)) for one in rows]
             yield titled("Cited", told, predicates)
+
+    def _with_why(self, node: Node) -> str:
+        """Write what is so instead, with why, as far as there is room for all of that."""
+        text = node_words(node, self.predicates)
+        points = dict.fromkeys(
+            worked_words(node, self.predicates) or why_words(node, self.predicates)
+        )
+        told = f"{text}: {'; '.join(points)}"
+        return told if points and len(told) <= self.room.letters else text
 
     def _read_otherwise(self, verdict: Verdict) -> Iterator[Section]:
         """Yield what other readings answer, of a body of law apart."""
@@ -333,7 +343,8 @@ class _Writer:
             if isinstance(turn.node, Aggregated) and len(text) <= self.room.letters:
                 self._said += counted_words(turn.node, predicates)
             entry = Entry(cut(text, self.room), self._in_each_case(turn.node))
-            if not self._is_said(text) and entry not in entries:
+            above = {point for one in entries for point in points_of(one.text)}
+            if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
@@ -438,7 +449,9 @@ def _is_plain(turn: Turn) -> bool:
 def _is_of_total(turn: Turn) -> bool:
     """Tell whether a condition compares what is counted, and something is known of that."""
     return isinstance(turn.node, Compared) and any(
-        isinstance(one, Aggregated) and one.contributions for one in turn.facts
+        isinstance(part, Aggregated) and bool(part.contributions)
+        for one in turn.facts
+        for part in (one, *(one.premises if isinstance(one, Derived) else ()))
     )
 
 

@@ -5,7 +5,7 @@ are.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import assert_never
@@ -49,7 +49,7 @@ from engine.proof.node import (
 from engine.proof.telling import says_nothing
 from engine.rails.presumed import is_presumed
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
-from parser.datalog.tree import Apply
+from parser.datalog.tree import Apply, Const, Var
 from parser.values import Entity
 from parser.words.case_text import shortest_line
 from parser.words.sentence import (
@@ -262,8 +262,30 @@ def counted_words(node: Aggregated, predicates: Predicates) -> tuple[str, ...]:
         counts = say(predicates, _COUNTING[values[:1] == values[1:]], days=days) if days else ""
         said = node_words(one, predicates)
         given = [arg for arg in one.atom.args if isinstance(arg, date)]
-        told.append(f"{said}, {counts}" if days and values not in pairwise(given) else said)
+        said = f"{said}, {counts}" if days and tuple(values) not in [*pairwise(given)] else said
+        capped = (standing_words(each, predicates, of) for each, of in _capped(one))
+        told.append(", ".join((said, *capped)))
     return tuple(told) if len(told) == len(rows) else ()
+
+
+def _capped(node: Node, depth: int = 2) -> Iterator[tuple[Compared, Derived]]:
+    """Yield how a value was worked out where a limit of the law cuts it short, with the step.
+
+    Of 8000 USD that were paid 7000 count: that is the lesser of 8000 and 7000.
+    """
+    if not isinstance(node, Derived):
+        return
+    for part in node.premises:
+        if isinstance(part, Compared):
+            bound = dict(part.bindings)
+            for side in (part.comparison.left, part.comparison.right):
+                if isinstance(side, Apply) and side.function in ("earlier", "later"):
+                    limits = [one.value for one in side.args if isinstance(one, Const)]
+                    others = [bound.get(one.name) for one in side.args if isinstance(one, Var)]
+                    if part.left in limits and others and part.left not in others:
+                        yield part, node
+        elif depth > 1:
+            yield from _capped(part, depth - 1)
 
 
 def _place(source: Source, predicates: Predicates) -> str:

@@ -35,11 +35,12 @@ def ways_section(
     if len(numbered) == first == 1:
         way = replace(way, turns=_telling(way.turns, predicates))
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
-        return titled(title, [Entry(text) for text in _nearest(way, predicates, room)], predicates)
+        texts = [*_nearest(way, predicates, room), *_kinds(way, predicates, room)]
+        return titled(title, [Entry(text) for text in texts], predicates)
     live = [one for one in numbered if one[1].state not in SETTLED]
     folded = [one for one in numbered if one[1].state in SETTLED] if live else []
     told: list[_Told] = []
-    ties = {point for line in above for point in _points(line)}
+    ties = {point for line in above for point in points_of(line)}
     for number, way in live or numbered:
         one = _told(number, way, told, ties, predicates, room)
         ties |= {node_words(tie, predicates) for turn in way.turns for tie in turn.ties}
@@ -59,7 +60,7 @@ def ways_section(
     return titled(_title_of(numbered), entries, predicates)
 
 
-def _points(line: str) -> Iterator[str]:
+def points_of(line: str) -> Iterator[str]:
     """Yield what a line says: each of its points, and the first without what it is said of."""
     first, *rest = line.split("; ")
     yield from (first, first.rpartition(": ")[2], *rest)
@@ -192,7 +193,7 @@ def _told(
     turns = tuple(dict.fromkeys(turn_words(turn, predicates, ties) for turn in way.turns))
     within = next((one for one in above if one.turns and {*one.turns} < {*turns}), None)
     if number == 1:
-        texts = _nearest(way, predicates, room)
+        texts = [*_nearest(way, predicates, room), *_kinds(way, predicates, room)]
     elif within is not None:
         own = [text for text in turns if text not in within.turns]
         texts = [say(predicates, "the same as {number}", number=within.numbers[0])]
@@ -347,6 +348,22 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     return [*texts, *_then(way.then, way.head, predicates, room)]
 
 
+def _kinds(way: Way, predicates: Predicates, room: Room) -> Iterator[str]:
+    """Yield in a line what closes each other kind of a way that has several: none of them helps.
+
+    Of the nearest it is said above.
+    """
+    above = {turn.node for turn in way.turns}
+    pairs = []
+    for one in way.kinds:
+        turns = _telling(one.turns, predicates)[:1]
+        if turns and turns[0].node not in above:
+            pairs.append(((_name(one, predicates),), turn_words(turns[0], predicates)))
+    if pairs:
+        title = say(predicates, "nor otherwise")
+        yield _each_named(title, pairs, len(pairs), predicates, room)
+
+
 def _fitting(turn: Turn, said: Collection[str], predicates: Predicates, room: Room) -> str:
     """Return a condition with as many of the facts behind its values as there is room for.
 
@@ -392,13 +409,13 @@ def _then(
         form = "besides, open whether, by {item}, one of several: {turn}"
         yield say(predicates, form, turn=said, item=_item_of(turn))
     others = [one for one in then if one not in items and not _is_of_nobody(one)]
-    others.sort(key=lambda one: one.state != "to decide")
+    decided = [one for one in others if one.state == "to decide"]
+    others.sort(key=lambda one: (one not in decided[:1], one in decided))  # what can be stated next
     if not others and len(then) > len(items) and head is not None and head.rule.provision:
         form = "besides, not looked at further: the other conditions of {rule}"
         yield say(predicates, form, rule=head.rule.provision.rule)
     texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
-    decides = any(one.state == "to decide" for one in others)
-    named = [*texts][: max(room.turns - 1, 1 if decides else 0)]
+    named = [*texts][: max(room.turns - 1, 1 if decided else 0)]
     left = len(texts) - len(named)
     if named:
         named += [more(left, predicates)] if left else []

@@ -51,6 +51,11 @@ PAGES = {
     "a-reason-of-its-own": ("section-68", "Letters (A) to (D)", 3, "en"),
     "a-number-read-otherwise": ("02-days-of-visa-c", "Back in Montenegro within the six", 0, "en"),
     "dan-po-drugom-tumacenju": ("02-days-of-visa-c", "Back in Montenegro within the six", 2, "me"),
+    "a-total-that-is-open": ("presence", "Too few days, and other stays are not", 0, "en"),
+    "what-another-crosses-at": ("joint-documents", "Listed, the holder crosses elsewhere", 1, "en"),
+    "none-of-several-kinds": ("entry", "An airport transit visa is no visa for entry", 2, "en"),
+    "a-limit-that-cuts-short": ("section-3301", "An employer", 0, "en"),
+    "why-it-is-another-day": ("readings", "Ten days since the entry, the day of entry c", 2, "en"),
     "a-reading-by-its-rule": ("dana", "Dana, who has not said", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -63,7 +68,10 @@ for; under another body of law the first question is one of the way that the ans
 it asks besides stands beside what is promised; a *yes* says first when it ends, if that is soon;
 what is open beside a *no* is told as open; of a stay that goes on the days that count are named;
 that a page goes no further is no reason; beside a number or a day stands what it is if the law is
-read otherwise; what another reading answers is cited by its own rule.
+read otherwise; a count that a list leaves open stands beside its limit; what would have to be other
+than stated is named with the fact that asks for it; of several kinds each is closed;
+a limit of the law that cuts a sum short is shown; of the right value stands how it is worked
+out; what another reading answers is cited by its own rule.
 """
 
 
