@@ -46,6 +46,7 @@ _QUOTED = re.compile(
 _CONNECTIVE = re.compile(
     r"^\s*(?:(?:if|and|unless|that|or)\s+)?(?:\(\w+\)\s*)?(?:it is false that\s+)?"
 )
+_INTRODUCED = re.compile(r"\b(?:an?|another|the) (\w+)")
 _PART = re.compile(r"^\s+(given|expect)\s*(?:#.*)?$")
 
 
@@ -124,7 +125,21 @@ def _in_section(
         return
     asking = part == "expect"
     said = before.strip() + " " if in_case else before[_connective(before) :]
-    yield from _sentences(said, kb, in_case, asking)
+    found = tuple(_sentences(said, kb, in_case, asking))
+    if not in_case and (before.endswith("the ") or any(one.kind != "words" for one in found)):
+        yield from _known(before, above, kb)
+    yield from found
+
+
+def _known(before: str, above: str, kb: KnowledgeBase) -> Iterator[Offer]:
+    """Yield who and what a rule has spoken of so far: `the person`, or `person` behind `the`."""
+    roles = {one.role for predicate in kb.predicates.values() for one in predicate.slots}
+    rule = [line for line in re.split(r"\n(?=\S)", above)[-1].split("\n") if '"' not in line]
+    said = _INTRODUCED.findall("\n".join((*rule, before)))
+    article = "" if before.endswith("the ") else "the "
+    for word in dict.fromkeys(said):
+        if word in roles:
+            yield Offer(f"{article}{word}", "words")
 
 
 def _connective(before: str) -> int:
