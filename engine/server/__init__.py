@@ -5,5 +5,5 @@ function from the workspace and the place to data of ours, and one module turns 
 messages of the protocol that all editors speak.
 """
 
-FACE = ("serving",)
+FACE = ("completing", "hovering", "places", "positions", "serving", "workspace")
 """The modules that other rooms use; the rest is behind them."""

@@ -189,6 +189,24 @@ class TryLaw:
     rule: str = ""
 
 
+Wanted = Literal["offers", "about"]
+"""What is asked about a place in a text: what can stand there, what is to be said about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AtPlace:
+    """A place in the text of a rule that is being written, and what is asked about it.
+
+    The line is counted from 0 within the rule, the character in units of UTF-16, as browsers do.
+    """
+
+    rule: str
+    text: str
+    line: int
+    character: int
+    wanted: Wanted
+
+
 DeskJob = (
     About
     | Choices
@@ -202,4 +220,5 @@ DeskJob = (
     | LawPage
     | RuleText
     | TryLaw
+    | AtPlace
 )

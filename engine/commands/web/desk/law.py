@@ -36,8 +36,6 @@ from engine.pages.site.rendering import Pages
 from kb.base import KnowledgeBase
 from kb.changes.laws import changes
 from kb.changes.version import Version
-from kb.entries import entries, has_entry
-from kb.entry import RuleEntry
 from kb.from_files import load_cases_in_part, load_laws
 from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
@@ -135,12 +133,10 @@ def _case_page(
 
 def rule_object(kb: KnowledgeBase, rule: str) -> dict[str, Any] | None:
     """Return a rule as its file has it, and where the file is; None if there is no such rule."""
-    if not has_entry(kb, rule):
+    every = (one for law in kb.laws for one in law.rules)
+    of = next((one for one in every if one.provision.rule == rule), None)
+    if of is None:
         return None
-    found = [one for one in entries(kb, rule) if isinstance(one, RuleEntry)]
-    if not found or found[0].rule.provision.rule != rule:
-        return None
-    of = found[0].rule
     content = read_source(of.span.file)
     lines = content.split("\n")
     first, last = block(lines, of.span.line - 1)

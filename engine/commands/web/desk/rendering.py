@@ -58,7 +58,8 @@ def assets() -> dict[str, tuple[bytes, str]]:
     found = {
         name.rpartition("/")[2]: content for name, content in site_assets() if name.endswith(".css")
     }
-    found["desk.css"] = files(_HERE).joinpath("assets", "desk.css").read_bytes()
+    for name in ("desk.css", "writing.js"):
+        found[name] = files(_HERE).joinpath("assets", name).read_bytes()
     spec = find_spec("django_htmx")
     for folder in (spec.submodule_search_locations or []) if spec is not None else []:
         script = Path(folder).joinpath(*_HTMX)

@@ -49,6 +49,8 @@ _PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/register/{register}/picture/{stem}", register_pages.picture),
     ("GET", "/rule/{rule}", rule_pages.rule),
     ("POST", "/rule/{rule}", rule_pages.tried),
+    ("POST", "/rule/{rule}/offers", rule_pages.offers),
+    ("POST", "/rule/{rule}/about", rule_pages.about),
     ("GET", "/case/{name}", case_pages.case),
     ("POST", "/case/{name}/do", case_pages.do),
     ("GET", "/case/{name}/ask", case_pages.ask),

@@ -9,12 +9,12 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
-from engine.commands.web.desk.blocks import block
+from engine.commands.web.desk.blocks import first_line, with_block
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.history import version_of
-from engine.commands.web.desk.jobs import RuleText, TryLaw
+from engine.commands.web.desk.jobs import AtPlace, RuleText, TryLaw, Wanted
 from engine.commands.web.desk.pages import Desk, Failed, to_page
 from engine.commands.web.desk.workspace import NoCase, Overtaken
 from engine.commands.web.jobs import Made, Refused
@@ -35,7 +35,7 @@ async def tried(desk: Desk, request: Request, language: str, form: Form) -> Resp
         raise Failed(Refused(f"a rule has at most {TEXT} letters", status=413))
     if form.one("version") != version_of(found["content"]):
         return desk.refused(request, language, "overtaken_step", HTTPStatus.CONFLICT)
-    content = _with(found["content"], found["text"], text)
+    content = with_block(found["content"], found["text"], text.rstrip())
     job = TryLaw(found["path"], content, language, request.path_params["rule"])
     match await desk.outcome(request, job):
         case Made(result):
@@ -56,6 +56,26 @@ async def tried(desk: Desk, request: Request, language: str, form: Form) -> Resp
         return to_page(request.url.path, said="saved")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     return _shown(desk, request, language, found, text, result, status)
+
+
+async def offers(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Return what can stand at a place of the rule that is being written."""
+    return await _at_place(desk, request, form, "offers")
+
+
+async def about(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Return what there is to say about what stands at a place of the rule."""
+    return await _at_place(desk, request, form, "about")
+
+
+async def _at_place(desk: Desk, request: Request, form: Form, wanted: Wanted) -> Response:
+    text = form.one("text")
+    if len(text) > TEXT:
+        raise Failed(Refused(f"a rule has at most {TEXT} letters", status=413))
+    line, character = form.number("line", 0), form.number("character", 0)
+    job = AtPlace(request.path_params["rule"], text, line, character, wanted)
+    found = await desk.made(request, job)
+    return JSONResponse(found) if found is not None else Response(status_code=HTTPStatus.NOT_FOUND)
 
 
 async def _found(desk: Desk, request: Request, language: str) -> dict[str, Any]:
@@ -97,19 +117,13 @@ def _from_the_rule(
 ) -> list[dict[str, Any]]:
     """Return diagnostics of the file of a rule with lines counted from the rule."""
     name = os.path.basename(found["path"])
-    first = _first_line(found["content"], found["text"])
+    first = first_line(found["content"], found["text"])
     return [
         one | {"line": one["line"] - first}
         if os.path.basename(one["file"] or "") == name and (one["line"] or 0) > first
         else one
         for one in problems
     ]
-
-
-def _first_line(content: str, text: str) -> int:
-    """Return the line at which a declaration begins, counted from 0."""
-    head = text.split("\n")[0]
-    return next(at for at, line in enumerate(content.split("\n")) if line == head)
 
 
 def _own(desk: Desk, path: str) -> str | None:
@@ -122,14 +136,3 @@ def _own(desk: Desk, path: str) -> str | None:
     except NoCase:
         return None
     return name
-
-
-def _with(content: str, old: str, new: str) -> str:
-    r"""Return the text of a law with a declaration changed.
-
-    >>> _with("rule A\n    b\nrule B\n", "rule A\n    b", "rule A\n    c\n\n")
-    'rule A\n    c\nrule B\n'
-    """
-    lines = content.split("\n")
-    start, end = block(lines, _first_line(content, old))
-    return "\n".join([*lines[:start], new.rstrip(), *lines[end:]])

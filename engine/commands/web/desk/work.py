@@ -8,11 +8,12 @@ from typing import Any, assert_never
 from engine.answers.changed_case import suppose
 from engine.answers.situations import question_of, read_facts
 from engine.arithmetic.errors import EvaluationError
-from engine.commands.web.desk import law, looking, sentences
+from engine.commands.web.desk import law, looking, sentences, writing
 from engine.commands.web.desk.answering import BACKEND, reply_to, short_object
 from engine.commands.web.desk.editing import case_of, changed_text
 from engine.commands.web.desk.jobs import (
     About,
+    AtPlace,
     Change,
     Choices,
     Compose,
@@ -27,11 +28,11 @@ from engine.commands.web.desk.jobs import (
     Written,
 )
 from engine.commands.web.jobs import Made, Outcome, Refused
+from engine.commands.web.kept_laws import kept_laws
 from engine.commands.web.work import MEDIA
 from engine.pages.language import spoken
 from engine.pages.report.compose import question_text
 from kb.base import KnowledgeBase
-from kb.from_files import load
 from parser.resolved.tree import Case, Question, Variable
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import shortest_line, statement_line, written_case
@@ -40,7 +41,7 @@ from parser.words.case_text import shortest_line, statement_line, written_case
 def done(paths: Sequence[str], job: DeskJob, today: date) -> Outcome:
     """Do a job with the laws of these paths; `today` is the day of questions that name none."""
     try:
-        return Made(_done(load(*paths), job, today))
+        return Made(_done(kept_laws(paths), job, today))
     except SourceError as error:
         return Refused("this cannot be read", tuple(looking.problems(error)))
     except EvaluationError as error:
@@ -85,6 +86,8 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
             return law.rule_object(kb, rule)
         case TryLaw():
             return law.tried(kb, job)
+        case AtPlace():
+            return writing.at_place(kb, job)
         case _:
             assert_never(job)
 

@@ -38,7 +38,12 @@ def test_a_page_has_no_script_or_style_within_itself(seat: Seat, ana: str) -> No
 
 
 def test_files_of_pages_are_served_and_no_others(seat: Seat) -> None:
-    for name, begins in (("site.css", "/*"), ("desk.css", "/*"), ("htmx.js", "var htmx")):
+    for name, begins in (
+        ("site.css", "/*"),
+        ("desk.css", "/*"),
+        ("htmx.js", "var htmx"),
+        ("writing.js", "/*"),
+    ):
         found = seat.client.get(f"/assets/{name}")
         assert found.status_code == 200
         assert found.text.startswith(begins)
