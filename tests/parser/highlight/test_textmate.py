@@ -39,6 +39,13 @@ def test_the_grammar_of_the_extension_is_ours() -> None:
     )
 
 
+def test_words_of_the_extension_are_those_of_every_alphabet() -> None:
+    said = (ROOT / "editors/vscode/language-configuration.json").read_text(encoding="utf-8")
+    words = json.loads(said)["wordPattern"]
+    assert words["pattern"].startswith(r"[\p{L}\p{N}_]+")
+    assert words["flags"] == "u"  # else the editor takes `p`, `{` and `L` for all there are
+
+
 def looked_at(path: Path) -> tuple[Counter[str], Counter[str], list[str]]:
     """Return characters of each kind, those the grammar colours, and where it says otherwise."""
     text = path.read_text(encoding="utf-8")
