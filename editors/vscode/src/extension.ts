@@ -6,6 +6,7 @@ import { CaseView } from "./caseView";
 import { Marks } from "./marks";
 import { Provisions } from "./provisions";
 import { reveal } from "./reveal";
+import { Why } from "./why";
 
 let client: LanguageClient | undefined;
 
@@ -14,10 +15,12 @@ const MEANT = [{ language: "zakonik" }];
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const started = (): LanguageClient | undefined => client;
   const view = new CaseView(context.extensionUri, started);
+  const why = new Why();
   const provisions = new Provisions(started);
   const marks = new Marks(context.extensionUri, started);
   context.subscriptions.push(
     view,
+    why,
     marks,
     vscode.window.registerTreeDataProvider("zakonik.provisions", provisions),
     vscode.commands.registerCommand("zakonik.showCases", () => view.show()),
@@ -39,7 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     if (!vscode.workspace.isTrusted) {
       return;
     }
-    const next = made();
+    const next = made(why);
     try {
       await next.start();
     } catch (error) {
@@ -74,7 +77,7 @@ export async function deactivate(): Promise<void> {
   await client?.dispose();
 }
 
-function made(): LanguageClient {
+function made(why: Why): LanguageClient {
   const said = vscode.workspace.getConfiguration("zakonik").get<string[]>("command") ?? [];
   const [command = "zakonik", ...args] = said;
   const run = { command, args };
@@ -85,21 +88,11 @@ function made(): LanguageClient {
       executeCommand: async (name, told, next) => {
         const page: unknown = await next(name, told);
         if (name === "zakonik.why" && typeof page === "string") {
-          await showPage(page);
+          await why.show(page);
         }
         return page;
       },
     },
-  });
-}
-
-async function showPage(page: string): Promise<void> {
-  const plain = page.replace(/^```text\n/, "").replace(/\n```$/, "");
-  const document = await vscode.workspace.openTextDocument({ content: plain });
-  await vscode.window.showTextDocument(document, {
-    viewColumn: vscode.ViewColumn.Beside,
-    preview: true,
-    preserveFocus: true,
   });
 }
 
