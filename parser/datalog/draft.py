@@ -1,8 +1,9 @@
 """The clauses of one rule while they are made."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import count as numbers
 
 from parser.datalog import naming
 from parser.datalog.base import Base
@@ -27,9 +28,9 @@ class Draft:
     `circle` are the predicates that rest on the one that the rule concludes and on which that
     one rests; negating something that rests on them would be negation through recursion.
     `contexts` are the predicates that give items values, by what they are made of; `flows` are
-    places of predicates of which all possible values are wanted; `sequence` is the order in
-    which conditions were read; `supplied` are the places of each hidden predicate that all of its
-    clauses so far take from the rule around them.
+    places of predicates of which all possible values are wanted; `sequence` is the order of
+    conditions, `read` numbers those that are read; `supplied` are the places of each hidden
+    predicate that all of its clauses so far take from the rule around them.
     """
 
     rule: law_tree.Rule
@@ -45,6 +46,7 @@ class Draft:
     contexts: dict[tuple[tuple[Literal, ...], tuple[str, ...]], str] = field(default_factory=dict)
     flows: dict[tuple[str, int], None] = field(default_factory=dict)
     sequence: dict[Literal, int] = field(default_factory=dict)
+    read: Iterator[int] = field(default_factory=numbers)
     supplied: dict[str, frozenset[int]] = field(default_factory=dict)
     enumerations: int = 0
     _blamed: set[str] = field(default_factory=set)

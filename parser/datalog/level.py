@@ -48,7 +48,7 @@ class Level:
         """Read one more condition; `shared` are its names that also stand outside it."""
         wants = self._demand(literal, shared.__contains__)
         self.demands[literal] = wants
-        self.draft.sequence[literal] = len(self.draft.sequence)
+        self.draft.sequence[literal] = next(self.draft.read)
         self.order.add(literal, wants)
         if isinstance(literal, Atom):
             for name in wants.gives:
@@ -120,12 +120,25 @@ def binders(names: Sequence[str], level: Level, negated: bool) -> tuple[Literal,
         if negated and draft.is_value(name) and isinstance(literal, Atom):
             literal, wants = _untangled(name, literal, wants, draft)
         chosen[literal] = wants
-        covered |= {name} if isinstance(literal, Comparison) else wants.gives
+        covered |= {name, *_settled_by(literal, wants, level)}
         further = sorted(wants.needs - {name} - covered)
         wanted.update(further)
         wanted.difference_update(wants.gives)
         waiting.extend(further)
     return tuple(sorted(chosen, key=draft.sequence.__getitem__))
+
+
+def _settled_by(literal: Literal, wants: Demand, level: Level) -> Iterator[str]:
+    """Yield the names of which nothing else has to be looked for once a condition is taken.
+
+    Of a value that another condition gives first, it only says which values can meet that one.
+    """
+    if isinstance(literal, Comparison):
+        return
+    for name in wants.gives:
+        giver = level.giver(name) if level.draft.is_value(name) else None
+        if giver is None or giver[0] is literal:
+            yield name
 
 
 def _binder(
