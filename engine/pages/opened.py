@@ -3,7 +3,7 @@
 A count that just keeps to its limit decides an answer: it is told together with the limit.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.rails.said import UNLESS_STATED
-from parser.datalog.tree import Const
+from parser.datalog.tree import Apply, Const
 from parser.values import Entity, Range
 from parser.words.sentence import Predicates, figure, say
 
@@ -56,7 +56,7 @@ _KNOWN: Recent[tuple[int, int, date], _Below] = Recent(64)
 
 def _below(node: Derived, as_of: date, predicates: Predicates) -> _Below:
     def made() -> _Below:
-        measured = tuple(dict.fromkeys(_measured(node, as_of, predicates)))
+        measured = tuple(_points_once(_measured(node, as_of, predicates)))
         counts = any(isinstance(one, Aggregated) for one in nodes((node,)))
         facts = () if counts else _facts(node, predicates)
         return _Below(node, predicates, counts, _grounds(node), facts, measured)
@@ -124,20 +124,44 @@ def _grounds(node: Derived) -> tuple[Node, ...]:
     )
 
 
-def _measured(node: Derived, as_of: date, predicates: Predicates) -> Iterator[str]:
-    """Yield what is measured below a step: each value that keeps to a limit, with the limit."""
+def _measured(
+    node: Derived, as_of: date, predicates: Predicates, own: bool = True
+) -> Iterator[str]:
+    """Yield what is measured below a step: each value that keeps to a limit, with the limit.
+
+    Of the step itself, whose sentence names the day, it is told how a day is counted.
+    """
     for one in node.premises:
         match one:
-            case Compared() if measures(one) or _is_limit(one) or _is_of_law(one):
+            case Compared() if (
+                measures(one)
+                or _is_limit(one)
+                or _is_of_law(one)
+                or (own and _is_counted(one, node))
+            ):
                 turn = Turn(one, "met", node, facts_beside(one, node))
                 yield _just(turn, predicates) or turn_words(turn, predicates)
             case Derived(status="holds"):
-                yield from _measured(one, as_of, predicates)
+                yield from _measured(one, as_of, predicates, own=False)
             case Absent() | Exception_():
                 if why := why_not_applying(one, as_of, predicates):
                     yield why
             case _:
                 pass
+
+
+def _points_once(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts without the points that stand in one before: two of them may share a fact.
+
+    >>> [*_points_once(("Ana came on 1 May; 1 May is early", "Ana came on 1 May; 1 May + 2 days"))]
+    ['Ana came on 1 May; 1 May is early', '1 May + 2 days']
+    """
+    seen: set[str] = set()
+    for text in texts:
+        points = [point for point in text.split("; ") if point not in seen]
+        seen.update(points)
+        if points:
+            yield "; ".join(points)
 
 
 def _is_of_law(node: Compared) -> bool:
@@ -148,6 +172,17 @@ def _is_of_law(node: Compared) -> bool:
         is_day
         and node.comparison.op not in ("=", "!=")
         and any(isinstance(side, Const) for side in sides)
+    )
+
+
+def _is_counted(node: Compared, step: Derived) -> bool:
+    """Tell whether it is worked out what day a step concludes, as the last one to pay."""
+    sides = (node.comparison.left, node.comparison.right)
+    return (
+        node.comparison.op == "="
+        and isinstance(node.left, date)
+        and node.left in step.atom.args
+        and any(isinstance(side, Apply) and side.function in ("+", "-") for side in sides)
     )
 
 

@@ -16,7 +16,8 @@ class Room(NamedTuple):
     any case. Of a row of an open question with several `of_a_row` conditions are told, and of
     several things of which none is so `none_of`. What is concluded is opened where it rests on no
     more than `opened` facts and measures. Where there is room it is said on which day a source was
-    `read`, and of an answer that is no *no* what other ways there are `beside` its own.
+    `read`, and of an answer that is no *no* what other ways there are `beside` its own. A file is
+    `named` with each line of it, or where it is not the one that was just named.
     """
 
     asks: int = 8
@@ -38,6 +39,7 @@ class Room(NamedTuple):
     closed: int = 0
     beside: bool = True
     read: bool = False
+    named: bool = True
 
 
 ROOMS = (
@@ -112,6 +114,18 @@ FILLED = (
     "cited",
 )
 """Which parts of a page get more room one by one where lines are left, in this order."""
+
+
+LEAST = (
+    ("named", False),
+    ("read", False),
+    ("cited", 3),
+    ("cited", 2),
+    ("relied", 4),
+    ("cited", 1),
+    ("relied", 2),
+)
+"""Which parts of a longer page are told with less, and how much at least, in this order."""
 
 
 def larger(number: int, part: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import is_today
 from engine.pages.asks import asks_section
+from engine.pages.figures import in_figures
 from engine.pages.from_reply import (
     as_of_words,
     number_words,
@@ -27,7 +28,7 @@ from engine.pages.open_ended import open_ended
 from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
-from engine.pages.places import file_said
+from engine.pages.places import file_said, named_once
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
 from engine.pages.room import ROOMS, Room, cut, kept, more, on_one_line, titled
 from engine.pages.steps import steps
@@ -90,7 +91,8 @@ def short_pages(
         exact = isinstance(reply, Values) and bool(only_name(reply, predicates))
         found = open_ended(found, predicates)
         made = Page(word, question, as_of, tuple(found), exact=exact)
-        yield spoken_page(made, word, predicates)
+        made = in_figures(spoken_page(made, word, predicates))
+        yield made if room.named else named_once(made, predicates)
 
 
 def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:

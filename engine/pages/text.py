@@ -10,7 +10,7 @@ from engine.answers.reply import Reply
 from engine.answers.summary import Otherwise
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
-from engine.pages.room import FILLED, ROOMS, Room, larger
+from engine.pages.room import FILLED, LEAST, ROOMS, Room, larger
 from engine.proof.node import Status
 from parser.words.sentence import Predicates, say
 
@@ -50,6 +50,9 @@ PLAIN = Medium()
 SHORT = 24
 """How many lines a short page has at most."""
 
+AIM = 14
+"""Up to how many lines nothing is left out that fits."""
+
 
 def render(
     reply: Reply, predicates: Predicates, medium: Medium = PLAIN, proofs: int | None = None
@@ -87,10 +90,11 @@ def short(
     foot = [line for one in foot for line in wrapped(one, medium.width, "", "  ")]
     most = SHORT - len(foot)
     lines: list[str] = []
-    for number, room in enumerate(ROOMS):
+    for number, each in enumerate(ROOMS):
+        room = each if number == 0 else each._replace(named=False)
         lines = laid(room)
         if len(lines) <= most:
-            lines = _filled(lines, number, most, laid)
+            lines = _shortened(*_filled(lines, number, room, most, laid), laid)
             break
     if len(lines) > most:
         left = say(predicates, "and {number} more", number=len(lines) - most + 1)
@@ -99,10 +103,9 @@ def short(
 
 
 def _filled(
-    lines: list[str], number: int, most: int, laid: Callable[[Room], list[str]]
-) -> list[str]:
+    lines: list[str], number: int, room: Room, most: int, laid: Callable[[Room], list[str]]
+) -> tuple[list[str], Room]:
     """Return a page with more of some parts, one after the other, as far as lines are left."""
-    room = ROOMS[number]
     for part in FILLED:
         for size in larger(number, part):
             wider = Room(**{**room._asdict(), part: size})
@@ -110,6 +113,20 @@ def _filled(
             if len(found) > most:
                 break
             room, lines = wider, found
+    return lines, room
+
+
+def _shortened(lines: list[str], room: Room, laid: Callable[[Room], list[str]]) -> list[str]:
+    """Return a page of more than `AIM` lines with less of what is looked up on request.
+
+    Places of provisions go first, whose rules stay named, and then facts that decide least.
+    """
+    for part, size in LEAST:
+        if len(lines) <= AIM:
+            break
+        if getattr(room, part) > size:
+            room = Room(**{**room._asdict(), part: size})
+            lines = laid(room)
     return lines
 
 

@@ -363,9 +363,10 @@ def _settled_words(node: Absent, predicates: Predicates) -> str:
 def _item_words(route: Node, predicates: Predicates) -> str:
     """Return what an item asks for that is not so, nothing if that has no sentence of its own."""
     for one in route.premises if isinstance(route, Derived) else ():
-        atom = getattr(one, "atom", None)
+        denies = isinstance(one, Exception_)
+        atom = getattr(one.route if isinstance(one, Exception_) else one, "atom", None)
         if status(one) == "fails" and atom is not None and not is_hidden(atom, predicates):
-            return said_words(atom, predicates)
+            return denied_words(atom, predicates) if denies else said_words(atom, predicates)
     return ""
 
 

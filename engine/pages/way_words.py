@@ -12,7 +12,7 @@ from engine.pages.room import Room, cut, more, runs, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
 from engine.pages.unnamed import blank, said_words
 from engine.proof.grounds import status
-from engine.proof.node import Absent, Compared, Derived, Finding
+from engine.proof.node import Absent, Compared, Derived, Exception_, Finding
 from parser.datalog.tree import Apply
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
@@ -434,7 +434,8 @@ def _item_of(turn: Turn) -> str:
 
 def _is_of_nobody(turn: Turn) -> bool:
     """Tell whether a condition is about somebody or something of which nothing is known yet."""
-    atom = getattr(turn.node, "atom", None)
+    node = turn.node.route if isinstance(turn.node, Exception_) else turn.node
+    atom = getattr(node, "atom", None)
     args = blank(atom).args if atom is not None else ()
     return not turn.beside and bool(args) and args[0] is None
 

@@ -188,9 +188,7 @@ def test_ways_without_room_are_named() -> None:
     page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
     assert len(page.splitlines()) <= 24
     line = " ".join(page.split())
-    assert (
-        "3, 4 Admittance for special interest (denied in clara.case:10); Admittance: the " in line
-    )
+    assert "3, 4 Admittance for special interest (denied in line 10); Admittance: the " in line
     assert "5 Admittance of children: settled for good on these facts: Clara was born" in line
     assert " more 5 " not in line
 

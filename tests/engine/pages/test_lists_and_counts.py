@@ -93,7 +93,7 @@ def test_how_much_something_is_is_not_asked_as_if_it_might_be_nothing() -> None:
 
 def test_ways_for_which_there_is_no_room_say_where_the_case_denies_them() -> None:
     found = page("clara", "Clara, married too recently")
-    assert "Admittance for special interest (denied in clara.case:10)" in found
+    assert "Admittance for special interest (denied in line 10)" in found
 
 
 def test_in_any_room_the_places_of_the_grounds_are_said() -> None:

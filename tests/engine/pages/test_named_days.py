@@ -115,6 +115,6 @@ def test_a_day_that_bounds_a_fact_says_what_has_to_be_before_it() -> None:
     reply = ask(laws, f"{question} childhood", case)
     for language, bound in (
         ("en", "has to be before 2030-05-20 (2012-05-20 + 18 years; Luka was born on 2012-05-20"),
-        ("me", "mora biti prije 20.05.2030. godine (20.05.2012. + 18 godina; osoba Luka rođena"),
+        ("me", "mora biti prije 20.05.2030. (20.05.2012. + 18 godina; osoba Luka rođena"),
     ):
         assert bound in " ".join(short(reply, spoken(laws, language)).split())

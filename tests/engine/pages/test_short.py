@@ -395,7 +395,7 @@ def test_what_is_stated_up_to_today_has_not_ended_today() -> None:
     assert "Vesna is a national of Montenegro from 1990-01-01, known up to today" in page
     assert "from 1990-01-01 to" not in page
     page = " ".join(short(reply, spoken(laws, "me")).split())
-    assert "od 01.01.1990. godine, poznato do danas" in page
+    assert "od 01.01.1990., poznato do danas" in page
 
 
 def test_the_other_side_of_a_limit_is_named_by_itself() -> None:
@@ -406,7 +406,7 @@ def test_the_other_side_of_a_limit_is_named_by_itself() -> None:
     page = " ".join(short(reply, laws.predicates).split())
     assert "if on or before 2022-04-29: yes; if later: no" in page
     page = " ".join(short(reply, spoken(laws, "me")).split())
-    assert "ako je najkasnije 29.04.2022. godine: da; ako je kasnije: ne" in page
+    assert "ako je najkasnije 29.04.2022.: da; ako je kasnije: ne" in page
 
 
 def test_a_sum_over_what_rules_conclude_names_the_closure_it_rests_on() -> None:
@@ -416,14 +416,14 @@ def test_a_sum_over_what_rules_conclude_names_the_closure_it_rests_on() -> None:
     question = "P1 of Arben could run until when at the longest in the seasonal year"
     page = " ".join(short(ask(laws, question, case), laws.predicates).split())
     _, _, resting = page.partition("It also rests on: ")
-    assert "all permits of Arben are given (06-seasonal-waiter.case:" in resting
+    assert "all permits of Arben are given (lines 9, 10)" in resting
 
 
 def test_no_colon_stands_before_a_rule_whose_place_is_the_law_itself() -> None:
     laws = shipped()
     reply = ask(laws, 'is Montenegro a member of "ENTSO-E" on 2026-11-23', as_of=date(2026, 11, 23))
     page = " ".join(short(reply, spoken(laws, "me")).split())
-    cited = r"članstvo u međunarodnim organizacijama \(pročitano [\d.]+ godine\) \(REL-ORG-Ma\)"
+    cited = r"članstvo u međunarodnim organizacijama \(pročitano [\d.]+\) \(REL-ORG-Ma\)"
     assert re.search(cited, page) and ": (" not in page
 
 
