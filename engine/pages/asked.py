@@ -1,5 +1,6 @@
 """What to find out, as a question that a person can answer."""
 
+import re
 from dataclasses import replace
 
 from engine.answers.reply import Need
@@ -41,11 +42,22 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
     predicate = predicates[need.atom.pred]
-    slots = tuple(named_slots(_asked_of(need), predicate))
+    slots = _of_any(need, predicate, tuple(named_slots(_asked_of(need), predicate)))
     turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
     which = f" ({' and '.join(_each_once(wanted))})" if wanted and not need.negative else ""
     return f"{turned}{which}?"
+
+
+def _of_any(need: Need, predicate: Predicate, slots: tuple[str, ...]) -> tuple[str, ...]:
+    """Ask of `any conviction` and not of `a conviction`, of which nobody said that there is one."""
+    first = next((part for part in predicate.parts if isinstance(part, int)), None)
+    arg = need.atom.args[first] if first is not None else None
+    named = isinstance(arg, Entity) and _is_name(arg) and first not in need.examples
+    if first is None or named or need.limits:
+        return slots
+    said = re.sub(r"^an? ", "any ", slots[first])
+    return (*slots[:first], said, *slots[first + 1 :])
 
 
 def _whom(need: Need, predicates: Predicates) -> GroundAtom | None:

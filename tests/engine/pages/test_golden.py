@@ -56,6 +56,7 @@ PAGES = {
     "none-of-several-kinds": ("entry", "An airport transit visa is no visa for entry", 2, "en"),
     "a-limit-that-cuts-short": ("section-3301", "An employer", 0, "en"),
     "why-it-is-another-day": ("readings", "Ten days since the entry, the day of entry c", 2, "en"),
+    "of-any-conviction": ("edges-citizenship", "Assurance before release, and nothing", 0, "en"),
     "a-reading-by-its-rule": ("dana", "Dana, who has not said", 0, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -71,7 +72,8 @@ that a page goes no further is no reason; beside a number or a day stands what i
 read otherwise; a count that a list leaves open stands beside its limit; what would have to be other
 than stated is named with the fact that asks for it; of several kinds each is closed;
 a limit of the law that cuts a sum short is shown; of the right value stands how it is worked
-out; what another reading answers is cited by its own rule.
+out; nobody is asked of a conviction as if there were one; what another reading answers is cited by
+its own rule.
 """
 
 
