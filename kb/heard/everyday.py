@@ -24,6 +24,8 @@ class Everyday:
 
     `said_of` has the words that stand for a name and for another word beside it: what somebody is
     called who is a national of a country. Both are by the roots of their words, in their order.
+    `ahead` has the roots of words for what is still to come, such as `plans`, and `often` the
+    sentences of the laws that are asked about most.
     `short` has the roots of names that are abbreviations: `SAD` is a country, `sad` is not.
     """
 
@@ -31,6 +33,8 @@ class Everyday:
     names: Mapping[tuple[str, ...], str] = field(default_factory=dict)
     said_of: Mapping[tuple[str, ...], tuple[str, str]] = field(default_factory=dict)
     short: frozenset[tuple[str, ...]] = frozenset()
+    ahead: frozenset[str] = frozenset()
+    often: tuple[str, ...] = ()
 
     def groups(self, root: str) -> tuple[frozenset[str], ...]:
         """Return the groups that have a root."""
@@ -71,14 +75,18 @@ def _read(files: tuple[tuple[str, int], ...]) -> Everyday:
     names: dict[tuple[str, ...], str] = {}
     said_of: dict[tuple[str, ...], tuple[str, str]] = {}
     short: set[tuple[str, ...]] = set()
+    ahead: set[str] = set()
+    often: list[str] = []
     for path, _ in files:
         content = tomllib.loads(read_source(path))
         for group in content.pop("alike", []):
             alike.append(frozenset(roots(group)))
+        ahead.update(roots(content.pop("ahead", "")))
+        often.extend(content.pop("often", []))
         for name, said in content.pop("names", {}).items():
             names.update((roots(one), name) for one in said.split(","))
             short.update(roots(one) for one in said.split(",") if is_short(one.strip()))
         for beside, called in content.items():
             for name, said in called.items():
                 said_of.update((roots(one), (name, beside)) for one in said.split(","))
-    return Everyday(tuple(alike), names, said_of, frozenset(short))
+    return Everyday(tuple(alike), names, said_of, frozenset(short), frozenset(ahead), tuple(often))

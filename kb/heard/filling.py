@@ -1,6 +1,7 @@
 """What was said in a clause -> the slots of a sentence, as far as its values fit into them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from kb.heard.known import Named
 from kb.heard.pieces import Clause
@@ -18,16 +19,26 @@ _FROM_WORDS = "from since od of starting began"
 _FROM = frozenset(_FROM_WORDS.split())
 _UNTIL_WORDS = "until till to do through by"
 _UNTIL = frozenset(_UNTIL_WORDS.split())
+_IS_WORDS = "am is are have has i'm sam je su smo si ima imam imaju imamo"
+_IS = frozenset(_IS_WORDS.split())
+_WAS_WORDS = (
+    "was were had until till ago formerly bio bila bili bile imao imala nekad nekada ranije"
+)
+_WAS = frozenset(_WAS_WORDS.split())
 _WITHIN = frozenset(("in", "to", "u"))
 
 
 def filled(
-    said: Said, clause: Clause, person: str, meant: Mapping[str, Mapping[str, float]]
+    said: Said,
+    clause: Clause,
+    person: str,
+    meant: Mapping[str, Mapping[str, float]],
+    today: date,
 ) -> tuple[tuple[str, ...], float]:
     """Return what fills the slots of a sentence, and what it is worth that the values fit.
 
     `person` is who is spoken of where nobody is named, `meant` has the roots that each word of the
-    clause may stand for.
+    clause may stand for, and `today` is the day up to which something is that is still so.
     """
     predicate = said.predicate
     found = [""] * len(predicate.slots)
@@ -41,7 +52,7 @@ def filled(
             placed += 1
             if one.text in found:
                 continue
-        near = meant.get(one.near, {})
+        near = {**meant.get(one.nearby, {}), **meant.get(one.near, {})}
         free = _free(said, found, one, near, words, before)
         if free:
             placed += 1
@@ -55,9 +66,32 @@ def filled(
                 placed += 1
     if person and people and not any(found[place] for place in people):
         found[people[0]] = person
+    if _is_still_so(clause):
+        _fill_last_day(predicate, before, today, found)
     beside = sum(one.kind == "country" and one.before in _WITHIN for one in clause.values)
     count = max(len(clause.values) - beside, placed)  # where it was is often left unsaid by laws
     return tuple(found), worth + (_FITS * min(placed / count, 1.0) if count else 0.0)
+
+
+def _is_still_so(clause: Clause) -> bool:
+    """Tell whether a clause tells what somebody is or has now."""
+    words = frozenset(words_of(clause.text))
+    return not clause.denied and bool(words & _IS) and not words & _WAS
+
+
+def _fill_last_day(
+    predicate: Predicate, before: Mapping[int, str], today: date, found: list[str]
+) -> None:
+    """Put in the day up to which somebody is of a country, who was not said to be it no more.
+
+    Left blank it is not known, and with it whether it is so today.
+    """
+    of_country = any(
+        slot.kind == "country" and found[at] for at, slot in enumerate(predicate.slots)
+    )
+    for place, slot in enumerate(predicate.slots):
+        if of_country and slot.kind == "date" and not found[place] and before[place] in _UNTIL:
+            found[place] = today.isoformat()
 
 
 def _fill_people(

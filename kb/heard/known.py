@@ -52,6 +52,9 @@ _NO_NAMES_WORDS = """
 """
 _NO_NAMES = frozenset(_NO_NAMES_WORDS.split())
 _LONGEST = 4_000
+_AS = frozenset(("as", "kao"))
+"""Behind them stands what somebody is: a day may belong to the word before that."""
+
 _BENT = ("om", "em", "u", "i")
 _ENDING = re.compile(r"(?<=..)(?:om|em|[aeiou])$")
 _ROOT = 4
@@ -63,7 +66,8 @@ class Named:
     """A value or individual that was spoken of.
 
     `text` is as the language writes it, `kind` its kind (`name` for somebody whom nothing knows),
-    `before` the word before it and `near` the root of the last word by which sentences are found.
+    `before` the word before it and `near` the root of the last word by which sentences are found;
+    if that says as what somebody is there (`came as a tourist on …`), `nearby` is the one before.
     `roots` are those of its own words, and `beside` is one of the sentence that says it of
     somebody, as `national` with `Chinese`.
     """
@@ -72,6 +76,7 @@ class Named:
     kind: str
     before: str = ""
     near: str = ""
+    nearby: str = ""
     beside: str = ""
     roots: tuple[str, ...] = ()
 
@@ -167,12 +172,13 @@ class Known:
         values: list[Named] = []
         words: list[str] = []
         beside: list[str] = []
-        at, before, earlier, begins = 0, "", "", False
+        at, before, earlier, begins, is_as = 0, "", "", False, False
         while at < len(pieces):
             one = pieces[at]
             near = words[-1] if words else ""
+            nearby = words[-2] if is_as and len(words) > 1 else ""
             if one.kind not in ("word", "quoted"):
-                values.append(Named(one.text, one.kind, before, near))
+                values.append(Named(one.text, one.kind, before, near, nearby))
                 at += 1
                 continue
             count, named = self._name(pieces, at)
@@ -188,7 +194,9 @@ class Known:
                 of = named.beside or (self.of_countries if is_from else "")
                 words += [of] if of else []
             elif named is None:
-                words += [stem(word) for word in spoken if word not in COMMON | DENIALS]
+                own_words = [stem(word) for word in spoken if word not in COMMON | DENIALS]
+                is_as = {before, earlier} & _AS != set() if own_words else is_as
+                words += own_words
             earlier, before = before, spoken[-1] if spoken else before
             at += count
         return values, words, beside, begins

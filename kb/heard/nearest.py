@@ -30,6 +30,9 @@ _SAME = 0.7
 _NEAR = 0.65
 """Which part of the weight of the nearest sentence the others have at least."""
 
+_JOINED = 0.5
+"""Which part they have at least to tell one thing together with the clause before or behind."""
+
 _LEAST, _LEAST_ASKED = 0.6, 0.5
 """What the nearest sentence weighs at least, told or asked; below it nothing was meant."""
 
@@ -57,6 +60,9 @@ _ROLE = 0.9
 _MODAL = 0.3
 """What it is worth that a question and a sentence are of what is allowed, or of what must be."""
 
+_OVER = 0.2
+"""What it costs a sentence of what is planned that all days of the clause are over."""
+
 _DENIES = 0.25
 """What it is worth that a clause and a sentence both have a word such as `without`, or neither."""
 
@@ -78,11 +84,13 @@ class Nearest:
 class HeardClause:
     """A clause as it was said, and the sentences that may be meant by it, the nearest first.
 
-    There are none where it was not understood.
+    There are none where it was not understood. `own` is the weight of the nearest by what the
+    clause says alone, without the clause beside it.
     """
 
     text: str
     nearest: tuple[Nearest, ...]
+    own: float = 0.0
 
 
 def is_tellable(one: Predicate) -> bool:
@@ -102,7 +110,7 @@ def said_with(kb: KnowledgeBase, one: Nearest) -> str:
     >>> kb = load()
     >>> (clause,) = Sentences(kb, is_tellable).heard("Mei is Chinese", {}, date(2026, 11, 30))
     >>> said_with(kb, clause.nearest[0])
-    'Mei is a national of China from {start} to {finish}'
+    'Mei is a national of China from {start} to 2026-11-30'
     """
     said = template_text(kb.predicates[one.pred])
     for slot, text in zip(kb.predicates[one.pred].slots, one.values, strict=True):
@@ -152,11 +160,11 @@ class Sentences:
             spoken_of = teller if clause.of_teller and clause.kin is None else person
             one = _of_kin(clause, person, south)
             about = one.kin.name if one.kin is not None and not one.kin.root else spoken_of
-            nearest = self._nearest(one, about, most, asking)
+            nearest = self._nearest(one, about, today, asking)
             said = (
                 clause.text if clause.begins or about in ("", person) else f"{about} {clause.text}"
             )
-            found.append(HeardClause(said, nearest))
+            found.append(HeardClause(said, nearest, nearest[0].weight if nearest else 0.0))
             if len(found) > 1:
                 found[-2:] = _together(*found[-2:])
             found[-1] = self._with_people(found[:-1], found[-1])
@@ -165,7 +173,7 @@ class Sentences:
             elif clause.of_teller and clause.kin is None:
                 person = teller or person
             others.update(one for one in people if one != person)
-        return tuple(found)
+        return tuple(replace(one, nearest=_shown(one, most)) for one in found)
 
     def _with_people(self, before: Sequence[HeardClause], clause: HeardClause) -> HeardClause:
         """Return a clause with people of the same sentence that an earlier one has in it.
@@ -188,7 +196,9 @@ class Sentences:
             nearest.append(one)
         return replace(clause, nearest=tuple(nearest))
 
-    def _nearest(self, clause: Clause, person: str, most: int, asking: bool) -> tuple[Nearest, ...]:
+    def _nearest(
+        self, clause: Clause, person: str, today: date, asking: bool
+    ) -> tuple[Nearest, ...]:
         meant = {word: self._meant(word) for word in clause.words}
         beside = {near: how for word in clause.beside for near, how in self._meant(word).items()}
         least = math.log(2.0)
@@ -196,6 +206,8 @@ class Sentences:
             max((self.rarity.get(one, least) for one in near), default=0.0 if asking else _UNKNOWN)
             for near in meant.values()
         )
+        days = [one.text for one in clause.values if one.kind == "date"]
+        over = bool(days) and max(days) < today.isoformat() and not asking
         weighed: list[Nearest] = []
         for one in self.said:
             weight = max(
@@ -203,7 +215,7 @@ class Sentences:
             )
             if weight <= 0:
                 continue
-            values, fits = filled(one, clause, person, meant)
+            values, fits = filled(one, clause, person, meant, today)
             slots = zip(one.predicate.slots, values, strict=True)
             asked_for = VALUE_KINDS if asking else frozenset[str]()  # these are what is wanted
             blanks = sum(not value and slot.kind not in asked_for for slot, value in slots)
@@ -211,12 +223,13 @@ class Sentences:
             if asking:
                 weight += _GOAL * one.is_goal + _MODAL * bool(clause.modal & one.modal)
             denied = clause.denied and not asking and not one.denies
+            weight -= _OVER * (over and any(form & self.everyday.ahead for form in one.forms))
             weight -= _DENIES * (one.denies and not clause.denied and not asking)
             weighed.append(Nearest(one.predicate.name, values, weight, denied))
         weighed.sort(key=lambda one: -one.weight)
         if not weighed or weighed[0].weight < (_LEAST_ASKED if asking else _LEAST):
             return ()
-        return tuple(one for one in weighed[:most] if one.weight >= _NEAR * weighed[0].weight)
+        return tuple(one for one in weighed if one.weight >= _JOINED * weighed[0].weight)
 
     def _weight(
         self,
@@ -268,6 +281,11 @@ class Sentences:
             if len(self.near) < 10_000:
                 self.near[word] = found
         return found
+
+
+def _shown(clause: HeardClause, most: int) -> tuple[Nearest, ...]:
+    """Return the sentences that come near enough to the nearest of a clause, `most` at most."""
+    return tuple(one for one in clause.nearest if one.weight >= _NEAR * clause.own)[:most]
 
 
 def _together(first: HeardClause, second: HeardClause) -> tuple[HeardClause, HeardClause]:

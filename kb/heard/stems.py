@@ -44,7 +44,7 @@ _COMMON_WORDS = """
     je su sam smo si ste se u na sa s za iz po pri do od ili ali a da li ne ni to taj ta ovaj
     on ona ono oni one njegov njen njihov moj moja moje ja mi ti vi ga ju joj mu im koji koja
     koje ko sto kada kad gdje kako zasto jos samo bio bila bilo biti ce bi dana dan osoba
-    osobe osobi osobu drzava drzave drzavi drzavu danas
+    osobe osobi osobu drzava drzave drzavi drzavu danas kao
 """
 COMMON = (AUXILIARIES | PREPOSITIONS | set(_COMMON_WORDS.split())) - {"without"}
 """Words by which no sentence is found, without the marks of their letters."""

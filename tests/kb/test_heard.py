@@ -5,7 +5,9 @@ from functools import cache
 
 import pytest
 
+from kb.heard.everyday import everyday
 from kb.heard.nearest import HeardClause, Sentences, is_askable, is_tellable, said_with
+from parser.resolved.wording import template_text
 from tests.laws import shipped
 
 DAY = date(2026, 11, 30)
@@ -27,10 +29,10 @@ def _said(clause: HeardClause) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("Mei is Chinese", "Mei is a national of China from {start} to {finish}"),
-        ("Wang je Kinez", "Wang is a national of China from {start} to {finish}"),
-        ("She is an American", "Mei is a national of United States from {start} to {finish}"),
-        ("Jovana je Srpkinja", "Jovana is a national of Serbia from {start} to {finish}"),
+        ("Mei is Chinese", "Mei is a national of China from {start} to 2026-11-30"),
+        ("Wang je Kinez", "Wang is a national of China from {start} to 2026-11-30"),
+        ("She is an American", "Mei is a national of United States from {start} to 2026-11-30"),
+        ("Jovana je Srpkinja", "Jovana is a national of Serbia from {start} to 2026-11-30"),
         ("I came on 1st May 2026", "Mei made a short stay from 2026-05-01 to {exit}"),
         ("ušla je 1. maja 2026.", "Mei made a short stay from 2026-05-01 to {exit}"),
         ("stayed until 3/6/2026", "Mei made a short stay from {entry} to 2026-06-03"),
@@ -131,15 +133,15 @@ def test_a_sentence_that_denies_is_said_by_a_denial() -> None:
     [
         ("My husband Marko is from Montenegro.", [
             "Mei is married to Marko from {wedding}",
-            "Marko is a national of Montenegro from {start} to {finish}",
+            "Marko is a national of Montenegro from {start} to 2026-11-30",
         ]),
         ("Her mother is German", [
             "mother of Mei is the mother of Mei",
-            "mother of Mei is a national of Germany from {start} to {finish}",
+            "mother of Mei is a national of Germany from {start} to 2026-11-30",
         ]),
         ("njena majka je Kineskinja", [
             "majka (Mei) is the mother of Mei",
-            "majka (Mei) is a national of China from {start} to {finish}",
+            "majka (Mei) is a national of China from {start} to 2026-11-30",
         ]),
     ],
 )  # fmt: skip
@@ -168,7 +170,7 @@ def test_a_place_is_nobody_and_a_town_is_in_its_country() -> None:
 
 def test_a_country_of_several_words_is_one_country() -> None:
     (clause,) = _heard("Petar je iz Bosne i Hercegovine")
-    first = "Petar is a national of Bosnia and Herzegovina from {start} to {finish}"
+    first = "Petar is a national of Bosnia and Herzegovina from {start} to 2026-11-30"
     assert _said(clause)[0] == first
 
 
@@ -182,7 +184,7 @@ def test_a_full_stop_behind_a_year_ends_a_clause() -> None:
 def test_a_name_in_another_case_is_the_same_person() -> None:
     found = _heard("Oženjena je Markom od 5. maja 2020. Marko je Crnogorac. Ušla je 1.5.2026.")
     assert "Mei is married to Marko from 2020-05-05" in _said(found[0])
-    assert _said(found[1])[0] == "Marko is a national of Montenegro from {start} to {finish}"
+    assert _said(found[1])[0] == "Marko is a national of Montenegro from {start} to 2026-11-30"
     assert "Mei made a short stay from 2026-05-01 to {exit}" in _said(found[2])
     both = _heard("Mei živi sa Ivanom. Ivan je Crnogorac. Ivana je Kineskinja.")
     assert any("Ivana" in one for one in _said(both[-1]))
@@ -195,7 +197,7 @@ def test_what_was_done_to_somebody_they_have_not_done() -> None:
 
 def test_who_tells_of_their_kin_is_somebody_else() -> None:
     found = _heard("My wife Mei was born in China. I am German")
-    assert "{person} is a national of Germany from {start} to {finish}" in _said(found[-1])
+    assert "{person} is a national of Germany from {start} to 2026-11-30" in _said(found[-1])
 
 
 def test_who_is_unknown_is_nobodys_name() -> None:
@@ -216,3 +218,48 @@ def test_kin_is_heard_again_as_before_once_it_is_in_the_case() -> None:
     told = {**names, "mother of Luka": "person", "Ana": "person"}
     before = _sentences(False).heard(story, names, DAY, "Luka")
     assert _sentences(False).heard(story, told, DAY, "Luka") == before
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("He was Chinese until 2020", "Mei is a national of China from {start} to {finish}"),
+        (
+            "She is not Chinese",
+            "it is false that Mei is a national of China from {start} to {finish}",
+        ),
+        (
+            "She is German since 2001-05-01",
+            "Mei is a national of Germany from 2001-05-01 to 2026-11-30",
+        ),
+    ],
+)
+def test_what_somebody_is_lasts_until_the_day_of_the_question(said: str, meant: str) -> None:
+    """A nationality without a last day is not known today, and nobody tells the last day of it."""
+    assert _said(_heard(said)[0])[0] == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I came on 1 May 2026 and left on 3 June 2026",
+        "She came to Montenegro as a tourist on 1 May 2026. She left on 3 June 2026.",
+        "Došla sam kao turista 1. maja 2026. i otišla 3. juna 2026.",
+    ],
+)
+def test_coming_and_leaving_are_one_stay(said: str) -> None:
+    found = _heard(said)
+    stay = "Mei made a short stay from 2026-05-01 to 2026-06-03"
+    assert _said(found[0])[0] == _said(found[-1])[0] == stay, "and not one that is planned"
+
+
+def test_a_stay_to_come_is_planned() -> None:
+    (found,) = _heard("She will come on 1 December 2026 and leave on 5 December 2026")[:1]
+    assert _said(found)[0] == "Mei plans a stay from 2026-12-01 to 2026-12-05"
+
+
+def test_what_is_said_to_be_asked_often_can_be_asked() -> None:
+    kb = shipped()
+    asked = {template_text(one) for one in kb.predicates.values() if is_askable(one)}
+    assert everyday(kb).often
+    assert set(everyday(kb).often) <= asked
