@@ -13,10 +13,12 @@ from engine.commands.web.desk.sentences import (
 from engine.pages.language import spoken
 from engine.rails.in_force import in_force
 from kb.base import KnowledgeBase
+from kb.heard.everyday import everyday
 from kb.heard.nearest import Nearest, Sentences, is_askable, is_tellable, said_with
 from parser.resolved.lexicon import Vocabulary
 from parser.resolved.tree import Case, Constant, Statement
 from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.wording import template_text
 from parser.text.diagnostic import SourceError
 from parser.words.case_text import shortest_line
 from parser.words.sentence import Spoken
@@ -66,6 +68,21 @@ def questions_like(
     every = [one for clause in found for one in clause.nearest]
     every.sort(key=lambda one: one.pred not in counting)
     return [_question(kb, one, language) for one in every]
+
+
+def often_asked(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, Any]]:
+    """Return the questions that people come with most, as far as a file beside the laws tells.
+
+    They are asked of whom the case is about, where that is known.
+    """
+    by_words = {template_text(one): one for one in kb.predicates.values() if is_askable(one)}
+    person = somebody(case)
+    found: list[dict[str, Any]] = []
+    for one in (by_words[said] for said in everyday(kb).often if said in by_words):
+        people = [place for place, slot in enumerate(one.slots) if slot.kind == "person"]
+        values = tuple(person if [place] == people[:1] else "" for place in range(len(one.slots)))
+        found.append(_question(kb, Nearest(one.name, values, 0.0), language))
+    return found
 
 
 def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from engine.commands.diagnostics import object_of, texts_of
 from engine.commands.web.desk import sentences
 from engine.commands.web.desk.answering import answer_object, question_object
 from engine.commands.web.desk.editing import case_of
-from engine.commands.web.desk.hearing import heard, questions_like
+from engine.commands.web.desk.hearing import heard, often_asked, questions_like
 from engine.commands.web.desk.jobs import Choices, Listing, Look, Told
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
@@ -67,6 +67,7 @@ def choices(kb: KnowledgeBase, job: Choices) -> dict[str, Any]:
     """Return the questions that can be asked: chapters, those of one, those with some words."""
     return {
         "languages": languages(kb),
+        "often": often_asked(kb, Case(""), job.language),
         "chapters": sentences.chapters(kb, job.language),
         "listed": sentences.questions(kb, job.chapter, job.language) if job.chapter else [],
         "found": _questions_with(kb, Case(""), job.find, job.language, date.today()),
@@ -119,6 +120,7 @@ def look(kb: KnowledgeBase, job: Look, today: date) -> dict[str, Any]:
         "heard": heard(kb, case, job.find, told.language, today) if job.find else [],
         "fill_form": sentences.form_of(kb, case, job.fill, told.language) if job.fill else None,
         "answer": answer,
+        "often": [] if question or job.ask else often_asked(kb, case, told.language),
         "near": [] if is_known else _questions_with(kb, case, question, told.language, today),
     }
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -18,6 +19,7 @@ from kb.heard.stems import stem, words_of
 
 LANGUAGES = ("en", "me")
 _SLOT = re.compile(r"\{([^{}]*)\}")
+_DAY = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?![\w-])")
 _HERE = "engine.commands.web.desk"
 _HTMX = ("static", "django_htmx", "htmx-2.min.js")
 
@@ -93,7 +95,21 @@ def blanks(template: str) -> Markup:
         before = words_of(parts[at - 1])[-1:]
         if before and [stem(one) for one in words_of(parts[at])] == [stem(before[0])]:
             parts[at] = "…"
-    said = [Markup("<var>{}</var>").format(one) if at % 2 else one for at, one in enumerate(parts)]
+    return _every_other("<var>{}</var>", parts)
+
+
+def days(text: str) -> Markup:
+    """Return a sentence as it is shown, its days kept on one line.
+
+    >>> str(days("<b> since 2026-05-01"))
+    '&lt;b&gt; since <time>2026-05-01</time>'
+    """
+    return _every_other("<time>{}</time>", _DAY.split(printable(text)))
+
+
+def _every_other(markup: str, parts: Sequence[str]) -> Markup:
+    """Return parts of a text with the second, the fourth and so on marked up."""
+    said = [Markup(markup).format(one) if at % 2 else one for at, one in enumerate(parts)]
     return Markup("").join(said)
 
 
@@ -128,6 +144,7 @@ def _environment() -> Environment:
     made.filters["printable"] = printable
     made.filters["safe_html"] = Markup
     made.filters["printable_lines"] = printable_lines
+    made.filters["days"] = days
     made.filters["blanks"] = blanks
     made.globals["address"] = address
     made.globals["phrases"] = phrases
