@@ -11,6 +11,12 @@ BODY_SECONDS = 30.0
 HEADER_SECONDS = 10.0
 """How long the headers of a request may take to arrive, in seconds."""
 
+READ_SECONDS = 20.0
+"""How long an answer may wait without any of it being read, in seconds, twice at most."""
+
+SENT = 65_536
+"""How much of an answer the system holds for a connection, in bytes."""
+
 CONNECTIONS = 600
 """How many connections are open at once; further ones are told to come again."""
 

@@ -8,7 +8,7 @@ import uvicorn
 
 from engine.commands.web.app import app
 from engine.commands.web.desk.workspace import Workspace
-from engine.commands.web.limits import BODY, CONNECTIONS
+from engine.commands.web.limits import BODY, CONNECTIONS, SENT
 from engine.commands.web.patience import Patient
 from engine.commands.web.pool import Pool
 
@@ -19,6 +19,8 @@ def listening(host: str, port: int) -> socket.socket:
     found = socket.socket(family, socket.SOCK_STREAM)
     try:
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # what the system takes of an answer looks read: no more of it than a slow line reads soon
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT)
         found.bind((host, port))
         found.listen()
     except (OSError, OverflowError):
