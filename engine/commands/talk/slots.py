@@ -1,10 +1,12 @@
 """What fills a slot: what it is called, what may be chosen, and what is typed for it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from kb.base import KnowledgeBase
+from kb.heard.everyday import everyday, roots
 from parser.resolved.vocabulary import VALUE_KINDS, Slot
 from parser.syntax.montenegrin import line_of
 from parser.words.sentence import Predicates, Spoken, say
@@ -26,7 +28,8 @@ _HINTS = {
 class Choices:
     """A slot, its role in the language of the interview, and the names that may be chosen for it.
 
-    `spelled` are the names of the law by those of the language, without regard to case.
+    `spelled` are the names of the law by those of the language, without regard to case, and
+    `by_roots` gives them by the roots of how else people call them, in any language and any case.
     """
 
     slot: Slot
@@ -34,6 +37,7 @@ class Choices:
     names: tuple[str, ...] = ()
     spelled: Mapping[str, str] = field(default_factory=dict)
     in_montenegrin: bool = False
+    by_roots: Callable[[], Mapping[tuple[str, ...], str]] = dict
 
     @property
     def listed(self) -> str:
@@ -49,19 +53,33 @@ class Choices:
         if self.names and typed.isdigit() and 0 < int(typed[:4]) <= len(self.names):
             typed = self.names[int(typed[:4]) - 1]
         read = _in_english(typed) if self.in_montenegrin else typed
-        return self.spelled.get(typed.casefold()) or self.spelled.get(read.casefold(), read)
+        spelled = self.spelled.get(typed.casefold()) or self.spelled.get(read.casefold())
+        return spelled or self.by_roots().get(roots(typed)) or read
 
 
 def choices_of(slot: Slot, kb: KnowledgeBase, predicates: Predicates) -> Choices:
     """Return what may be chosen for a slot: the names that the laws have for its kind, if few."""
     named = [name for name, kind in kb.vocabulary.names.items() if kind == slot.kind]
+    by_roots = partial(_by_roots, kb, frozenset(named))
     if not isinstance(predicates, Spoken):
         names = tuple(sorted(named)) if len(named) <= _MOST else ()
-        return Choices(slot, slot.role, names)
+        spelled = {name.casefold(): name for name in named}
+        return Choices(slot, slot.role, names, spelled, by_roots=by_roots)
     said = {name: predicates.names.get(name, name) for name in named}
     names = tuple(sorted(said.values())) if len(named) <= _MOST else ()
     spelled = {word.casefold(): name for name, word in said.items()}
-    return Choices(slot, predicates.role(slot.role), names, spelled, True)
+    return Choices(slot, predicates.role(slot.role), names, spelled, True, by_roots)
+
+
+def _by_roots(kb: KnowledgeBase, named: frozenset[str]) -> dict[tuple[str, ...], str]:
+    """Return some names of the laws by the roots of their words; none that two have in common."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for said, name in everyday(kb).names.items():
+        found.setdefault(said, set()).update({name} & named)
+    for name in named:
+        for said in (name, kb.translation.names.get(name, name)):
+            found.setdefault(roots(said), set()).add(name)
+    return {said: next(iter(names)) for said, names in found.items() if len(names) == 1}
 
 
 _UNITS = {"god": "years", "mjesec": "months", "sedmic": "weeks", "dan": "days"}

@@ -48,7 +48,8 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
     if question.open:
         return Refused("an interview takes a question that can be answered yes or no")
     predicates = spoken(kb, job.told.language or question.language)
-    script = _Script(kb, job.said, case.as_of or today, Standing(1, case, 0, lambda query: ()))
+    standing = Standing(1, case, 0, lambda query: ())
+    script = _Script(kb, job.said, case.as_of or today, standing, predicates)
     try:
         found = interview(
             kb,
@@ -68,9 +69,15 @@ class _Script:
     """Gives what was said before; raises _Waits for the question after that."""
 
     def __init__(
-        self, kb: KnowledgeBase, said: Sequence[Sequence[Given]], today: date, standing: Standing
+        self,
+        kb: KnowledgeBase,
+        said: Sequence[Sequence[Given]],
+        today: date,
+        standing: Standing,
+        predicates: Predicates,
     ) -> None:
         self.kb = kb
+        self.predicates = predicates
         self.said = [*said]
         self.today = today
         self.standing = standing
@@ -121,7 +128,7 @@ class _Script:
             if not text:
                 args.append(Variable(slot.role, slot.kind))
                 continue
-            choices = choices_of(slot, self.kb, self.kb.predicates)
+            choices = choices_of(slot, self.kb, self.predicates)
             value = value_of(choices.meant(text), slot, self.kb, self.standing.case, self.today)
             args.append(Constant(value))
         if all(

@@ -114,7 +114,9 @@ def _slot_object(
     kb: KnowledgeBase, case: Case, slot: Slot, value: Value | None, predicates: Predicates
 ) -> dict[str, Any]:
     choices = choices_of(slot, kb, predicates)
-    listed = sorted(name for name, kind in kb.vocabulary.names.items() if kind == slot.kind)
+    said = predicates.names if isinstance(predicates, Spoken) else {}
+    every = kb.vocabulary.names.items()
+    listed = sorted(said.get(name, name) for name, kind in every if kind == slot.kind)
     known = [name for name, kind in case.names.items() if kind == slot.kind]
     return {
         "role": choices.role,
