@@ -6,6 +6,7 @@ from typing import Any
 from engine.proof.node import Derived, Exception_
 from parser.provenance import OURS, Provenance
 from parser.resolved.vocabulary import Provision
+from parser.words.sentence import ENGLISH, Predicates, law_words, say, shown
 
 
 def cited(nodes: Iterable[object]) -> tuple[Provision, ...]:
@@ -48,19 +49,22 @@ def provenance_object(said: Provenance) -> dict[str, Any]:
     }
 
 
-def facets(said: Provenance) -> Iterator[tuple[str, str]]:
+def facets(said: Provenance, predicates: Predicates = ENGLISH) -> Iterator[tuple[str, str]]:
     """Yield where a law was read, each part with its label; nothing that it does not say.
+
+    Both are in the language of the predicates.
 
     >>> list(facets(Provenance("a page", ours=("title", "gazette"))))
     [('read in', 'a page'), ('ours, not the source', 'the title, the gazette')]
     """
     if said.source:
-        yield "read in", said.source
+        yield say(predicates, "read in"), law_words(said.source, predicates)
     days = (
-        ("retrieved", said.retrieved),
-        ("published on", said.published),
-        ("consolidated to", said.consolidated),
+        (say(predicates, "retrieved"), said.retrieved),
+        (say(predicates, "published on"), said.published),
+        (say(predicates, "consolidated to"), said.consolidated),
     )
-    yield from ((label, day.isoformat()) for label, day in days if day is not None)
+    yield from ((label, shown(day, predicates)) for label, day in days if day is not None)
     if said.ours:
-        yield "ours, not the source", ", ".join(OURS[one] for one in said.ours)
+        ours = ", ".join(say(predicates, OURS[one]) for one in said.ours)
+        yield say(predicates, "ours, not the source"), ours

@@ -150,10 +150,7 @@ def _chapter(law: Law, leaves: dict[str, Leaf], predicates: Predicates) -> Chapt
     own = predicates if isinstance(predicates, Spoken) else None
     told = Provision("", law=law.id, law_title=law.title, published=law.published)
     said = own.provision(told) if own else told
-    source = tuple(
-        (say(predicates, label), law_words(text, predicates))
-        for label, text in sources.facets(law.provenance)
-    )
+    source = tuple(sources.facets(law.provenance, predicates))
     inside = tuple(leaf.id for leaf in leaves.values() if leaf.chapter == law.id)
     titled = law.id, said.law_title, said.published, law.overlay
     return Chapter(*titled, inside, law.uses, law.starts, source)

@@ -6,10 +6,11 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
-from engine.pages import arithmetic, from_reply, remarks
+from engine.pages import arithmetic, from_reply, remarks, sources
 from engine.pages.language import spoken
 from engine.pages.montenegrin import phrases
 from engine.rails.said import UNLESS_STATED
+from parser.provenance import OURS, Provenance
 from parser.resolved.tree import Verdict
 from parser.resolved.vocabulary import PRESUMED
 from parser.values import Range
@@ -31,6 +32,7 @@ ELSEWHERE = {
     UNLESS_STATED,
     PRESUMED,
     *("high", "medium", "low"),
+    *OURS.values(),
 }
 """Phrases that the code keeps in tables."""
 
@@ -72,6 +74,15 @@ def test_every_phrase_has_its_montenegrin() -> None:
 def test_phrases_keep_their_blanks() -> None:
     for english, montenegrin in phrases().items():
         assert blanks(english) == blanks(montenegrin), english
+
+
+def test_where_a_law_was_read_is_told_in_montenegrin() -> None:
+    said = Provenance("a page", retrieved=date(2026, 11, 23), ours=("title", "gazette"))
+    assert list(sources.facets(said, spoken(shipped(), "me"))) == [
+        ("čitano u", "a page"),
+        ("preuzeto", "23.11.2026. godine"),
+        ("naše, ne iz izvora", "naslov, službeni list"),
+    ]
 
 
 def test_some_day_of_a_month_or_a_year_is_said_so() -> None:
