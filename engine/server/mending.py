@@ -29,6 +29,7 @@ _REWRITTEN = frozenset(
         "denial-form",
         "function-form",
         "invisible-character",
+        "look-alike",
         "missing-colon",
         "missing-text",
         "operator-form",

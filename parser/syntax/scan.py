@@ -5,6 +5,7 @@ from unicodedata import category, normalize
 
 from parser.frozen import dataclass
 from parser.syntax import literals
+from parser.syntax.alphabets import check_alphabets
 from parser.syntax.lexed import error
 from parser.syntax.tree import Token
 from parser.text.span import Span
@@ -66,7 +67,8 @@ def scan(text: str, file: str, offset: int, line: int) -> tuple[Token, ...]:
     """Return the pieces of a line that starts at `offset` of its file.
 
     Comparison operators are marks. Raises SourceError for an unterminated or a curly quote, a
-    character nobody can see, an impossible date and a number of absurd length.
+    letter of another alphabet that looks like a Latin one, an impossible date and a number of
+    absurd length.
 
     >>> [piece.text for piece in scan("Ana's visa lasts 90 days # so far", "a.law", 0, 1)]
     ['Ana', "'s", 'visa', 'lasts', '90 days']
@@ -94,6 +96,8 @@ def scan(text: str, file: str, offset: int, line: int) -> tuple[Token, ...]:
             raise error("comment-form", f"`{match.group()}` begins no comment", span, advice)
         else:
             pieces.append(_literal(match, span))
+    if not plain:
+        check_alphabets(pieces)
     return tuple(pieces)
 
 
