@@ -94,5 +94,5 @@ def _similar(word: str, index: WordIndex) -> str | None:
         for known in index.by_letter.get(word[:1], ())[:_COMMON]
         if abs(len(known) - len(word)) <= 3
     ]
-    found = difflib.get_close_matches(word, near, n=1, cutoff=0.7)
+    found = difflib.get_close_matches(word, near, n=1, cutoff=0.65)
     return found[0] if found else None

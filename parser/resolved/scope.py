@@ -79,7 +79,10 @@ class RuleNouns:
         advice = f"introduce it first with `{first_time}`"
         if same and same.span.start > reference.span.start:
             labels = (Label(same.span, "introduced only here"),)
-            advice = "move the condition that introduces it up"
+            advice = (
+                f"introduce it here with `{first_time}` and go on with `the {noun}`, or move the "
+                "condition that introduces it up"
+            )
         elif same:
             labels = (Label(same.span, "what is introduced here stays here"),)
             advice = (
