@@ -97,14 +97,19 @@ def _of_line(line: Line, tokens: Sequence[Lexed]) -> Iterator[Stretch]:
             continue
         kind = KINDS[token.type]
         if kind in _INSIDE:
-            yield from _pieces(inside, kind)
+            yield from _pieces(inside, kind, token.type != "TEMPLATE")
         else:
             yield Stretch(inside[0].span.start, inside[-1].span.end, kind)
     yield from _pieces(pieces)
 
 
-def _pieces(pieces: Sequence[Token], kind: Kind = "sentence") -> Iterator[Stretch]:
-    """Yield the pieces of a sentence: its slots, variables, names and values, and its words."""
+def _pieces(
+    pieces: Sequence[Token], kind: Kind = "sentence", has_variables: bool = True
+) -> Iterator[Stretch]:
+    """Yield the pieces of a sentence: its slots, variables, names and values, and its words.
+
+    A template has slots and no variables: `a fee` in it is two of its words.
+    """
     in_slot = False
     at = 0
     while at < len(pieces):
@@ -114,13 +119,17 @@ def _pieces(pieces: Sequence[Token], kind: Kind = "sentence") -> Iterator[Stretc
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         if in_slot or (one.kind == "mark" and one.text == "}"):
             yield Stretch(start, end, "slot")
-        elif one.kind == "word" and one.text.casefold() in _DETERMINERS and _is_noun(following):
+        elif has_variables and _is_determiner(one) and _is_noun(following):
             assert following is not None
             yield Stretch(start, following.span.end, "variable")
             at += 1
         else:
             yield Stretch(start, end, _kind(one, kind))
         at += 1
+
+
+def _is_determiner(piece: Token) -> bool:
+    return piece.kind == "word" and piece.text.casefold() in _DETERMINERS
 
 
 def _is_noun(piece: Token | None) -> bool:

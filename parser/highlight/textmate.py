@@ -147,7 +147,6 @@ def _parts() -> dict[str, list[dict[str, Any]]]:
             _groups(r"(?:\(|, )(all|also)(?= \")", "attribute"),
             _groups(r"(?:\(|, )(asked)(?= [\w-]+[,)])", "attribute"),
             _TEXT,
-            _VARIABLE,
             _NAME,
         ],
         "_rule": [
