@@ -1,14 +1,24 @@
 """A law -> its provisions in their order: those with a rule, and those that none carries."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from engine.server.outline import declared
 from engine.server.viewing import Kind, ProvisionShown
 from engine.server.workspace import Workspace
 from parser.resolved.law_tree import Constraint, Law, Note, Rule
 from parser.resolved.vocabulary import Switch
+from parser.syntax.montenegrin import case_file, is_case_file
 
+_CASE = re.compile(r"^(?=[^\s#])", re.MULTILINE)
+_ID = r"[^\s\",:()#]+"
+_PLAIN = r"(?:[^#\"\n]|\"[^\"\n]*\")*?"
+_BY = re.compile(
+    rf"^{_PLAIN}:[ \t]+{_PLAIN}\bby[ \t]+({_ID}(?:,[ \t]*{_ID})*)[ \t]*(?:#.*)?$", re.MULTILINE
+)
+_WITHIN = re.compile(rf"^\s+within the meaning of[ \t]+({_ID})", re.MULTILINE)
 _KINDS: dict[str, Kind] = {"rule": "rule", "provision": "note", "reading": "reading"}
 """What carries a provision, by how it is declared."""
 
@@ -29,13 +39,29 @@ def provisions(workspace: Workspace, path: str) -> tuple[ProvisionShown, ...]:
 
 
 def named_in_cases(workspace: Workspace, path: str) -> Counter[str]:
-    """Return in how many worked cases an answer is expected by each rule."""
-    return Counter(
-        name
-        for file in workspace.case_files(path)
-        for case in workspace.cases(file).cases
-        for name in {rule for one in case.expectations for rule in one.by}
-    )
+    """Return in how many worked cases an answer is expected by each rule.
+
+    The case files are not read for that, whose sentences need the laws: it is told at each change.
+    """
+    texts = map(workspace.text_or_nothing, workspace.case_files(path))
+    return sum(map(_named, texts), Counter())
+
+
+@lru_cache(maxsize=256)
+def _named(text: str) -> Counter[str]:
+    r"""Count in how many cases of a text each id stands behind the `by` of an answer.
+
+    >>> said = 'case "A"\n  expect\n    may A go: yes by R-1, R-2  # so\n    is A here: no by R-1\n'
+    >>> _named(said + 'case "B"\n  within the meaning of l\n  expect\n    may B go: no by R-1\n')
+    Counter({'R-1': 2, 'R-2': 1, 'l.R-1': 1})
+    """
+    text = case_file(text) if is_case_file(text) else text
+    found: Counter[str] = Counter()
+    for case in _CASE.split(text):
+        named = {one for said in _BY.findall(case) for one in re.split(r",\s*", said)}
+        within = _WITHIN.search(case)
+        found.update(named | {f"{within[1]}.{one}" for one in named if within})
+    return found
 
 
 def _provisions(law: Law, named: Counter[str]) -> Iterator[ProvisionShown]:

@@ -152,14 +152,15 @@ class Workspace:
 
     def case_files(self, path: str) -> tuple[str, ...]:
         """Return the case files in the folder of the laws that a file stands with, sorted."""
-        folder = os.path.dirname(self.laws_of(path)[0])
+        laws = self.laws_of(path)
+        folder = os.path.dirname(laws[0])
         try:
             names = os.listdir(folder)
         except OSError:
             names = []
         found = {os.path.join(folder, name) for name in names if name.endswith(".case")}
-        found |= {one for one in self._open if one.endswith(".case")}
-        return tuple(sorted(one for one in found if self.laws_of(one) == self.laws_of(path)))
+        opened = {one for one in self._open if one.endswith(".case")} - found
+        return tuple(sorted(found | {one for one in opened if self.laws_of(one) == laws}))
 
     def findings(self, path: str) -> tuple[Diagnostic, ...]:
         """Return what the linter finds in the laws of a file; nothing in laws with errors.

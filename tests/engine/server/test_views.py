@@ -1,6 +1,7 @@
 """What is shown beside a text: its cases as one types, proofs, ladders, provisions."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from engine.answers.reasons import answers_of, roots_of
 from engine.server.answering import Answering, expectations
 from engine.server.ladder import ladder
+from engine.server.provisions import named_in_cases
 from engine.server.viewing import LadderShown, Rung
 from engine.server.workspace import Workspace
 from tests.engine.server.editor import Editor
@@ -431,3 +433,20 @@ def test_what_no_case_tries_is_marked_with_mistakes_that_none_would_notice(
         ("the person has 4 cars", "mutant", "no case would notice `5` for `4`"),
         ('rule HELP-2 "Nobody banned"', "rule", "HELP-2 has never held in a worked case"),
     ]
+
+
+def test_how_many_cases_name_a_rule_is_what_reading_them_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for law in (MONTENEGRO / "entry.law", EXAMPLES / "us-tax" / "terms.law"):
+        workspace, path = Workspace(), str(law)
+        read = Counter(
+            rule
+            for file in workspace.case_files(path)
+            for case in workspace.cases(file).cases
+            for rule in {rule for one in case.expectations for rule in one.by}
+        )
+        with monkeypatch.context() as patched:
+            patched.delattr(Workspace, "cases")  # which takes seconds, at each change
+            assert named_in_cases(workspace, path) == read
+        assert len(read) > 100
