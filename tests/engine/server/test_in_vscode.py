@@ -94,14 +94,13 @@ def _turn_a_case_red(code: VsCode, line: int) -> None:
 
 def _write_a_rule(code: VsCode) -> None:
     """Look at a sentence, and have one completed."""
-    code.see(".view-line span span", "owes").hover()
+    code.see(".view-line span span", "owes").hover(position={"x": 20, "y": 8})
     code.see(".monaco-hover", "owes")
     code.picture("hover")
     code.end_of(26)
     code.press("Enter")
     code.type("and the person ow")
-    code.press("Control+Space")  # a machine too busy to offer it unasked
-    code.see(".suggest-widget .monaco-list-row", "owes a fee")
+    code.ask_for(".suggest-widget .monaco-list-row", "owes a fee", "Escape", "Control+Space")
     code.picture("completion")
     code.press("Tab")
     code.see(".view-line", "and the person owes a fee")

@@ -72,6 +72,16 @@ class VsCode:
             raise AssertionError(f"never seen: {where} {text}") from error
         return found
 
+    def ask_for(self, where: str, text: str, *keys: str) -> None:
+        """Wait for what is offered as one types; press keys for it where a busy machine is late."""
+        wanted = self.page.locator(where, has_text=text).first
+        for _ in range(10):
+            self.page.wait_for_timeout(2000)
+            if wanted.is_visible():
+                return
+            self.press(*keys)
+        self.see(where, text)
+
     def gone(self, where: str) -> None:
         """Wait until nothing of a kind is there."""
         self.page.locator(where).first.wait_for(state="detached", timeout=_PATIENCE)
