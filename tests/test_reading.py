@@ -1,10 +1,14 @@
 """Which pages are drawn to be read, and what a reader gets."""
 
+import random
 from pathlib import Path
+from statistics import median
 
 from engine.pages.text import SHORT
-from tests.laws import EXAMPLES, MONTENEGRO
-from tests.reading import QUESTIONS, drawn, written
+from kb.from_files import load_cases
+from tests import laws
+from tests.laws import EXAMPLES, MONTENEGRO, laws_of
+from tests.reading import QUESTIONS, Drawn, drawn, page_of, written
 
 FILES: tuple[Path, ...] = (
     EXAMPLES / "conflict" / "dogs.case",
@@ -30,3 +34,15 @@ def test_a_reader_gets_the_questions_each_case_and_its_page() -> None:
         case, page = one.split("-" * 80 + "\n")
         assert "    expect\n" in case
         assert len(page.rstrip("\n").split("\n")) <= SHORT
+
+
+def test_the_middle_page_of_a_sample_of_all_worked_cases_is_short() -> None:
+    asked = [
+        Drawn(file, case, one, "en")
+        for file in laws.FILES
+        for case in load_cases(file, laws_of(file))
+        for one in case.expectations
+    ]
+    pages = [page_of(one) for one in random.Random(7).sample(asked, 40)]
+    lines = [len(page.rstrip("\n").split("\n")) for page in pages]
+    assert median(lines) < 15 and max(lines) <= SHORT

@@ -119,7 +119,8 @@ def _filled(
 def _shortened(lines: list[str], room: Room, laid: Callable[[Room], list[str]]) -> list[str]:
     """Return a page of more than `AIM` lines with less of what is looked up on request.
 
-    Places of provisions go first, whose rules stay named, and then facts that decide least.
+    Places of provisions go first, whose rules stay named, and then facts that decide least; at last
+    the empty line before what the page ends with.
     """
     for part, size in LEAST:
         if len(lines) <= AIM:
@@ -127,6 +128,9 @@ def _shortened(lines: list[str], room: Room, laid: Callable[[Room], list[str]]) 
         if getattr(room, part) > size:
             room = Room(**{**room._asdict(), part: size})
             lines = laid(room)
+    if len(lines) > AIM and lines.count("") > 1:
+        last = len(lines) - 1 - lines[::-1].index("")
+        lines = [*lines[:last], *lines[last + 1 :]]
     return lines
 
 
