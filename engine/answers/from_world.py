@@ -92,7 +92,10 @@ def closed(
             proof = smallest(world, keys)
             return Answer(question, world.as_of, "conflict", proof, conflicts=found)
     if keys:
-        certain = Answer(question, world.as_of, "yes", smallest(world, keys))
+        proof = smallest(world, keys)
+        if proof is None:  # what no derivation reaches is not proved, whatever an engine found
+            return Answer(question, world.as_of, "unknown", decided=False)
+        certain = Answer(question, world.as_of, "yes", proof)
         return contested(world, goal, [row for _, row in keys], certain)
     possible = bool(world.keys(goal, POSSIBLE))
     if possible and not look:
@@ -183,6 +186,7 @@ def _depends_on(
 
 def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
     """Return the answer that is the same in all cases."""
+    assert cases.proof is not None, "whatever is certain by cases has a proof"
     if cases.verdict == "yes":
         found = replace(open_, verdict="yes", proof=cases.proof, routes=())
         if None in goal.args:
@@ -191,7 +195,6 @@ def _certain(world: World, goal: Goal, open_: Answer, cases: "Found") -> Answer:
             if against := conflicts_with_names(world, goal):
                 return replace(found, verdict="conflict", conflicts=against)
         return contested(world, goal, [goal.args], found)
-    assert cases.proof is not None, "whatever is certain by cases has a proof"
     return replace(open_, verdict="no", proof=None, routes=(cases.proof,))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cmp_to_key
 
 from engine.arithmetic.calendar import days_covered
 from engine.arithmetic.compare import compare, ends
@@ -60,7 +61,7 @@ def _span(low: Exact | None, high: Exact | None) -> Value:
 
 
 def _count(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
-    low = sum(1 for _, sure in _apart(certain) if sure)
+    low = sum(1 for _, sure in _apart(certain, 1) if sure)
     if possible is None:
         return _span(low, len(certain))
     further = list(_further(certain, possible))
@@ -69,8 +70,13 @@ def _count(certain: Sequence[Row], possible: Sequence[Row] | None) -> Value:
     return _span(low, None if is_open else len(certain) + len(further))
 
 
-def _apart(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
-    """Yield each row, and whether it certainly differs from all that did so before it."""
+def _apart(rows: Sequence[Row], end: int) -> Iterator[tuple[Row, bool]]:
+    """Yield each row, and whether it certainly differs from all that did so before it.
+
+    Those known in part come last, in an order that hangs on nothing but themselves: the least
+    greatest value first (`end` 1), or the greatest least one (-1). Of values between two ends as
+    many are then told apart as can be, or those with the largest sum.
+    """
     ranged: list[Row] = []
     sure: list[Row] = []
     for row in rows:
@@ -79,11 +85,25 @@ def _apart(rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
         else:
             sure.append(row)
             yield row, True
-    for row in ranged:
+    for row in _ordered(ranged, end) if len(ranged) > 1 else ranged:
         differs = all(_must_differ(row, other) for other in sure)
         if differs:
             sure.append(row)
         yield row, differs
+
+
+def _ordered(rows: Sequence[Row], end: int) -> list[Row]:
+    def before(row: Row, other: Row) -> int:
+        one, its = (ends(each[0])[end > 0] for each in (row, other))
+        if one is None or its is None:
+            return (one is None) - (its is None)
+        try:
+            low, high = order(one, its)
+        except EvaluationError:
+            return 0
+        return low * end if low == high else 0
+
+    return sorted(sorted(rows, key=repr), key=cmp_to_key(before))
 
 
 def _must_differ(row: Row, other: Row) -> bool:
@@ -124,9 +144,11 @@ def _has_range(row: Row) -> bool:
 def _sum(certain: Sequence[Row], possible: Sequence[Row] | None, nothing: Exact) -> Value:
     low: Exact | None = 0
     high: Exact | None = 0
-    for row, sure in _apart(certain):
-        least, most = ends(row[0])
+    for row, sure in _apart(certain, -1):
+        least, _ = ends(row[0])
         low = _plus(low, least) if sure else _perhaps_plus(low, least, -1)
+    for row, sure in _apart(certain, 1):
+        _, most = ends(row[0])
         high = _plus(high, most) if sure else _perhaps_plus(high, most, 1)
     for row in _further(certain, possible or ()):
         least, most = ends(row[0])

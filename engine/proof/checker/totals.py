@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cmp_to_key
 
 from engine.proof.checker.ordering import Undefined, compare, ends, signs
 from engine.proof.checker.working import applied
@@ -80,14 +81,30 @@ def _is_many(row: Row) -> bool:
     return _is_several(row) or any(isinstance(v, Entity) and v.name == SOMEONE for v in row)
 
 
-def _apart(certain: Sequence[Row]) -> list[tuple[Row, bool]]:
-    """Return the rows, those fully known first, and whether each surely is none before it."""
+def _apart(certain: Sequence[Row], end: int) -> list[tuple[Row, bool]]:
+    """Return the rows, those fully known first, and whether each surely is none before it.
+
+    The others come with the least upper `end` first (1), or with the greatest lower one (-1).
+    """
     found: list[tuple[Row, bool]] = [(row, True) for row in certain if not _is_open(row)]
-    for row in certain:
-        if _is_open(row):
-            others = [other for other, sure in found if sure]
-            found.append((row, all(_must_differ(row, other) for other in others)))
+    left = sorted((row for row in certain if _is_open(row)), key=repr)
+    for row in sorted(left, key=cmp_to_key(lambda one, other: _sooner(one, other, end))):
+        others = [other for other, sure in found if sure]
+        found.append((row, all(_must_differ(row, other) for other in others)))
     return found
+
+
+def _sooner(row: Row, other: Row, end: int) -> int:
+    """Return -1 if a row comes before another one, and 1 if after it, by one of its ends."""
+    place = 1 if end > 0 else 0
+    mine, its = ends(row[0])[place], ends(other[0])[place]
+    if mine is None or its is None:
+        return int(mine is None) - int(its is None)
+    try:
+        found = signs(mine, its)
+    except Undefined:
+        return 0
+    return end * next(iter(found)) if len(found) == 1 else 0
 
 
 def _must_differ(row: Row, other: Row) -> bool:
@@ -96,7 +113,7 @@ def _must_differ(row: Row, other: Row) -> bool:
 
 
 def _count(certain: Sequence[Row], perhaps: Sequence[Row], is_open: bool) -> Value:
-    least = len([row for row, sure in _apart(certain) if sure])
+    least = len([row for row, sure in _apart(certain, 1) if sure])
     if is_open and (any(map(_is_many, perhaps)) or any(map(_is_several, certain))):
         return Range(least, None)
     return _span(least, len(certain) + len(perhaps))
@@ -109,9 +126,11 @@ def _span(low: Exact | None, high: Exact | None) -> Value:
 def _sum(certain: Sequence[Row], perhaps: Sequence[Row]) -> Value:
     low: Exact | None = 0
     high: Exact | None = 0
-    for row, sure in _apart(certain):
-        least, most = ends(row[0])
+    for row, sure in _apart(certain, -1):
+        least, _ = ends(row[0])
         low = _plus(low, least) if sure else _with(low, least, -1, many=False)
+    for row, sure in _apart(certain, 1):
+        _, most = ends(row[0])
         high = _plus(high, most) if sure else _with(high, most, 1, many=False)
     for row in perhaps:
         least, most = ends(row[0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import chain, combinations, product
+from itertools import chain, combinations, permutations, product
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +91,13 @@ def test_rows_that_could_be_the_same_may_count_once() -> None:
     assert aggregate("count", [(june,), (date(2008, 6, 5),)]) == Range(1, 2)
     assert aggregate("count", [(june,), (date(2008, 7, 5),)]) == 2
     assert aggregate("sum", [(5, june), (5, date(2008, 6, 5))]) == Range(5, 10)
+
+
+@pytest.mark.parametrize("kind", ["sum", "count"])
+def test_values_known_in_part_come_to_the_same_in_any_order(kind: AggregateKind) -> None:
+    ranges = [(Range(3, 8),), (Range(1, 5),), (Range(6, 9),), (2,), (Range(-4, -1),)]
+    expected = {"sum": Range(4, 23), "count": Range(3, 5)}
+    assert {aggregate(kind, rows) for rows in permutations(ranges)} == {expected[kind]}
 
 
 def test_only_a_possible_least_value() -> None:
