@@ -53,8 +53,8 @@ QUESTIONS = [
         "which country is listed visa-free for 90 days",
     ),
     (
-        "na koliko dana može Ana doći bez vize",
-        "Ana may come without a visa for how many days",
+        "na najviše koliko dana može Ana doći bez vize",
+        "Ana may come without a visa for how many days at the most",
     ),
     (
         "da li Ana ima državljanstvo države Bosna i Hercegovina na dan danas",
