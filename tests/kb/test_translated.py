@@ -53,7 +53,7 @@ QUESTIONS = [
         "which country is listed visa-free for 90 days",
     ),
     (
-        "na najviše koliko dana može Ana doći bez vize",
+        "na koliko dana može Ana doći bez vize najviše",
         "Ana may come without a visa for how many days at the most",
     ),
     (
