@@ -16,7 +16,7 @@ from engine.rails.names import Open, write
 from engine.rails.supposing import Supposed
 from parser.datalog.tree import Constraint, Row
 from parser.resolved.vocabulary import GroundAtom, entity_slots, value_slots
-from parser.values import UNKNOWN
+from parser.values import UNKNOWN, nameless
 
 EXCLUSIONS = 24
 """How many sentences are ruled out for one question at most, beyond those that need no search."""
@@ -110,6 +110,11 @@ def _row(atom: GroundAtom) -> Held:
     return atom.pred, tuple(UNKNOWN if value is None else value for value in atom.args)
 
 
+def _as_stated(world: World, held: Held) -> Held:
+    """Return a row without the names that its values have only in a case of several."""
+    return held if held in world.facts.stated else (held[0], tuple(map(nameless, held[1])))
+
+
 def _known(world: World, direct: list[Constraint]) -> Rows:
     """Return what is stated and listed of what constraints speak of."""
     rows: dict[str, list[Row]] = {}
@@ -141,7 +146,10 @@ def _broken_by(
     if derived:
         try:
             _ = world.supposing((Supposed("so", atom),)).model
-        except CannotBe as error:
-            yield from (one for one in error.breaches if added in one.held)
+        except CannotBe as error:  # where something is supposed, values have names
+            for one in error.breaches:
+                held = tuple(_as_stated(world, row) for row in one.held)
+                if added in held:
+                    yield one._replace(held=held)
         except EvaluationError:  # what cannot be worked out breaks nothing
             return

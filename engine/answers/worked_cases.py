@@ -112,6 +112,9 @@ def check(case: Case, expectation: Expectation, ask: Asking) -> Checked:
         reply = ask(expectation.question, case)
     except (EvaluationError, SourceError) as error:
         return Checked(case, expectation, None, met=False, error=str(error))
+    except Exception as error:  # a fault of ours in one case says nothing of the others
+        fault = f"internal error: {type(error).__name__}: {error}"
+        return Checked(case, expectation, None, met=False, error=fault)
     met = _agrees(expectation, reply) and set(expectation.by) <= rules_used(reply)
     return Checked(case, expectation, reply, met)
 

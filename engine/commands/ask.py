@@ -115,6 +115,10 @@ def answers(
             left_out.append(unanswered(case, str(error)))
         except EvaluationError as error:
             left_out.append(unanswered(case, str(error)))
+        except Exception as error:  # a fault of ours in one case says nothing of the others
+            if len(found.cases) == 1:
+                raise
+            left_out.append(unanswered(case, f"internal error: {type(error).__name__}: {error}"))
     return replies, left_out
 
 

@@ -25,9 +25,9 @@ from engine.rails.impossible import Excluded, Held
 from engine.rails.names import Denied, Shown, Taken, read
 from engine.rails.said import UNLESS_STATED, Source
 from engine.rails.ways_to_rule_out import key_of
-from parser.datalog.tree import Atom, Const, Negation, Rule
+from parser.datalog.tree import Atom, Const, Negation, Row, Rule
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, entity_slots
-from parser.values import Range, Value
+from parser.values import Range, Value, nameless
 
 Prove = Callable[[Grounds, Key], Node | None]
 
@@ -210,12 +210,33 @@ def _fact(grounds: Grounds, held: Held) -> Stated | Finding | ListedRow:
     railed = grounds.search.railed
     predicate, atom = railed.base.predicates[held[0]], GroundAtom(*held)
     if predicate.origin == "listed":
-        row = railed.cited[railed.naming.stored(held[0]), held[1]]
-        return ListedRow(atom, row.cites, row.span)
-    source = grounds.facts.stated[held]
+        listed = railed.cited[railed.naming.stored(held[0]), held[1]]
+        return ListedRow(atom, listed.cites, listed.span)
+    row, source = _as_stated(grounds, held)
+    atom = GroundAtom(held[0], row)
     if predicate.origin == "decided":
         return Finding(atom, predicate.authority, source, "holds")
     return Stated(atom, source)
+
+
+def _as_stated(grounds: Grounds, held: Held) -> tuple[Row, Source]:
+    """Return a row as it is stated in this case of several, with the statement it comes from.
+
+    What was ruled out beside it was so before the value had a name, or a narrower range.
+    """
+    stated = grounds.facts.stated
+    if held in stated:
+        return held[1], stated[held]
+    alike = [
+        (row, source)
+        for (pred, row), source in stated.items()
+        if pred == held[0]
+        and all(
+            same(nameless(wanted), nameless(value)) or _is_within(value, wanted)
+            for value, wanted in zip(row, held[1], strict=True)
+        )
+    ]
+    return next(iter(alike), (held[1], Source()))
 
 
 def denied_sentence(

@@ -6,13 +6,14 @@ import pytest
 
 from engine.answers.ask import ask
 from engine.answers.checked import check
-from engine.answers.reply import Answer
-from engine.answers.worked_cases import check_files, got_words
+from engine.answers.reply import Answer, Reply
+from engine.answers.worked_cases import check_case, check_files, got_words
 from engine.backends import reference
 from engine.backends.pydatalog import tables
 from engine.backends.sql import recursion
 from kb import load
 from kb.from_files import load_texts, read_cases
+from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
 
 LAW = """\
@@ -197,3 +198,16 @@ def test_no_proof_rests_on_a_comparison_of_two_currencies_beside_it() -> None:
     assert isinstance(reply, Answer)
     assert reply.verdict == "no"
     assert check(kb, reply, case) > 0
+
+
+def test_a_fault_in_one_question_stops_no_other() -> None:
+    law = Path(__file__).with_name("excluded-beside-ranges.law")
+    _, _, results = check_files([str(law)], "pydatalog")
+    case = results[0].case
+
+    def asking(question: Question, _: Case) -> Reply:
+        raise KeyError(question.text)
+
+    found = check_case(case, asking)
+    assert [one.met for one in found] == [False] * len(case.expectations)
+    assert all(one.error.startswith("internal error: KeyError") for one in found)
