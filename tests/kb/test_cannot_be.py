@@ -8,6 +8,7 @@ from parser.text.diagnostic import SourceError
 from tests.laws import shipped
 
 BORN = "Petar was born on 1990-01-01"
+ENTRY = "entry of Petar into the Birth Register and the Register of Nationals was applied for"
 NATIONAL = "Ana is a national of Montenegro from 1990-01-01 to 2026-11-23"
 YESTERDAY = "Ana is a national of Montenegro from 1990-01-01 to 2026-11-22"
 
@@ -67,6 +68,14 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "CIT-ADM-C2": (
         ("discretion is exercised in favour of Ana", NATIONAL),
         ("discretion is exercised in favour of Ana", YESTERDAY),
+    ),
+    "CIT-ORG-C1": (
+        (BORN, "Ana adopted Petar completely on 1989-12-31"),
+        (BORN, "Ana adopted Petar completely on 1990-01-01"),
+    ),
+    "CIT-ORG-C2": (
+        (BORN, f"{ENTRY} on 1989-12-31"),
+        (BORN, f"{ENTRY} on 1990-01-01"),
     ),
     "FAM-C3": (
         (BORN, "Petar died on 1989-12-31"),
