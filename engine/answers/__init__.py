@@ -24,6 +24,7 @@ FACE = (
     "recent",
     "remedies",
     "reply",
+    "shown",
     "signs",
     "situations",
     "strangers",

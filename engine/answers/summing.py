@@ -8,6 +8,7 @@ from datetime import date
 from engine.answers.known_beside import beside_known, of_its_own
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer, Missing, Need, Verdict
+from engine.answers.shown import telling, turns_on_nothing
 from engine.answers.summary import Ask, Asks, Dated, Summary, Turn, Way
 from engine.answers.tied import tied
 from engine.answers.ways import Predicates, Ways, facts_beside, head_of
@@ -223,6 +224,8 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
         contrary = answer.otherwise or (("yes" if answer.contested else "unknown"),) * len(
             answer.rests_on
         )
+        if turns_on_nothing(answer):
+            contrary = ("unknown",)
         each = map(Ask, answer.rests_on, authorities, contrary)
         if_so: Verdict = "conflict" if answer.contested else "yes"
         return (Asks(_sorted(each, answer), if_so, *_after(answer)),)
@@ -235,7 +238,7 @@ def asks(answer: Answer) -> tuple[Asks, ...]:
             one.if_so,
             *_after(answer),
         )
-        for one in answer.missing
+        for one in telling(answer)
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.answers.reply import Answer, Missing, Need, Reply, Values, Verdict
+from engine.answers.shown import is_decided, telling
 from engine.pages.from_reply import finding_need, need_words
 from engine.pages.json_node import (
     atom_object,
@@ -83,11 +84,11 @@ def _answer_object(
 
     return {
         "verdict": answer.verdict,
-        **({"decided": answer.decided} if answer.verdict == "unknown" else {}),
+        **({"decided": is_decided(answer)} if answer.verdict == "unknown" else {}),
         **({"ways": [_way(*one, predicates) for one in answer.ways]} if answer.ways else {}),
         "proof": listed(answer.proof) if answer.proof is not None else None,
         "routes": [listed(route) for route in answer.routes],
-        "missing": [_missing_object(missing, predicates) for missing in answer.missing],
+        "missing": [_missing_object(missing, predicates) for missing in telling(answer)],
         "findings": [_finding_object(answer, one, True, predicates) for one in answer.findings],
         "refusals": [_finding_object(answer, one, False, predicates) for one in answer.refusals],
         **({"contested": "findings"} if answer.contested else {}),

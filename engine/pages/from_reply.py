@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from engine.answers.reply import Answer, Missing, Need, Reply, Values
+from engine.answers.shown import telling
 from engine.answers.suggested import suggested
 from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
 from engine.pages.room import kept, more, titled
 from engine.pages.steps import steps
 from engine.pages.suppositions import suppositions_words
+from engine.pages.undecided import undecided, verdict_words
 from engine.pages.units import with_unit
 from engine.proof.identity import Known
 from engine.proof.node import Finding
@@ -37,7 +39,6 @@ _OUTSIDE = 3
 
 _UNNAMED = {"person": "anyone whom neither the law nor the case names"}
 _OTHERS = {"person": "anyone else"}
-_UNDECIDED = "Nothing that a case could state was found to decide it"
 
 
 def page(reply: Reply, predicates: Predicates, proofs: int | None = None) -> Page:
@@ -98,8 +99,8 @@ def _answer_sections(
         )
         for _ in answer.conflicts
     ]
-    sections += _needs_sections(answer, found, predicates)
     sections += undecided(answer, predicates)
+    sections += _needs_sections(answer, found, predicates)
     if answer.ways and proofs_asked:
         entries = tuple(
             Entry(f"{suppositions_words(supposed, predicates)}: {say(predicates, verdict)}")
@@ -120,19 +121,6 @@ def _answer_sections(
     return tuple(sections), drawn.numbers
 
 
-def undecided(answer: Answer, predicates: Predicates) -> list[Section]:
-    """Return that an *unknown* was not decided, and where the search for what decides it ended."""
-    if answer.looked_at:
-        ended = say(predicates, "the search for cases ended after {cases}", cases=answer.looked_at)
-        return [Section(say(predicates, "Not decided"), (Entry(ended),))]
-    if answer.verdict == "unknown" and not (answer.proof or answer.routes or answer.decided):
-        said = "there are more such answers than are looked into; ask about this one by itself"
-        return [Section(say(predicates, "Not decided"), (Entry(say(predicates, said)),))]
-    if answer.verdict == "unknown" and not answer.missing:
-        return [Section(say(predicates, _UNDECIDED))]
-    return []
-
-
 def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> list[Section]:
     sections = []
     if found.needed:
@@ -144,8 +132,8 @@ def _needs_sections(answer: Answer, found: Parts, predicates: Predicates) -> lis
         if answer.contested:
             title = "Conflict if it is so, since another rule then says the contrary; else yes"
         sections.append(Section(say(predicates, title), entries))
-    if answer.missing:
-        entries = tuple(_missing_entry(missing, predicates) for missing in answer.missing)
+    if missing := telling(answer):
+        entries = tuple(_missing_entry(one, predicates) for one in missing)
         sections.append(Section(say(predicates, "What would decide it"), entries))
     return sections
 
@@ -281,7 +269,7 @@ def _outside_words(rule: Rule, answer: Answer, predicates: Predicates) -> str:
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:
     named = row_names(values, predicates)
     entries = [
-        Entry(f"{name}: {say(predicates, answer.verdict)}")
+        Entry(f"{name}: {verdict_words(answer, predicates)}")
         for name, (_, answer) in zip(named, values.rows, strict=True)
     ]
     entries.append(Entry(others_words(values, predicates)))
@@ -353,7 +341,7 @@ def only_section(values: Values, predicates: Predicates) -> Section | None:
         return titled("Besides", [Entry(others_words(values, predicates))], predicates)
     ((_, answer),) = values.rows
     (name,) = row_names(values, predicates)
-    said = f"{name}: {say(predicates, answer.verdict)}; {others_words(values, predicates)}"
+    said = f"{name}: {verdict_words(answer, predicates)}; {others_words(values, predicates)}"
     return titled("Answer", [Entry(said)], predicates)
 
 

@@ -19,7 +19,6 @@ from engine.pages.from_reply import (
     row_names,
     silence,
     spoken_page,
-    undecided,
 )
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section, soon_over_section
@@ -40,6 +39,7 @@ from engine.pages.turns import (
     turn_words,
     why_words,
 )
+from engine.pages.undecided import undecided, verdict_words
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
@@ -114,7 +114,7 @@ def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
     roots = tuple(step for root in drawn.roots for step in root)
     name = heading(ways[number - 1], predicates)
     title = say(predicates, "Way {number}", number=number) + (f", {name}" if name else "")
-    sections = [Section(title, steps=roots)]
+    sections = [*undecided(answer, predicates), Section(title, steps=roots)]
     if drawn.deferred:
         sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
     question = question_words(answer.question, predicates)
@@ -166,6 +166,7 @@ class _Writer:
         laws = [one for one in self.others if not one.meaning]
         for one in (law for law in laws if not law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
+        yield from undecided(answer, predicates)
         for group in found.asks:
             yield self._noted(asks_section(group, answer.contested, predicates, room))
         for one in (law for law in laws if law.given):
@@ -173,10 +174,8 @@ class _Writer:
         if any(ask.need.closing for group in found.asks for ask in group.each):
             totals = tuple(filter(_is_of_total, found.turns))
             yield from self._open(totals)  # what is counted, and how far it is
-        if not found.asks:
-            yield from undecided(answer, predicates)
-            if answer.verdict == "unknown":
-                yield from self._open(found.turns)
+        if not found.asks and answer.verdict == "unknown":
+            yield from self._open(found.turns)
         if answer.verdict == "conflict":
             yield self._noted(self._conflict(found.ways))
         elif found.ways and answer.verdict != "no":
@@ -263,7 +262,7 @@ class _Writer:
             yield self._noted(law_section(law, "yes", predicates))
         entries = [
             Entry(
-                f"{name}: {say(predicates, one.verdict)}" + _by(one, predicates),
+                f"{name}: {verdict_words(answer, predicates)}" + _by(one, predicates),
                 tuple(self._row_lines(answer, one)),
             )
             for name, (_, answer), one in zip(

@@ -28,7 +28,7 @@ from engine.pages.report.reasons import Reasons
 from engine.pages.report.references import References
 from engine.pages.report.remaining import assumptions
 from engine.pages.report.sentences import article, capital, law
-from engine.pages.report.short import short_answer, values_answer
+from engine.pages.report.short import short_answer, values_answer, verdict_word
 from engine.pages.report.sources import sources
 from engine.pages.report.words import LAW, Words, frame_of, law_frame, words
 from engine.proof.identity import Known
@@ -260,7 +260,7 @@ class _Composer:
                 for v, k in zip(values, kinds, strict=False)
             )
             origins = Origins(answer, self.known)
-            verdict = (Run(frame.word(f"verdict.{answer.verdict}")),)
+            verdict = (Run(verdict_word(answer, frame)),)
             rows.append(Row((law(name), verdict), origins.root))
             if number <= ROWS:
                 row = _Composer(self.references, frame, f"{self.prefix}r{number}-")

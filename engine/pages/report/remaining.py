@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from engine.answers.reply import Answer, Missing
+from engine.answers.shown import telling
 from engine.answers.summary import Asks
 from engine.answers.summing import asks
 from engine.pages.asks import listed_words, next_words, told_limits
@@ -57,7 +58,7 @@ def missing(answer: Answer, references: References, origins: Origins) -> tuple[B
     """Return each set of facts that would decide the question, and the answer each way."""
     points = tuple(
         _way(one, group, references, origins)
-        for one, group in zip(answer.missing, asks(answer), strict=answer.verdict != "depends")
+        for one, group in zip(telling(answer), asks(answer), strict=answer.verdict != "depends")
     )
     return (Points(points),) if points else ()
 

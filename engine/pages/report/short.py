@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Values
+from engine.answers.shown import is_decided, telling
 from engine.pages.from_reply import silence
 from engine.pages.parts import number, parts
 from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
@@ -21,7 +22,7 @@ from parser.words.sentence import Predicates
 def short_answer(answer: Answer, references: References, origins: Origins) -> list[Block]:
     """Return the verdict in words, with a conflict if there is one."""
     frame = references.words
-    verdict = (Run(frame.word(f"verdict.{answer.verdict}"), strong=True), Run(". "))
+    verdict = (Run(verdict_word(answer, frame), strong=True), Run(". "))
     if answer.verdict == "silent" and answer.outside:
         why = silence(answer, references.predicates)
         rules = tuple(Point(law(one.text), "") for one in why.entries)
@@ -38,12 +39,19 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
     denial = sentence(atom, references.predicates, negative=True)
     needed = parts(answer, origins.known).needed
     form = "short.contested" if answer.contested else f"short.{answer.verdict}"
+    if not is_decided(answer):
+        form = "short.undecided"
     needs = _needs(needed, references)
     text = frame(form, sentence=about, denial=denial, findings=needs)
-    if answer.verdict == "unknown" and answer.missing:
+    if answer.verdict == "unknown" and telling(answer):
         text = (*text, Run(" "), *frame("short.unknown_missing"))
     identity = origins.of(answer.conflicts[0].left) if answer.conflicts else origins.root
     return [Paragraph((*verdict, *text), identity, answer.verdict)]
+
+
+def verdict_word(answer: Answer, frame: Words) -> str:
+    """Write the verdict, as a word of its own where it was not decided."""
+    return frame.word(f"verdict.{answer.verdict if is_decided(answer) else 'undecided'}")
 
 
 def _about(answer: Answer) -> GroundAtom:

@@ -6,7 +6,7 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
-from engine.pages import arithmetic, from_reply, remarks, sources
+from engine.pages import arithmetic, from_reply, remarks, sources, undecided
 from engine.pages.language import spoken
 from engine.pages.montenegrin import phrases
 from engine.rails.said import UNLESS_STATED
@@ -28,7 +28,7 @@ ELSEWHERE = {
     *vars(arithmetic)["_SPELLED"].values(),
     *vars(arithmetic)["_OF_QUANTITIES"].values(),
     *arithmetic.MONTHS,
-    vars(from_reply)["_UNDECIDED"],
+    *undecided.FORMS,
     UNLESS_STATED,
     PRESUMED,
     *("high", "medium", "low"),
