@@ -250,10 +250,10 @@ class Reasons:
             return self.words("exception.against", said=law("; ".join(dict.fromkeys(said))))
         if node.provision is None and node.status in ("holds", "defeated"):
             return self.words("group.none")
-        named: Text = ()
-        if node.provision is not None:
-            named = self.references.provision(node.provision, node_id(node, self.known))
-        return _tidy(self.words(f"exception.{node.status}", provision=named))
+        if node.provision is None:
+            return self.words(f"exception.own_{node.status}")
+        named = self.references.provision(node.provision, node_id(node, self.known))
+        return self.words(f"exception.{node.status}", provision=named)
 
     def _remark(self, node: Node, explained: bool) -> Text:
         identity = node_id(node, self.known)
@@ -369,11 +369,6 @@ def _capital(text: Text) -> Text:
 
 def _in_brackets(text: Text) -> Text:
     return (Run("("), *text, Run(")"))
-
-
-def _tidy(text: Text) -> Text:
-    """Close the gap that an empty blank leaves."""
-    return tuple(replace(run, text=run.text.replace("  ", " ")) for run in text)
 
 
 def _spoken(node: Node, predicates: Predicates) -> Iterator[GroundAtom]:

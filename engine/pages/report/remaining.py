@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator
 
-from engine.answers.reply import Answer, Missing
+from engine.answers.reply import Answer, Missing, Need
 from engine.answers.shown import telling
 from engine.answers.summary import Asks
 from engine.answers.summing import asks
+from engine.pages.asked import asked_words
 from engine.pages.asks import listed_words, next_words, told_limits
+from engine.pages.from_reply import finding_need
 from engine.pages.parts import parts
 from engine.pages.report.document import Block, Point, Points, Row, Run, Table, Text
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
-from engine.pages.report.sentences import blank, law, sentence, with_limits
+from engine.pages.report.sentences import (
+    blank,
+    capital,
+    law,
+    sentence,
+    sentence_words,
+    with_limits,
+)
 from engine.pages.room import Room
 from engine.proof.node import Assumption, Finding
+from parser.resolved.vocabulary import GroundAtom
 from parser.words.asked import asked
 from parser.words.sentence import law_words
 
@@ -22,14 +32,18 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
     """Return the table of the findings that are open: who makes them, and what is needed."""
     frame, predicates = references.words, references.predicates
     rows: dict[str, Row] = {}
+    needed: set[GroundAtom] = set()
     for finding, made in parts(answer, origins.known).needed:
         said = with_limits(finding.atom, finding.limits, predicates, negative=False)
         what = frame("needed.found" if made else "needed.refused")
+        if finding_need(answer, finding, made).closing:
+            what = frame("needed.no_more")
         key = f"{finding.atom}"
+        needed.add(blank(finding.atom))
         node = origins.of_predicate(finding.atom.pred)
         rows[key] = Row((said, law(law_words(finding.authority, predicates)), what), node)
     for identity, one in origins.proved(answer):
-        if not isinstance(one, Finding) or one.status != "open":
+        if not isinstance(one, Finding) or one.status != "open" or blank(one.atom) in needed:
             continue
         said = sentence(blank(one.atom), predicates, some=True)
         cells = (said, law(law_words(one.authority, predicates)), frame("needed.either"))
@@ -74,9 +88,7 @@ def _way(one: Missing, group: Asks, references: References, origins: Origins) ->
     found: list[Run] = []
     for number, need in enumerate(one.needs):
         found.extend((Run("; "),) if number else ())
-        found.extend(
-            with_limits(need.atom, told_limits(need), references.predicates, need.negative)
-        )
+        found.extend(_needed(need, references))
     form = "missing.one" if len(one.needs) == 1 else "missing.many"
     how = frame(
         form,
@@ -84,7 +96,7 @@ def _way(one: Missing, group: Asks, references: References, origins: Origins) ->
         **{"not": frame.word(f"verdict_inside.{one.if_not}")},
     )
     questions = tuple(
-        frame("missing.ask", question=law(asked(blank(need.atom), references.predicates)))
+        frame("missing.ask", question=law(_question(need, references)))
         for need in one.needs
         if _can_be_asked(need.atom.pred, references)
     )
@@ -93,6 +105,21 @@ def _way(one: Missing, group: Asks, references: References, origins: Origins) ->
     lines = (*dict.fromkeys(questions), *((stated,) if stated else ()), how)
     lines = (*lines, *_next(group, references))
     return Point((*found, Run(".")), origins.of_predicate(one.needs[0].atom.pred), lines)
+
+
+def _needed(need: Need, references: References) -> Text:
+    """Write what would have to be so: of a list to which nothing is to be added, that."""
+    if need.closing:
+        listed = law(sentence_words(blank(need.atom), references.predicates, some=True))
+        return references.words("group.no_more", sentence=listed)
+    return with_limits(need.atom, told_limits(need), references.predicates, need.negative)
+
+
+def _question(need: Need, references: References) -> str:
+    """Ask for a missing fact, of a list whether it is complete."""
+    if need.closing:
+        return capital(asked_words(need, references.predicates))
+    return asked(blank(need.atom), references.predicates)
 
 
 def _can_be_asked(pred: str, references: References) -> bool:

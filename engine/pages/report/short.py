@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from engine.answers.reply import Answer, Values
 from engine.answers.shown import is_decided, telling
-from engine.pages.from_reply import silence
+from engine.pages.from_reply import finding_need, silence
 from engine.pages.parts import number, parts
 from engine.pages.report.document import Block, Note, Paragraph, Point, Points, Run, Text
 from engine.pages.report.origin import Origins
@@ -41,7 +41,7 @@ def short_answer(answer: Answer, references: References, origins: Origins) -> li
     form = "short.contested" if answer.contested else f"short.{answer.verdict}"
     if not is_decided(answer):
         form = "short.undecided"
-    needs = _needs(needed, references)
+    needs = _needs(answer, needed, references)
     text = frame(form, sentence=about, denial=denial, findings=needs)
     if answer.verdict == "unknown" and telling(answer):
         text = (*text, Run(" "), *frame("short.unknown_missing"))
@@ -68,21 +68,26 @@ _NAMED = 2
 """Of how many findings each is named in the short answer."""
 
 
-def _needs(needed: Sequence[tuple[Finding, bool]], references: References) -> Text:
+def _needs(answer: Answer, needed: Sequence[tuple[Finding, bool]], references: References) -> Text:
     """Name the findings that are open, or of many how many each authority has to make."""
     frame = references.words
     if len(needed) > _NAMED:
         of_each = Counter(finding.authority for finding, _ in needed)
         said = [_several(who, number, references) for who, number in of_each.items()]
     else:
-        forms = {True: "short.found_one", False: "short.refused_one"}
-        said = [frame(forms[made], **_parts(one, references)) for one, made in needed]
+        said = [frame(_form(answer, *each), **_parts(each[0], references)) for each in needed]
     found: list[Run] = []
     for place, text in enumerate(said):
         if place:
             found.append(Run(f" {frame.word('and')} " if place == len(said) - 1 else ", "))
         found.extend(text)
     return tuple(found)
+
+
+def _form(answer: Answer, finding: Finding, made: bool) -> str:
+    if finding_need(answer, finding, made).closing:
+        return "short.no_more_one"
+    return "short.found_one" if made else "short.refused_one"
 
 
 def _several(authority: str, number: int, references: References) -> Text:
