@@ -259,13 +259,15 @@ def test_what_is_not_in_a_table_names_the_table() -> None:
 def test_a_no_about_one_value_says_of_which_it_is_so() -> None:
     laws = shipped()
     page = short(
-        ask(laws, "nationals of Spain may come without a visa for 30 days at the most"), laws.predicates
+        ask(laws, "nationals of Spain may come without a visa for 30 days at the most"),
+        laws.predicates,
     )
     assert page.startswith("NO: ")
     told = "But it is so that: nationals of Spain may come without a visa for 90 days at the most"
     assert told in " ".join(page.split())
     page = short(
-        ask(laws, "nationals of India may come without a visa for 30 days at the most"), laws.predicates
+        ask(laws, "nationals of India may come without a visa for 30 days at the most"),
+        laws.predicates,
     )
     assert page.startswith("NO: ") and "But it is so that" not in page
 
