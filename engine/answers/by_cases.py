@@ -81,10 +81,8 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     `seen` are verdicts of which it is known already that some completion has them.
     """
     predicate = world.railed.base.predicates[goal.pred]
-    if predicate.origin != "derived":  # it may be stated, and it may be denied
-        atom = GroundAtom(goal.pred, goal.args)
-        so, not_so = Supposed("so", atom), Supposed("not", atom)
-        return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
+    if predicate.origin != "derived":
+        return _of_a_fact(world, goal)
     constraints = world.railed.base.constraints
     bounded = frozenset(atom.pred for one in constraints for atom in one.atoms)
     search = _Search(goal, dict.fromkeys(seen), bounded)
@@ -108,6 +106,44 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     if isinstance(proof, ByCases):
         proof = replace(proof, known=taken_back(world.grounds, goal.pred, goal.args))
     return Found(verdict, proof, looked_at=search.looked_at)
+
+
+def _of_a_fact(world: World, goal: Goal) -> Found:
+    """Return whether a sentence is so that may be stated and may be denied.
+
+    Constraints may leave only the one or the other, by all that they say together.
+    """
+    atom = GroundAtom(goal.pred, goal.args)
+    so, not_so = Supposed("so", atom), Supposed("not", atom)
+    there = {one: _allowed(world, one) for one in (so, not_so)}
+    if None in there.values():
+        cases: list[tuple[Way, Tree]] = []
+        for one, case in there.items():
+            verdict = None if case is None else settled(case, goal)
+            if case is not None and verdict is None:
+                return Found()
+            leaf = Never() if case is None or verdict is None else Leaf(case, verdict)
+            cases.append(((one,), leaf))
+        tree = Split(tuple(cases))
+        verdict = outcome_of(tree)
+        return Found(verdict, None if verdict is None else proof_of(tree, goal))
+    return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
+
+
+def _allowed(world: World, one: Supposed) -> World | None:
+    """Return the world in which a sentence is so, or None if constraints leave none."""
+    there = world.supposing((one,))
+    railed, pred = world.railed, one.atom.pred
+    try:
+        if any(atom.pred == pred for each in railed.base.constraints for atom in each.atoms):
+            _ = there.facts
+        if any(pred in each.rests_on for each in railed.barred):
+            _ = there.model
+    except SourceError:
+        return None
+    except EvaluationError:
+        pass
+    return there
 
 
 def _closes(one: Supposed) -> bool:

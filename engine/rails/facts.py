@@ -13,6 +13,7 @@ from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, brea
 from engine.rails.impossible import excluded as ruled_out_by
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.individuals import OfKind, nobody_of
+from engine.rails.jointly import Joint, broken_together
 from engine.rails.names import TODAY
 from engine.rails.ruled_out_rows import Pattern, ruled_out_rows
 from engine.rails.said import Said, Source
@@ -284,6 +285,9 @@ def _constrain(facts: Facts, railed: Railed) -> None:
             places[listed.pred, listed.row] = listed.span
     known = Rows(rows, {TODAY_VARIABLE.name: facts.as_of})
     refuse(breaches(constraints, known), railed.base.predicates, places)
+    joint = broken_together(constraints, known)
+    if joint is not None:
+        raise CannotBe((_broken_together(joint, railed.base.predicates, places),), ())
     for one in ruled_out_by(constraints, known):
         facts.impossible.setdefault(one.pred, []).append(one)
 
@@ -327,6 +331,25 @@ def broken(
         ("correct it", "remove one of the two", "remove or correct one of them")[
             min(len(others), 2)
         ],
+    )
+
+
+def _broken_together(
+    joint: Joint, predicates: Mapping[str, Predicate], places: Mapping[Held, Span]
+) -> Diagnostic:
+    """Return the error that some rows cannot be what several constraints leave of their values."""
+    said = [f"`{sentence(GroundAtom(*held), predicates)}`" for held in joint.held]
+    by = [one.provision.rule for one in joint.constraints]
+    first, *others = joint.held
+    return Diagnostic(
+        "cannot-be",
+        f"{' and '.join(said)}: this cannot be, by {' and '.join(by)}",
+        places[first],
+        (
+            *(Label(places[held], "stated here") for held in others),
+            *(Label(one.span, "never so, by this constraint") for one in joint.constraints),
+        ),
+        "remove or correct one of them",
     )
 
 

@@ -70,7 +70,7 @@ def breaches(constraints: Sequence[Constraint], known: Rows) -> Iterator[Breach]
     """Yield what breaks a constraint, whatever the values are that are known only in part."""
     for one in constraints:
         if all(known.rows.get(atom.pred) for atom in one.atoms):
-            for _, held in _together(one.atoms, one.comparisons, known):
+            for _, held in together(one.atoms, one.comparisons, known):
                 yield Breach(one, held)
 
 
@@ -84,7 +84,7 @@ def broken_with(constraints: Sequence[Constraint], known: Rows, added: Held) -> 
         if all(atom.pred == added[0] or known.rows.get(atom.pred) for atom in one.atoms):
             for place, atom in enumerate(one.atoms):
                 if atom.pred == added[0]:
-                    for _, held in _together(one.atoms, one.comparisons, known, (place, added)):
+                    for _, held in together(one.atoms, one.comparisons, known, (place, added)):
                         yield Breach(one, held)
 
 
@@ -101,7 +101,7 @@ def excluded(constraints: Sequence[Constraint], known: Rows) -> Iterator[Exclude
                 continue
             if not is_excluding(one, place):
                 continue
-            for bindings, held in _together(others, one.comparisons, known):
+            for bindings, held in together(others, one.comparisons, known):
                 pattern = tuple(
                     term.value if isinstance(term, Const) else bindings.get(term.name)
                     for term in atom.args
@@ -139,7 +139,7 @@ def _are_joined(atoms: Sequence[Atom]) -> bool:
     return True
 
 
-def _together(
+def together(
     atoms: Sequence[Atom],
     comparisons: Sequence[Comparison],
     known: Rows,
@@ -167,7 +167,7 @@ def _together(
 
     def ways(step: int, bindings: Bindings, held: dict[int, Held]) -> Iterator[Bindings]:
         if step == len(order):
-            if all(_must(comparison, bindings) for comparison in comparisons):
+            if all(must(comparison, bindings) for comparison in comparisons):
                 found[:] = [held[place] for place in range(len(atoms))]
                 yield bindings
             return
@@ -217,7 +217,7 @@ def _same(left: Value, right: Value) -> bool:
         return False
 
 
-def _must(comparison: Comparison, bindings: Bindings) -> bool:
+def must(comparison: Comparison, bindings: Bindings) -> bool:
     try:
         left, right = evaluate(comparison.left, bindings), evaluate(comparison.right, bindings)
         return left is not None and right is not None and compare(comparison.op, left, right)

@@ -104,3 +104,51 @@ def test_constraints_of_two_laws_have_two_ids(name: str, ids: list[str], tmp_pat
     (tmp_path / "b.law").write_text(TWO.format(id="b", uses="uses a", name=name))
     found = load_laws([str(tmp_path / "a.law"), str(tmp_path / "b.law")])
     assert [one.provision.rule for one in found.program.constraints] == ids
+
+
+CHAINED = Path(__file__).parents[1] / "answers" / "constraints-chained.law"
+
+
+@pytest.mark.parametrize(
+    ("facts", "errors"),
+    [
+        (
+            ("Ana died on a death", "Ana was born on a birthday, on or after 2026-01-02"),
+            [],
+        ),
+        (
+            (
+                "Ana was buried on a burial",
+                "Ana died on a death",
+                "Ana was born on a birthday, on or after 2026-01-02",
+            ),
+            [("cannot-be", 4, 5)],
+        ),
+        (
+            (
+                "Ana was buried on a burial",
+                "Ana died on a death",
+                "Ana was born on a birthday, on or after 2026-01-01",
+            ),
+            [],
+        ),
+        (
+            ("Ana married on a wedding", "Ana was born on a birthday, on or after 2010-01-02"),
+            [("cannot-be", 4, 3)],
+        ),
+        (("Ana married on a wedding", "Ana was born on a birthday, on or after 2010-01-01"), []),
+    ],
+)
+def test_constraints_are_broken_together_by_values_known_in_part(
+    facts: tuple[str, ...], errors: list[tuple[str, int, int]]
+) -> None:
+    kb = load_laws([str(CHAINED)])
+    lines = "".join(f"        {fact}\n" for fact in facts)
+    text = f'case "one"\n    as of 2026-01-01\n    given\n{lines}'
+    (case,) = read_cases(text, "one.case", kb)
+    found: list[tuple[str, int, int]] = []
+    try:
+        ask(kb, "is Ana born already", case)
+    except SourceError as error:
+        found = [(each.code, each.at.line, len(each.also)) for each in error.diagnostics]
+    assert found == errors
