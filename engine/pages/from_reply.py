@@ -9,8 +9,7 @@ from engine.pages.page import Entry, Page, Section
 from engine.pages.parts import Parts, number, parts
 from engine.pages.room import kept, more, titled
 from engine.pages.steps import steps
-from engine.pages.suppositions import suppositions_words
-from engine.pages.undecided import undecided, verdict_words
+from engine.pages.undecided import two_ways, undecided, verdict_words
 from engine.pages.units import with_unit
 from engine.proof.identity import Known
 from engine.proof.node import Finding
@@ -101,12 +100,8 @@ def _answer_sections(
     ]
     sections += undecided(answer, predicates)
     sections += _needs_sections(answer, found, predicates)
-    if answer.ways and proofs_asked:
-        entries = tuple(
-            Entry(f"{suppositions_words(supposed, predicates)}: {say(predicates, verdict)}")
-            for verdict, supposed in answer.ways
-        )
-        sections.append(Section(say(predicates, "Two ways in which it can turn out"), entries))
+    if proofs_asked:
+        sections += two_ways(answer, predicates)
     if proof:
         title = "Why" if answer.contested else _OF_PROOF.get(answer.verdict, "Why")
         sections.append(Section(say(predicates, title), steps=next(roots)))

@@ -39,7 +39,7 @@ from engine.pages.turns import (
     turn_words,
     why_words,
 )
-from engine.pages.undecided import undecided, verdict_words
+from engine.pages.undecided import two_ways, undecided, verdict_words
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
@@ -98,7 +98,8 @@ def short_pages(
 def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
     """Return the proof of the way with this number (from 1), None if there are not so many.
 
-    Of an open question with several rows it is the proof of a row.
+    Of an *unknown* the two ways in which it can turn out stand before it. Of an open question with
+    several rows it is the proof of a row.
     """
     answer: Reply | None = reply
     if isinstance(reply, Values):
@@ -108,18 +109,22 @@ def way_page(reply: Reply, predicates: Predicates, number: int) -> Page | None:
     if not isinstance(answer, Answer):
         return None
     ways = summary(answer, predicates).ways
-    if not 1 <= number <= len(ways):
+    sections = [*undecided(answer, predicates), *two_ways(answer, predicates)]
+    numbers: dict[str, int] = {}
+    if 1 <= number <= len(ways):
+        drawn = steps((ways[number - 1].node,), predicates, {})
+        roots = tuple(step for root in drawn.roots for step in root)
+        name = heading(ways[number - 1], predicates)
+        title = say(predicates, "Way {number}", number=number) + (f", {name}" if name else "")
+        sections.append(Section(title, steps=roots))
+        if drawn.deferred:
+            sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
+        numbers = drawn.numbers
+    elif number != 1 or not sections:
         return None
-    drawn = steps((ways[number - 1].node,), predicates, {})
-    roots = tuple(step for root in drawn.roots for step in root)
-    name = heading(ways[number - 1], predicates)
-    title = say(predicates, "Way {number}", number=number) + (f", {name}" if name else "")
-    sections = [*undecided(answer, predicates), Section(title, steps=roots)]
-    if drawn.deferred:
-        sections.append(Section(say(predicates, "Continued"), steps=drawn.deferred))
     question = question_words(answer.question, predicates)
     as_of = as_of_words(reply, predicates)
-    made = Page(answer.verdict, question, as_of, tuple(sections), drawn.numbers)
+    made = Page(answer.verdict, question, as_of, tuple(sections), numbers)
     return spoken_page(made, answer.verdict, predicates)
 
 

@@ -1,9 +1,10 @@
-"""In one line, that it was not decided whether the facts settle a question."""
+"""That it was not decided whether the facts settle a question, or the two ways it can turn out."""
 
 from engine.answers.reply import Answer
 from engine.answers.shown import is_decided
 from engine.pages.page import Entry, Section
 from engine.pages.room import titled
+from engine.pages.suppositions import suppositions_words
 from parser.words.sentence import Predicates, say
 
 _NOTHING = "Nothing that a case could state was found to decide it"
@@ -27,6 +28,17 @@ def undecided(answer: Answer, predicates: Predicates) -> list[Section]:
     if answer.verdict == "unknown" and not answer.missing and not answer.looked_at:
         found.append(Section(say(predicates, _NOTHING)))
     return found
+
+
+def two_ways(answer: Answer, predicates: Predicates) -> list[Section]:
+    """Return of an *unknown* one set of facts for *yes* and one for *no*, if both were found."""
+    if not answer.ways or not is_decided(answer):
+        return []
+    entries = tuple(
+        Entry(f"{suppositions_words(supposed, predicates)}: {say(predicates, verdict)}")
+        for verdict, supposed in answer.ways
+    )
+    return [Section(say(predicates, "Two ways in which it can turn out"), entries)]
 
 
 def verdict_words(answer: Answer, predicates: Predicates) -> str:

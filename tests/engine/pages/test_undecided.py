@@ -14,6 +14,7 @@ from engine.pages.report.compose import Reported, compose
 from engine.pages.report.markdown import render as report_text
 from engine.pages.short import short_page, way_page
 from engine.pages.text import SHORT, Medium, laid_out, render, short
+from engine.rails.supposing import Supposed
 from kb.base import KnowledgeBase
 from kb.from_files import load_cases
 from parser.resolved.tree import Case
@@ -145,3 +146,27 @@ def test_what_would_be_so_without_the_only_finding_is_not_said_to_depend_on_it()
     assert "if it is so: yes; if it is not: no" in short(
         replace(answer, otherwise=("no",)), PREDICATES
     )
+
+
+def test_why_shows_the_two_ways_in_which_an_unknown_can_turn_out() -> None:
+    atom = GroundAtom("banned", (ANA,))
+    yes, no = Supposed("not", atom), Supposed("so", atom)
+    answer = replace(UNKNOWN, ways=(("yes", (yes,)), ("no", (no,))))
+    made = way_page(answer, PREDICATES, 1)
+    assert made is not None
+    said = (
+        "Two ways in which it can turn out:\n"
+        "  - if it is false that Ana is banned: yes\n"
+        "  - if Ana is banned: no\n"
+    )
+    text = laid_out(made)
+    assert said in text
+    assert "Way 1, " in text
+    assert said in render(answer, PREDICATES, proofs=1)
+    alone = way_page(replace(answer, routes=()), PREDICATES, 1)
+    assert alone is not None
+    assert said in laid_out(alone)
+    assert way_page(replace(answer, routes=()), PREDICATES, 2) is None
+    undecided = way_page(replace(answer, decided=False), PREDICATES, 1)
+    assert undecided is not None
+    assert "Two ways" not in laid_out(undecided)
