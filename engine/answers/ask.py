@@ -10,6 +10,7 @@ from engine.answers.from_world import answer
 from engine.answers.loaded import loaded
 from engine.answers.reasons import roots_of
 from engine.answers.reply import Answer, Reply
+from engine.answers.two_ways import with_stated
 from engine.answers.world import World
 from engine.rails.facts import Facts
 from engine.rails.names import write
@@ -82,7 +83,7 @@ def of_world(
 def _with_complete(reply: Reply, facts: Facts) -> Reply:
     """Return a reply with the lists that the case declares complete and that bear on it."""
     if isinstance(reply, Answer):
-        return _listed(reply, facts)
+        return _listed(replace(reply, ways=with_stated(reply.ways, facts.told.said)), facts)
     if len(reply.rows) == 1:
         ((values, only),) = reply.rows
         return replace(reply, rows=((values, _listed(only, facts)),))

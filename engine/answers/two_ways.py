@@ -1,6 +1,6 @@
 """Of a question that two completions answer differently: one way to each answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.answers.missing import beyond
@@ -10,10 +10,13 @@ from engine.rails.supposing import Supposed, row_of
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Range
 
+Ways = tuple[tuple[Verdict, tuple[Supposed, ...]], ...]
+"""What is supposed in a world that comes out *yes*, and in one that comes out *no*."""
+
 
 def both_ways(
     known: Iterable[tuple[Verdict, tuple[Supposed, ...]]], missing: Iterable[Missing]
-) -> tuple[tuple[Verdict, tuple[Supposed, ...]], ...]:
+) -> Ways:
     """Return what is supposed in a world that comes out *yes* and in one that comes out *no*.
 
     Nothing is returned unless both are found, among the `known` ways or by what is missing.
@@ -26,6 +29,30 @@ def both_ways(
     if not {"yes", "no"} <= found.keys():
         return ()
     return (("yes", found["yes"]), ("no", found["no"]))
+
+
+def with_stated(ways: Ways, said: Sequence[Said]) -> Ways:
+    """Return ways in which nothing of a kind is so, with what is stated of it, which stays so.
+
+    Where Ana knows Bo, that she knows nobody would contradict it: she knows nobody else.
+    """
+    return tuple(
+        (verdict, tuple(replace(one, stated=_stated(one, said)) for one in supposed))
+        for verdict, supposed in ways
+    )
+
+
+def _stated(one: Supposed, said: Sequence[Said]) -> GroundAtom | None:
+    if one.how != "not" or None not in one.atom.args:
+        return one.stated
+    rows = (row_of(each) for each in said if each.statement.kind == "states")
+    alike = (row for row in rows if row.pred == one.atom.pred and _may_be(row, one.atom))
+    return next(alike, None)
+
+
+def _may_be(row: GroundAtom, wanted: GroundAtom) -> bool:
+    beside = zip(row.args, wanted.args, strict=True)
+    return all(arg in (None, value) or isinstance(value, Range) for value, arg in beside)
 
 
 def _needed(need: Need) -> Supposed:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, assert_never
 
+from engine.answers.reply import Need
+from engine.answers.suggested import suggested
 from engine.pages.measures import limits_words
 from engine.proof.node import Limit
 from parser.resolved.vocabulary import Slot
 from parser.values import Entity, Range, Value
+from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, denial, role_words, say, sentence, shown
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ def _words(one: "Supposed", predicates: Predicates) -> str:
     match one.how:
         case "so":
             return sentence(one.atom, predicates, some=True)
+        case "not" if one.stated is not None:
+            closed = Need(one.atom, negative=True, closing=True)
+            return shortest_line(suggested(closed, predicates), predicates)
         case "not":
             return denial(one.atom, predicates)
         case "narrowed" | "within":

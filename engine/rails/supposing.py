@@ -36,7 +36,7 @@ class Supposed:
 
     how: Literal["so", "not", "narrowed", "within", "of"]
     atom: GroundAtom
-    stated: GroundAtom | None = None  # of what is narrowed, as it was stated
+    stated: GroundAtom | None = None  # what is narrowed, or to which nothing more is added
 
 
 def nothing_more(predicate: Predicate) -> Supposed:
