@@ -53,8 +53,13 @@ def left_open(
 
 
 def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Return what is missing, whoever it is about, but for what decides nothing.
+
+    What comes out the same with it and without it would be certain, and no search has shown that.
+    """
     told = (which_value(world, goal, one) for one in missing)
-    return tuple(missing_for_anybody(world, goal, one) for one in told)
+    found = (missing_for_anybody(world, goal, one) for one in told)
+    return tuple(one for one in found if one.if_so != one.if_not or one.if_so not in ("yes", "no"))
 
 
 def _otherwise_missing(world: World, goal: Goal) -> tuple[Missing, ...]:

@@ -23,6 +23,7 @@ from engine.answers.to_suppose import (
     within,
 )
 from engine.answers.world import World, is_anonymous
+from engine.rails.impossible import is_excluding
 from engine.rails.spans import compared_with, parts
 from engine.rails.supposing import Supposed, is_like_any_other, row_of
 from parser.frozen import dataclass
@@ -67,7 +68,32 @@ Choice = Cases | Along
 def choices(world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]) -> list[Choice]:
     """Return some ways to tell cases apart in a world, the most telling first."""
     meeting_values = islice(_among_several(world, rests, cuts, way), _EACH)
-    return [*meeting_values, *islice(_splits(world, way, rests, cuts), _EACH)]
+    both_ways = islice(_splits(world, way, rests, cuts), _EACH)
+    return [*meeting_values, *both_ways, *islice(_barring(world, rests), _EACH)]
+
+
+def _barring(world: World, rests: Resting) -> Iterator[Choice]:
+    """Yield that a sentence is so, beside which a constraint leaves no room for another open one.
+
+    Such a one counts for both sides, though no rule uses it so: what is against the one is for the
+    other.
+    """
+    open_ = dict.fromkeys(pred for pred, _ in rests.sentences)
+    barring = {
+        atom.pred
+        for one in world.railed.base.constraints
+        for place, atom in enumerate(one.atoms)
+        for other in range(len(one.atoms))
+        if other != place
+        and {atom.pred, one.atoms[other].pred} <= open_.keys()
+        and is_excluding(one, other)
+    }
+    for (pred, row), signs in rests.sentences.items():
+        if pred not in barring or len(signs) > 1 or any(map(is_anonymous, row)):
+            continue
+        atom = open_atom(world.railed.base.predicates[pred], row)
+        if not any(is_supposed(one.statement.kind, row_of(one), atom) for one in world.said):
+            yield (Supposed("so", atom),), (Supposed("not", atom),)
 
 
 def parts_of(cuts: dict[Slot, Cuts]) -> PartsOf:
