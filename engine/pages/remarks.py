@@ -4,7 +4,7 @@ Gaps and limits are worded in `engine.pages.measures`, whole sections in `engine
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from engine.proof.node import (
     Exception_,
     Finding,
     ListedRow,
+    Node,
     Stated,
 )
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
@@ -26,7 +27,9 @@ from parser.words.sentence import (
     ENGLISH,
     Predicates,
     Spoken,
+    denial,
     figure,
+    is_hidden,
     law_words,
     say,
     sentence,
@@ -221,6 +224,8 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     counted = _counted(node)
     if not rows and isinstance(node.result, Range):
         return say(predicates, "{measure} is not known", measure=measure)
+    if counted is not None and is_hidden(counted, predicates):
+        return _items_words(node, predicates)
     worth = worth_words(node, predicates)
     if not rows:
         if counted is None:
@@ -236,6 +241,31 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
     said = _NAMED_TWICE.sub(r"\2 \1", sentence(counted, predicates, some=True))
     cases = say(predicates, "{rows} cases where {said}", rows=rows, said=said)
     return cases if node.kind == "count" and node.result == rows else f"{worth}: {cases}"
+
+
+def _items_words(node: Aggregated, predicates: Predicates) -> str:
+    """Say how many of the items of a rule are met, and which."""
+    parts = (part for _, nodes in node.contributions for part in nodes)
+    said = dict.fromkeys(text for part in parts for text in _item_words(part, predicates))
+    if not said:
+        return say(predicates, "none of its conditions met")
+    number = shown(node.result, predicates)
+    form = "{number} of its conditions met: {said}"
+    return say(predicates, form, number=number, said="; ".join(said))
+
+
+def _item_words(node: Node, predicates: Predicates) -> Iterator[str]:
+    """Yield what an item rests on, in sentences of the law."""
+    match node:
+        case Derived(atom) if is_hidden(atom, predicates):
+            for one in node.premises:
+                yield from _item_words(one, predicates)
+        case Absent(atom) if not is_hidden(atom, predicates):
+            yield denial(atom, predicates)
+        case Stated(atom) | ListedRow(atom) | Finding(atom) | Derived(atom):
+            yield sentence(atom, predicates)
+        case _:
+            return
 
 
 _NAMED_TWICE = re.compile(r"\b(\w+) (an?) \1\b")
