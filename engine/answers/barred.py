@@ -1,6 +1,6 @@
 """Facts from which rules conclude what cannot be: refused, and ruled out beside other facts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from engine.answers.reasons import nodes
 from engine.proof.explain import prove
@@ -9,10 +9,12 @@ from engine.proof.node import Finding, ListedRow, Node, Stated
 from engine.proof.ordered import OrderedModel
 from engine.proof.smallest import Search
 from engine.proof.why_not import grounds_of
-from engine.rails.facts import Facts, refuse
+from engine.rails.concluded import concluded_together
+from engine.rails.facts import Facts, refuse, refuse_joint
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.impossible import Breach, Held
 from parser.datalog.naming import Told, write
+from parser.datalog.tree import Row
 from parser.text.span import Span
 
 
@@ -21,18 +23,33 @@ def refuse_broken(railed: Railed, facts: Facts, model: OrderedModel) -> None:
 
     What the error names are the facts of the smallest derivation of each breach, with their places.
     """
+    if not railed.barred:
+        return
     found = list(_breaches(railed, facts, model))
-    if found:
+    joint = concluded_together(railed, facts, _rows_of(railed, model)) if not found else None
+    if found or joint is not None:
         places: dict[Held, Span] = {key: source.span for key, source in facts.stated.items()}
         places |= {(row.pred, row.row): row.span for row in railed.base.listed}
         refuse(found, railed.base.predicates, places)
+        refuse_joint(joint, railed.base.predicates, places)
 
 
-def could_break(railed: Railed, facts: Facts) -> tuple[Barred, ...]:
-    """Return the constraints over conclusions for which a case states enough to break them."""
+def _rows_of(railed: Railed, model: OrderedModel) -> Callable[[str], Iterable[Row]]:
+    def rows(name: str) -> Iterable[Row]:
+        slots = railed.base.predicates[railed.meaning[name][0]].slots
+        return model.rows(name, (None,) * len(slots))
+
+    return rows
+
+
+def could_break(railed: Railed, facts: Facts, beside: Iterable[str] = ()) -> tuple[Barred, ...]:
+    """Return the constraints over conclusions for which a case states enough to break them.
+
+    It would if something were stated of each predicate `beside`, too.
+    """
     if not railed.barred:
         return ()
-    stated = _stated(facts)
+    stated = _stated(facts) | set(beside)
     return tuple(
         one
         for one in railed.barred

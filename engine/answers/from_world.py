@@ -4,6 +4,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
+from engine.answers.barred import could_break
 from engine.answers.conflicts import conflicts
 from engine.answers.contested import by_cases, contested, may_not_matter, smallest
 from engine.answers.excluding import excluding
@@ -43,6 +44,10 @@ def answer(
     goal = goal_of(question)
     if is_silent(world, goal.pred):
         return Answer(question, world.as_of, "silent")
+    if world.railed.barred and could_break(world.railed, world.facts):
+        from engine.answers.with_names import refuse_with_names  # of few cases with conclusions
+
+        refuse_with_names(world, goal)
     places = open_places(question)
     if not places:
         return closed(world, question, goal, every_route, suggest=suggest)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from engine.answers.barred import could_break
 from engine.answers.by_cases import Found, by_cases
 from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
@@ -27,7 +28,7 @@ def left_open(
     missing = missing_facts(world, goal)
     shown: set[Settled] = {
         verdict
-        for one in (() if world.is_partly_known else missing)
+        for one in (() if world.is_partly_known or _is_bounded_by_conclusions(world) else missing)
         for verdict in (one.if_so, one.if_not)
         if verdict in ("yes", "no")
     }
@@ -50,6 +51,12 @@ def left_open(
     ways = both_ways(cases.ways, missing) if cases.differ else ()
     missing = _for_anybody(world, goal, missing)
     return replace(open_, missing=missing, decided=cases.differ, looked_at=ended, ways=ways)
+
+
+def _is_bounded_by_conclusions(world: World) -> bool:
+    """Tell whether a constraint over conclusions may leave out some values that are not known."""
+    is_ranged = any(isinstance(value, Range) for _, row in world.facts.stated for value in row)
+    return is_ranged and bool(could_break(world.railed, world.facts))
 
 
 def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:

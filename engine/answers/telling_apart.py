@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from math import prod
 
+from engine.answers.barred import could_break
 from engine.answers.case_tree import Way
 from engine.answers.cuts import Cuts, meeting
 from engine.answers.resting import Resting, Slot
@@ -88,6 +89,8 @@ def _barring(world: World, rests: Resting) -> Iterator[Choice]:
         and {atom.pred, one.atoms[other].pred} <= open_.keys()
         and is_excluding(one, other)
     }
+    for barred in could_break(world.railed, world.facts, open_):
+        barring |= barred.rests_on
     for (pred, row), signs in rests.sentences.items():
         if pred not in barring or len(signs) > 1 or any(map(is_anonymous, row)):
             continue

@@ -5,6 +5,7 @@ any number. With names they are two and no more, so that a count over what is cl
 end.
 """
 
+from engine.answers.barred import could_break
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
@@ -73,6 +74,20 @@ def conflicts_with_names(world: World, goal: Goal) -> tuple[Conflict, ...]:
     except (SourceError, EvaluationError):
         return ()
     return tuple(Conflict(named(one.left), named(one.right)) for one in found)
+
+
+def refuse_with_names(world: World, goal: Goal) -> None:
+    """Raise SourceError if what rules conclude cannot be, once each unknown value has a name.
+
+    Without names the value that a rule concludes may be another one than that which is stated.
+    """
+    supposed = _naming(world, goal) if could_break(world.railed, world.facts) else None
+    if supposed is None:
+        return
+    try:
+        _ = world.supposing((supposed,)).model
+    except EvaluationError:  # one value wherever it is used may have no end
+        return
 
 
 def _naming(world: World, goal: Goal) -> Supposed | None:

@@ -1,6 +1,7 @@
 """Certain and possible: what is known as plain stratified Datalog."""
 
 FACE = (
+    "concluded",
     "constraint_examples",
     "facts",
     "from_datalog",

@@ -285,9 +285,7 @@ def _constrain(facts: Facts, railed: Railed) -> None:
             places[listed.pred, listed.row] = listed.span
     known = Rows(rows, {TODAY_VARIABLE.name: facts.as_of})
     refuse(breaches(constraints, known), railed.base.predicates, places)
-    joint = broken_together(constraints, known)
-    if joint is not None:
-        raise CannotBe((_broken_together(joint, railed.base.predicates, places),), ())
+    refuse_joint(broken_together(constraints, known), railed.base.predicates, places)
     for one in ruled_out_by(constraints, known):
         facts.impossible.setdefault(one.pred, []).append(one)
 
@@ -334,19 +332,28 @@ def broken(
     )
 
 
+def refuse_joint(
+    joint: Joint | None, predicates: Mapping[str, Predicate], places: Mapping[Held, Span]
+) -> None:
+    """Raise CannotBe if several constraints leave no value for what a case says together."""
+    if joint is not None:
+        raise CannotBe((_broken_together(joint, predicates, places),), ())
+
+
 def _broken_together(
     joint: Joint, predicates: Mapping[str, Predicate], places: Mapping[Held, Span]
 ) -> Diagnostic:
     """Return the error that some rows cannot be what several constraints leave of their values."""
     said = [f"`{sentence(GroundAtom(*held), predicates)}`" for held in joint.held]
     by = [one.provision.rule for one in joint.constraints]
-    first, *others = joint.held
+    stated = [places[held] for held in joint.held if held in places]
+    first, *others = stated or [joint.constraints[0].span]
     return Diagnostic(
         "cannot-be",
         f"{' and '.join(said)}: this cannot be, by {' and '.join(by)}",
-        places[first],
+        first,
         (
-            *(Label(places[held], "stated here") for held in others),
+            *(Label(span, "stated here") for span in others),
             *(Label(one.span, "never so, by this constraint") for one in joint.constraints),
         ),
         "remove or correct one of them",

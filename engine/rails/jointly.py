@@ -24,8 +24,8 @@ ROUNDS = 8
 _BESIDE = 3
 """How many days beside a day that is reached by months are looked at: months differ in length."""
 
-_Place = tuple[Held, int]
-"""A value that is known in part: the row that states it, and where it stands there."""
+_Place = tuple[Held, int] | str
+"""A value that is known in part: its name, or the row that has it and where it stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,10 @@ def broken_together(constraints: Sequence[Constraint], known: Rows) -> Joint | N
     instances = [found for one in constraints for found in _instances(one, known)]
     left = _Left()
     for one in instances:
-        for held, at in one.places.values():
-            value = held[1][at]
+        for name, place in one.places.items():
+            value = one.bindings[name]
             assert isinstance(value, Range), "places are those of values known in part"
-            left.values.setdefault((held, at), value)
+            left.values.setdefault(place, value)
     for _ in range(ROUNDS):
         changed = False
         for one in instances:
@@ -121,8 +121,10 @@ def _instances(one: Constraint, known: Rows) -> Iterator[_Instance]:
         places: dict[str, _Place] = {}
         for atom, row in zip(one.atoms, held, strict=True):
             for at, (term, value) in enumerate(zip(atom.args, row[1], strict=True)):
-                if isinstance(term, Var) and isinstance(value, Range) and term.name in compared:
-                    places.setdefault(term.name, (row, at))
+                if not isinstance(term, Var) or term.name not in compared:
+                    continue
+                if isinstance(value, Range) and isinstance(bindings[term.name], Range):
+                    places.setdefault(term.name, value.of or (row, at))
         if places:
             yield _Instance(one, bindings, held, places)
 

@@ -1,10 +1,13 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
+from collections.abc import Iterable
+
 from engine.proof.checker.closure import closure
 from engine.proof.checker.giving import names
 from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.checker.solving import Known, ways
 from engine.proof.checker.working import evaluate
+from engine.rails.concluded import concluded_together
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.in_force import TODAY_VARIABLE
@@ -79,10 +82,13 @@ def is_broken(barred: Barred, atom: GroundAtom, railed: Railed, facts: Facts, sh
 
 def is_refused(railed: Railed, facts: Facts) -> bool:
     """Tell whether rules conclude from the facts of a case what a constraint says cannot be."""
-    return any(
-        closure(railed.program, facts.rows, barred.name).get(barred.name)
-        for barred in railed.barred
-    )
+
+    def rows(name: str) -> Iterable[Row]:
+        return closure(railed.program, facts.rows, name).get(name, ())
+
+    if any(rows(barred.name) for barred in railed.barred):
+        return True
+    return bool(railed.barred) and concluded_together(railed, facts, rows) is not None
 
 
 def _holds(one: Comparison, way: dict[str, Value]) -> bool:

@@ -152,3 +152,26 @@ def test_constraints_are_broken_together_by_values_known_in_part(
     except SourceError as error:
         found = [(each.code, each.at.line, len(each.also)) for each in error.diagnostics]
     assert found == errors
+
+
+CONCLUDED = CHAINED.with_name("constraints-concluded.law")
+
+
+@pytest.mark.parametrize(("birthday", "errors"), [("24", ["cannot-be"]), ("23", [])])
+def test_what_rules_conclude_and_a_value_known_in_part_break_constraints_together(
+    birthday: str, errors: list[str]
+) -> None:
+    kb = load_laws([str(CONCLUDED)])
+    text = f"""case "one"
+    as of 2026-11-23
+    given
+        Ana was seen on a day
+        Ana was born on a birthday, on or after 2026-11-{birthday}
+"""
+    (case,) = read_cases(text, "one.case", kb)
+    found: list[str] = []
+    try:
+        ask(kb, "is Ana born already", case)
+    except SourceError as error:
+        found = [each.code for each in error.diagnostics]
+    assert found == errors
