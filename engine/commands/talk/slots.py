@@ -77,8 +77,8 @@ def _by_roots(kb: KnowledgeBase, named: frozenset[str]) -> dict[tuple[str, ...],
     for said, name in everyday(kb).names.items():
         found.setdefault(said, set()).update({name} & named)
     for name in named:
-        for said in (name, kb.translation.names.get(name, name)):
-            found.setdefault(roots(said), set()).add(name)
+        for word in (name, kb.translation.names.get(name, name)):
+            found.setdefault(roots(word), set()).add(name)
     return {said: next(iter(names)) for said, names in found.items() if len(names) == 1}
 
 

@@ -88,7 +88,11 @@ def _apart(certain: Sequence[Row], end: int) -> list[tuple[Row, bool]]:
     """
     found: list[tuple[Row, bool]] = [(row, True) for row in certain if not _is_open(row)]
     left = sorted((row for row in certain if _is_open(row)), key=repr)
-    for row in sorted(left, key=cmp_to_key(lambda one, other: _sooner(one, other, end))):
+
+    def sooner(one: Row, other: Row) -> int:
+        return _sooner(one, other, end)
+
+    for row in sorted(left, key=cmp_to_key(sooner)):
         others = [other for other, sure in found if sure]
         found.append((row, all(_must_differ(row, other) for other in others)))
     return found

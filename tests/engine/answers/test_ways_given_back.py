@@ -3,7 +3,7 @@
 import pytest
 
 from engine.answers.ask import ask
-from engine.answers.reply import Answer
+from engine.answers.reply import Answer, Verdict
 from engine.pages.suppositions import suppositions_words
 from kb.from_files import load_texts, read_cases
 
@@ -48,7 +48,7 @@ CASES = (
 
 @pytest.mark.parametrize(("fact", "question", "verdict", "nothing_more"), CASES)
 def test_what_is_stated_stays_so_where_nothing_more_is(
-    fact: str, question: str, verdict: str, nothing_more: str
+    fact: str, question: str, verdict: Verdict, nothing_more: str
 ) -> None:
     kb = load_texts((("t.law", LAW),))
 

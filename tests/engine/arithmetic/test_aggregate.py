@@ -95,7 +95,13 @@ def test_rows_that_could_be_the_same_may_count_once() -> None:
 
 @pytest.mark.parametrize("kind", ["sum", "count"])
 def test_values_known_in_part_come_to_the_same_in_any_order(kind: AggregateKind) -> None:
-    ranges = [(Range(3, 8),), (Range(1, 5),), (Range(6, 9),), (2,), (Range(-4, -1),)]
+    ranges: list[tuple[Value]] = [
+        (Range(3, 8),),
+        (Range(1, 5),),
+        (Range(6, 9),),
+        (2,),
+        (Range(-4, -1),),
+    ]
     expected = {"sum": Range(4, 23), "count": Range(3, 5)}
     assert {aggregate(kind, rows) for rows in permutations(ranges)} == {expected[kind]}
 
