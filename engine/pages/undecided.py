@@ -10,7 +10,10 @@ from parser.words.sentence import Predicates, say
 _NOTHING = "Nothing that a case could state was found to decide it"
 _ENDED = "whether the facts settle it (the search for cases ended after {cases})"
 _NOT_SHOWN = "whether the facts settle it (the search for cases did not show it)"
-_TOO_MANY = "whether the facts settle it (there are more such answers than are looked into)"
+_TOO_MANY = (
+    "whether the facts settle it (there are more such answers than are looked into; ask about this"
+    " one by itself)"
+)
 FORMS = (_NOTHING, _ENDED, _NOT_SHOWN, _TOO_MANY)
 
 

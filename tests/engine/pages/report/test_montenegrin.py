@@ -22,7 +22,7 @@ QUESTIONS = {
     "brak": "može li Ana steći državljanstvo prijemom",
     "prijem": "може ли Борис стећи држављанство пријемом",
     "odbijanje": "može li Klara steći državljanstvo prijemom?",
-    "bez-vize": "na koliko dana može Jovan doći bez vize",
+    "bez-vize": "na koliko dana može Jovan doći bez vize najviše",
     "stalni-boravak": "može li se stalni boravak odobriti po zahtjevu Z1",
     "putevi": "koji put vodi osobu Luka do crnogorskog državljanstva",
 }

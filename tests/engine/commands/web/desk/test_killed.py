@@ -21,7 +21,7 @@ from engine.commands.web.desk.workspace import Workspace
 from tests.engine.commands.web.desk.conftest import FIELD
 from tests.laws import EXAMPLES
 from tests.served import serving
-from tests.work import GIVEN_UP
+from tests.work import ALL, GIVEN_UP
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -110,6 +110,9 @@ def _undo(desk: Workspace) -> None:
     desk.step("ana.case", desk.read("ana.case").version, back=True)
 
 
+EVERY = 1 if ALL in os.environ else 4
+"""Before one of how many lines the process is killed; it takes half a second each."""
+
 ACTS: dict[str, tuple[int, Callable[[Workspace], None], set[str]]] = {
     "first": (0, lambda desk: _save(desk, 1), {_text(0), _text(1)}),
     "next": (2, lambda desk: _save(desk, 3), {_text(2), _text(3)}),
@@ -128,7 +131,7 @@ def test_killed_before_any_line_it_has_the_text_before_or_the_one_after(
     monkeypatch.setattr(os, "fsync", lambda _: None)
     before, act, wanted = ACTS[name]
     seen: set[str] = set()
-    for number in count():
+    for number in count(0, EVERY):
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / "ana.case").write_text(_text(0))
