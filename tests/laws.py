@@ -41,7 +41,7 @@ class Asked(NamedTuple):
     answer: Answer
 
 
-_DRAWN = {"no": 50, "unknown": 6, "depends": 6}
+_DRAWN = {"no": 60, "unknown": 10, "depends": 10}
 """One in so many of the questions with an answer is asked, the same in every run; see `ALL`."""
 
 
