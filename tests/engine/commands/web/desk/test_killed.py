@@ -131,6 +131,7 @@ def test_killed_before_any_line_it_has_the_text_before_or_the_one_after(
     monkeypatch.setattr(os, "fsync", lambda _: None)
     before, act, wanted = ACTS[name]
     seen: set[str] = set()
+    number = 0
     for number in count(0, EVERY):
         folder = tmp_path / str(number)
         folder.mkdir()
