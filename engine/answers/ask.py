@@ -36,12 +36,14 @@ def ask(
     as_of: date | None = None,
     backend: str = "pydatalog",
     every_route: bool = True,
+    suggest: bool = True,
 ) -> Reply:
     """Return the answer of the laws in `kb` to `question` about `case`.
 
     The day is `as_of`, else the one the case names, else today. Without `every_route` an open
-    answer shows only the route of its proof, which takes half the time. Raises SourceError if the
-    question or the case does not fit the vocabulary or contradicts itself.
+    answer shows only the route of its proof, which takes half the time; without `suggest`, what
+    would decide it is not looked for. Raises SourceError if the question or the case does not fit
+    the vocabulary or contradicts itself.
 
     >>> from kb import load
     >>> reply = ask(load(), "which route to citizenship by admittance is open to Nobody")
@@ -57,7 +59,8 @@ def ask(
         question = asked
     if not question.sentence.predicate:
         return Answer(question, day, "silent")
-    return of_world(kb, world(kb, question, case, day, backend), question, case, every_route)
+    there = world(kb, question, case, day, backend)
+    return of_world(kb, there, question, case, every_route, suggest)
 
 
 def of_world(

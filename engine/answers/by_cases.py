@@ -119,11 +119,13 @@ def _of_a_fact(world: World, goal: Goal) -> Found:
     if None in there.values():
         cases: list[tuple[Way, Tree]] = []
         for one, case in there.items():
-            verdict = None if case is None else settled(case, goal)
-            if case is not None and verdict is None:
+            if case is None:
+                cases.append(((one,), Never()))
+                continue
+            said = settled(case, goal)
+            if said is None:
                 return Found()
-            leaf = Never() if case is None or verdict is None else Leaf(case, verdict)
-            cases.append(((one,), leaf))
+            cases.append(((one,), Leaf(case, said)))
         tree = Split(tuple(cases))
         verdict = outcome_of(tree)
         return Found(verdict, None if verdict is None else proof_of(tree, goal))

@@ -55,8 +55,7 @@ def left_open(
 
 def _is_bounded_by_conclusions(world: World) -> bool:
     """Tell whether a constraint over conclusions may leave out some values that are not known."""
-    is_ranged = any(isinstance(value, Range) for _, row in world.facts.stated for value in row)
-    return is_ranged and bool(could_break(world.railed, world.facts))
+    return world.facts.is_ranged and bool(could_break(world.railed, world.facts))
 
 
 def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:

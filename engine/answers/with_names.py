@@ -5,7 +5,6 @@ any number. With names they are two and no more, so that a count over what is cl
 end.
 """
 
-from engine.answers.barred import could_break
 from engine.answers.conflicts import conflicts, opposed
 from engine.answers.reply import Conflict
 from engine.answers.world import Goal, World
@@ -81,7 +80,7 @@ def refuse_with_names(world: World, goal: Goal) -> None:
 
     Without names the value that a rule concludes may be another one than that which is stated.
     """
-    supposed = _naming(world, goal) if could_break(world.railed, world.facts) else None
+    supposed = _naming(world, goal)
     if supposed is None:
         return
     try:

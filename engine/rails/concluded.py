@@ -10,7 +10,6 @@ from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.jointly import Joint, broken_together
 from engine.rails.rail import CERTAIN
 from parser.datalog.tree import Row
-from parser.values import Range
 
 
 def concluded_together(
@@ -21,7 +20,7 @@ def concluded_together(
     `rows` gives those of a predicate of the program that are certain. Nothing is looked for where
     the case knows all its values.
     """
-    if not any(isinstance(value, Range) for _, row in facts.stated for value in row):
+    if not facts.is_ranged:
         return None
     constraints, predicates = railed.base.constraints, railed.base.predicates
     spoken = dict.fromkeys(atom.pred for one in constraints for atom in one.atoms)

@@ -57,6 +57,11 @@ class Facts:
     closed: dict[str, list[tuple[Pattern, Source]]] = field(default_factory=dict)
     impossible: dict[str, list[Excluded]] = field(default_factory=dict)
 
+    @property
+    def is_ranged(self) -> bool:
+        """Tell whether the case states a value that is not known, or known only in part."""
+        return any(isinstance(value, Range) for _, row in self.stated for value in row)
+
 
 def build(
     railed: Railed,

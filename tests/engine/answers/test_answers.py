@@ -1,20 +1,18 @@
 """Laws beside cases that say what must come out: on every engine, with proofs that hold."""
 
 import os
-from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pytest
 
 from engine.answers.ask import ask, of_world, world
 from engine.answers.checked import check
-from engine.answers.reply import Answer, Reply, Values
+from engine.answers.reply import Answer, Values
 from engine.answers.worked_cases import Checked, check_case, check_files, got_words
 from engine.rails.tables import FEW
 from kb import load, load_cases
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case, Question
 from parser.text.diagnostic import SourceError
 from parser.words.values import value_words
 from tests.work import ALL
@@ -36,12 +34,7 @@ def checked_on(law: Path, engine: str) -> tuple[KnowledgeBase, tuple[Checked, ..
         return kb, results
     kb = load(law)
 
-    def asking(question: Question, case: Case) -> Reply:
-        if not question.sentence.predicate:
-            return ask(kb, question, case, backend=engine)
-        there = world(kb, question, case, case.as_of or date.today(), engine)
-        return of_world(kb, there, question, case, suggest=False)
-
+    asking = partial(ask, kb, backend=engine, suggest=False)
     cases = load_cases(law.with_suffix(".case"), kb)
     return kb, tuple(one for case in cases for one in check_case(case, asking))
 
