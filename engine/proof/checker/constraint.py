@@ -1,16 +1,15 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
-from collections.abc import Iterable
-
-from engine.proof.checker.closure import closure
+from engine.proof.checker.closure import Closure, closure
 from engine.proof.checker.giving import names
 from engine.proof.checker.ordering import Undefined, compare
+from engine.proof.checker.refuted import never_together
 from engine.proof.checker.solving import Known, ways
 from engine.proof.checker.working import evaluate
-from engine.rails.concluded import concluded_together
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.in_force import TODAY_VARIABLE
+from engine.rails.rail import CERTAIN
 from parser.datalog.tree import Atom, Comparison, Const, Constraint, Row, Var
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Range, Value
@@ -82,13 +81,20 @@ def is_broken(barred: Barred, atom: GroundAtom, railed: Railed, facts: Facts, sh
 
 def is_refused(railed: Railed, facts: Facts) -> bool:
     """Tell whether rules conclude from the facts of a case what a constraint says cannot be."""
-
-    def rows(name: str) -> Iterable[Row]:
-        return closure(railed.program, facts.rows, name).get(name, ())
-
-    if any(rows(barred.name) for barred in railed.barred):
+    if not railed.barred:
+        return False
+    everything = Closure(railed.program, facts.rows)
+    if any(everything.rows(barred.name) for barred in railed.barred):
         return True
-    return bool(railed.barred) and concluded_together(railed, facts, rows) is not None
+    predicates = railed.base.predicates
+    rows: dict[str, set[Row]] = {}
+    for pred, row in facts.stated:
+        rows.setdefault(pred, set()).add(row)
+    for pred in {atom.pred for one in railed.base.constraints for atom in one.atoms}:
+        name = railed.naming.name(pred, CERTAIN)
+        if predicates[pred].origin == "derived" and name in railed.meaning:
+            rows.setdefault(pred, set()).update(everything.rows(name))
+    return never_together(railed, rows, facts.as_of)
 
 
 def _holds(one: Comparison, way: dict[str, Value]) -> bool:

@@ -30,6 +30,7 @@ from engine.proof.checker.derived import (
 )
 from engine.proof.checker.invalid import InvalidProof, full, require
 from engine.proof.checker.ordering import Undefined
+from engine.proof.checker.refuted import is_contradiction
 from engine.proof.node import (
     Absent,
     Aggregated,
@@ -49,7 +50,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Excluded
 from engine.rails.presumed import contraries, with_known, with_shown
 from engine.rails.rail import CERTAIN, POSSIBLE
-from engine.rails.supposing import supposing
+from engine.rails.supposing import said_in, supposing
 from parser.datalog.tree import (
     Row,
     Rule,
@@ -202,9 +203,11 @@ def _by_cases(checker: CheckedCase, node: ByCases, supposed: bool = False) -> No
         try:
             there = supposing(railed, facts, case.supposed)
         except SourceError as error:
-            if _cannot_be(case.proof):
-                continue
-            raise InvalidProof(node, "a case contradicts what is stated") from error
+            require(node, _cannot_be(case.proof), "a case contradicts what is stated")
+            said = said_in(facts.told.said, case.supposed)
+            shown = is_contradiction(railed, said, facts.as_of)
+            require(node, shown, f"no contradiction is seen in a case ({error})")
+            continue
         if _cannot_be(case.proof):
             require(node, is_refused(*there), "a case contradicts nothing and is not proved")
         else:
