@@ -1,21 +1,29 @@
 """Findings that decide a question, looked for where no derivation shows them.
 
 What is counted, or has to hold a number of times, is decided by a finding that is refused as well
-as by one that is made.
+as by one that is made. Where one finding counts if a fact is so and another one if it is not, both
+together decide whatever the fact is.
 """
 
+from collections.abc import Iterator, Mapping
+
+from engine.answers.by_cases import by_cases
 from engine.answers.reply import Need
 from engine.answers.resting import resting_on
 from engine.answers.settling import Change, apply, as_said, fewest, ruled_out, statement_of
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
+from engine.rails.impossible import Held
 from engine.rails.rail import CERTAIN
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 
+MOST = 4
+"""How many findings are tried together at most where what they decide has to be shown by cases."""
+
 
 def by_findings(world: World, goal: Goal) -> tuple[Change, ...] | None:
-    """Return open findings, all made or all refused, with which `goal` certainly holds, if any.
+    """Return open findings, made or refused, with which `goal` certainly holds, if there are any.
 
     Of a finding with a value it is tried only that no further one is made.
     """
@@ -29,21 +37,32 @@ def by_findings(world: World, goal: Goal) -> tuple[Change, ...] | None:
         for pred, row in rests.sentences
         if predicates[pred].origin == "decided" and not any(map(is_anonymous, row))
     ]
-    if all(len(rests.sentences[key]) < 2 for key in rows):  # a derivation would have shown it
+    if not rows:
         return None
-    for made in (True, False):
-        changes: list[Change] = []
-        for pred, row in rows:
-            values = value_slots(predicates[pred])
-            if made and values:
-                continue
-            args = tuple(None if place in values else one for place, one in enumerate(row))
-            need = Need(GroundAtom(pred, args), negative=not made, closing=None in args)
-            said = statement_of("states", pred, args) if made else ruled_out(pred, args)
-            changes.append(Change(need, said, said, None, predicates[pred].authority))
+    counts_both_ways = any(len(rests.sentences[key]) > 1 for key in rows)
+    for made in (True, False) if counts_both_ways else ():  # else a derivation would have shown it
+        changes = list(_all_made(world, rows, dict.fromkeys(rows, made)))
         if changes and _decides(world, goal, changes):
             return as_said(world, fewest(world, goal, changes))
+    helping = {key: True in rests.sentences[key] for key in rows}
+    changes = list(_all_made(world, rows, helping))
+    if changes and len(changes) <= MOST and _decides_by_cases(world, goal, changes):
+        return as_said(world, tuple(_fewest_by_cases(world, goal, changes)))
     return None
+
+
+def _all_made(world: World, rows: list[Held], made: Mapping[Held, bool]) -> Iterator[Change]:
+    """Yield what it takes that findings are made or refused; of one with a value, only refused."""
+    predicates = world.railed.base.predicates
+    for key in rows:
+        pred, row = key
+        values = value_slots(predicates[pred])
+        if made[key] and values:
+            continue
+        args = tuple(None if place in values else one for place, one in enumerate(row))
+        need = Need(GroundAtom(pred, args), negative=not made[key], closing=None in args)
+        said = statement_of("states", pred, args) if made[key] else ruled_out(pred, args)
+        yield Change(need, said, said, None, predicates[pred].authority)
 
 
 def _decides(world: World, goal: Goal, changes: list[Change]) -> bool:
@@ -51,3 +70,21 @@ def _decides(world: World, goal: Goal, changes: list[Change]) -> bool:
         return bool(apply(world, changes).keys(goal, CERTAIN))
     except (SourceError, EvaluationError):
         return False
+
+
+def _decides_by_cases(world: World, goal: Goal, changes: list[Change]) -> bool:
+    """Tell whether `goal` holds in each case, whatever the missing facts are."""
+    try:
+        found = by_cases(apply(world, changes), goal)
+    except (SourceError, EvaluationError):
+        return False
+    return found.verdict == "yes" and found.proof is not None
+
+
+def _fewest_by_cases(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
+    kept = list(changes)
+    for change in changes:
+        rest = [other for other in kept if other is not change]
+        if rest and _decides_by_cases(world, goal, rest):
+            kept = rest
+    return kept

@@ -58,9 +58,13 @@ def outcome_of(tree: Tree) -> Settled | None:
             return next((found for _, each in cases if (found := outcome_of(each))), None)
 
 
-def proof_of(tree: Tree, goal: Goal) -> Node | None:
-    """Return the proof of a tree whose worlds all come out the same; None if one has none."""
+def proof_of(tree: Tree, goal: Goal, verdict: Settled | None = None) -> Node | None:
+    """Return the proof of a tree whose worlds all come out the same; None if one has none.
+
+    Where none of the worlds can be it proves the `verdict` of the cases beside it.
+    """
     atom = GroundAtom(goal.pred, goal.args)
+    verdict = outcome_of(tree) or verdict
     match tree:
         case Never():
             return Absent(atom, "contradicted")
@@ -74,11 +78,11 @@ def proof_of(tree: Tree, goal: Goal) -> Node | None:
         case Split(cases):
             made: list[OneCase] = []
             for supposed, each in cases:
-                node = proof_of(each, goal)
+                node = proof_of(each, goal, verdict)
                 if node is None:
                     return None
                 made.append(OneCase(supposed, node))
-            return ByCases(atom, tuple(made), "holds" if outcome_of(tree) == "yes" else "fails")
+            return ByCases(atom, tuple(made), "holds" if verdict == "yes" else "fails")
 
 
 def _is_among(row: tuple[Value, ...], goal: Goal) -> bool:

@@ -79,10 +79,14 @@ def _context(
 def _needed_by(
     chosen: Sequence[Literal], free: Sequence[Literal], draft: Draft
 ) -> Iterator[Literal]:
-    """Yield the free literals without which the chosen ones would have no value to look at."""
-    lacking = {name for name, _ in ordered(chosen, inputs=draft.base.inputs).missing}
+    """Yield the free literals without which the chosen ones would have no value to look at.
+
+    Nor may these know a value of a free one less exactly: it has to be compared with theirs.
+    """
+    wanted = {name for name, _ in ordered(chosen, inputs=draft.base.inputs).missing}
+    wanted.update(name for one in chosen for name in _given(one) if draft.is_value(name))
     for literal in free:
-        if lacking.intersection(_given(literal)):
+        if wanted.intersection(_given(literal)):
             yield literal
 
 
