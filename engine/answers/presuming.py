@@ -1,6 +1,6 @@
 """What is contrary to a presumption and certain only by cases."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from engine.answers.case_tree import settled
 from engine.answers.world import Goal, World, is_anonymous
@@ -33,15 +33,15 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
         if possible == name or pred not in shaken:
             continue
         certain = set(model.rows(name, free))
-        rows = [
+        rows = (
             row
-            for row in model.rows(possible, free)
+            for row in _may_be_certain(world, pred, possible)
             if row not in certain
             and not any(is_anonymous(one) or isinstance(one, Range) for one in row)
             and any(model.rows(head, row) for head in presumed)  # else nothing presumes it
-        ]
-        there = _with_nothing_more(world, pred) if rows else None
-        for row in rows if there is None else _may_be(there, pred, rows):
+            and model.rows(possible, row)
+        )
+        for row in rows:
             from engine.answers.by_cases import by_cases  # few presumptions need it
 
             cases = by_cases(world, Goal(pred, row), ("yes",))
@@ -83,18 +83,23 @@ def shaken_by(railed: Railed) -> frozenset[str]:
     return frozenset(_below(railed.program, *goals))
 
 
-def _may_be(there: World, pred: str, rows: Sequence[Row]) -> Iterable[Row]:
-    """Return those of some rows of `pred` of which the rails do not say no in a world.
+def _may_be_certain(world: World, pred: str, possible: str) -> Iterable[Row]:
+    """Return rows of `pred` among which are all that are certain in a world.
 
-    Where all slots are individuals a row is there or it is not: then all are looked up at once.
+    They are so in the least case too, in which nothing is so beyond what is stated. Where all slots
+    are individuals they are looked up there: what may be so of anybody goes through everybody.
     """
-    predicate = there.railed.base.predicates[pred]
-    if value_slots(predicate):
-        return [row for row in rows if settled(there, Goal(pred, row)) != "no"]
+    predicate = world.railed.base.predicates[pred]
     free = (None,) * len(predicate.slots)
+    if value_slots(predicate):
+        rows = world.model.rows(possible, free)
+        there = _with_nothing_more(world, pred) if rows else None
+        return [row for row in rows if there is None or settled(there, Goal(pred, row)) != "no"]
+    there = _with_nothing_more(world, pred)
+    if there is None:
+        return world.model.rows(possible, free)
     names = [there.railed.naming.name(pred, rail) for rail in (CERTAIN, POSSIBLE)]
-    left = {row for name in names for row in there.model.rows(name, free)}
-    return [row for row in rows if row in left]
+    return dict.fromkeys(row for name in names for row in there.model.rows(name, free))
 
 
 def _with_nothing_more(world: World, pred: str) -> World | None:
