@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants sara served spark format clean
+.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants deletions sara served spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -67,6 +67,11 @@ fuzz: $(STAMP)
 # Worked cases varied (days by one, facts left out, people exchanged): N of them, and what must hold.
 variants: $(STAMP)
 	$(BIN)/python -m tests.variants $(N)
+
+# Laws with any one character missing: PART read (all places, an hour), laws or server (N of them).
+PART ?= read
+deletions: $(STAMP)
+	$(BIN)/python -m tests.deletions $(PART) $(if $(filter-out read,$(PART)),$(N),)
 
 # The public cases of the US tax code and of the British Nationality Act, read where they lie.
 SARA ?=

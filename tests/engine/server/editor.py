@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import IO, Any
 
 from tests.readme import ROOT
 
@@ -16,12 +16,13 @@ MOST = 200
 class Editor:
     """A process of `zakonik lsp`, asked as an editor asks it."""
 
-    def __init__(self, encodings: list[str] | None = None) -> None:
-        """Start the server and tell it what this editor can do."""
+    def __init__(self, encodings: list[str] | None = None, log: IO[str] | None = None) -> None:
+        """Start the server and tell it what this editor can do; its errors go into a `log`."""
         self._process = subprocess.Popen(
             [sys.executable, "-m", "engine.cli", "lsp", "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=log,
             cwd=ROOT,
         )
         self._number = 0
@@ -117,3 +118,31 @@ class Editor:
             params = message["params"]
             self.told[params["uri"]] = params["diagnostics"]
         return message
+
+
+def asked_all(editor: Editor, uri: str, text: str, offset: int) -> None:
+    """Ask all that an editor asks of a file while somebody writes at a place of it.
+
+    Raises AssertionError where the server answers with an error.
+    """
+    line = text.count("\n", 0, offset)
+    place = {"line": line, "character": offset - (text.rfind("\n", 0, offset) + 1)}
+    here = {"position": place}
+    problems = editor.problems(uri)
+    for one in problems:
+        start, end = one["range"]["start"], one["range"]["end"]
+        assert one["message"]
+        assert (start["line"], start["character"]) <= (end["line"], end["character"])
+        assert end["line"] <= text.count("\n") + 1
+    for method in ("completion", "hover", "definition", "prepareCallHierarchy"):
+        editor.of(method, uri, **here)
+    editor.of("references", uri, **here, context={"includeDeclaration": True})
+    for method in ("documentSymbol", "semanticTokens/full", "codeLens"):
+        editor.of(method, uri)
+    editor.of("formatting", uri, options={"tabSize": 4, "insertSpaces": True})
+    if problems:
+        context = {"diagnostics": problems}
+        editor.of("codeAction", uri, range=problems[0]["range"], context=context)
+    editor.ask("zakonik/cases", {"uri": uri})
+    editor.ask("zakonik/provisions", {"uri": uri})
+    editor.ask("zakonik/ladder", {"uri": uri, "line": line, "chosen": None})
