@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from engine.cli import VERBS
+
 ROOT = Path(__file__).parents[3]
 
 NOT_NEEDED = (
@@ -40,18 +42,25 @@ NOT_NEEDED = (
     "engine.commands.web",
     "fastapi",
     "mcp",
+    "engine.answers.changed_answers",
+    "engine.answers.coverage",
+    "engine.answers.mutation",
     "engine.audit",
     "engine.lint",
+    "engine.pages.changes",
+    "kb.changes",
     "engine.proof.checker",
     "engine.registers",
     "engine.server",
     "engine.commands.examples",
+    "parser.highlight",
     "parser.layout",
     "jinja2",
     "markdown_it",
     "pygls",
     "pygments",
     "shtab",
+    *(f"engine.commands.{verb}" for verb in VERBS if verb != "ask"),
 )
 """Modules that a question does not need whose laws were read before, and that decides itself."""
 
