@@ -57,14 +57,17 @@ def pieces(text: str) -> list[str]:
 def without_one(piece: str, following: str) -> Iterator[str]:
     r"""Give a piece without each of its characters, below a law; its end joins what follows to it.
 
-    >>> [one.removeprefix(HEADER) for one in without_one("ab\n", "c")]
-    ['b\n', 'a\n', 'abc']
+    Else blank lines at its end go: each text would be one with another layout.
+
+    >>> [one.removeprefix(HEADER) for one in without_one("ab\n\n", "c\n")]
+    ['b\n', 'a\n', 'ab\nc\n']
     """
     head = "" if piece.startswith("law ") else HEADER
-    for at in range(len(piece)):
-        end = following if at == len(piece) - 1 else ""
+    end = len(piece.rstrip("\n"))
+    for at in range(end):
         if at == 0 or piece[at] != piece[at - 1]:
-            yield head + piece[:at] + piece[at + 1 :] + end
+            yield f"{head}{piece[:at]}{piece[at + 1 : end]}\n"
+    yield f"{head}{piece[: max(end, len(piece) - 1)]}{following}"
 
 
 def read_together() -> dict[str, tuple[str, str]]:
