@@ -17,12 +17,15 @@ from engine.pages.site.addresses import (
     slug,
 )
 from engine.pages.site.cases import Asked, answered, untold
+from engine.pages.site.phrases import phrases
 from engine.pages.site.rendering import Pages
 from kb.base import KnowledgeBase
 from kb.entries import ids, listed_rows
 from kb.from_files import load, load_cases
 from parser.frozen import dataclass
 from parser.resolved.tree import Case
+from parser.syntax.montenegrin import is_case_file
+from parser.text.source import read_source
 from parser.words.sentence import Predicates
 
 TOGETHER = 20
@@ -42,11 +45,12 @@ class ListedCase:
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A file of worked cases, with its name without its ending."""
+    """A file of worked cases, with its name without its ending, and the tag of its language."""
 
     stem: str
     address: str
     cases: tuple[ListedCase, ...]
+    tag: str
 
 
 class Making(NamedTuple):
@@ -81,7 +85,8 @@ def case_files(kb: KnowledgeBase) -> Iterator[tuple[CaseFile, tuple[Case, ...]]]
         listed = tuple(
             ListedCase(case.title, address) for case, address in zip(cases, addresses, strict=True)
         )
-        yield CaseFile(stem, file_address(stem), listed), cases
+        tag = phrases("me" if is_case_file(read_source(path)) else "en")("tag")
+        yield CaseFile(stem, file_address(stem), listed, tag), cases
 
 
 def write_cases(
@@ -181,8 +186,7 @@ def _write(task: _Task) -> _Result:
     answers, part = answered(kb, some, predicates, making.backend)
     for listed, one in zip(file.cases[task.first : task.last], answers, strict=True):
         for language, told in one.pages.items():
-            parts = {"case": told, "stem": file.stem, "file_address": file.address}
-            content = pages[language].write("case", listed.address, **parts)
+            content = pages[language].write("case", listed.address, case=told, file=file)
             write(making.folder, f"{language}/{listed.address}", content)
     return [one.asked for one in answers], part
 
@@ -193,11 +197,8 @@ def unanswered_pages(
     """Yield the pages of the cases that were not answered: what they state, and no answers."""
     for listed, case in zip(file.cases, cases, strict=True):
         if not listed.asked:
-            parts = {"case": untold(case, predicates), "stem": file.stem}
-            yield (
-                listed.address,
-                pages.write("case", listed.address, file_address=file.address, **parts),
-            )
+            told = untold(case, predicates)
+            yield listed.address, pages.write("case", listed.address, case=told, file=file)
 
 
 def write(folder: str, address: str, content: bytes) -> None:

@@ -28,13 +28,14 @@ Parts = Mapping[str, object]
 
 
 class Row(NamedTuple):
-    """A question of a worked case, as the page of a provision lists it."""
+    """A question of a worked case, as the page of a provision lists it; `tag`: of its title."""
 
     address: str
     number: int
     question: str
     answer: str
     title: str
+    tag: str
 
 
 def law_pages(
@@ -94,6 +95,7 @@ def _each(
     for leaf in book.leaves.values():
         address = provision_address(leaf.id)
         covered = cover.rules.get(leaf.id) if cover else None
+        about = (*named.get(leaf.id, ()), *used.get(leaf.id, ()))
         write = page(
             "provision",
             address,
@@ -105,6 +107,7 @@ def _each(
             is_whole=is_whole,
             gaps=gap_words(covered, pages.phrases) if covered else (),
             with_cases=cover is not None or leaf.id in named or leaf.id in used,
+            titles_as_filed=any(row.tag != pages.phrases("tag") for row in about),
             named=named.get(leaf.id, ()),
             used=used.get(leaf.id, ()),
         )
@@ -130,7 +133,13 @@ def _home(pages: Pages, book: Book, cases: Sequence[CaseFile], parts: Parts) -> 
         heading = pages.phrases("further" if acts else "chapters")
         acts.append((heading, [(one, one.title) for one in others]))
     return pages.write(
-        "home", "index.html", acts=acts, about=about, chapter_address=chapter_address, **parts
+        "home",
+        "index.html",
+        acts=acts,
+        about=about,
+        chosen=any(one.overlay for act in book.acts for one in act.chapters),
+        chapter_address=chapter_address,
+        **parts,
     )
 
 
@@ -193,7 +202,7 @@ def _rows(cases: Sequence[CaseFile], language: str) -> tuple[Rows, Rows]:
         for case in file.cases:
             for one in case.asked:
                 words = one.questions[language], one.answers[language]
-                row = Row(case.address, one.number, *words, case.title)
+                row = Row(case.address, one.number, *words, case.title, file.tag)
                 for name in one.named:
                     named.setdefault(name, []).append(row)
                 for name in sorted(one.used.difference(one.named)):
@@ -245,12 +254,14 @@ def _search(pages: Pages, book: Book, parts: Parts) -> bytes:
 
 def _index(book: Book, cases: Sequence[CaseFile]) -> bytes:
     """Return what the search looks through: address, id, title and words of each page."""
-    entries = [
+    entries: list[tuple[str, ...]] = [
         (provision_address(leaf.id), leaf.id, leaf.title, leaf.says or " ".join(leaf.rows))
         for leaf in book.leaves.values()
     ]
     entries += [(chapter_address(one.id), "", one.title, "") for one in book.chapters.values()]
-    entries += [(case.address, "", case.title, "") for file in cases for case in file.cases]
+    entries += [
+        (case.address, "", case.title, "", file.tag) for file in cases for case in file.cases
+    ]
     assert all(above(address) or "/" not in address for address, *_ in entries)
     said = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
     return f"window.zakonikIndex = {said};\n".encode("utf-8", "backslashreplace")

@@ -126,8 +126,7 @@ def _case_page(
             if listed.address == address:
                 language = pages.language
                 (one,), _ = answered(kb, [case], {language: spoken(kb, language)}, BACKEND)
-                own = {"case": one.pages[language], "stem": file.stem}
-                return pages.write("case", address, **own, file_address=file.address, **parts)
+                return pages.write("case", address, case=one.pages[language], file=file, **parts)
     return None
 
 

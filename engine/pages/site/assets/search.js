@@ -28,12 +28,13 @@ function show(entries, wanted) {
   const status = results.querySelector("[role=status]");
   status.textContent = ranked.length ? `${results.dataset.found}: ${ranked.length}` : results.dataset.none;
   const list = results.querySelector("ul");
-  list.replaceChildren(...ranked.slice(0, MOST).map(([, [address, id, title]]) => {
+  list.replaceChildren(...ranked.slice(0, MOST).map(([, [address, id, title, , language]]) => {
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = address;
     link.textContent = id || title;
     if (id) link.className = "id";
+    if (language) link.lang = language;
     item.append(link, id ? ` ${title}` : "");
     return item;
   }));

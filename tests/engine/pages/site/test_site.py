@@ -13,7 +13,7 @@ from engine.pages.site.phrases import phrases
 from engine.pages.site.written import MARK, write_site
 from parser.resolved.tree import Case
 from parser.text.diagnostic import SourceError
-from tests.engine.pages.site.made import LIBRARY, astray, bridge, library, pages
+from tests.engine.pages.site.made import BRIDGE, LIBRARY, astray, bridge, library, pages
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +97,32 @@ def test_laws_with_a_translation_have_each_page_in_both_languages(both: Path) ->
     assert "ako neka osoba je odrasla" in page
     (case,) = (both / "me" / "case" / "bridge").glob("ana-on-her-birthday-[0-9a-f]*.html")
     assert "da li osoba Ana može preći most" in case.read_text(encoding="utf-8")
+
+
+def test_a_title_in_another_language_says_which(both: Path) -> None:
+    (case,) = (both / "me" / "case" / "bridge").glob("ana-on-her-birthday-[0-9a-f]*.html")
+    addresses = ("case/bridge.html", f"case/bridge/{case.name}", "provision/BRI-1.html")
+    for address in addresses:
+        page = read(both, f"me/{address}")
+        assert "na engleskom, kako stoj" in page
+        assert any(f'<{tag} lang="en">' in page for tag in ("h1", "h2", 'span class="soft"'))
+        assert "in Montenegrin" not in read(both, f"en/{address}")
+    index = read(both, "me/search-index.js").removeprefix("window.zakonikIndex = ")
+    assert json.loads(index.rstrip().removesuffix(";"))[-1][-1] == "en"
+
+
+def test_a_case_in_montenegrin_has_its_title_in_it(tmp_path: Path) -> None:
+    cases = tmp_path / "most.case"
+    cases.write_text(
+        'slučaj "Ana na rođendan"\n    na dan 2026-05-01\n    dato\n'
+        "        Ana rođena je 2008-05-01\n    očekuje se\n        da li je Ana odrasla: da\n",
+        encoding="utf-8",
+    )
+    write_site((BRIDGE[0], str(cases)), str(tmp_path / "site"))
+    page = read(tmp_path / "site", "en/case/most.html")
+    assert '<h2 lang="cnr-Latn">' in page
+    assert "in Montenegrin, as their file has them" in page
+    assert "na engleskom" not in read(tmp_path / "site", "me/case/most.html")
 
 
 def test_few_values_are_named_and_not_counted(both: Path) -> None:
