@@ -185,12 +185,12 @@ def server(many: int) -> int:
             count += 1
             try:
                 editor.change(uri, broken)
-                asked_all(editor, uri, broken, at)
+                asked_all(editor, uri, broken, at, of_cases=count % 20 == 0)
             except Exception:
                 wrong += 1
                 print(f"FAULT {path}:{at}\n{traceback.format_exc()}", flush=True)
                 editor, last = Editor(log=log), ""
-            if count % 100 == 0:
+            if count % 50 == 0:
                 print(f"{count} places, {wrong} wrong", flush=True)
         with editor:
             pass
