@@ -53,13 +53,19 @@ def find_written(
     for named in paths:
         path = os.fspath(named)
         if os.path.isdir(path):
-            for each in sorted(_walk(path, problems, WRITTEN)):
+            before = len(problems)
+            inside = sorted(_walk(path, problems, WRITTEN))
+            for each in inside:
                 found.setdefault(os.path.realpath(each), each)
+            if not inside and len(problems) == before:
+                message = f"`{path}` has no law, case or translation in it"
+                advice = "name a folder with `.law`, `.case` or `.me` files"
+                problems.append(_bad(path, "empty-folder", message, advice))
         elif path.endswith(WRITTEN) and (os.path.isfile(path) or not os.path.exists(path)):
             found.setdefault(os.path.realpath(path), path)
         elif not os.path.exists(path):
             message = f"there is no file or folder `{path}`"
-            problems.append(_bad(path, "no-such-file", message, "check the path"))
+            problems.append(_bad(path, "no-such-file", message, _meant(path)))
         else:
             message = f"`{path}` is neither a law nor a case nor a translation"
             advice = "they end in `.law`, `.case` and `.me`"
@@ -88,7 +94,7 @@ def _files_at(path: str, problems: list[Diagnostic]) -> Iterator[str]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         problems.append(
-            _bad(path, "missing-file", f"`{path}` cannot be read: {reason}", "check the path")
+            _bad(path, "missing-file", f"`{path}` cannot be read: {reason}", _meant(path))
         )
         return
     if stat.S_ISDIR(mode):
@@ -111,6 +117,18 @@ def _files_at(path: str, problems: list[Diagnostic]) -> Iterator[str]:
         beside = f"{path[: -len('.law')]}.case"
         if path.endswith(".law") and os.path.isfile(beside):
             yield beside
+
+
+def _meant(path: str) -> str:
+    """Say which file or folder beside a path that is not there may have been meant."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path.rstrip(os.sep))
+    try:
+        near = get_close_matches(name, sorted(os.listdir(folder or ".")), 1)
+    except (OSError, ValueError):
+        near = []
+    return f"did you mean `{os.path.join(folder, near[0])}`?" if near else "check the path"
 
 
 def _walk(

@@ -251,7 +251,12 @@ def read_cases_in_part(
         except SourceError as error:
             problems.extend(error.diagnostics)
     # every case reports the errors of the background that it shares with the others
-    return () if malformed else tuple(cases), tuple(dict.fromkeys(problems))
+    found = tuple(dict.fromkeys(problems))
+    if found:
+        from kb.law_elsewhere import law_elsewhere
+
+        found = law_elsewhere(name, found, kb, shipped())
+    return () if malformed else tuple(cases), found
 
 
 def _is_translated(text: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb import files
-from kb.files import Found, find_files
+from kb.files import Found, find_files, find_written
 from parser.text.diagnostic import Diagnostic
 
 
@@ -59,6 +59,17 @@ def test_what_cannot_be_used_is_named(folder: Path) -> None:
     ):
         assert find(str(folder / path)) == (Found((), ()), [code])
     assert find(folder)[1] == []
+
+
+def test_what_may_have_been_meant_is_said(folder: Path) -> None:
+    problems: list[Diagnostic] = []
+    find_files([folder / "aa.law", folder / "nowhere at all"], problems)
+    find_written([str(folder / "sbu")], problems)
+    assert [one.help for one in problems] == [
+        f"did you mean `{folder / 'a.law'}`?",
+        "check the path",
+        f"did you mean `{folder / 'sub'}`?",
+    ]
 
 
 def test_links_in_a_circle_end(folder: Path) -> None:

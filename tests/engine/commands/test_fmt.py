@@ -58,6 +58,13 @@ def test_a_bad_file_is_left_and_the_others_are_not(capsys: Capsys, folder: Path)
     assert zakonik(capsys, "fmt", "--check", "bad.law").code == 2
 
 
+def test_a_folder_with_nothing_in_it_is_named(capsys: Capsys, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    ended = zakonik(capsys, "fmt", "--check", "empty", "tidy.law")
+    assert (ended.code, ended.out) == (2, "1 file: 0 with another layout\n")
+    assert "error[empty-folder]: `empty` has no law, case or translation in it" in ended.err
+
+
 def test_the_difference_can_be_seen_first(capsys: Capsys, folder: Path) -> None:
     ended = zakonik(capsys, "fmt", "--diff", "untidy.law", "tidy.law")
     assert (ended.code, ended.err) == (0, "")
