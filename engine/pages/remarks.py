@@ -95,17 +95,20 @@ def authority_words(authority: str, predicates: Predicates) -> str:
 
 
 def finding_aside(node: Finding, predicates: Predicates) -> str:
-    """Say what the authority found, or that it has not yet."""
+    """Say where a finding is stated, and whose it is; or that the authority has yet to make it.
+
+    Of what is stated nobody knows whether the authority has decided it: a case says only that it
+    is so.
+    """
     authority = authority_words(node.authority, predicates)
     match node.status:
         case "holds" | "fails" if node.source is not None and node.source.who == SUPPOSED:
             return say(predicates, "supposed in this case")
-        case "holds":
-            said = say(predicates, "found by {authority}", authority=authority)
-            return said + _in(node.source, predicates)
-        case "fails":
-            said = say(predicates, "refused by {authority}", authority=authority)
-            return said + _in(node.source, predicates)
+        case "holds" | "fails":
+            verb = "stated" if node.status == "holds" else "denied"
+            decides = say(predicates, "{authority} decides on it", authority=authority)
+            where = place(node.source, verb, predicates) if node.source is not None else ""
+            return "; ".join(filter(None, (where, decides)))
         case "open" | "unknown" | "defeated" | "conflict":
             return say(predicates, "for {authority} to decide", authority=authority)
         case _:

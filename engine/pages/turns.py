@@ -22,10 +22,10 @@ from engine.pages.remarks import (
     SAID,
     absence_aside,
     aggregate_words,
-    authority_words,
     counted_days,
     each_words,
     exception_words,
+    finding_aside,
     spot,
     worth_words,
 )
@@ -296,23 +296,8 @@ def _place(source: Source, predicates: Predicates) -> str:
 
 
 def _found(node: Finding, predicates: Predicates) -> tuple[str, str]:
-    authority = authority_words(node.authority, predicates)
-    place = _place(node.source, predicates) if node.source is not None else ""
-    match node.status:
-        case "holds":
-            if node.source is not None and node.source.who == SUPPOSED:
-                return said_words(node.atom, predicates), place
-            form = "decided by {authority}, as stated in {where}" if place else "{authority}"
-            aside = say(predicates, form, authority=authority, where=place)
-            return said_words(node.atom, predicates), aside
-        case "fails":
-            refused = say(predicates, "refused by {authority}", authority=authority)
-            return denied_words(node.atom, predicates), ", ".join(filter(None, (refused, place)))
-        case "open" | "unknown" | "defeated" | "conflict":
-            aside = say(predicates, "for {authority} to decide", authority=authority)
-            return said_words(node.atom, predicates), aside
-        case _:
-            assert_never(node.status)
+    words = denied_words if node.status == "fails" else said_words
+    return words(node.atom, predicates), finding_aside(node, predicates)
 
 
 def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:

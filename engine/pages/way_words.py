@@ -7,7 +7,7 @@ from engine.answers.summary import OPEN, SETTLED, State, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.page import Entry, Section
 from engine.pages.places import places_words
-from engine.pages.remarks import authority_words
+from engine.pages.remarks import finding_aside
 from engine.pages.room import Room, cut, more, runs, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
 from engine.pages.unnamed import blank, said_words
@@ -221,9 +221,7 @@ def _denied_in(turns: Sequence[Turn], predicates: Predicates) -> str:
     for turn in turns:
         node = turn.node
         if isinstance(node, Finding) and turn.state == "refused":
-            who = authority_words(node.authority, predicates)
-            refused = say(predicates, "refused by {authority}", authority=who)
-            return ", ".join(filter(None, (refused, places_words((node,), predicates))))
+            return finding_aside(node, predicates)
         if isinstance(node, Absent) and turn.state in _DENIED and not is_unless_stated(node):
             where = places_words((node,), predicates)
             return say(predicates, "denied in {where}", where=where) if where else ""

@@ -117,8 +117,8 @@ class Spoken(Mapping[str, Predicate]):
 def say(predicates: Predicates, phrase: str, **parts: object) -> str:
     """Write a phrase of a page in the language of the predicates.
 
-    >>> say({}, "found by {authority}", authority="Court")
-    'found by Court'
+    >>> say({}, "for {authority} to decide", authority="the court")
+    'for the court to decide'
     """
     if isinstance(predicates, Spoken):
         return predicates.say(phrase, **parts)

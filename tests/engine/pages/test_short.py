@@ -439,3 +439,11 @@ def test_an_answer_is_summed_up_once() -> None:
     assert summary(reply, predicates) is first
     equal = replace(reply)  # another answer, whose nodes may be others
     assert summary(equal, predicates) is not first
+
+
+def test_what_a_case_states_of_a_finding_is_no_decision_of_the_authority() -> None:
+    facts = "Ana joined on 2025-01-01\nit is false that Ana is suspended\n"
+    said = " ".join(answered(f"{facts}Ana is welcome", "may Ana vote").split())
+    assert "Ana is welcome (stated in x.case:5; the committee decides on it)" in said
+    said = " ".join(answered(f"{facts}it is false that Ana is welcome", "may Ana vote").split())
+    assert "Ana is not welcome (denied in x.case:5; the committee decides on it)" in said
