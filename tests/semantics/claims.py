@@ -15,7 +15,7 @@ from parser.resolved.tree import Case, Constant, Statement
 from parser.values import Entity, Range, Value
 from tests.semantics.completions import Completion
 from tests.semantics.meaning import Row
-from tests.semantics.quantities import Known, known, within
+from tests.semantics.quantities import Known, Meaningless, known, within
 
 Said = Value | None
 
@@ -274,7 +274,10 @@ def _agrees(pattern: Sequence[Said], row: Row) -> bool:
 
 
 def _is_within(value: Known, said: Value) -> bool:
-    if not within(value, said):
+    try:
+        if not within(value, said):
+            return False
+    except Meaningless:  # an amount in another currency is none of those
         return False
     if not isinstance(said, Range):
         return True
