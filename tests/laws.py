@@ -41,7 +41,7 @@ class Asked(NamedTuple):
     answer: Answer
 
 
-_DRAWN = {"no": 60, "unknown": 10, "depends": 10}
+_DRAWN = {"no": 120, "unknown": 20, "depends": 20}
 """One in so many of the questions with an answer is asked, the same in every run; see `ALL`."""
 
 

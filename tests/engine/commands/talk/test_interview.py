@@ -67,7 +67,7 @@ def is_by_default(laws: KnowledgeBase, statement: Statement) -> bool:
 def test_less_than_half_of_the_facts_are_asked_for() -> None:
     laws = shipped()
     questions = facts = 0
-    for file in FILES[::3]:
+    for file in FILES[:: 3 if ALL in os.environ else 6]:
         for case in load_cases(file, laws)[::EVERY]:
             expectation = case.expectations[0]
             if expectation.question.open or not expectation.question.sentence.predicate:
