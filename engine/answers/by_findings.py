@@ -5,18 +5,21 @@ as by one that is made. Where one finding counts if a fact is so and another one
 together decide whatever the fact is.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.answers.by_cases import by_cases
+from engine.answers.cuts import cuts_of
 from engine.answers.reply import Need
-from engine.answers.resting import resting_on
+from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import Change, apply, as_said, fewest, ruled_out, statement_of
+from engine.answers.which_value import with_some_value
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Held
 from engine.rails.rail import CERTAIN
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
+from parser.values import UNKNOWN
 
 MOST = 4
 """How many findings are tried together at most where what they decide has to be shown by cases."""
@@ -48,7 +51,23 @@ def by_findings(world: World, goal: Goal) -> tuple[Change, ...] | None:
     changes = list(_all_made(world, rows, helping))
     if changes and len(changes) <= MOST and _decides_by_cases(world, goal, changes):
         return as_said(world, tuple(_fewest_by_cases(world, goal, changes)))
-    return None
+    with_value = next(_with_a_value(world, goal, rests, rows), None)
+    return None if with_value is None else (with_value,)
+
+
+def _with_a_value(
+    world: World, goal: Goal, rests: Resting, rows: Sequence[Held]
+) -> Iterator[Change]:
+    """Yield findings of which one with some value decides, as where an exception limits it."""
+    cuts = cuts_of(world, rests) if rests.slots else {}
+    for pred, row in rows[:MOST]:
+        values = value_slots(world.railed.base.predicates[pred])
+        slot = Slot(pred, values[0]) if len(values) == 1 else None
+        if slot in cuts:
+            parts = cuts[slot].parts(UNKNOWN)
+            change = with_some_value(world, goal, GroundAtom(pred, row), parts, "yes")
+            if change is not None:
+                yield change
 
 
 def _all_made(world: World, rows: list[Held], made: Mapping[Held, bool]) -> Iterator[Change]:

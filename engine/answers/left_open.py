@@ -8,7 +8,7 @@ from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
 from engine.answers.for_anybody import missing_for_anybody
 from engine.answers.missing import missing_facts
-from engine.answers.one_fact import one_fact
+from engine.answers.one_fact import one_fact, one_value
 from engine.answers.reply import Answer, Missing
 from engine.answers.two_ways import both_ways
 from engine.answers.which_value import which_value
@@ -70,7 +70,7 @@ def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tupl
 
 def _otherwise_missing(world: World, goal: Goal) -> tuple[Missing, ...]:
     """Return what decides a question that no missing fact makes *yes*."""
-    return closing_facts(world, goal) or one_fact(world, goal)
+    return one_value(world, goal) or closing_facts(world, goal) or one_fact(world, goal)
 
 
 def _is_bounded(question: Question, goal: Goal) -> bool:

@@ -5,16 +5,22 @@ nobody's dependent, whether or not the other would be.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
+from engine.answers.cuts import cuts_of
 from engine.answers.interview.choosing import every_leaf
 from engine.answers.interview.rows_of_tables import Open
+from engine.answers.missing import agreed, each_otherwise
 from engine.answers.reply import Missing, Need
+from engine.answers.resting import Slot, resting_on
 from engine.answers.settling import statement_of
 from engine.answers.sides import verdict_by_cases, verdict_if
-from engine.answers.world import Goal, World
-from parser.resolved.vocabulary import GroundAtom
-from parser.values import Range
+from engine.answers.which_value import with_some_value
+from engine.answers.world import Goal, World, is_anonymous
+from engine.arithmetic.errors import EvaluationError
+from parser.resolved.vocabulary import GroundAtom, value_slots
+from parser.values import UNKNOWN, Range
 
 _TRIED = 12
 """Of how many open sentences it is tried whether they decide."""
@@ -35,6 +41,36 @@ def one_fact(world: World, goal: Goal) -> tuple[Missing, ...]:
         if not_so in ("yes", "no"):
             need = Need(GroundAtom(pred, args), negative=True)
             return (Missing((need,), not_so, verdict_by_cases(if_so, goal)),)
+    return ()
+
+
+def one_value(world: World, goal: Goal) -> tuple[Missing, ...]:
+    """Return the first open sentence that makes an *unknown* certain with some of its values.
+
+    What stands behind an exception is limited by it, and no derivation shows within which limits.
+    """
+    if any(isinstance(arg, Range) for arg in goal.args):
+        return ()
+    predicates = world.railed.base.predicates
+    try:
+        rests = resting_on(world, goal)
+        cuts = cuts_of(world, rests) if rests.slots else {}
+    except EvaluationError:
+        return ()
+    for pred, row in islice(rests.sentences, _TRIED):
+        values = value_slots(predicates[pred])
+        slot = Slot(pred, values[0]) if len(values) == 1 else None
+        if slot not in cuts or predicates[pred].origin != "given" or any(map(is_anonymous, row)):
+            continue
+        parts = cuts[slot].parts(UNKNOWN)
+        change = with_some_value(world, goal, GroundAtom(pred, row), parts, "yes")
+        if change is None:
+            continue
+        none = world.having((statement_of("denies", pred, change.need.atom.args),))
+        if_none = verdict_by_cases(none, goal)
+        need = replace(change.need, if_none=if_none if change.need.limits else None)
+        each = each_otherwise(world, goal, (replace(change, need=need),))
+        return (Missing((need,), "yes", agreed(each), each),)
     return ()
 
 

@@ -5,6 +5,8 @@ it was. On which day it was issued is one, if the days that do are told from tho
 """
 
 from collections import deque
+from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.answers.missing import agreed, each_otherwise
 from engine.answers.reply import Missing, Need, Verdict
@@ -18,7 +20,7 @@ from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said
 from engine.rails.supposing import row_of
 from parser.datalog.tree import Row
-from parser.resolved.vocabulary import VALUE_KINDS
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN, Amount, Exact, Range, Value
 
@@ -37,15 +39,26 @@ def which_value(world: World, goal: Goal, missing: Missing) -> Missing:
     limits = sides.limits("no" if missing.if_so == "yes" else "yes")
     if limits is None:
         return missing
-    args = tuple(
-        Symbol(0, "", sides.kind) if at == place else arg for at, arg in enumerate(sides.row)
-    )
-    wanted = () if limits == UNKNOWN else (Limit(place, limits.low, limits.high),)
-    asked = Need(need.atom, wanted, if_none=missing.if_so if wanted else None)
-    whole = sides.said(limits)
-    change = Change(asked, whole, whole, Leaf(need.atom.pred, args, sides.row))
+    change = sides.change(need.atom, limits, missing.if_so)
     each = each_otherwise(world, goal, (change,))
-    return Missing((asked,), "no" if missing.if_so == "yes" else "yes", agreed(each), each)
+    return Missing((change.need,), "no" if missing.if_so == "yes" else "yes", agreed(each), each)
+
+
+def with_some_value(
+    world: World, goal: Goal, atom: GroundAtom, parts: Iterable[Range], wanted: Verdict
+) -> Change | None:
+    """Return that a sentence nobody stated is so with some value, which settles the question.
+
+    `atom` has one value, `parts` are those between which the answer can change. None if no such
+    value settles it.
+    """
+    (place,) = value_slots(world.railed.base.predicates[atom.pred])
+    args = (*atom.args[:place], None, *atom.args[place + 1 :])
+    sides = _Sides(world, goal, atom.pred, args, place)
+    if not any(sides.verdict(part) == wanted for part in parts):
+        return None
+    limits = sides.limits(wanted)
+    return None if limits is None else sides.change(replace(atom, args=args), limits, None)
 
 
 def _blank(world: World, missing: Missing) -> tuple[Need, int] | None:
@@ -77,6 +90,17 @@ class _Sides:
         self.place = place
         self.row: Row = tuple(UNKNOWN if arg is None else arg for arg in args)
         self.kind = world.railed.base.predicates[pred].slots[place].kind
+
+    def change(self, atom: GroundAtom, limits: Range, if_none: Verdict | None) -> Change:
+        """Return that a sentence is so with a value within limits; `if_none` is as in a need."""
+        args = tuple(
+            Symbol(0, "", self.kind) if at == self.place else arg for at, arg in enumerate(self.row)
+        )
+        wanted = () if limits == UNKNOWN else (Limit(self.place, limits.low, limits.high),)
+        asked = Need(atom, wanted, if_none=if_none if wanted else None)
+        whole = self.said(limits)
+        authority = self.world.railed.base.predicates[self.pred].authority
+        return Change(asked, whole, whole, Leaf(self.pred, args, self.row), authority)
 
     def said(self, value: Value) -> Said:
         row = (*self.row[: self.place], value, *self.row[self.place + 1 :])
