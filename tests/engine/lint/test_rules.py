@@ -22,10 +22,48 @@ LAWS = Path(__file__).parent / "laws"
 def test_a_rule_finds_what_is_marked_and_nothing_else(law: Path, tmp_path: Path) -> None:
     code = law.stem.partition("-")[0]
     files = {law.name: law.read_text(encoding="utf-8")}
-    files |= {path.name: path.read_text(encoding="utf-8") for path in LAWS.glob("*.csv")}
+    beside = (*LAWS.glob("*.csv"), *LAWS.glob(f"{law.stem}.case"))
+    files |= {path.name: path.read_text(encoding="utf-8") for path in beside}
     marked = write(tmp_path, files)
     found = {one for one in found_in(tmp_path) if one[2] == code}
     assert found == marked
+
+
+def test_rows_of_two_tables_are_one_where_they_cite_the_same(tmp_path: Path) -> None:
+    """A mark in a table would be a value, so that these are no files of their own."""
+    law = """law example "An example"
+
+kind city
+
+vocabulary
+    {country} is listed for {number} days  (listed)
+    {country} has an embassy in {city}     (listed)
+
+table "listed.csv"
+    cites "schedule 1"
+    {Country} is listed for {Days} days
+
+table "again.csv"
+    cites "schedule 1"
+    {Country} is listed for {Days} days
+
+table "otherwise.csv"
+    cites "schedule 2"
+    {Country} is listed for {Days} days
+
+table "embassies.csv"
+    cites "schedule 3"
+    {Country} has an embassy in {City}
+"""
+    files = {
+        "example.law": law,
+        "listed.csv": "Country,Days\nAlbania,90\nAndorra,30\n",
+        "again.csv": "Country,Days\nAustria,90\nAlbania,90  # ← L106\n",
+        "otherwise.csv": "Country,Days\nAndorra,30\n",
+        "embassies.csv": "Country,City\nAlbania,Bar\nAlbania,Budva\nAndorra,Bar\n",
+    }
+    marked = write(tmp_path, files)
+    assert {one for one in found_in(tmp_path) if one[2] == "L106"} == marked
 
 
 def test_the_linter_looks_at_any_law_that_can_be_read() -> None:
