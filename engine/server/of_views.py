@@ -11,6 +11,7 @@ from engine.server.case_view import came, cases_shown, proof_shown
 from engine.server.ladder import ladder
 from engine.server.marking import marks
 from engine.server.messages import path_of
+from engine.server.outline import declared
 from engine.server.premises import rules_of
 from engine.server.provisions import provisions
 from engine.server.server import Server
@@ -88,14 +89,24 @@ def of_views(server: Server) -> None:
 
 
 def _rule_at(server: Server, path: str, line: int) -> Rule | None:
-    """Return the rule in which a line stands, or the first one of the file before all of them."""
+    """Return the rule in which a line stands, or the first one of the file before all of them.
+
+    None where the line stands in a rule that cannot be read now: another would be drawn for it.
+    """
     laws = server.texts.reading(path).laws
     rules = sorted(
         (rule for law in laws if law.span.file == path for rule in law.rules if rule.body),
         key=lambda rule: rule.span.line,
     )
-    before = [rule for rule in rules if rule.span.line - 1 <= line]
-    return before[-1] if before else next(iter(rules), None)
+    text = server.texts.text_or_nothing(path)
+    here = [
+        one.name
+        for one in declared(text)
+        if one.kind == "rule" and text.count("\n", 0, one.start) <= line
+    ]
+    if not here:
+        return next(iter(rules), None)
+    return next((rule for rule in rules if rule.provision.rule == here[-1]), None)
 
 
 def _deciding(server: Server, path: str, roots: Sequence[Node]) -> Rule | None:

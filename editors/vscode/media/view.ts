@@ -37,7 +37,7 @@ window.addEventListener("message", (event: MessageEvent<ToView>) => {
       put("proof", said.proof === null ? none("There is no answer to explain.") : proofOf(said.proof));
       break;
     case "ladder":
-      put("ladder", said.ladder === null ? none("There is no rule here.") : ladderOf(said.ladder, open));
+      put("ladder", said.ladder === null ? none("No rule is drawn: there is none here, it has no conditions, or it cannot be read.") : ladderOf(said.ladder, open));
       break;
   }
 });

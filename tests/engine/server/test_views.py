@@ -207,6 +207,21 @@ def test_a_rule_is_a_ladder_lit_by_the_chosen_case(editor: Editor, uris: dict[st
     ]
 
 
+def test_no_other_rule_is_drawn_for_one_that_cannot_be_read(editor: Editor, tmp_path: Path) -> None:
+    second = LAW.partition("rule POOL-1")[2].replace("holds a ticket", "holds a tiket")
+    text = f"{LAW}\nrule POOL-2{second}"
+    law = editor.open(tmp_path / "pool.law", text)
+    of_first, of_second = (
+        editor.ask("zakonik/ladder", {"uri": law, "line": text[: text.index(one)].count("\n") + 2})
+        for one in ("rule POOL-1", "rule POOL-2")
+    )
+    assert of_first["rule"] == "POOL-1"
+    assert of_second is None
+    editor.change(law, text.replace("tiket", "ticket"))
+    line = text.count("\n") - 1
+    assert editor.ask("zakonik/ladder", {"uri": law, "line": line})["rule"] == "POOL-2"
+
+
 def test_ladders_show_calculations_and_what_is_counted(editor: Editor, tmp_path: Path) -> None:
     before, _, after = HELP.partition("    unless any of:\n")
     conditions = """    and the person has a number cars
