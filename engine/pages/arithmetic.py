@@ -7,7 +7,7 @@ from typing import assert_never
 from engine.pages.holidays import NAMED, holidays_of
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
-from parser.values import UNKNOWN, Range, Value
+from parser.values import UNKNOWN, Duration, Range, Value
 from parser.words.sentence import ENGLISH, Predicates, figure, role_words, say
 
 _BINDS = {"+": 1, "-": 1, "*": 2, "/": 2, "%": 2, "neg": 3, "**": 4}
@@ -136,6 +136,14 @@ def expression_words(
                 return parts[0]
             spelled = say(predicates, form).format(*parts)
             return f"({spelled})" if outer else spelled
+        case Apply("*", (number, Const(Duration(0, 1)))) if _counted(number, bindings) is not None:
+            count = _counted(number, bindings)
+            assert count is not None
+            said = figure(Duration(days=count), predicates)
+            if not isinstance(number, Apply):
+                return said
+            inner = expression_words(number, bindings, 0, predicates, called)
+            return f"({inner}) {said.partition(' ')[2]}"
         case Apply("neg", (inner,)):
             return f"-{expression_words(inner, bindings, 3, predicates, called)}"
         case Apply(function, args):
@@ -148,6 +156,27 @@ def expression_words(
             return f"({text})" if outer > level else text
         case _:
             assert_never(expr)
+
+
+def _counted(expr: Expr, bindings: Mapping[str, Value]) -> int | None:
+    """Return a whole number, and what is so much more or less than another, if it is known.
+
+    >>> _counted(Apply("-", (Var("days"), Const(1))), {"days": 184})
+    183
+    """
+    match expr:
+        case Const(int() as value):
+            return value
+        case Var(name):
+            value = bindings.get(name)
+            return value if isinstance(value, int) else None
+        case Apply("+" | "-" as sign, (first, last)):
+            one, other = _counted(first, bindings), _counted(last, bindings)
+            if one is None or other is None:
+                return None
+            return one + other if sign == "+" else one - other
+        case _:
+            return None
 
 
 def _year_of(expr: Expr, bindings: Mapping[str, Value]) -> str:

@@ -2,14 +2,14 @@
 
 import re
 
-from engine.pages.unnamed import said_words
+from engine.pages.unnamed import denied_words, said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.rails.said import UNLESS_STATED
 from parser.words.sentence import Predicates, say
 
 ASSUMED = "assumed, since nobody said otherwise"
-NOT_STATED = "not stated, and so taken not to be so"
+NOT_STATED = "presumed, since nobody states otherwise"
 _DEEP = 40
 _AT_SOME_TIME = re.compile(
     r"((?<! born) on some day| for the year to some day| from some day( to some day)?"
@@ -25,14 +25,14 @@ def is_unless_stated(node: Node) -> bool:
 
 
 def unstated_words(node: Absent, predicates: Predicates) -> str:
-    """Write what nobody states, as it would be stated: `a marriage ended`.
+    """Write that what nobody states is not so: `no marriage ended`, `Ana did not die`.
 
-    Beside cases that are stated it is any other.
+    Beside cases that are stated there is no other.
     """
-    said = at_some_time(said_words(node.atom, predicates))
     if node.reason == "no more":
-        return say(predicates, "another case where {said}", said=said)
-    return said
+        said = at_some_time(said_words(node.atom, predicates))
+        return say(predicates, "no other case where {said}", said=said)
+    return at_some_time(denied_words(node.atom, predicates))
 
 
 def at_some_time(said: str) -> str:

@@ -231,7 +231,9 @@ def silence(answer: Answer, predicates: Predicates) -> Section:
     """Say that nothing concludes a sentence, or that what does is not in force on the day."""
     nearest = answer.nearest
     if said := dict.fromkeys(_outside_words(one, answer, predicates) for one in answer.outside):
-        title = say(predicates, "No rule that counts on that day concludes such a sentence")
+        title = say(
+            predicates, "None of the provisions that were followed says anything of it; others do"
+        )
         entries = [Entry(text) for text in said]
         return Section(title, tuple(kept(entries, _OUTSIDE, predicates)))
     title = say(predicates, "No rule or list of the knowledge base concludes such a sentence")
@@ -250,8 +252,7 @@ def _outside_words(rule: Rule, answer: Answer, predicates: Predicates) -> str:
     chosen = dict(answer.under)
     for switch, choices in rule.under:
         if chosen.get(switch) not in choices:
-            choice = choice_words(switch, next(iter(choices)), predicates)
-            forms.append(say(predicates, "it counts under {choice}", choice=choice))
+            forms.append(_if_chosen(switch, next(iter(choices)), predicates))
     provision = rule.provision
     if provision is None:
         return "; ".join(forms)
@@ -259,6 +260,16 @@ def _outside_words(rule: Rule, answer: Answer, predicates: Predicates) -> str:
     place = f": {said.cites}" if said.cites else ""
     where = f"{said.law_title}{place} ({said.rule})"
     return f"{where}: {'; '.join(forms)}" if forms else where
+
+
+def _if_chosen(switch: str, choice: str, predicates: Predicates) -> str:
+    """Say under which choice a rule counts, of a body of law also how it is asked for."""
+    if choice == "on":
+        form, law = "counts if the {law} is followed (--law {name})", law_words(switch, predicates)
+        return say(predicates, form, law=law, name=switch)
+    return say(
+        predicates, "it counts under {choice}", choice=choice_words(switch, choice, predicates)
+    )
 
 
 def _values_page(values: Values, predicates: Predicates, proofs: int | None) -> Page:

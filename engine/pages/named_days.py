@@ -33,6 +33,14 @@ _OF_FACTS: dict[Operator, str] = {
 }
 """What a day is for that bounds the day of a fact; beside it stands from what it is counted."""
 
+_OF_FACTS_MET: dict[Operator, str] = {
+    "<=": "{fact}: in time, since it had to be on {day} or later ({counted})",
+    "<": "{fact}: in time, since it had to be after {day} ({counted})",
+    ">=": "{fact}: in time, since it had to be on {day} or earlier ({counted})",
+    ">": "{fact}: in time, since it had to be before {day} ({counted})",
+}
+"""The same where the day of the fact is within the bound."""
+
 
 def day_words(one: Dated, as_of: date, predicates: Predicates) -> str:
     """Write a day with what it is for and how it is counted; nothing if that cannot be said.
@@ -83,7 +91,8 @@ def _limit(one: Dated, as_of: date, counted: str, predicates: Predicates) -> str
                 base = [each for each in facts_beside(one.node, one.of) if each is not fact]
                 from_ = [node_words(each, predicates) for each in base[:1]]
                 told = "; ".join((counted, *(within(text) for text in from_)))
-                return say(predicates, _OF_FACTS[operator], day=day, counted=told, fact=said)
+                forms = _OF_FACTS_MET if node.status == "holds" else _OF_FACTS
+                return say(predicates, forms[operator], day=day, counted=told, fact=said)
     return ""
 
 

@@ -231,9 +231,11 @@ def aggregate_words(node: Aggregated, predicates: Predicates) -> str:
         return _items_words(node, predicates)
     worth = worth_words(node, predicates)
     if not rows:
-        if counted is None:
+        measured = _measured(node, predicates)
+        if counted is None or (measured is None and node.kind != "count"):
+            # that a permit was issued may be so: its days are those that another condition gives
             return say(predicates, "{worth}: nothing counts", worth=worth)
-        said = sentence(_measured(node, predicates) or counted, predicates, some=True)
+        said = sentence(measured or counted, predicates, some=True)
         # some may be stated all the same, such as of another year
         return say(predicates, "{worth}: no case counts where {said}", worth=worth, said=said)
     if counted is None:

@@ -14,14 +14,14 @@ from engine.pages.page import Entry
 from engine.pages.places import places_words
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words, plain_words
-from engine.pages.unnamed import blank, denied_words, is_unknown
+from engine.pages.unnamed import blank, denied_words, is_of_nothing, is_unknown
 from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, Node, Stated
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
 from parser.words.sentence import Predicates, Spoken, figure, say, shown
 
-_ASSUMED = 4
+_ASSUMED = 8
 """How much is named at most of what nobody states."""
 
 IsSaid = Callable[[str], bool]
@@ -65,6 +65,8 @@ def relied_words(
     for one in sorted(found.relied, key=lambda one: (_key(one) in known, _telling(one, asked))):
         if (isinstance(one, ListedRow) and not _has_value(one)) or is_unspoken(one, predicates):
             continue
+        if isinstance(one, Absent) and one.reason == "closed" and is_of_nothing(one.atom):
+            continue
         if isinstance(one, Absent) and is_unless_stated(one):
             assumed += [] if is_said(denied_words(one.atom, predicates)) else [one]
         elif found.verdict != "no" or isinstance(one, Absent):
@@ -77,13 +79,29 @@ def relied_words(
     kept += [*closed.values()][: max(room.relied - len(kept), room.closed)]
     told = [cut(text, room) for text in _with_places(kept, known, predicates)]
     known |= {_key(one) for one in kept}
-    left = sum(_key(one) not in known for one in (*said.values(), *closed.values()))
-    if kept and left:
-        told.append(more(left, predicates))
+    left = [one for one in (*said.values(), *closed.values()) if _key(one) not in known]
+    if told or found.verdict != "no":
+        told += _left_words(left, bool(told), predicates)
     unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
     if unstated and found.verdict != "no":
         told.append(_assumed_words(unstated, predicates, room))
     return "; ".join(told)
+
+
+def _left_words(left: Sequence[Node], further: bool, predicates: Predicates) -> list[str]:
+    """Say where grounds are stated for which there is no room, and how many stand nowhere.
+
+    What an answer rests on is not only counted: whoever signs it has to find it. They are `further`
+    ones where others are told.
+    """
+    placed = [one for one in left if places_words((one,), predicates)]
+    told = []
+    if placed:
+        places = places_words(placed, predicates)
+        told.append(say(predicates, "and {places}", places=places) if further else places)
+    if len(left) > len(placed):
+        told.append(more(len(left) - len(placed), predicates))
+    return told
 
 
 def _with_places(
@@ -178,7 +196,7 @@ def _names(node: Absent) -> int:
 
 def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -> str:
     """Name what nobody states as far as there is room, the first in any case."""
-    named = [cut(text, room) for text in assumed[: max(min(room.relied, _ASSUMED), 1)]]
+    named = [cut(text, room) for text in assumed[: max(min(room.relied, _ASSUMED), 2)]]
     left = len(assumed) - len(named)
     named += [more(left, predicates)] if left else []
     return f"{say(predicates, NOT_STATED)}: {'; '.join(named)}"

@@ -88,8 +88,8 @@ ROOMS = (
     Room(8, 3, 12, 6, 0, 0, 1, 8, 240, others=2, brief=1, facts=2, planned=1, beside=False),
     Room(8, 2, 10, 5, 0, 0, 1, 7, 240, others=1, brief=1, facts=2, planned=1, beside=False),
     Room(8, 2, 8, 4, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(8, 1, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(6, 1, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(8, 2, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(6, 2, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False),
     Room(6, 1, 3, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
     Room(3, 1, 2, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
     Room(3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False),
@@ -123,7 +123,6 @@ LEAST = (
     ("cited", 2),
     ("relied", 4),
     ("cited", 1),
-    ("relied", 2),
 )
 """Which parts of a longer page are told with less, and how much at least, in this order."""
 
@@ -200,6 +199,23 @@ def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[En
     """
     left = len(entries) - most
     return [*entries] if left <= 1 else [*entries[:most], Entry(more(left, predicates))]
+
+
+def named_in_brief(texts: Sequence[str], predicates: Predicates) -> str:
+    """Return points for which there is no room, each by its sentence alone, as far as two lines go.
+
+    A condition that an answer rests on is named before it is counted.
+    """
+    named: list[str] = []
+    for text in texts:
+        if named and len("; ".join((*named, text))) > _IN_BRIEF:
+            break
+        named.append(text)
+    left = len(texts) - len(named)
+    return "; ".join((*named, *([more(left, predicates)] if left else [])))
+
+
+_IN_BRIEF = 150
 
 
 def on_one_line(entries: Sequence[Entry], room: Room) -> list[Entry]:

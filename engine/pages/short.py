@@ -29,13 +29,23 @@ from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.places import file_said, named_once
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
-from engine.pages.room import ROOMS, Room, cut, kept, more, on_one_line, titled
+from engine.pages.room import (
+    ROOMS,
+    Room,
+    cut,
+    kept,
+    more,
+    named_in_brief,
+    on_one_line,
+    titled,
+)
 from engine.pages.steps import steps
 from engine.pages.turns import (
     aside_words,
     counted_words,
     is_unspoken,
     node_words,
+    plain_words,
     turn_words,
     why_words,
 )
@@ -325,12 +335,14 @@ class _Writer:
         predicates = self.predicates
         title = "Why" if answer.verdict == "yes" or answer.contested else "So far"
         entries: list[Entry] = []
+        plain: list[str] = []
         inside = [fact for turn in met if not _is_plain(turn) for fact in turn.facts]
         said: set[str] = set()
         file = ""
         for turn in met:
             if none := none_of(turn.node, answer.as_of, predicates, self.room):
                 entries.append(none)
+                plain.append(none.text.removesuffix(":"))
                 continue
             if (
                 any(turn.node is fact for fact in inside)
@@ -352,6 +364,7 @@ class _Writer:
             above = {point for one in entries for point in points_of(one.text)}
             if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
+                plain.append(plain_words(turn.node, predicates))
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
@@ -360,6 +373,8 @@ class _Writer:
         if not met and answer.verdict == "yes" and not isinstance(way.node, Derived | ByCases):
             entries.append(Entry(cut(node_words(way.node, predicates), self.room)))
         shown = kept(entries, self.room.met, predicates)
+        if len(shown) < len(plain):
+            shown[-1] = Entry(named_in_brief(plain[len(shown) - 1 :], predicates))
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"
             yield self._noted(titled(name, shown, predicates))

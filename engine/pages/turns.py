@@ -89,7 +89,8 @@ def turn_words(
         text = _other_words(turn, predicates) if turn.beside else node_words(node, predicates)
         if turn.day is not None:
             last = shown(turn.day - timedelta(days=1), predicates)
-            text = f"{text} ({say(predicates, 'on these facts until {day}', day=last)})"
+            if last not in text:  # of the condition alone: the answer may be the same after it
+                text = f"{text} ({say(predicates, 'this until {day}', day=last)})"
         return "; ".join((*(one for one in ties if one not in said), text))
     turn = spelled_out(turn) if node.status == "fails" else turn
     assert isinstance(turn.node, Compared)
@@ -310,7 +311,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     if node.reason == "no more" and source is not None and source.text == EVERYTHING:
         return say(predicates, EVERYTHING), _place(source, predicates)
     if node.reason == "no more" and source is not None and source.who != UNLESS_STATED:
-        closing = suggested(Need(node.atom, closing=True), predicates)
+        closing = suggested(Need(blank(node.atom), closing=True), predicates)
         return shortest_line(closing, predicates), _place(source, predicates)
     if node.reason == "no more":
         said = said_words(node.atom, predicates)

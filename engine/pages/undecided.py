@@ -7,9 +7,9 @@ from engine.pages.room import titled
 from engine.pages.suppositions import suppositions_words
 from parser.words.sentence import Predicates, say
 
-_NOTHING = "Nothing that a case could state was found to decide it"
-_ENDED = "whether the facts settle it (the search for cases ended after {cases})"
-_NOT_SHOWN = "whether the facts settle it (the search for cases did not show it)"
+_NOTHING = "No fact was found that could be added and would settle it"
+_ENDED = "whether the facts settle it (only {cases} possibilities were tried)"
+_NOT_SHOWN = "whether the facts settle it (not every possibility was tried)"
 _TOO_MANY = (
     "whether the facts settle it (there are more such answers than are looked into; ask about this"
     " one by itself)"

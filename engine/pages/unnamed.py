@@ -39,6 +39,15 @@ def is_unknown(value: Value | None) -> bool:
     return value == UNKNOWN or (isinstance(value, Entity) and value.name == SOMEONE)
 
 
+def is_of_nothing(atom: GroundAtom) -> bool:
+    """Tell whether a sentence names nobody and nothing, as that a journey begins on some day.
+
+    Where Ana made no journey that is why, and that none begins on any day says nothing of her.
+    """
+    args = blank(atom).args
+    return bool(args) and not any(arg is not None for arg in args)
+
+
 def said_words(atom: GroundAtom, predicates: Predicates) -> str:
     """Write an atom with what is not known by what it is.
 
@@ -102,7 +111,7 @@ def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
         return denial(atom, predicates)
     said = negated(predicate, tuple(words(atom, predicate, some=False)))
     if said is None:
-        text = denial(atom, predicates)
+        text = _ANY_DAY.sub("", denial(atom, predicates))
         return text.replace(_FALSE, _BOTH, 1) if _says_two_things(predicate) else text
     return _at_any_time(said)
 

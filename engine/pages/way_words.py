@@ -10,7 +10,7 @@ from engine.pages.places import places_words
 from engine.pages.remarks import finding_aside
 from engine.pages.room import Room, cut, more, runs, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
-from engine.pages.unnamed import blank, said_words
+from engine.pages.unnamed import blank, is_of_nothing, said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Compared, Derived, Exception_, Finding
 from parser.datalog.tree import Apply
@@ -72,8 +72,8 @@ def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
     if any(way.state in OPEN for _, way in numbered):
         return "Ways, nearest first" if is_all else "Other ways than the one above, nearest first"
     if is_all:
-        return "No way is open on these facts; what closes each, nearest first"
-    return "No other way than the one above is open on these facts; what closes each, nearest first"
+        return "No way is open on these facts; what closes each"
+    return "No other way than the one above is open on these facts; what closes each"
 
 
 def _settled(
@@ -244,7 +244,7 @@ def _telling(turns: Sequence[Turn], predicates: Predicates) -> tuple[Turn, ...]:
         for one in turns
         if not isinstance(one.node, Absent)
         or one.node.routes
-        or not is_unspoken(one.node, predicates)
+        or not (is_unspoken(one.node, predicates) or is_of_nothing(one.node.atom))
     )
     return tuple(sorted(found or turns, key=lambda one: (_is_bare(one), _is_of_no_other(one))))
 
@@ -340,10 +340,21 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
         text = _fitting(turn, said, predicates, room)
         told += [] if _is_told(text, told, predicates) else [text]
         said |= told_before(turn, predicates)
+    if len(way.turns) == 1 and _is_not_stated(way.turns[0]):
+        told = [f"{told[0]} ({say(predicates, 'and so presumed not to be so')})"]
     texts = told[: room.turns] if len(told) > room.turns + 1 else told
     if left := len(told) - len(texts):
         texts.append(more(left, predicates))
     return [*texts, *_then(way.then, way.head, predicates, room)]
+
+
+def _is_not_stated(turn: Turn) -> bool:
+    """Tell whether a way falls with what nobody states of somebody who is not named.
+
+    That silence decides is said of one with a name by the sentence itself.
+    """
+    node = turn.node
+    return isinstance(node, Absent) and is_unless_stated(node) and None in blank(node.atom).args
 
 
 def _kinds(way: Way, predicates: Predicates, room: Room) -> Iterator[str]:

@@ -58,6 +58,11 @@ PAGES = {
     "why-it-is-another-day": ("readings", "Ten days since the entry, the day of entry c", 2, "en"),
     "of-any-conviction": ("edges-citizenship", "Assurance before release, and nothing", 0, "en"),
     "a-reading-by-its-rule": ("dana", "Dana, who has not said", 0, "en"),
+    "no-journey-at-all": ("permanent-residence-grant", "False data, permanent residence", 2, "en"),
+    "a-time-worked-out": ("06-seasonal-waiter", "A summer of seasonal work", 1, "en"),
+    "a-day-of-a-condition": ("illegal-stay", "A ban against a long stay visa, a tra", 2, "en"),
+    "zakon-koji-nije-primijenjen": ("citizenship-loss", "Without the statute nothing is", 0, "me"),
+    "not-every-possibility": ("work-limits", "Perhaps other work: an earlier day", 2, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
 
@@ -73,7 +78,9 @@ read otherwise; a count that a list leaves open stands beside its limit; what wo
 than stated is named with the fact that asks for it; of several kinds each is closed;
 a limit of the law that cuts a sum short is shown; of the right value stands how it is worked
 out; nobody is asked of a conviction as if there were one; what another reading answers is cited by
-its own rule.
+its own rule; where no journey was made nothing is said of the days of any; a number of days is one
+number; the end of a condition is no end of the answer; where no provision that was followed speaks
+of a matter the page says how to ask the one that does; that not all was tried is told as that.
 """
 
 

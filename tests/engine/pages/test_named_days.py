@@ -114,7 +114,13 @@ def test_a_day_that_bounds_a_fact_says_what_has_to_be_before_it() -> None:
     question = "does Luka acquire citizenship by origin through one parent upon application in"
     reply = ask(laws, f"{question} childhood", case)
     for language, bound in (
-        ("en", "has to be before 2030-05-20 (2012-05-20 + 18 years; Luka was born on 2012-05-20"),
-        ("me", "mora biti prije 20.05.2030. (20.05.2012. + 18 godina; osoba Luka rođena"),
+        (
+            "en",
+            "in time, since it had to be before 2030-05-20 (2012-05-20 + 18 years; Luka was born",
+        ),
+        (
+            "me",
+            "na vrijeme, jer je moralo biti prije 20.05.2030. (20.05.2012. + 18 godina; osoba Luka",
+        ),
     ):
         assert bound in " ".join(short(reply, spoken(laws, language)).split())

@@ -51,12 +51,12 @@ def report(reply: Reply, case: Case, predicates: Predicates, language: str) -> s
 
 SAID = {
     "en": (
-        "Not decided: whether the facts settle it (the search for cases did not show it)",
+        "Not decided: whether the facts settle it (not every possibility was tried)",
         "**Not decided**. ",
         "it was not found out whether the facts stated settle it",
     ),
     "me": (
-        "Nije odlučeno: da li činjenice to razjašnjavaju (traženje po slučajevima nije pokazalo)",
+        "Nije odlučeno: da li činjenice to razjašnjavaju (nijesu ispitane sve mogućnosti)",
         "**Nije odlučeno**. ",
         "nije utvrđeno da li je navedene činjenice razjašnjavaju",
     ),
@@ -98,7 +98,7 @@ def test_an_answer_that_was_decided_does_not_say_that_it_was_not() -> None:
 
 def test_where_the_search_ended_is_said_in_the_same_line() -> None:
     answer = replace(UNKNOWN, decided=False, looked_at=300)
-    line = "Not decided: whether the facts settle it (the search for cases ended after 300)"
+    line = "Not decided: whether the facts settle it (only 300 possibilities were tried)"
     assert line in short(answer, PREDICATES).splitlines()
     assert line in render(answer, PREDICATES).splitlines()
 
@@ -128,7 +128,7 @@ def test_what_decides_alike_on_both_sides_is_never_asked(so: str, otherwise: str
     for text in (short(answer, PREDICATES), render(answer, PREDICATES)):
         assert "Not decided: whether the facts settle it" in text
         assert f": {so};" not in text
-        assert "Nothing that a case could state" not in text
+        assert "No fact was found that could be added" not in text
     written = report(answer, Case(""), PREDICATES, "en")
     assert "Not decided" in written
     assert "If it is so" not in written

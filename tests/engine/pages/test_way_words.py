@@ -86,13 +86,13 @@ def test_an_exception_stands_before_what_the_case_denies_and_what_nobody_said() 
     exception = page.index(
         '1 Members of the house: the exception E-2 "Banned" applies: Ana is banned'
     )
-    assert exception < page.index("not stated, and so taken not to be so: Ana")
+    assert exception < page.index("presumed, since nobody states otherwise: Ana")
 
 
 def test_what_is_only_assumed_not_to_be_so_stands_in_one_entry() -> None:
     page = answered("it is false that Ana is banned", "is Ana to leave")
     assert "1 Grounds: Ana is not banned (x.case:3)" in page
-    said = "2, 3 Grounds: not stated, and so taken not to be so: Ana is a cheat; Ana is a debtor"
+    said = "2, 3 Grounds: presumed, since nobody states otherwise: Ana is not a cheat; Ana is not a debtor"
     assert said in page
 
 
