@@ -126,7 +126,8 @@ class Otherwise:
     settles it there. Of an open answer `asks` are what would decide it, on the `same_way` that the
     answer takes if that is open there, or `waits` what is open. Where it is `given` that what the
     answer asks is so, it is another verdict than the one promised for that. Of an open question
-    `found` is what is found there instead.
+    `found` is what is found there instead. Of a *no* `instead` is what is so there, with another
+    value, in place of what is asked.
     """
 
     switch: str
@@ -141,6 +142,7 @@ class Otherwise:
     same_way: bool = False
     given: Given = ""
     found: Values | None = None
+    instead: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ def under_others(
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
             one = Otherwise(switch, choice, reply.verdict, then, meaning, "", waits, certain)
+            one = replace(one, instead=tuple(reply.instead))
             same = _same_way(kb, other, answer, reply, backend) if is_open else None
             if same is not None:
                 found.append(replace(one, asks=same, same_way=True))

@@ -34,14 +34,17 @@ def asked_words(need: Need, predicates: Predicates) -> str:
     if _asks_for_values(need) or is_measure(need, predicates):
         question = asked(need.atom, predicates)
         if isinstance(predicates, Spoken) or _ASKS.intersection(question.casefold().split()):
-            return _if_at_all(_inside(question, need), need, predicates)
+            return _if_at_all(inside(question, need), need, predicates)
         if in_place := _in_place(need, predicates[need.atom.pred]):
             return _if_at_all(in_place, need, predicates)
     if whom := _whom(need, predicates):
-        return _inside(asked(whom, predicates), need)
+        return inside(asked(whom, predicates), need)
+    plain = not (need.limits or need.examples or None in need.atom.args)
+    predicate = predicates[need.atom.pred]
+    if plain and predicate.asks and has_written_question(need.atom, predicate):
+        return inside(asked(need.atom, predicates), need)
     if isinstance(predicates, Spoken):
         return f"{_spoken(need, predicates)}?"
-    predicate = predicates[need.atom.pred]
     slots = _of_any(need, predicate, tuple(named_slots(_asked_of(need), predicate)))
     turned = _turned(predicate, slots) or f"is it so that {phrase(predicate, slots)}"
     wanted = [_WANTED[predicate.slots[one.place].kind] for one in need.limits]
@@ -114,7 +117,7 @@ _ASKS = frozenset(("how", "what", "when", "where", "which", "who"))
 """Words of which an English question has one that asks for a value."""
 
 
-def _inside(question: str, need: Need) -> str:
+def inside(question: str, need: Need) -> str:
     """Write a question as it stands inside a line: a capital has only a name at its beginning."""
     names = (arg.name for arg in need.atom.args if isinstance(arg, Entity))
     named = any(question.startswith(name) for name in names)

@@ -6,9 +6,10 @@ from datetime import date
 
 from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
-from engine.pages.asked import asked_words, is_measure
+from engine.pages.asked import asked_words, inside, is_measure
 from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
+from engine.pages.one_of_values import OneOf, one_of_values, values_words
 from engine.pages.page import Entry, Section
 from engine.pages.remarks import each_words
 from engine.pages.room import Room, cut, more, titled
@@ -16,6 +17,7 @@ from engine.pages.turns import node_words
 from engine.proof.node import Limit, Node
 from parser.resolved.tree import Constant
 from parser.values import Range
+from parser.words.asked import asked
 from parser.words.sentence import Predicates, Spoken, law_words, say
 
 
@@ -24,6 +26,8 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
 
     Where findings would bring about a conflict, the answer is `contested`.
     """
+    if (one := one_of_values(group, predicates)) is not None:
+        return _of_a_value(one, group, predicates, room)
     who = {law_words(ask.authority, predicates) for ask in group.each}
     of_all = next(iter(who)) if len(who) == 1 < len(group.each) else ""  # named once, in the title
     each = _each_once(group.each, predicates, of_all)
@@ -69,6 +73,21 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
     return replace(section, title=f"{section.title} ({asked})") if asked else section
 
 
+def _of_a_value(one: OneOf, group: Asks, predicates: Predicates, room: Room) -> Section:
+    """Return the section in which it is asked for a value: with which the answer is which."""
+    (ask,) = group.each
+    need = replace(ask.need, atom=one.atom)
+    wanted = values_words(one.values, predicates)
+    so, otherwise = _verdict(group.if_so, predicates), _verdict(one.otherwise, predicates)
+    form = "if {wanted}: {so}; if another: {otherwise}"
+    lines = [say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)]
+    lines += [cut(text, room) for text in next_words(one.last, predicates, room)]
+    question = inside(asked(one.atom, predicates), need)
+    section = titled("Ask", [Entry(cut(question, room), tuple(lines))], predicates)
+    whom = say(predicates, "whoever knows the case")
+    return replace(section, title=f"{section.title} ({whom})")
+
+
 _NEXT = 3
 """How many further questions are named at most."""
 
@@ -86,12 +105,22 @@ def next_words(group: Asks, predicates: Predicates, room: Room) -> Iterator[str]
         asked = _questions(group.then, predicates, most)
         yield say(predicates, "it then depends on: {asks}", asks=asked)
     if group.next is not None:
-        asked = _questions(group.next, predicates, most)
+        asked = _questions(group.next, predicates, most, _preds(group))
         yield say(predicates, "if not settled by that, ask next: {asks}", asks=asked)
 
 
-def _questions(group: Asks, predicates: Predicates, most: int) -> str:
-    """Write questions in a line, each with the answer that is needed, and what they come to."""
+def _preds(group: Asks) -> frozenset[str]:
+    return frozenset(ask.need.atom.pred for ask in group.each)
+
+
+def _questions(
+    group: Asks, predicates: Predicates, most: int, above: frozenset[str] = frozenset()
+) -> str:
+    """Write questions in a line, each with the answer that is needed, and what they come to.
+
+    What was asked `above` of somebody is not asked again of anybody else: beside what is known of
+    the first one it would read as the same question.
+    """
     each = _each_once(group.each, predicates, "")
     if len(each) == 1:
         ((question, ask),) = each
@@ -102,7 +131,10 @@ def _questions(group: Asks, predicates: Predicates, most: int) -> str:
         form = "if {wanted}: {verdict}" if wanted else "if it is so: {verdict}"
         form = "if it is not so: {verdict}" if denied else form
         so = say(predicates, form, wanted=wanted, verdict=_verdict(group.if_so, predicates))
-        rest = _questions(group.next, predicates, most)
+        above |= _preds(group)
+        rest = _verdict("unknown", predicates)
+        if not above.intersection(_preds(group.next)) or len(group.next.each) == 1:
+            rest = _questions(group.next, predicates, most, above)
         return f"{question} {so}; {say(predicates, 'else: {asks}', asks=rest)}"
     said = []
     for question, ask in each[:most]:
@@ -208,6 +240,9 @@ def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
         yield say(predicates, form, wanted=wanted, otherwise=otherwise)
         return
     form = "if it is so: {verdict}" if denied else "if it is not so: {verdict}"
+    if ask.authority:
+        form = "if it decides so: {verdict}"
+        form = form if denied else "if it decides that it is not so: {verdict}"
     yield say(predicates, form, verdict=otherwise)
 
 
@@ -230,6 +265,8 @@ def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
     if need.negative and not need.closing:
         so, otherwise = otherwise, so
     form = "if it is so: {so}; if it is not: {otherwise}"
+    if ask.authority:  # that it is not decided yet is neither
+        form = "if it decides so: {so}; if it decides that it is not so: {otherwise}"
     if need.closing and ask.if_not == "unknown":
         form = "if it is so: {so}; if it is not, state the others too"
     return say(predicates, form, so=so, otherwise=otherwise)

@@ -43,6 +43,10 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
 def because_words(one: Otherwise, predicates: Predicates) -> str:
     """Say after what another choice answers by which rule, what to ask there, or what is open."""
     said = f" ({one.rule})" if one.rule else ""
+    if one.instead:
+        told = node_words(one.instead[0], predicates)
+        said = "" if one.rule and one.rule in told else said
+        return f"{said}; {say(predicates, 'there: {said}', said=told)}"
     if one.asks is not None:
         asked = first_asked(one.asks, predicates)
         where = f"{say(predicates, 'on this way')} " if one.same_way else ""
@@ -78,7 +82,7 @@ def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Sec
     if differs and not one.given:
         given = "This follows the source page alone."
         if one.choice == "off":
-            given = "This follows the {law} too."
+            given = "This follows the {law} beside the source page."
         law = law_words(one.switch, predicates)
         title = f"{say(predicates, given, law=law)} {title}"
     return Section(title, (Entry(rest),), brief=True)

@@ -9,6 +9,7 @@ from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
 from engine.answers.ways import is_today
 from engine.pages.asks import asks_section
+from engine.pages.assumed import is_assumed
 from engine.pages.figures import in_figures
 from engine.pages.from_reply import (
     as_of_words,
@@ -55,6 +56,7 @@ from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
 from engine.pages.worked import worked_words
 from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, ListedRow, Node
+from engine.rails.presumed import is_presumed
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
@@ -173,7 +175,7 @@ class _Writer:
             return
         if answer.instead:
             entries = [Entry(cut(self._with_why(one), room)) for one in answer.instead]
-            yield self._noted(titled("But it is so that", entries, predicates))
+            yield self._noted(titled("However", entries, predicates))
         over = [one for one in self.later if one.answer.question == answer.question]
         over = over if answer.verdict == "yes" else []
         for later in over:
@@ -364,7 +366,7 @@ class _Writer:
             above = {point for one in entries for point in points_of(one.text)}
             if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
-                plain.append(plain_words(turn.node, predicates))
+                plain.append(_in_brief(turn.node, predicates))
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
@@ -457,6 +459,12 @@ def _by(found: Summary, predicates: Predicates) -> str:
     provision = way.head.rule.provision if way.head is not None else None
     by = provision.rule if provision else aside_words(way.head or way.node, predicates)
     return f" ({by})" if by else ""
+
+
+def _in_brief(node: Node, predicates: Predicates) -> str:
+    """Write a condition without where it comes from; that it is only presumed is said."""
+    presumed = isinstance(node, Derived) and is_presumed(node.rule)
+    return (node_words if presumed or is_assumed(node) else plain_words)(node, predicates)
 
 
 def _is_plain(turn: Turn) -> bool:

@@ -62,6 +62,21 @@ PAGES = {
     "a-time-worked-out": ("06-seasonal-waiter", "A summer of seasonal work", 1, "en"),
     "a-day-of-a-condition": ("illegal-stay", "A ban against a long stay visa, a tra", 2, "en"),
     "zakon-koji-nije-primijenjen": ("citizenship-loss", "Without the statute nothing is", 0, "me"),
+    "of-which-type": ("visas-airport", "A visa of unknown type", 1, "en"),
+    "what-is-so-without-the-statute": (
+        "statute-visas",
+        "Turkey, the day of the new decision, with",
+        0,
+        "en",
+    ),
+    "the-same-agreement": ("connections", "With whom the agreement was concluded is", 0, "en"),
+    "all-premises-named": (
+        "origin-application",
+        "Adult application, the Montenegrin parent died on the day before",
+        0,
+        "en",
+    ),
+    "silence-decides": ("section-3306", "After the end of employment: paragraph (b)", 4, "en"),
     "not-every-possibility": ("work-limits", "Perhaps other work: an earlier day", 2, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -80,7 +95,10 @@ a limit of the law that cuts a sum short is shown; of the right value stands how
 out; nobody is asked of a conviction as if there were one; what another reading answers is cited by
 its own rule; where no journey was made nothing is said of the days of any; a number of days is one
 number; the end of a condition is no end of the answer; where no provision that was followed speaks
-of a matter the page says how to ask the one that does; that not all was tried is told as that.
+of a matter the page says how to ask the one that does; that not all was tried is told as that; a
+value of few is asked for once; a *no* of the source page alone says what is so there; what was
+asked of one agreement is not asked of some other; no fact that an answer rests on is only counted;
+where silence decides it is said that it does.
 """
 
 

@@ -82,7 +82,9 @@ def test_a_no_says_what_each_way_stands_or_falls_with_nearest_first() -> None:
 
 def test_an_open_answer_asks_and_says_what_each_answer_leads_to() -> None:
     page = answered("Ana joined on 2025-01-01\nit is false that Ana is suspended", "may Ana vote")
-    assert "Ask: the committee: is Ana welcome?\n  if it is so: yes; if it is not: " in page
+    assert (
+        "Ask: the committee: is Ana welcome?\n  if it decides so: yes; if it decides that " in page
+    )
     page = answered("Ana paid 60 EUR", "may Ana vote")
     assert "does it" not in page and "Ask" in page
 
@@ -263,13 +265,13 @@ def test_a_no_about_one_value_says_of_which_it_is_so() -> None:
         laws.predicates,
     )
     assert page.startswith("NO: ")
-    told = "But it is so that: nationals of Spain may come without a visa for 90 days at the most"
+    told = "However: nationals of Spain may come without a visa for 90 days at the most"
     assert told in " ".join(page.split())
     page = short(
         ask(laws, "nationals of India may come without a visa for 30 days at the most"),
         laws.predicates,
     )
-    assert page.startswith("NO: ") and "But it is so that" not in page
+    assert page.startswith("NO: ") and "However" not in page
 
 
 def test_what_is_counted_that_is_still_to_come_is_named() -> None:
