@@ -168,8 +168,8 @@ def _counted(expr: Expr, bindings: Mapping[str, Value]) -> int | None:
         case Const(int() as value):
             return value
         case Var(name):
-            value = bindings.get(name)
-            return value if isinstance(value, int) else None
+            known = bindings.get(name)
+            return known if isinstance(known, int) else None
         case Apply("+" | "-" as sign, (first, last)):
             one, other = _counted(first, bindings), _counted(last, bindings)
             if one is None or other is None:

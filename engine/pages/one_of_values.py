@@ -34,7 +34,8 @@ def one_of_values(group: Asks, predicates: Predicates) -> OneOf | None:
     """
     atom: GroundAtom | None = None
     values: list[Entity] = []
-    last, otherwise = group, "unknown"
+    last = group
+    otherwise: Verdict = "unknown"
     at: Asks | None = group
     while at is not None and at.then is None and at.if_so == group.if_so and len(at.each) == 1:
         (ask,) = at.each

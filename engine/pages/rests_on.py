@@ -19,7 +19,7 @@ from engine.proof.node import Absent, Derived, Exception_, Finding, ListedRow, N
 from engine.rails.said import UNLESS_STATED
 from parser.resolved.vocabulary import Provision
 from parser.values import Entity, Value
-from parser.words.sentence import Predicates, Spoken, figure, say, shown
+from parser.words.sentence import Predicates, Spoken, figure, law_words, say, shown
 
 _ASSUMED = 8
 """How much is named at most of what nobody states."""
@@ -250,7 +250,9 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
         kept = parts[: max(room.cited - len(found), 0)]
         left += [rule for rules in [*cites.values()][len(kept) :] for rule in rules]
         if kept:  # a rule whose place is the law itself stands without a colon before it
-            day = f" ({read[law]})" if read[law] and not at_once else ""
+            kind, _, day = read[law].rpartition(", ")
+            day = day if kind and any(kind in one for one in kept) else read[law]
+            day = f" ({day})" if day and not at_once else ""
             found += [f"{law}{day}{' ' if kept[0].startswith('(') else ': '}{kept[0]}", *kept[1:]]
     if found and left:
         named = ", ".join(left[:_LEFT])
@@ -292,9 +294,26 @@ def _confidence(provision: Provision, predicates: Predicates) -> str:
 
 
 def _read_words(provision: Provision, predicates: Predicates) -> str:
-    """Return on which day the source of a law was read, or nothing."""
-    day = provision.provenance.retrieved
-    return say(predicates, "read on {day}", day=shown(day, predicates)) if day else ""
+    """Return in what kind of text a law was read, and on which day; nothing if nobody says.
+
+    A page of the web is not the law, and nobody should look for its paragraphs there.
+    """
+    kind = _kind_of_source(law_words(provision.provenance.source, predicates))
+    if (day := provision.provenance.retrieved) is None:
+        return ""
+    read = say(predicates, "read on {day}", day=shown(day, predicates))
+    return f"{kind}, {read}" if kind else read
+
+
+def _kind_of_source(source: str) -> str:
+    """Return what kind of text a source is, without what else is said of it.
+
+    >>> _kind_of_source("a page of a firm, of which no address is known")
+    'a page of a firm'
+    >>> _kind_of_source("accounts of the statute: docsbay.net (its beginning)")
+    'accounts of the statute'
+    """
+    return re.split(r"[,:;(]", source, maxsplit=1)[0].strip()
 
 
 def _place(cites: str, title: str) -> str:

@@ -15,9 +15,10 @@ class Room(NamedTuple):
     Of lists that are declared whole, with which the answer stands or falls, `closed` are named in
     any case. Of a row of an open question with several `of_a_row` conditions are told, and of
     several things of which none is so `none_of`. What is concluded is opened where it rests on no
-    more than `opened` facts and measures. Where there is room it is said on which day a source was
-    `read`, and of an answer that is no *no* what other ways there are `beside` its own. A file is
-    `named` with each line of it, or where it is not the one that was just named.
+    more than `opened` facts and measures. Where there is room it is said in what kind of text, and
+    on which day, a law was `read`, and of an answer that is no *no* what other ways there are
+    `beside` its own. A file is `named` with each line of it, or where it is not the one that was
+    just named.
     """
 
     asks: int = 8
@@ -112,15 +113,16 @@ FILLED = (
     "none_of",
     "relied",
     "cited",
+    "read",
 )
 """Which parts of a page get more room one by one where lines are left, in this order."""
 
 
 LEAST = (
     ("named", False),
-    ("read", False),
     ("cited", 3),
     ("cited", 2),
+    ("read", False),
     ("relied", 4),
     ("cited", 1),
 )
