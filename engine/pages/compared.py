@@ -61,12 +61,12 @@ def compared_words(node: Compared, predicates: Predicates, of: Derived | None = 
     if operator == "=" and isinstance(node.left, Entity) and node.left == node.right:
         name = figure(node.left, predicates)
         if node.left.kind not in _PLAIN_KINDS:
-            return say(predicates, "must be other than {name}", name=name)
+            return say(predicates, "that must be other than {name}", name=name)
         any_other = _any(node.left, predicates)
-        return say(predicates, "must be {any} other than {name}", any=any_other, name=name)
+        return say(predicates, "that must be {any} other than {name}", any=any_other, name=name)
     if node.status == "fails" and node.comparison.op == "!=" and _are_plain(node):
         name = figure(node.right, predicates) if node.right is not None else ""
-        return say(predicates, "must be other than {name}", name=name)
+        return say(predicates, "that must be other than {name}", name=name)
     called = called_in(node, of, predicates)
     worked = _worked_out(node, operator, predicates, called)
     if worked:

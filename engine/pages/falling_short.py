@@ -91,6 +91,8 @@ def _in_time(node: Compared, predicates: Predicates) -> str:
     strict = node.comparison.op in ("<", ">")
     if node.status == "fails":
         of_law = isinstance(counted, Const)
+        if has_to_come and day == today and strict:
+            return say(predicates, "{worked}, today: not yet over", worked=worked)
         return _missed(node.gap, day, worked, has_to_come, strict, of_law, predicates)
     if not isinstance(counted, Apply):
         return ""

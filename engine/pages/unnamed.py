@@ -104,7 +104,7 @@ def denied_words(atom: GroundAtom, predicates: Predicates) -> str:
     atom = blank(atom)
     predicate = predicates.get(atom.pred)
     if isinstance(predicates, Spoken) or predicate is None:
-        return denial(atom, predicates)
+        return _OF_ANY_LENGTH.sub("", denial(atom, predicates))
     if predicate.denies:
         return said_words(GroundAtom(predicate.denies, atom.args), predicates)
     if not predicate.parts:
@@ -125,6 +125,8 @@ def _says_two_things(predicate: Predicate) -> bool:
     return any(one == "and" and after in AUXILIARIES for one, after in pairwise(parts))
 
 
+_OF_ANY_LENGTH = re.compile(r" u trajanju: bilo koje trajanje$")
+"""What a denial in Montenegrin ends with of what did not last any time."""
 _ANY_TIME = re.compile(r" (from|since) any date((?: (to|until) any date)?)$")
 _ANY_DAY = re.compile(r" (on|by|no later than) any date$")
 _PAST = re.compile(r" (was|were|did|had) ")
