@@ -19,11 +19,11 @@ def safely(work: Callable[[], Outcome]) -> Outcome:
     try:
         return work()
     except RecursionError:
-        return Refused("what was sent is nested too deeply")
+        return Refused("what was sent is nested too deeply", key="too_deep")
     except MemoryError:
-        return Refused("it needs more memory than one request may take")
+        return Refused("it needs more memory than one request may take", key="too_large")
     except Exception as error:
-        return Refused(defect(error), status=FAILED)
+        return Refused(defect(error), status=FAILED, key="defect")
 
 
 def defect(error: BaseException) -> str:

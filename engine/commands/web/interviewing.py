@@ -44,9 +44,10 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
     case = situation(kb, job.told)
     question = question_about(kb, job.question, replace(case, as_of=case.as_of or today))
     if isinstance(question, str):
-        return Refused(f"no sentence of the laws answers `{question}`")
+        return Refused(f"no sentence of the laws answers `{question}`", key="no_question")
     if question.open:
-        return Refused("an interview takes a question that can be answered yes or no")
+        title = "an interview takes a question that can be answered yes or no"
+        return Refused(title, key="open_question")
     predicates = spoken(kb, job.told.language or question.language)
     standing = Standing(1, case, 0, lambda query: ())
     script = _Script(kb, job.said, case.as_of or today, standing, predicates)

@@ -164,11 +164,15 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a job cannot be done, with the diagnostics as objects of JSON."""
+    """Why a job cannot be done, with the diagnostics as objects of JSON.
+
+    `key` is what pages in other languages know the reason by, '' for one without.
+    """
 
     title: str
     diagnostics: tuple[dict[str, Any], ...] = ()
     status: int = 422
+    key: str = ""
 
 
 Outcome = Made | Refused

@@ -49,7 +49,7 @@ class Pool:
     async def outcome(self, job: Job | DeskJob, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
         """Return the outcome of a job. Raises Gone if the client has gone before."""
         if self._waiting >= WAITING:
-            return Refused("too many requests wait: ask again later", status=429)
+            return Refused("too many requests wait: ask again later", status=429, key="too_many")
         self._waiting += 1
         try:
             pool = self._pool
@@ -73,9 +73,10 @@ class Pool:
             found: Outcome = waited.result()
             return found
         except ProcessExpired:  # out of memory, or ended by somebody
-            return Refused("the work on it ended before it was done")
+            return Refused("the work on it ended before it was done", key="broken_off")
         except TimeoutError:
-            return Refused(f"not answered within {self.seconds:g} seconds: the work was ended")
+            title = f"not answered within {self.seconds:g} seconds: the work was ended"
+            return Refused(title, key="too_long")
         finally:
             future.cancel()  # type: ignore[no-untyped-call]
 

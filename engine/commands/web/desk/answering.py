@@ -1,5 +1,6 @@
 """A question about a case -> what the page shows of its answer: the report, and what to ask."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -45,6 +46,7 @@ def answer_object(
     keys = [one.key for one in made.sections]
     left_out = ("signature", keys[0], *(_ASKED_BESIDE if asks else ()))
     return _said(told, predicates, language) | {
+        "problems": [],
         "is_known": bool(reply.question.sentence.predicate),
         "under": _under(reply, predicates) if isinstance(reply, Answer) else [],
         "asks": asks,
@@ -67,6 +69,12 @@ def short_object(
     made = compose([told], predicates, kb.version, language)
     html = inside(made, prefix=prefix, without=("signature",), with_annex=False)
     return _said(told, predicates, language) | {"html": html}
+
+
+def unanswered(problems: Sequence[Any]) -> dict[str, Any]:
+    """Return what stands in the place of an answer that there is none of, and why."""
+    said = {"question": "", "verdict": "", "word": "", "is_known": False, "problems": problems}
+    return said | {"under": [], "asks": [], "first": "", "html": "", "bring": ""}
 
 
 def _said(told: Reported, predicates: Predicates, language: str) -> dict[str, Any]:

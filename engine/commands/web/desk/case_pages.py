@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from engine.commands.web.desk.answering import unanswered
 from engine.commands.web.desk.conflicts import overtaken
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.jobs import (
@@ -25,7 +26,7 @@ from engine.commands.web.desk.jobs import (
     Written,
 )
 from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
-from engine.commands.web.desk.rendering import LANGUAGES, page
+from engine.commands.web.desk.rendering import LANGUAGES, page, reasons
 from engine.commands.web.desk.workspace import Overtaken, Text
 from engine.commands.web.jobs import Made, Refused, ReportForm
 from engine.commands.web.limits import QUESTION
@@ -63,7 +64,7 @@ async def show(
         case Refused() as failed:  # the question takes too long: the rest is shown without it
             view = await desk.made(request, Look(told))
             view["question"] = kept["q"]
-            view["answer"] = {"problems": failed.diagnostics or [{"message": failed.title}]}
+            view["answer"] = unanswered(reasons(failed, language))
     kept["q"] = view.get("question", kept["q"])
     history = desk.workspace.history(name)
     parts: dict[str, Any] = {
@@ -113,7 +114,7 @@ async def do(desk: Desk, request: Request, language: str, form: Form) -> Respons
     name = request.path_params["name"]
     action = action_of(form)
     if action is None:
-        raise Failed(Refused("the form does not fit"))
+        raise Failed(Refused("the form does not fit", key="misfit"))
     now = desk.workspace.read(name)
     is_behind = now.version != form.one("version")
     base = desk.workspace.history(name).with_version(form.one("version")) if is_behind else None

@@ -93,12 +93,15 @@ def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
     for slot, text in zip(slots, one.values, strict=True):
         role = predicates.role(slot.role) if isinstance(predicates, Spoken) else slot.role
         said = said.replace(f"{{{role}}}", text, 1) if text else said
-    kinds = zip(slots, one.values, strict=True)
+    needed = kb.predicates[one.pred].asked
     return {
         "pred": one.pred,
         "template": said,
         "slots": {f"slot{place}": text for place, text in enumerate(one.values)},
-        "is_whole": all(text or slot.kind in VALUE_KINDS for slot, text in kinds),
+        "is_whole": all(
+            text or slot.kind == "date" or (slot.kind in VALUE_KINDS and place not in needed)
+            for place, (slot, text) in enumerate(zip(slots, one.values, strict=True))
+        ),
     }
 
 

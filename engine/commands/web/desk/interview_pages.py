@@ -111,7 +111,7 @@ async def save(desk: Desk, request: Request, language: str, form: Form) -> Respo
     """Keep what was said as a case in the folder."""
     made = await desk.made(request, _step(form, language, _said(form).turns))
     if not made["ended"]:
-        raise Failed(Refused("the interview has not ended"))
+        raise Failed(Refused("the interview has not ended", key="misfit"))
     plain = "".join(one if one.isprintable() else " " for one in form.one("title"))
     title = " ".join(plain.split()).replace('"', "'")[:200] or "interview"
     text = made["case"].replace('case "interview"', f'case "{title}"', 1)
@@ -158,7 +158,7 @@ async def _shown(
         return desk.show(request, "interview-end", language, view=view, step=step, kept=hidden)
     place = len(said.part)
     if place >= len(step["queries"]):
-        raise Failed(Refused("the form does not fit"))
+        raise Failed(Refused("the form does not fit", key="misfit"))
     more = form.one("way") == "more" and given is not None
     return desk.show(
         request,
@@ -192,7 +192,7 @@ def _said(form: Form) -> _Said:
         turns = _SAID.validate_json(form.one("turns", "[]"))
         (part,) = _SAID.validate_json(form.one("part", "[[]]"))
     except (ValidationError, ValueError):
-        raise Failed(Refused("the form does not fit")) from None
+        raise Failed(Refused("the form does not fit", key="misfit")) from None
     told = tuple(tuple(one.given() for one in turn) for turn in turns)
     return _Said(told, tuple(one.given() for one in part))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.commands.diagnostics import object_of, texts_of
 from engine.commands.web.desk import sentences
-from engine.commands.web.desk.answering import answer_object, question_object
+from engine.commands.web.desk.answering import answer_object, question_object, unanswered
 from engine.commands.web.desk.editing import case_of
 from engine.commands.web.desk.hearing import heard, often_asked, questions_like
 from engine.commands.web.desk.jobs import Choices, Listing, Look, Told
@@ -99,7 +99,7 @@ def look(kb: KnowledgeBase, job: Look, today: date) -> dict[str, Any]:
     question = job.question or (own[0]["text"] if own else "")
     every = read_cases_in_part(told.text, told.name, kb)[0]
     answer = _answer(kb, case, question, told.language, today) if question else None
-    is_known = answer is None or answer.get("is_known", False)
+    is_known = answer is None or answer["is_known"]
     return {
         "problems": [],
         "languages": languages(kb),
@@ -145,7 +145,7 @@ def _answer(
     try:
         return answer_object(kb, case, question, language, today)
     except SourceError as error:
-        return {"problems": problems(error)}
+        return unanswered(problems(error))
 
 
 def _questions(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from engine.commands.web.desk.forms import COOKIE, Seals, asked_form
 from engine.commands.web.desk.jobs import DeskJob
-from engine.commands.web.desk.rendering import LANGUAGES, address, page, phrases
+from engine.commands.web.desk.rendering import LANGUAGES, address, page, phrases, reasons
 from engine.commands.web.desk.screening import Running
 from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.jobs import Job, Made, Outcome, Refused
@@ -74,8 +74,21 @@ class Desk:
         self, request: Request, language: str, key: str, status: HTTPStatus, **parts: Any
     ) -> Response:
         """Return a page that says why something is not done."""
-        found: dict[str, Any] = {"key": key, "problems": (), "title": "", **parts}
-        return self.show(request, "refused", language, status, **found)
+        name = request.path_params.get("name", "") if "/case/" in request.url.path else ""
+        query = f"?{request.url.query}" if request.url.query else ""
+        found: dict[str, Any] = {
+            "key": key,
+            "problems": (),
+            "case": case_path(language, name) if name and key != "no_case" else "",
+            "again": f"{request.url.path}{query}" if request.method == "GET" else "",
+        }
+        return self.show(request, "refused", language, status, **(found | parts))
+
+    def failed(self, request: Request, language: str, refused: Refused) -> Response:
+        """Return a page that says why a job was not done."""
+        status = HTTPStatus(refused.status)
+        problems = reasons(refused, language)
+        return self.refused(request, language, "not_done", status, problems=problems)
 
 
 def _in(request: Request, language: str, here: str) -> str:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from engine.commands.web.jobs import Refused
 from engine.pages.site.written import assets as site_assets
 from engine.pages.text import printable
 from kb.heard.stems import stem, words_of
@@ -71,12 +72,26 @@ def assets() -> dict[str, tuple[bytes, str]]:
     return {name: (content, kinds[name.rpartition(".")[2]]) for name, content in found.items()}
 
 
+def reasons(refused: Refused, language: str) -> Sequence[dict[str, Any]]:
+    """Return why something was refused as a page shows it, in the language of the page."""
+    key = f"why.{refused.key}"
+    said = phrases(language)
+    title = said(key, title=refused.title) if said.has(key) else refused.title
+    return refused.diagnostics or ({"message": title},)
+
+
 def page(template: str, language: str, **parts: Any) -> str:
     """Return a page from its template, everything in it escaped."""
     return (
         _environment()
         .get_template(f"{template}.html.jinja")
-        .render(t=phrases(language), languages=LANGUAGES, has_script="htmx.js" in assets(), **parts)
+        .render(
+            t=phrases(language),
+            languages=LANGUAGES,
+            has_script="htmx.js" in assets(),
+            reasons=partial(reasons, language=language),
+            **parts,
+        )
     )
 
 

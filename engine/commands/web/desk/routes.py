@@ -94,9 +94,8 @@ def desk_routes(pool: Pool, workspace: Workspace) -> APIRouter:
                 return Response(content, media_type=media)
             case Made():
                 return desk.refused(request, language, "no_page", HTTPStatus.NOT_FOUND)
-            case Refused(title, problems, status):
-                told = {"problems": problems, "title": title}
-                return desk.refused(request, language, "not_done", HTTPStatus(status), **told)
+            case Refused() as refused:
+                return desk.failed(request, language, refused)
 
     router.add_route("/law/assets/{name}", asset, methods=["GET"])
     router.add_route("/law/akn/{language}/{address}", law, methods=["GET"])
@@ -126,10 +125,7 @@ def _answering(desk: Desk, language: str, page: Page) -> Callable[[Request], Awa
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             return desk.refused(request, language, "not_done", status, problems=found)
         except Failed as failed:
-            refused = failed.refused
-            status = HTTPStatus(refused.status)
-            said = {"problems": refused.diagnostics, "title": refused.title}
-            return desk.refused(request, language, "not_done", status, **said)
+            return desk.failed(request, language, failed.refused)
         except Gone:
             raise
         except Exception as error:

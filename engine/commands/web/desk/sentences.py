@@ -158,6 +158,22 @@ def filled(
             return Statement("opens", Sentence(name, terms_of(predicate, values)))
 
 
+def with_day(predicate: Predicate | None, typed: Sequence[str], day: date) -> tuple[str, ...]:
+    """Return what was typed for a question, the day of the case where it asks for no other.
+
+    It is filled in where a question has to name a day, as `is a national of Serbia on a day` does.
+    """
+    needed = {
+        place
+        for place in (predicate.asked if predicate is not None else ())
+        if predicate is not None and predicate.slots[place].kind == "date"
+    }
+    return tuple(
+        day.isoformat() if place in needed and not text.strip() else text
+        for place, text in enumerate(typed)
+    )
+
+
 def with_names(kb: KnowledgeBase, case: Case, told: Statement, language: str) -> Statement:
     """Return what is stated with a name for everybody and everything that it leaves blank.
 

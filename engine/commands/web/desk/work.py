@@ -100,6 +100,7 @@ def _composed(kb: KnowledgeBase, job: Compose, today: date) -> str:
     predicate = kb.predicates.get(job.pred)
     slots = predicate.slots if predicate is not None else ()
     values = (*job.values, *[""] * (len(slots) - len(job.values)))  # an address leaves out blanks
+    values = sentences.with_day(predicate, values, day)
     stated = sentences.filled(kb, case, job.pred, "yes", values, language, day)
     named = statement_line(stated, kb.predicates)
     for slot, term in zip(slots, stated.sentence.args, strict=True):

@@ -59,7 +59,7 @@ def test_what_is_slow_is_ended_and_holds_up_nobody() -> None:
         assert isinstance(quick, Made)
         assert isinstance(quick.value, bytes)
         assert not was_over
-        assert slow == Refused("not answered within 3 seconds: the work was ended")
+        assert slow == Refused("not answered within 3 seconds: the work was ended", key="too_long")
         assert isinstance(_done(pool, QUICK), Made)
 
 
@@ -87,7 +87,8 @@ def test_what_nobody_waits_for_is_ended_and_a_broken_pool_is_made_anew() -> None
 def test_more_than_can_wait_is_refused_at_once() -> None:
     with _pool(seconds=600, size=1) as (pool, _):
         pool._waiting = WAITING
-        assert _done(pool, QUICK) == Refused("too many requests wait: ask again later", status=429)
+        told = "too many requests wait: ask again later"
+        assert _done(pool, QUICK) == Refused(told, status=429, key="too_many")
         pool._waiting = 0
 
 
