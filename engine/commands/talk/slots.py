@@ -7,7 +7,7 @@ from functools import partial
 
 from kb.base import KnowledgeBase
 from kb.heard.everyday import everyday, roots
-from parser.resolved.vocabulary import VALUE_KINDS, Slot
+from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.syntax.montenegrin import line_of
 from parser.words.sentence import Predicates, Spoken, say
 
@@ -55,6 +55,17 @@ class Choices:
         read = _in_english(typed) if self.in_montenegrin else typed
         spelled = self.spelled.get(typed.casefold()) or self.spelled.get(read.casefold())
         return spelled or self.by_roots().get(roots(typed)) or read
+
+
+def last_of_what_goes_on(predicate: Predicate) -> int | None:
+    """Return the place of the last day of something that may go on, None where there is none.
+
+    The law says of such a sentence, in the help beside it, that this day is `today` then.
+    """
+    if "`today`" not in predicate.help:
+        return None
+    days = [place for place, slot in enumerate(predicate.slots) if slot.kind == "date"]
+    return days[-1] if days else None
 
 
 def choices_of(slot: Slot, kb: KnowledgeBase, predicates: Predicates) -> Choices:

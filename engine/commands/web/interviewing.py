@@ -12,7 +12,7 @@ from engine.answers.interview.query import Query, closing, denying, stating
 from engine.answers.interview.running import Again, Interview, Said, Standing, interview
 from engine.answers.reply import Verdict
 from engine.commands.talk.asking_why import why_lines
-from engine.commands.talk.slots import choices_of, hint
+from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.situation import question_about, situation
@@ -106,14 +106,22 @@ class _Script:
             case "unsure":
                 return None
             case "no":
+                self._keep_what_is_told(query)
                 return (denying(query),)
             case "yes" if not query.blanks:
                 return (stating(query, ()),)
             case "yes":
                 rows = tuple(self._row(row, query) for row in given.rows)
-                if not rows:
+                if not rows and not given.whole:
                     raise _misfit("a question that asks for a value is answered by one")
                 return (*rows, closing(query)) if given.whole else rows
+
+    def _keep_what_is_told(self, query: Query) -> None:
+        """Raise SourceError where something of the kind that is denied is stated already."""
+        if query.blanks and (known := _stated(self.standing, query)):
+            facts = "; ".join(statement_line(one, self.predicates) for one in known)
+            advice = "say that these are the whole list, if there are no others"
+            raise SourceError((Diagnostic("told-otherwise", facts, help=advice),))
 
     def _row(self, row: Sequence[str], query: Query) -> Statement:
         if len(row) != len(query.blanks):
@@ -139,6 +147,11 @@ class _Script:
         ):
             raise _misfit("no value is given: say `unsure` if none is known")
         return Statement("states", Sentence(query.pred, tuple(args)))
+
+
+def _stated(standing: Standing, query: Query) -> list[Statement]:
+    """Return what is stated already of what is asked about."""
+    return [one for one in standing.case.statements if one.kind == "states" and query.covers(one)]
 
 
 def _misfit(message: str) -> SourceError:
@@ -171,6 +184,7 @@ def _query_object(
         "authority": law_words(predicate.authority, predicates) if predicate.authority else None,
         "why": [*why_lines(query, standing.leads(query), predicates)],
         "known": [statement_line(one, predicates) for one in known],
+        "has_stated": bool(_stated(standing, query)),
         "single": query.blanks == (predicate.single,),
         "blanks": [_blank_object(kb, query, place, predicates) for place in query.blanks],
     }
@@ -186,6 +200,7 @@ def _blank_object(
         "kind": slot.kind,
         "hint": hint(choices, predicates, False),
         "choices": [*choices.names],
+        "goes_on": place == last_of_what_goes_on(kb.predicates[query.pred]),
     }
 
 

@@ -19,6 +19,7 @@ from engine.pages.report.words import words
 from engine.pages.whatif import verdict_word
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Question
+from parser.words.case_text import shortest_line
 from parser.words.sentence import Predicates, choice_words, law_words
 
 BACKEND = "pydatalog"
@@ -112,14 +113,20 @@ def _asks(kb: KnowledgeBase, case: Case, answer: Answer, language: str) -> list[
     groups: list[dict[str, Any]] = []
     for group in summary(answer, predicates).asks:
         forms = [
-            query_object(kb, case, _query(one.need), predicates)
+            query_object(kb, case, query, predicates)
             | {
+                "known": [
+                    shortest_line(said, predicates)
+                    for said in case.statements
+                    if said.kind == "states" and query.covers(said)
+                ],
                 "whole": one.need.closing,
                 "wants_no": one.need.negative and not one.need.closing,
                 "authority": law_words(one.authority, predicates) if one.authority else "",
                 "if_not": _verdict(one.if_not, language),
             }
             for one in group.each
+            for query in (_query(one.need),)
         ]
         groups.append({"each": _once(forms), "if_so": _verdict(group.if_so, language)})
     return groups

@@ -131,9 +131,18 @@ async def do(desk: Desk, request: Request, language: str, form: Form) -> Respons
         desk.workspace.save(name, made["text"], form.one("version"))
     except Overtaken as other:  # between reading and writing
         return overtaken(desk, request, language, name, other.now, made["text"], text, form)
-    said = "removed" if form.one("act") == "remove" else "saved"
+    said = _said(form.one("act"), made)
     kept = {key: form.one(key) for key in ("q", "find", "by")}
     return to_page(case_path(language, name), n=told.number, **kept, said=said)
+
+
+def _said(act: str, made: dict[str, Any]) -> str:
+    """Return what is said of a change that was saved."""
+    if act == "remove":
+        return "removed"
+    if made["removed"]:
+        return "replaced"
+    return "left_open" if made["leaves_open"] else "saved"
 
 
 async def ask(desk: Desk, request: Request, language: str, form: Form) -> Response:

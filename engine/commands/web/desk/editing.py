@@ -15,12 +15,13 @@ from engine.answers.situations import choices, read_facts
 from engine.commands.options import written_day
 from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.jobs import Action, Choose, Fill, Remove, Say, SetDay, Told
-from engine.commands.web.desk.sentences import filled, with_names
+from engine.commands.web.desk.sentences import filled, goes_on_today, with_names
+from engine.pages.language import spoken
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases
 from parser.resolved.tree import Case, Statement
 from parser.text.diagnostic import Diagnostic, Quoted, SourceError
-from parser.words.case_text import statement_line
+from parser.words.case_text import shortest_line, statement_line
 
 _MARGIN = "    "
 _GIVEN = re.compile(r"(\s+)given\s*(?:#.*)?")
@@ -51,6 +52,7 @@ def changed_text(
     """
     case = case_of(kb, told)
     lines = told.text.split("\n")
+    going_on = False
     match action:
         case Say(sentence):
             day = case.as_of or today
@@ -60,6 +62,7 @@ def changed_text(
             said = filled(kb, case, pred, so, values, told.language, day)
             said = with_names(kb, case, said, told.language) if so == "yes" else said
             meant = _told(kb, case, (said,))
+            going_on = so == "yes" and goes_on_today(kb, pred, values, told.language)
         case Remove(place):
             if not 1 <= place <= len(case.statements):
                 raise _refusal("unknown-fact", f"there is no fact {place}", "load the page anew")
@@ -78,8 +81,12 @@ def changed_text(
             present = re.compile(rf"\s+under\s+{re.escape(switch)}(?:\s|$)")
             line = "" if is_default else f"under {switch} {choice}"
             lines = _with_top(lines, case, present, line)
+    if not isinstance(action, Remove):
+        _keep_what_is_told(kb, meant, told.language)
     lines = _without(lines, told, meant.removed)
     added = [statement_line(one, kb.predicates) for one in meant.added]
+    if going_on:
+        added = [_until_today(line, case.as_of or today) for line in added]
     if added:
         behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
         lines = _with_facts(lines, case, [f"{line}{behind}" for line in added])
@@ -93,6 +100,29 @@ def _told(kb: KnowledgeBase, case: Case, told: Sequence[Statement]) -> Changed:
     (statement,) = told
     before = completed_by(case, statement, shared=1)
     return suppose(case, told, kb.predicates, () if before is None else (before,))
+
+
+def _until_today(line: str, day: date) -> str:
+    """Return a line whose last day is written as `today`, so that it moves with the day asked for.
+
+    >>> _until_today("Li is a national of China from 2026-11-30 to 2026-11-30", date(2026, 11, 30))
+    'Li is a national of China from 2026-11-30 to today'
+    """
+    before, _, behind = line.rpartition(day.isoformat())
+    return f"{before}today{behind}"
+
+
+def _keep_what_is_told(kb: KnowledgeBase, meant: Changed, language: str) -> None:
+    """Raise SourceError where what is stated would give way to what states nothing.
+
+    Another value takes the place of one; that something is not so, or not known, takes no place.
+    """
+    if any(one.kind == "states" for one in meant.added):
+        return
+    lost = [one for one in meant.removed if one.kind == "states"]
+    if lost:
+        facts = "; ".join(shortest_line(one, spoken(kb, language)) for one in lost)
+        raise _refusal("told-otherwise", facts, "remove that first, if it is wrong")
 
 
 def _check(kb: KnowledgeBase, told: Told, meant: Case) -> None:

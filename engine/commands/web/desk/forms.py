@@ -56,12 +56,17 @@ class Form(NamedTuple):
     def row(self, name: str) -> tuple[str, ...]:
         """Return what stands in the fields `name0`, `name1` …, up to the first that is not there.
 
+        A day whose field `-today` is ticked is today.
+
         >>> form_of("slot0=a&slot1=&slot3=b").row("slot")
         ('a', '')
+        >>> form_of("slot0=a&slot1=&slot1-today=yes").row("slot")
+        ('a', 'today')
         """
         found: list[str] = []
-        while f"{name}{len(found)}" in self.fields:
-            found.append(self.one(f"{name}{len(found)}"))
+        while (field := f"{name}{len(found)}") in self.fields:
+            is_today = self.one(f"{field}-today") == "yes"
+            found.append("today" if is_today else self.one(field))
         return tuple(found)
 
     def number(self, name: str, otherwise: int = 1) -> int:

@@ -221,7 +221,9 @@ def _given(form: Form) -> Given | None:
             return Given("unsure")
         case "yes" if not rows:
             return Given("yes")
-        case _ if kept:
+        case "whole":
+            return Given("yes", kept, True)
+        case _ if kept or form.one("whole") == "yes":
             return Given("yes", kept, form.one("whole") == "yes")
         case _:
             return None

@@ -155,6 +155,7 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.loopcontrols"],
     )
     made.filters["printable"] = printable
     made.filters["safe_html"] = Markup

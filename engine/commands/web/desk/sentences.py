@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from engine.answers.interview.query import Query
-from engine.commands.talk.slots import choices_of, hint
+from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.desk.jobs import So
 from engine.pages.language import spoken
@@ -98,14 +98,15 @@ def query_object(
 ) -> dict[str, Any]:
     """Return what a form shows for a sentence some of whose slots are blank."""
     predicate = kb.predicates[query.pred]
+    going_on = last_of_what_goes_on(predicate)
     return {
         "pred": query.pred,
         "question": asked(GroundAtom(query.pred, query.args), predicates),
         "help": help_with(query.pred, predicates),
         "authority": law_words(predicate.authority, predicates) if predicate.authority else "",
         "slots": [
-            _slot_object(kb, case, slot, value, predicates)
-            for slot, value in zip(predicate.slots, query.args, strict=True)
+            _slot_object(kb, case, slot, value, predicates) | {"goes_on": place == going_on}
+            for place, (slot, value) in enumerate(zip(predicate.slots, query.args, strict=True))
         ],
     }
 
@@ -127,6 +128,15 @@ def _slot_object(
         "fixed": "" if value is None else value_text(value),
         "only": known[0] if len(known) == 1 else "",
     }
+
+
+def goes_on_today(kb: KnowledgeBase, name: str, typed: Sequence[str], language: str) -> bool:
+    """Tell whether the last day of what goes on was typed as the word `today`."""
+    place = last_of_what_goes_on(kb.predicates[name])
+    if place is None or place >= len(typed):
+        return False
+    choices = choices_of(kb.predicates[name].slots[place], kb, spoken(kb, language))
+    return choices.meant(typed[place].strip()).casefold() == "today"
 
 
 def filled(

@@ -68,6 +68,11 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
             predicates = spoken(kb, told.language)
             return {
                 "text": text,
+                "leaves_open": any(
+                    one.kind == "states" and isinstance(term, Variable)
+                    for one in meant.added
+                    for term in one.sentence.args
+                ),
                 "added": [shortest_line(one, predicates) for one in meant.added],
                 "removed": [shortest_line(one, predicates) for one in meant.removed],
             }

@@ -83,6 +83,6 @@ def test_what_does_not_fit_is_asked_again(seat: Seat) -> None:
     for turns in ("x", '[[{"so": "maybe"}]]', "[" * 3000):
         fields = _fields(page) | {"turns": turns}
         assert seat.client.post(GO, data=fields).status_code == 422
-    assert "no sentence" in seat.page(f"{GO}?q=nonsense", 422).lower()
+    assert "no question in these words" in seat.page(f"{GO}?q=nonsense", 422).lower()
     assert seat.client.post("/en/interview/save", data=_fields(page)).status_code == 422
     assert not [*seat.folder.glob("*.case")]

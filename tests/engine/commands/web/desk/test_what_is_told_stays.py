@@ -1,0 +1,153 @@
+"""What is stated is never lost by an answer that meant *no others*; a blank end is told."""
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.commands.web.desk.jobs import Change, Fill, Look, Say, So, Told
+from engine.commands.web.desk.work import done
+from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
+from engine.commands.web.jobs import Told as Situation
+from engine.commands.web.work import done as done_by_program
+from tests.engine.commands.web.desk.conftest import Seat
+
+pytestmark = pytest.mark.xdist_group("web")
+
+TODAY = date(2026, 11, 30)
+
+LAW = """law nations "Law on Nations"
+    source "a page"
+
+vocabulary
+    {person} is a national of {country} from {start: date} to {finish: date} (given)
+        help "The last day of one that goes on is `today`."
+    {person} has {number} cows      (given, single)
+    {person} is a foreigner
+
+rule N-1 "Foreigners"
+    cites "first sentence"
+    a person is a foreigner
+    if the person is a national of a country from a start to a finish
+    and the finish >= today
+"""
+
+CASE = """case "Li"
+    as of 2026-11-30
+    given
+        Li is a national of China from 1990-06-06 to 2026-11-30
+"""
+NATIONAL = "is_a_national_of_from_to"
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> str:
+    path = tmp_path / "nations.law"
+    path.write_text(LAW)
+    return str(path)
+
+
+def _changed(law: str, action: Fill | Say, case: str = CASE) -> Outcome:
+    return done((law,), Change(Told(case), action), TODAY)
+
+
+def _text(outcome: Outcome) -> str:
+    assert isinstance(outcome, Made), outcome
+    text: str = outcome.value["text"]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("so", "values"),
+    [
+        ("no", ("Li", "", "", "")),
+        ("no", ("", "", "", "")),
+        ("no", ("Li", "China", "1990-06-06", "2026-11-30")),
+        ("unsure", ("Li", "", "", "")),
+    ],
+)
+def test_what_is_stated_does_not_give_way_to_its_denial(
+    law: str, so: So, values: tuple[str, ...]
+) -> None:
+    refused = _changed(law, Fill(NATIONAL, so, values))
+    assert isinstance(refused, Refused)
+    (told,) = refused.diagnostics
+    assert told["code"] == "told-otherwise"
+    assert "Li is a national of China" in told["message"]
+
+
+def test_a_sentence_that_denies_what_is_stated_is_asked_back(law: str) -> None:
+    said = Say("it is false that Li is a national of a country from a start to a finish")
+    refused = _changed(law, said)
+    assert isinstance(refused, Refused)
+    assert refused.diagnostics[0]["code"] == "told-otherwise"
+
+
+def test_no_others_closes_what_is_stated(law: str) -> None:
+    text = _text(_changed(law, Fill(NATIONAL, "whole", ("Li", "", "", ""))))
+    assert "Li is a national of China from 1990-06-06 to 2026-11-30" in text
+    assert "all cases where Li is a national of" in text
+    assert "it is false" not in text
+
+
+def test_another_value_takes_the_place_of_the_one_and_it_is_said(law: str) -> None:
+    case = f"{CASE}        Li has 2 cows\n"
+    outcome = _changed(law, Fill("has_cows", "yes", ("Li", "3")), case)
+    assert "Li has 3 cows" in _text(outcome) and "2 cows" not in _text(outcome)
+    assert isinstance(outcome, Made) and outcome.value["removed"] == ["Li has 2 cows"]
+
+
+def test_what_goes_on_is_written_up_to_today_and_so_moves_with_the_day(law: str) -> None:
+    values = ("Li", "Serbia", "2026-11-30", "today")
+    text = _text(_changed(law, Fill(NATIONAL, "yes", values)))
+    assert "Li is a national of Serbia from 2026-11-30 to today\n" in re.sub(" *#.*", "", text)
+    view = done((law,), Look(Told(text), fill=NATIONAL), TODAY)
+    assert isinstance(view, Made)
+    assert [one["goes_on"] for one in view.value["fill_form"]["slots"]] == [
+        False, False, False, True,
+    ]  # fmt: skip
+    outcome = _changed(law, Fill(NATIONAL, "yes", ("Li", "Serbia", "2026-11-30", "")))
+    assert isinstance(outcome, Made) and outcome.value["leaves_open"]
+
+
+def test_what_is_asked_for_says_what_is_known_and_asks_for_others(law: str) -> None:
+    case = CASE.replace("to 2026-11-30", "to 2000-01-01")
+    view = done((law,), Look(Told(case), "Li is a foreigner"), TODAY)
+    assert isinstance(view, Made)
+    asks = [one for group in view.value["answer"]["asks"] for one in group["each"]]
+    known = {line for one in asks if one["pred"] == NATIONAL for line in one["known"]}
+    assert known == {"Li is a national of China from 1990-06-06 to 2000-01-01"}
+
+
+def _step(law: str, case: str, *said: Given) -> Outcome:
+    told = Situation(case)
+    return done_by_program(
+        (law,), Step(told, "Li is a foreigner", ((said),) if said else ()), TODAY
+    )
+
+
+def test_an_interview_takes_no_others_and_refuses_none(law: str) -> None:
+    case = CASE.replace("to 2026-11-30", "to 2000-01-01")
+    first = _step(law, case)
+    assert isinstance(first, Made)
+    (query,) = first.value["queries"]
+    assert query["has_stated"] and "China" in query["known"][0]
+    refused = _step(law, case, Given("no"))
+    assert isinstance(refused, Refused)
+    assert refused.diagnostics[0]["code"] == "told-otherwise"
+    end: Any = _step(law, case, Given("yes", (), True))
+    assert isinstance(end, Made) and end.value["ended"]
+    assert end.value["verdict"] == "no"
+    assert "Li is a national of China" in end.value["case"]
+
+
+def test_the_page_says_what_stays(seat: Seat, ana: str) -> None:
+    seat.send(f"{ana}/do", n=1, act="say", sentence="Ana owes a fee")
+    page = seat.send(f"{ana}/do", 422, n=1, act="fill", pred="owes_a_fee", so="no", slot0="Ana")
+    assert "This is told already: Ana owes a fee." in page
+    assert "Ana owes a fee" in seat.text("ana.case")
+    page = seat.send(f"{ana}/do", n=1, act="say", sentence="Ana has 2 books at home")
+    page = seat.send(f"{ana}/do", n=1, act="say", sentence="Ana has 3 books at home")
+    assert "What it contradicts was taken out" in page
