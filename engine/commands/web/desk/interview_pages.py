@@ -1,35 +1,26 @@
 """An interview: one question a page, for people without training, up to the answer and its case.
 
-Nothing is kept between two pages: each form carries all that was said before, so that one can go
-back, and so that closing the window leaves nothing behind.
+Each form carries all that was said before. So that the browser's own *back* and another language
+find a page again, the server keeps it in memory as well; closing it leaves nothing behind.
 """
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.commands.web import models
+from engine.commands.web.desk.conversations import Said, Turns
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.jobs import Choices, Compose, Look
 from engine.commands.web.desk.jobs import Told as CaseTold
 from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
-from engine.commands.web.desk.rendering import phrases
+from engine.commands.web.desk.rendering import address, phrases
 from engine.commands.web.jobs import Given, Made, Refused, Step, Told
 from engine.commands.web.limits import MANY, QUESTION, TURNS
-
-_Turns = tuple[tuple[Given, ...], ...]
-
-
-class _Said(NamedTuple):
-    """What was said of each question, and of the first things of one that asks several."""
-
-    turns: _Turns = ()
-    part: tuple[Given, ...] = ()
-
 
 _SAID = TypeAdapter(
     Annotated[list[Annotated[list[models.Said], Field(max_length=MANY)]], Field(max_length=TURNS)]
@@ -67,22 +58,42 @@ async def begin(desk: Desk, request: Request, language: str, form: Form) -> Resp
 
 
 async def first(desk: Desk, request: Request, language: str, form: Form) -> Response:
-    """Show the first question of an interview."""
-    return await _asked(desk, request, language, form, _Said())
+    """Show a page of an interview by its address: the first question, or one that was reached."""
+    if not form.one("q").strip():
+        return to_page(f"/{language}/interview")
+    name = form.one("at")
+    if not name:
+        return await _asked(desk, request, language, form, Said())
+    page = desk.conversations.page(name)
+    if page is None:
+        again = address(f"/{language}/interview/go", q=form.one("q"))
+        return desk.refused(request, language, "no_interview", HTTPStatus.GONE, again=again)
+    step = page.steps.get(language)
+    if step is None:
+        match await desk.outcome(request, _step(form, language, page.said.turns)):
+            case Made(made):
+                step = page.steps[language] = made
+            case Refused() as refused:
+                raise Failed(refused)
+    return await _shown(
+        desk, request, language, form, page.said, step, page.given,
+        more=page.more, left_open=page.left_open,
+    )  # fmt: skip
 
 
 async def go(desk: Desk, request: Request, language: str, form: Form) -> Response:
-    """Take in what was said, and show the next question, or the one before, or the end."""
+    """Take in what was said, and lead to the next question, or the one before, or the end."""
     said = _said(form)
     given = _given(form)
+    pages = desk.conversations
     match form.one("way"):
         case "back":
             before, last = _back(said)
             if last is None:
                 return to_page(f"/{language}/interview")
-            return await _asked(desk, request, language, form, before, last)
+            return _led(form, language, pages.kept(before, last))
         case "more":
-            return await _asked(desk, request, language, form, said, given)
+            return _led(form, language, pages.kept(said, given, more=given is not None))
         case _:
             pass
     if given is None:
@@ -91,20 +102,30 @@ async def go(desk: Desk, request: Request, language: str, form: Form) -> Respons
     return await _taken(desk, request, language, form, said, given)
 
 
+def _led(form: Form, language: str, at: str) -> Response:
+    """Return what sends the browser to a page of an interview."""
+    return to_page(f"/{language}/interview/go", q=form.one("q"), at=at)
+
+
 async def _taken(
-    desk: Desk, request: Request, language: str, form: Form, said: _Said, given: Given
+    desk: Desk, request: Request, language: str, form: Form, said: Said, given: Given
 ) -> Response:
-    """Show what comes after an answer: the rest of what belongs together, if it still matters."""
+    """Lead to what comes after an answer: the rest of what belongs together, if it matters."""
     part = (*said.part, given)
     left = max(min(form.number("queries"), MANY) - len(part), 0)
     whole = (*said.turns, (*part, *(Given("unsure"),) * left))
+    left_open = any(not one.strip() for row in given.rows for one in row)
+    pages = desk.conversations
     match await desk.outcome(request, _step(form, language, whole)):
         case Refused() as refused:
             return await _asked(desk, request, language, form, said, given, refused)
         case Made(step) if not left or (step["ended"] and step["verdict"] in ("yes", "no")):
-            return await _shown(desk, request, language, form, _Said(whole), step)
+            at = pages.kept(Said(whole), left_open=left_open, steps={language: step})
         case Made():
-            return await _asked(desk, request, language, form, _Said(said.turns, part))
+            seen = pages.page(request.query_params.get("at", ""))
+            steps = seen.steps if seen is not None and seen.said.turns == said.turns else {}
+            at = pages.kept(Said(said.turns, part), left_open=left_open, steps=steps)
+    return _led(form, language, at)
 
 
 async def save(desk: Desk, request: Request, language: str, form: Form) -> Response:
@@ -119,7 +140,7 @@ async def save(desk: Desk, request: Request, language: str, form: Form) -> Respo
     return to_page(case_path(language, name), q=form.one("q"), said="made")
 
 
-def _step(form: Form, language: str, said: _Turns) -> Step:
+def _step(form: Form, language: str, said: Turns) -> Step:
     return Step(Told(language=language), form.one("q")[:QUESTION], said)
 
 
@@ -128,11 +149,20 @@ async def _asked(
     request: Request,
     language: str,
     form: Form,
-    said: _Said,
+    said: Said,
     given: Given | None = None,
     refused: Refused | None = None,
 ) -> Response:
-    """Show the question after what was said, with what is `given` already in its fields."""
+    """Show the question after what was said, with what is `given` already in its fields.
+
+    What was worked out for the page that the form was on is not worked out again.
+    """
+    page = desk.conversations.page(request.query_params.get("at", ""))
+    if page is not None and page.said.turns == said.turns and language in page.steps:
+        step = page.steps[language]
+        return await _shown(desk, request, language, form, said, step, given, refused)
+    if refused is not None and refused.key:  # too slow, or a defect: no second try
+        raise Failed(refused)
     match await desk.outcome(request, _step(form, language, said.turns)):
         case Made(step):
             return await _shown(desk, request, language, form, said, step, given, refused)
@@ -145,10 +175,13 @@ async def _shown(
     request: Request,
     language: str,
     form: Form,
-    said: _Said,
+    said: Said,
     step: dict[str, Any],
     given: Given | None = None,
     refused: Refused | None = None,
+    *,
+    more: bool = False,
+    left_open: bool = False,
 ) -> Response:
     status = HTTPStatus.OK if refused is None else HTTPStatus(refused.status)
     hidden = {"q": form.one("q"), "turns": _as_json(said.turns), "part": _as_json((said.part,))}
@@ -159,7 +192,6 @@ async def _shown(
     place = len(said.part)
     if place >= len(step["queries"]):
         raise Failed(Refused("the form does not fit", key="misfit"))
-    more = form.one("way") == "more" and given is not None
     return desk.show(
         request,
         "interview",
@@ -173,20 +205,22 @@ async def _shown(
         given=given,
         rows=max(len(given.rows) if given else 0, 1) + more,
         refused=refused,
+        at=request.query_params.get("at", ""),
+        left_open=left_open,
     )
 
 
-def _back(said: _Said) -> tuple[_Said, Given | None]:
+def _back(said: Said) -> tuple[Said, Given | None]:
     """Return what was said without the last answer, and that answer if there is one."""
     if said.part:
-        return _Said(said.turns, said.part[:-1]), said.part[-1]
+        return Said(said.turns, said.part[:-1]), said.part[-1]
     if not said.turns:
         return said, None
     last = said.turns[-1]
-    return _Said(said.turns[:-1], last[:-1]), last[-1] if last else Given("unsure")
+    return Said(said.turns[:-1], last[:-1]), last[-1] if last else Given("unsure")
 
 
-def _said(form: Form) -> _Said:
+def _said(form: Form) -> Said:
     """Return what a form says was said before. Raises Failed for what no form of ours says."""
     try:
         turns = _SAID.validate_json(form.one("turns", "[]"))
@@ -194,10 +228,10 @@ def _said(form: Form) -> _Said:
     except (ValidationError, ValueError):
         raise Failed(Refused("the form does not fit", key="misfit")) from None
     told = tuple(tuple(one.given() for one in turn) for turn in turns)
-    return _Said(told, tuple(one.given() for one in part))
+    return Said(told, tuple(one.given() for one in part))
 
 
-def _as_json(said: _Turns) -> str:
+def _as_json(said: Turns) -> str:
     turns = [
         [models.Said(so=one.so, rows=[[*row] for row in one.rows], whole=one.whole) for one in turn]
         for turn in said

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from engine.commands.web.desk.conversations import Conversations
 from engine.commands.web.desk.forms import COOKIE, Seals, asked_form
 from engine.commands.web.desk.jobs import DeskJob
 from engine.commands.web.desk.rendering import LANGUAGES, address, page, phrases, reasons
@@ -31,6 +32,7 @@ class Desk:
         self.workspace = workspace
         self.laws = Workspace(workspace.folder, ".law")
         self.seals = Seals()
+        self.conversations = Conversations()
         self.running: dict[str, Running] = {}
 
     async def outcome(self, request: Request, job: Job | DeskJob) -> Outcome:
@@ -93,7 +95,7 @@ class Desk:
 
 def _in(request: Request, language: str, here: str) -> str:
     """Return the address of the same page in another language, that of the workspace for forms."""
-    if request.method != "GET":
+    if request.method != "GET" and not request.url.query:
         return f"/{language}/"
     query = {
         name: value for name, value in request.query_params.items() if name not in ("said", "token")

@@ -27,7 +27,7 @@ def _next(seat: Seat, page: str, said: dict[str, str], status: int = 200) -> str
 
 
 def _heading(page: str) -> str:
-    found = re.search(r"<h1>(.*?)</h1>", page)
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page)
     return html.unescape(found[1]) if found else ""
 
 
@@ -86,3 +86,27 @@ def test_what_does_not_fit_is_asked_again(seat: Seat) -> None:
     assert "no question in these words" in seat.page(f"{GO}?q=nonsense", 422).lower()
     assert seat.client.post("/en/interview/save", data=_fields(page)).status_code == 422
     assert not [*seat.folder.glob("*.case")]
+
+
+def test_the_browser_goes_back_and_on_and_into_another_language(seat: Seat) -> None:
+    """Each page has an address of its own, which says nothing of what was said."""
+    first = seat.page(f"{GO}?q={Q}")
+    value = "2020-01-01" if 'type="date"' in first else "2"
+    second = seat.client.post(GO, data=_fields(first) | {"way": "on", "v0-0": value})
+    assert "at=" in str(second.url) and value not in str(second.url)
+    here = f"{GO}?{second.url.query.decode()}"
+    assert _heading(seat.page(here)) == _heading(second.text)
+    assert _heading(seat.page(f"{GO}?q={Q}")) == _heading(first)
+    there = re.search(r'href="(/me/interview/go[^"]*)"', second.text)
+    assert there is not None
+    other = seat.page(html.unescape(there[1]))
+    assert "Pitanje 2." in other and _fields(other)["turns"] == _fields(second.text)["turns"]
+    refused = seat.client.post(here, data=_fields(second.text) | {"way": "on"})
+    assert refused.status_code == 422 and "Answer this" in refused.text
+    assert _heading(seat.page(here)) == _heading(second.text), "what was refused can be reloaded"
+
+
+def test_an_address_without_an_interview_leads_on(seat: Seat) -> None:
+    assert _heading(seat.page(GO)) == "What do you want to know?"
+    gone = seat.page(f"{GO}?q={Q}&at=nothing", 410)
+    assert "begin it again" in gone and f"{GO}?q=Ana+may" in gone
