@@ -83,10 +83,11 @@ def _beside_that_day(turn: Turn, predicates: Predicates) -> list[str]:
     for (side, value), (other, today) in ((left, right), (right, left)):
         if not is_today(other) or is_today(side) or compared.op not in ("<", "<=", ">", ">="):
             continue
-        if not isinstance(value, date) or not isinstance(today, date) or value == today:
+        if not isinstance(value, date) or not isinstance(today, date):
             continue
         facts = [one for one in telling_facts(turn) if not is_unspoken(one, predicates)]
         form = "{day} is before that day" if value < today else "{day} is after that day"
+        form = form if value != today else "{day}, that day"
         worked = side_words(side, value, dict(turn.node.bindings), predicates)
         told = (node_words(one, predicates) for one in facts[:1])
         return [*told, say(predicates, form, day=worked)]

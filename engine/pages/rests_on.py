@@ -94,7 +94,8 @@ def _left_words(left: Sequence[Node], further: bool, predicates: Predicates) -> 
     What an answer rests on is not only counted: whoever signs it has to find it. They are `further`
     ones where others are told.
     """
-    placed = [one for one in left if places_words((one,), predicates)]
+    tables = [one for one in left if isinstance(one, Absent) and one.reason == "not listed"]
+    placed = [one for one in left if one not in tables and places_words((one,), predicates)]
     told = []
     if placed:
         places = places_words(placed, predicates)

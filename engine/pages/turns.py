@@ -400,8 +400,10 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
         telling = [one for one in inner if not isinstance(one, Absent | Exception_)] or inner
         denied = [one for one in inner if isinstance(one, Absent) and _is_denied(one)]
         measured = [one for one in node.premises if isinstance(one, Compared) and measures(one)]
-        if len(telling) == 1 and isinstance(telling[0], Derived) and not measured and not denied:
-            node = telling[0]
+        (only,) = telling if len(telling) == 1 else (None,)
+        through = only if isinstance(only, Derived) and not measured and not denied else None
+        if through is not None and not _rests_on_a_negation(through, predicates):
+            node = through
             continue
         spoken = [one for one in telling if not is_unspoken(one, predicates)]
         before = _from_facts(spoken[0], predicates) if measured and len(spoken) == 1 else []
@@ -411,9 +413,24 @@ def why_words(node: Node, predicates: Predicates) -> Sequence[str]:
     return []
 
 
+def _rests_on_a_negation(node: Derived, predicates: Predicates) -> bool:
+    """Tell whether a step with a sentence holds since something else does not, which nobody denied.
+
+    That Olga was adopted by Paul is not why an adopter lives elsewhere: the sentence says more.
+    """
+    negations = (one for one in node.premises if isinstance(one, Absent | Exception_))
+    untold = (one for one in negations if not (isinstance(one, Absent) and _is_denied(one)))
+    return not is_unspoken(node, predicates) and any(not is_assumed(one) for one in untold)
+
+
 def _is_denied(node: Absent) -> bool:
-    """Tell whether somebody stated that something is not so: of silence it is said elsewhere."""
-    return node.status == "holds" and node.reason == "denied" and node.source is not None
+    """Tell whether somebody stated that something is not so, or that all of it is stated.
+
+    Of silence it is said elsewhere.
+    """
+    if node.status != "holds" or node.source is None or node.source.who == UNLESS_STATED:
+        return False
+    return node.reason in ("denied", "closed")
 
 
 def measures(node: Compared) -> bool:

@@ -77,6 +77,13 @@ PAGES = {
         "en",
     ),
     "silence-decides": ("section-3306", "After the end of employment: paragraph (b)", 4, "en"),
+    "who-lives-elsewhere": (
+        "adoption",
+        "Convention adoption, habitually resident to the da",
+        0,
+        "en",
+    ),
+    "the-day-itself": ("07-stepdaughter", "A stepdaughter on the day before her", 1, "en"),
     "not-every-possibility": ("work-limits", "Perhaps other work: an earlier day", 2, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -98,7 +105,8 @@ number; the end of a condition is no end of the answer; where no provision that 
 of a matter the page says how to ask the one that does; that not all was tried is told as that; a
 value of few is asked for once; a *no* of the source page alone says what is so there; what was
 asked of one agreement is not asked of some other; no fact that an answer rests on is only counted;
-where silence decides it is said that it does.
+where silence decides it is said that it does; why something stands against an answer is the
+sentence that does; of a day to come it is not said that it is today.
 """
 
 
