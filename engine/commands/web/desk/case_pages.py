@@ -153,7 +153,8 @@ async def ask(desk: Desk, request: Request, language: str, form: Form) -> Respon
     job = Compose(told, form.one("pred"), tuple(one[:QUESTION] for one in form.row("slot")))
     match await desk.outcome(request, job):
         case Made(question):
-            return to_page(case_path(language, name), n=told.number, q=question)
+            kept = {key: form.one(key)[:QUESTION] for key in ("find", "by")}
+            return to_page(case_path(language, name), n=told.number, q=question, **kept)
         case Refused() as refused:
             again = Form({**form.fields, "ask": [form.one("pred")], "act": ["ask"]})
             return await show(desk, request, language, again, refused.status, refused)

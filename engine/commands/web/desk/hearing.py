@@ -48,8 +48,11 @@ def heard(
     found = _ready(kb)[0].heard(text, _names(case), day, somebody(case))
     shown: list[dict[str, Any]] = []
     for clause in found:
-        forms = [_form(kb, case, one, language, day) for one in clause.nearest]
-        told = [one["told"] for one in forms if one["told"]]
+        forms = [
+            _form(kb, case, one, language, day) | {"place": place}
+            for place, one in enumerate(clause.nearest, 1)
+        ]
+        told = [*dict.fromkeys(one["told"] for one in forms if one["told"])]
         shown.append({"said": clause.text, "told": told, "nearest": forms})
     return shown
 

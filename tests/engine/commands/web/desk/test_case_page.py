@@ -228,3 +228,22 @@ def test_whatever_a_case_says_is_only_text_on_its_page(seat: Seat, ana: str) -> 
     assert seat.text("ana.case") == before
     page = seat.page("/en/case/%3Cimg%20src=x%3E.case", 404)
     assert "<img" not in page
+
+
+def test_what_is_not_yet_chosen_stays_where_it_is(seat: Seat, ana: str) -> None:
+    """Neither a fact that is chosen nor a question that is asked puts the others away."""
+
+    def offered(page: str) -> list[str]:
+        plain = re.sub(r"<details>.*?</details>", "", page.split('id="heard"')[1], flags=re.DOTALL)
+        return re.findall(r'name="pred" value="(\w+)"><input type="hidden" name="find"', plain)
+
+    words = "Ana owes 2 books"
+    before = offered(seat.page(f"{ana}?find={quote(words)}"))
+    assert "owes_a_fee" in before and len(before) > 1
+    page = seat.send(
+        f"{ana}/do", n=1, q=MAY, act="fill", pred="owes_a_fee", so="yes", slot0="Ana", find=words
+    )
+    assert offered(page) == [one for one in before if one != "owes_a_fee"]
+    assert f'name="find" value="{words}"' in page.split('id="question"')[1], "asking keeps them"
+    page = seat.page(f"{ana}/ask?n=1&pred=may_borrow_a_book&slot0=Ana&find={quote(words)}")
+    assert offered(page) == [one for one in before if one != "owes_a_fee"]
