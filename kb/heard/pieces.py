@@ -1,6 +1,7 @@
 """A text in somebody's own words -> its clauses: days, sums, names and the roots of all else."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -16,6 +17,12 @@ _SOUTH_PARTS_WORDS = "i ali pa te zatim a dok"
 _SOUTH_PARTS = frozenset(_SOUTH_PARTS_WORDS.split())
 _OF_THE_TELLER_WORDS = "i me my we our ja mi moj moja moje mene"
 _OF_THE_TELLER = frozenset(_OF_THE_TELLER_WORDS.split())
+
+_MARRIED_WORDS = """
+    married marry marries marrying udata udala udana oženjen ozenjen oženio ozenio vjenčan vjencan
+    vjenčana vjencana vjenčao vjencao vjenčala vjencala
+"""
+_MARRIED = frozenset(_MARRIED_WORDS.split())
 
 _HELD = 40
 """How many pieces without words of their own are kept for the clause behind them."""
@@ -60,8 +67,10 @@ def clauses(
     found: list[Clause] = []
     held: list[Piece] = []
     last: list[Piece] = []
-    for part, kin in _parts(known, pieces_of(text, today), whole):
+    for said, part, kin in _told(known, pieces_of(text, today), whole):
         one = _clause(known, [*held, *part], kin)
+        if len(said) > len(part):
+            one = replace(one, text=" ".join(each.text for each in said))
         held = [*held, *part][-_HELD:] if not one.words else []
         if one.words:
             last = [*part]
@@ -69,6 +78,37 @@ def clauses(
     if held and found and not _is_denied(known, held):
         found[-1] = _clause(known, [*last, *held], found[-1].kin)
     return tuple(found)
+
+
+def _told(
+    known: Known, pieces: Sequence[Piece], whole: bool
+) -> Iterator[tuple[list[Piece], list[Piece], Kin | None]]:
+    """Yield the pieces of each clause: those that were said, and those that are read."""
+    for part, kin in _parts(known, pieces, whole):
+        if whole:
+            yield part, part, kin
+        else:
+            yield from ((said, read, kin) for said, read in _spouses(known, part))
+
+
+def _spouses(known: Known, part: Sequence[Piece]) -> Iterator[tuple[list[Piece], list[Piece]]]:
+    """Yield a clause as it was said and as it is read; apart from it, of which people a spouse is.
+
+    In `married to a Montenegrin` it is the other one who is of Montenegro.
+    """
+    married = [bool(_MARRIED & {*words_of(one.text)}) for one in part]
+    first = married.index(True) if True in married else len(part)
+    peoples = [
+        place
+        for place in range(first + 1, len(part))
+        if any(one.beside for one in known.read([part[place]])[0])
+    ]
+    yield [*part], [one for place, one in enumerate(part) if place not in peoples]
+    for place in peoples:
+        count = known.name_after(part, place + 1)
+        if count:
+            spouse = [*part[place + 1 : place + 1 + count], part[place]]
+            yield spouse, spouse
 
 
 def _clause(known: Known, pieces: Sequence[Piece], kin: Kin | None) -> Clause:

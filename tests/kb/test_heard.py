@@ -263,3 +263,30 @@ def test_what_is_said_to_be_asked_often_can_be_asked() -> None:
     asked = {template_text(one) for one in kb.predicates.values() if is_askable(one)}
     assert everyday(kb).often
     assert set(everyday(kb).often) <= asked
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Udata je za Crnogorca Marka od 10. juna 2017", "Marka"),
+        ("She is married to the Montenegrin Marko since 2017-06-10", "Marko"),
+        ("She is married to a Montenegrin since 2017-06-10", ""),
+    ],
+)
+def test_who_is_married_to_one_of_a_people_is_not_of_it(text: str, people: str) -> None:
+    """It is the spouse of whom the nationality is told."""
+    first, *others = _heard(text)
+    spouse = people or "{spouse}"
+    assert _said(first)[0] == f"Mei is married to {spouse} from 2017-06-10"
+    assert not any("Mei is a national" in one for each in (first, *others) for one in _said(each))
+    told = [_said(one)[0] for one in others]
+    assert told == (
+        [f"{people} is a national of Montenegro from {{start}} to {{finish}}"] * bool(people)
+    )
+
+
+def test_who_is_of_a_people_and_married_is_of_it() -> None:
+    assert any(
+        "Mei is a national of China" in one
+        for one in _said(_heard("Mei is a Chinese woman married to Marko")[0])
+    )
