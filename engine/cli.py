@@ -127,7 +127,20 @@ def parse(words: list[str]) -> Namespace:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     for verb, summary in VERBS.items():
         verbs.add_parser(verb, help=summary)
+    if words and not words[0].startswith("-"):
+        parser.error(_meant(words[0]))
     return parser.parse_args(words)
+
+
+def _meant(word: str) -> str:
+    """Say that there is no such command, and which one may have been meant."""
+    from difflib import get_close_matches
+
+    from engine.pages.text import printable
+
+    near = get_close_matches(word, VERBS, 1)
+    way_out = f"did you mean `{near[0]}`?" if near else "`zakonik --help` lists them"
+    return f"there is no command `{printable(word)}`; {way_out}"
 
 
 class _Parser(ArgumentParser):

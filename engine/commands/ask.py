@@ -3,7 +3,7 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from os.path import isfile, splitext
+from os.path import dirname, isfile, splitext
 from typing import TYPE_CHECKING
 
 from engine.answers.reply import Answer, Reply
@@ -73,6 +73,7 @@ def run(args: Namespace) -> None:
     if answered:
         _print(answered, kb, args, titled=len(found.cases) > 1)
         _note_strangers(kb, found.cases, answered[0][1], args)
+        _note_other_laws(answered, args)
     if left_out:
         raise BadInput("\n".join(left_out))
 
@@ -247,6 +248,23 @@ def _note_strangers(
     for one in found:
         words = stranger_words(one, _said(kb, reply, args))
         sys.stderr.write(f"{printable(words)}\n")
+
+
+def _note_other_laws(answered: Sequence[tuple[Case, Reply]], args: Namespace) -> None:
+    """Say whose sentence is not known, where laws nearby were not asked: they may have it."""
+    replies = [reply for _, reply in answered]
+    silent = any(isinstance(one, Answer) and one.verdict == "silent" for one in replies)
+    if args.kb or not silent or (args.lang or replies[0].question.language) not in ("", "en"):
+        return
+    from glob import glob
+
+    from engine.pages.text import printable
+    from kb.files import laws_beside
+
+    near = sorted({dirname(law) or "." for law in (*glob("*.law"), *glob("*/*.law"))})
+    if near and not laws_beside(args.case):
+        option = f"--kb {printable(near[0])}"
+        sys.stderr.write(f"the laws of Montenegro were asked; those here are asked with {option}\n")
 
 
 def _said(kb: KnowledgeBase, reply: Reply, args: Namespace) -> Predicates:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def test_a_question_is_answered_with_its_reasons(capsys: Capsys) -> None:
     assert len(ended.out.splitlines()) <= 24
     assert max(map(len, ended.out.splitlines())) <= 80
     assert "\x1b" not in ended.out
+
+
+def test_laws_that_lie_here_and_were_not_asked_are_named(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert zakonik(capsys, "ask", "may Mira fly a kite").err == ""
+    shutil.copytree(EXAMPLES / "library", tmp_path / "library")
+    ended = zakonik(capsys, "ask", "may Mira fly a kite")
+    assert ended.out.startswith("SILENT: may Mira fly a kite")
+    assert ended.err == (
+        "the laws of Montenegro were asked; those here are asked with --kb library\n"
+    )
+    assert zakonik(capsys, "ask", "may Mira fly a kite", "--kb", "library").err == ""
 
 
 def test_the_proof_of_a_way_and_all_that_is_explained_are_shown_on_request(capsys: Capsys) -> None:

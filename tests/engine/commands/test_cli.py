@@ -33,6 +33,15 @@ def test_each_command_has_help(verb: str, capsys: pytest.CaptureFixture[str]) ->
     assert max(map(len, shown.splitlines())) <= 100
 
 
+def test_a_misspelled_command_is_told_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["tset", "pool"]) == 2
+    assert "there is no command `tset`; did you mean `test`?" in capsys.readouterr().err
+    assert cli.main(["\x1b[31mzzz"]) == 2
+    said = capsys.readouterr().err
+    assert "`zakonik --help` lists them" in said
+    assert "\x1b" not in said
+
+
 FINDING = ("zakonik mutate ", "zakonik audit examples/conflict")
 """They end with 1: there are mutants that no case notices, and two rules that contradict."""
 
