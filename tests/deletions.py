@@ -111,7 +111,7 @@ def read(most: int, kept: Path) -> int:
     print(f"{total} characters in {len(todo)} pieces that differ", flush=True)
     wrong = count = 0
     longest = (0.0, "")
-    left = [name for name in todo if name not in done][:most]
+    left = sorted(name for name in todo if name not in done)[:most]  # a run cut short is a sample
     for number, name in enumerate(left, 1):
         piece, following = todo[name]
         for broken in without_one(piece, following):
