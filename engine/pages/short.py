@@ -10,6 +10,7 @@ from engine.answers.summing import summary
 from engine.answers.ways import is_today
 from engine.pages.asks import asks_section
 from engine.pages.assumed import is_assumed
+from engine.pages.basis import telling_facts
 from engine.pages.figures import in_figures
 from engine.pages.from_reply import (
     as_of_words,
@@ -55,7 +56,16 @@ from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
 from engine.pages.worked import worked_words
-from engine.proof.node import Absent, Aggregated, ByCases, Compared, Derived, ListedRow, Node
+from engine.proof.node import (
+    Absent,
+    Aggregated,
+    ByCases,
+    Compared,
+    Derived,
+    Finding,
+    ListedRow,
+    Node,
+)
 from engine.rails.presumed import is_presumed
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
@@ -366,7 +376,7 @@ class _Writer:
             above = {point for one in entries for point in points_of(one.text)}
             if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
-                plain.append(_in_brief(turn.node, predicates))
+                plain.append(_in_brief(turn, predicates))
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
@@ -461,10 +471,18 @@ def _by(found: Summary, predicates: Predicates) -> str:
     return f" ({by})" if by else ""
 
 
-def _in_brief(node: Node, predicates: Predicates) -> str:
-    """Write a condition without where it comes from; that it is only presumed is said."""
+def _in_brief(turn: Turn, predicates: Predicates) -> str:
+    """Write a condition without its place; whose finding it is, or that it is presumed, is said.
+
+    Before a calculation stands the fact that it begins with.
+    """
+    node = turn.node
+    if isinstance(node, Compared):
+        facts = [one for one in telling_facts(turn)[:1] if not is_unspoken(one, predicates)]
+        return "; ".join(plain_words(one, predicates) for one in (*facts, node))
     presumed = isinstance(node, Derived) and is_presumed(node.rule)
-    return (node_words if presumed or is_assumed(node) else plain_words)(node, predicates)
+    told = presumed or is_assumed(node) or isinstance(node, Finding)
+    return (node_words if told else plain_words)(node, predicates)
 
 
 def _is_plain(turn: Turn) -> bool:

@@ -26,8 +26,8 @@ def test_a_question_is_answered_with_its_reasons(capsys: Capsys) -> None:
     ended = zakonik(capsys, "ask", CAN_ANA, "--case", ANA)
     assert ended.code == 0
     assert ended.out.startswith(f"DEPENDS: {CAN_ANA} (as of 2026-11-23)\n")
-    assert "Ask: Ministry of Interior: is admission of Ana in the interests of" in ended.out
-    assert "2020-05-01 + 3 years =\n    2023-05-01, reached" in ended.out
+    assert "Ask: Ministry of Interior: is it in the interests of Montenegro to admit" in ended.out
+    assert "2020-05-01 + 3 years = 2023-05-01, reached" in " ".join(ended.out.split())
     assert len(ended.out.splitlines()) <= 24
     assert max(map(len, ended.out.splitlines())) <= 80
     assert "\x1b" not in ended.out

@@ -142,8 +142,8 @@ def test_what_would_be_so_without_the_only_finding_is_not_said_to_depend_on_it()
     answer = replace(DEPENDS, rests_on=(need,), otherwise=("yes",))
     text = short(answer, PREDICATES)
     assert "Not decided: whether the facts settle it" in text
-    assert "if it is so: yes; if it is not: not settled by that" in text
-    assert "if it is so: yes; if it is not: no" in short(
+    assert "if it decides so: yes; if it decides that it is not so: not settled by that" in text
+    assert "if it decides so: yes; if it decides that it is not so: no" in short(
         replace(answer, otherwise=("no",)), PREDICATES
     )
 
