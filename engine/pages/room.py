@@ -204,7 +204,7 @@ def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[En
 
 
 def named_in_brief(texts: Sequence[str], predicates: Predicates) -> str:
-    """Return points for which there is no room, each by its sentence alone, as far as two lines go.
+    """Return points that have no room, each by its sentence alone, as far as three lines go.
 
     A condition that an answer rests on is named before it is counted.
     """
@@ -217,7 +217,7 @@ def named_in_brief(texts: Sequence[str], predicates: Predicates) -> str:
     return "; ".join((*named, *([more(left, predicates)] if left else [])))
 
 
-_IN_BRIEF = 150
+_IN_BRIEF = 220
 
 
 def on_one_line(entries: Sequence[Entry], room: Room) -> list[Entry]:
