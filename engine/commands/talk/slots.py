@@ -7,6 +7,7 @@ from functools import partial
 
 from kb.base import KnowledgeBase
 from kb.heard.everyday import everyday, roots
+from parser.resolved.tree import Case
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, Slot
 from parser.syntax.montenegrin import line_of
 from parser.words.sentence import Predicates, Spoken, say
@@ -80,6 +81,14 @@ def choices_of(slot: Slot, kb: KnowledgeBase, predicates: Predicates) -> Choices
     names = tuple(sorted(said.values())) if len(named) <= _MOST else ()
     spelled = {word.casefold(): name for name, word in said.items()}
     return Choices(slot, predicates.role(slot.role), names, spelled, True, by_roots)
+
+
+def names_known(kb: KnowledgeBase, case: Case, slot: Slot, predicates: Predicates) -> list[str]:
+    """Return the names that may be typed for a slot: those of the case, then those of the laws."""
+    said = predicates.names if isinstance(predicates, Spoken) else {}
+    every = kb.vocabulary.names.items()
+    listed = sorted(said.get(name, name) for name, kind in every if kind == slot.kind)
+    return [*dict.fromkeys([*(n for n, kind in case.names.items() if kind == slot.kind), *listed])]
 
 
 def _by_roots(kb: KnowledgeBase, named: frozenset[str]) -> dict[tuple[str, ...], str]:

@@ -12,7 +12,7 @@ from engine.answers.interview.query import Query, closing, denying, stating
 from engine.answers.interview.running import Again, Interview, Said, Standing, interview
 from engine.answers.reply import Verdict
 from engine.commands.talk.asking_why import why_lines
-from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on
+from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on, names_known
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.situation import question_about, situation
@@ -62,7 +62,10 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
             prepares=script.prepare,
         )
     except _Waits as waits:
-        return Made(_asked_object(kb, waits, script.standing, predicates))
+        asks = _asked_object(kb, waits, script.standing, predicates)
+        return Made(
+            _with_names(kb, asks, waits, script.standing, predicates) if job.with_names else asks
+        )
     return Made(_end_object(kb, found, predicates, today, backend))
 
 
@@ -202,6 +205,21 @@ def _blank_object(
         "choices": [*choices.names],
         "goes_on": place == last_of_what_goes_on(kb.predicates[query.pred]),
     }
+
+
+def _with_names(
+    kb: KnowledgeBase,
+    asks: dict[str, Any],
+    waits: _Waits,
+    standing: Standing,
+    predicates: Predicates,
+) -> dict[str, Any]:
+    """Return what is asked, each blank with the names of its kind: of the case, of the laws."""
+    for query, told in zip(waits.queries, asks["queries"], strict=True):
+        for place, blank in zip(query.blanks, told["blanks"], strict=True):
+            slot = kb.predicates[query.pred].slots[place]
+            blank["known"] = names_known(kb, standing.case, slot, predicates)
+    return asks
 
 
 def _said_objects(turns: Sequence[Any], predicates: Predicates) -> list[dict[str, Any]]:

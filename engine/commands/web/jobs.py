@@ -67,11 +67,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The next question of an interview, after what was said so far of each question."""
+    """The next question of an interview, after what was said so far of each question.
+
+    With `with_names` each blank has all names that are known for it, for a page to offer.
+    """
 
     told: Told
     question: str
     said: tuple[tuple[Given, ...], ...] = ()
+    with_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def short_object(
     told = reported(kb, dated, reply, BACKEND)
     made = compose([told], predicates, kb.version, language)
     html = inside(made, prefix=prefix, without=("signature",), with_annex=False)
-    return _said(told, predicates, language) | {"html": html}
+    plain = inside(made, without=("signature",), with_annex=False)
+    return _said(told, predicates, language) | {"html": html, "plain": plain}
 
 
 def unanswered(problems: Sequence[Any]) -> dict[str, Any]:

@@ -141,7 +141,8 @@ async def save(desk: Desk, request: Request, language: str, form: Form) -> Respo
 
 
 def _step(form: Form, language: str, said: Turns) -> Step:
-    return Step(Told(language=language), form.one("q")[:QUESTION], said)
+    told = Told(language=language)
+    return Step(told, form.one("q")[:QUESTION], said, with_names=True)
 
 
 async def _asked(

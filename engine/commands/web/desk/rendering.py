@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from difflib import get_close_matches
 from functools import cache, partial
 from importlib.resources import files
 from importlib.util import find_spec
@@ -128,6 +129,19 @@ def _every_other(markup: str, parts: Sequence[str]) -> Markup:
     return Markup("").join(said)
 
 
+def near(text: str, names: Sequence[str]) -> list[str]:
+    """Return the names that somebody may have meant who typed one that is not known.
+
+    >>> near("Turky", ["Turkey", "Serbia"]), near("Turkey", ["Turkey"]), near("", ["Turkey"])
+    (['Turkey'], [], [])
+    """
+    by_case = {one.casefold(): one for one in names}
+    typed = text.strip().casefold()
+    if not typed or typed in by_case:
+        return []
+    return [by_case[one] for one in get_close_matches(typed, by_case, 3, 0.6)]
+
+
 def printable_lines(text: str) -> str:
     r"""Return a text of several lines with what cannot be shown written out.
 
@@ -163,5 +177,6 @@ def _environment() -> Environment:
     made.filters["days"] = days
     made.filters["blanks"] = blanks
     made.globals["address"] = address
+    made.globals["near"] = near
     made.globals["phrases"] = phrases
     return made

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from engine.answers.interview.query import Query
-from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on
+from engine.commands.talk.slots import choices_of, hint, last_of_what_goes_on, names_known
 from engine.commands.talk.typed_value import value_of
 from engine.commands.web.desk.jobs import So
 from engine.pages.language import spoken
@@ -115,16 +115,14 @@ def _slot_object(
     kb: KnowledgeBase, case: Case, slot: Slot, value: Value | None, predicates: Predicates
 ) -> dict[str, Any]:
     choices = choices_of(slot, kb, predicates)
-    said = predicates.names if isinstance(predicates, Spoken) else {}
-    every = kb.vocabulary.names.items()
-    listed = sorted(said.get(name, name) for name, kind in every if kind == slot.kind)
     known = [name for name, kind in case.names.items() if kind == slot.kind]
+    every = names_known(kb, case, slot, predicates)
     return {
         "role": choices.role,
         "kind": slot.kind,
         "hint": hint(choices, predicates, False),
         "choices": [*choices.names],
-        "known": [*known, *(() if choices.names else listed)],
+        "known": known if choices.names else every,
         "fixed": "" if value is None else value_text(value),
         "only": known[0] if len(known) == 1 else "",
     }

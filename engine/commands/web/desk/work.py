@@ -27,6 +27,7 @@ from engine.commands.web.desk.jobs import (
     TryLaw,
     Written,
 )
+from engine.commands.web.desk.rendering import near
 from engine.commands.web.jobs import Made, Outcome, Refused
 from engine.commands.web.kept_laws import kept_laws
 from engine.commands.web.work import MEDIA
@@ -138,9 +139,18 @@ def _supposed(kb: KnowledgeBase, job: Supposing, today: date) -> dict[str, Any]:
     taken = [one for number, one in enumerate(case.statements, 1) if number in set(job.without)]
     changed = suppose(dated, added, kb.predicates, taken)
     predicates = spoken(kb, language)
+    before = short_object(kb, case, job.question, language, today, "b-")
+    after = short_object(kb, changed.case, job.question, language, today, "a-")
     return {
-        "before": short_object(kb, case, job.question, language, today, "b-"),
-        "after": short_object(kb, changed.case, job.question, language, today, "a-"),
+        "before": before,
+        "after": after,
+        "is_same": before["plain"] == after["plain"],
+        "gave_way": [shortest_line(one, predicates) for one in changed.removed if one not in taken],
+        "new_names": [
+            {"name": name, "near": near(name, [*dated.names])}
+            for name in changed.case.names
+            if name not in dated.names and name not in kb.vocabulary.names
+        ],
         "added": [shortest_line(one, predicates) for one in changed.added],
         "removed": [shortest_line(one, predicates) for one in changed.removed],
         "text": written_case(replace(changed.case, expectations=()), kb.predicates),
