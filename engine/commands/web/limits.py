@@ -41,6 +41,9 @@ TURNS = 200
 SECONDS = 30.0
 """How long one request is worked on, in seconds."""
 
+FIRST_SECONDS = 120.0
+"""How long a page of the law is worked on, in seconds: the first one takes up all of the law."""
+
 WAITING = 500
 """How many requests wait or are worked on at once."""
 

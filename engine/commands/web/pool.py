@@ -9,10 +9,10 @@ from datetime import date
 
 from pebble import ProcessExpired, ProcessPool
 
-from engine.commands.web.desk.jobs import DeskJob
+from engine.commands.web.desk.jobs import DeskJob, LawPage
 from engine.commands.web.failing import safely
 from engine.commands.web.jobs import Job, Outcome, Refused
-from engine.commands.web.limits import MEMORY, SECONDS, WAITING, workers
+from engine.commands.web.limits import FIRST_SECONDS, MEMORY, SECONDS, WAITING, workers
 
 _LOOKS = 0.2
 """How often it is looked whether the client is still there, in seconds."""
@@ -64,7 +64,8 @@ class Pool:
             self._waiting -= 1
 
     async def _done(self, job: Job | DeskJob, is_gone: Callable[[], Awaitable[bool]]) -> Outcome:
-        future = self._pool.schedule(_do, args=(self.paths, job), timeout=self.seconds)
+        seconds = max(self.seconds, FIRST_SECONDS) if isinstance(job, LawPage) else self.seconds
+        future = self._pool.schedule(_do, args=(self.paths, job), timeout=seconds)
         waited = asyncio.wrap_future(future)
         try:
             while not (await asyncio.wait((waited,), timeout=_LOOKS))[0]:
@@ -75,7 +76,7 @@ class Pool:
         except ProcessExpired:  # out of memory, or ended by somebody
             return Refused("the work on it ended before it was done", key="broken_off")
         except TimeoutError:
-            title = f"not answered within {self.seconds:g} seconds: the work was ended"
+            title = f"not answered within {seconds:g} seconds: the work was ended"
             return Refused(title, key="too_long")
         finally:
             future.cancel()  # type: ignore[no-untyped-call]

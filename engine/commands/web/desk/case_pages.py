@@ -57,6 +57,7 @@ async def show(
     if refused is not None and form.one("act") == "say":  # those that have its words are offered
         kept["find"] = form.one("sentence")[:QUESTION]
     told = Told(text.content, name, form.number("n"), language)
+    kept["q"] = kept["q"] or desk.asked.get((name, told.number), "")
     job = Look(told, kept["q"], kept["find"], kept["fill"], kept["chapter"], kept["ask"])
     match await desk.outcome(request, job):
         case Made(view):
@@ -66,6 +67,9 @@ async def show(
             view["question"] = kept["q"]
             view["answer"] = unanswered(reasons(failed, language))
     kept["q"] = view.get("question", kept["q"])
+    answer = view.get("answer")
+    if answer is not None and answer["is_known"]:  # it is asked again when the case is opened
+        desk.asked[name, told.number] = kept["q"]
     history = desk.workspace.history(name)
     parts: dict[str, Any] = {
         "name": name,

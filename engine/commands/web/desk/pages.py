@@ -32,6 +32,7 @@ class Desk:
         self.workspace = workspace
         self.laws = Workspace(workspace.folder, ".law")
         self.seals = Seals()
+        self.asked: dict[tuple[str, int], str] = {}
         self.conversations = Conversations()
         self.running: dict[str, Running] = {}
 

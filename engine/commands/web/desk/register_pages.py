@@ -1,6 +1,8 @@
 """The pages of registers: the question of everybody, how far it is, and who is behind a number."""
 
 import asyncio
+import os
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from http import HTTPStatus
@@ -11,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from engine.commands.options import written_day
-from engine.commands.web.desk import registers
+from engine.commands.web.desk import mapping_begun, registers
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.jobs import Look, Told
 from engine.commands.web.desk.pages import Desk, Failed, to_page
@@ -19,6 +21,7 @@ from engine.commands.web.desk.registers import NoRegister, Register
 from engine.commands.web.desk.screening import Running, Screening, is_full
 from engine.commands.web.jobs import Refused
 from engine.commands.web.limits import MANY, QUESTION
+from engine.commands.whole_files import write_whole
 
 _A_PAGE = 100
 _REJECTS = 200
@@ -32,7 +35,28 @@ async def every(desk: Desk, request: Request, language: str, form: Form) -> Resp
         registers.register(desk.workspace.folder, name)
         for name in registers.registers(desk.workspace.folder)
     ]
-    return desk.show(request, "registers", language, found=found)
+    begun = mapping_begun.unmapped(desk.workspace.folder)
+    return desk.show(request, "registers", language, found=found, unmapped=begun)
+
+
+async def begin(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Write a mapping to begin with for a table that has none."""
+    name = form.one("folder")
+    _kept(lambda: mapping_begun.begin(desk.workspace.folder, name, form.one("table")))
+    return to_page(f"/{language}/register/{quote(name, safe='')}", said="mapping_begun")
+
+
+async def write(desk: Desk, request: Request, language: str, form: Form) -> Response:
+    """Save the text of a mapping."""
+    found = _register(desk, request)
+    mapping = form.one("mapping")
+    _kept(lambda: registers.mapping_text(found, mapping))
+    try:
+        tomllib.loads(form.one("content"))
+    except tomllib.TOMLDecodeError as error:
+        return await _shown(desk, request, language, form, f"{mapping}: {error}", 422)
+    write_whole(os.path.join(found.folder, mapping), form.one("content"))
+    return to_page(_path(language, found), mapping=mapping, said="saved")
 
 
 async def one(desk: Desk, request: Request, language: str, form: Form) -> Response:
@@ -56,7 +80,7 @@ async def _shown(
         register=found,
         path=_path(language, found),
         mapping=mapping,
-        text=text,
+        text=form.one("content") or text,
         switches=view["switches"],
         today=date.today().isoformat(),
         typed=form,

@@ -38,6 +38,16 @@ def registers(folder: str) -> tuple[str, ...]:
     )
 
 
+def register_name(name: str) -> bool:
+    """Tell whether a folder may be a register by its name."""
+    return bool(_NAME.fullmatch(name))
+
+
+def tables_of(folder: str) -> list[str]:
+    """Return the names of the tables of a folder that have a heading to read."""
+    return _with(folder, ".csv")
+
+
 def _with(folder: str, *endings: str) -> list[str]:
     """Return the names of the files of a folder with some endings, those of mappings by default."""
     try:

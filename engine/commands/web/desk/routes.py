@@ -43,6 +43,8 @@ _PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/registers", register_pages.every),
     ("GET", "/register/{register}", register_pages.one),
     ("POST", "/register/{register}", register_pages.ask),
+    ("POST", "/registers", register_pages.begin),
+    ("POST", "/register/{register}/mapping", register_pages.write),
     ("GET", "/register/{register}/progress", register_pages.progress),
     ("POST", "/register/{register}/stop", register_pages.stop),
     ("GET", "/register/{register}/answers/{stem}", register_pages.answers),

@@ -247,3 +247,12 @@ def test_what_is_not_yet_chosen_stays_where_it_is(seat: Seat, ana: str) -> None:
     assert f'name="find" value="{words}"' in page.split('id="question"')[1], "asking keeps them"
     page = seat.page(f"{ana}/ask?n=1&pred=may_borrow_a_book&slot0=Ana&find={quote(words)}")
     assert offered(page) == [one for one in before if one != "owes_a_fee"]
+
+
+def test_a_case_that_is_opened_again_asks_what_was_asked_last(seat: Seat, ana: str) -> None:
+    assert _verdict(seat.page(ana)) == ""
+    assert _verdict(seat.page(f"{ana}{ASKED}")) == "unknown"
+    assert _verdict(seat.page(ana)) == "unknown"
+    seat.page(f"{ana}?q=may+Ana+fly")
+    assert _verdict(seat.page(ana)) == "unknown", "what the law does not know is not asked again"
+    assert "may borrow" not in seat.text("ana.case")

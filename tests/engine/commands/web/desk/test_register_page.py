@@ -132,3 +132,26 @@ def test_no_register_is_outside_the_folder(town: Seat, name: str) -> None:
     assert town.client.get(f"/en/register/{name}").status_code == 404
     assert town.client.get(f"{PATH}/answers/..%2F..%2Fx").status_code == 404
     assert town.client.get(f"{PATH}?mapping=members.csv").status_code == 404
+
+
+def test_a_table_without_a_mapping_leads_to_one(seat: Seat) -> None:
+    assert "docs/registers.md" in seat.page("/en/registers")
+    (seat.folder / "people").mkdir()
+    (seat.folder / "people" / "members.csv").write_text(MEMBERS)
+    page = seat.page("/en/registers")
+    assert "people/members.csv" in page and "name, since, books, fee" in page
+    page = seat.send("/en/registers", seen="/en/registers", folder="people", table="members.csv")
+    assert "key = &#34;name&#34;" in page
+    refused = seat.send(
+        "/en/register/people/mapping", 422, seen="/en/register/people", mapping="mapping.toml",
+        content="[cases",
+    )  # fmt: skip
+    assert "[cases" in refused
+    assert "[cases" not in seat.text("people/mapping.toml").replace("[cases]", "")
+    seat.send(
+        "/en/register/people/mapping", seen="/en/register/people", mapping="mapping.toml",
+        content=MAPPING,
+    )  # fmt: skip
+    assert seat.text("people/mapping.toml") == MAPPING
+    for folder, table in (("..", "members.csv"), ("people", "../x.csv"), ("people", "members.csv")):
+        seat.send("/en/registers", 404, seen="/en/", folder=folder, table=table)
