@@ -95,6 +95,8 @@ def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
     said = template(kb, one.pred, language)
     for slot, text in zip(slots, one.values, strict=True):
         role = predicates.role(slot.role) if isinstance(predicates, Spoken) else slot.role
+        if text and isinstance(predicates, Spoken):
+            text = predicates.names.get(text, text)
         said = said.replace(f"{{{role}}}", text, 1) if text else said
     needed = kb.predicates[one.pred].asked
     return {
@@ -136,7 +138,7 @@ def _form(kb: KnowledgeBase, case: Case, one: Nearest, language: str, day: date)
     query = Query(one.pred, (None,) * len(values))
     form = query_object(kb, case, query, predicates)
     for slot, text, term in zip(form["slots"], values, statement.sentence.args, strict=True):
-        slot["typed"] = text
+        slot["typed"] = "today" if slot["goes_on"] and text == day.isoformat() else text
         slot["is_told"] = isinstance(term, Constant)
         slot["only"] = "" if slot["only"] in values else slot["only"]
     return form | {

@@ -86,3 +86,19 @@ def test_what_if_says_what_is_odd_about_it(towns: Seat, supposed: str, told: str
 def test_what_if_says_nothing_odd_of_what_turns_the_answer(towns: Seat) -> None:
     page = towns.page(f"/en/case/mei.case/what-if?q={quote(Q)}&without=2")
     assert "no bearing" not in page and "New name" not in page
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Mei flies to Bar", "Zakon nema rečenicu sa ovim riječima: Mei flies to Bar."),
+        ("Mei lives in Podgorca", "Ovo ime ovdje nije poznato: Podgorca.</strong><br>"),
+        ("Milan lives in Mei", "Mei je ovdje naziv nečeg drugog."),
+    ],
+)
+def test_what_is_wrong_is_said_in_the_language_of_the_page(
+    towns: Seat, sentence: str, told: str
+) -> None:
+    path = "/me/case/mei.case"
+    page = towns.send(f"{path}/do", 422, seen=f"{path}/text", n=1, act="say", sentence=sentence)
+    assert told in page
