@@ -74,7 +74,8 @@ def test_a_fact_is_told_from_the_keyboard_and_answered_without_a_new_page(
     open_browser.press("Enter")
     open_browser.until("#answer .verdict.no")
     assert open_browser.run("window.same") is True, "the page was not loaded anew"
-    assert open_browser.text("#said") == "Saved."
+    replaced = "Saved. What it contradicts was taken out: Undo brings it back."
+    assert open_browser.text("#said") == replaced, "there are 7 books now in the place of some"
     assert open_browser.run("document.activeElement.id") == "sentence"
     assert open_browser.run("document.getElementById('sentence').value") == ""
     assert "7 books" in (tmp_path / "lending.case").read_text()

@@ -3,16 +3,22 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
 from engine.commands.web.app import app
+from engine.commands.web.desk.hearing import questions_like
 from engine.commands.web.desk.workspace import Workspace
+from parser.resolved.tree import Case
 from tests.engine.commands.web.desk.conftest import HOST, Kept, Seat
+from tests.laws import shipped
 
 pytestmark = pytest.mark.xdist_group("web")
+
+DAY = date(2026, 11, 30)
 
 LAW = """law towns "Law on Towns"
     source "a page"
@@ -102,3 +108,10 @@ def test_what_is_wrong_is_said_in_the_language_of_the_page(
     path = "/me/case/mei.case"
     page = towns.send(f"{path}/do", 422, seen=f"{path}/text", n=1, act="say", sentence=sentence)
     assert told in page
+
+
+def test_questions_have_the_names_of_their_language() -> None:
+    near = questions_like(shipped(), Case("Elena"), "Elena is a national of Montenegro", "me", DAY)
+    national = next(one for one in near if one["pred"] == "is_a_national_of_on")
+    assert "države Crna Gora" in national["template"]
+    assert "Montenegro" not in national["template"]

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 
+from engine.commands.web.desk.hearing import heard
 from engine.commands.web.desk.jobs import Change, Fill, Look, Say, So, Told
 from engine.commands.web.desk.work import done
 from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.jobs import Told as Situation
 from engine.commands.web.work import done as done_by_program
+from parser.resolved.tree import Case
 from tests.engine.commands.web.desk.conftest import Seat
+from tests.laws import shipped
 
 pytestmark = pytest.mark.xdist_group("web")
 
@@ -151,3 +154,10 @@ def test_the_page_says_what_stays(seat: Seat, ana: str) -> None:
     page = seat.send(f"{ana}/do", n=1, act="say", sentence="Ana has 2 books at home")
     page = seat.send(f"{ana}/do", n=1, act="say", sentence="Ana has 3 books at home")
     assert "What it contradicts was taken out" in page
+
+
+def test_what_is_heard_of_what_goes_on_lasts_until_today() -> None:
+    (clause,) = heard(shipped(), Case("Li"), "Li is Chinese", "en", TODAY)
+    form = clause["nearest"][0]
+    assert form["pred"] == NATIONAL
+    assert [one["typed"] for one in form["slots"]] == ["Li", "China", "", "today"]
