@@ -36,7 +36,7 @@ STORIES = (
         "She has no visa.",
         (1, 1, 1, 0),
         (
-            "Ana is a national of Serbia from a start to 2026-11-30",
+            "Ana is a national of Serbia from a start to today",
             "Ana made a short stay from 2026-03-03 to an exit",
             "it is false that Ana left for a country on a day",
         ),
@@ -52,8 +52,8 @@ STORIES = (
         "I don't speak Montenegrin.",
         (1, 1, 1, 1, 1, 1),
         (
-            "Olga is a national of Russia from a start to 2026-11-30",
-            "Marko is a national of Montenegro from a start to 2026-11-30",
+            "Olga is a national of Russia from a start to today",
+            "Marko is a national of Montenegro from a start to today",
             "Olga is married to Marko from 2022-05-05",
             '"permit" is a permit for temporary residence',
             "it is false that Olga speaks Montenegrin well enough for basic communication",
@@ -73,9 +73,9 @@ STORIES = (
         (
             "Luka was born on 2026-08-12",
             '"mother of Luka" is the mother of Luka',
-            '"mother of Luka" is a national of Montenegro from a start to 2026-11-30',
+            '"mother of Luka" is a national of Montenegro from a start to today',
             '"father of Luka" is the father of Luka',
-            '"father of Luka" is a national of Germany from a start to 2026-11-30',
+            '"father of Luka" is a national of Germany from a start to today',
         ),
         "is Luka a citizen of Montenegro",
         "Luka acquires citizenship by origin through one parent and birth in Montenegro",
@@ -88,7 +88,7 @@ STORIES = (
         "Kotor for a year. She was never convicted.",
         (1, 1, 0, 0),
         (
-            "Emily is a national of United States from a start to 2026-11-30",
+            "Emily is a national of United States from a start to today",
             'Emily works electronically for "employer"',
         ),
         "can she get a digital nomad permit",
@@ -103,7 +103,7 @@ STORIES = (
         "25. septembra. Nije se prijavio policiji.",
         (1, 1, 0, 0),
         (
-            "Petar is a national of Bosnia and Herzegovina from a start to 2026-11-30",
+            "Petar is a national of Bosnia and Herzegovina from a start to today",
             "Petar made a short stay from 2026-06-10 to 2026-09-25",
         ),
         "da li je smio toliko da ostane",
@@ -120,7 +120,7 @@ STORIES = (
         (1, 1, 0, 1, 1, 0),
         (
             'Dragana is married to "supružnik" from a wedding',
-            "Dragana is a national of Serbia from a start to 2026-11-30",
+            "Dragana is a national of Serbia from a start to today",
             "Dragana really lives in Montenegro",
             "it is false that Dragana was sentenced in a conviction to a term of imprisonment",
         ),
@@ -135,7 +135,7 @@ STORIES = (
         "Nema zdravstveno osiguranje.",
         (1, 0, 1, 1),
         (
-            "Elif is a national of Turkey from a start to 2026-11-30",
+            "Elif is a national of Turkey from a start to today",
             '"dokument" expires on 2026-10-01',
             "it is false that Elif has insurance for medical costs",
         ),
@@ -150,9 +150,9 @@ STORIES = (
         "sedmice. Blablu tralala.",
         (1, 1, 1, 1, 0),
         (
-            "Wang is a national of China from a start to 2026-11-30",
+            "Wang is a national of China from a start to today",
             "Wang is married to Ana from 2020-05-05",
-            "Ana is a national of Montenegro from a start to 2026-11-30",
+            "Ana is a national of Montenegro from a start to today",
             "Wang made a short stay from 2026-11-16 to an exit",
         ),
         "može li postati državljanin",
