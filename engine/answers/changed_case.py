@@ -48,19 +48,35 @@ def difference(before: Case, after: Case) -> Changed:
     return Changed(after, added, removed)
 
 
+def _is_today(term: Term, day: date) -> bool:
+    """Tell whether a term is the word `today`: no other date on its day has five characters."""
+    return (
+        isinstance(term, Constant)
+        and term.value == day
+        and term.span.end - term.span.start == len("today")
+    )
+
+
+def lasting(case: Case, day: date) -> frozenset[tuple[str, int]]:
+    """Return the sentences of a case with the places at which it says `today`, which is `day`."""
+    return frozenset(
+        (one.sentence.predicate, place)
+        for one in case.statements
+        for place, term in enumerate(one.sentence.args)
+        if _is_today(term, day)
+    )
+
+
 def on_a_later_day(case: Case, before: date, day: date) -> Case:
     """Return the case as it is told on a later day: what lasts until `today` lasts on.
 
-    A date of five characters can only be the word `today`, which meant the day `before`.
+    `before` is the day that was meant by `today`.
     """
 
     def moved(term: Term) -> Term:
-        is_today = (
-            isinstance(term, Constant)
-            and term.value == before
-            and term.span.end - term.span.start == len("today")
-        )
-        return replace(term, value=day) if is_today and isinstance(term, Constant) else term
+        if isinstance(term, Constant) and _is_today(term, before):
+            return replace(term, value=day)
+        return term
 
     def told(one: Statement) -> Statement:
         args = tuple(moved(term) for term in one.sentence.args)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from engine.answers.ask import world
-from engine.answers.changed_case import on_a_later_day
+from engine.answers.changed_case import lasting, on_a_later_day
 from engine.answers.reply import Answer, Verdict
 from engine.answers.settling import verdict
 from engine.answers.turning_points import days, days_of_rules, last_day
@@ -78,16 +78,21 @@ def waited(
     def asked() -> tuple[date, ...]:
         return tuple(sorted(day for day in at if day > answer.as_of))
 
+    lasts = lasting(case, answer.as_of)
+
+    def turning(day: date) -> set[date]:
+        return days(at[day], lasts)
+
     first, last_no = None, answer.as_of
     verdict_on(answer.as_of)
-    waiting = days(at[answer.as_of]) | days_of_rules(rules, answer.as_of)
+    waiting = turning(answer.as_of) | days_of_rules(rules, answer.as_of)
     tried: set[date] = set()
     while waiting and len(tried) < _DAYS:
         day = min(waiting)
         tried.add(day)
         if not turned(day):
             last_no = day
-            waiting = {one for one in waiting | days(at[day]) if one > day}
+            waiting = {one for one in waiting | turning(day) if one > day}
             continue
         first = _first(turned, last_no, day)
         break
@@ -98,7 +103,7 @@ def waited(
     def stays(day: date) -> bool:
         return verdict_on(day) == found
 
-    last = _last_of(stays, first, waiting, lambda day: days(at[day]))
+    last = _last_of(stays, first, waiting, turning)
     inside = last or until
     apart = (inside - first).days
     if not all(stays(first + timedelta(days=apart * part // 7)) for part in range(8)):

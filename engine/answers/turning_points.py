@@ -1,6 +1,6 @@
 """Where comparisons turn: the days, and the values of stated facts, on either side of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
@@ -36,9 +36,9 @@ class Compared:
     given: tuple[tuple[str, Expr], ...]
     atoms: tuple[Atom, ...]
 
-    def holds_with(self, op: Operator, name: str, value: Value) -> bool:
-        """Tell whether the comparison, with `op` for its own, holds with one variable changed."""
-        bindings = {**self.bindings, name: value}
+    def holds_with(self, op: Operator, names: Iterable[str], value: Value) -> bool:
+        """Tell whether the comparison, with `op` for its own, holds with variables changed."""
+        bindings = {**self.bindings, **dict.fromkeys(names, value)}
         try:
             for other, expr in self.given:
                 computed = evaluate(expr, bindings)
@@ -90,8 +90,15 @@ def last_day(as_of: date) -> date:
     return min(add_months(as_of, _YEARS * 12), date.max - timedelta(days=2))
 
 
-def days(world: World) -> set[date]:
-    """Return the later days on which a comparison with today turns, and those beside them."""
+Lasting = frozenset[tuple[str, int]]
+"""Sentences with the places at which a case says that what it states lasts until today."""
+
+
+def days(world: World, lasting: Lasting = frozenset()) -> set[date]:
+    """Return the later days on which a comparison with today turns, and those beside them.
+
+    What lasts until today ends on no day that is to come.
+    """
     size = (last_day(world.as_of) - world.as_of).days
     found: set[date] = set()
     for one in compared(world):
@@ -101,7 +108,8 @@ def days(world: World) -> set[date]:
         def at(step: int) -> date:
             return world.as_of + timedelta(days=step)
 
-        for place in _turns(one, _TODAY, at, size):
+        moved = (_TODAY, *_lasts(one, world, lasting))
+        for place in _turns(one, moved, at, size):
             found |= {at(place), at(place + 1), at(place + 2)}
     return {day for day in found if world.as_of < day <= last_day(world.as_of)}
 
@@ -123,7 +131,7 @@ def values(world: World, value: Value, kind: str) -> tuple[Value, ...]:
     for one in compared(world):
         for name, bound in one.bindings.items():
             if bound == value and type(bound) is type(value) and _depends_on(one, name):
-                for place in _turns(one, name, at, size):
+                for place in _turns(one, (name,), at, size):
                     found.update(dict.fromkeys(at(p) for p in (place, place + 1) if p <= size))
     return tuple(found)
 
@@ -136,7 +144,19 @@ def _depends_on(one: Compared, name: str) -> bool:
     return name in names
 
 
-def _turns(one: Compared, name: str, at: Callable[[int], Value], size: int) -> Iterator[int]:
+def _lasts(one: Compared, world: World, lasting: Lasting) -> Iterator[str]:
+    """Yield the variables whose value is the day of the question because something lasts."""
+    for atom in one.atoms:
+        pred, _ = world.railed.meaning.get(atom.pred, ("", ""))
+        for place, arg in enumerate(atom.args):
+            name = arg.name if isinstance(arg, Var) and (pred, place) in lasting else ""
+            if name and one.bindings.get(name) == world.as_of:
+                yield name
+
+
+def _turns(
+    one: Compared, names: Sequence[str], at: Callable[[int], Value], size: int
+) -> Iterator[int]:
     """Yield the places before which and after which a comparison differs.
 
     An equation holds between two places at which an order changes, and at neither end.
@@ -146,8 +166,8 @@ def _turns(one: Compared, name: str, at: Callable[[int], Value], size: int) -> I
     for which in ops:
 
         def same(place: int, which: Operator = which) -> bool:
-            before = one.holds_with(which, name, at(0))
-            return one.holds_with(which, name, at(place)) == before
+            before = one.holds_with(which, names, at(0))
+            return one.holds_with(which, names, at(place)) == before
 
         if not same(size):
             yield edge(same, 0, size)

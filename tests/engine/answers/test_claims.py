@@ -210,3 +210,39 @@ def test_no_further_finding_is_said_where_one_is_recorded() -> None:
     assert f"  - {wanted}\n    {further}\n" in text
     (refusal,) = reply_object(answer, kb.predicates)["refusals"]
     assert refusal["say"] == wanted
+
+
+@pytest.mark.parametrize(("end", "expected"), [("today", date(2027, 5, 1)), ("2026-11-23", None)])
+def test_what_lasts_until_today_ends_on_no_day_to_come(
+    tmp_path: Path, end: str, expected: date | None
+) -> None:
+    law = """
+law t "T"
+
+vocabulary
+    {person} applied on {filing: date}                    (given, single)
+    {person} is a member from {start: date} to {finish: date}  (given)
+    {person} may vote
+
+rule R1 "A year from the application"
+    cites "1"
+    a person may vote
+    if the person applied on a filing
+    and the filing + 1 year <= today
+    unless all of:
+        (1) the person is a member from a start to a finish
+        (2) the finish < today
+"""
+    facts = f"        Ana applied on 2026-05-01\n        Ana is a member from 2020-01-01 to {end}\n"
+    given = "        all cases where Ana is a member from a start to a finish are given\n"
+    case = f'case "Ana"\n    as of 2026-11-23\n    given\n{facts}{given}'
+    (tmp_path / "t.law").write_text(law)
+    (tmp_path / "t.case").write_text(case)
+    kb = load(tmp_path / "t.law")
+    (told,) = load_cases(tmp_path / "t.case", kb)
+    answer = ask(kb, "may Ana vote", told)
+    assert isinstance(answer, Answer)
+    assert answer.verdict == "no"
+    found = waited(kb, answer.question, told, answer, "pydatalog")
+    assert (None if found.reached is None else found.reached.day) == expected
+    assert not found.ended

@@ -33,7 +33,7 @@ def page(stem: str, title: str, place: int = 0, language: str = "en") -> str:
         (
             "work-categories",
             "Item 2: a founder who works for another company",
-            "all principals of Job1 are given (work-categories.case:94)",
+            "all principals of Job1 are given (line 94)",
         ),
         ("visas-transit", "A transit of 5 days", "all transits of Ana are given"),
     ],
