@@ -7,16 +7,14 @@ together decide whatever the fact is.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from engine.answers.by_cases import by_cases
-from engine.answers.cuts import cuts_of
 from engine.answers.reply import Need
 from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import Change, apply, as_said, fewest, ruled_out, statement_of
-from engine.answers.which_value import with_some_value
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Held
-from engine.rails.rail import CERTAIN
+from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.supposing import nothing_more
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import UNKNOWN
@@ -59,7 +57,12 @@ def _with_a_value(
     world: World, goal: Goal, rests: Resting, rows: Sequence[Held]
 ) -> Iterator[Change]:
     """Yield findings of which one with some value decides, as where an exception limits it."""
-    cuts = cuts_of(world, rests) if rests.slots else {}
+    if not rests.slots:
+        return
+    from engine.answers.cuts import cuts_of  # few findings have a value that nobody stated
+    from engine.answers.which_value import with_some_value
+
+    cuts = cuts_of(world, rests)
     for pred, row in rows[:MOST]:
         values = value_slots(world.railed.base.predicates[pred])
         slot = Slot(pred, values[0]) if len(values) == 1 else None
@@ -93,8 +96,17 @@ def _decides(world: World, goal: Goal, changes: list[Change]) -> bool:
 
 def _decides_by_cases(world: World, goal: Goal, changes: list[Change]) -> bool:
     """Tell whether `goal` holds in each case, whatever the missing facts are."""
+    predicates = world.railed.base.predicates
     try:
-        found = by_cases(apply(world, changes), goal)
+        there = apply(world, changes)
+        open_ = dict.fromkeys(pred for pred, _ in resting_on(there, goal).sentences)
+        if not there.supposing([nothing_more(predicates[one]) for one in open_]).keys(
+            goal, POSSIBLE
+        ):
+            return False  # not even where nothing is so beyond what is stated
+        from engine.answers.by_cases import by_cases  # few questions need it
+
+        found = by_cases(there, goal)
     except (SourceError, EvaluationError):
         return False
     return found.verdict == "yes" and found.proof is not None

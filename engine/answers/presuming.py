@@ -53,16 +53,34 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
 def shows_no_more(world: World, near: World) -> bool:
     """Tell whether nothing is shown by cases in a world since nothing is in the one `near` to it.
 
-    The two differ in nothing that takes presumptions back, or in what a constraint speaks of.
+    The two differ in nothing that takes presumptions back, or that a constraint binds to that.
     """
     railed = world.railed
     if near.shown or near.railed is not railed or near.excluded != world.excluded:
         return False
     if not world.changed.isdisjoint(world.shaken_by):
         return False
-    spoken = {atom.pred for one in railed.base.constraints for atom in one.atoms}
-    spoken.update(*(one.rests_on for one in railed.barred))
-    return spoken.isdisjoint(_spoken_of_once(world, near))
+    return world.bounded_with.isdisjoint(_spoken_of_once(world, near))
+
+
+def bounded_with(railed: Railed, shaken: Iterable[str]) -> frozenset[str]:
+    """Return of what constraints speak together with what takes presumptions back.
+
+    One that speaks of nothing else leaves that as it is, unless another one speaks of both.
+    """
+    sets = [{atom.pred for atom in one.atoms} for one in railed.base.constraints]
+    resting = {one.constraint: one.rests_on for one in railed.barred}
+    for one, spoken in zip(railed.base.constraints, sets, strict=True):
+        spoken |= resting.get(one, frozenset())
+    reached = {railed.meaning[name][0] for name in shaken if name in railed.meaning}
+    reached.update(shaken)
+    found: set[str] = set()
+    while True:
+        further = [spoken for spoken in sets if not spoken.isdisjoint(reached)]
+        found = found.union(*further)
+        if found <= reached:
+            return frozenset(found)
+        reached |= found
 
 
 def _spoken_of_once(world: World, other: World) -> Iterator[str]:

@@ -55,9 +55,8 @@ def with_some_value(
     (place,) = value_slots(world.railed.base.predicates[atom.pred])
     args = (*atom.args[:place], None, *atom.args[place + 1 :])
     sides = _Sides(world, goal, atom.pred, args, place)
-    if not any(sides.verdict(part) == wanted for part in parts):
-        return None
-    limits = sides.limits(wanted)
+    fitting = next((part for part in parts if sides.verdict(part) == wanted), None)
+    limits = None if fitting is None else sides.around(fitting, wanted)
     return None if limits is None else sides.change(replace(atom, args=args), limits, None)
 
 
@@ -124,6 +123,15 @@ class _Sides:
         value = self._example(scale, wanted)
         if value is None:
             return None
+        return widest(scale, value, lambda limits: self.verdict(limits) == wanted)
+
+    def around(self, part: Range, wanted: Verdict) -> Range | None:
+        """Return the widest range around a part of the values with which the answer is certain."""
+        scale = scale_of(self.kind, self.world.as_of, self._currency())
+        ends = (end for end in (part.low, part.high) if end is not None)
+        value = next((end for end in ends if self.verdict(end) == wanted), None)
+        if scale is None or value is None:
+            return None if scale is None else self.limits(wanted)
         return widest(scale, value, lambda limits: self.verdict(limits) == wanted)
 
     def _currency(self) -> str:

@@ -133,6 +133,16 @@ class World:
         return shaken_by(self.railed)
 
     @cached_property
+    def bounded_with(self) -> frozenset[str]:
+        """The predicates of which constraints speak together with those."""
+        from engine.answers.presuming import bounded_with
+
+        near = self.near
+        if near is not None and near.railed is self.railed:
+            return near.bounded_with
+        return bounded_with(self.railed, self.shaken_by)
+
+    @cached_property
     def running(self) -> tuple[Railed, Loaded]:
         """The program that is run: `railed`, with what is certain only by cases."""
         if not self.shown:

@@ -65,8 +65,10 @@ NOT_NEEDED = (
 """Modules that a question does not need whose laws were read before, and that decides itself."""
 
 
-NOT_NEEDED_BESIDE = tuple(name for name in NOT_NEEDED if name != "engine.pages.language")
-"""The same on the short page, which says where a law has no translation."""
+_BESIDE = {"engine.pages.language", "engine.answers.by_cases", "engine.answers.cuts"}
+NOT_NEEDED_BESIDE = tuple(name for name in NOT_NEEDED if name not in _BESIDE)
+"""The same on the short page, which says where a law has no translation, and what comes on later
+days, on which it may be a question of cases whether somebody still has a nationality."""
 
 
 @pytest.mark.parametrize(
