@@ -41,7 +41,7 @@ class Asked(NamedTuple):
     answer: Answer
 
 
-_DRAWN = {"no": 120, "unknown": 20, "depends": 20}
+_DRAWN = {"no": 240, "unknown": 40, "depends": 40}
 """One in so many of the questions with an answer is asked, the same in every run; see `ALL`."""
 
 
