@@ -5,19 +5,27 @@ as by one that is made. Where one finding counts if a fact is so and another one
 together decide whatever the fact is.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from engine.answers.reply import Need
-from engine.answers.resting import Resting, Slot, resting_on
-from engine.answers.settling import Change, apply, as_said, fewest, ruled_out, statement_of
+from engine.answers.resting import resting_on
+from engine.answers.settling import (
+    Change,
+    apply,
+    as_said,
+    fewest,
+    is_certain_with,
+    ruled_out,
+    statement_of,
+)
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Held
-from engine.rails.rail import CERTAIN, POSSIBLE
+from engine.rails.rail import POSSIBLE
 from engine.rails.supposing import nothing_more
 from parser.resolved.vocabulary import GroundAtom, value_slots
 from parser.text.diagnostic import SourceError
-from parser.values import UNKNOWN
 
 MOST = 4
 """How many findings are tried together at most where what they decide has to be shown by cases."""
@@ -26,7 +34,8 @@ MOST = 4
 def by_findings(world: World, goal: Goal) -> tuple[Change, ...] | None:
     """Return open findings, made or refused, with which `goal` certainly holds, if there are any.
 
-    Of a finding with a value it is tried only that no further one is made.
+    Of findings with a value it is tried that no further one is made, and last that one alone is
+    made with some value.
     """
     predicates = world.railed.base.predicates
     try:
@@ -44,33 +53,17 @@ def by_findings(world: World, goal: Goal) -> tuple[Change, ...] | None:
     for made in (True, False) if counts_both_ways else ():  # else a derivation would have shown it
         changes = list(_all_made(world, rows, dict.fromkeys(rows, made)))
         if changes and _decides(world, goal, changes):
-            return as_said(world, fewest(world, goal, changes))
+            return as_said(world, fewest(changes, partial(is_certain_with, world, goal)))
     helping = {key: True in rests.sentences[key] for key in rows}
     changes = list(_all_made(world, rows, helping))
     if changes and len(changes) <= MOST and _decides_by_cases(world, goal, changes):
-        return as_said(world, tuple(_fewest_by_cases(world, goal, changes)))
-    with_value = next(_with_a_value(world, goal, rests, rows), None)
-    return None if with_value is None else (with_value,)
-
-
-def _with_a_value(
-    world: World, goal: Goal, rests: Resting, rows: Sequence[Held]
-) -> Iterator[Change]:
-    """Yield findings of which one with some value decides, as where an exception limits it."""
+        return as_said(world, fewest(changes, partial(_decides_by_cases, world, goal)))
     if not rests.slots:
-        return
-    from engine.answers.cuts import cuts_of  # few findings have a value that nobody stated
-    from engine.answers.which_value import with_some_value
+        return None
+    from engine.answers.which_value import first_with_a_value  # few findings have an open value
 
-    cuts = cuts_of(world, rests)
-    for pred, row in rows[:MOST]:
-        values = value_slots(world.railed.base.predicates[pred])
-        slot = Slot(pred, values[0]) if len(values) == 1 else None
-        if slot in cuts:
-            parts = cuts[slot].parts(UNKNOWN)
-            change = with_some_value(world, goal, GroundAtom(pred, row), parts, "yes")
-            if change is not None:
-                yield change
+    change = first_with_a_value(world, goal, rests, rows[:MOST])
+    return None if change is None else (change,)
 
 
 def _all_made(world: World, rows: list[Held], made: Mapping[Held, bool]) -> Iterator[Change]:
@@ -89,7 +82,7 @@ def _all_made(world: World, rows: list[Held], made: Mapping[Held, bool]) -> Iter
 
 def _decides(world: World, goal: Goal, changes: list[Change]) -> bool:
     try:
-        return bool(apply(world, changes).keys(goal, CERTAIN))
+        return is_certain_with(world, goal, changes)
     except (SourceError, EvaluationError):
         return False
 
@@ -110,12 +103,3 @@ def _decides_by_cases(world: World, goal: Goal, changes: list[Change]) -> bool:
     except (SourceError, EvaluationError):
         return False
     return found.verdict == "yes" and found.proof is not None
-
-
-def _fewest_by_cases(world: World, goal: Goal, changes: list[Change]) -> list[Change]:
-    kept = list(changes)
-    for change in changes:
-        rest = [other for other in kept if other is not change]
-        if rest and _decides_by_cases(world, goal, rest):
-            kept = rest
-    return kept

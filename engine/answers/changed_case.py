@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import TypeGuard
 
 from parser.frozen import dataclass
 from parser.resolved.tree import Case, Constant, Statement, Term, Variable
@@ -48,7 +49,7 @@ def difference(before: Case, after: Case) -> Changed:
     return Changed(after, added, removed)
 
 
-def _is_today(term: Term, day: date) -> bool:
+def _is_today(term: Term, day: date) -> TypeGuard[Constant]:
     """Tell whether a term is the word `today`: no other date on its day has five characters."""
     return (
         isinstance(term, Constant)
@@ -74,9 +75,7 @@ def on_a_later_day(case: Case, before: date, day: date) -> Case:
     """
 
     def moved(term: Term) -> Term:
-        if isinstance(term, Constant) and _is_today(term, before):
-            return replace(term, value=day)
-        return term
+        return replace(term, value=day) if _is_today(term, before) else term
 
     def told(one: Statement) -> Statement:
         args = tuple(moved(term) for term in one.sentence.args)

@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from engine.answers.cuts import cuts_of
 from engine.answers.interview.choosing import every_leaf
 from engine.answers.interview.rows_of_tables import Open
 from engine.answers.missing import agreed, each_otherwise
 from engine.answers.reply import Missing, Need
-from engine.answers.resting import Slot, resting_on
+from engine.answers.resting import resting_on
 from engine.answers.settling import statement_of
 from engine.answers.sides import verdict_by_cases, verdict_if
-from engine.answers.which_value import with_some_value
+from engine.answers.which_value import first_with_a_value
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
-from parser.resolved.vocabulary import GroundAtom, value_slots
-from parser.values import UNKNOWN, Range
+from parser.resolved.vocabulary import GroundAtom
+from parser.values import Range
 
 _TRIED = 12
 """Of how many open sentences it is tried whether they decide."""
@@ -54,24 +53,21 @@ def one_value(world: World, goal: Goal) -> tuple[Missing, ...]:
     predicates = world.railed.base.predicates
     try:
         rests = resting_on(world, goal)
-        cuts = cuts_of(world, rests) if rests.slots else {}
+        rows = [
+            (pred, row)
+            for pred, row in islice(rests.sentences, _TRIED)
+            if predicates[pred].origin == "given" and not any(map(is_anonymous, row))
+        ]
+        change = first_with_a_value(world, goal, rests, rows)
     except EvaluationError:
         return ()
-    for pred, row in islice(rests.sentences, _TRIED):
-        values = value_slots(predicates[pred])
-        slot = Slot(pred, values[0]) if len(values) == 1 else None
-        if slot not in cuts or predicates[pred].origin != "given" or any(map(is_anonymous, row)):
-            continue
-        parts = cuts[slot].parts(UNKNOWN)
-        change = with_some_value(world, goal, GroundAtom(pred, row), parts, "yes")
-        if change is None:
-            continue
-        none = world.having((statement_of("denies", pred, change.need.atom.args),))
-        if_none = verdict_by_cases(none, goal)
-        need = replace(change.need, if_none=if_none if change.need.limits else None)
-        each = each_otherwise(world, goal, (replace(change, need=need),))
-        return (Missing((need,), "yes", agreed(each), each),)
-    return ()
+    if change is None:
+        return ()
+    none = world.having((statement_of("denies", change.need.atom.pred, change.need.atom.args),))
+    if_none = verdict_by_cases(none, goal)
+    need = replace(change.need, if_none=if_none if change.need.limits else None)
+    each = each_otherwise(world, goal, (replace(change, need=need),))
+    return (Missing((need,), "yes", agreed(each), each),)
 
 
 def _whole(world: World, goal: Goal) -> Iterator[Open]:

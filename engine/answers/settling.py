@@ -1,7 +1,8 @@
 """Verdicts, and what would settle a question: said only when evaluating again confirms it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from engine.answers.another_value import allowed
@@ -74,7 +75,9 @@ def _looked_for(world: World, goal: Goal, rail: Rail) -> tuple[Change, ...] | No
         try:
             changes = _settling(world, goal, rail, rounds)
             if changes is not None and not _are_too_many(world, changes):
-                return _about_examples(as_said(world, fewest(world, goal, changes)))
+                return _about_examples(
+                    as_said(world, fewest(changes, partial(is_certain_with, world, goal)))
+                )
         except (SourceError, EvaluationError):
             pass  # it contradicts itself or the case, or cannot be worked out: no way at all
         if not rounds.ordered:
@@ -158,8 +161,8 @@ def _all_one_way(world: World, goal: Goal) -> tuple[Change, ...] | None:
             for change in (_finding(name, row, kind, predicate.authority),)
         ]
         try:
-            if changes and apply(world, changes).keys(goal, CERTAIN):
-                return fewest(world, goal, changes)
+            if changes and is_certain_with(world, goal, changes):
+                return fewest(changes, partial(is_certain_with, world, goal))
         except SourceError:
             continue
     return None
@@ -247,15 +250,19 @@ def apply(world: World, changes: list[Change]) -> World:
     )
 
 
-def fewest(world: World, goal: Goal, changes: list[Change]) -> tuple[Change, ...]:
-    """Return changes without those that are not needed for `goal` to hold."""
+def fewest(changes: Sequence[Change], does: Callable[[list[Change]], bool]) -> tuple[Change, ...]:
+    """Return changes without those that are not needed: what is left of them `does`."""
     kept = list(changes)
-    if len(kept) > 1:
-        for change in changes:
-            rest = [other for other in kept if other is not change]
-            if rest and apply(world, rest).keys(goal, CERTAIN):
-                kept = rest
+    for change in changes:
+        rest = [other for other in kept if other is not change]
+        if rest and does(rest):
+            kept = rest
     return tuple(kept)
+
+
+def is_certain_with(world: World, goal: Goal, changes: list[Change]) -> bool:
+    """Tell whether `goal` certainly holds once all changes are made."""
+    return bool(apply(world, changes).keys(goal, CERTAIN))
 
 
 def candidate(world: World, goal: Goal, rail: Rail) -> list[Change]:

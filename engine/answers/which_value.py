@@ -8,13 +8,16 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import replace
 
+from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.missing import agreed, each_otherwise
 from engine.answers.reply import Missing, Need, Verdict
+from engine.answers.resting import Resting, Slot
 from engine.answers.settling import Change, statement_of
 from engine.answers.world import Goal, World
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.leaves import Leaf, Symbol
 from engine.proof.node import Limit
+from engine.proof.smallest import Key
 from engine.proof.witness import Scale, scale_of, widest
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said
@@ -44,19 +47,33 @@ def which_value(world: World, goal: Goal, missing: Missing) -> Missing:
     return Missing((change.need,), "no" if missing.if_so == "yes" else "yes", agreed(each), each)
 
 
-def with_some_value(
-    world: World, goal: Goal, atom: GroundAtom, parts: Iterable[Range], wanted: Verdict
+def first_with_a_value(
+    world: World, goal: Goal, rests: Resting, rows: Iterable[Key]
 ) -> Change | None:
-    """Return that a sentence nobody stated is so with some value, which settles the question.
+    """Return the first of some sentences that nobody stated which with some value makes it *yes*.
 
-    `atom` has one value, `parts` are those between which the answer can change. None if no such
-    value settles it.
+    So it is where an exception limits a value: no derivation shows within which limits.
     """
-    (place,) = value_slots(world.railed.base.predicates[atom.pred])
+    cuts = cuts_of(world, rests) if rests.slots else {}
+    for pred, row in rows:
+        values = value_slots(world.railed.base.predicates[pred])
+        slot = Slot(pred, values[0]) if len(values) == 1 else None
+        if slot in cuts:
+            change = _with_some_value(world, goal, GroundAtom(pred, row), slot.place, cuts[slot])
+            if change is not None:
+                return change
+    return None
+
+
+def _with_some_value(
+    world: World, goal: Goal, atom: GroundAtom, place: int, cuts: Cuts
+) -> Change | None:
+    """Return that a sentence is so with some value which makes it *yes*, None if none does."""
     args = (*atom.args[:place], None, *atom.args[place + 1 :])
     sides = _Sides(world, goal, atom.pred, args, place)
-    fitting = next((part for part in parts if sides.verdict(part) == wanted), None)
-    limits = None if fitting is None else sides.around(fitting, wanted)
+    parts = cuts.parts(UNKNOWN)
+    fitting = next((part for part in parts if sides.verdict(part) == "yes"), None)
+    limits = None if fitting is None else sides.around(fitting, "yes")
     return None if limits is None else sides.change(replace(atom, args=args), limits, None)
 
 
@@ -126,12 +143,15 @@ class _Sides:
         return widest(scale, value, lambda limits: self.verdict(limits) == wanted)
 
     def around(self, part: Range, wanted: Verdict) -> Range | None:
-        """Return the widest range around a part of the values with which the answer is certain."""
+        """Return the widest range around a part of the values with which the answer is certain.
+
+        Where that holds neither of its ends, an example is looked for as where none is known.
+        """
         scale = scale_of(self.kind, self.world.as_of, self._currency())
         ends = (end for end in (part.low, part.high) if end is not None)
         value = next((end for end in ends if self.verdict(end) == wanted), None)
         if scale is None or value is None:
-            return None if scale is None else self.limits(wanted)
+            return self.limits(wanted)
         return widest(scale, value, lambda limits: self.verdict(limits) == wanted)
 
     def _currency(self) -> str:

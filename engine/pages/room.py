@@ -203,23 +203,6 @@ def kept(entries: Sequence[Entry], most: int, predicates: Predicates) -> list[En
     return [*entries] if left <= 1 else [*entries[:most], Entry(more(left, predicates))]
 
 
-def named_in_brief(texts: Sequence[str], predicates: Predicates) -> str:
-    """Return points that have no room, each by its sentence alone, as far as three lines go.
-
-    A condition that an answer rests on is named before it is counted.
-    """
-    named: list[str] = []
-    for text in texts:
-        if named and len("; ".join((*named, text))) > _IN_BRIEF:
-            break
-        named.append(text)
-    left = len(texts) - len(named)
-    return "; ".join((*named, *([more(left, predicates)] if left else [])))
-
-
-_IN_BRIEF = 220
-
-
 def on_one_line(entries: Sequence[Entry], room: Room) -> list[Entry]:
     """Return entries of a page with little room as one, which takes up the rest of its lines."""
     if room.letters > _LITTLE or len(entries) < 2:

@@ -7,10 +7,7 @@ from engine.answers.by_then import ByThen
 from engine.answers.reply import Answer, Reply, Values, Verdict
 from engine.answers.summary import Otherwise, Summary, Turn, Way
 from engine.answers.summing import summary
-from engine.answers.ways import is_today
 from engine.pages.asks import asks_section
-from engine.pages.assumed import is_assumed
-from engine.pages.basis import telling_facts
 from engine.pages.figures import in_figures
 from engine.pages.from_reply import (
     as_of_words,
@@ -22,6 +19,7 @@ from engine.pages.from_reply import (
     silence,
     spoken_page,
 )
+from engine.pages.in_brief import in_brief, is_idle, is_of_total, is_plain, named_in_brief
 from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section, soon_over_section
 from engine.pages.none_of import none_of, why_not_applying
@@ -37,7 +35,6 @@ from engine.pages.room import (
     cut,
     kept,
     more,
-    named_in_brief,
     on_one_line,
     titled,
 )
@@ -45,9 +42,7 @@ from engine.pages.steps import steps
 from engine.pages.turns import (
     aside_words,
     counted_words,
-    is_unspoken,
     node_words,
-    plain_words,
     turn_words,
     why_words,
 )
@@ -57,17 +52,13 @@ from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
 from engine.pages.worked import worked_words
 from engine.proof.node import (
-    Absent,
     Aggregated,
     ByCases,
     Compared,
     Derived,
-    Finding,
     ListedRow,
     Node,
 )
-from engine.rails.presumed import is_presumed
-from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import Provision
 from parser.words.question_words import question_words
 from parser.words.sentence import Predicates, Spoken, law_words, say, shown
@@ -199,7 +190,7 @@ class _Writer:
         for one in (law for law in laws if law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
         if any(ask.need.closing for group in found.asks for ask in group.each):
-            totals = tuple(filter(_is_of_total, found.turns))
+            totals = tuple(filter(is_of_total, found.turns))
             yield from self._open(totals)  # what is counted, and how far it is
         if not found.asks and answer.verdict == "unknown":
             yield from self._open(found.turns)
@@ -315,7 +306,7 @@ class _Writer:
             told: dict[str, None] = {}
             said: set[str] = set()
             for turn in found.met:
-                if not _is_plain(turn) and not _is_idle(turn, self.predicates):
+                if not is_plain(turn) and not is_idle(turn, self.predicates):
                     text = turn_words(turn, self.predicates, said)
                     every = [one.node for one in found.met]
                     made = opened(text, turn.node, every, answer.as_of, self.predicates, self.room)
@@ -348,7 +339,7 @@ class _Writer:
         title = "Why" if answer.verdict == "yes" or answer.contested else "So far"
         entries: list[Entry] = []
         plain: list[str] = []
-        inside = [fact for turn in met if not _is_plain(turn) for fact in turn.facts]
+        inside = [fact for turn in met if not is_plain(turn) for fact in turn.facts]
         said: set[str] = set()
         file = ""
         for turn in met:
@@ -358,8 +349,8 @@ class _Writer:
                 continue
             if (
                 any(turn.node is fact for fact in inside)
-                or _is_plain(turn)
-                or _is_idle(turn, predicates)
+                or is_plain(turn)
+                or is_idle(turn, predicates)
             ):
                 continue
             text = turn_words(turn, predicates, said)
@@ -376,7 +367,7 @@ class _Writer:
             above = {point for one in entries for point in points_of(one.text)}
             if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
-                plain.append(_in_brief(turn, predicates))
+                plain.append(in_brief(turn, predicates))
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
@@ -469,39 +460,3 @@ def _by(found: Summary, predicates: Predicates) -> str:
     provision = way.head.rule.provision if way.head is not None else None
     by = provision.rule if provision else aside_words(way.head or way.node, predicates)
     return f" ({by})" if by else ""
-
-
-def _in_brief(turn: Turn, predicates: Predicates) -> str:
-    """Write a condition without its place; whose finding it is, or that it is presumed, is said.
-
-    Before a calculation stands the fact that it begins with.
-    """
-    node = turn.node
-    if isinstance(node, Compared):
-        facts = [one for one in telling_facts(turn)[:1] if not is_unspoken(one, predicates)]
-        return "; ".join(plain_words(one, predicates) for one in (*facts, node))
-    presumed = isinstance(node, Derived) and is_presumed(node.rule)
-    told = presumed or is_assumed(node) or isinstance(node, Finding)
-    return (node_words if told else plain_words)(node, predicates)
-
-
-def _is_plain(turn: Turn) -> bool:
-    """Tell whether a condition says only that a day has come, or is still to come."""
-    if not isinstance(turn.node, Compared):
-        return False
-    sides = (turn.node.comparison.left, turn.node.comparison.right)
-    return any(map(is_today, sides)) and not any(isinstance(side, Apply) for side in sides)
-
-
-def _is_of_total(turn: Turn) -> bool:
-    """Tell whether a condition compares what is counted, and something is known of that."""
-    return isinstance(turn.node, Compared) and any(
-        isinstance(part, Aggregated) and bool(part.contributions)
-        for one in turn.facts
-        for part in (one, *(one.premises if isinstance(one, Derived) else ()))
-    )
-
-
-def _is_idle(turn: Turn, predicates: Predicates) -> bool:
-    """Tell whether a condition has no sentence of its own."""
-    return is_unspoken(turn.node, predicates) and isinstance(turn.node, Derived | Absent)

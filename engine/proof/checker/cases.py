@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from engine.proof.checker.ordering import Undefined, compare
+from engine.proof.checker.ordering import could_equal
 from engine.proof.node import Absent, ByCases, Derived, Node
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
@@ -257,13 +257,6 @@ def is_one_of(atom: GroundAtom, wanted: GroundAtom) -> bool:
 def could_be(atom: GroundAtom, row: Row) -> bool:
     """Tell whether a row may be what an atom says, a value that is partly known compared."""
     return all(
-        wanted is None or _could_equal(wanted, value)
+        wanted is None or could_equal(wanted, value)
         for wanted, value in zip(atom.args, row, strict=True)
     )
-
-
-def _could_equal(wanted: Value, value: Value) -> bool:
-    try:
-        return compare("=", wanted, value, True)
-    except Undefined:
-        return False

@@ -1,16 +1,13 @@
 """That a constraint of the law rules a sentence out, from the facts that a proof names alone."""
 
 from engine.proof.checker.closure import Closure, closure
-from engine.proof.checker.giving import names
-from engine.proof.checker.ordering import Undefined, compare
 from engine.proof.checker.refuted import never_together
-from engine.proof.checker.solving import Known, ways
-from engine.proof.checker.working import evaluate
+from engine.proof.checker.solving import Known, must, ways
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Barred, Railed
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.rail import CERTAIN
-from parser.datalog.tree import Atom, Comparison, Const, Constraint, Row, Var
+from parser.datalog.tree import Atom, Const, Constraint, Row, Var
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import UNKNOWN, Range, Value
 
@@ -39,7 +36,7 @@ def rules_out(constraint: Constraint, atom: GroundAtom, facts: Known, today: Val
                 continue
             free = [t.name for t in head.args if isinstance(t, Var) and t.name not in way]
             if len(free) == len(set(free)) and all(
-                _holds(one, way) for one in constraint.comparisons
+                must(one, way) for one in constraint.comparisons
             ):
                 row = tuple(
                     term.value if isinstance(term, Const) else way.get(term.name)
@@ -95,16 +92,6 @@ def is_refused(railed: Railed, facts: Facts) -> bool:
         if predicates[pred].origin == "derived" and name in railed.meaning:
             rows.setdefault(pred, set()).update(everything.rows(name))
     return never_together(railed, rows, facts.as_of)
-
-
-def _holds(one: Comparison, way: dict[str, Value]) -> bool:
-    if not names(one.left) | names(one.right) <= way.keys():
-        return False
-    try:
-        left, right = evaluate(one.left, way, False), evaluate(one.right, way, False)
-        return left is not None and right is not None and compare(one.op, left, right, False)
-    except Undefined:
-        return False
 
 
 def _covers(row: tuple[Value | None, ...], wanted: tuple[Value | None, ...] | Row) -> bool:

@@ -15,7 +15,8 @@ from itertools import product
 
 from engine.proof.checker.exact import exact
 from engine.proof.checker.giving import names
-from engine.proof.checker.ordering import Undefined, compare, ends, signs
+from engine.proof.checker.ordering import Undefined, ends, signs
+from engine.proof.checker.solving import must
 from engine.proof.checker.working import evaluate
 from parser.datalog.tree import Apply, Comparison, Expr, Function
 from parser.frozen import dataclass
@@ -58,7 +59,7 @@ class Instance:
     def holds(self, left: Left) -> bool:
         """Tell whether all comparisons hold whatever the values are of those that are left."""
         there = self.there(left)
-        return all(_holds(one, there) for one in self.comparisons)
+        return all(must(one, there) for one in self.comparisons)
 
 
 def is_any_left(instances: Sequence[Instance]) -> bool:
@@ -91,14 +92,6 @@ def is_any_left(instances: Sequence[Instance]) -> bool:
         if left == before:
             break
     return True
-
-
-def _holds(one: Comparison, there: Mapping[str, Value]) -> bool:
-    try:
-        left, right = evaluate(one.left, there, False), evaluate(one.right, there, False)
-        return left is not None and right is not None and compare(one.op, left, right, False)
-    except Undefined:
-        return False
 
 
 def _without(one: Instance, left: Left, whole: Range) -> Range:

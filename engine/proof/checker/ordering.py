@@ -53,6 +53,14 @@ def compare(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
     return bool(possible & _SIGNS[op]) if lenient else possible <= _SIGNS[op]
 
 
+def could_equal(one: Value, other: Value) -> bool:
+    """Tell whether two values could be one; what has no comparison could not."""
+    try:
+        return compare("=", one, other, True)
+    except Undefined:
+        return False
+
+
 def _named(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
     if op == "=":
         return left == right

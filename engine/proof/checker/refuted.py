@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.proof.checker.left_over import Instance, is_any_left
-from engine.proof.checker.ordering import Undefined, compare, lies_within
+from engine.proof.checker.ordering import could_equal, lies_within
 from engine.proof.checker.rows import Rows
 from engine.proof.checker.solving import ways
 from engine.rails.from_datalog import Railed
@@ -115,14 +115,7 @@ def _has_two_values(predicate: Predicate, rows: Sequence[Row]) -> bool:
         if any(isinstance(one, Range) for one in others):
             continue  # two of which nobody knows when may be two
         values = found.setdefault(tuple((type(one), one) for one in others), [])
-        if any(not _could_be_equal(row[single], other) for other in values):
+        if any(not could_equal(row[single], other) for other in values):
             return True
         values.append(row[single])
     return False
-
-
-def _could_be_equal(one: Value, other: Value) -> bool:
-    try:
-        return compare("=", one, other, True)
-    except Undefined:
-        return False

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from engine.proof.checker.giving import gives
-from engine.proof.checker.ordering import Unordered, compare, lies_within
+from engine.proof.checker.ordering import Undefined, Unordered, compare, lies_within
 from engine.proof.checker.rows import Rows
 from engine.proof.checker.totals import named, total
 from engine.proof.checker.working import evaluate
@@ -109,6 +109,15 @@ def _holds(op: Operator, left: Value, right: Value, lenient: bool) -> bool:
         return compare(op, left, right, lenient)
     except Unordered:
         return lenient
+
+
+def must(one: Comparison, bindings: Mapping[str, Value]) -> bool:
+    """Tell whether a comparison holds whatever is not known of some values; not without one."""
+    try:
+        left, right = evaluate(one.left, bindings, False), evaluate(one.right, bindings, False)
+        return left is not None and right is not None and compare(one.op, left, right, False)
+    except Undefined:
+        return False
 
 
 def _near(
