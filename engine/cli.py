@@ -62,11 +62,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     if argv is not None:
         return _ended(list(argv))
-    gc.set_threshold(100_000, 20, 20)
+    collect_rarely()
     code = _ended(sys.argv[1:])
     if "duckdb" not in sys.modules:  # it complains about what is left at the end
         gc.freeze()
     return code
+
+
+def collect_rarely() -> None:
+    """Look for unreachable objects as rarely as a command does: it hardly makes any."""
+    gc.set_threshold(100_000, 20, 20)
 
 
 def _ended(words: list[str]) -> int:

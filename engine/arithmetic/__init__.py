@@ -13,6 +13,8 @@ FACE = (
     "evaluate",
     "exact",
     "numbers",
+    "prepared",
+    "telling",
     "working_days",
 )
 """The modules that other rooms use; the rest is behind them."""

@@ -1,7 +1,8 @@
 """Expressions worked out; ranges go through a function by its ends."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 from engine.arithmetic.errors import EvaluationError
@@ -13,6 +14,9 @@ from parser.values import (
     Value,
     name_of,
 )
+
+OF_TWO_DAYS: dict[str, Callable[[date, date], date]] = {"earlier": min, "later": max}
+"""What is asked most often of two days."""
 
 
 def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -> Value | None:
@@ -50,6 +54,8 @@ def evaluate(expr: Expr, bindings: Mapping[str, Value], lenient: bool = False) -
             return None
         if type(first) is int and type(second) is int:
             return exact(function, (first, second))
+        if type(first) is date and type(second) is date and function in OF_TWO_DAYS:
+            return OF_TWO_DAYS[function](first, second)
         return apply(function, (first, second), lenient)
     values: list[Value] = []
     for arg in args:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from engine.arithmetic import aggregate, compare, evaluate
 from engine.arithmetic.compare import lies_within
+from engine.arithmetic.prepared import calculation, condition
 from engine.backends.protocol import Pattern
 from engine.backends.within import FEW, within
 from parser.datalog.tree import (
@@ -146,6 +147,17 @@ def _agreeing(ways: Iterable[Bindings], following: Iterable[Comparison]) -> Iter
             yield found
 
 
+def _kept(ways: Iterable[Bindings], following: Iterable[Comparison]) -> Iterator[Bindings]:
+    """Yield those of many ways under which comparisons hold that give no variable a value."""
+    tests = [condition(one, one.lenient) for one in following]
+    for way in ways:
+        for holds_here in tests:
+            if not holds_here(way):
+                break
+        else:
+            yield way
+
+
 def satisfy(literal: Literal, bindings: Bindings, source: Rows) -> Iterator[Bindings]:
     """Return every way to make one literal true, as extensions of `bindings`."""
     match literal:
@@ -177,6 +189,8 @@ def _looked_up(
         if len(places) == len(free):
             rows, following = within(rows, places, bindings, following)
     found = _bound(rows, free, bindings)
+    if len(rows) > FEW and not any(one.op == "=" for one in following):
+        return _kept(found, following)
     return _agreeing(found, following) if following else found
 
 
@@ -315,11 +329,10 @@ def contributing(
 
     A way has the values of all variables that the terms need.
     """
+    terms = [calculation(term, lenient) for term in literal.terms]
     for way in ways:
-        values = tuple(
-            [value for term in literal.terms if (value := evaluate(term, way, lenient)) is not None]
-        )
-        if len(values) == len(literal.terms):
+        values = tuple([value for term in terms if (value := term(way)) is not None])
+        if len(values) == len(terms):
             yield way, values
 
 

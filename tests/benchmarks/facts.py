@@ -6,6 +6,7 @@ Beside them all stays of one person, and everybody of whom something may be so. 
 of the line through all sizes on two logarithmic scales.
 """
 
+import gc
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from datetime import date, timedelta
 from statistics import linear_regression
 
 from engine.answers.ask import ask
+from engine.cli import collect_rarely
 from kb.base import KnowledgeBase
 from kb.from_files import load, read_cases
 from tests.benchmarks.figure import Figure
@@ -65,6 +67,7 @@ _SHAPES: dict[str, tuple[Callable[[int], Iterator[str]], str]] = {
 
 def measure() -> Iterator[Figure]:
     """Yield the time for the most facts of each shape, and its growth."""
+    collect_rarely()
     kb = load()
     times = _times(kb, lambda number: stays(number, each=number), _USED, STAYS)
     spent = times[STAYS.index(OF_ONE)]
@@ -96,6 +99,7 @@ def _spent(kb: KnowledgeBase, facts: Iterator[str], question: str) -> float:
     """Return the seconds of processor time from the text of a case to the answer."""
     lines = "".join(f"        {fact}\n" for fact in facts)
     text = f'case "facts"\n    as of {_TODAY}\n    given\n{lines}'
+    gc.collect()  # what is left of the question before is not this one's
     start = time.process_time()
     (case,) = read_cases(text, "facts.case", kb)
     ask(kb, question, case)

@@ -92,7 +92,11 @@ def _fit_together(conditions: Sequence["_Claim"], completion: Completion) -> boo
 
     Each row is then one of those, or one that another statement is about, or nothing rules it out.
     """
-    narrowed = [one for one in conditions if one.replaced is not None and not one.contradicted]
+    narrowed = [
+        one
+        for one in conditions
+        if one.replaced is not None and not one.contradicted and not one.negative
+    ]
     for pred in {one.pred for one in narrowed}:
         own = [one for one in narrowed if one.pred == pred]
         closing = [one.pattern for one in conditions if one.pred == pred and one.negative]

@@ -76,3 +76,51 @@ def test_an_example_is_the_same_wherever_it_stands() -> None:
 def test_more_may_be_so_of_what_is_not_closed() -> None:
     assert claims("Mia is rated 2") == []
     assert [one.right for one in claims("Mia is rated 2", if_not="no")] == ["yes"]
+
+
+_STAYS = """law t "T"
+vocabulary
+    {person} is alfa
+    {person} lives here    (given)
+    {person} stayed from {entry: date} to {exit: date}    (given)
+    {person} is due on {deadline: date}
+    {person} was told on {day: date}    (given)
+
+rule A "r"
+    cites "1"
+    a person is alfa
+    if the person lives here
+    and the person stayed from a entry to a exit
+    and the entry + 3 years <= today
+
+rule B "r"
+    cites "2"
+    a person is due on a deadline
+    if the person was told on a day
+    and the deadline = the day
+    and all of:
+        (x) the person stayed from a entry to a exit
+        (x) the years from today to the entry > 6
+        (x) it is false that the person is alfa
+"""
+
+_STAYED = """case "c"
+    as of 2026-11-23
+    given
+        it is false that Ana lives here
+        Ana stayed from a entry to 2023-11-23
+        Ana was told on 2026-11-23
+"""
+
+
+def test_that_no_more_is_so_is_claimed_beside_the_value_that_a_statement_gets() -> None:
+    """A second stay to the same day is none of which the statement could be."""
+    kb, case, (asked,) = read(Text(_STAYS, _STAYED, ("Ana is due on a deadline",)))
+    answer = ask(kb, replace(asked, open=()), case)
+    assert isinstance(answer, Answer), answer
+    (way,) = (told for found, told in answer.ways if found == "no")
+    assert sorted(one.how for one in way) == ["narrowed", "not", "so"]
+    truths = judge(kb, case, [asked], 700, Random(0)).truths(asked)
+    assert list(wrong_claims(case, answer, truths)) == []
+    turned = replace(answer, ways=(("yes", way),))
+    assert [one.right for one in wrong_claims(case, turned, truths)] == ["no"]

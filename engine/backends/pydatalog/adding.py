@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from engine.arithmetic.errors import EvaluationError
+from engine.arithmetic.telling import telling
 from engine.backends.pydatalog.calculations import Calculation, calculation
 from engine.backends.pydatalog.codes import Coded, Codes
 from parser.datalog.tree import Aggregate, Apply, Expr, Row, Var
@@ -78,7 +79,8 @@ def adding(
             else:
                 own = tuple([way[name] for name in inner])
                 found[own] = (*row, *known.codes.values(own))
-        return list(found.values())
+        ways = list(found.values())
+        return [*telling(ways)] if kind in ("min", "max") else ways
 
     return rows
 
