@@ -21,6 +21,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
 from engine.rails.supposing import row_of
+from parser.datalog.tree import Row
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import Duration, Exact, Range, Share, Value
@@ -62,7 +63,8 @@ def _decided(world: World, goal: Goal, changes: tuple[Change, ...]) -> Missing |
         return None
     needs = tuple(one.need for one in wide)
     if any(isinstance(arg, Range) for arg in goal.args):
-        return Missing(needs, then, "unknown")
+        rows = _certain_rows(with_all(world, wide), goal)
+        return Missing(needs, then, "unknown", found=rows[0] if len(rows) == 1 else ())
     each = each_otherwise(world, goal, wide)
     return Missing(needs, then, agreed(each), each)
 
@@ -86,14 +88,19 @@ def _is_so(there: World, goal: Goal, wanted: Verdict) -> bool:
 def _has(there: World, goal: Goal, wanted: Verdict) -> bool:
     parts = [place for place, arg in enumerate(goal.args) if isinstance(arg, Range)]
     if parts:
-        args = tuple(None if place in parts else arg for place, arg in enumerate(goal.args))
-        rows = [row for _, row in there.keys(Goal(goal.pred, args), CERTAIN)]
+        rows = _certain_rows(there, goal)
         return bool(rows) and not any(
             isinstance(row[place], Range) for row in rows for place in parts
         )
     if wanted == "yes":
         return bool(there.keys(goal, CERTAIN))
     return not there.keys(goal, POSSIBLE)
+
+
+def _certain_rows(there: World, goal: Goal) -> list[Row]:
+    """Return the rows that are certain, whatever the values known in part are."""
+    args = tuple(None if isinstance(arg, Range) else arg for arg in goal.args)
+    return [row for _, row in there.keys(Goal(goal.pred, args), CERTAIN)]
 
 
 def _closures(world: World, leaves: Iterable[Open]) -> Iterator[Change]:

@@ -37,7 +37,7 @@ def missing_for_anybody(world: World, goal: Goal, missing: Missing) -> Missing:
         return missing
     each = missing.each or (missing.if_not,) * len(needs)
     found = otherwise_for_anybody(world, goal, needs, each)
-    return Missing(needs, missing.if_so, agreed(found), found)
+    return Missing(needs, missing.if_so, agreed(found), found, missing.found)
 
 
 def for_anybody(

@@ -14,6 +14,7 @@ from engine.answers.missing import each_otherwise, whole_of
 from engine.answers.refuted import is_denied, refuted
 from engine.answers.reply import Answer, Reply, Values, Verdict
 from engine.answers.settling import Change, findings_of, rests_on, settling
+from engine.answers.widest import widest
 from engine.answers.world import Goal, World, goal_of, is_anonymous, open_places
 from engine.proof.absence import absence
 from engine.proof.grounds import Pattern
@@ -239,7 +240,7 @@ def _values(
             answers.append((values, found))
     of_others = _of_others(answers)
     others += of_others
-    answers = [one for one in answers if one[0] not in of_others]
+    answers = widest([one for one in answers if one[0] not in of_others])
     left: Literal["no", "unknown"] = "no"
     if others and _leaves_others(world, goal, places, others, rows):
         left = "unknown"

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from engine.proof.node import Absent, Finding, Limit, Node
-from parser.datalog.tree import Rule
+from parser.datalog.tree import Row, Rule
 from parser.frozen import dataclass
 from parser.resolved.tree import Question, Statement
 from parser.resolved.vocabulary import GroundAtom
@@ -44,13 +44,16 @@ class Missing:
 
     `if_so` is the verdict once all of them are recorded, `if_not` once one of them is denied,
     with everything of its kind where it has an example; both are confirmed by evaluating again.
-    `each` has the verdict if one of them alone is denied, of each in their order.
+    `each` has the verdict if one of them alone is denied, of each in their order. Where the
+    question is for a value of which only the ends are known, `found` is the row that then answers
+    it.
     """
 
     needs: tuple[Need, ...]
     if_so: Verdict
     if_not: Verdict
     each: tuple[Verdict, ...] = ()
+    found: Row = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,7 @@ def _missing_object(missing: Missing, predicates: Predicates) -> dict[str, Any]:
         ],
         "if_so": missing.if_so,
         "if_not": missing.if_not,
+        **({"found": [value_object(one) for one in missing.found]} if missing.found else {}),
     }
 
 
