@@ -23,7 +23,7 @@ demo: $(STAMP)
 
 # One process a core; tests that share what they look at stay together (see conftest.py).
 test: $(STAMP)
-	$(BIN)/python -m pytest -q --numprocesses auto --dist loadgroup --durations 15
+	$(BIN)/python -m pytest -q --numprocesses auto --durations 15
 
 # The two checks of types take longest, each on one core: they run side by side.
 check: $(STAMP)

@@ -8,14 +8,18 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from engine.backends.pydatalog import tables
 from tests.work import GIVEN_UP
 
+ROOT = Path(__file__).parent
 FOLDERS = ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 
 settings.register_profile(
@@ -43,25 +47,84 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ[name] = os.path.join(config.stash[_made], name.lower())
 
 
+_FOLDERS_OF_CASES = ("kb/montenegro", "examples", "tests/engine")
+_LONG = tuple(
+    f"tests/{one}/" for one in ("engine/commands", "engine/registers", "properties", "semantics")
+)
+"""What takes long is begun first, so that no process is left with it at the end."""
+
+
+_SERVED = "tests/engine/commands/web/"
+"""Where all tests share one server and one browser."""
+
+
+@cache
+def _stems() -> frozenset[str]:
+    """Return the names of the files of laws and worked cases, without endings."""
+    files = (one for name in _FOLDERS_OF_CASES for one in (ROOT / name).rglob("*.*"))
+    return frozenset(one.stem for one in files if one.suffix in (".law", ".case"))
+
+
+def shared_by(nodeid: str) -> str:
+    """Return what a test shares with others: the file that it is about, its module, or a server.
+
+    The answers to the cases of a file, and what a module makes, are then made once, by one
+    process. A test with other parameters shares nothing that takes long.
+
+    >>> shared_by("tests/kb/test_proofs.py::test_each[stay]")
+    'stay'
+    >>> shared_by("tests/engine/answers/test_answers.py::test_as_expected[any-mark-duckdb]")
+    'any-mark'
+    >>> shared_by("tests/test_docs.py::test_is_printed[docs/answers.md-2]")
+    'tests/test_docs.py::test_is_printed[docs/answers.md-2]'
+    >>> shared_by("tests/test_docs.py::test_links")
+    'tests/test_docs.py'
+    """
+    module, _, test = nodeid.partition("::")
+    if module.startswith(_SERVED):
+        return _SERVED
+    parameters = test.partition("[")[2].removesuffix("]")
+    if not parameters:
+        return module
+    stem = parameters
+    for engine in ("-pydatalog", "-reference", "-duckdb"):
+        stem = stem.removesuffix(engine)
+    return stem if stem in _stems() else nodeid
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the tests of one file of cases, and those of one function, run one after another.
-
-    What they share is then made once, by one process.
-    """
+    """Let the tests that share something run one after another, those that take long first."""
     first: dict[str, int] = {}
+    long: set[str] = set()
     for item in items:
-        shared = _shares_with(item)
+        shared = shared_by(item.nodeid)
         first.setdefault(shared, len(first))
-        item.add_marker(pytest.mark.xdist_group(shared))
-    items.sort(key=lambda item: first[_shares_with(item)])
+        if item.nodeid.startswith(_LONG):
+            long.add(shared)
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        shared = shared_by(item.nodeid)
+        return shared not in long, first[shared]
+
+    items.sort(key=place)
 
 
-def _shares_with(item: pytest.Item) -> str:
-    """Return the file that a test is about, or else its own name without parameters."""
-    spec = getattr(item, "callspec", None)
-    about = [one for one in spec.params.values() if isinstance(one, Path)] if spec else []
-    return str(about[0]) if about else item.nodeid.partition("[")[0]
+class _Shared(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives all tests that share something to one process.
+
+    The groups by which xdist does so itself do nothing since pytest 9.2 has another name for a
+    test than the one to which xdist adds the group.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return shared_by(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _Shared:
+    """Return what distributes the tests to processes, in the order in which they are collected."""
+    config.option.loadscopereorder = False
+    return _Shared(config, log)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
