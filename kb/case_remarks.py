@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 from parser.resolved.tree import Case, Constant, Sentence
@@ -93,6 +94,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[tuple[str, Span]]:
             yield arg.value.name, arg.span
 
 
+@lru_cache(maxsize=10_000)
 def _look(name: str) -> str:
     r"""Return what a name looks like: its apostrophes and blanks of one sort each.
 
