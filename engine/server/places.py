@@ -72,11 +72,15 @@ def references(
         case IdAt(name):
             found = [span for span, declares in _ids(workspace, path, name) if not declares]
         case Entity():
-            every = _every(workspace, path)
+            every = _in_laws(workspace, path)
             found = [span for one in every for name, span in names_in(one) if name == what]
+            for _, read in workspace.cases_beside(path):
+                found += read.names.get(what, ())
         case Predicate(name=name):
-            every = _every(workspace, path)
+            every = _in_laws(workspace, path)
             found = [one.span for one in every if one.predicate == name and one.span.file]
+            for _, read in workspace.cases_beside(path):
+                found += read.sentences.get(name, ())
     return tuple(dict.fromkeys((*(own if declaration else ()), *found)))
 
 
@@ -111,11 +115,9 @@ def _sentences(workspace: Workspace, path: str) -> Iterator[Sentence]:
             yield from in_law(law)
 
 
-def _every(workspace: Workspace, path: str) -> Iterator[Sentence]:
+def _in_laws(workspace: Workspace, path: str) -> Iterator[Sentence]:
     for law in workspace.reading(path).laws:
         yield from in_law(law)
-    for file in workspace.case_files(path):
-        yield from _sentences(workspace, file)
 
 
 def _names(workspace: Workspace, path: str, wanted: Entity) -> Iterator[Span]:

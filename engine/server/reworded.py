@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from engine.server.places import files
 from engine.server.sentences import in_law
 from engine.server.workspace import Workspace
 from parser.resolved.tree import Question, Sentence, Variable
@@ -40,14 +39,13 @@ def reworded(
         text = workspace.text_or_nothing(one.span.file)
         for sentence in in_law(one):
             yield from _plain(sentence, predicate, parts, text)
-    for file in files(workspace, path):
-        if file.endswith(".case"):
-            text = workspace.text_or_nothing(file)
-            for case in workspace.cases(file).cases:
-                for statement in case.statements:
-                    yield from _plain(statement.sentence, predicate, parts, text)
-                for expected in case.expectations:
-                    yield from _question(expected.question, predicate, parts, text)
+    for file, read in workspace.cases_beside(path):
+        text = workspace.text_or_nothing(file)
+        for case in read.cases:
+            for statement in case.statements:
+                yield from _plain(statement.sentence, predicate, parts, text)
+            for expected in case.expectations:
+                yield from _question(expected.question, predicate, parts, text)
 
 
 def _parts(predicate: Predicate, new: str) -> tuple[str | int, ...]:

@@ -50,9 +50,8 @@ def _said(workspace: Workspace, path: str) -> Iterator[Said]:
         yield ("law", law.id, len(law.predicates), len(law.rules))
         yield from map(_of, in_law(law))
     wrong = [one for one in reading.problems if one.severity == "error"]
-    for file in workspace.case_files(path):
-        cases = workspace.cases(file)
-        wrong += [one for one in cases.problems if one.severity == "error"]
+    for _, cases in workspace.cases_beside(path):
+        wrong += [one for one in cases.errors if one.severity == "error"]
         for case in cases.cases:
             yield ("case", case.title, len(case.statements), len(case.expectations))
             yield from map(_of, in_case(case))

@@ -1,5 +1,7 @@
 """The server of one editor: its workspace, and what it was told."""
 
+import asyncio
+
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
@@ -8,6 +10,9 @@ from engine.server.answering import Answering
 from engine.server.positions import Positions
 from engine.server.workspace import Workspace
 from parser.text.diagnostic import Diagnostic
+
+REST = 0.05
+"""Seconds between two case files that are read ahead, in which an editor is answered."""
 
 
 class Server(LanguageServer):
@@ -20,6 +25,7 @@ class Server(LanguageServer):
         self.answering = Answering(self.texts)
         self._told: dict[str, list[types.Diagnostic]] = {}
         self._findings: dict[str, tuple[Diagnostic, ...]] = {}
+        self._ahead: asyncio.Task[None] | None = None
 
     def lines(self, path: str) -> Positions:
         """Return the lines of a file, counted as was agreed with the editor."""
@@ -53,3 +59,16 @@ class Server(LanguageServer):
                 self._told[file] = said
                 uri = messages.uri_of(file)
                 self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, said))
+
+    def read_ahead(self, path: str) -> None:
+        """Begin to read the cases beside the laws of a file, before somebody asks about them.
+
+        What was being read ahead until now is given up for it.
+        """
+        if self._ahead is not None:
+            self._ahead.cancel()
+        self._ahead = asyncio.get_running_loop().create_task(self._read_cases(path))
+
+    async def _read_cases(self, path: str) -> None:
+        for _ in self.texts.cases_beside(path):
+            await asyncio.sleep(REST)

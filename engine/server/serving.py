@@ -49,9 +49,14 @@ def _documents(server: Server) -> None:
         server.texts.put(path, server.workspace.get_text_document(uri).source)
         return path
 
+    def settle(uri: str) -> None:
+        path = take(uri)
+        server.tell(path, settled=True)
+        server.read_ahead(path)
+
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def opened(params: types.DidOpenTextDocumentParams) -> None:
-        server.tell(take(params.text_document.uri), settled=True)
+        settle(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
@@ -59,7 +64,7 @@ def _documents(server: Server) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(params: types.DidSaveTextDocumentParams) -> None:
-        server.tell(take(params.text_document.uri), settled=True)
+        settle(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:

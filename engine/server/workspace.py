@@ -5,16 +5,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from engine.lint.lint import findings_in
+from engine.server.case_reading import NO_CASES, CaseReader, Cases
 from engine.server.reading import NOTHING_READ, Reader, Reading
 from kb.base import KnowledgeBase
-from kb.case_remarks import case_remarks
 from kb.files import laws_beside
-from kb.from_files import find, read_cases_in_part
-from kb.statement_remarks import statement_remarks
-from parser.frozen import dataclass
-from parser.resolved.tree import Case
-from parser.syntax.from_text import parse_cases_in_part
-from parser.syntax.montenegrin import case_file, is_case_file
+from kb.from_files import find
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.source import decode, read_source
 
@@ -25,19 +20,12 @@ FEW = 60_000
 """Characters of the largest laws that the linter looks at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
-    """The cases of a file in the words of the laws, and what is wrong with the others."""
-
-    cases: tuple[Case, ...]
-    problems: tuple[Diagnostic, ...]
-
-
 class _Folder:
-    """The laws of a folder: their reader, what it read last, and the last that could be asked."""
+    """The laws of a folder: their readers, what was read last, and the last that could be asked."""
 
     def __init__(self) -> None:
         self.reader = Reader()
+        self.cases = CaseReader()
         self.reading: Reading = NOTHING_READ
         self.stamp: tuple[object, ...] = ()
         self.asked: KnowledgeBase | None = None
@@ -50,7 +38,6 @@ class Workspace:
         """Begin with nothing open."""
         self._open: dict[str, str] = {}
         self._folders: dict[str, _Folder] = {}
-        self._cases: dict[str, tuple[str, str, Cases]] = {}
 
     def put(self, path: str, text: str) -> None:
         """Take the text of a file that is open, as it now stands in the editor."""
@@ -106,7 +93,7 @@ class Workspace:
         Small laws, or all of them if the `whole` is wanted, are taken together (`Reading.kb`).
         """
         laws = self.laws_of(path)
-        folder = self._folders.setdefault(os.path.dirname(laws[0]), _Folder())
+        folder = self._folder(path)
         unread: list[Diagnostic] = []
         texts: list[tuple[str, str]] = []
         for law in laws:
@@ -123,32 +110,55 @@ class Workspace:
             folder.asked = known.kb or folder.asked
         return known
 
+    def _folder(self, path: str) -> _Folder:
+        return self._folders.setdefault(os.path.dirname(self.laws_of(path)[0]), _Folder())
+
     def knowledge(self, path: str) -> KnowledgeBase | None:
         """Return the laws that a file stands with as they last could be asked, or None."""
         reading = self.reading(path)
-        folder = self._folders[os.path.dirname(self.laws_of(path)[0])]
+        folder = self._folder(path)
         if folder.asked is None and not reading.problems:
             self.reading(path, whole=True)
         return folder.asked
 
     def cases(self, path: str) -> Cases:
-        """Return the cases of a file.
+        """Return the cases of a file, while the laws have errors in the words that they had last.
 
-        While the laws have errors the cases are those in the words that the laws had last, and
-        only their form is looked at.
+        What else may be wrong with them is left to `case_problems`.
         """
-        reading = self.reading(path)
-        kb = reading.kb or self.knowledge(path)
-        in_form = reading.kb is None and bool(reading.problems)
+        return self._cases(self._folder(path), path, self.knowledge(path))
+
+    def cases_beside(self, path: str) -> Iterator[tuple[str, Cases]]:
+        """Yield each case file beside the laws that a file stands with, and its cases.
+
+        Each is read when it is asked for.
+        """
+        kb, folder = self.knowledge(path), self._folder(path)
+        for file in self.case_files(path):
+            yield file, self._cases(folder, file, kb)
+
+    def _cases(self, folder: _Folder, path: str, kb: KnowledgeBase | None) -> Cases:
+        if kb is None:
+            return NO_CASES
         try:
             text = self.text(path)
         except SourceError as error:
-            return Cases((), error.diagnostics)
-        digest = f"{kb.digest if kb is not None else ''} {in_form}"
-        known = self._cases.get(path)
-        if known is None or known[:2] != (text, digest):
-            known = self._cases[path] = (text, digest, _cases(text, path, kb, in_form))
-        return known[2]
+            return Cases((), error.diagnostics, {}, {})
+        return folder.cases.read(path, text, kb)
+
+    def case_problems(self, path: str) -> tuple[Diagnostic, ...]:
+        """Return what is wrong with the cases of a file; while laws have errors, with their form.
+
+        Remarks about what may be meant otherwise are among it.
+        """
+        reading = self.reading(path)
+        kb = reading.kb or self.knowledge(path)
+        try:
+            text = self.text(path)
+        except SourceError as error:
+            return error.diagnostics
+        in_form = reading.kb is None and bool(reading.problems)
+        return self._folder(path).cases.problems(path, text, kb, in_form)
 
     def case_files(self, path: str) -> tuple[str, ...]:
         """Return the case files in the folder of the laws that a file stands with, sorted."""
@@ -170,7 +180,7 @@ class Workspace:
         reading = self.reading(path)
         if reading.kb is None or self.is_large(path):
             return ()
-        cases = [case for file in self.case_files(path) for case in self.cases(file).cases]
+        cases = [case for _, read in self.cases_beside(path) for case in read.cases]
         try:
             return findings_in(reading.kb, cases, reading.texts)
         except SourceError as error:
@@ -207,22 +217,7 @@ class Workspace:
         for case in cases:
             if self.laws_of(case) == self.laws_of(path):
                 found[case] = []
-                every.extend(self.cases(case).problems)
+                every.extend(self.case_problems(case))
         for one in every:
             found.setdefault(one.at.file, []).append(one)
         return {file: tuple(dict.fromkeys(problems)) for file, problems in found.items()}
-
-
-def _cases(text: str, path: str, kb: KnowledgeBase | None, in_form: bool) -> Cases:
-    if kb is None or in_form:
-        written = case_file(text) if is_case_file(text) else text
-        known = _cases(text, path, kb, False).cases if kb is not None else ()
-        return Cases(known, parse_cases_in_part(written, path)[1])
-    try:
-        cases, wrong = read_cases_in_part(text, path, kb)
-    except SourceError as error:  # what is wrong in a translation is said of its own file
-        return Cases((), error.diagnostics)
-    problems = [*wrong, *case_remarks(cases, kb.vocabulary.names)]
-    for case in cases:
-        problems.extend(statement_remarks(case, kb))
-    return Cases(cases, tuple(problems))

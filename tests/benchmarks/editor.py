@@ -1,9 +1,10 @@
-"""How long an editor waits after a change, in laws of many files."""
+"""How long an editor waits after a change, or for where something is spoken of, in many files."""
 
 import statistics
 import time
 from collections.abc import Iterator, Sequence
 
+from engine.server.places import pointed, references
 from engine.server.workspace import Workspace
 from tests.benchmarks.figure import Figure
 from tests.laws import MONTENEGRO
@@ -24,6 +25,9 @@ def measure() -> Iterator[Figure]:
     remark = f"median of {len(many)} changes, slowest {1000 * max(many):.0f} ms"
     median = 1000 * statistics.median(many)
     yield Figure("a change in one of 40 laws", median, 100, "ms", remark)
+    places, took = _references()
+    remark = f"{places} places"
+    yield Figure("where a sentence of the laws is spoken of", 1000 * took, 500, "ms", remark)
     few = [_changed(files, 8) for files in (10, 40)]
     remark = f"{1000 * few[1]:.0f} ms, {RULES} rules each"
     yield Figure("a rule changed in 40 laws against 10", few[1] / few[0], 3, "x", remark)
@@ -44,6 +48,22 @@ def _changes(paths: Sequence[str]) -> list[float]:
         assert not any(workspace.problems(path).values()), path
         found.append(time.process_time() - start)
     return found
+
+
+def _references() -> tuple[int, float]:
+    """Return how many places are found after a change in a law, and the processor seconds."""
+    workspace = Workspace()
+    path = str(MONTENEGRO / "visas-short-stay.law")
+    text = workspace.text(path)
+    offset = text.index("made a short stay")
+    found = 0
+    for turn in range(2):
+        workspace.put(path, f"{text}\n# {turn}\n")
+        start = time.process_time()
+        what = pointed(workspace, path, offset)
+        assert what is not None
+        found = len(references(workspace, path, what))
+    return found, time.process_time() - start
 
 
 def _changed(files: int, times: int) -> float:

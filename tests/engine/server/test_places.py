@@ -8,6 +8,7 @@ import pytest
 
 from tests.engine.server.editor import Editor
 from tests.engine.server.test_serving import CASE, LAW
+from tests.laws import MONTENEGRO
 
 SECOND = """law lane "Lanes of the pool"
     uses pool
@@ -92,6 +93,48 @@ def test_references_are_those_of_laws_and_cases(editor: Editor, uris: dict[str, 
     ]
     found = editor.at("references", uris["pool.law"], LAW, "POOL|-1", more)
     assert lines(found) == [("pool.case", 6)]
+
+
+def test_references_follow_what_is_written(
+    editor: Editor, uris: dict[str, str], tmp_path: Path
+) -> None:
+    def found(words: str, law: str = LAW) -> list[tuple[str, int]]:
+        more = {"context": {"includeDeclaration": False}}
+        every = lines(editor.at("references", uris["pool.law"], law, words, more))
+        return [one for one in every if one[0] != "lane.law"]
+
+    assert found("{person} may s|wim") == [("pool.case", 6), ("pool.case", 13), ("pool.law", 10)]
+    editor.change(uris["pool.case"], f"# one line more\n{CASE}")
+    assert found("{person} may s|wim") == [("pool.case", 7), ("pool.case", 14), ("pool.law", 10)]
+    (tmp_path / "other.case").write_text(CASE, encoding="utf-8")
+    here = [("other.case", 6), ("other.case", 13)]
+    assert found("{person} may s|wim")[:2] == here
+    law = LAW.replace("may swim", "may dive")
+    editor.change(uris["pool.law"], law)
+    editor.change(uris["lane.law"], SECOND.replace("may swim", "may dive"))
+    assert found("{person} may d|ive", law) == [("pool.law", 10)]
+    dives = CASE.replace("Boris swim", "Boris dive")
+    (tmp_path / "other.case").write_text(dives, encoding="utf-8")
+    assert found("{person} may d|ive", law) == [("other.case", 13), ("pool.law", 10)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="counts processor time by /proc")
+def test_references_in_large_laws_are_found_in_half_a_second() -> None:
+    law = MONTENEGRO / "visas-short-stay.law"
+    text = law.read_text(encoding="utf-8")
+    words = "{person} made a s|hort stay"
+    more = {"context": {"includeDeclaration": True}}
+    with Editor() as editor:
+        uri = editor.open(law)
+        first = editor.at("references", uri, text, words, more)
+        assert len({one["uri"] for one in first}) > 10
+        assert len(first) > 500
+        text += "\n# a line more\n"
+        editor.change(uri, text)
+        before = editor.processor_seconds()
+        again = editor.at("references", uri, text, words, more)
+        assert again == first
+        assert editor.processor_seconds() - before < 0.5
 
 
 @pytest.mark.parametrize(
