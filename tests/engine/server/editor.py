@@ -1,7 +1,6 @@
 """An editor that speaks to the server over its standard input and output."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -99,12 +98,6 @@ class Editor:
         """Return what the server has told of a file, all that was sent before taken in."""
         self.of("foldingRange", uri)
         return self.told.get(uri, [])
-
-    def processor_seconds(self) -> float:
-        """Return for how long the server has used a processor; only where there is /proc."""
-        said = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
-        user, system = said.rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def _send(self, message: dict[str, Any]) -> None:
         assert self._process.stdin is not None
