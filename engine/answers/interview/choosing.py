@@ -1,6 +1,7 @@
 """Which question to ask next: what can still change the answer, the most decisive first."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 from typing import assert_never
@@ -18,6 +19,7 @@ from engine.rails.names import Open as OpenRows
 from engine.rails.names import Stated, read
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.said import Said, Source
+from parser.datalog.atoms import atoms
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation
 from parser.resolved import asking
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots
@@ -37,10 +39,12 @@ _DEPTH = 3
 def next_queries(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[Query, ...]:
     """Return what to ask next, or nothing if nothing that was not asked can matter.
 
-    Of the facts on the cheapest way to a *yes*, one whose denial makes the answer *no* at once
-    comes first; those about individuals whom nobody has named yet come last. What else that way
-    needs to know about the same individual, from the same source, is asked along with it. Last
-    comes what would exclude a finding that is still open.
+    Facts come before findings, and those on the cheapest way to a *yes* before those on others, of
+    which the ones come first that most of the law rests on. One whose denial makes the answer *no*
+    at once is asked at the head; about individuals whom nobody has named yet is asked last, and
+    only if somebody may know of one. What else that way needs to know about the same individual,
+    from the same source, is asked along with it. Last comes what would exclude a finding that is
+    still open.
     """
     named, unnamed = _open(where, goal, asked)
     fresh = named or unnamed
@@ -79,22 +83,52 @@ def _subject(query: Query, predicate: Predicate) -> Value | None:
 def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Query], list[Query]]:
     """Return queries that were not asked about individuals with a name, and about others.
 
-    Those on the cheapest way come before those on any way.
+    Those on the cheapest way come before those on any way, but facts before findings.
     """
     unnamed: dict[Sought, Query] = {}
+    findings: dict[Sought, Query] = {}
     rows = RowsOfTables(where, goal.args, lambda: every_leaf(where, goal))
-    for leaves in (_leaves(where, goal), every_leaf(where, goal)):
+    for leaves in (_leaves(where, goal), _by_weight(where, every_leaf(where, goal))):
         about = dict.fromkeys(rows.about(*leaf) for leaf in leaves)
         found = {key_of(query): query for query in (query_of(where, *one) for one in about)}
         fresh = [query for key, query in found.items() if key not in asked]
         named = [query for query in fresh if _is_anchored(where, query)]
-        if named:
-            return named[:_TRIALS], []
+        facts = [query for query in named if not _is_finding(where, query)]
+        if facts:
+            return facts[:_TRIALS], []
+        findings.update((key_of(query), query) for query in named)
         unnamed.update((key_of(query), query) for query in fresh)
     adrift = rows.of_nobody(tuple(unnamed.values()), asked)
     kept = [query for query in unnamed.values() if query not in adrift]
-    kept += [query for query in adrift[:_TRIALS] if _is_decisive(where, goal, query)]
-    return [], kept[:_TRIALS]
+    kept += [query for query in adrift[:_TRIALS] if _is_none_enough(where, goal, query)]
+    return [*findings.values()][:_TRIALS], kept[:_TRIALS]
+
+
+def _by_weight(where: World, leaves: Iterator[Open]) -> list[Open]:
+    """Return what is open, that first on which most of the law rests.
+
+    So birth and parents are asked for before a treaty of which one rule speaks.
+    """
+    found = dict.fromkeys(leaves)
+    above: defaultdict[str, set[str]] = defaultdict(set)
+    spoken: Counter[str] = Counter()
+    for rule in where.railed.base.rules:
+        for pred in {atom.pred for atom in atoms(rule.body)}:
+            above[pred].add(rule.head.pred)
+            spoken[pred] += 1
+    weights = {pred: spoken[pred] * len(_reached(pred, above)) for pred, _ in found}
+    return sorted(found, key=lambda leaf: -weights[leaf[0]])
+
+
+def _reached(pred: str, above: Mapping[str, set[str]]) -> set[str]:
+    """Return all sentences that rest on one, through any number of rules."""
+    seen: set[str] = set()
+    waiting = [pred]
+    while waiting:
+        fresh = above.get(waiting.pop(), set()) - seen
+        seen |= fresh
+        waiting.extend(fresh)
+    return seen
 
 
 def still_open(where: World, goal: Goal) -> frozenset[Sought]:
@@ -215,10 +249,21 @@ def _is_anchored(where: World, query: Query) -> bool:
     return all(query.args[place] is not None for place in anchors)
 
 
-def _rank(where: World, goal: Goal, query: Query, place: int) -> tuple[int, int, int]:
-    predicate = where.railed.base.predicates[query.pred]
-    finding = 1 if predicate.origin == "decided" else 0
-    return (finding, 0 if _is_decisive(where, goal, query) else 1, place)
+def _rank(where: World, goal: Goal, query: Query, place: int) -> tuple[int, int]:
+    return (0 if _is_decisive(where, goal, query) else 1, place)
+
+
+def _is_finding(where: World, query: Query) -> bool:
+    return where.railed.base.predicates[query.pred].origin == "decided"
+
+
+def _is_none_enough(where: World, goal: Goal, query: Query) -> bool:
+    """Tell whether it can be asked of all at once: whether anybody is so, where *nobody* decides.
+
+    What joins an unknown document to an unknown country can be asked of nobody.
+    """
+    is_of_one = len(where.railed.base.predicates[query.pred].slots) == 1
+    return is_of_one and _is_decisive(where, goal, query)
 
 
 def _is_decisive(where: World, goal: Goal, query: Query) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kb
+from engine.answers.ask import read_question
 from engine.answers.interview.query import Query, in_words
 from engine.answers.interview.running import interview
 from engine.answers.reply import Answer, Verdict
@@ -113,6 +114,31 @@ def test_whose_document_is_asked_and_not_each_row_of_a_table() -> None:
         ("Ana enters on a document",),
         ("Ana carries a document",),
     ]
+
+
+def test_facts_come_before_findings_and_what_is_rare_last() -> None:
+    """Of an unknown document nothing is asked, nor of a treaty before parents and nationality."""
+    laws = shipped()
+    day = date(2026, 11, 30)
+
+    def asked(text: str, most: int) -> list[str]:
+        question = read_question(laws, text, Case("", as_of=day), day)
+        assert isinstance(question, Question)
+        found: list[str] = []
+
+        def respond(queries: tuple[Query, ...], stands: Verdict) -> tuple[Said, ...]:
+            found.extend(query.pred for query in queries)
+            return (None,) * len(queries)
+
+        interview(laws, question, Case("", as_of=day), respond, goes_on=lambda: len(found) < most)
+        return found
+
+    assert asked("Mei may come without a visa", 9) == ["enters_on"]
+    order = asked("Mei can acquire Montenegrin citizenship", 9)
+    assert all(laws.predicates[one].origin == "given" for one in order)
+    first = ["was_born_on", "is_the_mother_of", "is_a_national_of_from_to"]
+    later = ["makes_a_national_of_montenegro", "entitles_to_montenegrin_citizenship"]
+    assert [one for one in order if one in (*first, *later)] == [*first, *later]
 
 
 ROWS = """
