@@ -151,8 +151,11 @@ def _translated(
 
 
 def names_people(case: Case) -> bool:
-    """Tell whether a case says anything of anybody, so that a further name is a mistake."""
-    return any(one.kind != "closes all" for one in case.statements)
+    """Tell whether a case says anything of anybody, so that a further name is a mistake.
+
+    What it says of individuals that the laws name, such as a country, is said of nobody.
+    """
+    return bool(case.names)
 
 
 def world(kb: KnowledgeBase, question: Question, case: Case, day: date, backend: str) -> World:
