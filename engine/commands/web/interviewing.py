@@ -66,7 +66,7 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
         return Made(
             _with_names(kb, asks, waits, script.standing, predicates) if job.with_names else asks
         )
-    return Made(_end_object(kb, found, predicates, today, backend))
+    return Made(_end_object(kb, found, script, predicates, today, backend))
 
 
 class _Script:
@@ -85,6 +85,7 @@ class _Script:
         self.said = [*said]
         self.today = today
         self.standing = standing
+        self.going_on: list[Statement] = []
 
     def prepare(self, standing: Standing) -> None:
         """Take in how things stand before the next question."""
@@ -129,10 +130,13 @@ class _Script:
     def _row(self, row: Sequence[str], query: Query) -> Statement:
         if len(row) != len(query.blanks):
             raise _misfit(f"{len(query.blanks)} values are asked for, and {len(row)} given")
-        slots = self.kb.predicates[query.pred].slots
+        predicate = self.kb.predicates[query.pred]
+        slots = predicate.slots
+        last = last_of_what_goes_on(predicate)
+        is_going_on = False
         typed = iter(row)
         args: list[Term] = []
-        for slot, arg in zip(slots, query.args, strict=True):
+        for place, (slot, arg) in enumerate(zip(slots, query.args, strict=True)):
             if arg is not None:
                 args.append(Constant(arg))
                 continue
@@ -140,16 +144,19 @@ class _Script:
             if not text:
                 args.append(Variable(slot.role, slot.kind))
                 continue
-            choices = choices_of(slot, self.kb, self.predicates)
-            value = value_of(choices.meant(text), slot, self.kb, self.standing.case, self.today)
-            args.append(Constant(value))
+            meant = choices_of(slot, self.kb, self.predicates).meant(text)
+            is_going_on |= place == last and meant.casefold() == "today"
+            args.append(Constant(value_of(meant, slot, self.kb, self.standing.case, self.today)))
         if all(
             isinstance(term, Variable)
             for term, arg in zip(args, query.args, strict=True)
             if arg is None
         ):
             raise _misfit("no value is given: say `unsure` if none is known")
-        return Statement("states", Sentence(query.pred, tuple(args)))
+        said = Statement("states", Sentence(query.pred, tuple(args)))
+        if is_going_on:
+            self.going_on.append(said)
+        return said
 
 
 def _stated(standing: Standing, query: Query) -> list[Statement]:
@@ -234,7 +241,12 @@ def _said_objects(turns: Sequence[Any], predicates: Predicates) -> list[dict[str
 
 
 def _end_object(
-    kb: KnowledgeBase, found: Interview, predicates: Predicates, today: date, backend: str
+    kb: KnowledgeBase,
+    found: Interview,
+    script: _Script,
+    predicates: Predicates,
+    today: date,
+    backend: str,
 ) -> dict[str, Any]:
     from engine.pages.as_json import reply_object
     from engine.pages.beside_object import beside_object
@@ -249,11 +261,21 @@ def _end_object(
         "verdict": found.answer.verdict,
         "said": _said_objects(found.turns, predicates),
         "answer": reply_object(found.answer, kb.predicates, case.title, beside),
-        "case": written_case(case, kb.predicates),
+        "case": _until_today(written_case(case, kb.predicates), script, kb.predicates),
         "taken_as_no": [
             sentence(_nobody(kb, one), predicates, some=True) for one in found.taken_as_no
         ],
     }
+
+
+def _until_today(text: str, script: _Script, predicates: Predicates) -> str:
+    """Return the text of a case in which what goes on lasts until `today`, as it was said."""
+    day = script.today.isoformat()
+    for one in script.going_on:
+        line = statement_line(one, predicates)
+        before, _, behind = line.rpartition(day)
+        text = text.replace(f" {line}\n", f" {before}today{behind}\n")
+    return text
 
 
 def _nobody(kb: KnowledgeBase, pred: str) -> GroundAtom:

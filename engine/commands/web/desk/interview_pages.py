@@ -189,7 +189,9 @@ async def _shown(
     if step["ended"]:
         told = CaseTold(step["case"], "interview", language=language)
         view = await desk.made(request, Look(told, form.one("q")))
-        return desk.show(request, "interview-end", language, view=view, step=step, kept=hidden)
+        unsure = [one["question"] for one in step["said"] if not one["said"]]
+        parts = {"view": view, "step": step, "unsure": [*dict.fromkeys(unsure)], "kept": hidden}
+        return desk.show(request, "interview-end", language, **parts)
     place = len(said.part)
     if place >= len(step["queries"]):
         raise Failed(Refused("the form does not fit", key="misfit"))
@@ -198,8 +200,8 @@ async def _shown(
         "interview",
         language,
         status,
-        step=step,
         query=step["queries"][place],
+        told=[*step["said"], *_told_here(step["queries"], said.part, language)],
         number=sum(map(len, said.turns)) + place + 1,
         left=max(step["left"] - place, 0),
         kept=hidden | {"queries": str(len(step["queries"]))},
@@ -209,6 +211,31 @@ async def _shown(
         at=request.query_params.get("at", ""),
         left_open=left_open,
     )
+
+
+def _told_here(
+    queries: list[dict[str, Any]], part: tuple[Given, ...], language: str
+) -> list[dict[str, Any]]:
+    """Return what was said of the first things that a question asks, before all are answered."""
+    return [
+        {"question": query["question"], "said": _in_words(given, bool(query["blanks"]), language)}
+        for query, given in zip(queries, part, strict=False)
+    ]
+
+
+def _in_words(given: Given, has_blanks: bool, language: str) -> list[str]:
+    """Return an answer as it was given; nothing where it is not known."""
+    said = phrases(language)
+    match given.so:
+        case "unsure":
+            return []
+        case "no":
+            return [said("none_such" if has_blanks else "no")]
+        case "yes" if not has_blanks:
+            return [said("yes")]
+        case "yes":
+            rows = [", ".join(one for one in row if one.strip()) for row in given.rows]
+            return [*rows, *([said("no_others")] if given.whole else [])]
 
 
 def _back(said: Said) -> tuple[Said, Given | None]:

@@ -106,6 +106,31 @@ def test_the_browser_goes_back_and_on_and_into_another_language(seat: Seat) -> N
     assert _heading(seat.page(here)) == _heading(second.text), "what was refused can be reloaded"
 
 
+def test_what_was_said_last_is_shown_at_once(seat: Seat) -> None:
+    """Of things that are asked together too: those already answered are said so far."""
+    page = seat.page(f"{GO}?q={Q}")
+    for number in range(1, 4):
+        heading = _heading(page)
+        page = _next(seat, page, {"so": "unsure"})
+        if _heading(page) == "The answer":
+            break
+        assert f"What you have said so far ({number})" in page
+        said = html.unescape(page.split("What you have said so far")[1])
+        assert f"<dt>{heading}</dt><dd>I don't know</dd>" in said
+    assert number > 1
+
+
+def test_what_was_not_known_is_what_is_open_in_the_end(seat: Seat) -> None:
+    page = seat.page(f"{GO}?q={Q}")
+    asked = []
+    while (heading := _heading(page)) != "The answer":
+        asked.append(heading)
+        page = _next(seat, page, {"so": "unsure"})
+    still = html.unescape(page.split("What is still open")[1].split("</section>")[0])
+    assert [one for one in asked if f"<li>{one}</li>" in still] == asked
+    assert 'class="verdict unknown"' in page, "also where the case says nothing of anybody"
+
+
 def test_an_address_without_an_interview_leads_on(seat: Seat) -> None:
     assert _heading(seat.page(GO)) == "What do you want to know?"
     gone = seat.page(f"{GO}?q={Q}&at=nothing", 410)

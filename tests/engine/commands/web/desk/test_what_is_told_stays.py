@@ -146,6 +146,20 @@ def test_an_interview_takes_no_others_and_refuses_none(law: str) -> None:
     assert "Li is a national of China" in end.value["case"]
 
 
+def test_what_goes_on_is_kept_as_today_in_the_case_of_an_interview(law: str) -> None:
+    end: Any = _step(
+        law, 'case "Li"\n    as of 2026-11-30\n', Given("yes", (("China", "1990-06-06", "today"),))
+    )
+    assert end.value["ended"]
+    assert "Li is a national of China from 1990-06-06 to today\n" in end.value["case"]
+    named: Any = _step(
+        law,
+        'case "Li"\n    as of 2026-11-30\n',
+        Given("yes", (("China", "1990-06-06", "2026-11-30"),)),
+    )
+    assert "to 2026-11-30\n" in named.value["case"]
+
+
 def test_the_page_says_what_stays(seat: Seat, ana: str) -> None:
     seat.send(f"{ana}/do", n=1, act="say", sentence="Ana owes a fee")
     page = seat.send(f"{ana}/do", 422, n=1, act="fill", pred="owes_a_fee", so="no", slot0="Ana")
