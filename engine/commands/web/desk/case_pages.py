@@ -19,6 +19,7 @@ from engine.commands.web.desk.jobs import (
     Look,
     Offers,
     Remove,
+    Replace,
     Say,
     SetDay,
     So,
@@ -31,7 +32,7 @@ from engine.commands.web.desk.workspace import Overtaken, Text
 from engine.commands.web.jobs import Made, Refused, ReportForm
 from engine.commands.web.limits import QUESTION
 
-_KEPT = ("q", "find", "fill", "chapter", "ask", "by")
+_KEPT = ("q", "find", "fill", "chapter", "ask", "by", "edit")
 """What an address says beside the case: the question, which forms stand open, and who tells."""
 
 FORMS: tuple[ReportForm, ...] = get_args(ReportForm)
@@ -104,7 +105,10 @@ def action_of(form: Form) -> Action | None:
             values = tuple(one[:QUESTION] for one in form.row("slot"))
             return Fill(form.one("pred"), so, values)  # type: ignore[arg-type]
         case "remove":
-            return Remove(form.number("fact", 0))
+            return Remove(form.number("fact", 0), form.one("was"))
+        case "replace":
+            sentence = form.one("sentence")[:QUESTION].strip()
+            return Replace(form.number("fact", 0), form.one("was"), sentence)
         case "day":
             return SetDay(form.one("day"))
         case "choose":
@@ -144,6 +148,8 @@ def _said(act: str, made: dict[str, Any]) -> str:
     """Return what is said of a change that was saved."""
     if act == "remove":
         return "removed"
+    if act == "replace":
+        return "changed"
     if made["removed"]:
         return "replaced"
     return "left_open" if made["leaves_open"] else "saved"

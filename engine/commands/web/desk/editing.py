@@ -14,7 +14,16 @@ from engine.answers.interview.completing import completed_by
 from engine.answers.situations import choices, read_facts
 from engine.commands.options import written_day
 from engine.commands.web.desk.blocks import block
-from engine.commands.web.desk.jobs import Action, Choose, Fill, Remove, Say, SetDay, Told
+from engine.commands.web.desk.jobs import (
+    Action,
+    Choose,
+    Fill,
+    Remove,
+    Replace,
+    Say,
+    SetDay,
+    Told,
+)
 from engine.commands.web.desk.sentences import filled, goes_on_today, with_names
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
@@ -53,20 +62,29 @@ def changed_text(
     case = case_of(kb, told)
     lines = told.text.split("\n")
     going_on = False
+    taken: tuple[Statement, ...] = ()
     match action:
         case Say(sentence):
             day = case.as_of or today
             meant = _told(kb, case, read_facts(kb, case, (sentence,), day, lambda _: "sentence"))
+            going_on = _lasts_until_today(sentence)
         case Fill(pred, so, values):
             day = case.as_of or today
             said = filled(kb, case, pred, so, values, told.language, day)
             said = with_names(kb, case, said, told.language) if so == "yes" else said
             meant = _told(kb, case, (said,))
             going_on = so == "yes" and goes_on_today(kb, pred, values, told.language)
-        case Remove(place):
-            if not 1 <= place <= len(case.statements):
-                raise _refusal("unknown-fact", f"there is no fact {place}", "load the page anew")
-            meant = suppose(case, (), kb.predicates, (case.statements[place - 1],))
+        case Remove(place, was):
+            taken = (_fact(kb, case, place, was, told.language),)
+            meant = suppose(case, (), kb.predicates, taken)
+        case Replace(place, was, sentence):
+            taken = (_fact(kb, case, place, was, told.language),)
+            day = case.as_of or today
+            anew = read_facts(kb, case, (sentence,), day, lambda _: "sentence")
+            meant = suppose(case, anew, kb.predicates, taken)
+            going_on = _lasts_until_today(sentence)
+            if taken == anew:
+                return told.text, meant
         case SetDay(day_text):
             found = written_day(day_text)
             if found is None:
@@ -81,18 +99,44 @@ def changed_text(
             present = re.compile(rf"\s+under\s+{re.escape(switch)}(?:\s|$)")
             line = "" if is_default else f"under {switch} {choice}"
             lines = _with_top(lines, case, present, line)
-    if not isinstance(action, Remove):
-        _keep_what_is_told(kb, meant, told.language)
-    lines = _without(lines, told, meant.removed)
+    _keep_what_is_told(kb, meant, taken, told.language)
     added = [statement_line(one, kb.predicates) for one in meant.added]
     if going_on:
         added = [_until_today(line, case.as_of or today) for line in added]
-    if added:
-        behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
-        lines = _with_facts(lines, case, [f"{line}{behind}" for line in added])
+    behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
+    added = [f"{line}{behind}" for line in added]
+    place = _place(told, taken) if isinstance(action, Replace) else None
+    if place is not None:
+        margin = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
+        lines = _without(lines, told, meant.removed, (place, [f"{margin}{one}" for one in added]))
+    else:
+        lines = _without(lines, told, meant.removed)
+        lines = _with_facts(lines, case, added) if added else lines
     made = "\n".join(lines)
     _check(kb, replace(told, text=made), meant.case)
     return made, meant
+
+
+def _fact(kb: KnowledgeBase, case: Case, place: int, was: str, language: str) -> Statement:
+    """Return the statement that is meant: the one with a number, or the only one in these words.
+
+    The text may be another than the page showed. Raises SourceError if the statement is gone.
+    """
+    known = case.statements
+    number = known[place - 1] if 1 <= place <= len(known) else None
+    predicates = spoken(kb, language)
+    if number is not None and was in ("", shortest_line(number, predicates)):
+        return number
+    same = [one for one in known if was and shortest_line(one, predicates) == was]
+    if len(same) != 1:
+        raise _refusal("unknown-fact", f"there is no fact {place}", "load the page anew")
+    return same[0]
+
+
+def _place(told: Told, taken: Sequence[Statement]) -> int | None:
+    """Return the line of a statement, counted from 0, if it stands in the file."""
+    places = (one.span.line - 1 for one in taken if one.span.file == told.name and one.span.line)
+    return next(places, None)
 
 
 def _told(kb: KnowledgeBase, case: Case, told: Sequence[Statement]) -> Changed:
@@ -100,6 +144,11 @@ def _told(kb: KnowledgeBase, case: Case, told: Sequence[Statement]) -> Changed:
     (statement,) = told
     before = completed_by(case, statement, shared=1)
     return suppose(case, told, kb.predicates, () if before is None else (before,))
+
+
+def _lasts_until_today(sentence: str) -> bool:
+    """Tell whether the last word of a sentence is `today`."""
+    return sentence.split()[-1:] == ["today"]
 
 
 def _until_today(line: str, day: date) -> str:
@@ -112,14 +161,17 @@ def _until_today(line: str, day: date) -> str:
     return f"{before}today{behind}"
 
 
-def _keep_what_is_told(kb: KnowledgeBase, meant: Changed, language: str) -> None:
+def _keep_what_is_told(
+    kb: KnowledgeBase, meant: Changed, taken: Sequence[Statement], language: str
+) -> None:
     """Raise SourceError where what is stated would give way to what states nothing.
 
     Another value takes the place of one; that something is not so, or not known, takes no place.
+    What is `taken` back by name is no loss.
     """
     if any(one.kind == "states" for one in meant.added):
         return
-    lost = [one for one in meant.removed if one.kind == "states"]
+    lost = [one for one in meant.removed if one.kind == "states" and one not in taken]
     if lost:
         facts = "; ".join(shortest_line(one, spoken(kb, language)) for one in lost)
         raise _refusal("told-otherwise", facts, "remove that first, if it is wrong")
@@ -172,8 +224,16 @@ def _with_top(lines: Sequence[str], case: Case, present: re.Pattern[str], line: 
     return [*lines[:at], f"{_MARGIN}{line}", *lines[at:]]
 
 
-def _without(lines: list[str], told: Told, removed: Sequence[Statement]) -> list[str]:
-    """Return lines without those of some statements, and without a `given` left empty."""
+def _without(
+    lines: list[str],
+    told: Told,
+    removed: Sequence[Statement],
+    put: tuple[int, list[str]] = (-1, []),
+) -> list[str]:
+    """Return lines without those of some statements, and without a `given` left empty.
+
+    Other lines are `put` before the one with a number.
+    """
     gone: set[int] = set()
     for one in removed:
         if one.span.file == told.name and one.span.line:
@@ -182,7 +242,9 @@ def _without(lines: list[str], told: Told, removed: Sequence[Statement]) -> list
     if not gone:
         return lines
     given = max((at for at in range(min(gone)) if _GIVEN.fullmatch(lines[at])), default=None)
-    kept = [line for at, line in enumerate(lines) if at not in gone]
+    kept: list[str] = []
+    for at, line in enumerate(lines):
+        kept += [*(put[1] if at == put[0] else ()), *(() if at in gone else (line,))]
     if given is not None and _is_empty(kept, given):
         del kept[given]
     return kept

@@ -86,9 +86,19 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Remove:
-    """The statement with this number, from 1."""
+    """The statement with this number, from 1; `was` is what the page said of it, if it is known."""
 
     number: int
+    was: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """A sentence as somebody typed it, in the place of the statement with this number, from 1."""
+
+    number: int
+    was: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +116,7 @@ class Choose:
     choice: str
 
 
-Action = Say | Fill | Remove | SetDay | Choose
+Action = Say | Fill | Remove | Replace | SetDay | Choose
 
 
 @dataclass(frozen=True, slots=True)

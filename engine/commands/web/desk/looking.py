@@ -157,14 +157,18 @@ def _questions(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, s
 def _fact(one: Statement, number: int, told: Told, predicates: Predicates) -> dict[str, Any]:
     """Return a statement in words, with the remark behind its line: who says so, and since when."""
     remark = ""
+    typed = text = shortest_line(one, predicates)
     if one.span.file == told.name and one.span.end:
+        if told.language == "en":  # as it was written: `today` says more than the day it is
+            typed = " ".join(told.text[one.span.start : one.span.end].split())
         rest = told.text[one.span.end :].split("\n", 1)[0]
         found = _REMARK.fullmatch(rest)
         remark = found[1].strip() if found else ""
     return {
         "number": number,
         "kind": one.kind,
-        "text": shortest_line(one, predicates),
+        "text": text,
+        "typed": typed,
         "remark": remark,
     }
 
