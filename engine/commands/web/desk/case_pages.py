@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from engine.commands.web.desk.answering import unanswered
-from engine.commands.web.desk.conflicts import overtaken
+from engine.commands.web.desk.conflicts import overtaken, place_of_case
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.jobs import (
     Action,
@@ -124,6 +124,7 @@ async def do(desk: Desk, request: Request, language: str, form: Form) -> Respons
     if action is None:
         raise Failed(Refused("the form does not fit", key="misfit"))
     now = desk.workspace.read(name)
+    place = place_of_case(language, name, form)
     is_behind = now.version != form.one("version")
     base = desk.workspace.history(name).with_version(form.one("version")) if is_behind else None
     text = base if base is not None else now.content
@@ -134,11 +135,11 @@ async def do(desk: Desk, request: Request, language: str, form: Form) -> Respons
         case Made(made):
             pass
     if is_behind:
-        return overtaken(desk, request, language, name, now, made["text"], base, form)
+        return overtaken(desk, request, language, place, now, made["text"], base, form)
     try:
         desk.workspace.save(name, made["text"], form.one("version"))
     except Overtaken as other:  # between reading and writing
-        return overtaken(desk, request, language, name, other.now, made["text"], text, form)
+        return overtaken(desk, request, language, place, other.now, made["text"], text, form)
     said = _said(form.one("act"), made)
     kept = {key: form.one(key) for key in ("q", "find", "by")}
     return to_page(case_path(language, name), n=told.number, **kept, said=said)

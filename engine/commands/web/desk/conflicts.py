@@ -1,6 +1,6 @@
 """A change to a text that has another one by now: both are shown, and nothing is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from http import HTTPStatus
 from typing import Literal, NamedTuple
@@ -10,9 +10,11 @@ from starlette.responses import Response
 
 from engine.commands.web.desk.forms import SEAL, Form
 from engine.commands.web.desk.pages import Desk, case_path
+from engine.commands.web.desk.rendering import address, phrases
 from engine.commands.web.desk.workspace import Text
 
 _AROUND = 3
+_NOTHING = Form({})
 
 
 class Line(NamedTuple):
@@ -47,15 +49,38 @@ def _lines(old: list[str], new: list[str]) -> Iterator[Line]:
         yield Line("gap", "")
 
 
+class Place(NamedTuple):
+    """Where a text is changed: its name, its page and the one above, and where it is written.
+
+    `kept` are the fields that go with it; `do` is where a change is done again, if there is such.
+    """
+
+    name: str
+    home: str
+    home_words: str
+    page: str
+    write: str
+    kept: Mapping[str, object]
+    do: str = ""
+
+
+def place_of_case(language: str, name: str, form: Form) -> Place:
+    """Return where the text of a case is changed by a form."""
+    kept = {"n": form.number("n"), "q": form.one("q")}
+    path = case_path(language, name)
+    home, words = f"/{language}/", phrases(language)("cases")
+    return Place(name, home, words, address(path, **kept), f"{path}/text", kept, f"{path}/do")
+
+
 def overtaken(
     desk: Desk,
     request: Request,
     language: str,
-    name: str,
+    place: Place,
     now: Text,
     mine: str,
     base: str | None,
-    form: Form,
+    form: Form = _NOTHING,
 ) -> Response:
     """Show what the file says now beside what was to be saved, to choose from.
 
@@ -72,10 +97,7 @@ def overtaken(
         "conflict",
         language,
         HTTPStatus.CONFLICT,
-        name=name,
-        path=case_path(language, name),
-        n=form.number("n"),
-        q=form.one("q"),
+        place=place,
         now=now,
         mine=mine,
         difference=difference(now.content, mine),

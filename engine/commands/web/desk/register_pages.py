@@ -1,7 +1,6 @@
 """The pages of registers: the question of everybody, how far it is, and who is behind a number."""
 
 import asyncio
-import os
 import tomllib
 from collections.abc import Callable
 from datetime import date
@@ -14,14 +13,17 @@ from starlette.responses import Response
 
 from engine.commands.options import written_day
 from engine.commands.web.desk import mapping_begun, registers
+from engine.commands.web.desk.conflicts import Place, overtaken
 from engine.commands.web.desk.forms import Form
+from engine.commands.web.desk.history import version_of
 from engine.commands.web.desk.jobs import Look, Told
 from engine.commands.web.desk.pages import Desk, Failed, to_page
 from engine.commands.web.desk.registers import NoRegister, Register
+from engine.commands.web.desk.rendering import address
 from engine.commands.web.desk.screening import Running, Screening, is_full
+from engine.commands.web.desk.workspace import Overtaken
 from engine.commands.web.jobs import Refused
 from engine.commands.web.limits import MANY, QUESTION
-from engine.commands.whole_files import write_whole
 
 _A_PAGE = 100
 _REJECTS = 200
@@ -55,7 +57,19 @@ async def write(desk: Desk, request: Request, language: str, form: Form) -> Resp
         tomllib.loads(form.one("content"))
     except tomllib.TOMLDecodeError as error:
         return await _shown(desk, request, language, form, f"{mapping}: {error}", 422)
-    write_whole(os.path.join(found.folder, mapping), form.one("content"))
+    try:
+        registers.mappings_of(found).save(mapping, form.one("content"), form.one("version"))
+    except Overtaken as other:
+        place = Place(
+            name=mapping,
+            home=_path(language, found),
+            home_words=found.name,
+            page=address(_path(language, found), mapping=mapping),
+            write=f"{_path(language, found)}/mapping",
+            kept={"mapping": mapping},
+        )
+        base = registers.mappings_of(found).history(mapping).with_version(form.one("version"))
+        return overtaken(desk, request, language, place, other.now, form.one("content"), base)
     return to_page(_path(language, found), mapping=mapping, said="saved")
 
 
@@ -70,6 +84,7 @@ async def _shown(
     found = _register(desk, request)
     mapping = form.one("mapping") or found.mappings[0]
     text = _kept(lambda: registers.mapping_text(found, mapping))
+    is_typed = bool(form.one("content"))
     empty = f'case "x"\n    as of {date.today().isoformat()}\n'
     view = await desk.made(request, Look(Told(empty, language=language)))
     return desk.show(
@@ -80,7 +95,8 @@ async def _shown(
         register=found,
         path=_path(language, found),
         mapping=mapping,
-        text=form.one("content") or text,
+        text=form.one("content") if is_typed else text,
+        version=form.one("version") if is_typed else version_of(text),
         switches=view["switches"],
         today=date.today().isoformat(),
         typed=form,
@@ -125,9 +141,8 @@ async def progress(desk: Desk, request: Request, language: str, form: Form) -> R
     if running is None:
         return to_page(_path(language, found))
     stem = running.screening.output.rpartition("/")[2]
-    address = f"{_path(language, found)}/answers/{quote(stem, safe='')}"
     if running.has_ended and running.problem is None:
-        return to_page(address)
+        return to_page(f"{_path(language, found)}/answers/{quote(stem, safe='')}")
     path = _path(language, found)
     return desk.show(
         request, "register-progress", language, register=found, path=path, running=running

@@ -7,12 +7,10 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from engine.commands.web.desk.workspace import stem_of
+from engine.commands.web.desk.workspace import NoCase, Workspace, stem_of
 
 ANSWERS = "answers"
 _NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}")
-_LARGEST = 1_000_000
-"""The longest mapping that is shown, in letters."""
 
 
 class NoRegister(Exception):
@@ -55,7 +53,9 @@ def _with(folder: str, *endings: str) -> list[str]:
             return sorted(
                 one.name
                 for one in found
-                if one.name.endswith(endings or (".toml",)) and one.is_file(follow_symlinks=False)
+                if one.name.endswith(endings or (".toml",))
+                and not one.name.startswith(".")
+                and one.is_file(follow_symlinks=False)
             )
     except OSError:
         return []
@@ -80,11 +80,21 @@ def register(workspace: str, name: str) -> Register:
 
 
 def mapping_text(found: Register, mapping: str) -> str:
-    """Return the text of a mapping; raises NoRegister for any other file."""
+    """Return the text of a mapping.
+
+    Raises NoRegister for any other file, SourceError if it is no text.
+    """
     if mapping not in found.mappings:
         raise NoRegister
-    with open(os.path.join(found.folder, mapping), encoding="utf-8", errors="replace") as file:
-        return file.read(_LARGEST)
+    try:
+        return mappings_of(found).read(mapping).content
+    except NoCase:
+        raise NoRegister from None
+
+
+def mappings_of(found: Register) -> Workspace:
+    """Return the mappings of a register, kept as cases are, with the texts they had before."""
+    return Workspace(found.folder, ".toml")
 
 
 def output_of(found: Register, question: str, day: str) -> str:

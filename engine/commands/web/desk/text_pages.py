@@ -5,7 +5,7 @@ from http import HTTPStatus
 from starlette.requests import Request
 from starlette.responses import Response
 
-from engine.commands.web.desk.conflicts import difference, overtaken
+from engine.commands.web.desk.conflicts import difference, overtaken, place_of_case
 from engine.commands.web.desk.forms import Form
 from engine.commands.web.desk.jobs import Look, Told
 from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
@@ -58,7 +58,8 @@ async def save(desk: Desk, request: Request, language: str, form: Form) -> Respo
         desk.workspace.save(name, content, form.one("version"))
     except Overtaken as other:
         plain = Form({key: one for key, one in form.fields.items() if key != "act"})
-        return overtaken(desk, request, language, name, other.now, content, base, plain)
+        place = place_of_case(language, name, form)
+        return overtaken(desk, request, language, place, other.now, content, base, plain)
     return to_page(case_path(language, name), n=form.number("n"), q=form.one("q"), said="saved")
 
 

@@ -17,7 +17,7 @@ from engine.commands.web.limits import TEXT
 from engine.commands.whole_files import file_trouble, remove_leftovers, write_whole
 from parser.text.source import LIMIT, decode
 
-_NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}\.(?:case|law)")
+_NAME = re.compile(r"[^./\\\0-\x1f\x7f][^/\\\0-\x1f\x7f]{0,119}\.(?:case|law|toml)")
 _LETTERS = re.compile(r"[^\w]+")
 _LONGEST = 60
 
@@ -41,7 +41,7 @@ class Overtaken(Exception):
 
 
 class Workspace:
-    """The case files of one folder, or its law files, without those of the folders in it."""
+    """The files of one folder with an ending, cases by default, without those of folders in it."""
 
     def __init__(self, folder: str, ending: str = ".case") -> None:
         self.folder = os.path.realpath(folder)
@@ -64,9 +64,10 @@ class Workspace:
         `now` are seconds since 1970.
         """
         kept = os.path.join(self.folder, HISTORY)
-        inside = [kept]
-        with suppress(OSError), os.scandir(kept) as found:
-            inside += [one.path for one in found if one.is_dir(follow_symlinks=False)]
+        registers = [one for one in _folders(self.folder) if one != kept]
+        kept_there = [os.path.join(one, HISTORY) for one in registers]
+        inside = [kept, *_folders(kept), *registers, *kept_there]
+        inside += [each for one in kept_there for each in _folders(one)]
         real = [one for one in inside if os.path.realpath(one) == one]
         return remove_leftovers([self.folder, *real], now)
 
@@ -152,6 +153,13 @@ class Workspace:
             raise file_trouble(name, "is too long", f"a case has at most {TEXT} letters")
         decode(content.encode("utf-8", "surrogatepass"), name)
         write_whole(self._path(name), content)
+
+
+def _folders(folder: str) -> list[str]:
+    """Return the paths of the folders in a folder, without links; none where it cannot be read."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return [one.path for one in found if one.is_dir(follow_symlinks=False)]
+    return []
 
 
 def stem_of(title: str) -> str:

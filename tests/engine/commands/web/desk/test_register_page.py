@@ -134,6 +134,29 @@ def test_no_register_is_outside_the_folder(town: Seat, name: str) -> None:
     assert town.client.get(f"{PATH}?mapping=members.csv").status_code == 404
 
 
+def test_a_mapping_changed_in_two_windows_loses_nothing(town: Seat) -> None:
+    """The second is shown the difference, and what the mapping said before is kept."""
+    before = town.text("town/mapping.toml")
+    mine, theirs = f"{before}# mine\n", f"{before}# theirs\n"
+    seen = town.fields(PATH)
+    assert "version" in seen
+    said = {"mapping": "mapping.toml"}
+    town.client.post(f"{PATH}/mapping", data=seen | said | {"content": theirs})
+    assert town.text("town/mapping.toml") == theirs
+    refused = town.client.post(f"{PATH}/mapping", data=seen | said | {"content": mine})
+    assert refused.status_code == 409
+    assert town.text("town/mapping.toml") == theirs
+    assert "<ins>+ # mine</ins>" in refused.text and "<ins>+ # theirs</ins>" in refused.text
+    fields = dict(re.findall(r'name="(seal|version|mapping)" value="([^"]+)"', refused.text))
+    kept = town.client.post(f"{PATH}/mapping", data=fields | {"content": mine, "act": "save"})
+    assert kept.status_code == 200 and town.text("town/mapping.toml") == mine
+    texts = [one.read_text() for one in (town.folder / "town/.history/mapping.toml").glob("0*")]
+    assert sorted(texts) == sorted([before, theirs, mine])
+    wrong = town.client.post(f"{PATH}/mapping", data=fields | {"content": "[cases"})
+    assert wrong.status_code == 422 and town.text("town/mapping.toml") == mine
+    assert fields["version"] in wrong.text, "what was seen is still what was changed"
+
+
 def test_a_table_without_a_mapping_leads_to_one(seat: Seat) -> None:
     assert "docs/registers.md" in seat.page("/en/registers")
     (seat.folder / "people").mkdir()
