@@ -30,6 +30,7 @@ from tests.semantics.plans import Plans
 from tests.semantics.quantities import (
     Known,
     Quantity,
+    calculate,
     known,
     moved,
     within,
@@ -101,7 +102,7 @@ def regions(
     kinds = {slot.kind for name in looked_at for slot in counting.predicates[name].slots}
     for kind in sorted(VALUE_KINDS & kinds):
         every = asked(kind, comparisons, known_values, _kind)
-        pool = _pool(kind, constants, counting.today, wide is not None)
+        pool = _pool(kind, constants, counting.today, wide is not None, _periods(comparisons))
         pool = _spread([*_solving(kind, every, pool, counting), *pool], 2 * len(pool))
         signs: dict[tuple[object, ...], list[Known]] = {}
         fitting = [limits for limits in constants if _fits(kind, limits)]
@@ -206,10 +207,38 @@ def _kind(value: Known) -> str:
             return ""
 
 
-def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> list[Known]:
+def _periods(comparisons: Iterable[Compares]) -> frozenset[str]:
+    """Return the functions that give the first or last day of a period, of those compared."""
+    waiting = [side for one in comparisons for side in (one.left, one.right)]
+    found: set[str] = set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Calculated):
+            waiting.extend(one.args)
+            if one.function.partition("_of_")[0] in ("first", "last"):
+                found.add(one.function)
+    return frozenset(found)
+
+
+def _edges(day: date, functions: Iterable[str]) -> Iterator[date]:
+    """Yield the first and last day of each period of a day, and the days beside them."""
+    for period in sorted({function.partition("_of_")[2] for function in functions}):
+        first, last = (calculate(f"{side}_of_{period}", (day,)) for side in ("first", "last"))
+        assert isinstance(first, date) and isinstance(last, date)
+        yield from (first - timedelta(days=1), first, last, last + timedelta(days=1))
+
+
+def _pool(
+    kind: str,
+    constants: Sequence[Value],
+    today: date,
+    wide: bool,
+    periods: frozenset[str] = frozenset(),
+) -> list[Known]:
     """Return all values of a kind around the constants and what can be calculated from them.
 
-    A `wide` one goes further, where sums and counts may lead.
+    A `wide` one goes further, where sums and counts may lead. `periods` are the functions of days
+    that are compared (see `_periods`).
     """
     most = _WIDE if wide else _POOL
     exact: list[Known] = [today]
@@ -232,6 +261,7 @@ def _pool(kind: str, constants: Sequence[Value], today: date, wide: bool) -> lis
             ]
             days = [one for one in own if isinstance(one, date)]
             days += [day for one in exact for day in _about_year(one)]
+            days += [edge for day in days for edge in _edges(day, periods)]
             if wide:
                 spans = [Duration(days=n) for n in (*range(1, 9), *_whole(exact))] + spans
             near = [*days, *_later(days, spans)]

@@ -100,3 +100,24 @@ def test_the_judge_on_a_case_worked_by_hand(said: str, answer: str) -> None:
     judged = judge(kb, read_case, questions, 500, Random(0))
     assert judged.whole
     assert judged.verdict(questions[0]) == answer
+
+
+_QUARTERS = """law t "T"
+vocabulary
+    {person} is excused on {pardon: date}    (given)
+    {person} may rest
+
+rule R1 "r"
+    cites "1"
+    a person may rest
+    if the person is excused on a pardon
+    and the first day of the quarter of the pardon < 2026-11-23
+"""
+
+
+def test_days_of_another_quarter_are_told_apart() -> None:
+    """All days that are spoken of are of one quarter; the next one begins a later one."""
+    stated = 'case "c"\n    as of 2026-11-23\n    given\n        Mia is excused on a pardon\n'
+    kb, case, (asked,) = read(Text(_QUARTERS, stated, ("may Mia rest",)))
+    truths = judge(kb, case, [asked], MOST, Random(0)).truths(asked)
+    assert {is_true for _, is_true in truths} == {True, False}
