@@ -60,6 +60,8 @@ def under_others(
             continue
         if not isinstance(reply, Answer):
             continue
+        if reply.verdict == answer.verdict and day is not None and _promised(reply, kb) == day:
+            continue  # whatever is answered on that day, it is told of the answer already
         then, waits, certain = _day(reply, kb, other, backend)
         if reply.verdict != answer.verdict or then not in (None, day):
             meaning = _meaning(kb, answer, switch, choice)
@@ -270,12 +272,18 @@ def _day(
 
     With it the condition that waits for it, and whether the answer is a *yes* then.
     """
-    ways = [*summary(answer, kb.predicates).ways] if answer.verdict == "no" else []
-    day = ways[0].day if ways else None
+    day = _promised(answer, kb)
     if day is None:
         return None, None, True
     then = turned(kb, answer.question, case, answer.as_of, day, backend)
     if then == "no":
         return None, None, True
-    waits = next((turn for turn in ways[0].turns if turn.day == day), None)
+    turns = summary(answer, kb.predicates).ways[0].turns
+    waits = next((turn for turn in turns if turn.day == day), None)
     return day, waits, then == "yes"
+
+
+def _promised(answer: Answer, kb: KnowledgeBase) -> date | None:
+    """Return the day on which time alone meets the nearest way of a *no*; None of all others."""
+    ways = summary(answer, kb.predicates).ways if answer.verdict == "no" else ()
+    return ways[0].day if ways else None
