@@ -87,6 +87,7 @@ def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Quer
     """
     unnamed: dict[Sought, Query] = {}
     findings: dict[Sought, Query] = {}
+    odd: dict[Sought, Query] = {}
     rows = RowsOfTables(where, goal.args, lambda: every_leaf(where, goal))
     for leaves in (_leaves(where, goal), _by_weight(where, every_leaf(where, goal))):
         about = dict.fromkeys(rows.about(*leaf) for leaf in leaves)
@@ -94,14 +95,30 @@ def _open(where: World, goal: Goal, asked: frozenset[Sought]) -> tuple[list[Quer
         fresh = [query for key, query in found.items() if key not in asked]
         named = [query for query in fresh if _is_anchored(where, query)]
         facts = [query for query in named if not _is_finding(where, query)]
-        if facts:
-            return facts[:_TRIALS], []
+        plain = _plain(where, goal, facts)
+        if plain:
+            return plain[:_TRIALS], []
+        odd.update((key_of(query), query) for query in facts)
         findings.update((key_of(query), query) for query in named)
         unnamed.update((key_of(query), query) for query in fresh)
+    if odd:
+        return [*odd.values()][:_TRIALS], []
     adrift = rows.of_nobody(tuple(unnamed.values()), asked)
     kept = [query for query in unnamed.values() if query not in adrift]
     kept += [query for query in adrift[:_TRIALS] if _is_none_enough(where, goal, query)]
     return [*findings.values()][:_TRIALS], kept[:_TRIALS]
+
+
+def _plain(where: World, goal: Goal, facts: list[Query]) -> list[Query]:
+    """Return facts without those for which the law has no question, unless they decide.
+
+    What the law thinks to be asked has one; other rules, which may let something be, have none.
+    """
+    predicates = where.railed.base.predicates
+    plain = [query for query in facts if predicates[query.pred].asks]
+    if plain:
+        return plain
+    return facts if any(_is_decisive(where, goal, one) for one in facts[:_TRIALS]) else []
 
 
 def _by_weight(where: World, leaves: Iterator[Open]) -> list[Open]:
