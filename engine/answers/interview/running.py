@@ -95,14 +95,16 @@ def interview(
     goes_on: Callable[[], bool] = lambda: True,
     prepares: Callable[[Standing], None] | None = None,
     ends: Callable[[Verdict], Again | None] = lambda verdict: None,
+    trail: Sequence[tuple[Query, ...]] = (),
 ) -> Interview:
     """Ask until the answer is *yes* or *no*, or until nothing that is left could change it.
 
     What contradicts an earlier answer takes its place, and so does what completes it. Whoever
     answers may go back to a question, also once it `ends`; what was said afterwards stays, except
     that it is asked again where it now matters. `prepares` is told how things stand before each
-    question. It also ends when whoever answers no longer `goes_on`. Raises SourceError when the
-    case contradicts itself.
+    question. It also ends when whoever answers no longer `goes_on`. The first questions are those
+    of a `trail`, where the same was answered before: what to ask is not worked out again then.
+    Raises SourceError when the case contradicts itself.
     """
     day = as_of or case.as_of or date.today()
     goal = goal_of(question)
@@ -113,6 +115,15 @@ def interview(
         if not goes_on():
             break
         told = _told(kb, case, turns)
+        if again is None and len(turns) < len(trail):
+            asks = trail[len(turns)]
+            if prepares is not None:
+                prepares(Standing(len(turns) + 1, told, 0, lambda query: (), tuple(turns)))
+            answered = respond(asks, "unknown")
+            if isinstance(answered, Again):
+                break
+            turns.append(Turn(asks, answered))
+            continue
         where = world(kb, question, told, day, backend)
         if is_silent(where, goal.pred):
             break

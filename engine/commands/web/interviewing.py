@@ -60,12 +60,14 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
             as_of=case.as_of or today,
             backend=backend,
             prepares=script.prepare,
+            trail=job.trail[: len(job.said)],
         )
     except _Waits as waits:
         asks = _asked_object(kb, waits, script.standing, predicates)
-        return Made(
-            _with_names(kb, asks, waits, script.standing, predicates) if job.with_names else asks
-        )
+        if not job.with_names:
+            return Made(asks)
+        trail = (*(one.queries for one in script.standing.turns), waits.queries)
+        return Made(_with_names(kb, asks, waits, script.standing, predicates) | {"trail": trail})
     return Made(_end_object(kb, found, script, predicates, today, backend))
 
 

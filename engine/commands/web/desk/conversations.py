@@ -27,7 +27,8 @@ class Page(NamedTuple):
     """A page of an interview: what was said before it, and what stands in its fields already.
 
     `more` asks for one more row of fields, `left_open` tells that something was left blank before;
-    `steps` are what the worker made of it, by language.
+    `steps` are what the worker made of it, by language; `asked` are what the questions before
+    asked, if that is known.
     """
 
     said: Said
@@ -35,6 +36,12 @@ class Page(NamedTuple):
     more: bool
     left_open: bool
     steps: dict[str, dict[str, Any]]
+    asked: tuple[Any, ...] = ()
+
+    @property
+    def trail(self) -> tuple[Any, ...]:
+        """What each question asked, up to this one as far as it is known."""
+        return next((one["trail"] for one in self.steps.values() if "trail" in one), self.asked)
 
 
 class Conversations:
@@ -51,10 +58,13 @@ class Conversations:
         more: bool = False,
         left_open: bool = False,
         steps: dict[str, dict[str, Any]] | None = None,
+        asked: tuple[Any, ...] = (),
     ) -> str:
         """Keep a page, and return what its address calls it: nobody can guess it."""
         name = token_urlsafe(12)
-        self._pages[name] = Page(said, given, more, left_open, {} if steps is None else steps)
+        self._pages[name] = Page(
+            said, given, more, left_open, {} if steps is None else steps, asked
+        )
         while len(self._pages) > _MOST:
             self._pages.popitem(last=False)
         return name

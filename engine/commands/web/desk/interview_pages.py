@@ -19,6 +19,7 @@ from engine.commands.web.desk.jobs import Choices, Compose, Look
 from engine.commands.web.desk.jobs import Told as CaseTold
 from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
 from engine.commands.web.desk.rendering import address, phrases
+from engine.commands.web.desk.told_here import told_here
 from engine.commands.web.jobs import Given, Made, Refused, Step, Told
 from engine.commands.web.limits import MANY, QUESTION, TURNS
 
@@ -70,7 +71,7 @@ async def first(desk: Desk, request: Request, language: str, form: Form) -> Resp
         return desk.refused(request, language, "no_interview", HTTPStatus.GONE, again=again)
     step = page.steps.get(language)
     if step is None:
-        match await desk.outcome(request, _step(form, language, page.said.turns)):
+        match await desk.outcome(request, _step(form, language, page.said.turns, page.trail)):
             case Made(made):
                 step = page.steps[language] = made
             case Refused() as refused:
@@ -86,14 +87,17 @@ async def go(desk: Desk, request: Request, language: str, form: Form) -> Respons
     said = _said(form)
     given = _given(form)
     pages = desk.conversations
+    asked = _trail(desk, request, said)
     match form.one("way"):
         case "back":
             before, last = _back(said)
             if last is None:
                 return to_page(f"/{language}/interview")
-            return _led(form, language, pages.kept(before, last))
+            return _led(form, language, pages.kept(before, last, asked=asked))
         case "more":
-            return _led(form, language, pages.kept(said, given, more=given is not None))
+            return _led(
+                form, language, pages.kept(said, given, more=given is not None, asked=asked)
+            )
         case _:
             pass
     if given is None:
@@ -116,21 +120,23 @@ async def _taken(
     whole = (*said.turns, (*part, *(Given("unsure"),) * left))
     left_open = any(not one.strip() for row in given.rows for one in row)
     pages = desk.conversations
-    match await desk.outcome(request, _step(form, language, whole)):
+    asked = _trail(desk, request, said)
+    match await desk.outcome(request, _step(form, language, whole, asked)):
         case Refused() as refused:
             return await _asked(desk, request, language, form, said, given, refused)
         case Made(step) if not left or (step["ended"] and step["verdict"] in ("yes", "no")):
-            at = pages.kept(Said(whole), left_open=left_open, steps={language: step})
+            at = pages.kept(Said(whole), left_open=left_open, steps={language: step}, asked=asked)
         case Made():
             seen = pages.page(request.query_params.get("at", ""))
             steps = seen.steps if seen is not None and seen.said.turns == said.turns else {}
-            at = pages.kept(Said(said.turns, part), left_open=left_open, steps=steps)
+            at = pages.kept(Said(said.turns, part), left_open=left_open, steps=steps, asked=asked)
     return _led(form, language, at)
 
 
 async def save(desk: Desk, request: Request, language: str, form: Form) -> Response:
     """Keep what was said as a case in the folder."""
-    made = await desk.made(request, _step(form, language, _said(form).turns))
+    said = _said(form).turns
+    made = await desk.made(request, _step(form, language, said, _trail(desk, request, Said(said))))
     if not made["ended"]:
         raise Failed(Refused("the interview has not ended", key="misfit"))
     plain = "".join(one if one.isprintable() else " " for one in form.one("title"))
@@ -140,9 +146,15 @@ async def save(desk: Desk, request: Request, language: str, form: Form) -> Respo
     return to_page(case_path(language, name), q=form.one("q"), said="made")
 
 
-def _step(form: Form, language: str, said: Turns) -> Step:
+def _step(form: Form, language: str, said: Turns, trail: tuple[Any, ...] = ()) -> Step:
     told = Told(language=language)
-    return Step(told, form.one("q")[:QUESTION], said, with_names=True)
+    return Step(told, form.one("q")[:QUESTION], said, with_names=True, trail=trail)
+
+
+def _trail(desk: Desk, request: Request, said: Said) -> tuple[Any, ...]:
+    """Return what the questions asked up to the page that a form was on, if that is kept."""
+    page = desk.conversations.page(request.query_params.get("at", ""))
+    return page.trail if page is not None and page.said.turns == said.turns else ()
 
 
 async def _asked(
@@ -164,7 +176,8 @@ async def _asked(
         return await _shown(desk, request, language, form, said, step, given, refused)
     if refused is not None and refused.key:  # too slow, or a defect: no second try
         raise Failed(refused)
-    match await desk.outcome(request, _step(form, language, said.turns)):
+    job = _step(form, language, said.turns, _trail(desk, request, said))
+    match await desk.outcome(request, job):
         case Made(step):
             return await _shown(desk, request, language, form, said, step, given, refused)
         case Refused() as failed:
@@ -191,7 +204,8 @@ async def _shown(
         view = await desk.made(request, Look(told, form.one("q")))
         unsure = [one["question"] for one in step["said"] if not one["said"]]
         parts = {"view": view, "step": step, "unsure": [*dict.fromkeys(unsure)], "kept": hidden}
-        return desk.show(request, "interview-end", language, **parts)
+        at = request.query_params.get("at", "")
+        return desk.show(request, "interview-end", language, at=at, **parts)
     place = len(said.part)
     if place >= len(step["queries"]):
         raise Failed(Refused("the form does not fit", key="misfit"))
@@ -201,7 +215,7 @@ async def _shown(
         language,
         status,
         query=step["queries"][place],
-        told=[*step["said"], *_told_here(step["queries"], said.part, language)],
+        told=[*step["said"], *told_here(step["queries"], said.part, language)],
         number=sum(map(len, said.turns)) + place + 1,
         left=max(step["left"] - place, 0),
         kept=hidden | {"queries": str(len(step["queries"]))},
@@ -211,31 +225,6 @@ async def _shown(
         at=request.query_params.get("at", ""),
         left_open=left_open,
     )
-
-
-def _told_here(
-    queries: list[dict[str, Any]], part: tuple[Given, ...], language: str
-) -> list[dict[str, Any]]:
-    """Return what was said of the first things that a question asks, before all are answered."""
-    return [
-        {"question": query["question"], "said": _in_words(given, bool(query["blanks"]), language)}
-        for query, given in zip(queries, part, strict=False)
-    ]
-
-
-def _in_words(given: Given, has_blanks: bool, language: str) -> list[str]:
-    """Return an answer as it was given; nothing where it is not known."""
-    said = phrases(language)
-    match given.so:
-        case "unsure":
-            return []
-        case "no":
-            return [said("none_such" if has_blanks else "no")]
-        case "yes" if not has_blanks:
-            return [said("yes")]
-        case "yes":
-            rows = [", ".join(one for one in row if one.strip()) for row in given.rows]
-            return [*rows, *([said("no_others")] if given.whole else [])]
 
 
 def _back(said: Said) -> tuple[Said, Given | None]:
