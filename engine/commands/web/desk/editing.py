@@ -105,10 +105,10 @@ def changed_text(
         added = [_until_today(line, case.as_of or today) for line in added]
     behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
     added = [f"{line}{behind}" for line in added]
-    place = _place(told, taken) if isinstance(action, Replace) else None
-    if place is not None:
-        margin = lines[place][: len(lines[place]) - len(lines[place].lstrip())]
-        lines = _without(lines, told, meant.removed, (place, [f"{margin}{one}" for one in added]))
+    at = _place(told, taken) if isinstance(action, Replace) else None
+    if at is not None:
+        margin = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+        lines = _without(lines, told, meant.removed, (at, [f"{margin}{one}" for one in added]))
     else:
         lines = _without(lines, told, meant.removed)
         lines = _with_facts(lines, case, added) if added else lines
