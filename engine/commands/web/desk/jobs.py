@@ -55,6 +55,15 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class InWords:
+    """What texts of a case file say in the language of pages, a line for each thing."""
+
+    texts: tuple[str, ...]
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
     """The questions that can be asked, by chapter, and the form of one of them.
 
@@ -220,6 +229,7 @@ class AtPlace:
 DeskJob = (
     About
     | Choices
+    | InWords
     | Listing
     | Look
     | Change

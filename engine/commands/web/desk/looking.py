@@ -10,7 +10,8 @@ from engine.commands.web.desk import sentences
 from engine.commands.web.desk.answering import answer_object, question_object, unanswered
 from engine.commands.web.desk.editing import case_of
 from engine.commands.web.desk.hearing import heard, often_asked, questions_like
-from engine.commands.web.desk.jobs import Choices, Listing, Look, Told
+from engine.commands.web.desk.jobs import Choices, InWords, Listing, Look, Told
+from engine.commands.web.desk.rendering import phrases
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases_in_part
@@ -18,7 +19,7 @@ from parser.resolved.tree import Case, Statement
 from parser.resolved.vocabulary import Provision, Switch
 from parser.text.diagnostic import Diagnostic, Quoted, SourceError
 from parser.words.case_text import shortest_line
-from parser.words.sentence import Predicates, Spoken, law_words
+from parser.words.sentence import Predicates, Spoken, choice_words, law_words
 
 _REMARK = re.compile(r"[ \t]*#[ \t]*(.*)")
 _FEW_QUESTIONS = 12
@@ -152,6 +153,26 @@ def _questions(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, s
     """Return the questions that a case asks by itself, each once."""
     asked = [question_object(kb, case, one.question, language) for one in case.expectations]
     return [*{one["text"]: one for one in asked if one["text"]}.values()][:_FEW_QUESTIONS]
+
+
+def in_words(kb: KnowledgeBase, job: InWords) -> list[str]:
+    """Return what each text says in a language; one that cannot be read as it is."""
+    return [_in_words(kb, Told(text, job.name, language=job.language)) for text in job.texts]
+
+
+def _in_words(kb: KnowledgeBase, told: Told) -> str:
+    cases, problems = read_cases_in_part(told.text, told.name, kb)
+    if problems:
+        return told.text
+    predicates = spoken(kb, told.language)
+    lines: list[str] = []
+    for case in cases:
+        day = f"{phrases(told.language)('as_of')} {case.as_of}" if case.as_of else ""
+        under = [choice_words(name, of, predicates) for name, of in case.under.items()]
+        facts = [_fact(one, 0, told, predicates) for one in case.statements]
+        said = [f"{one['text']}   # {one['remark']}".removesuffix("   # ") for one in facts]
+        lines += [case.title, *(f"    {one}" for one in (day, *under, *said) if one)]
+    return "\n".join(lines)
 
 
 def _fact(one: Statement, number: int, told: Told, predicates: Predicates) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from starlette.responses import Response
 
 from engine.commands.web.desk.conflicts import difference, overtaken, place_of_case
 from engine.commands.web.desk.forms import Form
-from engine.commands.web.desk.jobs import Look, Told
+from engine.commands.web.desk.jobs import InWords, Look, Told
 from engine.commands.web.desk.pages import Desk, Failed, case_path, to_page
 from engine.commands.web.desk.workspace import Overtaken
-from engine.commands.web.jobs import Refused
+from engine.commands.web.jobs import Made, Refused
 from engine.commands.web.limits import TEXT
 
 _MOST = 100
@@ -81,12 +81,14 @@ async def history(desk: Desk, request: Request, language: str, form: Form) -> Re
     now = desk.workspace.read(name)
     kept = desk.workspace.history(name)
     versions = desk.workspace.versions(name)[-_MOST:]
-    known = {0: ""}
+    texts = {one.number: kept.text(one.number) for one in versions}
+    said = texts if language == "en" else await _said(desk, request, language, name, texts)
     shown = []
     for one in versions:
-        content = known[one.number] = kept.text(one.number)
-        before = known.get(one.made_from, "")
-        shown.append({"of": one, "lines": difference(before, content) if one.made_from else ()})
+        before = one.made_from if one.made_from in texts else 0
+        told = said if said.get(before, "") != said[one.number] else texts
+        lines = difference(told.get(before, ""), told[one.number]) if one.made_from else ()
+        shown.append({"of": one, "lines": lines})
     return desk.show(
         request,
         "history",
@@ -97,6 +99,17 @@ async def history(desk: Desk, request: Request, language: str, form: Form) -> Re
         version=now.version,
         versions=shown[::-1],
     )
+
+
+async def _said(
+    desk: Desk, request: Request, language: str, name: str, texts: dict[int, str]
+) -> dict[int, str]:
+    """Return what texts say in a language, or as they are if that takes too long."""
+    match await desk.outcome(request, InWords(tuple(texts.values()), name, language)):
+        case Made(said):
+            return dict(zip(texts, said, strict=True))
+        case Refused():
+            return texts
 
 
 async def restore(desk: Desk, request: Request, language: str, form: Form) -> Response:

@@ -18,6 +18,7 @@ from engine.commands.web.desk.jobs import (
     Choices,
     Compose,
     DeskJob,
+    InWords,
     LawPage,
     Listing,
     Look,
@@ -59,6 +60,8 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
             }
         case Choices():
             return looking.choices(kb, job)
+        case InWords():
+            return looking.in_words(kb, job)
         case Listing():
             return looking.listing(kb, job)
         case Look():

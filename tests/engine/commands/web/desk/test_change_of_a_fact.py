@@ -1,12 +1,20 @@
 """A fact is changed where it stands: its sentence goes back into the form and is replaced."""
 
 import re
+from datetime import date
+from typing import Any
 
 import pytest
 
+from engine.commands.web.desk.jobs import InWords
+from engine.commands.web.desk.work import done
+from engine.commands.web.jobs import Made
 from tests.engine.commands.web.desk.conftest import Seat
+from tests.laws import MONTENEGRO
 
 pytestmark = pytest.mark.xdist_group("web")
+
+DAY = date(2026, 11, 30)
 
 CASE = """case "Ana"
     as of 2026-11-23
@@ -75,7 +83,7 @@ def test_what_cannot_be_read_stays_in_the_form(seat: Seat, told: str) -> None:
 
 
 def test_a_fact_that_was_left_as_it_is_changes_nothing(seat: Seat, told: str) -> None:
-    said = {"was": "Ana has 2 books at home", "sentence": "Ana has 2 books at home"}
+    said: dict[str, Any] = {"was": "Ana has 2 books at home", "sentence": "Ana has 2 books at home"}
     seat.send(f"{told}/do", act="replace", fact="2", **said)
     assert seat.text("ana.case") == CASE
 
@@ -89,7 +97,7 @@ def test_a_fact_is_found_by_its_words_where_others_came_before_it(
         "        Ana has been a member since 2020-01-01   # Ana, 2026-11-01\n", ""
     )
     (seat.folder / "ana.case").write_text(shifted)
-    mine = {"act": act, "fact": "2", "was": "Ana has 2 books at home"}
+    mine: dict[str, Any] = {"act": act, "fact": "2", "was": "Ana has 2 books at home"}
     seat.send(f"{told}/do", sentence="Ana has 3 books at home", **mine)
     books = ["Ana has 3 books at home"] if act == "replace" else []
     assert _facts(seat)[1:] == [*books, "it is false that Ana owes a fee"]
@@ -108,3 +116,26 @@ def test_a_fact_that_goes_on_is_offered_up_to_today(seat: Seat, told: str) -> No
         sentence="Ana has been a member since today",
     )  # fmt: skip
     assert "since 2026" not in seat.text("ana.case")
+
+
+def test_the_history_speaks_the_language_of_its_page() -> None:
+    """What changed is told as the case page tells it; what cannot be told so stands as it is."""
+    first = 'case "Mei"\n    as of 2026-11-30\n'
+    fact = "Mei is a national of China from 1990-06-06 to today"
+    second = f"{first}    given\n        {fact}   # Mei\n"
+    broken = f"{first}    given\n        Mei plimfs\n"
+    made = done([str(MONTENEGRO)], InWords((first, second, broken), "mei.case", "me"), DAY)
+    assert isinstance(made, Made)
+    one, other, left = made.value
+    assert one.splitlines() == ["Mei", "    na dan 2026-11-30"]
+    (fact,) = other.splitlines()[2:]
+    assert "državljan" in fact and "national" not in fact and fact.endswith("   # Mei")
+    assert left == broken
+
+
+def test_the_page_of_the_history_shows_what_changed(seat: Seat, told: str) -> None:
+    seat.send(f"{told}/do", act="say", sentence="Ana has 3 books at home")
+    for language in ("en", "me"):
+        page = seat.page(f"{told.replace('/en/', f'/{language}/')}/history")
+        assert "<del>" in page and "Ana has 2 books at home" in page
+        assert "<ins>" in page and "Ana has 3 books at home" in page
