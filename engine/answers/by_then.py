@@ -1,4 +1,4 @@
-"""What is answered on a day to come that an answer names, where it is not what the day promises.
+"""What is answered on a day to come that an answer names: what the day promises, or something else.
 
 `Ana may apply from 2027-03-01` is so today, and if her permit has run out by then, the rule that
 waits for that day does not apply on it: whoever reads the day has to be told.
@@ -36,7 +36,7 @@ _TRIED = 8
 
 @dataclass(frozen=True, slots=True)
 class ByThen:
-    """A day to come, and what is answered on it, which is not the *yes* that the day promises."""
+    """A day to come, and what is answered on it: of a *no* perhaps *yes*, else no *yes*."""
 
     day: date
     answer: Answer
@@ -44,6 +44,8 @@ class ByThen:
 
 def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[ByThen, ...]:
     """Return the days to come that a reply names on which the facts as they are give no *yes*.
+
+    Of a *no* it is told too on which of them it is a *yes*.
 
     Asked on each is the question whose rule waits for the day: of a *no* itself the question, and
     of a sentence with the day that of the rules which compare it with today. What lasts until
@@ -56,14 +58,17 @@ def by_then(kb: KnowledgeBase, case: Case, reply: Reply, backend: str) -> tuple[
         try:
             there = world(kb, question, told, day, backend)
             found_there = settled(there, goal_of(question))
-            if found_there == "yes":
+            turns = isinstance(reply, Answer) and reply.verdict == "no" and found_there == "yes"
+            if found_there == "yes" and not turns:
                 continue
-            if isinstance(reply, Answer) and reply.verdict == "no" != found_there:
+            if not turns and isinstance(reply, Answer) and reply.verdict == "no" != found_there:
                 continue  # it turns, and what is open besides is told of its way
             answer = of_world(kb, there, question, told, every_route=False)
         except (SourceError, EvaluationError):
             continue
-        if isinstance(answer, Answer) and not _ends_with_what_is_known(answer, reply.as_of, kb):
+        if not isinstance(answer, Answer):
+            continue
+        if turns or not _ends_with_what_is_known(answer, reply.as_of, kb):
             found.append(ByThen(day, answer))
     return tuple(found)
 

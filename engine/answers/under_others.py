@@ -21,6 +21,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Derived
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Question, Sentence
+from parser.resolved.vocabulary import Provision
 from parser.text.diagnostic import SourceError
 from parser.values import Value
 
@@ -67,9 +68,11 @@ def under_others(
             meaning = _meaning(kb, answer, switch, choice)
             one = Otherwise(switch, choice, reply.verdict, then, meaning, "", waits, certain)
             one = replace(one, instead=tuple(reply.instead))
+            if then is not None:
+                one = replace(one, then=summary(reply, kb.predicates).ways[0].then)
             same = _same_way(kb, other, answer, reply, backend) if is_open else None
             if same is not None:
-                found.append(replace(one, asks=same, same_way=True))
+                found.append(replace(one, asks=same[0], same_way=True, provision=same[1]))
                 continue
             found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
     told = {(one.switch, one.choice) for one in found}
@@ -141,7 +144,7 @@ def _of_promises(
                     kept = _kept(kb, case, answer, one, backend)
                     same = _same_way(kb, other, kept, reply, backend, one) if kept else None
                     if same is not None:
-                        yield replace(made, asks=same, same_way=True)
+                        yield replace(made, asks=same[0], same_way=True, provision=same[1])
                         break
                     made = _with_reasons(made, reply, summary(reply, kb.predicates))
                     if not _asks_again(made, one):
@@ -186,8 +189,10 @@ def _same_way(
     there: Answer,
     backend: str,
     promise: Promise | None = None,
-) -> Asks | None:
+) -> tuple[Asks, Provision | None] | None:
     """Return what would decide under another choice the way that a *yes* takes, if it is open.
+
+    With it the provision of that choice that the way rests on.
 
     The *yes* may be one that is promised.
 
@@ -209,35 +214,43 @@ def _same_way(
         reply = of_world(kb, made, question, other, every_route=False)
     except (SourceError, EvaluationError):
         return None
-    found = asks(reply) if isinstance(reply, Answer) and reply.verdict in _OPEN else ()
-    return found[0] if found else None
+    if not isinstance(reply, Answer) or reply.verdict not in _OPEN:
+        return None
+    found = asks(reply)
+    of_choice = _provision(summary(reply, kb.predicates), dict(other.under))
+    return (found[0], of_choice) if found else None
 
 
 def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
     """Return what another choice answers with the rule that settles it, or what would decide it."""
+    provision = _provision(found, one.switch)
     if reply.verdict not in _OPEN:
-        return replace(one, rule=_rule(found, one.switch))
+        return replace(one, rule=provision.rule if provision else "", provision=provision)
+    one = replace(one, provision=provision)
     if found.asks:
         return replace(one, asks=found.asks[0])
     opened = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
     return replace(one, waits=next((turn for turn in opened if turn.state in OPEN), None))
 
 
-def _rule(found: Summary, switch: str) -> str:
-    """Return the id of the rule that names the way of an answer by which a choice settles it.
+def _provision(found: Summary, switch: str | Collection[str]) -> Provision | None:
+    """Return the provision that names the way of an answer by which a choice settles it.
 
     That is the first with a rule that counts under this choice alone, if there is one: another may
     be nearer, and says nothing of the choice.
     """
-    ways = sorted(found.ways, key=lambda way: not _rests_on(way, switch))
+    names = {switch} if isinstance(switch, str) else {*switch}
+    ways = sorted(found.ways, key=lambda way: not _rests_on(way, names))
     head = ways[0].head if ways else None
-    provision = head.rule.provision if head is not None else None
-    return provision.rule if provision is not None else ""
+    return head.rule.provision if head is not None else None
 
 
-def _rests_on(way: Way, switch: str) -> bool:
+def _rests_on(way: Way, switches: Collection[str]) -> bool:
     parts = nodes(tuple(one for one in (way.node, way.head) if one is not None))
-    return any(isinstance(one, Derived) and switch in dict(one.rule.under) for one in parts)
+    return any(
+        isinstance(one, Derived) and not dict(one.rule.under).keys().isdisjoint(switches)
+        for one in parts
+    )
 
 
 def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:

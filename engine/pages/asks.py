@@ -1,5 +1,6 @@
 """What to find out about an open answer, in the order in which it helps, and what follows."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,31 +15,44 @@ from engine.pages.page import Entry, Section
 from engine.pages.remarks import each_words
 from engine.pages.room import Room, cut, more, titled
 from engine.pages.turns import node_words
+from engine.pages.whom import whom_words
 from engine.proof.node import Limit, Node
 from parser.resolved.tree import Constant
-from parser.values import Range
+from parser.values import Entity, Range
 from parser.words.asked import asked
 from parser.words.sentence import Predicates, Spoken, law_words, say
 
 
-def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Room) -> Section:
+def asks_section(
+    group: Asks,
+    contested: bool,
+    predicates: Predicates,
+    room: Room,
+    about: Sequence[Entity] = (),
+    found: str = "",
+) -> Section:
     """Return what would decide an answer: each thing as a question, of whom, and what follows.
 
-    Where findings would bring about a conflict, the answer is `contested`.
+    Where findings would bring about a conflict, the answer is `contested`. `about` are those of
+    whom the question is: of what names nobody it is they who are asked. `found` is what is found if
+    it is so, where a value was asked for.
     """
     if (one := one_of_values(group, predicates)) is not None:
-        return _of_a_value(one, group, predicates, room)
+        return _of_a_value(one, group, predicates, room, about)
     who = {law_words(ask.authority, predicates) for ask in group.each}
     of_all = next(iter(who)) if len(who) == 1 < len(group.each) else ""  # named once, in the title
     each = _each_once(group.each, predicates, of_all)
     alone = len(each) == 1
     otherwise = None if alone else _alike(one for _, one in each)
     entries = []
+    each = [*_with_that(each, predicates)]
     for number, (question, ask) in enumerate(each[: room.asks], 1):
         lines = [*need_asides(replace(ask.need, examples=(), other_than=()), predicates)]
         lines += [cut(text, room) for text in _listed(ask, predicates, room)]
         if alone:
-            lines.append(_outcome(ask, group.if_so, predicates))
+            told = _outcome(ask, group.if_so, predicates, group.next is not None)
+            form = "if it is so: {so}; if it is not, state the others too"
+            lines.append(say(predicates, form, so=found) if found else told)
         elif otherwise is None:
             lines += _one_of_several(ask, predicates)
         entries.append(Entry(cut(question, room), tuple(lines), "-" if alone else str(number)))
@@ -69,11 +83,13 @@ def asks_section(group: Asks, contested: bool, predicates: Predicates, room: Roo
         title = "Conflict if it is so, since another rule then says the contrary; else yes"
     section = titled(title, entries, predicates)
     nobody = not contested and not any(one.authority for one in group.each)
-    asked = of_all or (say(predicates, "whoever knows the case") if nobody else "")
+    asked = of_all or (whom_words(group.each, about, predicates) if nobody else "")
     return replace(section, title=f"{section.title} ({asked})") if asked else section
 
 
-def _of_a_value(one: OneOf, group: Asks, predicates: Predicates, room: Room) -> Section:
+def _of_a_value(
+    one: OneOf, group: Asks, predicates: Predicates, room: Room, about: Sequence[Entity]
+) -> Section:
     """Return the section in which it is asked for a value: with which the answer is which."""
     (ask,) = group.each
     need = replace(ask.need, atom=one.atom)
@@ -84,7 +100,7 @@ def _of_a_value(one: OneOf, group: Asks, predicates: Predicates, room: Room) -> 
     lines += [cut(text, room) for text in next_words(one.last, predicates, room)]
     question = inside(asked(one.atom, predicates), need)
     section = titled("Ask", [Entry(cut(question, room), tuple(lines))], predicates)
-    whom = say(predicates, "whoever knows the case")
+    whom = whom_words((replace(ask, need=need),), about, predicates)
     return replace(section, title=f"{section.title} ({whom})")
 
 
@@ -136,12 +152,7 @@ def _questions(
         if not above.intersection(_preds(group.next)) or len(group.next.each) == 1:
             rest = _questions(group.next, predicates, most, above)
         return f"{question} {so}; {say(predicates, 'else: {asks}', asks=rest)}"
-    said = []
-    for question, ask in each[:most]:
-        denied = ask.need.negative and not ask.need.closing
-        wanted = say(predicates, "no") if denied else _limited(ask.need, predicates)
-        needed = say(predicates, "needed: {wanted}", wanted=wanted) if wanted else ""
-        said.append(f"{question} ({needed})" if needed else question)
+    said = [_with_needed(question, ask, predicates) for question, ask in each[:most]]
     left = len(each) - len(said)
     said += [more(left, predicates)] if left else []
     so = say(predicates, "with all of these: {so}", so=_verdict(group.if_so, predicates))
@@ -151,10 +162,37 @@ def _questions(
 def first_asked(group: Asks, predicates: Predicates) -> str:
     """Say in a line what to ask first of what would decide an answer, and of how much more."""
     each = _each_once(group.each, predicates, "")
-    question, ask = each[0]
-    who = "" if ask.authority else f"{say(predicates, 'whoever knows the case')}: "
-    said = say(predicates, "ask {question}", question=f"{who}{question}")
+    said = say(predicates, "ask: {question}", question=each[0][0])
     return f"{said} ({more(len(each) - 1, predicates)})" if each[1:] else said
+
+
+def asked_besides(group: Asks, predicates: Predicates) -> str:
+    """Say in a line all that is open of what would decide an answer, the most telling first.
+
+    That is what has to have a certain value, such as a day: of an adult who lives somewhere for
+    five years the five years are what it turns on. Whoever is asked stands beside what is asked.
+    """
+    each = _each_once(group.each, predicates, "")
+    each.sort(key=lambda one: not (one[1].need.limits and _of_the_named(one[1])))
+    said = [_with_needed(question, ask, predicates) for question, ask in each]
+    if len(said) == 1:
+        return say(predicates, "ask: {question}", question=said[0])
+    numbered = " ".join(f"({number}) {one}" for number, one in enumerate(said, 1))
+    return say(predicates, "ask: {question}", question=numbered)
+
+
+def _of_the_named(ask: Ask) -> bool:
+    """Tell whether a question is about those that have a name, not about some permit."""
+    named = (one for one in ask.need.atom.args if isinstance(one, Entity))
+    return all(one.name[:1] and not one.name[:1].islower() for one in named)
+
+
+def _with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
+    denied = ask.need.negative and not ask.need.closing
+    wanted = say(predicates, "no") if denied else _limited(ask.need, predicates)
+    if not wanted:
+        return question
+    return f"{question} ({say(predicates, 'needed: {wanted}', wanted=wanted)})"
 
 
 def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:
@@ -172,6 +210,25 @@ def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list
             text = f"{text.removesuffix('?')} ({of_them})?"
         found.append((text, same[0]))
     return found
+
+
+def _with_that(
+    each: Sequence[tuple[str, Ask]], predicates: Predicates
+) -> Iterator[tuple[str, Ask]]:
+    """Yield questions, of which one about somebody asked of before says `that treaty`."""
+    before: set[Entity] = set()
+    for question, ask in each:
+        atom = ask.need.atom
+        unnamed = [
+            (one, slot.role)
+            for one, slot in zip(atom.args, predicates[atom.pred].slots, strict=True)
+            if isinstance(one, Entity) and one.name[:1].islower()
+        ]
+        for one, role in unnamed:
+            if one in before and not isinstance(predicates, Spoken):
+                question = re.sub(rf"\ban? {re.escape(role)}\b", f"that {role}", question)
+        before |= {one for one, _ in unnamed}
+        yield question, ask
 
 
 def _listed(ask: Ask, predicates: Predicates, room: Room) -> Iterator[str]:
@@ -246,10 +303,15 @@ def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
     yield say(predicates, form, verdict=otherwise)
 
 
-def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates) -> str:
-    """Say what follows from each answer to the only question."""
+def _outcome(ask: Ask, if_so: Verdict, predicates: Predicates, is_next: bool = True) -> str:
+    """Say what follows from each answer to the only question.
+
+    Where one leaves it open and nothing `is_next`, it says what to do then.
+    """
     need = ask.need
     so, otherwise = _verdict(if_so, predicates), _verdict(ask.if_not, predicates)
+    if ask.if_not == "unknown" and not is_next and not ask.authority:
+        otherwise = say(predicates, "state it with its details and ask again")
     if wanted := _limited(need, predicates):
         form = f"if {{wanted}}: {{so}}; {_other_side(need)}: {{otherwise}}"
         told = say(predicates, form, wanted=wanted, so=so, otherwise=otherwise)

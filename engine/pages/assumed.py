@@ -8,6 +8,7 @@ from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.rails.said import UNLESS_STATED
 from parser.words.sentence import Predicates, say
 
+_SHOWN = "nothing stated shows that {said}"
 ASSUMED = "assumed, since nobody said otherwise"
 NOT_STATED = "presumed, since nobody states otherwise"
 _DEEP = 40
@@ -61,5 +62,35 @@ def is_assumed(node: Node, depth: int = _DEEP) -> bool:
             return bool(failing) and all(is_assumed(one, depth - 1) for one in failing)
         case Exception_(status="holds", route=route):
             return is_assumed(route, depth - 1)
+        case _:
+            return False
+
+
+def unshown_words(node: Exception_ | Absent, predicates: Predicates) -> str:
+    """Write that nothing shows what would be an exception, where only a whole list denies it.
+
+    That the police see no obstacle is no fact where they did not answer: nobody found either. Of
+    what a comparison rules out, and of what somebody denied, nothing is written.
+    """
+    route = node.route if isinstance(node, Exception_) else node
+    atom = getattr(route, "atom", None)
+    if node.status != "holds" or atom is None or not _falls_with_a_list(route, _DEEP):
+        return ""
+    return say(predicates, _SHOWN, said=said_words(atom, predicates))
+
+
+def _falls_with_a_list(node: Node, depth: int) -> bool:
+    if depth <= 0:
+        return False
+    match node:
+        case Absent(reason="no route", routes=routes):
+            return bool(routes) and all(_falls_with_a_list(one, depth - 1) for one in routes)
+        case Derived(premises=premises) if node.status == "fails":
+            failing = [one for one in premises if status(one) == "fails"]
+            return bool(failing) and all(
+                (isinstance(one, Absent) and one.reason == "closed" and not is_unless_stated(one))
+                or _falls_with_a_list(one, depth - 1)
+                for one in failing
+            )
         case _:
             return False

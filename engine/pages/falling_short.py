@@ -38,6 +38,8 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
     gap, strict = node.gap, node.comparison.op in ("<", ">")
     if node.comparison.op == "=":
         return _otherwise(node, predicates, of)
+    if (late := _after_the_last_day(node, predicates, of)) and gap is not None:
+        return late
     if gap is None or gap.reached is not None or node.comparison.op not in _OF_NUMBERS:
         text, by = compared_words(node, predicates, of), gap_words(gap, predicates)
     elif is_date(node.left) or is_date(node.right):
@@ -132,6 +134,24 @@ def _missed(
     form = "{worked}, too late since then" if strict else "{worked} was the last day, too late"
     text = say(predicates, form, worked=worked)
     return f"{text} ({say(predicates, '{amount} ago', amount=amount)})"
+
+
+def _after_the_last_day(node: Compared, predicates: Predicates, of: Derived | None) -> str:
+    """Write a stated day that lies after the last one that is allowed; nothing of any other.
+
+    That the last day moves on with today makes no stay of six days shorter.
+    """
+    left, right = node.left, node.right
+    if node.comparison.op not in ("<", "<=") or not isinstance(node.comparison.left, Var):
+        return ""
+    if not isinstance(left, date) or not isinstance(right, date) or left < right:
+        return ""
+    if node.gap is None or node.gap.reached is None:
+        return ""
+    over = (left - right).days + (node.comparison.op == "<")
+    amount = amount_words(Duration(0, over), predicates)
+    by = say(predicates, "{amount} too late", amount=amount)
+    return f"{compared_words(node, predicates, of)} ({by})"
 
 
 def _days_apart(gap: Gap, strict: bool, predicates: Predicates) -> str:

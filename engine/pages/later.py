@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from engine.answers.by_then import ByThen
+from engine.answers.reply import Answer
 from engine.answers.summary import Turn
 from engine.answers.summing import summary
 from engine.answers.ways import is_today
@@ -24,14 +25,33 @@ def later_section(later: Sequence[ByThen], predicates: Predicates, room: Room) -
     return titled("But on these facts", entries, predicates)
 
 
+def turns_to_yes(later: Sequence[ByThen], answer: Answer) -> ByThen | None:
+    """Return the day to come on which a *no* is a *yes*, if there is one among days to come."""
+    if answer.verdict != "no":
+        return None
+    mine = (one for one in later if one.answer.question == answer.question)
+    return next((one for one in mine if one.answer.verdict == "yes"), None)
+
+
 def soon_over_section(one: ByThen, predicates: Predicates, room: Room) -> Section:
     """Return the line that says directly under a *yes* until when it is one, and what ends it."""
     last = shown(one.day - timedelta(days=1), predicates)
     form = "as of {day}: {verdict}"
     verdict = say(predicates, one.answer.verdict)
     told = say(predicates, form, day=shown(one.day, predicates), verdict=verdict)
-    text = "; ".join((told, *_turning(one, predicates)))
+    turning = cut("; ".join(_turning(one, predicates)), room)
+    text = f"{told}; {turning}" if turning else told
     title = say(predicates, "On these facts only until {day}", day=last)
+    return Section(title, (Entry(text),), brief=True)
+
+
+def nor_later_section(one: ByThen, predicates: Predicates, room: Room) -> Section:
+    """Return the line under a *no* that says that the day it waits for brings no *yes* either."""
+    verdict = one.answer.verdict
+    form = "Nor as of {day}, on these facts" if verdict == "no" else "As of {day}, on these facts"
+    title = say(predicates, form, day=shown(one.day, predicates))
+    told = [] if verdict == "no" else [say(predicates, verdict)]
+    text = "; ".join((*told, *_turning(one, predicates)))
     return Section(title, (Entry(cut(text, room)),), brief=True)
 
 

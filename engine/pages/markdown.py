@@ -43,7 +43,7 @@ def escape(text: str) -> str:
 def _page_lines(page: Page, level: int) -> Iterator[str]:
     yield f"{'#' * level} {escape(page.question)}"
     yield ""
-    yield f"**{page.said or page.word}**, {page.day} {page.as_of}"
+    yield f"**{page.said or page.word}**{escape(page.beside)}, {page.day} {page.as_of}"
     for section in page.sections:
         yield ""
         yield from _section_lines(section, level + 1, page.numbers or {}, page.see)

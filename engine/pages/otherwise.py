@@ -1,15 +1,18 @@
 """What another reading or body of law answers, in the words of the reading."""
 
-from engine.answers.reply import Verdict
+from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Otherwise, Turn
-from engine.pages.asks import first_asked
+from engine.pages.asked import asked_words, inside
+from engine.pages.asks import asked_besides, first_asked
 from engine.pages.basis import telling_facts
 from engine.pages.compared import side_words
 from engine.pages.from_reply import found_words
 from engine.pages.page import Entry, Section
-from engine.pages.turns import is_unspoken, node_words, turn_words
-from engine.proof.node import Compared
+from engine.pages.turns import is_unspoken, node_words, plain_words, turn_words
+from engine.pages.unnamed import blank
+from engine.proof.node import Assumption, Compared, Finding, Node
 from parser.datalog.tree import Apply
+from parser.words.asked import asked
 from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 
@@ -37,21 +40,64 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     if one.day is not None:
         form = "until {day}" if one.certain else "a yes on {day} at the earliest"
         said = f"{said}, {say(predicates, form, day=shown(one.day, predicates))}"
-    return said + because_words(one, predicates)
+    return said + because_words(one, predicates, in_full=not same)
 
 
-def because_words(one: Otherwise, predicates: Predicates) -> str:
-    """Say after what another choice answers by which rule, what to ask there, or what is open."""
-    said = f" ({one.rule})" if one.rule else ""
+def because_words(one: Otherwise, predicates: Predicates, in_full: bool = True) -> str:
+    """Say after what another choice answers by which rule, what to ask there, or what is open.
+
+    What is open beside a day that is waited for is named `in_full` alone, where the day promises
+    what the answer is not.
+    """
+    said = _source(one, predicates)
     if one.instead:
         told = node_words(one.instead[0], predicates)
         said = "" if one.rule and one.rule in told else said
         return f"{said}; {say(predicates, 'there: {said}', said=told)}"
     if one.asks is not None:
-        asked = first_asked(one.asks, predicates)
+        # what the law asks for besides is named in full, what some other reading does is not
+        words = first_asked if one.meaning or one.choice == "off" else asked_besides
+        asked = words(one.asks, predicates)
         where = f"{say(predicates, 'on this way')} " if one.same_way else ""
         return f"{said}; {where}{asked}"
-    return f"{said}: {_waits(one.waits, predicates)}" if one.waits is not None else said
+    if one.waits is None:
+        return said
+    told = f"{said}: {_waits(one.waits, predicates)}"
+    open_ = [*filter(None, (_still_open(turn.node, predicates) for turn in one.then))]
+    if not open_ or not in_full:
+        return told
+    return f"{told}; {say(predicates, 'still open even then: {turns}', turns=' '.join(open_))}"
+
+
+def _source(one: Otherwise, predicates: Predicates) -> str:
+    """Write by which provision a body of law answers otherwise, and how sure its reading is.
+
+    Of a reading the rule alone is named: the page cites its law anyway.
+    """
+    provision = one.provision
+    if provision is None or one.meaning:
+        return f" ({one.rule})" if one.rule else ""
+    said = predicates.provision(provision) if isinstance(predicates, Spoken) else provision
+    source = f"{provision.rule}, {said.cites}" if said.cites else provision.rule
+    if provision.confidence in ("low", "medium"):
+        level = say(predicates, provision.confidence)
+        source += f"; {say(predicates, 'confidence in this reading: {level}', level=level)}"
+    return f" ({source})"
+
+
+def _still_open(node: Node, predicates: Predicates) -> str:
+    """Ask for what is open beside a day that is waited for; write what cannot be asked."""
+    if isinstance(node, Assumption | Finding):
+        need = Need(blank(node.atom))
+        predicate = predicates.get(node.atom.pred)
+        if predicate is None:
+            return ""
+        blanks = [place for place, arg in enumerate(need.atom.args) if arg is None]
+        if blanks and blanks == [predicate.single]:
+            return inside(asked(need.atom, predicates), need)
+        return asked_words(need, predicates)
+    said = plain_words(node, predicates)
+    return f"{said}." if said else ""
 
 
 def _waits(turn: Turn, predicates: Predicates) -> str:
@@ -69,22 +115,13 @@ def _waits(turn: Turn, predicates: Predicates) -> str:
 def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Section:
     """Return the line that says directly under an answer what it is with or without a body of law.
 
-    Where that is another answer, it says first by what the one above was given.
-
     >>> made = law_section(Otherwise("statute", "on", "no", rule="STAT-11"), "yes", {})
     >>> made.title, made.entries[0].text
-    ('This follows the source page alone. If the statute is followed', 'no (STAT-11)')
+    ('If the statute is followed', 'no (STAT-11)')
     """
     told = otherwise_words(one, verdict, predicates)
     title, _, rest = told.partition(": ")
     title = f"{title[:1].upper()}{title[1:]}"
-    differs = one.verdict not in (verdict, "silent") or one.found is not None
-    if differs and not one.given:
-        given = "This follows the source page alone."
-        if one.choice == "off":
-            given = "This follows the {law} beside the source page."
-        law = law_words(one.switch, predicates)
-        title = f"{say(predicates, given, law=law)} {title}"
     return Section(title, (Entry(rest),), brief=True)
 
 

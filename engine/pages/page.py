@@ -63,7 +63,8 @@ class Page:
 
     `word` is the verdict, the only value found or how many rows there are, `said` the same in
     another language (or empty), and with `exact` it is a value, to stand in its own letters; `day`
-    and `see` are the words before the day and before the number of a step.
+    and `see` are the words before the day and before the number of a step, `beside` what takes the
+    verdict back or limits it, to be read in one breath with it.
     """
 
     word: str
@@ -76,3 +77,4 @@ class Page:
     day: str = "as of"
     see: str = "see"
     exact: bool = False
+    beside: str = ""

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from engine.answers.reasons import nodes, roots_of
 from engine.answers.reply import Answer
 from engine.answers.summary import Summary
-from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
+from engine.pages.assumed import NOT_STATED, is_assumed, is_unless_stated, unstated_words
 from engine.pages.named_days import day_words
 from engine.pages.page import Entry
 from engine.pages.places import places_words
@@ -82,6 +82,8 @@ def relied_words(
     left = [one for one in (*said.values(), *closed.values()) if _key(one) not in known]
     if told or found.verdict != "no":
         told += _left_words(left, bool(told), predicates)
+    below = {_key(one) for one in _below_assumed(found, is_said, predicates)}
+    assumed = [one for one in assumed if _key(one) not in below]
     unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
     if unstated and found.verdict != "no":
         told.append(_assumed_words(unstated, predicates, room))
@@ -185,10 +187,20 @@ def _unstated(assumed: Sequence[Absent], predicates: Predicates) -> list[str]:
     texts: dict[str, None] = {}
     for alike in named.values():
         most = max(_names(one) for one in alike)
+        each_way: set[frozenset[object]] = set()  # that Ana and Marko parted is said once
         for one in alike:
-            if _names(one) == most:
+            sides = frozenset(blank(one.atom).args)
+            if _names(one) == most and sides not in each_way:
                 texts[unstated_words(one, predicates)] = None
+                each_way |= {sides} if len(sides) > 1 else set()
     return [*texts]
+
+
+def _below_assumed(found: Summary, is_said: IsSaid, predicates: Predicates) -> Iterator[Node]:
+    """Yield what is below a condition that the page tells as assumed: it assumes that already."""
+    for turn in found.met:
+        if is_assumed(turn.node) and is_said(node_words(turn.node, predicates)):
+            yield from nodes((turn.node,))
 
 
 def _names(node: Absent) -> int:
@@ -309,12 +321,12 @@ def _read_words(provision: Provision, predicates: Predicates) -> str:
 def _kind_of_source(source: str) -> str:
     """Return what kind of text a source is, without what else is said of it.
 
-    >>> _kind_of_source("a page of a firm, of which no address is known")
+    >>> _kind_of_source("a page of a firm on foreigners, of which no address is known")
     'a page of a firm'
     >>> _kind_of_source("accounts of the statute: docsbay.net (its beginning)")
     'accounts of the statute'
     """
-    return re.split(r"[,:;(]", source, maxsplit=1)[0].strip()
+    return re.split(r"[,:;(]| on | o ", source, maxsplit=1)[0].strip()
 
 
 def _place(cites: str, title: str) -> str:

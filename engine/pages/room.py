@@ -39,7 +39,7 @@ class Room(NamedTuple):
     opened: int = 0
     closed: int = 0
     beside: bool = True
-    read: bool = False
+    read: bool = True
     named: bool = True
 
 
@@ -54,7 +54,6 @@ ROOMS = (
         of_a_row=4,
         none_of=9,
         opened=12,
-        read=True,
     ),
     Room(
         closed=4,
@@ -66,10 +65,9 @@ ROOMS = (
         of_a_row=4,
         none_of=9,
         opened=8,
-        read=True,
     ),
-    Room(closed=3, turns=6, met=12, relied=8, cited=5, of_a_row=2, none_of=5, opened=8, read=True),
-    Room(closed=3, turns=5, met=12, relied=5, cited=4, of_a_row=1, none_of=3, opened=6, read=True),
+    Room(closed=3, turns=6, met=12, relied=8, cited=5, of_a_row=2, none_of=5, opened=8),
+    Room(closed=3, turns=5, met=12, relied=5, cited=4, of_a_row=1, none_of=3, opened=6),
     Room(closed=2, turns=4, met=12, relied=3, of_a_row=1, none_of=3, opened=6),
     Room(closed=1, met=12, none_of=2, opened=4),
     Room(
@@ -85,15 +83,75 @@ ROOMS = (
         none_of=2,
     ),
     Room(8, 3, 12, 7, 1, 0, 1, 10, letters=400, others=3, brief=2, facts=3, planned=3, none_of=1),
-    Room(8, 3, 12, 7, 0, 0, 1, 8, 280, others=2, brief=1, facts=2, planned=2, beside=False),
-    Room(8, 3, 12, 6, 0, 0, 1, 8, 240, others=2, brief=1, facts=2, planned=1, beside=False),
-    Room(8, 2, 10, 5, 0, 0, 1, 7, 240, others=1, brief=1, facts=2, planned=1, beside=False),
-    Room(8, 2, 8, 4, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(8, 2, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(6, 2, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(6, 1, 3, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(3, 1, 2, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False),
-    Room(3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False),
+    Room(
+        8,
+        3,
+        12,
+        7,
+        0,
+        0,
+        1,
+        8,
+        280,
+        others=2,
+        brief=1,
+        facts=2,
+        planned=2,
+        beside=False,
+        read=False,
+    ),
+    Room(
+        8,
+        3,
+        12,
+        6,
+        0,
+        0,
+        1,
+        8,
+        240,
+        others=2,
+        brief=1,
+        facts=2,
+        planned=1,
+        beside=False,
+        read=False,
+    ),
+    Room(
+        8,
+        2,
+        10,
+        5,
+        0,
+        0,
+        1,
+        7,
+        240,
+        others=1,
+        brief=1,
+        facts=2,
+        planned=1,
+        beside=False,
+        read=False,
+    ),
+    Room(
+        8, 2, 8, 4, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
+    Room(
+        8, 2, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
+    Room(
+        6, 2, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
+    Room(
+        6, 1, 3, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
+    Room(
+        3, 1, 2, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
+    Room(
+        3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 
@@ -122,7 +180,6 @@ LEAST = (
     ("named", False),
     ("cited", 3),
     ("cited", 2),
-    ("read", False),
     ("relied", 4),
     ("cited", 1),
 )

@@ -1,7 +1,6 @@
 """From the summary of a reply to its short page: the answer first, the proof on request."""
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
 
 from engine.answers.by_then import ByThen
 from engine.answers.reply import Answer, Reply, Values, Verdict
@@ -19,15 +18,18 @@ from engine.pages.from_reply import (
     silence,
     spoken_page,
 )
+from engine.pages.headline import asked_or_said, beside_words, last_day_words
 from engine.pages.in_brief import in_brief, is_idle, is_of_total, is_plain, named_in_brief
 from engine.pages.in_each_case import case_lines
-from engine.pages.later import later_section, soon_over_section
+from engine.pages.later import later_section, nor_later_section, soon_over_section, turns_to_yes
 from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.open_ended import open_ended
+from engine.pages.open_rows import alike, asked_of_all, then_found, told_once
 from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.places import file_said, named_once
+from engine.pages.planned import by_the_plan, plan_section, told_as_planned
 from engine.pages.rests_on import cited_words, days_entries, relied_words, used
 from engine.pages.room import (
     ROOMS,
@@ -46,7 +48,9 @@ from engine.pages.turns import (
     turn_words,
     why_words,
 )
+from engine.pages.uncertain import uncertain_section
 from engine.pages.undecided import two_ways, undecided, verdict_words
+from engine.pages.unlikely import without_unlikely
 from engine.pages.unnamed import said_words
 from engine.pages.up_to_today import known_up_to_today
 from engine.pages.way_words import heading, points_of, under, ways_section
@@ -90,8 +94,10 @@ def short_pages(
     says of a remedy, `later` what is answered on days to come that it names and that bring no
     *yes*.
     """
-    question = _today(question_words(reply.question, predicates), reply, predicates)
-    as_of = as_of_words(reply, predicates)
+    question = _today(asked_or_said(reply, predicates), reply, predicates)
+    as_of = "; ".join(
+        filter(None, (as_of_words(reply, predicates), last_day_words(reply, predicates)))
+    )
     answers = [*_answers(reply)]
     summaries = [summary(one, predicates) for one in answers]
     for room in rooms:
@@ -100,10 +106,11 @@ def short_pages(
             word, found = number_words(reply, predicates), writer.rows(reply, summaries)
         else:
             told = writer.sections(reply, summaries[0])
-            word, found = reply.verdict, known_up_to_today(told, reply, predicates)
+            word, found = reply.verdict, _with_its_days(told, reply, predicates)
         exact = isinstance(reply, Values) and bool(only_name(reply, predicates))
         found = open_ended(found, predicates)
-        made = Page(word, question, as_of, tuple(found), exact=exact)
+        beside = beside_words(reply, others, later, predicates)
+        made = Page(word, question, as_of, tuple(found), exact=exact, beside=beside)
         made = in_figures(spoken_page(made, word, predicates))
         yield made if room.named else named_once(made, predicates)
 
@@ -177,16 +184,22 @@ class _Writer:
         if answer.instead:
             entries = [Entry(cut(self._with_why(one), room)) for one in answer.instead]
             yield self._noted(titled("However", entries, predicates))
+        plan = by_the_plan(answer)
+        if plan is not None:
+            yield self._noted(plan_section(plan, answer.as_of, predicates, room))
+        turned = turns_to_yes(self.later, answer)
         over = [one for one in self.later if one.answer.question == answer.question]
-        over = over if answer.verdict == "yes" else []
-        for later in over:
-            yield self._noted(soon_over_section(later, predicates, room))
+        over = over if answer.verdict in ("yes", "no") else []
+        for later in (one for one in over if one is not turned):
+            of_day = soon_over_section if answer.verdict == "yes" else nor_later_section
+            yield self._noted(of_day(later, predicates, room))
         laws = [one for one in self.others if not one.meaning]
         for one in (law for law in laws if not law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
         yield from undecided(answer, predicates)
-        for group in found.asks:
-            yield self._noted(asks_section(group, answer.contested, predicates, room))
+        for each in found.asks:
+            group = without_unlikely(each, answer, predicates)
+            yield self._noted(asks_section(group, answer.contested, predicates, room, found.asked))
         for one in (law for law in laws if law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
         if any(ask.need.closing for group in found.asks for ask in group.each):
@@ -205,7 +218,7 @@ class _Writer:
             yield self._noted(ways_section(numbered, predicates, room, self._said))
         if promised := [one for one in self.later if one not in over]:
             yield self._noted(later_section(promised, predicates, room))
-        if found.to_come:
+        if found.to_come and plan is None:
             planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
             planned = on_one_line(kept(planned, room.planned, predicates), room)
             yield self._noted(titled("Counted with days still to come", planned, predicates))
@@ -216,7 +229,11 @@ class _Writer:
             yield titled("Remedy", [Entry(cut(self.remedy, room))], predicates)
         if relied := relied_words(found, self._is_said, predicates, room, self._cited_above):
             yield titled("It also rests on", [Entry(relied)], predicates)
-        cited = (*found.cited, *_named(found), *used(answer, self._said))
+        beside = [one.provision for one in laws if one.provision is not None]
+        cited = (*found.cited, *_named(found), *beside)
+        cited = (*cited, *used(answer, self._said))
+        for section in uncertain_section(cited, self._said, predicates, room):
+            yield self._noted(section)
         yield from self._cited(cited)
         if not cited and (rows := dict.fromkeys(_listed(found))):
             told = [Entry(law_words(one, predicates)) for one in rows]
@@ -268,26 +285,33 @@ class _Writer:
         predicates = self.predicates
         if not values.rows and values.none is not None:
             told = self.sections(values.none, found[0])
-            yield from known_up_to_today(told, values.none, predicates)
+            yield from _with_its_days(told, values.none, predicates)
             return
         if len(values.rows) == 1:
             ((_, answer),) = values.rows
             if (only := only_section(values, predicates)) is not None:
                 yield only
-            yield from known_up_to_today(self.sections(answer, found[0]), answer, predicates)
+            yield from _with_its_days(self.sections(answer, found[0]), answer, predicates)
             return
         for law in (one for one in self.others if not one.meaning):
             yield self._noted(law_section(law, "yes", predicates))
+        places = told_once(values)
+        of_all = asked_of_all(values, found)
+        value = then_found(values, found, predicates) if of_all is not None else ""
+        if of_all is not None and value:
+            about = found[0].asked
+            yield self._noted(asks_section(of_all, False, predicates, self.room, about, value))
         entries = [
             Entry(
                 f"{name}: {verdict_words(answer, predicates)}" + _by(one, predicates),
-                tuple(self._row_lines(answer, one)),
+                () if value else tuple(self._row_lines(answer, one)),
             )
-            for name, (_, answer), one in zip(
-                row_names(values, predicates), values.rows, found, strict=True
+            for place, (name, (_, answer), one) in enumerate(
+                zip(row_names(values, predicates), values.rows, found, strict=True)
             )
+            if place in places
         ]
-        rows = kept(_alike(entries, self.room), self.room.rows, predicates)
+        rows = kept(alike(entries, self.room), self.room.rows, predicates)
         rows.append(Entry(others_words(values, predicates)))
         yield self._noted(titled("Answers", rows, predicates))
         yield from self._read_otherwise("yes")
@@ -317,7 +341,7 @@ class _Writer:
                 yield cut("; ".join([*told][:most] + left), self.room)
             return
         for group in found.asks[:1]:
-            section = asks_section(group, answer.contested, self.predicates, self.room)
+            section = asks_section(group, answer.contested, self.predicates, self.room, found.asked)
             first = section.entries[0]
             text = "; ".join((f"{section.title}: {first.text}", *first.lines))
             yield cut(text, self.room)
@@ -400,19 +424,12 @@ class _Writer:
         return any(text in one for one in self._said)
 
 
-_MANY = 3
-"""So many rows that are so for the same reason are told in one line."""
-
-
-def _alike(entries: Sequence[Entry], room: Room) -> list[Entry]:
-    """Return rows, those after each other of which the same is said, and nothing more, as one."""
-    found: list[Entry] = []
-    for said, group in groupby(entries, key=lambda one: (one.text.rpartition(": ")[2], one.lines)):
-        alike = [*group]
-        names = ", ".join(one.text.rpartition(": ")[0] for one in alike)
-        one_line = len(alike) >= _MANY and not said[1] and len(names) <= room.letters
-        found += [Entry(f"{names}: {said[0]}")] if one_line else alike
-    return found
+def _with_its_days(
+    sections: Iterable[Section], answer: Answer, predicates: Predicates
+) -> Iterator[Section]:
+    """Return sections that tell what goes on today, and what is to come, as that."""
+    told = known_up_to_today(sections, answer, predicates)
+    return told_as_planned(told, answer, predicates)
 
 
 def _answers(reply: Reply) -> Iterator[Answer]:

@@ -94,7 +94,7 @@ def short(
         room = each if number == 0 else each._replace(named=False)
         lines = laid(room)
         if len(lines) <= most:
-            lines = _shortened(*_filled(lines, number, room, most, laid), laid)
+            lines = _shortened(*_filled(lines, number, room, most, laid), most, laid)
             break
     if len(lines) > most:
         left = say(predicates, "and {number} more", number=len(lines) - most + 1)
@@ -116,11 +116,14 @@ def _filled(
     return lines, room
 
 
-def _shortened(lines: list[str], room: Room, laid: Callable[[Room], list[str]]) -> list[str]:
+def _shortened(
+    lines: list[str], room: Room, most: int, laid: Callable[[Room], list[str]]
+) -> list[str]:
     """Return a page of more than `AIM` lines with less of what is looked up on request.
 
     Places of provisions go first, whose rules stay named, and then facts that decide least; at last
-    the empty line before what the page ends with.
+    the empty line before what the page ends with. In what text the law was read is said where that
+    leaves room for it.
     """
     for part, size in LEAST:
         if len(lines) <= AIM:
@@ -128,6 +131,8 @@ def _shortened(lines: list[str], room: Room, laid: Callable[[Room], list[str]]) 
         if getattr(room, part) > size:
             room = Room(**{**room._asdict(), part: size})
             lines = laid(room)
+    if not room.read and len(told := laid(room._replace(read=True))) <= most:
+        lines = told
     if len(lines) > AIM and lines.count("") > 1:
         last = len(lines) - 1 - lines[::-1].index("")
         lines = [*lines[:last], *lines[last + 1 :]]
@@ -144,7 +149,7 @@ def _page_lines(page: Page, medium: Medium) -> Iterator[str]:
     paint = "yes" if page.exact else paint
     word = page.said or page.word
     word = word if page.exact else word.upper()
-    headline = f"{word}: {page.question} ({page.day} {page.as_of})"
+    headline = f"{word}{page.beside}: {page.question} ({page.day} {page.as_of})"
     for number, line in enumerate(wrapped(headline, medium.width, "", "  ")):
         if number == 0 and line.startswith(word):
             cut = len(word)

@@ -14,7 +14,13 @@ from engine.answers.complete import EVERYTHING
 from engine.answers.reply import Need
 from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
-from engine.pages.assumed import ASSUMED, at_some_time, is_assumed, is_unless_stated
+from engine.pages.assumed import (
+    ASSUMED,
+    at_some_time,
+    is_assumed,
+    is_unless_stated,
+    unshown_words,
+)
 from engine.pages.basis import basis, spelled_out, telling_facts
 from engine.pages.compared import is_date
 from engine.pages.falling_short import standing_words
@@ -328,6 +334,8 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
     if node.reason == "closed" and source is not None and source.who != UNLESS_STATED:
         where = _place(source, predicates)
         return text, say(predicates, "all are given in {where}", where=where)
+    if unshown := unshown_words(node, predicates):
+        return unshown, ""
     if node.reason in ("no route", "not shown"):  # that a page goes no further is no reason
         return text, say(predicates, ASSUMED) if is_assumed(node) else ""
     if node.reason == "impossible":
@@ -370,6 +378,8 @@ def _excepted(node: Exception_, predicates: Predicates) -> tuple[str, str]:
     why = "; ".join(why_words(node.route, predicates)[:_WHY]) if node.status != "holds" else ""
     if node.provision is None and atom is not None and not is_hidden(atom, predicates):
         if node.status in ("holds", "defeated"):
+            if unshown := unshown_words(node, predicates):
+                return unshown, ""
             assumed = say(predicates, ASSUMED) if is_assumed(node) else ""
             return denied_words(atom, predicates), assumed
         if node.status == "fails":

@@ -150,10 +150,11 @@ def test_what_another_law_answers_stands_directly_under_the_answer() -> None:
     )
     reply = ask(laws, "can Vuk obtain citizenship by admittance through marriage", case)
     page = short_answer(laws, case, reply, laws.predicates, "pydatalog", Medium())
-    _, under, *_ = page.split("\n\n")
+    head, under, *_ = page.split("\n\n")
+    assert head.startswith("YES by the source page alone (NO by the statute): can Vuk obtain ")
+    assert "still open even then: when was Vuk born? does Vuk have " in " ".join(under.split())
     assert " ".join(under.split()).startswith(
-        "This follows the source page alone. If the statute is followed: no, a yes on 2029-09-01 "
-        "at the earliest (STAT-11): Vuk "
+        "If the statute is followed: no, a yes on 2029-09-01 at the earliest (STAT-11): Vuk "
     )
 
 
@@ -166,8 +167,8 @@ def test_what_is_open_under_another_law_is_asked_in_the_same_line() -> None:
     )
     reply = ask(laws, "can Iva obtain citizenship by admittance for special interest", case)
     for language, said in (
-        ("en", "unknown; ask whoever knows the case: has President proposed the admission of Iva?"),
-        ("me", "nije razjašnjeno; pitati onoga ko poznaje slučaj: da li je prijem osobe Iva"),
+        ("en", "unknown; ask: has President proposed the admission of Iva?"),
+        ("me", "nije razjašnjeno; pitati: da li je prijem osobe Iva"),
     ):
         words = spoken(laws, language)
         page = short_answer(laws, case, reply, words, "pydatalog", Medium(), language=language)

@@ -18,7 +18,7 @@ PAGES = {
     "a-passport-and-a-ban": ("precedence", "No national any more, with a Montenegrin", 0, "en"),
     "pasos-i-zabrana": ("precedence", "No national any more, with a Montenegrin", 0, "me"),
     "a-sum-of-nothing": ("section-3306", "$1,500 in a year: paragraph (a)(1)(A)", 7, "en"),
-    "what-to-ask-next": ("ana", "Ana, married for six years", 0, "en"),
+    "what-no-wife-is-asked": ("ana", "Ana, married for six years", 0, "en"),
     "one-of-several-works": (
         "work-categories",
         "Item 3: not known whether it is",
@@ -84,6 +84,21 @@ PAGES = {
         "en",
     ),
     "the-day-itself": ("07-stepdaughter", "A stepdaughter on the day before her", 1, "en"),
+    "by-the-plan": ("02-days-of-visa-c", "Back in Montenegro within the six", 3, "en"),
+    "zakon-to-uskracuje": ("vuk", "Vuk, married for four years", 0, "me"),
+    "a-statute-that-asks-for-more": ("marriage", "Marriage alone does not need article 8", 0, "en"),
+    "a-last-day-that-is-past": ("visas-airport", "Visa A for a day less than three", 1, "en"),
+    "rok-u-recenici": ("permanent-residence", "The last day for the opinion of the", 1, "me"),
+    "not-yet": ("edges-citizenship", "Childhood application to be filed tomorrow, the b", 0, "en"),
+    "nor-on-that-day": ("08-five-years", "Five years not yet complete", 0, "en"),
+    "ten-months-read-as-days": (
+        "precedence",
+        "Five years of subsidiary protection, broken by too",
+        0,
+        "en",
+    ),
+    "the-body-that-knows": ("statute-2026", "The value is not stated", 0, "en"),
+    "a-day-too-late": ("visas-entries", "A transit visa, the departure on the sixth", 0, "en"),
     "not-every-possibility": ("work-limits", "Perhaps other work: an earlier day", 2, "en"),
 }
 """Of each page the file of its case, how the title of the case begins, which of its expectations.
@@ -106,7 +121,13 @@ of a matter the page says how to ask the one that does; that not all was tried i
 value of few is asked for once; a *no* of the source page alone says what is so there; what was
 asked of one agreement is not asked of some other; no fact that an answer rests on is only counted;
 where silence decides it is said that it does; why something stands against an answer is the
-sentence that does; of a day to come it is not said that it is today.
+sentence that does; of a day to come it is not said that it is today; days to come are no days
+spent, and a *yes* by them is one by the plan; what another body of law makes of a verdict stands
+beside it, with all that it asks for besides; a day that is the answer stands in its sentence, with
+how far off it is; whoever is married is not asked whether she is a child; a *no* that time turns
+says so at once, and one that it does not turn too; a reading of low confidence on which an answer
+hangs is told; a body of which a sentence speaks is asked; a day after the last one is late, not
+short.
 """
 
 
