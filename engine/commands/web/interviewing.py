@@ -18,8 +18,8 @@ from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.situation import question_about, situation
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Constant, Sentence, Statement, Term, Variable
-from parser.resolved.vocabulary import GroundAtom
+from parser.resolved.tree import Constant, Question, Sentence, Statement, Term, Variable
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.words.asked import asked, help_with
 from parser.words.case_text import statement_line, written_case
@@ -45,6 +45,8 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
     question = question_about(kb, job.question, replace(case, as_of=case.as_of or today))
     if isinstance(question, str):
         return Refused(f"no sentence of the laws answers `{question}`", key="no_question")
+    if job.with_names and _asks_for_values(kb, question):
+        question = replace(question, open=(), how_many=False)  # until there is some, or none
     if question.open:
         title = "an interview takes a question that can be answered yes or no"
         return Refused(title, key="open_question")
@@ -69,6 +71,17 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
         trail = (*(one.queries for one in script.standing.turns), waits.queries)
         return Made(_with_names(kb, asks, waits, script.standing, predicates) | {"trail": trail})
     return Made(_end_object(kb, found, script, predicates, today, backend))
+
+
+def _asks_for_values(kb: KnowledgeBase, question: Question) -> bool:
+    """Tell whether days, numbers and the like are wanted, and nobody."""
+    slots = kb.predicates[question.sentence.predicate].slots
+    wanted = [
+        slot.kind
+        for slot, term in zip(slots, question.sentence.args, strict=True)
+        if isinstance(term, Variable) and term.name in question.open
+    ]
+    return len(wanted) == len(question.open) > 0 and all(kind in VALUE_KINDS for kind in wanted)
 
 
 class _Script:

@@ -70,8 +70,8 @@ class Step:
     """The next question of an interview, after what was said so far of each question.
 
     With `with_names` each blank has all names that are known for it, for a page to offer, and the
-    step has its `trail`: the queries of each question up to this one. Given back with the next
-    answer they are not worked out again.
+    question may ask for values; the step has its `trail`: the queries of each question up to this
+    one. Given back with the next answer they are not worked out again.
     """
 
     told: Told
