@@ -45,17 +45,19 @@ def read_in_part(
     A law is not resolved when one that it uses has errors.
     """
     trees: list[LawFile] = []
-    in_part = bool(problems)
+    in_part = is_missing = bool(problems)
     for path, text in texts:
         found = parse(text, path)
         problems.extend(found.problems)
         in_part = in_part or bool(found.problems)
         if found.law is not None:
             trees.append(found.law)
+        else:
+            is_missing = True
     resolved: dict[str, Law] = {}
     in_error: list[Law] = []
     later: list[Diagnostic] = []
-    ordered = in_order(trees, problems, complete=not problems)
+    ordered = in_order(trees, problems, complete=not is_missing)
     for tree in tell_apart(ordered, later):
         if any(used not in resolved for used, _ in tree.law.uses):
             continue

@@ -14,15 +14,15 @@ from parser.resolved.wording import template_text
 from parser.syntax.scan import scan
 from parser.text.diagnostic import Diagnostic, SourceError
 
-_CONSEQUENCES = frozenset({"unknown-rule"})
-"""Errors about a rule that names another one: that may be there, and unreadable."""
+_CONSEQUENCES = frozenset({"unknown-rule", "unknown-reading"})
+"""Errors about what names a rule or a reading: that may be there, and unreadable."""
 
 _OF_ONE_RULE = frozenset({"unsafe-variable", "negation-through-recursion", "paradox"})
 """Errors that stay whatever other rules are added."""
 
 
 def without_consequences(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield the errors that do not come from rules that could not be read."""
+    """Yield the errors that do not come from rules and readings that could not be read."""
     return (each for each in problems if each.code not in _CONSEQUENCES)
 
 

@@ -11,7 +11,7 @@ from parser.frozen import dataclass
 from parser.syntax import lexed
 from parser.syntax.blocks import Block, blocks
 from parser.syntax.case_lines import statement_tokens
-from parser.syntax.headings import SECTIONS
+from parser.syntax.headings import SECTIONS, nearest_section
 from parser.syntax.scan import check_visible, scan
 from parser.syntax.tree import (
     BackgroundDecl,
@@ -38,7 +38,7 @@ CASES = frozenset({"background", "case"})
 
 LAWS = frozenset(SECTIONS) - CASES
 
-_WITHOUT_WORDS = frozenset({"rule", "provision", "impossible"})
+_WITHOUT_WORDS = frozenset({"rule", "provision", "impossible", "reading"})
 """Sections without which the sentences and names of a law are known all the same."""
 
 LONGEST_INPUT = 5_000
@@ -98,7 +98,8 @@ def parse_law_in_part(text: str, file: str) -> Partial:
                 help='start it with `law short-name "Title of the law"`',
             )
         )
-    whole = law is not None and failed <= _WITHOUT_WORDS
+    unread = {one if one in SECTIONS else nearest_section(one) for one in failed}
+    whole = law is not None and unread <= _WITHOUT_WORDS
     tree = LawFile(law, tuple(declarations)) if law is not None and whole else None
     return Partial(tree, _sorted(problems))
 

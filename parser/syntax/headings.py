@@ -50,6 +50,16 @@ def heading(pieces: Pieces) -> Iterator[Lexed]:
         yield from plain(pieces[1:])
 
 
+def nearest_section(word: str) -> str | None:
+    """Return the declaration that a misspelled word most likely begins, None if it is like none.
+
+    >>> nearest_section("ruel"), nearest_section("Vocabulray"), nearest_section("if")
+    ('rule', 'vocabulary', None)
+    """
+    near = get_close_matches(word.casefold()[:40], SECTIONS, 1)
+    return near[0] if near else None
+
+
 def unknown_declaration(first: Token) -> Diagnostic:
     """Return the error that a line at the margin starts no declaration."""
     word = first.text
@@ -59,8 +69,8 @@ def unknown_declaration(first: Token) -> Diagnostic:
     )
     if word.casefold() in _INDENTED or first.kind != "word":
         advice = "indent it under what it belongs to"
-    elif near := get_close_matches(word.casefold()[:40], SECTIONS, 1):
-        advice = f"did you mean `{near[0]}`?"
+    elif near := nearest_section(word):
+        advice = f"did you mean `{near}`?"
     message = f"`{word[:60]}` declares nothing"
     return Diagnostic("unknown-declaration", message, first.span, help=advice)
 
