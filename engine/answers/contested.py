@@ -52,7 +52,10 @@ def contested(world: World, goal: Goal, rows: Sequence[Pattern], found: Answer) 
             changes = None if keys else settling(world, contrary, GRANTED)
             against = smallest(world, keys) if keys else None
             if not keys and (changes is None or may_not_matter(world, contrary, changes)):
-                against = _shown(world, contrary)
+                cases = by_cases(world, contrary, ("yes",))
+                against = cases.proof if cases.verdict == "yes" else None
+                if cases.verdict is None and not cases.differ:  # perhaps there is a conflict
+                    return replace(found, verdict="unknown", decided=False)
             if against is not None and found.proof is not None:
                 return _in_conflict(found, found.proof, against)
             if changes:

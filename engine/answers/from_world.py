@@ -86,6 +86,17 @@ def closed(
 
     What the rails leave open is looked into only with `look`, and else *unknown* and undecided.
     """
+    found = _closed(world, question, goal, every_route, look, suggest)
+    if not world.doubted:
+        return found
+    from engine.answers.doubted import unless_doubted  # of few presumptions it is not decided
+
+    return unless_doubted(world, goal, found)
+
+
+def _closed(
+    world: World, question: Question, goal: Goal, every_route: bool, look: bool, suggest: bool
+) -> Answer:
     keys = world.keys(goal, CERTAIN)
     found = conflicts(world, goal.pred, goal.args)
     if found := (*found, *refuted(world, goal.pred, goal.args)):

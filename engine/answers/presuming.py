@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from engine.answers.case_tree import settled
-from engine.answers.world import Goal, World, is_anonymous
+from engine.answers.world import Against, Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import Node
 from engine.proof.smallest import Key
@@ -18,13 +18,14 @@ from parser.text.diagnostic import SourceError
 from parser.values import Range
 
 
-def shown_by_cases(world: World) -> dict[Key, Node]:
-    """Return the rows that take a presumption back and are certain only by cases, with proofs.
+def against_by_cases(world: World) -> Against:
+    """Return what takes a presumption back and is certain only by cases, or may be.
 
     In `world` presumptions give way to what is certain on the rails alone.
     """
     railed, model = world.railed, world.model
     found: dict[Key, Node] = {}
+    doubted: set[Key] = set()
     shaken = shaking(railed.base)
     for name, presumed in sorted(contraries(railed).items()):
         pred, _ = railed.meaning[name]
@@ -47,7 +48,9 @@ def shown_by_cases(world: World) -> dict[Key, Node]:
             cases = by_cases(world, Goal(pred, row), ("yes",))
             if cases.verdict == "yes" and cases.proof is not None:
                 found[name, row] = cases.proof
-    return found
+            elif cases.verdict is None and not cases.differ:
+                doubted.add((name, row))
+    return Against(found, frozenset(doubted))
 
 
 def shows_no_more(world: World, near: World) -> bool:
@@ -56,7 +59,7 @@ def shows_no_more(world: World, near: World) -> bool:
     The two differ in nothing that takes presumptions back, or that a constraint binds to that.
     """
     railed = world.railed
-    if near.shown or near.railed is not railed or near.excluded != world.excluded:
+    if near.shown or near.doubted or near.railed is not railed or near.excluded != world.excluded:
         return False
     if not world.changed.isdisjoint(world.shaken_by):
         return False
@@ -98,7 +101,7 @@ def shaken_by(railed: Railed) -> frozenset[str]:
     for name, presumed in contraries(railed).items():
         pred, _ = railed.meaning[name]
         goals += (name, railed.naming.name(pred, POSSIBLE), *presumed)
-    return frozenset(_below(railed.program, *goals))
+    return frozenset(below(railed.program, *goals))
 
 
 def _may_be_certain(world: World, pred: str, possible: str) -> Iterable[Row]:
@@ -130,7 +133,7 @@ def _with_nothing_more(world: World, pred: str) -> World | None:
     there = world.supposing(
         [
             nothing_more(predicates[name])
-            for name in _below(world.railed.base, pred)
+            for name in below(world.railed.base, pred)
             if name in predicates and predicates[name].origin in ("given", "decided")
         ]
     )
@@ -141,7 +144,7 @@ def _with_nothing_more(world: World, pred: str) -> World | None:
     return there
 
 
-def _below(program: Program, *goals: str) -> Iterable[str]:
+def below(program: Program, *goals: str) -> Iterable[str]:
     """Return predicates and those that they rest on, in the order in which rules lead to them."""
     by_head: dict[str, list[Rule]] = {}
     for rule in program.rules:

@@ -1,7 +1,7 @@
 """A program on rails together with one case: what a question is asked of."""
 
 import math
-from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ from engine.backends.locating import evaluate, unlocated
 from engine.backends.protocol import Loaded
 from engine.proof.grounds import Grounds, Pattern
 from engine.proof.instances import same
+from engine.proof.node import ByCases, Node
 from engine.proof.ordered import OrderedModel
 from engine.proof.smallest import Key, Search
 from engine.proof.why_not import grounds_of
@@ -33,13 +34,18 @@ from engine.rails.said import Said
 from engine.rails.ways_to_rule_out import key_of
 from parser.datalog.tree import Row
 from parser.resolved.tree import Constant, Question
-from parser.resolved.vocabulary import VALUE_KINDS, Predicate, entity_slots, value_slots
+from parser.resolved.vocabulary import (
+    VALUE_KINDS,
+    GroundAtom,
+    Predicate,
+    entity_slots,
+    value_slots,
+)
 from parser.values import SOMEONE, UNKNOWN, Entity, Range, Value
 
 if TYPE_CHECKING:
     from engine.answers.resting import Resting
     from engine.answers.settling import Change
-    from engine.proof.node import Node
     from engine.rails.supposing import Supposed
 
 
@@ -70,6 +76,16 @@ def goal_of(question: Question) -> Goal:
     sentence = question.sentence
     values = (term.value if isinstance(term, Constant) else None for term in sentence.args)
     return Goal(sentence.predicate, tuple(values))
+
+
+class Against(NamedTuple):
+    """What takes presumptions back beside what is certain on the rails, of a world.
+
+    Some of it is `certain` by cases, with the proofs; of what is `doubted` it was not decided.
+    """
+
+    certain: Mapping[Key, Node]
+    doubted: frozenset[Key]
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,16 +127,39 @@ class World:
         return replace(self, on_rails=True)
 
     @cached_property
-    def shown(self) -> "dict[Key, Node]":
-        """What takes a presumption back and is certain only by cases, with the proofs."""
+    def against(self) -> Against:
+        """What takes presumptions back beside what is certain on the rails."""
         if self.plain is self:
-            return {}
-        from engine.answers.presuming import shown_by_cases, shows_no_more
+            return Against({}, frozenset())
+        from engine.answers.presuming import against_by_cases, shows_no_more
 
         near = self.near
-        if near is not None and "shown" in near.__dict__ and shows_no_more(self, near):
-            return {}
-        return shown_by_cases(self.plain)
+        if near is not None and "against" in near.__dict__ and shows_no_more(self, near):
+            return Against({}, frozenset())
+        return against_by_cases(self.plain)
+
+    @property
+    def shown(self) -> Mapping[Key, Node]:
+        """What takes a presumption back and is certain only by cases, with the proofs."""
+        return self.against.certain
+
+    @property
+    def doubted(self) -> frozenset[Key]:
+        """What may take a presumption back: whether it is certain was not decided."""
+        return self.against.doubted
+
+    def without(self, doubted: Collection[Key]) -> "World":
+        """Return the world in which what is `doubted` takes presumptions back as well.
+
+        What rests on that has no proof there.
+        """
+        taken = {
+            (name, row): ByCases(GroundAtom(self.railed.meaning[name][0], row), (), "holds")
+            for name, row in doubted
+        }
+        there = replace(self, near=None)
+        there.__dict__["against"] = Against({**self.shown, **taken}, frozenset())
+        return there
 
     @cached_property
     def shaken_by(self) -> frozenset[str]:

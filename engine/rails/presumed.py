@@ -5,7 +5,7 @@ beside it stands what is certain only by cases, which somebody has to find out. 
 several a presumption still reads what is known, not what that case supposes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from engine.rails.from_datalog import Railed
@@ -42,14 +42,37 @@ def contraries(railed: Railed) -> dict[str, frozenset[str]]:
 def shaking(program: Program) -> frozenset[str]:
     """Return what takes presumptions back and may be certain although no rail says so.
 
-    What rests on facts being so, and on none not being so, is certain only where they are; what
-    compares may come out the same wherever a value lies.
+    What rests on facts being so, and on none not being so, is certain only where they are, or where
+    a constraint leaves nothing else; what compares may come out the same wherever a value lies.
     """
     against = {pred for _, pred in _taking_back(program.rules)}
-    return frozenset(pred for pred in against if _may_be_by_cases(program, pred))
+    forced = _forced(program) if against else frozenset()
+    return frozenset(pred for pred in against if _may_be_by_cases(program, pred, forced))
 
 
-def _may_be_by_cases(program: Program, pred: str) -> bool:
+def _forced(program: Program) -> frozenset[str]:
+    """Return what constraints may make certain: what is so where a sentence must not come of it.
+
+    That is what a conclusion of which a constraint speaks rests on not being so.
+    """
+    by_head: dict[str, list[Rule]] = {}
+    for rule in program.rules:
+        by_head.setdefault(rule.head.pred, []).append(rule)
+    waiting = [(atom.pred, False) for one in program.constraints for atom in one.atoms]
+    seen = {*waiting}
+    while waiting:
+        pred, turned = waiting.pop()
+        for rule in by_head.get(pred, ()):
+            for literal in rule.body:
+                turns = turned or not isinstance(literal, Atom)
+                for atom in atoms((literal,)):
+                    if (atom.pred, turns) not in seen:
+                        seen.add((atom.pred, turns))
+                        waiting.append((atom.pred, turns))
+    return frozenset(pred for pred, turned in seen if turned)
+
+
+def _may_be_by_cases(program: Program, pred: str, forced: Container[str]) -> bool:
     waiting, seen = [pred], {pred}
     while waiting:
         name = waiting.pop()
@@ -59,6 +82,8 @@ def _may_be_by_cases(program: Program, pred: str) -> bool:
             if not all(isinstance(literal, Atom) for literal in rule.body):
                 return True
             for atom in atoms(rule.body):
+                if atom.pred in forced:
+                    return True
                 if atom.pred not in seen:
                     seen.add(atom.pred)
                     waiting.append(atom.pred)
