@@ -54,6 +54,12 @@ exit codes:
   70 a defect of zakonik itself"""
 
 
+_OF_MONTENEGRO = frozenset(
+    {"audit", "check", "compile", "coverage", "lint", "mutate", "site", "test"}
+)
+"""Commands that take the laws of Montenegro where no path is given."""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; errors go to standard error.
 
@@ -95,6 +101,10 @@ def _ended(words: list[str]) -> int:
 def _run(words: list[str]) -> int:
     try:
         args = parse(words)
+        if args.verb in _OF_MONTENEGRO:
+            from engine.commands.options import note_laws_here
+
+            note_laws_here(args.path)
         import_module(f"engine.commands.{args.verb}").run(args)
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0

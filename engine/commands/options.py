@@ -1,5 +1,7 @@
 """Options that several commands share, and what they stand for."""
 
+import os
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -152,3 +154,21 @@ def the_one(cases: Sequence[Case]) -> Case:
         titles = "".join(f'\n  --title "{case.title}"' for case in cases[:_TITLES])
         raise BadInput(f"error: there are {len(cases)} cases; choose one of them:{titles}")
     return cases[0]
+
+
+def note_laws_here(paths: Sequence[str]) -> None:
+    """Say that the laws of Montenegro are meant where no path is given and other laws are here."""
+    if paths:
+        return
+    from glob import glob
+
+    from engine.pages.text import printable
+    from kb.from_files import shipped
+
+    known = os.path.realpath(shipped())
+    here = sorted({os.path.dirname(law) or "." for law in (*glob("*.law"), *glob("*/*.law"))})
+    other = next((one for one in here if os.path.realpath(one) != known), None)
+    if other is not None:
+        said = f"these are the laws of Montenegro; for those here add `{printable(other)}`"
+        sys.stderr.write(f"{said}\n")
+        sys.stderr.flush()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.commands.running import zakonik
+from tests.laws import MONTENEGRO
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 LENDING = str(EXAMPLES / "library" / "lending.case")
@@ -45,6 +46,19 @@ def test_laws_that_lie_here_and_were_not_asked_are_named(
         "the laws of Montenegro were asked; those here are asked with --kb library\n"
     )
     assert zakonik(capsys, "ask", "may Mira fly a kite", "--kb", "library").err == ""
+
+
+def test_a_command_that_is_given_no_path_says_which_laws_it_took(
+    capsys: Capsys, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert zakonik(capsys, "compile", "--to", "datalog").err == ""
+    shutil.copytree(EXAMPLES / "library", tmp_path / "library")
+    said = "these are the laws of Montenegro; for those here add `library`\n"
+    assert zakonik(capsys, "compile", "--to", "datalog").err == said
+    assert zakonik(capsys, "compile", "--to", "datalog", "library").err == ""
+    monkeypatch.chdir(MONTENEGRO)
+    assert zakonik(capsys, "compile", "--to", "datalog").err == ""
 
 
 def test_the_proof_of_a_way_and_all_that_is_explained_are_shown_on_request(capsys: Capsys) -> None:
