@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kb import cache
 from kb.base import KnowledgeBase
-from kb.files import Found, find_files
+from kb.files import Found, find_files, laws_beside
 from kb.garbage import seldom_collected, uncollected
 from kb.tables import Read, is_unchanged, table_reader
 from parser.datalog.tree import Program
@@ -46,12 +46,15 @@ def load(*paths: os.PathLike[str] | str) -> KnowledgeBase:
 def find(*paths: os.PathLike[str] | str) -> Found:
     """Return the law and case files that `load` would read.
 
-    Raises SourceError for paths that cannot be used. Without paths they are those of Montenegro.
+    Without paths they are those of Montenegro. Cases named alone bring the laws beside them; if
+    there are none, those of Montenegro. Raises SourceError for paths that cannot be used.
     """
     problems: list[Diagnostic] = []
     found = find_files(paths or (shipped(),), problems)
     if problems:
         raise SourceError(tuple(problems))
+    if found.cases and not found.laws:
+        return Found(laws_beside(found.cases) or find().laws, found.cases)
     return found
 
 

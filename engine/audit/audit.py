@@ -103,7 +103,7 @@ def audit_files(
     laws that cannot be read, NoSolver where the solver is not installed.
     """
     found = find(*paths)
-    wanted = found.laws or laws_beside(found.cases) or find().laws
+    wanted = found.laws
     folders: dict[str, list[str]] = {}
     for path in wanted:
         folders.setdefault(os.path.dirname(path), []).append(path)

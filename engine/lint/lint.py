@@ -8,7 +8,7 @@ from engine.lint.project import project_switches
 from engine.lint.rules import RULES
 from engine.lint.switches import PassedOver, Switch, switched, switches_in
 from kb.base import KnowledgeBase
-from kb.files import Found, laws_beside
+from kb.files import Found
 from kb.from_files import find, load_cases_in_part, load_laws
 from parser.frozen import dataclass
 from parser.resolved.tree import Case
@@ -33,8 +33,6 @@ def lint(paths: Sequence[str], only: Sequence[str] = ()) -> Linted:
     """
     rules = tuple(one for one in RULES if not only or {one.code, one.name} & set(only))
     found = find(*paths)
-    if not found.laws:
-        found = Found(laws_beside(found.cases) or find().laws, found.cases)
     findings: list[Diagnostic] = []
     texts: dict[str, str] = {}
     for kb, cases in _bases(found):

@@ -11,6 +11,7 @@ import pytest
 from kb import from_files, load, load_cases
 from kb.diagnose import diagnose
 from parser.text.diagnostic import SourceError
+from tests.laws import EXAMPLES
 
 LIBRARY = Path(__file__).parent.parent.parent / "examples" / "library"
 
@@ -189,3 +190,10 @@ def test_a_warm_load_imports_no_grammar(folder: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     again = subprocess.run(command, check=True, capture_output=True, text=True)
     assert again.stdout == "[]\n"
+
+
+def test_cases_named_alone_bring_the_laws_beside_them() -> None:
+    found = load(EXAMPLES / "library" / "lending.case")
+    assert [os.path.basename(path) for path in found.cases] == ["lending.case"]
+    assert "lending" in {law.id for law in found.laws}
+    assert found.laws == load(EXAMPLES / "library").laws
