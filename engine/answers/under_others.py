@@ -3,7 +3,7 @@
 Nothing is said of those under which the answer is the same.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from dataclasses import replace
 from datetime import date
 
@@ -217,7 +217,7 @@ def _same_way(
     if not isinstance(reply, Answer) or reply.verdict not in _OPEN:
         return None
     found = asks(reply)
-    of_choice = _provision(summary(reply, kb.predicates), dict(other.under))
+    of_choice = _of_the_choice(reply, {*dict(other.under)})
     return (found[0], of_choice) if found else None
 
 
@@ -226,31 +226,38 @@ def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
     provision = _provision(found, one.switch)
     if reply.verdict not in _OPEN:
         return replace(one, rule=provision.rule if provision else "", provision=provision)
-    one = replace(one, provision=provision)
+    one = replace(one, provision=_of_the_choice(reply, {one.switch}))
     if found.asks:
         return replace(one, asks=found.asks[0])
     opened = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
     return replace(one, waits=next((turn for turn in opened if turn.state in OPEN), None))
 
 
-def _provision(found: Summary, switch: str | Collection[str]) -> Provision | None:
+def _provision(found: Summary, switch: str) -> Provision | None:
     """Return the provision that names the way of an answer by which a choice settles it.
 
     That is the first with a rule that counts under this choice alone, if there is one: another may
     be nearer, and says nothing of the choice.
     """
-    names = {switch} if isinstance(switch, str) else {*switch}
-    ways = sorted(found.ways, key=lambda way: not _rests_on(way, names))
+    ways = sorted(found.ways, key=lambda way: not _rests_on(way, switch))
     head = ways[0].head if ways else None
     return head.rule.provision if head is not None else None
 
 
-def _rests_on(way: Way, switches: Collection[str]) -> bool:
+def _of_the_choice(reply: Answer, switches: Set[str]) -> Provision | None:
+    """Return the provision of the first rule among the reasons that counts under a choice alone.
+
+    None where there is none: the rule that an open answer waits for may be one of another law.
+    """
+    for one in nodes(roots_of(reply)):
+        if isinstance(one, Derived) and switches & {name for name, _ in one.rule.under}:
+            return one.rule.provision
+    return None
+
+
+def _rests_on(way: Way, switch: str) -> bool:
     parts = nodes(tuple(one for one in (way.node, way.head) if one is not None))
-    return any(
-        isinstance(one, Derived) and not dict(one.rule.under).keys().isdisjoint(switches)
-        for one in parts
-    )
+    return any(isinstance(one, Derived) and switch in dict(one.rule.under) for one in parts)
 
 
 def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:

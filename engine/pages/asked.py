@@ -30,6 +30,8 @@ def asked_words(need: Need, predicates: Predicates) -> str:
         line = shortest_line(suggested(need, predicates), predicates)
         if line.startswith("all ") and line.endswith(" are given"):
             return f"are {line.removesuffix(' are given')} stated here?"
+        if isinstance(predicates, Spoken) and line.startswith(_WHOLE):
+            return say(predicates, "is this list whole: {kind}?", kind=line.removeprefix(_WHOLE))
         return say(predicates, "is this so: {line}?", line=line)
     if _asks_for_values(need) or is_measure(need, predicates):
         question = asked(need.atom, predicates)
@@ -78,6 +80,9 @@ def _whom(need: Need, predicates: Predicates) -> GroundAtom | None:
     atom = replace(need.atom, args=tuple(None if one == whom else one for one in need.atom.args))
     return atom if has_written_question(atom, predicate) else None
 
+
+_WHOLE = "potpun je spisak: "
+"""How a Montenegrin line begins that says that all of a kind is stated."""
 
 _WHETHER = "da li "
 """How a Montenegrin question begins that leaves open whether there is a value."""
@@ -213,7 +218,7 @@ def _turned(predicate: Predicate, slots: tuple[str, ...]) -> str:
             rest = (*parts[:place], verb, *parts[place + 1 :])
             return f"does {_phrase(rest, slots, predicate)}"
         if place == 1 and isinstance(parts[0], int) and (past := supported(part)):
-            rest = (*parts[:place], past[1], *parts[place + 1 :])
+            rest = (*parts[:place], past[1], *_joined(parts[place + 1 :]))
             return f"{past[0]} {_phrase(rest, slots, predicate)}"
     return ""
 
@@ -227,6 +232,19 @@ def _of_something(parts: tuple[str | int, ...]) -> tuple[str | int, ...] | None:
         return None
     plain = _plain(verb)
     return (*parts[: first + 1], plain, *parts[first + 2 :]) if plain else None
+
+
+def _joined(parts: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Return what follows the first verb after `did`, with a second one in the same form.
+
+    >>> _joined(("and", "worked", "under", 1))
+    ('and', 'work', 'under', 1)
+    """
+    if len(parts) > 1 and parts[0] == "and" and isinstance(parts[1], str):
+        past = supported(parts[1])
+        if past is not None and past[0] == "did":
+            return (parts[0], past[1], *parts[2:])
+    return parts
 
 
 _SHORT = 4
