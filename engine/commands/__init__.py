@@ -3,6 +3,7 @@
 FACE = (
     "complaint",
     "examples",
+    "options",
     "outcome",
 )
 """The modules that other rooms use; the rest is behind them."""
