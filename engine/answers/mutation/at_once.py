@@ -22,6 +22,8 @@ def met_at_once(there: World, one: Expectation) -> bool | None:
     predicate = there.railed.base.predicates[goal.pred]
     if there.facts.denied.get(goal.pred) or conflicts(there, goal.pred, goal.args):
         return None
+    if there.doubted:
+        return None  # a presumption may turn it
     keys = there.keys(goal, CERTAIN)
     if not keys:
         if there.keys(goal, POSSIBLE):
@@ -29,11 +31,13 @@ def met_at_once(there: World, one: Expectation) -> bool | None:
         if predicate.origin == "derived" and goal.pred not in there.railed.ruled:
             return None  # what only the case says of is silent where it says nothing
         return wanted == "no"
-    if wanted in ("no", "unknown", "silent"):
+    if wanted in ("no", "silent"):
         return False
     is_plain = None not in goal.args and not any(
         isinstance(value, Range) for _, row in keys for value in row
     )
-    if is_plain and not any(True for _, row in keys for _ in contraries(there, goal.pred, row)):
+    if any(True for _, row in keys for _ in contraries(there, goal.pred, row)):
+        return None  # that none of them is so may not be decided
+    if is_plain or wanted == "unknown":
         return wanted == "yes"
     return None
