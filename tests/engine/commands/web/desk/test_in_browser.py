@@ -27,6 +27,7 @@ PAGES = (
     "/case/lending.case?n=1&find=she+never+joined.+Zzyzx+flurbed+gladly.",
     "/case/lending.case?n=1&q=can+she+take+books",
     "/case/lending.case?n=1&q=zzyzx+flurbed",
+    "/case/lending.case?n=3&edit=1",
     "/case/lending.case/text",
     "/case/lending.case/history",
     "/case/lending.case/what-if?n=3&q=may+Ivo+borrow+a+book&with=it+is+false+that+Ivo+owes+a+fee",
