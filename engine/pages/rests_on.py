@@ -268,8 +268,9 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
             day = f" ({day})" if day and not at_once else ""
             found += [f"{law}{day}{' ' if kept[0].startswith('(') else ': '}{kept[0]}", *kept[1:]]
     if found and left:
-        named = ", ".join(left[:_LEFT])
-        rest = f" {more(len(left) - _LEFT, predicates)}" if left[_LEFT:] else ""
+        most = _LEFT if room.letters > _LEAST else _FEW
+        named = ", ".join(left[:most])
+        rest = f" {more(len(left) - most, predicates)}" if left[most:] else ""
         found.append(say(predicates, "also {rules}", rules=named) + rest)
     if found and at_once and (day := next(iter(read.values()))):
         found.append(day)
@@ -296,6 +297,9 @@ def _once(places: Sequence[str]) -> list[str]:
 
 _LEFT = 12
 """How many rules are named at most of which it is not said where they stand."""
+
+_LEAST, _FEW = 140, 3
+"""Where points have room for no more letters than this, so few of these rules are named."""
 
 
 def _confidence(provision: Provision, predicates: Predicates) -> str:

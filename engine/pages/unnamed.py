@@ -129,13 +129,15 @@ _OF_ANY_LENGTH = re.compile(r" u trajanju: bilo koje trajanje$")
 """What a denial in Montenegrin ends with of what did not last any time."""
 _ANY_TIME = re.compile(r" (from|since) any date((?: (to|until) any date)?)$")
 _ANY_DAY = re.compile(r" (on|by|no later than) any date$")
+_NO_SUCH = re.compile(r"^no (\w+) is an? \1(?= )")
+"""What a denial begins with of which the noun names the kind too: `no opinion is an opinion on`."""
 _PAST = re.compile(r" (was|were|did|had) ")
 
 
 def _at_any_time(said: str) -> str:
     """Leave out the day of what is so on none: of what lasted it is said that it never did."""
     ends = " at any time" if _PAST.search(said) else ""
-    return _ANY_DAY.sub("", _ANY_TIME.sub(ends, said))
+    return _NO_SUCH.sub(r"there is no \1", _ANY_DAY.sub("", _ANY_TIME.sub(ends, said)))
 
 
 def that(kind: str) -> str:

@@ -98,6 +98,7 @@ PAGES = {
         "en",
     ),
     "the-body-that-knows": ("statute-2026", "The value is not stated", 0, "en"),
+    "silence-is-no-finding": ("04-silent-police", "The police have not answered", 2, "en"),
     "a-day-too-late": ("visas-entries", "A transit visa, the departure on the sixth", 0, "en"),
     "not-every-possibility": ("work-limits", "Perhaps other work: an earlier day", 2, "en"),
 }
@@ -127,7 +128,7 @@ beside it, with all that it asks for besides; a day that is the answer stands in
 how far off it is; whoever is married is not asked whether she is a child; a *no* that time turns
 says so at once, and one that it does not turn too; a reading of low confidence on which an answer
 hangs is told; a body of which a sentence speaks is asked; a day after the last one is late, not
-short.
+short; of what nobody found nothing is told as found.
 """
 
 
