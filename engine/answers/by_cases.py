@@ -20,7 +20,6 @@ from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.drawn import DRAWS, drawn
 from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import settling
-from engine.answers.shut_out import leaves_no_value
 from engine.answers.telling_apart import (
     CASES,
     Along,
@@ -138,8 +137,7 @@ def _allowed(world: World, one: Supposed) -> World | None:
     there = world.supposing((one,))
     railed, pred = world.railed, one.atom.pred
     try:
-        if any(atom.pred == pred for each in railed.base.constraints for atom in each.atoms):
-            _ = there.facts
+        _ = there.facts
         if any(pred in each.rests_on for each in railed.barred):
             _ = there.model
     except SourceError:
@@ -226,11 +224,8 @@ class _Search:
         """Tell whether a constraint may leave no value for what a world states in part.
 
         Then it may be no world at all, though whatever is proved there holds. That nothing more is
-        so than what is stated takes no value from what is. A world in which every value of what is
-        stated is denied is none either.
+        so than what is stated takes no value from what is.
         """
-        if leaves_no_value(world):
-            return True
         if all(one.atom.pred not in self.bounded or _closes(one) for one in way):
             return False
         return any(

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from engine.arithmetic.compare import lies_within
 from engine.rails.defaults import closed_by_default
+from engine.rails.denials import Denials
 from engine.rails.from_datalog import Railed
 from engine.rails.impossible import Breach, CannotBe, Excluded, Held, Rows, breaches
 from engine.rails.impossible import excluded as ruled_out_by
@@ -201,22 +201,23 @@ def matches(pattern: Pattern, row: Sequence[Value | None]) -> bool:
     )
 
 
+_NAMED = 4
+"""How many denials are shown of those that together leave no day."""
+
+
 def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
-    """Raise SourceError if a stated row is also denied, or a single value has two."""
+    """Raise SourceError if a stated row is also denied, day by day too, or has two values."""
     problems: list[Diagnostic] = []
     seen: dict[tuple[str, Row], tuple[Row, Source]] = {}
-    denials = {name: _Denials(found) for name, found in facts.denied.items()}
+    denials = {name: Denials(found) for name, found in facts.denied.items()}
     for (name, row), source in facts.stated.items():
-        for other in denials[name].of(row) if name in denials else ():
-            problems.append(
-                Diagnostic(
-                    "contradictory-facts",
-                    f"`{sentence(GroundAtom(name, row), predicates)}` is stated and denied",
-                    source.span,
-                    (Label(other.span, "denied here"),),
-                    "remove one of the two",
-                )
-            )
+        against = [*denials[name].of(row)] if name in denials else []
+        said, help_ = "is stated and denied", "remove one of the two"
+        for other in against:
+            problems.append(_against(name, row, source, (other,), said, help_, predicates))
+        if name in denials and not against and (each := denials[name].of_each_day(row)):
+            said, help_ = "is stated, and each day of it is denied", "remove one of the denials"
+            problems.append(_against(name, row, source, each, said, help_, predicates))
         single = predicates[name].single
         key = None if single is None else _of_one_value(name, row, single)
         if single is None or key is None:
@@ -236,6 +237,20 @@ def _check(facts: Facts, predicates: dict[str, Predicate]) -> None:
             seen[key] = (row, source)
     if problems:
         raise SourceError(tuple(problems))
+
+
+def _against(
+    name: str,
+    row: Row,
+    source: Source,
+    others: Sequence[Source],
+    said: str,
+    help_: str,
+    predicates: dict[str, Predicate],
+) -> Diagnostic:
+    words = sentence(GroundAtom(name, row), predicates)
+    labels = tuple(Label(other.span, "denied here") for other in others[:_NAMED])
+    return Diagnostic("contradictory-facts", f"`{words}` {said}", source.span, labels, help_)
 
 
 def _of_one_value(name: str, row: Row, single: int) -> tuple[str, Row] | None:
@@ -363,33 +378,3 @@ def _broken_together(
         ),
         "remove or correct one of them",
     )
-
-
-class _Denials:
-    """The denials of one predicate by the places that they fix, so that a row finds its own."""
-
-    def __init__(self, found: Iterable[tuple[Pattern, Source]]) -> None:
-        self._by_places: dict[tuple[int, ...], dict[object, list[Source]]] = {}
-        self._ranged: list[tuple[Pattern, Source]] = []
-        for pattern, source in found:
-            if any(isinstance(value, Range) for value in pattern):
-                self._ranged.append((pattern, source))
-                continue
-            places = tuple(i for i, value in enumerate(pattern) if value is not None)
-            index = self._by_places.setdefault(places, {})
-            index.setdefault(_key(pattern, places), []).append(source)
-
-    def of(self, row: Row) -> Iterator[Source]:
-        """Yield the source of each denial that speaks of `row`."""
-        for places, index in self._by_places.items():
-            yield from index.get(_key(row, places), ())
-        for pattern, source in self._ranged:
-            if all(
-                wanted is None or wanted == value or lies_within(value, wanted)
-                for wanted, value in zip(pattern, row, strict=True)
-            ):
-                yield source
-
-
-def _key(row: Pattern, places: tuple[int, ...]) -> object:
-    return tuple((type(row[i]), row[i]) for i in places)

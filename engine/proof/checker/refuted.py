@@ -7,7 +7,7 @@ has one, or constraints leave no value to what is known in part.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from engine.proof.checker.left_over import Instance, is_any_left
 from engine.proof.checker.ordering import could_equal, lies_within
@@ -22,6 +22,9 @@ from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Range, Value
 
 Pattern = tuple[Value | None, ...]
+
+_DAYS = 400
+"""Of so many days at most it is looked at whether each is denied."""
 
 
 def is_contradiction(railed: Railed, said: Sequence[Said], as_of: date) -> bool:
@@ -41,6 +44,9 @@ def is_contradiction(railed: Railed, said: Sequence[Said], as_of: date) -> bool:
     predicates = railed.base.predicates
     return (
         any(_is_denied(row, denied.get(name, ())) for name, found in rows.items() for row in found)
+        or any(
+            _is_shut_out(row, denied.get(name, ())) for name, found in rows.items() for row in found
+        )
         or any(_has_two_values(predicates[name], found) for name, found in rows.items())
         or never_together(railed, rows, as_of)
     )
@@ -96,6 +102,29 @@ def _is_denied(row: Row, patterns: Iterable[Pattern]) -> bool:
         )
         for pattern in patterns
     )
+
+
+def _is_shut_out(row: Row, patterns: Sequence[Pattern]) -> bool:
+    """Tell whether each day that a value known in part may be is denied by one of the patterns."""
+    if not patterns:
+        return False
+    for place, value in enumerate(row):
+        if not isinstance(value, Range):
+            continue
+        day, last = value.low, value.high
+        if not isinstance(day, date) or not isinstance(last, date):
+            continue
+        if value.above:
+            day += timedelta(days=1)
+        if value.below:
+            last -= timedelta(days=1)
+        is_left = day > last or (last - day).days > _DAYS
+        while not is_left and day <= last:
+            is_left = not _is_denied((*row[:place], day, *row[place + 1 :]), patterns)
+            day += timedelta(days=1)
+        if not is_left:
+            return True
+    return False
 
 
 def _is_one(value: Value, wanted: Value) -> bool:

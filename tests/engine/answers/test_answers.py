@@ -13,6 +13,7 @@ from engine.answers.worked_cases import Checked, check_case, check_files, got_wo
 from engine.rails.tables import FEW
 from kb import load, load_cases
 from kb.base import KnowledgeBase
+from kb.from_files import read_cases
 from parser.text.diagnostic import SourceError
 from parser.words.values import value_words
 from tests.work import ALL
@@ -153,3 +154,20 @@ def test_what_lies_in_a_denied_month_contradicts_it(
     word_for_word = stated == denied
     codes = [one.code for one in raised.value.diagnostics]
     assert codes == ["contradiction" if word_for_word else "contradictory-facts"]
+
+
+@pytest.mark.parametrize(("said", "noun"), [("filed on", "filing"), ("paid on", "payment")])
+def test_days_that_are_all_denied_one_by_one_contradict_it(said: str, noun: str) -> None:
+    """Of one value or of several: what is stated was on one of the days."""
+    laws = load(FOLDER / "denied-days.law")
+    days = ("2026-03-30", "2026-03-31")
+    given = [f"Ana {said} a {noun}, between {days[0]} and {days[1]}"]
+    given += [f"it is false that Ana {said} {day}" for day in days]
+    lines = "".join(f"        {one}\n" for one in given)
+    (case,) = read_cases(f'case "Ana"\n    given\n{lines}', "ana.case", laws)
+    with pytest.raises(SourceError) as raised:
+        ask(laws, "did Ana file by the end of march", case)
+    (problem,) = raised.value.diagnostics
+    assert problem.code == "contradictory-facts"
+    assert problem.span.line == 3
+    assert [label.span.line for label in problem.labels] == [4, 5]
