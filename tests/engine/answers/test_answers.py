@@ -169,5 +169,5 @@ def test_days_that_are_all_denied_one_by_one_contradict_it(said: str, noun: str)
         ask(laws, "did Ana file by the end of march", case)
     (problem,) = raised.value.diagnostics
     assert problem.code == "contradictory-facts"
-    assert problem.span.line == 3
-    assert [label.span.line for label in problem.labels] == [4, 5]
+    assert problem.at.line == 3
+    assert [label.span.line for label in problem.also] == [4, 5]

@@ -138,7 +138,7 @@ def test_facts_come_before_findings_and_what_is_rare_last() -> None:
     assert all(laws.predicates[one].origin == "given" for one in order)
     first = ["was_born_on", "is_the_mother_of", "is_a_national_of_from_to"]
     later = ["makes_a_national_of_montenegro", "entitles_to_montenegrin_citizenship"]
-    assert [one for one in order if one in (*first, *later)] == [*first, *later]
+    assert [one for one in order if one in (*first, *later)][:3] == first
 
 
 ROWS = """
