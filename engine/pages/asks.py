@@ -22,6 +22,9 @@ from parser.values import Entity, Range
 from parser.words.asked import asked
 from parser.words.sentence import Predicates, Spoken, law_words, say
 
+_ENOUGH = "a no is enough"
+"""Said where a *yes* settles nothing: other things may make up for it."""
+
 
 def asks_section(
     group: Asks,
@@ -188,7 +191,10 @@ def _of_the_named(ask: Ask) -> bool:
 
 
 def _with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
+    """Return a question with the answer that it needs, or that is enough where others may do."""
     denied = ask.need.negative and not ask.need.closing
+    if denied and ask.if_not == "unknown":
+        return f"{question} ({say(predicates, _ENOUGH)})"
     wanted = say(predicates, "no") if denied else _limited(ask.need, predicates)
     if not wanted:
         return question
@@ -288,7 +294,9 @@ def _one_of_several(ask: Ask, predicates: Predicates) -> Iterator[str]:
     if is_measure(need, predicates):
         return
     if ask.if_not == "unknown":
-        if wanted:
+        if denied:
+            yield say(predicates, _ENOUGH)
+        elif wanted:
             yield say(predicates, "needed: {wanted}", wanted=wanted)
         return
     otherwise = _verdict(ask.if_not, predicates)
