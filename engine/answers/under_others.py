@@ -225,7 +225,9 @@ def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
     """Return what another choice answers with the rule that settles it, or what would decide it."""
     provision = _provision(found, one.switch)
     if reply.verdict not in _OPEN:
-        return replace(one, rule=provision.rule if provision else "", provision=provision)
+        rule = provision.rule if provision else ""
+        own = {*_of_choices(reply, {one.switch})}
+        return replace(one, rule=rule, provision=provision if provision in own else None)
     one = replace(one, provision=_of_the_choice(reply, {one.switch}))
     if found.asks:
         return replace(one, asks=found.asks[0])
@@ -249,10 +251,14 @@ def _of_the_choice(reply: Answer, switches: Set[str]) -> Provision | None:
 
     None where there is none: the rule that an open answer waits for may be one of another law.
     """
+    return next(_of_choices(reply, switches), None)
+
+
+def _of_choices(reply: Answer, switches: Set[str]) -> Iterator[Provision]:
     for one in nodes(roots_of(reply)):
+        provision = one.rule.provision if isinstance(one, Derived) else None
         if isinstance(one, Derived) and switches & {name for name, _ in one.rule.under}:
-            return one.rule.provision
-    return None
+            yield from (provision,) if provision is not None else ()
 
 
 def _rests_on(way: Way, switch: str) -> bool:
