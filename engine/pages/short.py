@@ -24,7 +24,7 @@ from engine.pages.in_each_case import case_lines
 from engine.pages.later import later_section, nor_later_section, soon_over_section, turns_to_yes
 from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.open_ended import open_ended
-from engine.pages.open_rows import alike, asked_of_all, then_found, told_once
+from engine.pages.open_rows import alike, then_found
 from engine.pages.opened import opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
@@ -199,7 +199,9 @@ class _Writer:
         yield from undecided(answer, predicates)
         for each in found.asks:
             group = without_unlikely(each, answer, predicates)
-            yield self._noted(asks_section(group, answer.contested, predicates, room, found.asked))
+            then = then_found(answer, predicates)
+            made = asks_section(group, answer.contested, predicates, room, found.asked, then)
+            yield self._noted(made)
         for one in (law for law in laws if law.given):
             yield self._noted(law_section(one, answer.verdict, predicates))
         if any(ask.need.closing for group in found.asks for ask in group.each):
@@ -219,9 +221,12 @@ class _Writer:
         if promised := [one for one in self.later if one not in over]:
             yield self._noted(later_section(promised, predicates, room))
         if found.to_come and plan is None:
-            planned = [Entry(cut(node_words(one, predicates), room)) for one in found.to_come]
+            met = {node_words(turn.node, predicates) for turn in found.met}
+            said = dict.fromkeys(node_words(one, predicates) for one in found.to_come)
+            planned = [Entry(cut(one, room)) for one in said if one not in met]
             planned = on_one_line(kept(planned, room.planned, predicates), room)
-            yield self._noted(titled("Counted with days still to come", planned, predicates))
+            if planned:
+                yield self._noted(titled("Counted with days still to come", planned, predicates))
         yield from self._read_otherwise(answer.verdict)
         if days := days_entries(found, self._is_said, predicates, room):
             yield self._noted(titled("Days worked out", days, predicates))
@@ -295,21 +300,14 @@ class _Writer:
             return
         for law in (one for one in self.others if not one.meaning):
             yield self._noted(law_section(law, "yes", predicates))
-        places = told_once(values)
-        of_all = asked_of_all(values, found)
-        value = then_found(values, found, predicates) if of_all is not None else ""
-        if of_all is not None and value:
-            about = found[0].asked
-            yield self._noted(asks_section(of_all, False, predicates, self.room, about, value))
         entries = [
             Entry(
                 f"{name}: {verdict_words(answer, predicates)}" + _by(one, predicates),
-                () if value else tuple(self._row_lines(answer, one)),
+                tuple(self._row_lines(answer, one)),
             )
-            for place, (name, (_, answer), one) in enumerate(
-                zip(row_names(values, predicates), values.rows, found, strict=True)
+            for name, (_, answer), one in zip(
+                row_names(values, predicates), values.rows, found, strict=True
             )
-            if place in places
         ]
         rows = kept(alike(entries, self.room), self.room.rows, predicates)
         rows.append(Entry(others_words(values, predicates)))

@@ -54,6 +54,7 @@ _PERIOD = re.compile(r"\b(?:(\d{1,2})\. ?)?(\d{4})\. godin[ea]\b")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})\.? godine\b")
 _DECIMAL = re.compile(r"(?<![\d.,])(\d+),(\d{1,2})(?![\d,])")
 _SHARE = re.compile(r"(\d) %")
+_YEARS_AND_MONTHS = re.compile(r"\b(\d{1,3}) godin[aeu] i (\d{1,2}) mjesec[ai]?\b")
 _QUOTES = str.maketrans({"„": '"', "“": '"', "”": '"'})
 
 _STARTS = tuple(
@@ -148,6 +149,8 @@ def line_of(text: str) -> str:
     'osoba Ana rođena je 1990-05-01'
     >>> line_of("nije tačno da je Ana stranac")
     'it is false that je Ana stranac'
+    >>> line_of("kazna u trajanju: 1 godina i 1 mjesec")
+    'kazna u trajanju: 13 mjeseci'
     """
     pieces = straight(latin(text)).split('"')
     pieces[::2] = [_values(piece) for piece in pieces[::2]]
@@ -160,6 +163,9 @@ def line_of(text: str) -> str:
 
 
 def _values(text: str) -> str:
+    text = _YEARS_AND_MONTHS.sub(
+        lambda found: f"{12 * int(found[1]) + int(found[2])} mjeseci", text
+    )
     text = _DAY.sub(_iso, text)
     text = _ISO.sub(r"\1", _PERIOD.sub(_iso_period, text))
     return _SHARE.sub(r"\1%", _DECIMAL.sub(r"\1.\2", text))

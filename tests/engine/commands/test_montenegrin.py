@@ -38,7 +38,7 @@ def test_check_counts_in_the_language_of_the_cases(
 ) -> None:
     file = tmp_path / "ana.case"
     file.write_text(CASE, encoding="utf-8")
-    said = "datoteke propisa: 0, datoteke slučajeva: 1, greške: 0, upozorenja: 0\n"
+    said = "datoteke propisa: 50, datoteke slučajeva: 1, greške: 0, upozorenja: 0\n"
     assert zakonik(capsys, "check", str(file)).out == said
 
 

@@ -36,7 +36,7 @@ def test_what_is_asked_of_every_row_is_asked_once(language: str, asked: str, the
     page = " ".join(short(replied(""), spoken(shipped(), language)).split())
     assert page.count(asked) == 1
     assert then in page
-    assert "12 or more" not in page and "12 ili više" not in page
+    assert "12 or more:" not in page and "12 ili više:" not in page
 
 
 def test_what_it_is_then_is_what_is_answered_then() -> None:

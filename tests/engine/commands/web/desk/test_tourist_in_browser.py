@@ -97,6 +97,7 @@ def test_a_tourist_on_a_phone_is_told_what_is_right(
         asked = 0
         while not page.query_selector("form[action*='/save']"):
             assert asked < _MOST, open_browser.text()
+            page.wait_for_load_state("load")  # without its styles a page is wider
             assert not open_browser.is_too_wide()
             asked += 1
             _answered(open_browser, told)
