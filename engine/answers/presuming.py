@@ -56,10 +56,11 @@ def against_by_cases(world: World) -> Against:
 def shows_no_more(world: World, near: World) -> bool:
     """Tell whether nothing is shown by cases in a world since nothing is in the one `near` to it.
 
-    The two differ in nothing that takes presumptions back, or that a constraint binds to that.
+    Nor is anything else in doubt than there. The two differ in nothing that takes presumptions
+    back, or that a constraint binds to that.
     """
     railed = world.railed
-    if near.shown or near.doubted or near.railed is not railed or near.excluded != world.excluded:
+    if near.shown or near.railed is not railed or near.excluded != world.excluded:
         return False
     if not world.changed.isdisjoint(world.shaken_by):
         return False

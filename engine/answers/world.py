@@ -135,7 +135,7 @@ class World:
 
         near = self.near
         if near is not None and "against" in near.__dict__ and shows_no_more(self, near):
-            return Against({}, frozenset())
+            return Against({}, near.doubted)
         return against_by_cases(self.plain)
 
     @property
