@@ -56,7 +56,7 @@ def _references() -> tuple[int, float]:
     path = str(MONTENEGRO / "visas-short-stay.law")
     text = workspace.text(path)
     offset = text.index("made a short stay")
-    found = 0
+    found, start = 0, time.process_time()
     for turn in range(2):
         workspace.put(path, f"{text}\n# {turn}\n")
         start = time.process_time()

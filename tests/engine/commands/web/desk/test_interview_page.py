@@ -108,7 +108,7 @@ def test_the_browser_goes_back_and_on_and_into_another_language(seat: Seat) -> N
 
 def test_what_was_said_last_is_shown_at_once(seat: Seat) -> None:
     """Of things that are asked together too: those already answered are said so far."""
-    page = seat.page(f"{GO}?q={Q}")
+    page, shown = seat.page(f"{GO}?q={Q}"), 0
     for number in range(1, 4):
         heading = _heading(page)
         page = _next(seat, page, {"so": "unsure"})
@@ -117,7 +117,8 @@ def test_what_was_said_last_is_shown_at_once(seat: Seat) -> None:
         assert f"What you have said so far ({number})" in page
         said = html.unescape(page.split("What you have said so far")[1])
         assert f"<dt>{heading}</dt><dd>I don't know</dd>" in said
-    assert number > 1
+        shown += 1
+    assert shown > 0
 
 
 def test_what_was_not_known_is_what_is_open_in_the_end(seat: Seat) -> None:
