@@ -12,7 +12,8 @@ from engine.rails.presumed import contraries, shaking
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import nothing_more
 from parser.datalog.atoms import atoms
-from parser.datalog.tree import Program, Row, Rule
+from parser.datalog.by_head import by_head as rules_by_head
+from parser.datalog.tree import Program, Row
 from parser.resolved.vocabulary import value_slots
 from parser.text.diagnostic import SourceError
 from parser.values import Range
@@ -147,9 +148,7 @@ def _with_nothing_more(world: World, pred: str) -> World | None:
 
 def below(program: Program, *goals: str) -> Iterable[str]:
     """Return predicates and those that they rest on, in the order in which rules lead to them."""
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
+    by_head = rules_by_head(program.rules)
     found = dict.fromkeys(goals)
     waiting = [*found]
     while waiting:

@@ -11,7 +11,8 @@ from engine.answers.world import World
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.from_datalog import Railed
 from engine.rails.supposing import Supposed
-from parser.datalog.tree import Aggregate, Negation, Rule
+from parser.datalog.by_head import by_head as rules_by_head
+from parser.datalog.tree import Aggregate, Negation
 from parser.datalog.variables import atoms
 from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
@@ -62,9 +63,7 @@ def _is_clear(world: World, group: Sequence[GroundAtom], falling: frozenset[str]
 
 def _falling(railed: Railed, goals: Iterable[str]) -> frozenset[str]:
     """Return the predicates of which more rows can be fewer of `goals`."""
-    rules: dict[str, list[Rule]] = {}
-    for rule in railed.program.rules:
-        rules.setdefault(rule.head.pred, []).append(rule)
+    rules = rules_by_head(railed.program.rules)
     waiting = [(goal, False) for goal in goals]
     seen: set[tuple[str, bool]] = set()
     while waiting:

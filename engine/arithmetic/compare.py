@@ -40,6 +40,11 @@ _PLAIN: dict[Operator, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
 }
+ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
+    op: _PLAIN[op] for op in _PLAIN if op not in ("=", "!=")
+}
+"""The comparisons by which values lie before or behind each other, of two days as Python has it."""
+
 _PLAINLY = frozenset({int, str, date})
 """Types whose values compare as Python compares them, when both are of the same one."""
 _EXACTLY = frozenset({int, Fraction})

@@ -1,13 +1,11 @@
 """Expressions and comparisons made ready for being worked out under many bindings."""
 
-import operator
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
-from engine.arithmetic.compare import compare
+from engine.arithmetic.compare import ORDERS, compare
 from engine.arithmetic.evaluate import OF_TWO_DAYS, apply, evaluate
-from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Today, Var
+from parser.datalog.tree import Apply, Comparison, Const, Expr, Today, Var
 from parser.values import Value
 
 Calculation = Callable[[Mapping[str, Value]], Value | None]
@@ -15,13 +13,6 @@ Calculation = Callable[[Mapping[str, Value]], Value | None]
 
 Condition = Callable[[Mapping[str, Value]], bool]
 """Tells whether a comparison holds under some bindings."""
-
-_ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def calculation(expr: Expr, lenient: bool = False) -> Calculation:
@@ -63,7 +54,7 @@ def condition(comparison: Comparison, lenient: bool) -> Condition:
     """
     op = comparison.op
     left, right = calculation(comparison.left, lenient), calculation(comparison.right, lenient)
-    order = _ORDERS.get(op)
+    order = ORDERS.get(op)
 
     def holds(bindings: Mapping[str, Value]) -> bool:
         first = left(bindings)

@@ -3,12 +3,12 @@
 Most limits are plain: a day that a row has against a day that is the same for all rows.
 """
 
-import operator
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from engine.arithmetic import evaluate
+from engine.arithmetic.compare import ORDERS
 from engine.arithmetic.errors import EvaluationError
 from parser.datalog.tree import MIRRORED, Comparison, Expr, Operator, Row, Var
 from parser.datalog.variables import in_expression
@@ -16,13 +16,6 @@ from parser.values import Range, Value
 
 FEW = 8
 """So few rows are compared one by one as fast."""
-
-_ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 def within(
@@ -59,7 +52,7 @@ def _limit(
 ) -> _Limit | None:
     """Return which days a comparison keeps at which place, if it is a limit."""
     op = comparison.op
-    if op not in _ORDERS:
+    if op not in ORDERS:
         return None
     pairs: tuple[tuple[Expr, Operator, Expr], ...] = (
         (comparison.left, op, comparison.right),
@@ -78,6 +71,6 @@ def _limit(
             must = order in (">", ">=")
             value = value.high if must != comparison.lenient else value.low
             if value is None and not comparison.lenient:
-                return _Limit(places[side.name], _ORDERS[order], None)
-        return _Limit(places[side.name], _ORDERS[order], value) if type(value) is date else None
+                return _Limit(places[side.name], ORDERS[order], None)
+        return _Limit(places[side.name], ORDERS[order], value) if type(value) is date else None
     return None

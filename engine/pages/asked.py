@@ -58,7 +58,7 @@ def _of_any(need: Need, predicate: Predicate, slots: tuple[str, ...]) -> tuple[s
     """Ask of `any conviction` and not of `a conviction`, of which nobody said that there is one."""
     first = next((part for part in predicate.parts if isinstance(part, int)), None)
     arg = need.atom.args[first] if first is not None else None
-    named = isinstance(arg, Entity) and _is_name(arg) and first not in need.examples
+    named = isinstance(arg, Entity) and is_name(arg) and first not in need.examples
     if first is None or named or need.limits:
         return slots
     said = re.sub(r"^an? ", "any ", slots[first])
@@ -75,7 +75,7 @@ def _whom(need: Need, predicates: Predicates) -> GroundAtom | None:
     if need.negative or need.limits or need.examples != (single,) or single is None:
         return None
     whom = need.atom.args[single]
-    if not isinstance(whom, Entity) or _is_name(whom) or not predicate.asks:
+    if not isinstance(whom, Entity) or is_name(whom) or not predicate.asks:
         return None
     atom = replace(need.atom, args=tuple(None if one == whom else one for one in need.atom.args))
     return atom if has_written_question(atom, predicate) else None
@@ -149,7 +149,7 @@ def _asks_for_values(need: Need) -> bool:
     blanks = {place for place, arg in enumerate(need.atom.args) if arg is None}
     told = {one.place for one in need.limits}
     args = (need.atom.args[place] for place in need.examples)
-    named = any(isinstance(arg, Entity) and _is_name(arg) for arg in args)
+    named = any(isinstance(arg, Entity) and is_name(arg) for arg in args)
     return bool(blanks) and blanks == told and not (need.negative or named)
 
 
@@ -186,13 +186,13 @@ def _spoken(need: Need, predicates: Spoken) -> str:
 def _asked_of(need: Need) -> GroundAtom:
     """Return the sentence to ask about: of any individual where one with a name is an example."""
     args = (
-        None if place in need.examples and isinstance(arg, Entity) and _is_name(arg) else arg
+        None if place in need.examples and isinstance(arg, Entity) and is_name(arg) else arg
         for place, arg in enumerate(need.atom.args)
     )
     return GroundAtom(need.atom.pred, tuple(args))
 
 
-def _is_name(one: Entity) -> bool:
+def is_name(one: Entity) -> bool:
     """Tell whether an individual has a name of its own, unlike `a spouse`."""
     return not one.name[:1].islower()
 

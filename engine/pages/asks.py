@@ -7,7 +7,7 @@ from datetime import date
 
 from engine.answers.reply import Need, Verdict
 from engine.answers.summary import Ask, Asks
-from engine.pages.asked import asked_words, inside, is_measure
+from engine.pages.asked import asked_words, inside, is_measure, is_name
 from engine.pages.from_reply import need_asides, other_names
 from engine.pages.measures import limits_words
 from engine.pages.one_of_values import OneOf, one_of_values, values_words
@@ -187,7 +187,7 @@ def asked_besides(group: Asks, predicates: Predicates) -> str:
 def _of_the_named(ask: Ask) -> bool:
     """Tell whether a question is about those that have a name, not about some permit."""
     named = (one for one in ask.need.atom.args if isinstance(one, Entity))
-    return all(one.name[:1] and not one.name[:1].islower() for one in named)
+    return all(one.name and is_name(one) for one in named)
 
 
 def _with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
@@ -228,7 +228,7 @@ def _with_that(
         unnamed = [
             (one, slot.role)
             for one, slot in zip(atom.args, predicates[atom.pred].slots, strict=True)
-            if isinstance(one, Entity) and one.name[:1].islower()
+            if isinstance(one, Entity) and not is_name(one)
         ]
         for one, role in unnamed:
             if one in before and not isinstance(predicates, Spoken):

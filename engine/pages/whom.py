@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine.answers.reply import Need
 from engine.answers.summary import Ask
+from engine.pages.asked import is_name
 from parser.resolved.verbs import AUXILIARIES
 from parser.resolved.vocabulary import Predicate
 from parser.values import Entity
@@ -26,7 +27,7 @@ def whom_words(asks: Sequence[Ask], asked: Sequence[Entity], predicates: Predica
         return body
     for entities in (*(one.atom.args for one in needs), asked):
         for one in entities:
-            if isinstance(one, Entity) and one.kind == "person" and _has_name(one):
+            if isinstance(one, Entity) and one.kind == "person" and one.name and is_name(one):
                 name = shown(one, predicates)
                 return say(predicates, "{name}, or who acts for {name}", name=name)
     return say(predicates, "the person concerned")
@@ -56,7 +57,3 @@ def _subject(predicate: Predicate) -> str:
 def _is_verb(word: str) -> bool:
     support = supported(word)
     return support is not None and word.islower() and word not in _BODIES
-
-
-def _has_name(one: Entity) -> bool:
-    return bool(one.name) and not one.name[:1].islower()

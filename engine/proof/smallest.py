@@ -26,6 +26,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, Shut, is_sentence, read
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.giving import giving
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
@@ -323,9 +324,7 @@ class _Instance:
 
 
 def _by_head(railed: Railed) -> dict[str, list[Rule]]:
-    rules: dict[str, list[Rule]] = {}
-    for rule in railed.program.rules:
-        rules.setdefault(rule.head.pred, []).append(rule)
+    rules = rules_by_head(railed.program.rules)
     return rules
 
 

@@ -26,6 +26,7 @@ from engine.rails.rail import (
 from engine.rails.sensitivities import sensitivities
 from engine.rails.tables import enlisted, read_directly
 from parser.datalog.atoms import atoms
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.naming import (
     Applies,
     AskedFor,
@@ -109,9 +110,7 @@ def to_rails(program: Program, goals: Iterable[str]) -> Railed:
     concluded = frozenset(rule.head.pred for rule in program.rules)
     naming = Naming(program.predicates, sensitivities(program), concluded)
     places = _places(program, naming)
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
+    by_head = rules_by_head(program.rules)
     anybody = of_anybody(program)
     rules: list[Rule] = []
     for rule in program.rules:
@@ -244,9 +243,7 @@ def _rails(rule: Rule, naming: Naming) -> tuple[Rail, ...]:
 
 
 def _barred(program: Program, naming: Naming) -> Iterator[Barred]:
-    heads: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        heads.setdefault(rule.head.pred, []).append(rule)
+    heads = rules_by_head(program.rules)
     broken = {write(Broken(one.provision.rule)): one for one in program.constraints}
     broken = {name: one for name, one in broken.items() if name in heads}
     needs = needed_for(broken, heads, program.predicates) if broken else {}

@@ -12,6 +12,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Shown, is_of_case, write
 from engine.rails.rail import POSSIBLE
 from parser.datalog.atoms import atoms
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.tree import Atom, Const, ListedRow, Literal, Negation, Program, Row, Rule
 
 
@@ -55,9 +56,7 @@ def _forced(program: Program) -> frozenset[str]:
 
     That is what a conclusion of which a constraint speaks rests on not being so.
     """
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
+    by_head = rules_by_head(program.rules)
     waiting = [(atom.pred, False) for one in program.constraints for atom in one.atoms]
     seen = {*waiting}
     while waiting:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from parser.datalog.atoms import atoms
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.naming import Broken, write
 from parser.datalog.tree import Program, Rule
 
@@ -37,9 +38,7 @@ def reached_from(
     What stands `beside` a predicate is reached with it.
     """
     also = beside or {}
-    by_head: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        by_head.setdefault(rule.head.pred, []).append(rule)
+    by_head = rules_by_head(program.rules)
     asking = [rule for rule in program.rules if rule.role == "asked"]
     reached: set[str] = set()
     taken: set[int] = set()

@@ -4,7 +4,6 @@
 is a day, the rows beyond it are not gone through.
 """
 
-import operator
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from engine.arithmetic import compare
+from engine.arithmetic.compare import ORDERS
 from engine.arithmetic.errors import EvaluationError
 from engine.backends.pydatalog.calculations import Calculation, calculation, condition
 from engine.backends.pydatalog.codes import Coded
@@ -23,13 +23,6 @@ Way = Mapping[str, int]
 
 FEW = 12
 """So few rows are gone through as fast as they are looked up."""
-
-_ORDERS: dict[Operator, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
 
 
 class End(NamedTuple):
@@ -88,7 +81,7 @@ class Limit:
 def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
     """Return the limit that a comparison sets to a variable at one of some places, if it does."""
     op = comparison.op
-    if op not in _ORDERS:
+    if op not in ORDERS:
         return None
     pairs: tuple[tuple[Expr, Operator, Expr | None], ...] = (
         (comparison.left, op, comparison.right),
@@ -101,7 +94,7 @@ def limit_of(comparison: Comparison, places: Mapping[str, int]) -> Limit | None:
             lenient = comparison.lenient
             limit, holds = calculation(end, lenient), condition(comparison)
             place = places[side.name]
-            plain = _ORDERS[order]
+            plain = ORDERS[order]
             return Limit(place, order, limit, lenient, holds, needs, other is None, plain)
     return None
 

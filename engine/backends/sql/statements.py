@@ -12,6 +12,7 @@ from engine.backends.sql.layouts import Layout
 from engine.backends.sql.names import Names, all_columns, types
 from engine.backends.sql.rules import Tables, query
 from parser.datalog.atoms import atoms
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.stratify import stratify
 from parser.datalog.tree import Atom, Negation, Program, Rule
 
@@ -147,9 +148,7 @@ def plan(
     With a `prefix` its tables are others than those of a plan without.
     """
     names = Names(prefix)
-    rules: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        rules.setdefault(rule.head.pred, []).append(rule)
+    rules = rules_by_head(program.rules)
 
     def table(pred: str, name: str) -> Filled:
         return Filled(pred, name, all_columns(layouts[pred]), types(layouts[pred]))

@@ -6,6 +6,7 @@ from engine.backends.sql import names
 from engine.rails.names import TODAY
 from engine.registers.rules.names import CASES
 from parser.datalog.atoms import atoms, with_conditions
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Program, Rule, Var
 
 CASE = Var(names.CASE)
@@ -30,9 +31,7 @@ def by_case(program: Program, supplied: str = "") -> Program:
 
 def everywhere(program: Program, supplied: str = "") -> frozenset[str]:
     """Return the predicates that are the same in every case: tables, and what rests on them."""
-    heads: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        heads.setdefault(rule.head.pred, []).append(rule)
+    heads = rules_by_head(program.rules)
     shared = {row.pred for row in program.listed if row.pred not in heads} | {TODAY}
     grown = True
     while grown:

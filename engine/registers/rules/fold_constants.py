@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.substitution import in_rule
 from parser.datalog.tree import (
     Aggregate,
@@ -45,9 +46,7 @@ def with_fixed(program: Program, fixed: Mapping[str, Row], open_names: frozenset
 
 def _single_rows(rules: tuple[Rule, ...], others: frozenset[str]) -> dict[str, Row]:
     """Return by predicate the only row of those that collect the values asked for."""
-    heads: dict[str, list[Rule]] = {}
-    for rule in rules:
-        heads.setdefault(rule.head.pred, []).append(rule)
+    heads = rules_by_head(rules)
     found: dict[str, Row] = {}
     for name, own in heads.items():
         if name in others or any(rule.role != "asked" or rule.body for rule in own):

@@ -17,6 +17,7 @@ from engine.registers.rules.by_case import CASE
 from engine.registers.rules.fold_constants import substituted
 from engine.registers.rules.names import CASES, SUBJECTS
 from parser.datalog.atoms import atoms, with_conditions
+from parser.datalog.by_head import by_head as rules_by_head
 from parser.datalog.tree import (
     Aggregate,
     Atom,
@@ -71,9 +72,7 @@ def for_subjects(
     `stored` are predicates with rows that no rule concludes; one that rules conclude too keeps all
     its places.
     """
-    rules: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        rules.setdefault(rule.head.pred, []).append(rule)
+    rules = rules_by_head(program.rules)
     mixed = frozenset(rules) & (stored | {row.pred for row in program.listed})
     waiting = [Adornment(one.pred) if one.pred in mixed else one for one in asked]
     done: set[Adornment] = set()
@@ -94,9 +93,7 @@ def for_subjects(
 
 def resting_on(program: Program, pred: str) -> Program:
     """Return the rules of a program that a predicate rests on."""
-    rules: dict[str, list[Rule]] = {}
-    for rule in program.rules:
-        rules.setdefault(rule.head.pred, []).append(rule)
+    rules = rules_by_head(program.rules)
     found: set[str] = set()
     waiting = [pred]
     while waiting:

@@ -4,8 +4,6 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from parser.highlight.from_text import stretches
 from parser.highlight.textmate import SCOPES, grammar
 from tests.laws import CASES, EXAMPLES, MONTENEGRO
@@ -67,7 +65,6 @@ def looked_at(path: Path) -> tuple[Counter[str], Counter[str], list[str]]:
     return every, coloured, wrong
 
 
-@pytest.mark.xdist_group("textmate")
 def test_what_the_grammar_colours_is_what_our_tokens_say() -> None:
     every, coloured = Counter[str](), Counter[str]()
     for path in FILES:

@@ -9,8 +9,6 @@ from starlette.testclient import TestClient
 
 from engine.commands.web.limits import QUESTION, TEXT
 
-pytestmark = pytest.mark.xdist_group("web")
-
 MIRA = """\
 case "Mira"
     as of 2026-11-23

@@ -20,8 +20,6 @@ from tests.laws import EXAMPLES
 from tests.served import serving
 from tests.work import GIVEN_UP
 
-pytestmark = pytest.mark.xdist_group("web")
-
 NAME = "Zlatomira"
 """Nobody else is called so: found anywhere but in an answer, it was kept or logged."""
 

@@ -16,8 +16,6 @@ from engine.commands.web.limits import MEMORY, WAITING
 from engine.commands.web.pool import Gone, Pool
 from tests.laws import EXAMPLES
 
-pytestmark = pytest.mark.xdist_group("web")
-
 SLOW = Check('case "x"\n    given\n' + "        A owes a fee\n" * 500_000)
 """More than a minute of work for a machine of these days."""
 

@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from starlette.testclient import TestClient
 
 from tests.readme import ROOT
-
-pytestmark = pytest.mark.xdist_group("web")
 
 MARKUP = '<script>alert("x")</script><img src=x onerror=y>&'
 

@@ -17,8 +17,6 @@ from engine.commands.web.jobs import Contents, Paged
 from engine.commands.web.toolbox import TOOLS
 from tests.laws import EXAMPLES
 
-pytestmark = pytest.mark.xdist_group("web")
-
 QUESTION = "may Mira borrow a book"
 SITUATION = {
     "facts": [

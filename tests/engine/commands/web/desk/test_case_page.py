@@ -8,8 +8,6 @@ import pytest
 
 from tests.engine.commands.web.desk.conftest import Seat
 
-pytestmark = pytest.mark.xdist_group("web")
-
 MAY = "Ana may borrow a book"
 ASKED = f"?q={quote(MAY)}"
 

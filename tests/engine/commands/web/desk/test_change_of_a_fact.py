@@ -12,8 +12,6 @@ from engine.commands.web.jobs import Made
 from tests.engine.commands.web.desk.conftest import Seat
 from tests.laws import MONTENEGRO
 
-pytestmark = pytest.mark.xdist_group("web")
-
 DAY = date(2026, 11, 30)
 
 CASE = """case "Ana"

@@ -11,8 +11,6 @@ from engine.commands.web.app import app
 from engine.commands.web.desk.workspace import Workspace
 from tests.engine.commands.web.desk.conftest import HOST, Kept, Seat
 
-pytestmark = pytest.mark.xdist_group("web")
-
 LAW = """law bells "Law on Bells"
     source "a page"
 

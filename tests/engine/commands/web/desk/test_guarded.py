@@ -8,8 +8,6 @@ from engine.commands.web.guard import POLICY
 from engine.commands.web.limits import BODY
 from tests.engine.commands.web.desk.conftest import Seat
 
-pytestmark = pytest.mark.xdist_group("web")
-
 FACT = {"n": "1", "act": "say", "sentence": "Ana owes a fee"}
 
 

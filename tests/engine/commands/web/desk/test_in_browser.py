@@ -15,7 +15,6 @@ from tests.laws import EXAMPLES
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")

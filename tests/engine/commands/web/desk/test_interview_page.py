@@ -3,11 +3,7 @@
 import html
 import re
 
-import pytest
-
 from tests.engine.commands.web.desk.conftest import Seat
-
-pytestmark = pytest.mark.xdist_group("web")
 
 Q = "Ana may borrow a book"
 GO = "/en/interview/go"

@@ -16,7 +16,6 @@ from tests.engine.commands.web.desk.test_register_page import MAPPING, MEMBERS
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 Way = tuple[str, int, Scheme]

@@ -23,8 +23,6 @@ from tests.laws import EXAMPLES
 from tests.served import serving
 from tests.work import ALL, GIVEN_UP
 
-pytestmark = pytest.mark.xdist_group("web")
-
 _END = "# whole\n"
 _LONG = "# as long as it takes to be written in parts\n" * 2000
 

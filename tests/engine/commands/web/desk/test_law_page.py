@@ -14,8 +14,6 @@ from engine.commands.web.pool import Pool
 from tests.engine.commands.web.desk.conftest import HOST, Seat
 from tests.laws import EXAMPLES
 
-pytestmark = pytest.mark.xdist_group("web")
-
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[Seat]:

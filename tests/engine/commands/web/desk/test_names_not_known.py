@@ -16,8 +16,6 @@ from parser.resolved.tree import Case
 from tests.engine.commands.web.desk.conftest import HOST, Kept, Seat
 from tests.laws import shipped
 
-pytestmark = pytest.mark.xdist_group("web")
-
 DAY = date(2026, 11, 30)
 
 LAW = """law towns "Law on Towns"

@@ -11,8 +11,6 @@ import pytest
 from tests.engine.commands.web.desk.conftest import Seat
 from tests.work import GIVEN_UP
 
-pytestmark = pytest.mark.xdist_group("web")
-
 MEMBERS = """\
 name,since,books,fee
 Ana,2020-01-01,2,no

@@ -20,7 +20,6 @@ from tests.work import ALL
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 TOLD = STORIES if ALL in os.environ else STORIES[::2]

@@ -20,7 +20,6 @@ from tests.laws import MONTENEGRO
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 _MOST = 8

@@ -17,8 +17,6 @@ from parser.resolved.tree import Case
 from tests.engine.commands.web.desk.conftest import Seat
 from tests.laws import shipped
 
-pytestmark = pytest.mark.xdist_group("web")
-
 TODAY = date(2026, 11, 30)
 
 LAW = """law nations "Law on Nations"

@@ -11,7 +11,6 @@ from tests.engine.commands.web.desk.conftest import Kept
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 CASE = 'case "Ana"\n    as of 2026-11-30\n    given\n        Ana has 2 books at home\n'

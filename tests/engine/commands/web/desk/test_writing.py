@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from engine.commands.web.desk.jobs import Wanted
 from engine.server.completing import offers
 from engine.server.hovering import hover
@@ -12,8 +10,6 @@ from engine.server.workspace import Workspace
 from tests.engine.commands.web.desk.conftest import FIELD, Seat
 from tests.engine.commands.web.desk.test_law_page import _rule
 from tests.laws import EXAMPLES
-
-pytestmark = pytest.mark.xdist_group("web")
 
 PATH = "/en/rule/LIB-1"
 FILE = str(EXAMPLES / "library" / "lending.law")

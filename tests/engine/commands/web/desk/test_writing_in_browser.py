@@ -14,7 +14,6 @@ from tests.engine.commands.web.desk.conftest import Kept
 
 pytestmark = [
     pytest.mark.skipif(PROGRAM is None, reason="no Chromium or no Playwright on this machine"),
-    pytest.mark.xdist_group("web"),
 ]
 
 _WATCH = """
