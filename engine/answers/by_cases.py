@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from math import prod
 
+from engine.answers.barred import could_break
 from engine.answers.case_tree import (
     Leaf,
     Never,
@@ -16,10 +17,11 @@ from engine.answers.case_tree import (
     proof_of,
     settled,
 )
+from engine.answers.completing import is_shown, may_have_none
 from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.drawn import DRAWS, drawn
 from engine.answers.resting import Resting, Slot, resting_on
-from engine.answers.settling import settling
+from engine.answers.settling import apply, settling
 from engine.answers.telling_apart import (
     CASES,
     Along,
@@ -36,7 +38,6 @@ from engine.proof.node import ByCases, Node
 from engine.proof.taken_back import taken_back
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, nothing_more, only_one
-from parser.resolved.vocabulary import GroundAtom
 from parser.text.diagnostic import SourceError
 from parser.values import Range
 
@@ -48,6 +49,9 @@ WALKED = 800
 
 _DEPTH = 5
 """How many suppositions stand inside one another at most, not counting ranges of values."""
+
+COMPLETED = 6
+"""In how many worlds that may have no completion one is looked for at most."""
 
 _LEFT = 3
 """What part of the worlds that may still be looked at one more way to tell cases apart may take."""
@@ -82,10 +86,10 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     """
     predicate = world.railed.base.predicates[goal.pred]
     if predicate.origin != "derived":
-        return _of_a_fact(world, goal)
-    constraints = world.railed.base.constraints
-    bounded = frozenset(atom.pred for one in constraints for atom in one.atoms)
-    search = _Search(goal, dict.fromkeys(seen), bounded)
+        from engine.answers.of_a_fact import of_a_fact  # most questions are of conclusions
+
+        return of_a_fact(world, goal)
+    search = _Search(goal, dict.fromkeys(seen))
     tree, ended = None, False
     try:
         try:
@@ -108,43 +112,32 @@ def by_cases(world: World, goal: Goal, seen: Sequence[Settled] = ()) -> Found:
     return Found(verdict, proof, looked_at=search.looked_at)
 
 
-def _of_a_fact(world: World, goal: Goal) -> Found:
-    """Return whether a sentence is so that may be stated and may be denied.
+def never_so(world: World) -> Tree | None:
+    """Return cases none of which can be, of a world of which the rails do not show that it cannot.
 
-    Constraints may leave only the one or the other, by all that they say together.
+    What rules conclude in each of them breaks a constraint.
     """
-    atom = GroundAtom(goal.pred, goal.args)
-    so, not_so = Supposed("so", atom), Supposed("not", atom)
-    there = {one: _allowed(world, one) for one in (so, not_so)}
-    if None in there.values():
-        cases: list[tuple[Way, Tree]] = []
-        for one, case in there.items():
-            if case is None:
-                cases.append(((one,), Never()))
-                continue
-            said = settled(case, goal)
-            if said is None:
-                return Found()
-            cases.append(((one,), Leaf(case, said)))
-        tree = Split(tuple(cases))
-        verdict = outcome_of(tree)
-        return Found(verdict, None if verdict is None else proof_of(tree, goal))
-    return Found(differ=True, ways=(("yes", (so,)), ("no", (not_so,))))
+    for one in could_break(world.railed, world.facts):
+        for atom in one.constraint.atoms:
+            for goal in _left_open(world, atom.pred):
+                search = _Search(goal, {})
+                try:
+                    tree = search.decide(world, (), _DEPTH)
+                except (_Ended, _Differ):
+                    continue
+                if tree is not None and outcome_of(tree) is None:
+                    return tree
+    return None
 
 
-def _allowed(world: World, one: Supposed) -> World | None:
-    """Return the world in which a sentence is so, or None if constraints leave none."""
-    there = world.supposing((one,))
-    railed, pred = world.railed, one.atom.pred
-    try:
-        _ = there.facts
-        if any(pred in each.rests_on for each in railed.barred):
-            _ = there.model
-    except SourceError:
-        return None
-    except EvaluationError:
-        pass
-    return there
+def _left_open(world: World, pred: str) -> list[Goal]:
+    """Return a few conclusions of one predicate about people with names that rails leave open."""
+    if world.railed.base.predicates[pred].origin != "derived":
+        return []
+    any_ = Goal(pred, (None,) * len(world.railed.base.predicates[pred].slots))
+    certain, possible = ({row for _, row in world.keys(any_, rail)} for rail in (CERTAIN, POSSIBLE))
+    left = sorted(possible - certain, key=repr)
+    return [Goal(pred, row) for row in left if not any(map(is_anonymous, row))][:_ROUNDS]
 
 
 def _closes(one: Supposed) -> bool:
@@ -170,15 +163,15 @@ class _Search:
 
     `seen` are the verdicts that some world has, with what is supposed in one of them. What is
     `forced` was supposed beside all that the case says there is; worlds are `out_of_reach` where
-    the rails cannot work out what is possible. Of what is `bounded` constraints speak.
+    the rails cannot work out what is possible. In some a completion was looked for (`completed`).
     """
 
     goal: Goal
     seen: dict[Settled, Way | None]
-    bounded: frozenset[str]
     looked_at: int = 0
     cut_short: bool = False
     chosen: int = 0
+    completed: int = 0
     walked: int = 0
     forced: set[Supposed] = field(default_factory=set)
     out_of_reach: set[World] = field(default_factory=set)
@@ -216,22 +209,21 @@ class _Search:
                 verdict = self.may_be(world)
         except EvaluationError:
             return None
-        if verdict is not None and not self.is_doubtful(world, way):
+        if verdict is not None and self.is_shown(world, way, verdict):
             self.note(verdict, way)
         return verdict
 
-    def is_doubtful(self, world: World, way: Way) -> bool:
-        """Tell whether a constraint may leave no value for what a world states in part.
+    def is_shown(self, world: World, way: Way, verdict: Settled) -> bool:
+        """Tell whether what is said of a world is so in a completion of it, as far as that matters.
 
-        Then it may be no world at all, though whatever is proved there holds. That nothing more is
-        so than what is stated takes no value from what is.
+        Whatever is proved in a world without any holds there.
         """
-        if all(one.atom.pred not in self.bounded or _closes(one) for one in way):
-            return False
-        return any(
-            pred in self.bounded and any(isinstance(value, Range) for value in row)
-            for pred, row in world.facts.stated
-        )
+        shut = frozenset(one.atom.pred for one in way if _closes(one))
+        told = frozenset(one.atom.pred for one in way if not _closes(one))
+        if self.seen.get(verdict) is not None or not may_have_none(world, told, shut):
+            return True
+        self.completed += 1
+        return self.completed <= COMPLETED and is_shown(world, self.goal, verdict)
 
     def may_be(self, world: World) -> Settled | None:
         """Return *no* unless the goal is possible; note a world in which that is out of reach.
@@ -273,7 +265,7 @@ class _Search:
         found = self.by_regions(world, way, cuts)
         if found is not None:
             verdict = outcome_of(found)
-            if verdict is not None:
+            if verdict is not None and self.is_shown(world, way, verdict):
                 self.note(verdict, way)
             return found
         found_choices = choices(world, way, rests, cuts)
@@ -295,7 +287,6 @@ class _Search:
         They have to come out the same, as those of a case that cannot be (see `note`) need not.
         """
         trees: list[tuple[Way, Tree]] = []
-        outcomes: set[Settled] = set()
         for supposed, there, verdict in looks:
             tree: Tree | None
             if there is None:
@@ -306,12 +297,26 @@ class _Search:
                 tree = self.decide(there, (*way, *supposed), depth - 1)
             if tree is None:
                 return None
-            outcome = outcome_of(tree)
-            outcomes |= {outcome} if outcome is not None else set()
-            if len(outcomes) > 1:
-                return None
             trees.append((supposed, tree))
-        return Split(tuple(trees))
+        return self.agreeing(trees, way)
+
+    def agreeing(self, trees: list[tuple[Way, Tree]], way: Way) -> Tree | None:
+        """Return the cases if they come out the same, but for those that cannot be.
+
+        That one cannot be is looked for only where it comes out otherwise than the others.
+        """
+        outcomes = {outcome_of(tree) for _, tree in trees} - {None}
+        for number, (supposed, tree) in enumerate(trees):
+            if len(outcomes) < 2:
+                break
+            if isinstance(tree, Leaf) and may_have_none(
+                tree.world, {one.atom.pred for one in (*way, *supposed)}
+            ):
+                never = never_so(tree.world)
+                if never is not None:
+                    trees[number] = supposed, never
+                    outcomes = {outcome_of(tree) for _, tree in trees} - {None}
+        return Split(tuple(trees)) if len(outcomes) < 2 else None
 
     def telling(
         self, world: World, way: Way, found: Sequence[Choice]
@@ -403,7 +408,9 @@ class _Search:
         self.chosen += 1
         changes = settling(world, self.goal, POSSIBLE) or ()
         if changes and not any(change.replaces for change in changes):
-            self.note("yes", (*way, *(supposed_by(change.said) for change in changes)))
+            chosen = (*way, *(supposed_by(change.said) for change in changes))
+            if self.is_shown(apply(world, [*changes]), chosen, "yes"):
+                self.note("yes", chosen)
 
     def draw(self, world: World) -> None:
         """Look at a few completions far apart; raises _Differ once two worlds differ."""

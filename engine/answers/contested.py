@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from engine.answers.completing import is_shown, may_have_none
 from engine.answers.conflicts import conflicts, contraries, opposed
 from engine.answers.missing import unmet
 from engine.answers.reply import Answer, Conflict
@@ -58,7 +59,7 @@ def contested(world: World, goal: Goal, rows: Sequence[Pattern], found: Answer) 
                     return replace(found, verdict="unknown", decided=False)
             if against is not None and found.proof is not None:
                 return _in_conflict(found, found.proof, against)
-            if changes:
+            if changes and can_be_made(world, contrary, changes):
                 return _on_findings(found, changes)
     for beside in _beside(world, goal, rows):
         for contrary in contraries(world, goal.pred, beside.args):
@@ -167,6 +168,16 @@ def may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> boo
         return not all(refused) or bool(world.having(chain(*refused)).keys(goal, POSSIBLE))
     except (SourceError, EvaluationError):  # they cannot all go the other way
         return True
+
+
+def can_be_made(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
+    """Tell whether findings with which a goal holds are made in some completion of a world."""
+    try:
+        there = apply(world, [*changes])
+        told = {change.need.atom.pred for change in changes}
+        return not may_have_none(there, told) or is_shown(there, goal, "yes")
+    except (SourceError, EvaluationError):
+        return False
 
 
 def _contrary(change: Change) -> tuple[Said, ...]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.answers.barred import could_break
 from engine.answers.conflicts import conflicts
-from engine.answers.contested import by_cases, contested, may_not_matter, smallest
+from engine.answers.contested import by_cases, can_be_made, contested, may_not_matter, smallest
 from engine.answers.excluding import excluding
 from engine.answers.for_anybody import for_anybody, otherwise_for_anybody
 from engine.answers.known_beside import known_rows
@@ -135,7 +135,8 @@ def _closed(
         return Answer(question, world.as_of, "no", routes=why_not, instead=instead, beside=beside)
     open_ = Answer(question, world.as_of, "unknown", proof, why_not)
     changes = settling(world, goal, GRANTED)
-    if changes is not None:
+    is_barred = changes is not None and not can_be_made(world, goal, changes)
+    if changes is not None and not is_barred:
         return _depending(world, goal, open_, changes, suggest)
     from engine.answers.left_open import left_open  # a question that is decided needs none of it
 
@@ -150,7 +151,8 @@ def _closed(
             rows = by_rows(world, goal, ask)
             if rows is not None:
                 return _certain(world, goal, open_, rows)
-        return _found_out(world, goal, open_, found_out, suggest)
+        found_out = _found_out(world, goal, open_, found_out, suggest)
+        return replace(found_out, decided=False) if is_barred else found_out
     return _certain(world, goal, open_, found_out)
 
 
@@ -162,7 +164,11 @@ def _found_out(world: World, goal: Goal, open_: Answer, unknown: Answer, suggest
     from engine.answers.by_findings import by_findings  # few questions rest on findings
 
     changes = by_findings(world, goal)
-    return unknown if changes is None else _depends_on(world, goal, open_, changes, suggest)
+    if changes is None:
+        return unknown
+    if not can_be_made(world, goal, changes):
+        return replace(unknown, decided=False)
+    return _depends_on(world, goal, open_, changes, suggest)
 
 
 def _depending(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from engine.answers.barred import could_break
+from engine.answers.barred import could_break, that_could_break
 from engine.answers.by_cases import Found, by_cases
 from engine.answers.case_tree import Settled
 from engine.answers.closing import closing_facts
@@ -54,8 +54,10 @@ def left_open(
 
 
 def _is_bounded_by_conclusions(world: World) -> bool:
-    """Tell whether a constraint over conclusions may leave out some values that are not known."""
-    return world.facts.is_ranged and bool(could_break(world.railed, world.facts))
+    """Tell whether a constraint over conclusions may leave out some of what is not known."""
+    return bool(
+        that_could_break(world.railed, world.facts) or could_break(world.railed, world.facts)
+    )
 
 
 def _for_anybody(world: World, goal: Goal, missing: tuple[Missing, ...]) -> tuple[Missing, ...]:

@@ -5,7 +5,7 @@ none of the three days is known. What one constraint leaves of a value goes into
 nothing changes or one of them is broken by all that is left.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,8 +14,8 @@ from fractions import Fraction
 from engine.arithmetic import compare, evaluate
 from engine.arithmetic.errors import EvaluationError
 from engine.rails.impossible import Bindings, Held, Rows, must, together
-from parser.datalog.tree import Apply, Comparison, Constraint, Expr, Function, Var
-from parser.datalog.variables import in_expression
+from parser.datalog.tree import Apply, Comparison, Const, Constraint, Expr, Function, Var
+from parser.datalog.variables import ANYTHING, in_expression
 from parser.values import Amount, Exact, Range, Share
 
 ROUNDS = 8
@@ -100,24 +100,27 @@ def broken_together(constraints: Sequence[Constraint], known: Rows) -> Joint | N
     return None
 
 
-def _instances(one: Constraint, known: Rows) -> Iterator[_Instance]:
+def _instances(whole: Constraint, known: Rows) -> Iterator[_Instance]:
     """Yield a constraint about rows of which it compares a value that is known in part."""
+    if not all(known.rows.get(atom.pred) for atom in whole.atoms):
+        return
+    ranged = {
+        (atom.pred, place)
+        for atom in whole.atoms
+        for row in known.rows.get(atom.pred, ())
+        for place, value in enumerate(row)
+        if isinstance(value, Range)
+    }
+    if not ranged:
+        return
+    one = _compared_where_they_meet(whole, ranged)
     compared = {
         name
         for comparison in one.comparisons
         for side in (comparison.left, comparison.right)
         for name in in_expression(side)
     }
-    if not compared or not all(known.rows.get(atom.pred) for atom in one.atoms):
-        return
-    if not any(
-        isinstance(value, Range)
-        for atom in one.atoms
-        for row in known.rows.get(atom.pred, ())
-        for value in row
-    ):
-        return
-    for bindings, held in together(one.atoms, (), known):
+    for bindings, held in together(one.atoms, (), known) if compared else ():
         places: dict[str, _Place] = {}
         for atom, row in zip(one.atoms, held, strict=True):
             for at, (term, value) in enumerate(zip(atom.args, row[1], strict=True)):
@@ -127,6 +130,38 @@ def _instances(one: Constraint, known: Rows) -> Iterator[_Instance]:
                     places.setdefault(term.name, value.of or (row, at))
         if places:
             yield _Instance(one, bindings, held, places)
+
+
+def _compared_where_they_meet(one: Constraint, ranged: Set[tuple[str, int]]) -> Constraint:
+    """Return a constraint in which sentences do not share a value that is known in part of either.
+
+    Instead of that the two values are compared: they may be one, and need not be.
+    """
+    spoken: dict[str, list[tuple[str, int]]] = {}
+    for atom in one.atoms:
+        for place, term in enumerate(atom.args):
+            if isinstance(term, Var) and term.name != ANYTHING:
+                spoken.setdefault(term.name, []).append((atom.pred, place))
+    apart = {
+        name for name, places in spoken.items() if len(places) > 1 and not ranged.isdisjoint(places)
+    }
+    if not apart:
+        return one
+    seen: dict[str, int] = {}
+    also: list[Comparison] = []
+
+    def renamed(term: Const | Var) -> Const | Var:
+        if not isinstance(term, Var) or term.name not in apart:
+            return term
+        number = seen[term.name] = seen.get(term.name, -1) + 1
+        if number == 0:
+            return term
+        other = Var(f"{term.name} {number}")
+        also.append(Comparison("=", term, other))
+        return other
+
+    atoms = tuple(replace(atom, args=tuple(map(renamed, atom.args))) for atom in one.atoms)
+    return replace(one, atoms=atoms, comparisons=(*one.comparisons, *also))
 
 
 def _narrower(left: _Left, one: _Instance, place: _Place) -> Range | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from engine.proof.checker.ordering import could_equal
-from engine.proof.node import Absent, ByCases, Derived, Node, Stated
+from engine.proof.node import Absent, ByCases, Derived, Finding, Node, Stated
 from engine.rails.facts import Facts
 from engine.rails.from_datalog import Railed
 from engine.rails.rail import CERTAIN
@@ -231,7 +231,7 @@ def concludes(proof: Node, node: ByCases, supposed: Sequence[Supposed] = ()) -> 
     match proof:
         case Derived(atom, status="holds" | "conflict", rail=rail):
             return node.status == "holds" and is_one_of(atom, node.atom) and rail == CERTAIN
-        case Stated(atom, status="holds"):  # a fact is so where it is supposed
+        case Stated(atom, status="holds") | Finding(atom, status="holds"):  # it is supposed
             return node.status == "holds" and is_one_of(atom, node.atom)
         case Absent(reason="contradicted"):
             return proof.atom == node.atom  # what cannot be proves anything

@@ -16,7 +16,8 @@ from engine.proof.checker.solving import ways
 from engine.rails.from_datalog import Railed
 from engine.rails.in_force import TODAY_VARIABLE
 from engine.rails.said import Said
-from parser.datalog.tree import Row
+from parser.datalog.tree import Atom, Comparison, Const, Constraint, Row, Var
+from parser.datalog.variables import ANYTHING
 from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import Predicate
 from parser.values import UNKNOWN, Range, Value
@@ -74,11 +75,45 @@ def never_together(railed: Railed, rows: Mapping[str, Iterable[Row]], as_of: dat
             known.setdefault(listed.pred, Rows()).add(listed.row)
     instances = [
         Instance(one.comparisons, way, kinds)
-        for one in constraints
+        for one in (_apart(each, known) for each in constraints)
         if all(known.get(atom.pred) for atom in one.atoms)
         for way in ways(one.atoms, {TODAY_VARIABLE.name: as_of}, known)
     ]
     return not is_any_left(instances)
+
+
+def _apart(one: Constraint, known: Mapping[str, Rows]) -> Constraint:
+    """Return a constraint whose sentences share no value that is known in part.
+
+    Each has one of its own instead, and the constraint holds where they are equal.
+    """
+    first: dict[str, Var] = {}
+    atoms: list[Atom] = []
+    equal: list[Comparison] = []
+    for atom in one.atoms:
+        args: list[Const | Var] = []
+        for place, term in enumerate(atom.args):
+            if isinstance(term, Var) and term.name != ANYTHING and _in_part(one, term, known):
+                own = Var(f"{term.name} of {len(atoms)} at {place}")
+                if term.name in first:
+                    equal.append(Comparison("=", first[term.name], own))
+                    args.append(own)
+                    continue
+                first[term.name] = term
+            args.append(term)
+        atoms.append(replace(atom, args=tuple(args)))
+    return replace(one, atoms=tuple(atoms), comparisons=(*one.comparisons, *equal))
+
+
+def _in_part(one: Constraint, term: Var, known: Mapping[str, Rows]) -> bool:
+    """Tell whether the value for which a variable stands is known in part in some row."""
+    return any(
+        isinstance(row[place], Range)
+        for atom in one.atoms
+        for place, other in enumerate(atom.args)
+        if other == term
+        for row in known.get(atom.pred, ())
+    )
 
 
 def _with_names(pred: str, row: Row) -> Row:

@@ -29,6 +29,8 @@ vocabulary
     {person} died on {death: date}                (given, single)
     {person} was buried on {burial: date}         (given, single)
     {person} left on {leaving: date}              (given)
+    {person} was away on {day: date}              (given)
+    {person} was here on {day: date}              (given)
     {house} has {floors: number} floors           (given, single)
     {house} is {height: number} metres high       (given, single)
     {house} stands on {land: number} square metres (given, single)
@@ -64,6 +66,11 @@ impossible C-5 "Nobody leaves twice in one day"
     and the person left on another leaving
     and the leaving > the other leaving
 
+impossible C-6 "Nobody is away and here on one day"
+    cites "8"
+    that a person was away on a day
+    and the person was here on the day
+
 rule R-1 "Paying"
     cites "6"
     a person is housed
@@ -74,6 +81,10 @@ rule R-2 "Not paying"
     a person is housed
     unless the person pays rent
 """
+
+
+EITHER = "a day, between 2026-03-30 and 2026-03-31"
+HERE = "Ana was here on 2026-03-30"
 
 
 def said_in(folder: Path, facts: tuple[str, ...]) -> tuple[object, tuple[Said, ...], bool]:
@@ -136,6 +147,12 @@ def said_in(folder: Path, facts: tuple[str, ...]) -> tuple[object, tuple[Said, .
         # two sentences that both say some day may mean one and the same
         (("Ana left on 2020", "Ana left on 2021"), True),
         (("Ana left on 2020", "Ana left on 2020-01-01"), False),
+        # a day known in part is none of those on which a constraint leaves no room for it
+        ((f"Ana was away on {EITHER}", "Ana was here on 2026-03-30"), False),
+        ((f"Ana was away on {EITHER}", HERE, "Ana was here on 2026-03-31"), True),
+        ((f"Ana was away on {EITHER}", HERE, "Ana was here on 2026-04-01"), False),
+        ((f"Ana was away on {EITHER}", HERE, "Bo was here on 2026-03-31"), False),
+        ((f"Ana was here on {EITHER}", "Ana was away on 2026-03"), False),
     ],
 )
 def test_the_checker_and_the_search_find_the_same_contradictions(
