@@ -101,6 +101,27 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("Ana made a transit from 2026-12-02 to 2026-12-01",),
         ("Ana made a transit from 2026-12-01 to 2026-12-01",),
     ),
+    "TRP-CON-C1": (
+        ("Ana was sentenced in C1 to 8 months of imprisonment", "all facts are given"),
+        (
+            "Ana was sentenced in C1 to 8 months of imprisonment",
+            "C1 was pronounced in Montenegro",
+            "all facts are given",
+        ),
+    ),
+    "TRP-CON-C2": (
+        (
+            "Ana was sentenced in C1 to 8 months of imprisonment",
+            "C1 was pronounced in France",
+            "all facts are given",
+        ),
+        (
+            "Ana was sentenced in C1 to 8 months of imprisonment",
+            "C1 was pronounced in France",
+            "the country of origin of Ana is Serbia",
+            "all facts are given",
+        ),
+    ),
     "WORK-C1": (
         ("Ana resided and worked under W1 from 2026-12-02 to 2026-12-01",),
         ("Ana resided and worked under W1 from 2026-12-01 to 2026-12-01",),
