@@ -22,6 +22,10 @@ NEVER = {
     "a value compared with itself": re.compile(
         r"(?<![\w.-])(?<!and )([\d-]{4,}) (<=|>=|=|is) \1(?![\w.-])"
     ),
+    "a value chosen beside itself": re.compile(
+        r"(?<![\w.-])([\d.-]{2,}), (?:the|as it is) (?:earlier|later|lesser|greater|less|more) "
+        r"(?:than|of) (?:\1(?![\w.-])|[\w.-]+ (?:USD |EUR )?and \1(?![\w.-]))"
+    ),
     "a sign for a comparison": re.compile(r" (<=|>=|!=|<|>) "),
 }
 """What no short page says."""

@@ -127,8 +127,9 @@ class Otherwise:
     answer takes if that is open there, or `waits` what is open. Where it is `given` that what the
     answer asks is so, it is another verdict than the one promised for that. Of an open question
     `found` is what is found there instead. Of a *no* `instead` is what is so there, with another
-    value, in place of what is asked. Of a *no* that waits for a `day`, `then` are the conditions of
-    its way that are open beside it; `provision` is the one that is the first reason for the answer.
+    value, in place of what is asked. `then` are all conditions of the way that are open: of the
+    `same_way`, and of a *no* that waits for a `day` those beside it; `provision` is the one that is
+    the first reason for the answer.
     """
 
     switch: str

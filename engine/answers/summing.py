@@ -27,7 +27,7 @@ from engine.proof.node import (
     Node,
     Stated,
 )
-from engine.proof.telling import says_nothing
+from engine.proof.telling import is_limit, says_nothing
 from engine.rails.presumed import is_presumed
 from engine.rails.said import SUPPOSED
 from parser.datalog.tree import Apply
@@ -163,7 +163,7 @@ _DEEP = 20
 
 def _is_step(node: Node) -> bool:
     if isinstance(node, Compared):
-        return not says_nothing(node)
+        return not says_nothing(node) or is_limit(node)
     return not (isinstance(node, Derived) and node.rule.role == "context")
 
 

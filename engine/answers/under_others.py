@@ -3,9 +3,10 @@
 Nothing is said of those under which the answer is the same.
 """
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from engine.answers.ask import ask, of_world, world
 from engine.answers.by_then import turned
@@ -18,7 +19,7 @@ from engine.answers.summary import OPEN, Asks, Otherwise, Summary, Turn, Way
 from engine.answers.summing import asks, summary
 from engine.answers.world import goal_of
 from engine.arithmetic.errors import EvaluationError
-from engine.proof.node import Derived
+from engine.proof.node import Derived, Node
 from kb.base import KnowledgeBase
 from parser.resolved.tree import Case, Constant, Question, Sentence
 from parser.resolved.vocabulary import Provision
@@ -72,7 +73,7 @@ def under_others(
                 one = replace(one, then=summary(reply, kb.predicates).ways[0].then)
             same = _same_way(kb, other, answer, reply, backend) if is_open else None
             if same is not None:
-                found.append(replace(one, asks=same[0], same_way=True, provision=same[1]))
+                found.append(_on_the_same_way(one, same))
                 continue
             found.append(_with_reasons(one, reply, summary(reply, kb.predicates)))
     told = {(one.switch, one.choice) for one in found}
@@ -144,7 +145,7 @@ def _of_promises(
                     kept = _kept(kb, case, answer, one, backend)
                     same = _same_way(kb, other, kept, reply, backend, one) if kept else None
                     if same is not None:
-                        yield replace(made, asks=same[0], same_way=True, provision=same[1])
+                        yield _on_the_same_way(made, same)
                         break
                     made = _with_reasons(made, reply, summary(reply, kb.predicates))
                     if not _asks_again(made, one):
@@ -182,6 +183,17 @@ def _other_laws(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:
     ]
 
 
+class _SameWay(NamedTuple):
+    """What would decide a way under another choice, the first provision of that choice on it.
+
+    `conditions` are all that are open of the way, whatever takes the fewest facts.
+    """
+
+    asks: Asks
+    provision: Provision | None
+    conditions: tuple[Turn, ...]
+
+
 def _same_way(
     kb: KnowledgeBase,
     other: Case,
@@ -189,10 +201,8 @@ def _same_way(
     there: Answer,
     backend: str,
     promise: Promise | None = None,
-) -> tuple[Asks, Provision | None] | None:
+) -> _SameWay | None:
     """Return what would decide under another choice the way that a *yes* takes, if it is open.
-
-    With it the provision of that choice that the way rests on.
 
     The *yes* may be one that is promised.
 
@@ -217,33 +227,52 @@ def _same_way(
     if not isinstance(reply, Answer) or reply.verdict not in _OPEN:
         return None
     found = asks(reply)
+    if not found:
+        return None
     of_choice = _of_the_choice(reply, {*dict(other.under)})
-    return (found[0], of_choice) if found else None
+    return _SameWay(found[0], of_choice, _opened(summary(reply, kb.predicates)))
+
+
+def _on_the_same_way(one: Otherwise, same: _SameWay) -> Otherwise:
+    return replace(
+        one, asks=same.asks, same_way=True, provision=same.provision, then=same.conditions
+    )
 
 
 def _with_reasons(one: Otherwise, reply: Answer, found: Summary) -> Otherwise:
     """Return what another choice answers with the rule that settles it, or what would decide it."""
-    provision = _provision(found, one.switch)
+    provision = _provision(found, one.switch, of_law=not one.meaning)
     if reply.verdict not in _OPEN:
         rule = provision.rule if provision else ""
-        own = {*_of_choices(reply, {one.switch})}
+        own = {*_of_choices(roots_of(reply), {one.switch})}
         return replace(one, rule=rule, provision=provision if provision in own else None)
     one = replace(one, provision=_of_the_choice(reply, {one.switch}))
-    if found.asks:
-        return replace(one, asks=found.asks[0])
-    opened = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
-    return replace(one, waits=next((turn for turn in opened if turn.state in OPEN), None))
+    opened = _opened(found)
+    if not found.asks:
+        return replace(one, waits=next(iter(opened), None))
+    named = {atom.pred for turn in opened if (atom := getattr(turn.node, "atom", None)) is not None}
+    asked = (ask.need for ask in found.asks[0].each if not ask.need.negative)
+    of_the_way = all(need.atom.pred in named for need in asked)
+    return replace(one, asks=found.asks[0], then=opened if of_the_way else ())
 
 
-def _provision(found: Summary, switch: str) -> Provision | None:
+def _opened(found: Summary) -> tuple[Turn, ...]:
+    """Return the conditions that are open of the nearest way."""
+    turns = (turn for way in found.ways[:1] for turn in (*way.turns, *way.then))
+    return tuple(one for one in turns if one.state in OPEN)
+
+
+def _provision(found: Summary, switch: str, of_law: bool) -> Provision | None:
     """Return the provision that names the way of an answer by which a choice settles it.
 
     That is the first with a rule that counts under this choice alone, if there is one: another may
-    be nearer, and says nothing of the choice.
+    be nearer, and says nothing of the choice. Of a body `of_law` it is this rule itself.
     """
     ways = sorted(found.ways, key=lambda way: not _rests_on(way, switch))
     head = ways[0].head if ways else None
-    return head.rule.provision if head is not None else None
+    named = head.rule.provision if head is not None else None
+    own = _of_choices(_parts(ways[0]), {switch}) if of_law and ways else iter(())
+    return next(own, named)
 
 
 def _of_the_choice(reply: Answer, switches: Set[str]) -> Provision | None:
@@ -251,19 +280,23 @@ def _of_the_choice(reply: Answer, switches: Set[str]) -> Provision | None:
 
     None where there is none: the rule that an open answer waits for may be one of another law.
     """
-    return next(_of_choices(reply, switches), None)
+    return next(_of_choices(roots_of(reply), switches), None)
 
 
-def _of_choices(reply: Answer, switches: Set[str]) -> Iterator[Provision]:
-    for one in nodes(roots_of(reply)):
+def _of_choices(roots: Sequence[Node], switches: Set[str]) -> Iterator[Provision]:
+    for one in nodes(roots):
         provision = one.rule.provision if isinstance(one, Derived) else None
         if isinstance(one, Derived) and switches & {name for name, _ in one.rule.under}:
             yield from (provision,) if provision is not None else ()
 
 
 def _rests_on(way: Way, switch: str) -> bool:
-    parts = nodes(tuple(one for one in (way.node, way.head) if one is not None))
+    parts = nodes(_parts(way))
     return any(isinstance(one, Derived) and switch in dict(one.rule.under) for one in parts)
+
+
+def _parts(way: Way) -> tuple[Node, ...]:
+    return tuple(one for one in (way.head, way.node) if one is not None)
 
 
 def _choices(kb: KnowledgeBase, answer: Answer) -> list[tuple[str, str]]:

@@ -43,6 +43,8 @@ def asked_words(need: Need, predicates: Predicates) -> str:
         return inside(asked(whom, predicates), need)
     plain = not (need.limits or need.examples or None in need.atom.args)
     predicate = predicates[need.atom.pred]
+    if _asks_for_the_only_value(need, predicate):
+        return inside(asked(need.atom, predicates), need)
     if plain and predicate.asks and has_written_question(need.atom, predicate):
         return inside(asked(need.atom, predicates), need)
     if isinstance(predicates, Spoken):
@@ -151,6 +153,16 @@ def _asks_for_values(need: Need) -> bool:
     args = (need.atom.args[place] for place in need.examples)
     named = any(isinstance(arg, Entity) and is_name(arg) for arg in args)
     return bool(blanks) and blanks == told and not (need.negative or named)
+
+
+def _asks_for_the_only_value(need: Need, predicate: Predicate) -> bool:
+    """Tell whether all that is not known is the one value that a sentence has, such as a birthday.
+
+    Whoever lives was born: that is no question, the day is one.
+    """
+    blanks = [place for place, arg in enumerate(need.atom.args) if arg is None]
+    plain = not (need.negative or need.closing or need.limits or need.examples or need.replaces)
+    return plain and blanks == [predicate.single] and bool(predicate.asks)
 
 
 def _each_once(wanted: list[str]) -> list[str]:

@@ -44,7 +44,7 @@ def asks_section(
         return _of_a_value(one, group, predicates, room, about)
     who = {law_words(ask.authority, predicates) for ask in group.each}
     of_all = next(iter(who)) if len(who) == 1 < len(group.each) else ""  # named once, in the title
-    each = _each_once(group.each, predicates, of_all)
+    each = each_once(group.each, predicates, of_all)
     alone = len(each) == 1
     otherwise = None if alone else _alike(one for _, one in each)
     entries = []
@@ -140,7 +140,7 @@ def _questions(
     What was asked `above` of somebody is not asked again of anybody else: beside what is known of
     the first one it would read as the same question.
     """
-    each = _each_once(group.each, predicates, "")
+    each = each_once(group.each, predicates, "")
     if len(each) == 1:
         ((question, ask),) = each
         if group.next is None:
@@ -155,42 +155,14 @@ def _questions(
         if not above.intersection(_preds(group.next)) or len(group.next.each) == 1:
             rest = _questions(group.next, predicates, most, above)
         return f"{question} {so}; {say(predicates, 'else: {asks}', asks=rest)}"
-    said = [_with_needed(question, ask, predicates) for question, ask in each[:most]]
+    said = [with_needed(question, ask, predicates) for question, ask in each[:most]]
     left = len(each) - len(said)
     said += [more(left, predicates)] if left else []
     so = say(predicates, "with all of these: {so}", so=_verdict(group.if_so, predicates))
     return f"{' '.join(said)}; {so}"
 
 
-def first_asked(group: Asks, predicates: Predicates) -> str:
-    """Say in a line what to ask first of what would decide an answer, and of how much more."""
-    each = _each_once(group.each, predicates, "")
-    said = say(predicates, "ask: {question}", question=each[0][0])
-    return f"{said} ({more(len(each) - 1, predicates)})" if each[1:] else said
-
-
-def asked_besides(group: Asks, predicates: Predicates) -> str:
-    """Say in a line all that is open of what would decide an answer, the most telling first.
-
-    That is what has to have a certain value, such as a day: of an adult who lives somewhere for
-    five years the five years are what it turns on. Whoever is asked stands beside what is asked.
-    """
-    each = _each_once(group.each, predicates, "")
-    each.sort(key=lambda one: not (one[1].need.limits and _of_the_named(one[1])))
-    said = [_with_needed(question, ask, predicates) for question, ask in each]
-    if len(said) == 1:
-        return say(predicates, "ask: {question}", question=said[0])
-    numbered = " ".join(f"({number}) {one}" for number, one in enumerate(said, 1))
-    return say(predicates, "ask: {question}", question=numbered)
-
-
-def _of_the_named(ask: Ask) -> bool:
-    """Tell whether a question is about those that have a name, not about some permit."""
-    named = (one for one in ask.need.atom.args if isinstance(one, Entity))
-    return all(one.name and is_name(one) for one in named)
-
-
-def _with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
+def with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
     """Return a question with the answer that it needs, or that is enough where others may do."""
     denied = ask.need.negative and not ask.need.closing
     if denied and ask.if_not == "unknown":
@@ -201,7 +173,7 @@ def _with_needed(question: str, ask: Ask, predicates: Predicates) -> str:
     return f"{question} ({say(predicates, 'needed: {wanted}', wanted=wanted)})"
 
 
-def _each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:
+def each_once(asks: Sequence[Ask], predicates: Predicates, of_all: str) -> list[tuple[str, Ask]]:
     """Return the questions, alike ones once: of how many it has to be so stands beside it."""
     alike: dict[tuple[object, ...], list[Ask]] = {}
     for ask in asks:

@@ -3,11 +3,13 @@
 The tree of a proof writes them with signs (`engine.pages.arithmetic`), beside a mark.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from engine.answers.ways import is_today
+from engine.arithmetic import evaluate
+from engine.arithmetic.errors import EvaluationError
 from engine.pages.arithmetic import APPOSED, NOTHING, expression_words
 from engine.pages.unnamed import that
 from engine.proof.node import Assumption, Compared, Derived, Finding, ListedRow, Stated
@@ -189,17 +191,17 @@ _SPANS = {
 def side_words(
     expr: Expr,
     value: Value | None,
-    bindings: dict[str, Value],
+    bindings: Mapping[str, Value],
     predicates: Predicates,
     called: Mapping[str, str] = NOTHING,
 ) -> str:
     """Write one side of a comparison, a calculated one with what it comes to.
 
-    >>> from parser.datalog.tree import Var
+    >>> from parser.datalog.tree import Const, Var
     >>> days = Apply("later", (Var("first"), Var("second")))
     >>> known = {"first": date(2026, 5, 1), "second": date(2026, 5, 3)}
     >>> side_words(days, date(2026, 5, 3), known, {})
-    '2026-05-03, the later of 2026-05-01 and 2026-05-03'
+    '2026-05-03, as it is later than 2026-05-01'
     >>> stay = Apply("days", (Var("first"), Var("second")))
     >>> side_words(stay, 3, known, {})
     '3, the days from 2026-05-01 to 2026-05-03'
@@ -207,6 +209,10 @@ def side_words(
     if is_today(expr):
         return say(predicates, "today")
     expr = without_nothing(expr, bindings)
+    if isinstance(expr, Apply) and expr.function in _OF_TWO and value not in (None, UNKNOWN):
+        chosen = _chosen(expr, value, bindings, predicates, called)
+        if chosen:
+            return chosen
     worked = expression_words(expr, bindings, 0, predicates, called)
     if not isinstance(expr, Apply) or value is None or value == UNKNOWN:
         return worked
@@ -218,6 +224,68 @@ def side_words(
         if expr.function in APPOSED or expr.function in _SPANS
         else f"{worked} = {result}"
     )
+
+
+_OF_TWO = {
+    "earlier": ("{value}, as it is earlier than {other}", "{value}, as it is less than {other}"),
+    "later": ("{value}, as it is later than {other}", "{value}, as it is more than {other}"),
+}
+"""How one of two values is told beside the other: of days, and of numbers and amounts."""
+
+
+def _chosen(
+    expr: Apply,
+    value: Value,
+    bindings: Mapping[str, Value],
+    predicates: Predicates,
+    called: Mapping[str, str],
+) -> str:
+    """Write which of several values was chosen beside the others, nothing if not all are known.
+
+    Of values that are the same none is the earlier: how the one is worked out goes first.
+
+    >>> from parser.datalog.tree import Const
+    >>> day, term = Var("day"), Apply("+", (Var("start"), Const(Duration(0, 2))))
+    >>> known = {"day": date(2026, 5, 3), "start": date(2026, 5, 1)}
+    >>> _chosen(Apply("earlier", (day, term)), date(2026, 5, 3), known, {}, {})
+    '2026-05-01 + 2 days = 2026-05-03'
+    """
+    parts = [*_parts(expr, expr.function)]
+    worth = [_worth(one, bindings) for one in parts]
+    alike = [one for one, each in zip(parts, worth, strict=True) if each == value]
+    if None in worth or not alike:
+        return ""
+    best = next((one for one in alike if isinstance(one, Apply)), alike[0])
+    said = side_words(best, value, bindings, predicates, called)
+    others = dict.fromkeys(
+        expression_words(one, bindings, 0, predicates, called)
+        for one, each in zip(parts, worth, strict=True)
+        if each != value
+    )
+    if not others:
+        return said
+    *before, last = others
+    listed = say(predicates, "{first} and {last}", first=", ".join(before), last=last)
+    form = _OF_TWO[expr.function][not is_date(value)]
+    return say(predicates, form, value=said, other=listed if before else last)
+
+
+def _parts(expr: Expr, function: str) -> Iterator[Expr]:
+    """Yield the values of which one is chosen: the greatest of three is the greater of two."""
+    if isinstance(expr, Apply) and expr.function == function:
+        for one in expr.args:
+            yield from _parts(one, function)
+    else:
+        yield expr
+
+
+def _worth(expr: Expr, bindings: Mapping[str, Value]) -> Value | None:
+    """Return what a side comes to, None if that is not known to be one value."""
+    try:
+        found = evaluate(expr, bindings)
+    except EvaluationError:
+        return None
+    return None if isinstance(found, Range) else found
 
 
 def without_nothing(expr: Expr, bindings: Mapping[str, Value]) -> Expr:

@@ -11,6 +11,7 @@ from engine.answers.ways import is_today
 from engine.pages.compared import called_in, compared_words, is_date, side_words
 from engine.pages.measures import amount_words, gap_words
 from engine.proof.node import Compared, Derived, Gap, Stated
+from engine.proof.telling import is_limit
 from parser.datalog.tree import Apply, Comparison, Const, Expr, Operator, Var
 from parser.values import Amount, Duration, Range, Share
 from parser.words.sentence import Predicates, Spoken, figure, say
@@ -32,6 +33,8 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
         return f"{text} ({say(predicates, 'not settled')})"
     if timed := _in_time(node, predicates):
         return timed
+    if is_limit(node):
+        return _just(node, predicates)
     if node.status != "fails":
         return compared_words(node, predicates, of)
     node = _judged_first(node, of)
@@ -54,6 +57,18 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
         if not _is_nothing(gap):
             by = say(predicates, apart, amount=amount_words(gap.amount, predicates))
     return f"{text} ({by})" if by else text
+
+
+def _just(node: Compared, predicates: Predicates) -> str:
+    """Write of a value that is exactly a limit which of both it is."""
+    is_least = (node.comparison.op == ">=") == isinstance(node.comparison.right, Const)
+    form = "{number}, exactly the least that is enough"
+    form = form if is_least else "{number}, exactly the most that is allowed"
+    if isinstance(node.left, date):
+        form = f"{{number}}, exactly the {'first' if is_least else 'last'} day that counts"
+    bindings, sides = dict(node.bindings), (node.comparison.left, node.comparison.right)
+    judged = next((one for one in sides if not isinstance(one, Const)), sides[0])
+    return say(predicates, form, number=side_words(judged, node.left, bindings, predicates))
 
 
 def _unit(node: Compared, of: Derived | None, predicates: Predicates) -> str:

@@ -6,29 +6,44 @@ from engine.answers.summary import Turn
 from engine.answers.ways import is_today
 from engine.pages.assumed import is_assumed
 from engine.pages.basis import telling_facts
-from engine.pages.room import more
+from engine.pages.places import places_words
+from engine.pages.room import Room, more
 from engine.pages.turns import is_unspoken, node_words, plain_words
-from engine.proof.node import Absent, Aggregated, Compared, Derived, Finding
+from engine.proof.node import Absent, Aggregated, Compared, Derived, Finding, Node
 from engine.rails.presumed import is_presumed
 from parser.datalog.tree import Apply
 from parser.words.sentence import Predicates
 
 
-def named_in_brief(texts: Sequence[str], predicates: Predicates) -> str:
+def named_in_brief(
+    texts: Sequence[str],
+    grounds: Sequence[Sequence[Node]],
+    predicates: Predicates,
+    room: Room,
+    file: str,
+) -> str:
     """Return points that have no room, each by its sentence alone, as far as three lines go.
 
-    A condition that an answer rests on is named before it is counted.
+    On the smallest page it is two.
+
+    A condition that an answer rests on is named before it is counted; of those that are counted it
+    is said where their `grounds` are stated, of the `file` named last by its lines alone.
     """
     named: list[str] = []
+    most = _IN_BRIEF if room.letters >= _SMALLEST else _SMALLEST
     for text in texts:
-        if named and len("; ".join((*named, text))) > _IN_BRIEF:
+        if named and len("; ".join((*named, text))) > most:
             break
         named.append(text)
     left = len(texts) - len(named)
-    return "; ".join((*named, *([more(left, predicates)] if left else [])))
+    if not left:
+        return "; ".join(named)
+    places = places_words([one for each in grounds[len(named) :] for one in each], predicates, file)
+    rest = more(left, predicates)
+    return "; ".join((*named, f"{rest} ({places})" if places else rest))
 
 
-_IN_BRIEF = 220
+_IN_BRIEF, _SMALLEST = 220, 140
 
 
 def in_brief(turn: Turn, predicates: Predicates) -> str:

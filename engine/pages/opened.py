@@ -4,7 +4,9 @@ A count that just keeps to its limit decides an answer: it is told together with
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 
 from engine.answers.reasons import nodes
@@ -26,10 +28,10 @@ from engine.proof.node import (
     Node,
     Stated,
 )
+from engine.proof.telling import is_limit
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply, Const
-from parser.values import Entity, Range
-from parser.words.sentence import Predicates, figure, say
+from parser.words.sentence import Predicates
 
 
 class Opened(NamedTuple):
@@ -59,7 +61,7 @@ def _below(node: Derived, as_of: date, predicates: Predicates) -> _Below:
         measured = tuple(_points_once(_measured(node, as_of, predicates)))
         counts = any(isinstance(one, Aggregated) for one in nodes((node,)))
         facts = () if counts else _facts(node, predicates)
-        return _Below(node, predicates, counts, _grounds(node), facts, measured)
+        return _Below(node, predicates, counts, grounds_below(node), facts, measured)
 
     # what is kept holds both, so that no other gets the address of either
     return _KNOWN.get((id(node), id(predicates), as_of), made)
@@ -111,7 +113,7 @@ def _citing(text: str, grounds: Sequence[Node], predicates: Predicates, file: st
     return f"{text} ({places})" if places else text
 
 
-def _grounds(node: Derived) -> tuple[Node, ...]:
+def grounds_below(node: Node) -> tuple[Node, ...]:
     """Return what is stated, found or declared complete in a case below a step."""
     return tuple(
         one
@@ -135,12 +137,15 @@ def _measured(
         match one:
             case Compared() if (
                 measures(one)
-                or _is_limit(one)
+                or is_limit(one)
                 or _is_of_law(one)
                 or (own and _is_counted(one, node))
             ):
                 turn = Turn(one, "met", node, facts_beside(one, node))
-                yield _just(turn, predicates) or turn_words(turn, predicates)
+                if is_limit(one):
+                    spoken = (fact for fact in turn.facts if not is_unspoken(fact, predicates))
+                    turn = replace(turn, facts=tuple(islice(spoken, 1)))
+                yield turn_words(turn, predicates)
             case Derived(status="holds"):
                 yield from _measured(one, as_of, predicates, own=False)
             case Absent() | Exception_():
@@ -184,34 +189,6 @@ def _is_counted(node: Compared, step: Derived) -> bool:
         and node.left in step.atom.args
         and any(isinstance(side, Apply) and side.function in ("+", "-") for side in sides)
     )
-
-
-def _is_limit(node: Compared) -> bool:
-    """Tell whether a number or day is exactly a limit of the law, which lets it pass."""
-    sides = (node.comparison.left, node.comparison.right)
-    return (
-        node.comparison.op in ("<=", ">=")
-        and node.status == "holds"
-        and node.left is not None
-        and node.left == node.right
-        and not isinstance(node.left, Entity | Range)
-        and sum(isinstance(side, Const) for side in sides) == 1
-    )
-
-
-def _just(turn: Turn, predicates: Predicates) -> str:
-    """Write of a value that is exactly a limit which of both it is, or nothing."""
-    node = turn.node
-    if not isinstance(node, Compared) or not _is_limit(node):
-        return ""
-    is_least = (node.comparison.op == ">=") == isinstance(node.comparison.right, Const)
-    form = "{number}, exactly the least that is enough"
-    form = form if is_least else "{number}, exactly the most that is allowed"
-    if isinstance(node.left, date):
-        form = f"{{number}}, exactly the {'first' if is_least else 'last'} day that counts"
-    facts = [one for one in turn.facts if not is_unspoken(one, predicates)][:1]
-    said = say(predicates, form, number=figure(node.left, predicates))  # type: ignore[arg-type]
-    return "; ".join((*(node_words(one, predicates) for one in facts), said))
 
 
 def _facts(node: Derived, predicates: Predicates) -> tuple[str, ...]:

@@ -1,23 +1,24 @@
 """What another reading or body of law answers, in the words of the reading."""
 
-from engine.answers.reply import Need, Verdict
+from engine.answers.reply import Verdict
 from engine.answers.summary import Otherwise, Turn
-from engine.pages.asked import asked_words, inside
-from engine.pages.asks import asked_besides, first_asked
 from engine.pages.basis import telling_facts
+from engine.pages.besides import asked_besides, first_asked, still_open
 from engine.pages.compared import side_words
 from engine.pages.from_reply import found_words
 from engine.pages.page import Entry, Section
-from engine.pages.turns import is_unspoken, node_words, plain_words, turn_words
-from engine.pages.unnamed import blank
-from engine.proof.node import Assumption, Compared, Finding, Node
+from engine.pages.turns import is_unspoken, node_words, turn_words
+from engine.proof.node import Compared
 from parser.datalog.tree import Apply
-from parser.words.asked import asked
 from parser.words.sentence import Predicates, Spoken, law_words, say, shown
 
 
-def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) -> str:
+def otherwise_words(
+    one: Otherwise, verdict: Verdict, predicates: Predicates, in_brief: bool = False
+) -> str:
     """Say what another choice answers where the answer is a `verdict`, and when a *no* would turn.
+
+    Of what else would be open then it is said `in_brief` how much there is.
 
     >>> otherwise_words(Otherwise("R-1", "late", "yes", meaning="the last day counts"), "no", {})
     'if "the last day counts" (R-1 late): yes'
@@ -40,15 +41,11 @@ def otherwise_words(one: Otherwise, verdict: Verdict, predicates: Predicates) ->
     if one.day is not None:
         form = "until {day}" if one.certain else "a yes on {day} at the earliest"
         said = f"{said}, {say(predicates, form, day=shown(one.day, predicates))}"
-    return said + because_words(one, predicates, in_full=not same)
+    return said + because_words(one, predicates, in_brief and same)
 
 
-def because_words(one: Otherwise, predicates: Predicates, in_full: bool = True) -> str:
-    """Say after what another choice answers by which rule, what to ask there, or what is open.
-
-    What is open beside a day that is waited for is named `in_full` alone, where the day promises
-    what the answer is not.
-    """
+def because_words(one: Otherwise, predicates: Predicates, in_brief: bool = False) -> str:
+    """Say after what another choice answers by which rule, what to ask there, or what is open."""
     said = _source(one, predicates)
     if one.instead:
         told = node_words(one.instead[0], predicates)
@@ -56,17 +53,18 @@ def because_words(one: Otherwise, predicates: Predicates, in_full: bool = True) 
         return f"{said}; {say(predicates, 'there: {said}', said=told)}"
     if one.asks is not None:
         # what the law asks for besides is named in full, what some other reading does is not
-        words = first_asked if one.meaning or one.choice == "off" else asked_besides
-        asked = words(one.asks, predicates)
-        where = f"{say(predicates, 'on this way')} " if one.same_way else ""
-        return f"{said}; {where}{asked}"
+        if one.meaning or one.choice == "off":
+            asked = first_asked(one.asks, predicates)
+        else:
+            asked = asked_besides(one.asks, one.then, predicates)
+        return f"{said}; {asked}"
     if one.waits is None:
         return said
     told = f"{said}: {_waits(one.waits, predicates)}"
-    open_ = [*filter(None, (_still_open(turn.node, predicates) for turn in one.then))]
-    if not open_ or not in_full:
+    if not one.then:
         return told
-    return f"{told}; {say(predicates, 'still open even then: {turns}', turns=' '.join(open_))}"
+    open_ = still_open(one.then, predicates, in_brief)
+    return f"{told}; {say(predicates, 'still open even then: {turns}', turns=open_)}"
 
 
 def _source(one: Otherwise, predicates: Predicates) -> str:
@@ -81,23 +79,8 @@ def _source(one: Otherwise, predicates: Predicates) -> str:
     source = f"{provision.rule}, {said.cites}" if said.cites else provision.rule
     if provision.confidence in ("low", "medium"):
         level = say(predicates, provision.confidence)
-        source += f"; {say(predicates, 'confidence in this reading: {level}', level=level)}"
+        source += f"; {say(predicates, 'confidence: {level}', level=level)}"
     return f" ({source})"
-
-
-def _still_open(node: Node, predicates: Predicates) -> str:
-    """Ask for what is open beside a day that is waited for; write what cannot be asked."""
-    if isinstance(node, Assumption | Finding):
-        need = Need(blank(node.atom))
-        predicate = predicates.get(node.atom.pred)
-        if predicate is None:
-            return ""
-        blanks = [place for place, arg in enumerate(need.atom.args) if arg is None]
-        if blanks and blanks == [predicate.single]:
-            return inside(asked(need.atom, predicates), need)
-        return asked_words(need, predicates)
-    said = plain_words(node, predicates)
-    return f"{said}." if said else ""
 
 
 def _waits(turn: Turn, predicates: Predicates) -> str:
@@ -112,14 +95,16 @@ def _waits(turn: Turn, predicates: Predicates) -> str:
     return turn_words(turn, predicates)
 
 
-def law_section(one: Otherwise, verdict: Verdict, predicates: Predicates) -> Section:
+def law_section(
+    one: Otherwise, verdict: Verdict, predicates: Predicates, in_brief: bool = False
+) -> Section:
     """Return the line that says directly under an answer what it is with or without a body of law.
 
     >>> made = law_section(Otherwise("statute", "on", "no", rule="STAT-11"), "yes", {})
     >>> made.title, made.entries[0].text
     ('If the statute is followed', 'no (STAT-11)')
     """
-    told = otherwise_words(one, verdict, predicates)
+    told = otherwise_words(one, verdict, predicates, in_brief)
     title, _, rest = told.partition(": ")
     title = f"{title[:1].upper()}{title[1:]}"
     return Section(title, (Entry(rest),), brief=True)

@@ -152,6 +152,9 @@ ROOMS = (
     Room(
         3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
     ),
+    Room(
+        3, 1, 1, 0, 0, 0, 1, 3, 120, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+    ),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
 

@@ -25,7 +25,7 @@ from engine.pages.later import later_section, nor_later_section, soon_over_secti
 from engine.pages.none_of import none_of, why_not_applying
 from engine.pages.open_ended import open_ended
 from engine.pages.open_rows import alike, then_found
-from engine.pages.opened import opened
+from engine.pages.opened import grounds_below, opened
 from engine.pages.otherwise import law_section, otherwise_words
 from engine.pages.page import Entry, Page, Section
 from engine.pages.places import file_said, named_once
@@ -47,6 +47,7 @@ from engine.pages.turns import (
     node_words,
     turn_words,
     why_words,
+    with_a_sentence,
 )
 from engine.pages.uncertain import uncertain_section
 from engine.pages.undecided import two_ways, undecided, verdict_words
@@ -195,7 +196,8 @@ class _Writer:
             yield self._noted(of_day(later, predicates, room))
         laws = [one for one in self.others if not one.meaning]
         for one in (law for law in laws if not law.given):
-            yield self._noted(law_section(one, answer.verdict, predicates))
+            there = law_section(one, answer.verdict, predicates, room.letters < _ROOMY)
+            yield self._noted(there)
         yield from undecided(answer, predicates)
         for each in found.asks:
             group = without_unlikely(each, answer, predicates)
@@ -361,13 +363,16 @@ class _Writer:
         title = "Why" if answer.verdict == "yes" or answer.contested else "So far"
         entries: list[Entry] = []
         plain: list[str] = []
-        inside = [fact for turn in met if not is_plain(turn) for fact in turn.facts]
+        below: list[tuple[Node, ...]] = []
+        facts = (fact for turn in met if not is_plain(turn) for fact in turn.facts)
+        inside = [with_a_sentence(fact, predicates) for fact in facts]
         said: set[str] = set()
         file = ""
         for turn in met:
             if none := none_of(turn.node, answer.as_of, predicates, self.room):
                 entries.append(none)
                 plain.append(none.text.removesuffix(":"))
+                below.append(())
                 continue
             if (
                 any(turn.node is fact for fact in inside)
@@ -390,6 +395,7 @@ class _Writer:
             if not self._is_said(text) and entry not in entries and text not in above:
                 entries.append(entry)
                 plain.append(in_brief(turn, predicates))
+                below.append(grounds_below(turn.node))
                 self._cited_above += grounds if len(entries) <= self.room.met else ()
                 file = file_said(grounds) or file
         if isinstance(way.node, ByCases):
@@ -399,7 +405,9 @@ class _Writer:
             entries.append(Entry(cut(node_words(way.node, predicates), self.room)))
         shown = kept(entries, self.room.met, predicates)
         if len(shown) < len(plain):
-            shown[-1] = Entry(named_in_brief(plain[len(shown) - 1 :], predicates))
+            left = len(shown) - 1
+            brief = named_in_brief(plain[left:], below[left:], predicates, self.room, file)
+            shown[-1] = Entry(brief)
         if shown:
             name = f"{say(predicates, title)}{under(way, predicates)}"
             yield self._noted(titled(name, shown, predicates))
@@ -420,6 +428,10 @@ class _Writer:
 
     def _is_said(self, text: str) -> bool:
         return any(text in one for one in self._said)
+
+
+_ROOMY = 500
+"""From how many letters a point on, a page has room for what is open under another law besides."""
 
 
 def _with_its_days(

@@ -96,6 +96,9 @@ def short(
         if len(lines) <= most:
             lines = _shortened(*_filled(lines, number, room, most, laid), most, laid)
             break
+    if len(lines) > most:  # a page that hides nothing goes before one that looks well
+        first = lines.index("") if "" in lines else 0
+        lines = [line for at, line in enumerate(lines) if line or at == first]
     if len(lines) > most:
         left = say(predicates, "and {number} more", number=len(lines) - most + 1)
         lines = [*lines[: most - 1], f"  … {left}"]

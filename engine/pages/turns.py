@@ -52,7 +52,7 @@ from engine.proof.node import (
     Node,
     Stated,
 )
-from engine.proof.telling import says_nothing
+from engine.proof.telling import is_limit, says_nothing
 from engine.rails.presumed import is_presumed
 from engine.rails.said import SUPPOSED, UNLESS_STATED, Source
 from parser.datalog.tree import Apply, Const, Var
@@ -107,7 +107,7 @@ def turn_words(
     facts = facts if node.comparison.op != "!=" else 0
     told: dict[str, None] = dict.fromkeys(ties)
     for one in telling_facts(turn)[:FACTS]:
-        one = _with_a_sentence(one, predicates)
+        one = with_a_sentence(one, predicates)
         if not is_unspoken(one, predicates):
             told |= dict.fromkeys(_from_facts(one, predicates, facts) if facts else ())
             told[node_words(one, predicates)] = None
@@ -128,7 +128,7 @@ def _other_words(turn: Turn, predicates: Predicates) -> str:
     return f"{text} ({other}{mark}{aside})" if aside else f"{text} ({other})"
 
 
-def _with_a_sentence(node: Node, predicates: Predicates) -> Node:
+def with_a_sentence(node: Node, predicates: Predicates) -> Node:
     """Return the condition of an item that has a sentence, if it is the only one with its value.
 
     Of an item `(1) the wages come to an amount and the amount >= 1000 USD` the wages say what falls
@@ -445,6 +445,8 @@ def _is_denied(node: Absent) -> bool:
 
 def measures(node: Compared) -> bool:
     """Tell whether a comparison is one of sizes that tells something, other than of plain days."""
+    if is_limit(node):
+        return True
     if node.comparison.op in ("=", "!=") or says_nothing(node):
         return False
     sides = (node.comparison.left, node.comparison.right)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from engine.answers.summary import OPEN, SETTLED, State, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
+from engine.pages.measures import amount_words
 from engine.pages.page import Entry, Section
 from engine.pages.places import places_words
 from engine.pages.remarks import finding_aside
@@ -61,9 +62,9 @@ def ways_section(
 
 
 def points_of(line: str) -> Iterator[str]:
-    """Yield what a line says: each of its points, and the first without what it is said of."""
-    first, *rest = line.split("; ")
-    yield from (first, first.rpartition(": ")[2], *rest)
+    """Yield what a line says: each of its points, and it without what it is said of."""
+    for point in line.split("; "):
+        yield from (point, point.rpartition(": ")[2])
 
 
 def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
@@ -89,7 +90,7 @@ def _settled(
     said = {*ties}
     for _, way in folded:
         turns = _telling(way.turns, predicates)[:1]
-        told = "".join(turn_words(one, predicates, said) for one in turns)
+        told = "".join(_without_how_long(one, predicates, said) for one in turns)
         said |= {text for one in turns for text in told_before(one, predicates)}
         told = next((text for text in texts if told in text), told)
         texts.setdefault(told, {})[_name(way, predicates)] = None
@@ -98,6 +99,16 @@ def _settled(
     pairs = [(tuple(filter(None, names)), text) for text, names in texts.items()]
     named = _each_named(title, pairs, max(room.ways - 1, 1), predicates, room)
     yield Entry(named, (), runs(numbers))
+
+
+def _without_how_long(turn: Turn, predicates: Predicates, said: Collection[str]) -> str:
+    """Return what is too late for good, without how long ago that was."""
+    text = turn_words(turn, predicates, said)
+    gap = turn.node.gap if isinstance(turn.node, Compared) else None
+    if gap is None:
+        return text
+    ago = say(predicates, "{amount} ago", amount=amount_words(gap.amount, predicates))
+    return text.removesuffix(f" ({ago})")
 
 
 def _each_named(

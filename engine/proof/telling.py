@@ -5,7 +5,7 @@ from typing import assert_never
 
 from engine.proof.node import Compared
 from parser.datalog.tree import Apply, Const, Expr, Today, Var
-from parser.values import Duration, Entity, Value
+from parser.values import Duration, Entity, Range, Value
 
 
 def says_nothing(node: Compared) -> bool:
@@ -27,6 +27,19 @@ def says_nothing(node: Compared) -> bool:
     if node.comparison.op == "!=":
         return isinstance(node.left, Entity) and isinstance(node.right, Entity)
     return node.comparison.op == "=" and any(_is_today(side) for side in (left, right))
+
+
+def is_limit(node: Compared) -> bool:
+    """Tell whether a number or day is exactly a limit of the law, which lets it pass."""
+    sides = (node.comparison.left, node.comparison.right)
+    return (
+        node.comparison.op in ("<=", ">=")
+        and node.status == "holds"
+        and node.left is not None
+        and node.left == node.right
+        and not isinstance(node.left, Entity | Range)
+        and sum(isinstance(side, Const) for side in sides) == 1
+    )
 
 
 def _is_itself(side: Expr, bindings: Mapping[str, Value], result: Value) -> bool:

@@ -54,9 +54,13 @@ def test_that_all_facts_are_given_is_one_declaration() -> None:
 
 def test_a_count_that_keeps_to_its_limit_is_told_with_the_limit() -> None:
     found = page("ten-years", "Absent on 90 days of the first year of life", 2)
-    assert "on 90 days of year 1 of life (BNA-1-4-days); 90 is at most 90" in found
+    assert (
+        "on 90 days of year 1 of life (BNA-1-4-days); 90, exactly the most that is allowed" in found
+    )
     found = page("visas-transit", "A transit of 5 days", 1)
-    told = "5, the days from 2026-11-01 to the earlier of 2026-11-05 and 2026-11-23 is at most 5"
+    told = (
+        "5, the days from 2026-11-01 to the earlier of 2026-11-05 and 2026-11-23, exactly the most"
+    )
     assert told in found
     found = page("grant", "The entitlement ends on the day of the question")
     assert "1350, exactly the least that is enough" in found
