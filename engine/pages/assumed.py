@@ -2,7 +2,7 @@
 
 import re
 
-from engine.pages.unnamed import denied_words, said_words
+from engine.pages.unnamed import blank, denied_words, said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.rails.said import UNLESS_STATED
@@ -33,6 +33,11 @@ def unstated_words(node: Absent, predicates: Predicates) -> str:
     if node.reason == "no more":
         said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "no other case where {said}", said=said)
+    said = said_words(node.atom, predicates)
+    place = predicates[node.atom.pred].single if node.atom.pred in predicates else None
+    blank_value = place is not None and blank(node.atom).args[place] is None
+    if blank_value and at_some_time(said) == said:  # whoever lives was born, on whatever day
+        return say(predicates, "it is not stated that {said}", said=said)
     return at_some_time(denied_words(node.atom, predicates))
 
 

@@ -29,6 +29,7 @@ from engine.proof.node import (
     Stated,
 )
 from engine.proof.telling import is_limit
+from engine.rails.presumed import is_presumed
 from engine.rails.said import UNLESS_STATED
 from parser.datalog.tree import Apply, Const
 from parser.words.sentence import Predicates
@@ -88,6 +89,8 @@ def opened(
         return Opened(text)
     told = [node_words(one, predicates) for one in beside if one is not node]
     below = _below(node, as_of, predicates)
+    if is_presumed(node.rule):  # what would take it back, such as a death to come, is no reason
+        return Opened(text, below.grounds)
     grounds, measured = below.grounds, below.measured
     facts: list[str] = []
     if not below.counts:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from engine.answers.summary import OPEN, SETTLED, State, Turn, Way
 from engine.pages.assumed import NOT_STATED, is_unless_stated, unstated_words
 from engine.pages.measures import amount_words
+from engine.pages.needed_besides import needed_besides
 from engine.pages.page import Entry, Section
 from engine.pages.places import places_words
 from engine.pages.remarks import finding_aside
@@ -13,7 +14,7 @@ from engine.pages.room import Room, cut, more, runs, titled
 from engine.pages.turns import is_unspoken, node_words, told_before, turn_words, within
 from engine.pages.unnamed import blank, is_of_nothing, said_words
 from engine.proof.grounds import status
-from engine.proof.node import Absent, Compared, Derived, Exception_, Finding
+from engine.proof.node import Absent, Compared, Derived, Finding
 from parser.datalog.tree import Apply
 from parser.frozen import dataclass
 from parser.resolved.vocabulary import Provision
@@ -356,7 +357,7 @@ def _nearest(way: Way, predicates: Predicates, room: Room) -> list[str]:
     texts = told[: room.turns] if len(told) > room.turns + 1 else told
     if left := len(told) - len(texts):
         texts.append(more(left, predicates))
-    return [*texts, *_then(way.then, way.head, predicates, room)]
+    return [*texts, *needed_besides(way.then, way.head, predicates, room)]
 
 
 def _is_not_stated(turn: Turn) -> bool:
@@ -412,52 +413,6 @@ def _is_told(text: str, told: Collection[str], predicates: Predicates) -> bool:
     against = say(predicates, "against it: {said}", said="")
     plain = text.removeprefix(against)
     return text in told or (plain != text and any(within(plain) in one for one in told))
-
-
-def _then(
-    then: Sequence[Turn], head: Derived | None, predicates: Predicates, room: Room
-) -> Iterator[str]:
-    """Yield what a way needs besides: who has still to decide, and what nobody stated.
-
-    Conditions that are open are named as far as there is room; those of nobody in particular, such
-    as that a document was issued by a country, ask nothing of anybody.
-    """
-    items = [one for one in then if one.state == "to decide"][:1]
-    items = [one for one in items if _item_of(one)]
-    for turn in items:
-        said = cut(turn_words(turn, predicates), room)
-        form = "besides, open whether, by {item}, one of several: {turn}"
-        yield say(predicates, form, turn=said, item=_item_of(turn))
-    others = [one for one in then if one not in items and not _is_of_nobody(one)]
-    decided = [one for one in others if one.state == "to decide"]
-    others.sort(key=lambda one: (one not in decided[:1], one in decided))  # what can be stated next
-    if not others and len(then) > len(items) and head is not None and head.rule.provision:
-        form = "besides, not looked at further: the other conditions of {rule}"
-        yield say(predicates, form, rule=head.rule.provision.rule)
-    texts = dict.fromkeys(cut(turn_words(one, predicates), room) for one in others)
-    named = [*texts][: max(room.turns - 1, 1 if decided else 0)]
-    left = len(texts) - len(named)
-    if named:
-        named += [more(left, predicates)] if left else []
-        yield say(predicates, "besides, open whether: {turns}", turns="; ".join(named))
-    elif left:
-        form = "besides, {number} condition is open"
-        form = form if left == 1 else "besides, {number} conditions are open"
-        yield say(predicates, form, number=left)
-
-
-def _item_of(turn: Turn) -> str:
-    """Return the label of the enumerated item whose condition something is, or nothing."""
-    item = turn.of.rule if turn.of is not None and turn.of.rule.role == "item" else None
-    return item.provision.item if item is not None and item.provision is not None else ""
-
-
-def _is_of_nobody(turn: Turn) -> bool:
-    """Tell whether a condition is about somebody or something of which nothing is known yet."""
-    node = turn.node.route if isinstance(turn.node, Exception_) else turn.node
-    atom = getattr(node, "atom", None)
-    args = blank(atom).args if atom is not None else ()
-    return not turn.beside and bool(args) and args[0] is None
 
 
 def heading(way: Way, predicates: Predicates) -> str:

@@ -116,3 +116,28 @@ def test_in_any_room_the_places_of_the_grounds_are_said() -> None:
         made = opened("x", means, met, reply.as_of, words, room)
         assert "emigrants.case:96" in made.text
         assert len(made.grounds) == 2
+
+
+def test_a_limit_that_is_just_kept_decides_and_no_value_is_greater_than_itself() -> None:
+    title = "Across the turn of the year, together in each year: thirty days"
+    found = page("absence", title, 1)
+    assert "Why (ABS-1 " in found and "30, exactly the most that is allowed" in found
+    assert "greater of" not in found
+    found = page("02-days-of-visa-c", "Back in Montenegro within the six months", 2)
+    assert "2026-05-30, as it is earlier than 2026-12-31" in found
+
+
+def test_what_would_take_a_presumption_back_is_no_reason_for_it() -> None:
+    found = page("digital-nomads", "Whoever has died is no digital nomad and applies", 3)
+    assert "Vera is a foreigner (presumed: NAT-5) " in found
+
+
+def test_nobody_is_presumed_not_to_be_born() -> None:
+    found = page("section-152-circles", "Two friends without income share a home", 3)
+    assert "not born" not in found and "it is not stated that Ben was born" in found
+
+
+def test_what_nobody_could_meet_is_no_open_condition_of_a_way() -> None:
+    found = page("medical-treatment", "The certificate comes from another institution", 2)
+    assert "has secured accommodation (not stated)" in found
+    assert "was sentenced" not in found
