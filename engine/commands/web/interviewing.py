@@ -18,7 +18,7 @@ from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.situation import question_about, situation
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Constant, Question, Sentence, Statement, Term, Variable
+from parser.resolved.tree import Case, Constant, Question, Sentence, Statement, Term, Variable
 from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.words.asked import asked, help_with
@@ -70,7 +70,13 @@ def next_step(kb: KnowledgeBase, job: Step, today: date, backend: str) -> Outcom
             return Made(asks)
         trail = (*(one.queries for one in script.standing.turns), waits.queries)
         return Made(_with_names(kb, asks, waits, script.standing, predicates) | {"trail": trail})
-    return Made(_end_object(kb, found, script, predicates, today, backend))
+    case = replace(
+        found.case, title=found.case.title or "interview", as_of=found.case.as_of or today
+    )
+    end = _end_object(kb, found, case, script, predicates)
+    if job.with_names:  # a page asks the case that came out by itself
+        return Made(end)
+    return Made(end | {"answer": _answer_object(kb, found, case, backend)})
 
 
 def _asks_for_values(kb: KnowledgeBase, question: Question) -> bool:
@@ -256,31 +262,26 @@ def _said_objects(turns: Sequence[Any], predicates: Predicates) -> list[dict[str
 
 
 def _end_object(
-    kb: KnowledgeBase,
-    found: Interview,
-    script: _Script,
-    predicates: Predicates,
-    today: date,
-    backend: str,
+    kb: KnowledgeBase, found: Interview, case: Case, script: _Script, predicates: Predicates
 ) -> dict[str, Any]:
-    from engine.pages.as_json import reply_object
-    from engine.pages.beside_object import beside_object
-
-    case = replace(
-        found.case, title=found.case.title or "interview", as_of=found.case.as_of or today
-    )
-    beside = beside_object(kb, case, found.answer, backend)
     return {
         "schema": SCHEMA,
         "ended": True,
         "verdict": found.answer.verdict,
         "said": _said_objects(found.turns, predicates),
-        "answer": reply_object(found.answer, kb.predicates, case.title, beside),
         "case": _until_today(written_case(case, kb.predicates), script, kb.predicates),
         "taken_as_no": [
             sentence(_nobody(kb, one), predicates, some=True) for one in found.taken_as_no
         ],
     }
+
+
+def _answer_object(kb: KnowledgeBase, found: Interview, case: Case, backend: str) -> dict[str, Any]:
+    from engine.pages.as_json import reply_object
+    from engine.pages.beside_object import beside_object
+
+    beside = beside_object(kb, case, found.answer, backend)
+    return reply_object(found.answer, kb.predicates, case.title, beside)
 
 
 def _until_today(text: str, script: _Script, predicates: Predicates) -> str:

@@ -71,7 +71,8 @@ class Step:
 
     With `with_names` each blank has all names that are known for it, for a page to offer, and the
     question may ask for values; the step has its `trail`: the queries of each question up to this
-    one. Given back with the next answer they are not worked out again.
+    one. Given back with the next answer they are not worked out again. Its end has the case and
+    not the answer, which the page asks for with all that it shows.
     """
 
     told: Told

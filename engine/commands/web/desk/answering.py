@@ -42,7 +42,7 @@ def answer_object(
     dated, reply = reply_to(kb, case, text, today)
     predicates = spoken(kb, language)
     asks = _asks(kb, dated, reply, language) if isinstance(reply, Answer) else []
-    told = reported(kb, dated, reply, BACKEND)
+    told = reported(kb, dated, reply, BACKEND, asking_on=False)
     made = compose([told], predicates, kb.version, language)
     keys = [one.key for one in made.sections]
     left_out = ("signature", keys[0], *(_ASKED_BESIDE if asks else ()))

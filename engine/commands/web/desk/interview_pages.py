@@ -136,7 +136,12 @@ async def _taken(
 async def save(desk: Desk, request: Request, language: str, form: Form) -> Response:
     """Keep what was said as a case in the folder."""
     said = _said(form).turns
-    made = await desk.made(request, _step(form, language, said, _trail(desk, request, Said(said))))
+    page = desk.conversations.page(request.query_params.get("at", ""))
+    if page is not None and page.said.turns == said and language in page.steps:
+        made = page.steps[language]
+    else:
+        trail = _trail(desk, request, Said(said))
+        made = await desk.made(request, _step(form, language, said, trail))
     if not made["ended"]:
         raise Failed(Refused("the interview has not ended", key="misfit"))
     plain = "".join(one if one.isprintable() else " " for one in form.one("title"))
