@@ -8,8 +8,8 @@ from typing import Any
 from engine.answers.ask import ask
 from engine.answers.interview.query import Query
 from engine.answers.reply import Answer, Need, Reply, Verdict
-from engine.answers.situations import question_of
 from engine.answers.summing import summary
+from engine.commands.web.desk.names_typed import question_typed
 from engine.commands.web.desk.sentences import query_object
 from engine.pages.language import spoken
 from engine.pages.report.compose import Reported, compose, question_text
@@ -31,7 +31,7 @@ _ASKED_BESIDE = ("missing", "findings")
 def reply_to(kb: KnowledgeBase, case: Case, text: str, today: date) -> tuple[Case, Reply]:
     """Return the case on the day of the question, and the reply. Raises SourceError."""
     dated = replace(case, as_of=case.as_of or today)
-    question = question_of(kb, text, dated, dated.as_of)
+    question = question_typed(kb, dated, text, dated.as_of)
     return dated, ask(kb, question, dated, backend=BACKEND)
 
 

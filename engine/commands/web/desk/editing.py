@@ -11,7 +11,7 @@ from datetime import date
 
 from engine.answers.changed_case import Changed, suppose
 from engine.answers.interview.completing import completed_by
-from engine.answers.situations import choices, read_facts
+from engine.answers.situations import choices
 from engine.commands.options import written_day
 from engine.commands.web.desk.blocks import block
 from engine.commands.web.desk.jobs import (
@@ -24,6 +24,7 @@ from engine.commands.web.desk.jobs import (
     SetDay,
     Told,
 )
+from engine.commands.web.desk.names_typed import facts_typed
 from engine.commands.web.desk.sentences import filled, goes_on_today, with_names
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
@@ -66,7 +67,7 @@ def changed_text(
     match action:
         case Say(sentence):
             day = case.as_of or today
-            meant = _told(kb, case, read_facts(kb, case, (sentence,), day, lambda _: "sentence"))
+            meant = _told(kb, case, facts_typed(kb, case, (sentence,), day))
             going_on = _lasts_until_today(sentence)
         case Fill(pred, so, values):
             day = case.as_of or today
@@ -80,7 +81,7 @@ def changed_text(
         case Replace(place, was, sentence):
             taken = (_fact(kb, case, place, was, told.language),)
             day = case.as_of or today
-            anew = read_facts(kb, case, (sentence,), day, lambda _: "sentence")
+            anew = facts_typed(kb, case, (sentence,), day)
             meant = suppose(case, anew, kb.predicates, taken)
             going_on = _lasts_until_today(sentence)
             if taken == anew:

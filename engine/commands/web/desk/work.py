@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, assert_never
 
 from engine.answers.changed_case import suppose
-from engine.answers.situations import question_of, read_facts
 from engine.arithmetic.errors import EvaluationError
 from engine.commands.web.desk import law, looking, sentences, writing
 from engine.commands.web.desk.answering import BACKEND, reply_to, short_object
@@ -28,6 +27,7 @@ from engine.commands.web.desk.jobs import (
     TryLaw,
     Written,
 )
+from engine.commands.web.desk.names_typed import facts_typed, question_typed
 from engine.commands.web.desk.rendering import near
 from engine.commands.web.jobs import Made, Outcome, Refused
 from engine.commands.web.kept_laws import kept_laws
@@ -128,7 +128,7 @@ def _composed(kb: KnowledgeBase, job: Compose, today: date) -> str:
 def _asked(kb: KnowledgeBase, case: Case, text: str, day: date) -> Question | None:
     """Return the question that a text asks, None if it is none."""
     try:
-        found = question_of(kb, text, case, day)
+        found = question_typed(kb, case, text, day)
     except SourceError:
         return None
     return None if isinstance(found, str) else found
@@ -138,7 +138,8 @@ def _supposed(kb: KnowledgeBase, job: Supposing, today: date) -> dict[str, Any]:
     case = case_of(kb, job.told)
     language = job.told.language
     dated, _ = reply_to(kb, case, job.question, today)
-    added = read_facts(kb, dated, job.facts, dated.as_of, lambda number: f"fact {number}")
+    day = dated.as_of or today
+    added = facts_typed(kb, dated, job.facts, day, lambda number: f"fact {number}")
     taken = [one for number, one in enumerate(case.statements, 1) if number in set(job.without)]
     changed = suppose(dated, added, kb.predicates, taken)
     predicates = spoken(kb, language)
