@@ -10,6 +10,7 @@ from engine.answers.reply import Need
 from engine.answers.summary import Ask, Asks, Turn
 from engine.pages.asked import is_name
 from engine.pages.asks import each_once, with_needed
+from engine.pages.needed_besides import is_of_nobody
 from engine.pages.room import more
 from engine.pages.turns import plain_words
 from engine.pages.unnamed import blank
@@ -31,7 +32,13 @@ def asked_besides(group: Asks, conditions: Sequence[Turn], predicates: Predicate
 
     `conditions` are those of its way that are open, if that is known.
     """
-    said = [*_numbered([*_of_conditions(conditions, group)], predicates)]
+    told = [one for one in conditions if not is_of_nobody(one, predicates)]
+    asks = [*_of_conditions(told, group)]
+    if len(asks) > _MOST:  # of a law that asks for that much, what decides at the least is named
+        asks = [*group.each]
+    said = [*_numbered(asks, predicates)]
+    if len(said) > _MOST:
+        said[_MOST:] = [more(len(said) - _MOST, predicates)]
     return say(predicates, "ask: {question}", question=" ".join(said))
 
 
@@ -65,6 +72,9 @@ def _numbered(asks: Sequence[Ask], predicates: Predicates) -> Iterator[str]:
         yield f"{who}: {told}" if who and who != before else told
         before = who
 
+
+_MOST = 8
+"""Of how many conditions of another law each is asked for."""
 
 _APART = "apart"
 """Authorities stand apart from what is asked of them."""

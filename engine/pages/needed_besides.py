@@ -25,7 +25,7 @@ def needed_besides(
         said = cut(turn_words(turn, predicates), room)
         form = "besides, open whether, by {item}, one of several: {turn}"
         yield say(predicates, form, turn=said, item=_item_of(turn))
-    others = [one for one in then if one not in items and not _is_of_nobody(one, predicates)]
+    others = [one for one in then if one not in items and not is_of_nobody(one, predicates)]
     decided = [one for one in others if one.state == "to decide"]
     others.sort(key=lambda one: (one not in decided[:1], one in decided))  # what can be stated next
     if not others and len(then) > len(items) and head is not None and head.rule.provision:
@@ -49,7 +49,7 @@ def _item_of(turn: Turn) -> str:
     return item.provision.item if item is not None and item.provision is not None else ""
 
 
-def _is_of_nobody(turn: Turn, predicates: Predicates) -> bool:
+def is_of_nobody(turn: Turn, predicates: Predicates) -> bool:
     """Tell whether a condition is about somebody or something of which nothing is known.
 
     That Ana was sentenced in some conviction is no condition that anybody could meet.

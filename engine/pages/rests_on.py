@@ -209,7 +209,7 @@ def _names(node: Absent) -> int:
 
 def _assumed_words(assumed: Sequence[str], predicates: Predicates, room: Room) -> str:
     """Name what nobody states as far as there is room, the first in any case."""
-    least = min(room.met - 1, 2)
+    least = min(room.met - 1, 2) if len(assumed) > 1 else 1
     named = [cut(text, room) for text in assumed[: max(min(room.relied, _ASSUMED), least)]]
     if not named:  # where there is hardly any room at all
         return say(predicates, "{number} presumptions", number=len(assumed))

@@ -141,3 +141,17 @@ def test_what_nobody_could_meet_is_no_open_condition_of_a_way() -> None:
     found = page("medical-treatment", "The certificate comes from another institution", 2)
     assert "has secured accommodation (not stated)" in found
     assert "was sentenced" not in found
+
+
+def test_of_a_law_that_asks_for_very_much_some_is_named_and_the_rest_counted() -> None:
+    title = "Both are silent after sixty days"
+    (file,) = (one for one in FILES if one.stem == "permanent-residence")
+    case = next(one for one in load_cases(file, laws_of(file)) if one.title.startswith(title))
+    (place,) = (
+        number
+        for number, one in enumerate(case.expectations)
+        if "may permanent residence be granted" in one.question.text
+    )
+    found = page("permanent-residence", title, place)
+    assert "(8) " in found and "(9) " not in found and "and 1 more Why (PERM-1" in found
+    assert "is any conviction final" not in found and "Cited: Law on Foreigners" in found
