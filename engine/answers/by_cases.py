@@ -284,7 +284,7 @@ class _Search:
     def split(self, looks: Sequence[_Looked], way: Way, depth: int) -> Tree | None:
         """Return the cases of one way to tell them apart, each decided in turn, or None.
 
-        They have to come out the same, as those of a case that cannot be (see `note`) need not.
+        They have to come out the same, as one that cannot be need not.
         """
         trees: list[tuple[Way, Tree]] = []
         for supposed, there, verdict in looks:
@@ -298,12 +298,15 @@ class _Search:
             if tree is None:
                 return None
             trees.append((supposed, tree))
-        return self.agreeing(trees, way)
+            if not self.agree(trees, way):
+                return None
+        return Split(tuple(trees))
 
-    def agreeing(self, trees: list[tuple[Way, Tree]], way: Way) -> Tree | None:
-        """Return the cases if they come out the same, but for those that cannot be.
+    def agree(self, trees: list[tuple[Way, Tree]], way: Way) -> bool:
+        """Tell whether cases come out the same, but for those that cannot be.
 
-        That one cannot be is looked for only where it comes out otherwise than the others.
+        That one cannot be is looked for, and noted among `trees`, only where it comes out otherwise
+        than the others.
         """
         outcomes = {outcome_of(tree) for _, tree in trees} - {None}
         for number, (supposed, tree) in enumerate(trees):
@@ -316,7 +319,7 @@ class _Search:
                 if never is not None:
                     trees[number] = supposed, never
                     outcomes = {outcome_of(tree) for _, tree in trees} - {None}
-        return Split(tuple(trees)) if len(outcomes) < 2 else None
+        return len(outcomes) < 2
 
     def telling(
         self, world: World, way: Way, found: Sequence[Choice]
