@@ -11,6 +11,7 @@ from engine.answers.reply import Answer, Need, Reply, Verdict
 from engine.answers.summing import summary
 from engine.commands.web.desk.names_typed import question_typed
 from engine.commands.web.desk.sentences import query_object
+from engine.commands.web.desk.ways import ways_by_themselves
 from engine.pages.language import spoken
 from engine.pages.report.compose import Reported, compose, question_text
 from engine.pages.report.html import inside
@@ -18,8 +19,9 @@ from engine.pages.report.reported import reported
 from engine.pages.report.words import words
 from engine.pages.whatif import verdict_word
 from kb.base import KnowledgeBase
-from parser.resolved.tree import Case, Question
-from parser.words.case_text import shortest_line
+from parser.resolved.tree import Case, Constant, Question, Term
+from parser.values import Entity
+from parser.words.case_text import shortest_line, value_text
 from parser.words.sentence import Predicates, choice_words, law_words
 
 BACKEND = "pydatalog"
@@ -51,6 +53,7 @@ def answer_object(
         "is_known": bool(reply.question.sentence.predicate),
         "under": _under(reply, predicates) if isinstance(reply, Answer) else [],
         "asks": asks,
+        "ways": _ways(kb, dated, reply, language, today),
         "first": inside(made, without=keys[1:], with_annex=False),
         "html": inside(made, without=left_out),
         "bring": inside(made, without=[one for one in keys if one != "evidence"], with_annex=False),
@@ -76,7 +79,7 @@ def short_object(
 def unanswered(problems: Sequence[Any]) -> dict[str, Any]:
     """Return what stands in the place of an answer that there is none of, and why."""
     said = {"question": "", "verdict": "", "word": "", "is_known": False, "problems": problems}
-    return said | {"under": [], "asks": [], "first": "", "html": "", "bring": ""}
+    return said | {"under": [], "asks": [], "ways": [], "first": "", "html": "", "bring": ""}
 
 
 def _said(told: Reported, predicates: Predicates, language: str) -> dict[str, Any]:
@@ -102,6 +105,24 @@ def _under(answer: Answer, predicates: Predicates) -> list[dict[str, str]]:
         {"switch": switch, "choice": choice, "words": choice_words(switch, choice, predicates)}
         for switch, choice in found.items()
     ]
+
+
+def _ways(
+    kb: KnowledgeBase, case: Case, reply: Reply, language: str, today: date
+) -> list[dict[str, Any]]:
+    """Return each way to a sentence that is not so, or not yet, as a question of its own."""
+    sentence = reply.question.sentence
+    if not isinstance(reply, Answer) or reply.verdict == "yes" or not sentence.predicate:
+        return []
+    args = tuple(map(_typed, sentence.args))
+    return ways_by_themselves(kb, case, sentence.predicate, args, language, today)
+
+
+def _typed(term: Term) -> str:
+    """Return what somebody types into the blank of a term."""
+    if not isinstance(term, Constant):
+        return ""
+    return term.value.name if isinstance(term.value, Entity) else value_text(term.value)
 
 
 def _verdict(verdict: Verdict, language: str) -> str:

@@ -70,7 +70,7 @@ def questions_like(
     counting = {rule.head.pred for rule in in_force(kb.program, day, case.under).rules}
     every = [one for clause in found for one in clause.nearest]
     every.sort(key=lambda one: one.pred not in counting)
-    return [_question(kb, one, language) for one in every]
+    return [question_form(kb, one, language) for one in every]
 
 
 def often_asked(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, Any]]:
@@ -84,11 +84,11 @@ def often_asked(kb: KnowledgeBase, case: Case, language: str) -> list[dict[str, 
     for one in (by_words[said] for said in everyday(kb).often if said in by_words):
         people = [place for place, slot in enumerate(one.slots) if slot.kind == "person"]
         values = tuple(person if [place] == people[:1] else "" for place in range(len(one.slots)))
-        found.append(_question(kb, Nearest(one.name, values, 0.0), language))
+        found.append(question_form(kb, Nearest(one.name, values, 0.0), language))
     return found
 
 
-def _question(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
+def question_form(kb: KnowledgeBase, one: Nearest, language: str) -> dict[str, Any]:
     """Return a question with what was said in its slots, and whether nobody in it is left open."""
     predicates = spoken(kb, language)
     slots = kb.predicates[one.pred].slots

@@ -12,6 +12,7 @@ from engine.commands.web.desk.editing import case_of
 from engine.commands.web.desk.hearing import heard, often_asked, questions_like
 from engine.commands.web.desk.jobs import Choices, InWords, Listing, Look, Told
 from engine.commands.web.desk.rendering import phrases
+from engine.commands.web.desk.ways import ways_by_themselves
 from engine.pages.language import spoken
 from kb.base import KnowledgeBase
 from kb.from_files import read_cases_in_part
@@ -73,7 +74,16 @@ def choices(kb: KnowledgeBase, job: Choices) -> dict[str, Any]:
         "listed": sentences.questions(kb, job.chapter, job.language) if job.chapter else [],
         "found": _questions_with(kb, Case(""), job.find, job.language, date.today()),
         "form": sentences.form_of(kb, Case(""), job.ask, job.language) if job.ask else None,
+        "ways": _ways_to(kb, job.ask, job.language) if job.ask else [],
     }
+
+
+def _ways_to(kb: KnowledgeBase, pred: str, language: str) -> list[dict[str, Any]]:
+    """Return the ways to a sentence of which nothing is said yet."""
+    if pred not in kb.predicates:
+        return []
+    blanks = ("",) * len(kb.predicates[pred].slots)
+    return ways_by_themselves(kb, Case(""), pred, blanks, language, date.today())
 
 
 def _laws_of(kb: KnowledgeBase, case: Case, titles: dict[str, str]) -> list[str]:

@@ -72,7 +72,8 @@ async def step(desk: Desk, request: Request, language: str, form: Form) -> Respo
     except Overtaken:
         return desk.refused(request, language, "overtaken_step", HTTPStatus.CONFLICT)
     said = ("undone" if is_back else "redone") if is_done else "no_step"
-    return to_page(case_path(language, name), n=form.number("n"), q=form.one("q"), said=said)
+    kept = {key: form.one(key) for key in ("q", "find", "by")}
+    return to_page(case_path(language, name), n=form.number("n"), **kept, said=said)
 
 
 async def history(desk: Desk, request: Request, language: str, form: Form) -> Response:
