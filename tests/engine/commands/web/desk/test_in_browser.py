@@ -4,6 +4,7 @@ Skipped, and said to be, where there is no Chromium or no Playwright.
 """
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ PAGES = (
     "/case/lending.case/text",
     "/case/lending.case/history",
     "/case/lending.case/what-if?n=3&q=may+Ivo+borrow+a+book&with=it+is+false+that+Ivo+owes+a+fee",
+    "/interview",
     "/interview?chapter=lending&ask=may_borrow_a_book",
     "/interview/go?q=Ana+may+borrow+a+book",
     "/registers",
@@ -52,10 +54,12 @@ def served(pool: Kept, tmp_path: Path) -> Iterator[str]:
 
 
 def test_pages_have_no_known_barrier(served: str, open_browser: Browser) -> None:
+    """Each page is seen in each width, language and scheme, and in each two of them together."""
     for number, path in enumerate(PAGES):
-        for width, language in ((390, "en"), (1280, "me")):
+        for width, language in product((390, 1280), ("en", "me")):
             address = f"{served}/{language}{path}"
-            open_browser.open(address, width, SCHEMES[(number + (width == 390)) % 2])
+            is_dark = (number + (width == 390) + (language == "me")) % 2
+            open_browser.open(address, width, SCHEMES[is_dark])
             assert open_browser.violations() == [], address
             assert not open_browser.is_too_wide(), address
 
