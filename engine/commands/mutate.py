@@ -1,8 +1,11 @@
 """`zakonik mutate`: which small mistakes in a law its worked cases would not notice."""
 
 import json
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine.commands.options import add_engine, count
@@ -66,19 +69,41 @@ def run(args: Namespace) -> None:
     kept = read_kept(args.kept) if args.kept else {}
     laws = Laws(tuple(args.path), tuple(args.only), args.engine, date.today(), kept, args.suggest)
     end = time.monotonic() + args.seconds if args.seconds else float("inf")
-    report = run_mutants(
-        laws,
-        args.processes or os.cpu_count() or 1,
-        args.kept,
-        lambda: time.monotonic() >= end,
-        _tell,
-    )
+    with interruptible() as is_interrupted:
+        report = run_mutants(
+            laws,
+            args.processes or os.cpu_count() or 1,
+            args.kept,
+            lambda: is_interrupted() or time.monotonic() >= end,
+            _tell,
+        )
     if not report.tried and not report.left:
         wanted = " or ".join(f"`{one}`" for one in args.only)
         raise BadInput(f"error: there is no rule and no law called {wanted} that can be mutated")
     sys.stdout.write(_json(report) if args.format == "json" else _text(report))
     if report.unnoticed:
         raise Negative
+
+
+@contextmanager
+def interruptible() -> Iterator[Callable[[], bool]]:
+    """Give whether an interruption was asked for within; the second one ends at once.
+
+    What was found until then is worth telling: a whole law takes minutes.
+    """
+    asked = False
+
+    def note(_: int, __: object) -> None:
+        nonlocal asked
+        asked = True
+        signal.signal(signal.SIGINT, before)
+        print("\nending with the rules that are begun; again: at once", file=sys.stderr, flush=True)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _tell(progress: "Progress") -> None:

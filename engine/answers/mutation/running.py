@@ -1,5 +1,6 @@
 """All mutants of some laws, tried in several processes until there is no time left."""
 
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -104,6 +105,12 @@ def _know(laws: Laws, found: Sequence[Met]) -> None:
     _WORKER[:] = [knowing(own, found)]
 
 
+def _ready(laws: Laws, found: Sequence[Met]) -> None:
+    """Make a further process ready; who interrupts the first one lets it end what it has begun."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _know(laws, found)
+
+
 def _meets(place: int) -> list[Met]:
     return meets(_WORKER[0], place)
 
@@ -132,7 +139,7 @@ def _each(
             yield task, function(task)
         return
     waiting: deque[tuple[_S, Future[_T]]] = deque()
-    with ProcessPoolExecutor(processes, initializer=_know, initargs=(laws, found)) as pool:
+    with ProcessPoolExecutor(processes, initializer=_ready, initargs=(laws, found)) as pool:
         for task in tasks:
             if is_over():
                 break

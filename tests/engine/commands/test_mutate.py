@@ -1,9 +1,11 @@
 """What `zakonik mutate` prints of mistakes that no worked case notices."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
+from engine.commands.mutate import interruptible
 from tests.engine.commands.running import zakonik
 
 LAW = """law grants "Grants"
@@ -61,3 +63,16 @@ def test_a_rule_of_which_no_case_asks_anything_is_named_once(
     told = [line for line in ended.out.splitlines() if "GRA-2" in line]
     assert told == ["./grants.law:19: GRA-2: no worked case asks for what rests on it (5 mutants)"]
     assert ended.code == 1
+
+
+def test_the_first_interruption_begins_no_further_rule_and_the_second_ends_at_once(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt), interruptible() as is_interrupted:
+        assert not is_interrupted()
+        signal.raise_signal(signal.SIGINT)
+        assert is_interrupted()
+        assert "ending with the rules that are begun" in capsys.readouterr().err
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
