@@ -102,6 +102,8 @@ def changed_text(
             lines = _with_top(lines, case, present, line)
     _keep_what_is_told(kb, meant, taken, told.language)
     added = [statement_line(one, kb.predicates) for one in meant.added]
+    if not isinstance(action, Replace) or told.language != "en":  # where `today` is typed in words
+        going_on = going_on or _gave_way_until_today(told, meant, case.as_of or today, added)
     if going_on:
         added = [_until_today(line, case.as_of or today) for line in added]
     behind = f"   # {note}" if (note := _NOTE.sub(" ", note).strip()) else ""
@@ -150,6 +152,20 @@ def _told(kb: KnowledgeBase, case: Case, told: Sequence[Statement]) -> Changed:
 def _lasts_until_today(sentence: str) -> bool:
     """Tell whether the last word of a sentence is `today`."""
     return sentence.split()[-1:] == ["today"]
+
+
+def _gave_way_until_today(told: Told, meant: Changed, day: date, added: Sequence[str]) -> bool:
+    """Tell whether facts that end on a day take the place of others written up to `today`.
+
+    A page shows the day itself, which nobody who fills in another part meant to fix.
+    """
+    written = (
+        told.text[one.span.start : one.span.end]
+        for one in meant.removed
+        if one.kind == "states" and one.span.file == told.name
+    )
+    ends = bool(added) and all(line.endswith(day.isoformat()) for line in added)
+    return ends and any(map(_lasts_until_today, written))
 
 
 def _until_today(line: str, day: date) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.commands.web.desk.hearing import heard
-from engine.commands.web.desk.jobs import Change, Fill, Look, Say, So, Told
+from engine.commands.web.desk.jobs import Change, Fill, Look, Replace, Say, So, Told
 from engine.commands.web.desk.work import done
 from engine.commands.web.jobs import Given, Made, Outcome, Refused, Step
 from engine.commands.web.jobs import Told as Situation
@@ -98,6 +98,30 @@ def test_another_value_takes_the_place_of_the_one_and_it_is_said(law: str) -> No
     outcome = _changed(law, Fill("has_cows", "yes", ("Li", "3")), case)
     assert "Li has 3 cows" in _text(outcome) and "2 cows" not in _text(outcome)
     assert isinstance(outcome, Made) and outcome.value["removed"] == ["Li has 2 cows"]
+
+
+@pytest.mark.parametrize("language", ["en", "me"])
+def test_what_is_written_up_to_today_stays_so_when_its_first_day_is_filled_in(
+    law: str, language: str
+) -> None:
+    """The form of what is asked next holds the last day as a value: it was `today` before."""
+    case = CASE.replace("from 1990-06-06 to 2026-11-30", "from a start to today")
+    filled_in = Fill(NATIONAL, "yes", ("Li", "China", "1990-06-06", "2026-11-30"))
+    text = _text(done((law,), Change(Told(case, language=language), filled_in), TODAY))
+    assert "Li is a national of China from 1990-06-06 to today " in text
+    assert "from a start" not in text
+
+
+def test_a_change_in_a_language_that_shows_the_day_keeps_today(law: str) -> None:
+    """In English the line is typed as it is written, and a day that is typed there is meant."""
+    case = CASE.replace("to 2026-11-30", "to today")
+    anew = Replace(1, "", "Li is a national of China from 1991-06-06 to 2026-11-30")
+    texts = {
+        language: _text(done((law,), Change(Told(case, language=language), anew), TODAY))
+        for language in ("en", "me")
+    }
+    assert "China from 1991-06-06 to today " in texts["me"]
+    assert "China from 1991-06-06 to 2026-11-30 " in texts["en"]
 
 
 def test_what_goes_on_is_written_up_to_today_and_so_moves_with_the_day(law: str) -> None:
