@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from engine.answers.completing import is_shown, may_have_none
 from engine.answers.conflicts import conflicts, contraries, opposed
 from engine.answers.missing import unmet
 from engine.answers.reply import Answer, Conflict
@@ -172,6 +171,8 @@ def may_not_matter(world: World, goal: Goal, changes: tuple[Change, ...]) -> boo
 
 def can_be_made(world: World, goal: Goal, changes: tuple[Change, ...]) -> bool:
     """Tell whether findings with which a goal holds are made in some completion of a world."""
+    from engine.answers.completing import is_shown, may_have_none  # few cases rest on findings
+
     try:
         there = apply(world, [*changes])
         told = {change.need.atom.pred for change in changes}

@@ -242,7 +242,8 @@ def _chosen(
 ) -> str:
     """Write which of several values was chosen beside the others, nothing if not all are known.
 
-    Of values that are the same none is the earlier: how the one is worked out goes first.
+    Of values that are the same none is the earlier: how the one is worked out goes first. Nor is
+    one told beside what is worked out from itself.
 
     >>> from parser.datalog.tree import Const
     >>> day, term = Var("day"), Apply("+", (Var("start"), Const(Duration(0, 2))))
@@ -260,7 +261,7 @@ def _chosen(
     others = dict.fromkeys(
         expression_words(one, bindings, 0, predicates, called)
         for one, each in zip(parts, worth, strict=True)
-        if each != value
+        if each != value and not _is_moved(one, value, bindings)
     )
     if not others:
         return said
@@ -268,6 +269,18 @@ def _chosen(
     listed = say(predicates, "{first} and {last}", first=", ".join(before), last=last)
     form = _OF_TWO[expr.function][not is_date(value)]
     return say(predicates, form, value=said, other=listed if before else last)
+
+
+def _is_moved(expr: Expr, value: Value, bindings: Mapping[str, Value]) -> bool:
+    """Tell whether a side is a value itself with something added to it, or taken from it.
+
+    That it is more, or less, is no reason.
+    """
+    return (
+        isinstance(expr, Apply)
+        and expr.function in ("+", "-")
+        and _worth(expr.args[0], bindings) == value
+    )
 
 
 def _parts(expr: Expr, function: str) -> Iterator[Expr]:

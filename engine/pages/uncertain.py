@@ -23,11 +23,12 @@ def uncertain_section(
     Three hundred days for ten months are no words of the law, and a *no* may hang on them.
     """
     words = {word.strip("();:,.") for text in said for word in text.split()}
-    entries = []
+    found: dict[str, None] = {}  # a way and the items that it joins are read alike
     for one in dict.fromkeys(cited):
         if one.confidence == "low" and one.reads and one.rule in words:
             told = predicates.provision(one) if isinstance(predicates, Spoken) else one
-            entries.append(Entry(cut(f"{told.reads[0]} ({one.rule})", room)))
+            found.setdefault(f"{told.reads[0]} ({one.rule})")
+    entries = [Entry(cut(each, room)) for each in found]
     if entries:
         title = "A reading of the rules, of low confidence"
         yield titled(title, entries[: _MOST if room.letters > _LITTLE else 1], predicates)
