@@ -26,7 +26,7 @@ from engine.rails.from_datalog import Railed
 from engine.rails.names import Open, Shut, is_sentence, read
 from engine.rails.rail import CERTAIN, RAILS
 from kb.garbage import uncollected
-from parser.datalog.by_head import by_head as rules_by_head
+from parser.datalog.by_head import by_head
 from parser.datalog.giving import giving
 from parser.datalog.naming import AskedFor
 from parser.datalog.tree import Aggregate, Atom, Comparison, Literal, Negation, Row, Rule
@@ -84,7 +84,9 @@ class Search:
         self.railed = railed
         self.model = model
         self._beside = beside
-        self.rules: dict[str, list[Rule]] = _by_head(railed) if beside is None else beside.rules
+        self.rules: dict[str, list[Rule]] = (
+            by_head(railed.program.rules) if beside is None else beside.rules
+        )
         self._own: frozenset[str] = frozenset()
         if beside is not None:
             self._own = affected(beside.readers, (*changed, *railed.program.from_below))
@@ -321,11 +323,6 @@ class _Instance:
 
     def cost(self, costs: list[int | None]) -> int:
         return self.step.weight + sum(costs[premise] or 0 for premise in self.premises)
-
-
-def _by_head(railed: Railed) -> dict[str, list[Rule]]:
-    rules = rules_by_head(railed.program.rules)
-    return rules
 
 
 def _ground(atom: Atom, bindings: Bindings) -> Row:
