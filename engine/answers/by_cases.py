@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
-from math import prod
+from itertools import islice
 
 from engine.answers.barred import could_break
+from engine.answers.by_regions import ByRegions
 from engine.answers.case_tree import (
     Leaf,
     Never,
@@ -15,23 +15,14 @@ from engine.answers.case_tree import (
     Way,
     outcome_of,
     proof_of,
-    settled,
 )
 from engine.answers.completing import is_shown, may_have_none
 from engine.answers.cuts import Cuts, cuts_of
 from engine.answers.drawn import DRAWS, drawn
 from engine.answers.resting import Resting, Slot, resting_on
 from engine.answers.settling import apply, settling
-from engine.answers.telling_apart import (
-    CASES,
-    Along,
-    Choice,
-    PartsOf,
-    choices,
-    has_regions,
-    parts_of,
-)
-from engine.answers.to_suppose import is_shut, open_atom, supposed_by, within
+from engine.answers.telling_apart import Along, Choice, choices, has_regions, narrowings
+from engine.answers.to_suppose import is_shut, open_atom, supposed_by
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.errors import EvaluationError
 from engine.proof.node import ByCases, Node
@@ -39,7 +30,6 @@ from engine.proof.taken_back import taken_back
 from engine.rails.rail import CERTAIN, POSSIBLE
 from engine.rails.supposing import Supposed, nothing_more, only_one
 from parser.text.diagnostic import SourceError
-from parser.values import Range
 
 EVALUATIONS = 24
 """How many supposed worlds are looked at for one question before it stays undecided."""
@@ -55,6 +45,9 @@ COMPLETED = 6
 
 _LEFT = 3
 """What part of the worlds that may still be looked at one more way to tell cases apart may take."""
+
+_STATED, _PIECES = 2, 4
+"""How many values that are stated in part are told apart before all else, and in how many looks."""
 
 _ROUNDS = 3
 """How often what a drawn completion rests on is looked up anew."""
@@ -181,7 +174,7 @@ class _Search:
 
         It contradicts what is stated, or what a law says cannot be. Raises _Ended at the bound.
         """
-        if self.looked_at >= EVALUATIONS:
+        if not self.may_look():
             raise _Ended
         self.looked_at += 1
         return self.there(world, supposed)
@@ -262,7 +255,9 @@ class _Search:
         if self.walked > WALKED:
             raise _Ended
         cuts = cuts_of(world, rests)
-        found = self.by_regions(world, way, cuts)
+        found = self.by_what_is_stated(world, way, rests, cuts)
+        if found is None and not has_regions(way):
+            found = ByRegions(self.goal, self.look, self.may_look).found(world, cuts)
         if found is not None:
             verdict = outcome_of(found)
             if verdict is not None and self.is_shown(world, way, verdict):
@@ -280,6 +275,30 @@ class _Search:
             if tree is not None:
                 return tree
         return None
+
+    def by_what_is_stated(
+        self, world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]
+    ) -> Tree | None:
+        """Return parts of one value that is stated in part in which the rails decide the goal.
+
+        Where a constraint leaves only some of them, as a start no later than its end, one look is
+        often enough, however much else is open; so little is not counted.
+        """
+        before = self.looked_at
+        for one in () if way else islice(narrowings(world, rests, cuts), _STATED):
+            try:
+                looks = self.along(world, way, one, 0, len(one.parts) - 1, before + _PIECES)
+            except _OutOfReach:
+                continue
+            finally:
+                self.looked_at = before
+            if all(there is None or verdict is not None for _, there, verdict in looks):
+                return self.split(looks, way, 0)
+        return None
+
+    def may_look(self) -> bool:
+        """Tell whether a further world may be looked at."""
+        return self.looked_at < EVALUATIONS
 
     def split(self, looks: Sequence[_Looked], way: Way, depth: int) -> Tree | None:
         """Return the cases of one way to tell them apart, each decided in turn, or None.
@@ -430,55 +449,3 @@ class _Search:
                     there = next_
             except (EvaluationError, SourceError):
                 continue
-
-    def by_regions(self, world: World, way: Way, cuts: dict[Slot, Cuts]) -> Tree | None:
-        """Return regions of what nobody stated in which the goal is decided, all taken together."""
-        parts = parts_of(cuts)
-        if not parts or has_regions(way):
-            return None
-        if prod(map(len, parts.values())) > CASES:
-            apart: list[PartsOf] = [{key: each} for key, each in parts.items()]
-        else:
-            apart = [parts]
-        for kept in apart:
-            if self.holds_of(world, kept) is not None:
-                return self.explained(world, self.merged(world, kept))
-        return None
-
-    def holds_of(self, world: World, parts: PartsOf) -> Settled | None:
-        supposed = tuple(within(world, key, part) for key, each in parts.items() for part in each)
-        there = self.look(world, supposed)
-        try:
-            return None if there is None else settled(there, self.goal)
-        except EvaluationError:
-            return None
-
-    def merged(self, world: World, parts: PartsOf) -> PartsOf:
-        """Return fewer regions that decide as well: neighbours that need not be told apart."""
-        for key in parts:
-            number = 0
-            while number + 1 < len(parts[key]) and self.looked_at < EVALUATIONS:
-                ranges = parts[key]
-                one, other = ranges[number], ranges[number + 1]
-                joined = Range(one.low, other.high, one.above, other.below)
-                fewer = (*ranges[:number], joined, *ranges[number + 2 :])
-                if self.holds_of(world, {**parts, key: fewer}) is None:
-                    number += 1
-                else:
-                    parts = {**parts, key: fewer}
-        return {key: each for key, each in parts.items() if len(each) > 1} or parts
-
-    def explained(self, world: World, parts: PartsOf) -> Tree | None:
-        cases = tuple(
-            tuple(within(world, key, part) for key, part in zip(parts, chosen, strict=True))
-            for chosen in product(*parts.values())
-        )
-        worlds = [world.supposing(supposed) for supposed in cases]
-        try:
-            verdicts: list[Settled | None] = [settled(there, self.goal) for there in worlds]
-        except (EvaluationError, SourceError):
-            return None
-        leaves = [Leaf(w, v) for w, v in zip(worlds, verdicts, strict=True) if v is not None]
-        if len(leaves) < len(cases):
-            return None
-        return Split(tuple(zip(cases, leaves, strict=True)))

@@ -126,7 +126,7 @@ def _splits(world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]) -> I
     predicates = world.railed.base.predicates
     regions = () if has_regions(way) else _regions(world, cuts)
     if regions:  # what is stated in part and what nobody stated are told apart together
-        for along in _narrowings(world, rests, cuts):
+        for along in narrowings(world, rests, cuts):
             yield replace(along, regions=regions)
     for (pred, row), signs in rests.sentences.items():
         predicate = predicates[pred]
@@ -142,7 +142,7 @@ def _splits(world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]) -> I
         if not any(map(is_anonymous, row)):
             yield (*_so(atom, place, told), (Supposed("not", atom),))
     if not regions:
-        yield from _narrowings(world, rests, cuts)
+        yield from narrowings(world, rests, cuts)
     yield from _somebody(world, rests, way)
 
 
@@ -206,7 +206,7 @@ def _so(atom: GroundAtom, place: int | None, cuts: Cuts | None) -> Iterator[Way]
         yield (Supposed("so", with_value(atom, place, part)),)
 
 
-def _narrowings(world: World, rests: Resting, cuts: dict[Slot, Cuts]) -> Iterator[Along]:
+def narrowings(world: World, rests: Resting, cuts: dict[Slot, Cuts]) -> Iterator[Along]:
     """Yield that a value that is known in part lies in each part, or has a name."""
     named = False
     for one in world.said:
