@@ -104,7 +104,9 @@ def within(
         low, high = _end(limit.low, kind, problems), _end(limit.high, kind, problems)
         if _is_after(low, high):
             problems.append(Diagnostic("empty-limits", "no value lies between these", limit.span))
-        terms[place] = Constant(Range(low, high), span=limit.span)
+            continue
+        only = low if type(low) is type(high) and low == high else None
+        terms[place] = Constant(Range(low, high) if only is None else only, span=limit.span)
     return tuple(terms)
 
 
