@@ -6,6 +6,7 @@ from typing import NamedTuple
 from parser.highlight.kinds import KINDS, UNWRITTEN, Kind
 from parser.syntax import line_tokens
 from parser.syntax.blocks import Block, blocks
+from parser.syntax.expression_tokens import with_signs
 from parser.syntax.lexed import Lexed
 from parser.syntax.lexer import levels
 from parser.syntax.scan import Line
@@ -86,7 +87,7 @@ def _tokens(line: Line, section: str, level: int, part: str) -> Sequence[Lexed]:
 
 
 def _of_line(line: Line, tokens: Sequence[Lexed]) -> Iterator[Stretch]:
-    pieces = list(line.pieces)
+    pieces = with_signs(line.pieces)
     for token in tokens:
         while pieces and pieces[0].span.end <= token.span.start:
             yield from _pieces([pieces.pop(0)])

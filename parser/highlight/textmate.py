@@ -69,7 +69,8 @@ _DAY = _one("day", r"\b\d{4}-\d{2}(?:-\d{2})?(?![\w-])")
 _UNITS = r" {1,4}(?:year|month|week|day)s?\b"
 _QUANTITY = _one(
     "quantity",
-    rf"(?<![\w.,'\u2019-])(?:[£€$] ?{_NUMBER}|{_NUMBER}(?:%| [A-Z]{{3}}\b|{_UNITS})?)(?![\w-])",
+    rf"(?:(?<![\w.,'\u2019-])|(?<=[ (,:]-))"
+    rf"(?:[£€$] ?{_NUMBER}|{_NUMBER}(?:%| [A-Z]{{3}}\b|{_UNITS})?)(?![\w-])",
 )
 _CALCULATED = (
     r"(?:(?:the|a) +)?(?:(?:earlier|later|greater|lesser|count|sum|min|max|whole part) of"

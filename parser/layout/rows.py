@@ -1,8 +1,11 @@
 """Text of a `.law` or `.case` file -> its lines, with the tokens of each and all trivia."""
 
+from dataclasses import replace
+
 from parser.layout.tree import Blank, Code, Comment, Row
 from parser.syntax import line_tokens
 from parser.syntax.blocks import blocks
+from parser.syntax.expression_tokens import with_signs
 from parser.syntax.lexer import levels
 from parser.text.diagnostic import Diagnostic, SourceError
 from parser.text.render import width
@@ -28,7 +31,9 @@ def rows(text: str, file: str) -> tuple[Row, ...]:
             comment = written[end:].strip()
             column = width(written[: end + written[end:].find("#")]) if comment else 0
             said = written[line.indent : end]
-            read[line.number] = Code(line, block.section, level, tokens, said, comment, column)
+            # a sign is a piece of its own here: what stands between two values takes away
+            signed = replace(line, pieces=tuple(with_signs(line.pieces)))
+            read[line.number] = Code(signed, block.section, level, tokens, said, comment, column)
     if problems:
         raise SourceError(tuple(problems))
     return tuple(read.get(number) or _trivia(line) for number, line in enumerate(lines, 1))

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from parser.layout.tree import Code
+from parser.syntax.expression_tokens import with_signs
 from parser.syntax.lexed import Lexed
 from parser.syntax.scan import scan
 from parser.syntax.tree import Token
@@ -52,7 +53,7 @@ def as_written(code: Code, start: int = 0, end: int | None = None) -> str:
 
 def starts(text: str) -> list[tuple[int, Token]]:
     """Return each piece of a line that can be read, with the column at which it begins."""
-    return [(piece.span.column - 1, piece) for piece in scan(text, "", 0, 1)]
+    return [(piece.span.column - 1, piece) for piece in with_signs(scan(text, "", 0, 1))]
 
 
 def _joined(code: Code, pieces: Sequence[Token], gaps: Sequence[int]) -> str:
@@ -65,10 +66,10 @@ def _joined(code: Code, pieces: Sequence[Token], gaps: Sequence[int]) -> str:
 
 def _same(text: str, pieces: Sequence[Token]) -> bool:
     try:
-        found = scan(text, "", 0, 1)
+        found = with_signs(scan(text, "", 0, 1))
     except SourceError:
         return False
-    return found == tuple(pieces)
+    return found == [*pieces]
 
 
 def _collapsed(pieces: Sequence[Token]) -> list[int]:

@@ -1,12 +1,16 @@
 """The pieces of a comparison or an aggregate -> the tokens of expressions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 
 from parser.syntax.foreign_words import MONTHS, advice_for, is_currency, is_month
 from parser.syntax.function_words import MOST_WORDS, function_words
 from parser.syntax.lexed import Lexed, error, lexed, spanning, written
 from parser.syntax.tree import Name, Quantity, Reference, Token
 from parser.text.diagnostic import SourceError
+from parser.values import Amount, Number, Share
 
 DEPTH = 40
 """How deep parentheses may nest."""
@@ -51,6 +55,7 @@ def expression_tokens(pieces: Sequence[Token], last: str = "") -> Iterator[Lexed
     `last` is the word that may stand before the last of a list of them, such as `or`.
     """
     depth = operations = at = 0
+    pieces = with_signs(pieces)
     while at < len(pieces):
         if last and pieces[at].kind == "word" and pieces[at].text.casefold() == last:
             yield lexed("_OR_ELSE", pieces[at])
@@ -75,6 +80,35 @@ def expression_tokens(pieces: Sequence[Token], last: str = "") -> Iterator[Lexed
             )
         yield token
         at += width
+
+
+def with_signs(pieces: Sequence[Token]) -> list[Token]:
+    """Return pieces in which the sign of a value below zero is one by itself: it may take away.
+
+    >>> [one.text for one in with_signs([Token("number", "7", 7), Token("number", "-3", -3)])]
+    ['7', '-', '3']
+    """
+    found: list[Token] = []
+    for one in pieces:
+        if isinstance(one.value, int | Decimal | Fraction | Amount | Share) and one.text[:1] == "-":
+            first = one.span.start + 1
+            sign = replace(one.span, end=first)
+            rest = replace(one.span, start=first, column=one.span.column + 1)
+            found.append(Token("mark", "-", span=sign))
+            found.append(replace(one, text=one.text[1:], value=_above(one.value), span=rest))
+        else:
+            found.append(one)
+    return found
+
+
+def _above(value: Number | Amount | Share) -> Number | Amount | Share:
+    match value:
+        case Amount(size, currency):
+            return Amount(-size, currency)
+        case Share(size):
+            return Share(-size)
+        case _:
+            return -value
 
 
 def _next(pieces: Sequence[Token], at: int) -> tuple[Lexed, int]:

@@ -26,6 +26,7 @@ _PIECE = re.compile(
   | (?P<foreign>[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}
                |[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{4})(?![\w-])
   | (?P<number>
+        (?P<below>(?<![^\s(,:])-(?![0-9,.]++[ ]{1,4}(?i:years?|months?|weeks?|days?)(?!\w)))?
         (?P<sign>[£€$][ ]?)?
         (?P<digits>
             (?:[0-9]{1,3}+(?:,[0-9]{3}){1,20}+(?!,?[0-9])|[0-9]++)(?P<fraction>\.[0-9]++)?+
@@ -156,6 +157,8 @@ def _literal(match: "re.Match[str]", span: Span) -> Token:
             "write it shorter",
         )
     exact = literals.decimal(match["digits"])
+    if match["below"]:
+        exact = -exact
     if match["sign"]:
         currency = literals.SIGNS[match["sign"].strip()]
         return Token("amount", written, Amount(exact, currency), span=span)
