@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.answers.reply import Missing, Verdict
 from engine.answers.settling import Change, apply, ruled_out, settling, statement_of
 from engine.answers.sides import alike, verdict_if
+from engine.answers.so_anyway import is_so_anyway
 from engine.answers.world import Goal, World, is_anonymous
 from engine.arithmetic.compare import lies_within
 from engine.arithmetic.errors import EvaluationError
@@ -38,8 +39,9 @@ def missing_facts(world: World, goal: Goal) -> tuple[Missing, ...]:
     if if_so == "unknown" != verdict_if(apply(world, facts), goal):
         whole = whole_of(world, goal, facts)
         if_so = verdict_if(with_all(world, whole), goal)
-    needs = tuple(change.need for change in whole)
-    each = each_otherwise(world, goal, whole)
+    asked = [change for change in whole if not is_so_anyway(world, change)] or whole
+    needs = tuple(change.need for change in asked)
+    each = each_otherwise(world, goal, asked)
     return (Missing(needs, if_so, agreed(each), each),)
 
 

@@ -80,6 +80,12 @@ def asked(name: str) -> tuple[KnowledgeBase, Case, Answer]:
             "no",  # the rails leave another number open, which no completion is asked about
         ),
         (
+            "claims-begun-by-its-end",
+            ["Ana was born on a birthday, on or before 2008-12-01"],
+            "yes",
+            "no",  # and the first day of the membership is not asked for
+        ),
+        (
             "claims-enough-money",
             ["the taxes of Ana come to a paid, at least 5000 EUR"],
             "yes",
