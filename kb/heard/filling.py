@@ -6,7 +6,7 @@ from datetime import date
 from kb.heard.known import Named
 from kb.heard.pieces import Clause
 from kb.heard.said import Said
-from kb.heard.stems import stem, words_of
+from kb.heard.stems import WAS, stem, words_of
 from parser.resolved.vocabulary import VALUE_KINDS, Predicate
 
 _FITS = 0.5
@@ -21,10 +21,6 @@ _UNTIL_WORDS = "until till to do through by"
 _UNTIL = frozenset(_UNTIL_WORDS.split())
 _IS_WORDS = "am is are have has i'm sam je su smo si ima imam imaju imamo"
 _IS = frozenset(_IS_WORDS.split())
-_WAS_WORDS = (
-    "was were had until till ago formerly bio bila bili bile imao imala nekad nekada ranije"
-)
-_WAS = frozenset(_WAS_WORDS.split())
 _WITHIN = frozenset(("in", "to", "u"))
 
 
@@ -76,7 +72,7 @@ def filled(
 def _is_still_so(clause: Clause) -> bool:
     """Tell whether a clause tells what somebody is or has now."""
     words = frozenset(words_of(clause.text))
-    return not clause.denied and bool(words & _IS) and not words & _WAS
+    return not clause.denied and bool(words & _IS) and not words & WAS
 
 
 def _fill_last_day(

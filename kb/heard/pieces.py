@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from kb.base import KnowledgeBase
+from kb.heard.appositions import is_article, name_before, with_whom
 from kb.heard.kin import Kin, with_kin
 from kb.heard.known import Known, Named, Piece, pieces_of
 from kb.heard.stems import DENIALS, is_south, modals_of, stem, words_of
@@ -67,7 +68,11 @@ def clauses(
     found: list[Clause] = []
     held: list[Piece] = []
     last: list[Piece] = []
-    for said, part, kin in _told(known, pieces_of(text, today), whole):
+    pieces = pieces_of(text, today)
+    for said, part, kin in _told(known, pieces if whole else with_whom(known, pieces), whole):
+        if _is_of_another(known, held, part):
+            found.append(_clause(known, held, None))
+            held = []
         one = _clause(known, [*held, *part], kin)
         if len(said) > len(part):
             one = replace(one, text=" ".join(each.text for each in said))
@@ -106,9 +111,20 @@ def _spouses(known: Known, part: Sequence[Piece]) -> Iterator[tuple[list[Piece],
     yield [*part], [one for place, one in enumerate(part) if place not in peoples]
     for place in peoples:
         count = known.name_after(part, place + 1)
+        end = place - is_article(part[place - 1])
+        named = name_before(known, part, end)
         if count:
             spouse = [*part[place + 1 : place + 1 + count], part[place]]
             yield spouse, spouse
+        elif named > first:
+            yield [*part[named:]], [*part[named:]]
+
+
+def _is_of_another(known: Known, held: Sequence[Piece], part: Sequence[Piece]) -> bool:
+    """Tell whether a part begins a sentence about somebody, who is none of those before it."""
+    if not (held and part and part[0].first and known.name_after(part, 0)):
+        return False
+    return any(known.name_after(held, place) for place in range(len(held)))
 
 
 def _clause(known: Known, pieces: Sequence[Piece], kin: Kin | None) -> Clause:

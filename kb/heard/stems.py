@@ -59,6 +59,12 @@ _DENIALS_WORDS = """
 DENIALS = frozenset(_DENIALS_WORDS.split())
 """Words that say that something is not so."""
 
+_WAS_WORDS = (
+    "was were had until till ago formerly bio bila bili bile imao imala nekad nekada ranije"
+)
+WAS = frozenset(_WAS_WORDS.split())
+"""Words that say that something was so, and may be so no more."""
+
 _MODAL_WORDS = {
     "may": "may can could might allowed able moze mogu moguce smije smijem smiju smio smjela",
     "must": "must have need needs has required mora moram moraju duzan duzna treba",

@@ -290,3 +290,36 @@ def test_who_is_of_a_people_and_married_is_of_it() -> None:
         "Mei is a national of China" in one
         for one in _said(_heard("Mei is a Chinese woman married to Marko")[0])
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Mei is married to Luka, a Montenegrin national", "Luka to today"),
+        ("Mei is married to Luka, who is Montenegrin", "Luka to today"),
+        ("Mei is married to Luka who is Montenegrin", "Luka to today"),
+        ("Mei is married to Luka, 41, a Montenegrin national, and lives here", "Luka to today"),
+        ("Mei is married to Luka from Kotor, a Montenegrin national", "Luka to today"),
+        ("Mei is married to Luka, a doctor, a Montenegrin national", "Luka to today"),
+        ("Mei is married to Luka the Montenegrin", "Luka"),
+        ("Mei was married to Luka, a Montenegrin national, until 2020", "Luka"),
+        ("Mei je udata za Luku, crnogorskog državljanina", "Luku"),
+        ("Mei je udata za Luku, koji je Crnogorac", "Luku to today"),
+        ("Mei, a Montenegrin national, is married to Luka", "Mei to today"),
+        ("Mei is married to Luka, has a Montenegrin passport", "Mei to today"),
+    ],
+)
+def test_a_description_is_of_the_name_nearest_before_it(text: str, meant: str) -> None:
+    who, _, until = meant.partition(" to ")
+    last = "{finish}" if not until else "2026-11-30"
+    nearest = [_said(one)[0] for one in _heard(text) if one.nearest]
+    told = [one for one in nearest if "national" in one]
+    assert told == [f"{who} is a national of Montenegro from {{start}} to {last}"]
+    assert any(one.startswith("Mei is married to Lu") for one in nearest)
+
+
+def test_who_was_named_in_a_sentence_that_says_nothing_else_is_in_no_other() -> None:
+    found = _heard("Mila Kovac is 31. Ana is married to Luka. She is German.")
+    assert [one.text for one in found][:2] == ["Mila Kovac is 31", "Ana is married to Luka"]
+    assert _said(found[1])[0] == "Ana is married to Luka from {wedding}"
+    assert _said(found[2])[0] == "Ana is a national of Germany from {start} to 2026-11-30"
