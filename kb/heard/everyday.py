@@ -26,6 +26,8 @@ class Everyday:
     called who is a national of a country. Both are by the roots of their words, in their order.
     `ahead` has the roots of words for what is still to come, such as `plans`, and `often` the
     sentences of the laws that are asked about most.
+    `opposite` has pairs of groups of roots of which each excludes the other, as `temporary` does
+    `permanent`.
     `short` has the roots of names that are abbreviations: `SAD` is a country, `sad` is not.
     """
 
@@ -35,10 +37,20 @@ class Everyday:
     short: frozenset[tuple[str, ...]] = frozenset()
     ahead: frozenset[str] = frozenset()
     often: tuple[str, ...] = ()
+    opposite: tuple[tuple[frozenset[str], frozenset[str]], ...] = ()
 
     def groups(self, root: str) -> tuple[frozenset[str], ...]:
         """Return the groups that have a root."""
         return tuple(one for one in self.alike if root in one)
+
+    def excluded(self, said: frozenset[str]) -> frozenset[str]:
+        """Return the roots that are excluded by some which were said, without their opposites."""
+        found: set[str] = set()
+        for pair in self.opposite:
+            for one, other in (pair, pair[::-1]):
+                if said & one and not said & other:
+                    found |= other
+        return frozenset(found)
 
 
 def is_short(text: str) -> bool:
@@ -77,16 +89,28 @@ def _read(files: tuple[tuple[str, int], ...]) -> Everyday:
     short: set[tuple[str, ...]] = set()
     ahead: set[str] = set()
     often: list[str] = []
+    opposite: list[tuple[frozenset[str], frozenset[str]]] = []
     for path, _ in files:
         content = tomllib.loads(read_source(path))
         for group in content.pop("alike", []):
             alike.append(frozenset(roots(group)))
         ahead.update(roots(content.pop("ahead", "")))
         often.extend(content.pop("often", []))
+        for pair in content.pop("opposite", []):
+            one, other = (frozenset(roots(side)) for side in pair)
+            opposite.append((one, other))
         for name, said in content.pop("names", {}).items():
             names.update((roots(one), name) for one in said.split(","))
             short.update(roots(one) for one in said.split(",") if is_short(one.strip()))
         for beside, called in content.items():
             for name, said in called.items():
                 said_of.update((roots(one), (name, beside)) for one in said.split(","))
-    return Everyday(tuple(alike), names, said_of, frozenset(short), frozenset(ahead), tuple(often))
+    return Everyday(
+        tuple(alike),
+        names,
+        said_of,
+        frozenset(short),
+        frozenset(ahead),
+        tuple(often),
+        tuple(opposite),
+    )

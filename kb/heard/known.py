@@ -222,7 +222,7 @@ class Known:
         """Yield the names of the laws all of whose words are among some, in one form or another."""
         for name, text, kind in self.maybe:
             if name and all(any(self._is_alike(one, word) for word in words) for one in name):
-                yield Named(text, kind)
+                yield Named(text, kind, roots=name)
 
     def _is_alike(self, one: str, other: str) -> bool:
         return likeness(one, other) >= _ALIKE or any(

@@ -63,6 +63,9 @@ _MODAL = 0.3
 _OVER = 0.2
 """What it costs a sentence of what is planned that all days of the clause are over."""
 
+_OPPOSITE = 0.5
+"""What is left of the weight of a sentence that has the opposite of a word that is told."""
+
 _DENIES = 0.25
 """What it is worth that a clause and a sentence both have a word such as `without`, or neither."""
 
@@ -207,11 +210,13 @@ class Sentences:
             for near in meant.values()
         )
         days = [one.text for one in clause.values if one.kind == "date"]
+        excluded = self.everyday.excluded(frozenset(clause.words))
+        named = {} if asking else _named(clause)
         over = bool(days) and max(days) < today.isoformat() and not asking
         weighed: list[Nearest] = []
         for one in self.said:
             weight = max(
-                self._weight(form, one, meant, beside, total, asking) for form in one.forms
+                self._weight(form, one, meant, beside, total, asking, named) for form in one.forms
             )
             if weight <= 0:
                 continue
@@ -225,6 +230,8 @@ class Sentences:
             denied = clause.denied and not asking and not one.denies
             weight -= _OVER * (over and any(form & self.everyday.ahead for form in one.forms))
             weight -= _DENIES * (one.denies and not clause.denied and not asking)
+            if any(form & excluded for form in one.forms):
+                weight *= _OPPOSITE
             weighed.append(Nearest(one.predicate.name, values, weight, denied))
         weighed.sort(key=lambda one: -one.weight)
         if not weighed or weighed[0].weight < (_LEAST_ASKED if asking else _LEAST):
@@ -239,6 +246,7 @@ class Sentences:
         beside: Mapping[str, float],
         total: float,
         asking: bool,
+        named: Mapping[str, frozenset[str]],
     ) -> float:
         """Return how much a sentence and what was said have of each other; 0 for nothing."""
         has = dict[str, float]()
@@ -250,6 +258,9 @@ class Sentences:
                 if word in form:
                     has[word] = max(has.get(word, 0.0), how)
                     best = max(best, how * rare)
+                elif any(word in named.get(slot.kind, ()) for slot in said.predicate.slots):
+                    best = max(best, _ROLE * how * rare)
+                    plays = max(plays, _PLAYS * how)
                 elif any(word in role for role in said.roles):
                     best = max(best, _ROLE * how * rare)
                     if any(word in said.roles[place] for place in said.values):
@@ -281,6 +292,15 @@ class Sentences:
             if len(self.near) < 10_000:
                 self.near[word] = found
         return found
+
+
+def _named(clause: Clause) -> dict[str, frozenset[str]]:
+    """Return the roots of names of the laws that a clause has in these words, by their kinds."""
+    found: dict[str, frozenset[str]] = {}
+    for one in clause.maybe:
+        if all(any(likeness(root, word) >= _SAME for word in clause.words) for root in one.roots):
+            found[one.kind] = found.get(one.kind, frozenset()) | {*one.roots}
+    return found
 
 
 def _shown(clause: HeardClause, most: int) -> tuple[Nearest, ...]:

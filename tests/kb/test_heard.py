@@ -323,3 +323,27 @@ def test_who_was_named_in_a_sentence_that_says_nothing_else_is_in_no_other() -> 
     assert [one.text for one in found][:2] == ["Mila Kovac is 31", "Ana is married to Luka"]
     assert _said(found[1])[0] == "Ana is married to Luka from {wedding}"
     assert _said(found[2])[0] == "Ana is a national of Germany from {start} to 2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "opposite"),
+    [
+        ("Mei has temporary residence since 2016-03-01", "temporary", "permanent"),
+        ("Mei ima privremeni boravak od 1. marta 2016.", "temporary", "permanent"),
+        ("She has been granted temporary residence", "temporary", "permanent"),
+        ("Mei has a permit for temporary residence", "temporary", "permanent"),
+        ("Mei has permanent residence", "permanent", "temporary"),
+        ("Mei ima stalni boravak", "permanent", "temporary"),
+        ("Mei had permanent and then temporary residence", "", ""),
+        ("The application of Mei was refused", "refused", "granted"),
+    ],
+)
+def test_what_was_told_comes_before_its_opposite(text: str, meant: str, opposite: str) -> None:
+    said = [one for clause in _heard(text) for one in _said(clause)]
+    assert any(meant in one for one in said)
+    assert not opposite or not any(opposite in one for one in said)
+
+
+def test_a_permit_that_is_told_by_its_kind_is_offered_first() -> None:
+    (clause,) = _heard("Mei has a permit for temporary residence")
+    assert _said(clause)[0] == "{permit} is a permit for temporary residence"
