@@ -151,8 +151,10 @@ def _said(act: str, made: dict[str, Any]) -> str:
         return "removed"
     if act == "replace":
         return "changed"
-    if made["removed"]:
+    if made["contradicted"]:
         return "replaced"
+    if made["removed"]:
+        return "filled_in"
     return "left_open" if made["leaves_open"] else "saved"
 
 

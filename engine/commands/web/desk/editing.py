@@ -120,6 +120,22 @@ def changed_text(
     return made, meant
 
 
+def contradicted(case: Case, meant: Changed) -> tuple[Statement, ...]:
+    """Return what a change of a case took out since it cannot be so beside what was added.
+
+    What was told with less, or as not known, is none of that: it is in what was added.
+    """
+    return tuple(
+        old
+        for old in meant.removed
+        if old.kind != "opens"
+        and all(
+            completed_by(replace(case, statements=(old,)), new, shared=-1) is None
+            for new in meant.added
+        )
+    )
+
+
 def _fact(kb: KnowledgeBase, case: Case, place: int, was: str, language: str) -> Statement:
     """Return the statement that is meant: the one with a number, or the only one in these words.
 

@@ -30,19 +30,38 @@ class Phrases(NamedTuple):
     """What the desk says in a language, by key."""
 
     language: str
-    by_key: dict[str, str]
+    by_key: dict[str, str | dict[str, str]]
 
     def __call__(self, key: str, **parts: object) -> str:
         """Return a phrase with its blanks filled in.
 
         >>> phrases("en")("facts_number", number=3)
         'facts: 3'
+        >>> [phrases("en")("progress_left", number=number) for number in (1, 2)]
+        ['At most one thing can still matter.', 'At most 2 things can still matter.']
         """
-        return self.by_key[key].format(**parts) if parts else self.by_key[key]
+        said = self.by_key[key]
+        if not isinstance(said, str):
+            said = said[_form(self.language, parts["number"])]
+        return said.format(**parts) if parts else said
 
     def has(self, key: str) -> bool:
         """Tell whether there is a phrase with this key."""
         return key in self.by_key
+
+
+def _form(language: str, number: object) -> str:
+    """Return which form of a phrase a number takes: `one`, `few` (in Montenegrin) or `many`.
+
+    >>> [_form("me", one) for one in (1, 3, 5, 11, 13, 21, 22)]
+    ['one', 'few', 'many', 'many', 'many', 'one', 'few']
+    """
+    of = int(str(number))
+    if language == "en":
+        return "one" if of == 1 else "many"
+    if 10 < of % 100 < 20:
+        return "many"
+    return {1: "one", 2: "few", 3: "few", 4: "few"}.get(of % 10, "many")
 
 
 @cache

@@ -9,7 +9,7 @@ from engine.answers.changed_case import suppose
 from engine.arithmetic.errors import EvaluationError
 from engine.commands.web.desk import law, looking, sentences, writing
 from engine.commands.web.desk.answering import BACKEND, reply_to, short_object
-from engine.commands.web.desk.editing import case_of, changed_text
+from engine.commands.web.desk.editing import case_of, changed_text, contradicted
 from engine.commands.web.desk.jobs import (
     About,
     AtPlace,
@@ -79,6 +79,7 @@ def _done(kb: KnowledgeBase, job: DeskJob, today: date) -> Any:
                 ),
                 "added": [shortest_line(one, predicates) for one in meant.added],
                 "removed": [shortest_line(one, predicates) for one in meant.removed],
+                "contradicted": bool(contradicted(meant.case, meant)),
             }
         case Compose():
             return _composed(kb, job, today)

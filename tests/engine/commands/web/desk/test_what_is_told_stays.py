@@ -197,3 +197,22 @@ def test_what_is_heard_of_what_goes_on_lasts_until_today() -> None:
     form = clause["nearest"][0]
     assert form["pred"] == NATIONAL
     assert [one["typed"] for one in form["slots"]] == ["Li", "China", "", "today"]
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "contradicted", "removed"),
+    [
+        ("Li has 3 cows", "Li has 4 cows", True, 1),
+        ("it is false that Li has 4 cows", "Li has 4 cows", True, 1),
+        ("Li has a number cows", "Li has 4 cows", False, 1),
+        ("it is not known whether Li has 4 cows", "Li has 4 cows", False, 1),
+        ("Bo has 3 cows", "Li has 4 cows", False, 0),
+    ],
+)
+def test_what_is_taken_out_is_called_contradicted_only_if_it_is(
+    law: str, before: str, said: str, contradicted: bool, removed: int
+) -> None:
+    found = _changed(law, Say(said), f"{CASE}        {before}\n")
+    assert isinstance(found, Made), found
+    assert len(found.value["removed"]) == removed
+    assert found.value["contradicted"] is contradicted
