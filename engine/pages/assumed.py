@@ -6,6 +6,7 @@ from engine.pages.unnamed import blank, denied_words, said_words
 from engine.proof.grounds import status
 from engine.proof.node import Absent, Derived, Exception_, Node
 from engine.rails.said import UNLESS_STATED
+from parser.resolved.vocabulary import VALUE_KINDS, GroundAtom
 from parser.words.sentence import Predicates, say
 
 _SHOWN = "nothing stated shows that {said}"
@@ -13,9 +14,8 @@ ASSUMED = "assumed, since nobody said otherwise"
 NOT_STATED = "presumed, since nobody states otherwise"
 _DEEP = 40
 _AT_SOME_TIME = re.compile(
-    r"((?<! born) on some day| for the year to some day| from some day( to some day)?"
-    r"|(?<! do)(?<! od)(?<! prije)(?<!rođena je)(?<!rođen je) nekog datuma"
-    r"| od nekog datuma( do nekog datuma)?)$"
+    r"( on some day| for the \w+ to some day| from some day( to some day)?"
+    r"|(?<! do)(?<! od)(?<! prije) nekog datuma| od nekog datuma( do nekog datuma)?)$"
 )
 """When something would be so that nobody states: it is taken not to be so at any time."""
 
@@ -33,12 +33,29 @@ def unstated_words(node: Absent, predicates: Predicates) -> str:
     if node.reason == "no more":
         said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "no other case where {said}", said=said)
-    said = said_words(node.atom, predicates)
-    place = predicates[node.atom.pred].single if node.atom.pred in predicates else None
-    blank_value = place is not None and blank(node.atom).args[place] is None
-    if blank_value and at_some_time(said) == said:  # whoever lives was born, on whatever day
-        return say(predicates, "it is not stated that {said}", said=said)
+    if _has_a_value_anyway(node.atom, predicates):
+        return not_stated_words(node.atom, predicates)
     return at_some_time(denied_words(node.atom, predicates))
+
+
+def not_stated_words(atom: GroundAtom, predicates: Predicates) -> str:
+    """Write that nobody states a sentence; when it would be so is said where that alone is open."""
+    said = said_words(atom, predicates)
+    said = said if _has_a_value_anyway(atom, predicates) else at_some_time(said)
+    return say(predicates, "it is not stated that {said}", said=said)
+
+
+def _has_a_value_anyway(atom: GroundAtom, predicates: Predicates) -> bool:
+    """Tell whether of a value only which one it is may be what nobody states.
+
+    Whoever lives was born, on whatever day, and has some income. Only what a law declares `else no`
+    is not so where nobody states it: `Ana did not die`.
+    """
+    predicate = predicates.get(atom.pred)
+    if predicate is None or predicate.single is None or predicate.else_no:
+        return False
+    is_value = predicate.slots[predicate.single].kind in VALUE_KINDS
+    return is_value and blank(atom).args[predicate.single] is None
 
 
 def at_some_time(said: str) -> str:

@@ -16,9 +16,9 @@ from engine.answers.suggested import suggested
 from engine.answers.summary import Turn
 from engine.pages.assumed import (
     ASSUMED,
-    at_some_time,
     is_assumed,
     is_unless_stated,
+    not_stated_words,
     unshown_words,
 )
 from engine.pages.basis import basis, spelled_out, telling_facts
@@ -324,8 +324,7 @@ def _absent(node: Absent, predicates: Predicates) -> tuple[str, str]:
         aside = _why_absent(node, predicates)
         return say(predicates, "no other case where {said}", said=said), aside
     if is_unless_stated(node) and None in blank(node.atom).args:
-        said = at_some_time(said_words(node.atom, predicates))
-        return say(predicates, "it is not stated that {said}", said=said), ""
+        return not_stated_words(node.atom, predicates), ""
     if node.reason in ("settled", "not listed") and (settled := _settled_words(node, predicates)):
         return settled, ""
     text = denied_words(node.atom, predicates)
