@@ -17,7 +17,7 @@ from engine.pages.page import Entry
 from engine.pages.room import Room, cut, more
 from engine.pages.turns import is_unspoken, node_words, turn_words
 from engine.pages.unnamed import denied_words
-from engine.pages.way_words import heading as name_of
+from engine.pages.way_names import heading as name_of
 from engine.proof.node import Absent, Compared, Derived, Exception_, Node
 from parser.values import Amount, Duration, Share
 from parser.words.sentence import Predicates, say

@@ -277,3 +277,10 @@ _LITTLE = 280
 def titled(title: str, entries: Sequence[Entry], predicates: Predicates) -> Section:
     """Return a section of a short page, which says a single point after its title."""
     return Section(say(predicates, title), tuple(entries), brief=True)
+
+
+def some(texts: Sequence[str], predicates: Predicates, room: Room) -> list[str]:
+    """Return as many conditions as there is room for, and how many there are more."""
+    told = [cut(text, room) for text in texts[: room.brief]]
+    left = len(texts) - len(told)
+    return [*told, more(left, predicates)] if left else told

@@ -7,7 +7,7 @@ from engine.answers.summary import Turn, Way
 from engine.answers.summing import summary
 from engine.pages.asks_object import asks_object
 from engine.pages.turns import turn_words
-from engine.pages.way_words import heading
+from engine.pages.way_names import heading
 from engine.proof.identity import Known, node_id
 from parser.words.sentence import Predicates
 

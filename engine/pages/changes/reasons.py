@@ -5,7 +5,7 @@ from engine.answers.summary import Turn
 from engine.answers.summing import summary
 from engine.answers.verdicts import deciding
 from engine.pages.turns import node_words, turn_words
-from engine.pages.way_words import heading
+from engine.pages.way_names import heading
 from engine.proof.node import Derived, Node
 from parser.words.sentence import Predicates
 
