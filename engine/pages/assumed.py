@@ -33,7 +33,7 @@ def unstated_words(node: Absent, predicates: Predicates) -> str:
     if node.reason == "no more":
         said = at_some_time(said_words(node.atom, predicates))
         return say(predicates, "no other case where {said}", said=said)
-    if _has_a_value_anyway(node.atom, predicates):
+    if has_a_value_anyway(node.atom, predicates):
         return not_stated_words(node.atom, predicates)
     return at_some_time(denied_words(node.atom, predicates))
 
@@ -41,11 +41,11 @@ def unstated_words(node: Absent, predicates: Predicates) -> str:
 def not_stated_words(atom: GroundAtom, predicates: Predicates) -> str:
     """Write that nobody states a sentence; when it would be so is said where that alone is open."""
     said = said_words(atom, predicates)
-    said = said if _has_a_value_anyway(atom, predicates) else at_some_time(said)
+    said = said if has_a_value_anyway(atom, predicates) else at_some_time(said)
     return say(predicates, "it is not stated that {said}", said=said)
 
 
-def _has_a_value_anyway(atom: GroundAtom, predicates: Predicates) -> bool:
+def has_a_value_anyway(atom: GroundAtom, predicates: Predicates) -> bool:
     """Tell whether of a value only which one it is may be what nobody states.
 
     Whoever lives was born, on whatever day, and has some income. Only what a law declares `else no`
