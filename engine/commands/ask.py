@@ -11,6 +11,7 @@ from engine.arithmetic.errors import EvaluationError
 from engine.commands.options import (
     add_choices,
     add_engine,
+    add_format,
     add_language,
     add_situation,
     chosen,
@@ -39,7 +40,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.epilog = _ABOUT
     add_situation(parser)
     add_choices(parser)
-    parser.add_argument("--format", choices=("text", "json", "md", "dot"), default="text")
+    add_format(parser, "text", "json", "md", "dot", elsewhere="`zakonik report` writes such a page")
     parser.add_argument(
         "--proofs",
         type=count,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.commands.options import count, day
+from engine.commands.options import add_format, count, day
 from engine.commands.outcome import BadInput, Negative
 from parser.words.values import counted
 
@@ -62,7 +62,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seconds", type=count, metavar="N", help="begin no further conclusion after so many"
     )
-    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    add_format(parser, "text", "json", "sarif")
 
 
 def run(args: Namespace) -> None:

@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.commands.options import add_format
 from engine.commands.outcome import BadInput, Negative
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="show for each constraint facts that it forbids, and facts that keep them all",
     )
-    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    add_format(parser, "text", "json", "sarif")
 
 
 def run(args: Namespace) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.commands.options import add_engine, count
+from engine.commands.options import add_engine, add_format, count
 from engine.commands.outcome import BadInput, Negative
 from parser.words.values import counted
 
@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="PERCENT",
         help="end with 1 if fewer of the rules have both held and failed",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_format(parser, "text", "json")
     add_engine(parser)
 
 

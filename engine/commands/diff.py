@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from engine.commands.options import add_engine, day
+from engine.commands.options import add_engine, add_format, day
 from engine.commands.outcome import BadInput, Negative
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="end with 1 if an answer has changed, of a worked case or of the register",
     )
-    parser.add_argument("--format", choices=("text", "md", "json"), default="text")
+    add_format(parser, "text", "md", "html", "json", elsewhere="-o FILE writes such a page")
     parser.add_argument(
         "-o",
         "--output",

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from engine.commands.options import LANGUAGES, add_laws, knowledge
+from engine.commands.options import LANGUAGES, add_format, add_laws, knowledge
 from engine.commands.terminal import medium
 from kb.base import KnowledgeBase
 from kb.by_word import ByWord
@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
         "and titles (default: list all ids)",
     )
     add_laws(parser)
-    parser.add_argument("--format", choices=("text", "md", "json"), default="text")
+    add_format(parser, "text", "md", "json")
     parser.add_argument(
         "--lang",
         choices=LANGUAGES,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from engine.commands.options import add_format
 from engine.commands.outcome import BadInput, Negative
 from parser.words.values import counted
 
@@ -35,7 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="show what the laws and the project switch off too, with the reasons",
     )
-    parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    add_format(parser, "text", "json", "sarif")
 
 
 def run(args: Namespace) -> None:

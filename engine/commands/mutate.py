@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from engine.commands.options import add_engine, count
+from engine.commands.options import add_engine, add_format, count
 from engine.commands.outcome import BadInput, Negative
 from parser.words.values import counted
 
@@ -52,7 +52,7 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="write a case that would notice each mutant that none does, if one is found",
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_format(parser, "text", "json")
     add_engine(parser)
 
 

@@ -15,6 +15,11 @@ _TITLES = 20
 
 LANGUAGES = ("en", "me")
 
+_FORMS = {"markdown": "md", "txt": "text", "htm": "html", "word": "docx", "xml": "junit"}
+"""Forms by what else they are called."""
+
+_PAGES = frozenset({"html", "pdf", "docx"})
+
 ENGINES = ("pydatalog", "reference", "duckdb")
 """The names of the engines for one case, the default first."""
 
@@ -27,6 +32,35 @@ def add_engine(parser: ArgumentParser) -> None:
         default=ENGINES[0],
         help=f"what evaluates the rules (default: {ENGINES[0]})",
     )
+
+
+def add_format(parser: ArgumentParser, *forms: str, elsewhere: str = "") -> None:
+    """Add `--format` with the names of some forms, the default first.
+
+    `elsewhere` says what writes a page that is no text, where something does.
+    """
+    parser.add_argument(
+        "--format",
+        choices=forms,
+        type=lambda text: _form(text, forms, elsewhere),
+        default=forms[0],
+        help=f"the form of what is printed (default: {forms[0]})",
+    )
+
+
+def _form(text: str, forms: Sequence[str], elsewhere: str) -> str:
+    """Return the form that somebody names; raises ArgumentTypeError for one that there is not.
+
+    >>> _form("Markdown", ("text", "md"), "")
+    'md'
+    """
+    plain = text.casefold().lstrip(".")
+    form = _FORMS.get(plain, plain)
+    if form in forms:
+        return form
+    way_out = f"; {elsewhere}" if elsewhere and form in _PAGES else ""
+    offered = f"{', '.join(forms[:-1])} or {forms[-1]}"
+    raise ArgumentTypeError(f"nothing is printed as `{text}`: write {offered}{way_out}")
 
 
 def add_language(parser: ArgumentParser) -> None:

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
-from engine.commands.options import add_engine
+from engine.commands.options import add_engine, add_format
 from engine.commands.outcome import BadInput, Negative
 from engine.commands.terminal import medium
 from parser.text.diagnostic import SourceError
@@ -30,7 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="TEXT",
         help="the cases, and of others the expectations, in whose title or question this stands",
     )
-    parser.add_argument("--format", choices=("text", "json", "junit"), default="text")
+    add_format(parser, "text", "json", "junit")
     add_engine(parser)
 
 

@@ -9,6 +9,7 @@ from engine.commands.ask import questions
 from engine.commands.options import (
     add_choices,
     add_engine,
+    add_format,
     add_laws,
     chosen,
     day,
@@ -48,7 +49,7 @@ def arguments(parser: ArgumentParser) -> None:
         help="a fact that is taken away, may be repeated",
     )
     parser.add_argument("--as-of", type=day, metavar="DATE", help="answer as of this day")
-    parser.add_argument("--format", choices=("text", "json"), default="text")
+    add_format(parser, "text", "json")
     add_choices(parser)
     add_engine(parser)
     parser.epilog = "Without other facts it says which would turn a no, and when time does."

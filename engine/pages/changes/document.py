@@ -136,7 +136,7 @@ def _alike(changes: Sequence[AnswerChange]) -> Iterator[str]:
 
 def _row(found: Compared, one: AnswerChange) -> Row:
     reasons = both_reasons(one.old, one.new, found.old.kb.predicates, found.new.kb.predicates)
-    asked = (Run(one.question, strong=True), Run(f" {one.case} ({one.file}:{one.line})"))
+    asked = (Run(one.question, strong=True), Run(f": {one.case} ({one.file}:{one.line})"))
     return Row((asked, _side(one.old, reasons[0]), _side(one.new, reasons[1])), "")
 
 

@@ -200,3 +200,33 @@ def test_cases_as_junit(capsys: Capsys, tmp_path: Path, monkeypatch: pytest.Monk
     assert error.get("type") == "unknown-sentence"
     lines = [(one.get("classname"), one.get("line")) for one in root.iter("testcase")]
     assert lines[0] == ("Mira, a month and a day after joining", "8")
+
+
+@pytest.mark.parametrize(
+    ("typed", "begins"),
+    [
+        ("text", "examples/garden/before -> "),
+        ("txt", "examples/garden/before -> "),
+        ("md", "# What changed in the law\n"),
+        ("markdown", "# What changed in the law\n"),
+        ("HTML", "<!doctype html>\n"),
+        ("json", "{"),
+    ],
+)
+def test_a_form_is_known_by_what_people_call_it(
+    capsys: Capsys, monkeypatch: pytest.MonkeyPatch, typed: str, begins: str
+) -> None:
+    monkeypatch.chdir(ROOT)
+    versions = ("examples/garden/before", "examples/garden/after")
+    ended = zakonik(capsys, "diff", *versions, "--no-cases", "--format", typed)
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith(begins)
+
+
+def test_a_form_that_there_is_not_is_refused_with_those_that_there_are(capsys: Capsys) -> None:
+    ended = zakonik(capsys, "diff", "old", "new", "--format", "pdf")
+    assert (ended.code, ended.out) == (2, "")
+    said = "nothing is printed as `pdf`: write text, md, html or json; -o FILE writes such a page"
+    assert said in ended.err
+    said = "nothing is printed as `yaml`: write text, json or sarif\n"
+    assert said in zakonik(capsys, "lint", "--format", "yaml").err
