@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from engine.answers.settling import Change
-from engine.answers.to_suppose import with_value
 from engine.answers.world import World
 from engine.rails.supposing import Supposed, row_of
 from parser.resolved.vocabulary import GroundAtom
@@ -32,6 +31,8 @@ def is_so_anyway(world: World, change: Change) -> bool:
 
 
 def _can_be(world: World, stated: GroundAtom, place: int, part: Range) -> bool:
+    from engine.answers.to_suppose import with_value  # few values are stated in part
+
     narrowed = Supposed("narrowed", with_value(stated, place, part), stated)
     try:
         _ = world.supposing((narrowed,)).facts
