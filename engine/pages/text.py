@@ -2,17 +2,19 @@
 
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from engine.answers.by_then import ByThen
 from engine.answers.reply import Reply
-from engine.answers.summary import Otherwise
 from engine.pages.from_reply import page
 from engine.pages.page import Line, Page, Section
 from engine.pages.room import FILLED, LEAST, ROOMS, Room, larger
 from engine.proof.node import Status
 from parser.words.sentence import Predicates, say
+
+if TYPE_CHECKING:
+    from engine.answers.by_then import ByThen
+    from engine.answers.summary import Otherwise
 
 _MARKS: dict[Status, tuple[str, str]] = {
     "holds": ("✓", "+"),
@@ -71,9 +73,9 @@ def short(
     predicates: Predicates,
     medium: Medium = PLAIN,
     foot: Sequence[str] = (),
-    others: Sequence[Otherwise] = (),
+    others: Sequence["Otherwise"] = (),
     remedy: str = "",
-    later: Sequence[ByThen] = (),
+    later: Sequence["ByThen"] = (),
 ) -> str:
     """Write the short page of a reply, at most `SHORT` lines with the lines of its `foot`.
 

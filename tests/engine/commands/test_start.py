@@ -23,8 +23,12 @@ NOT_NEEDED = (
     "parser.datalog.from_resolved",
     "parser.datalog.order",
     "engine.answers.by_cases",
+    "engine.answers.by_then",
+    "engine.answers.changed_case",
     "engine.answers.cuts",
     "engine.answers.interview",
+    "engine.answers.summing",
+    "engine.answers.tied",
     "engine.answers.turning_points",
     "engine.pages.language",
     "engine.pages.montenegrin",
@@ -65,7 +69,11 @@ NOT_NEEDED = (
 """Modules that a question does not need whose laws were read before, and that decides itself."""
 
 
-_BESIDE = {"engine.pages.language", "engine.answers.by_cases", "engine.answers.cuts"}
+_BESIDE = {
+    "engine.pages.language",
+    *(f"engine.answers.{name}" for name in ("by_cases", "by_then", "changed_case", "cuts")),
+    *(f"engine.answers.{name}" for name in ("summing", "tied")),
+}
 NOT_NEEDED_BESIDE = tuple(name for name in NOT_NEEDED if name not in _BESIDE)
 """The same on the short page, which says where a law has no translation, and what comes on later
 days, on which it may be a question of cases whether somebody still has a nationality."""
