@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # An editable install leaves compiling to the first run, which not every environment lets write.
 COMPILE := $(BIN)/python -m compileall -q kb parser engine
 
-.PHONY: all demo test check mypy pyright imports docs bench editor fuzz variants deletions sara served spark format clean
+.PHONY: all demo test test-whole check mypy pyright imports docs bench editor fuzz variants deletions sara served spark format clean
 all: test check
 
 $(STAMP): pyproject.toml constraints.txt
@@ -24,6 +24,10 @@ demo: $(STAMP)
 # One process a core; tests that share what they look at stay together (see conftest.py).
 test: $(STAMP)
 	$(BIN)/python -m pytest -q --numprocesses auto --durations 15
+
+# Also what `make test` leaves out of its long tests, where a fixed part of the cases stands for all.
+test-whole: $(STAMP)
+	ZAKONIK_ALL_CASES=yes $(BIN)/python -m pytest -q --numprocesses auto --durations 15
 
 # The two checks of types take longest, each on one core: they run side by side.
 check: $(STAMP)

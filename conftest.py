@@ -77,6 +77,8 @@ def shared_by(nodeid: str) -> str:
     'any-mark'
     >>> shared_by("tests/test_docs.py::test_is_printed[docs/answers.md-2]")
     'tests/test_docs.py::test_is_printed[docs/answers.md-2]'
+    >>> shared_by("tests/test_examples.py::test_the_answers_are_as_expected[citizenship/ana.case]")
+    'ana'
     >>> shared_by("tests/test_docs.py::test_links")
     'tests/test_docs.py'
     """
@@ -86,7 +88,7 @@ def shared_by(nodeid: str) -> str:
     parameters = test.partition("[")[2].removesuffix("]")
     if not parameters:
         return module
-    stem = parameters
+    stem = parameters.removesuffix(".case").rpartition("/")[2]
     for engine in ("-pydatalog", "-reference", "-duckdb"):
         stem = stem.removesuffix(engine)
     return stem if stem in _stems() else nodeid

@@ -1,23 +1,22 @@
 """The laws of Montenegro, read once a process: what is known about them is then worked out once."""
 
-import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import kb
 from engine.answers.ask import ask
 from engine.answers.reply import Answer, Reply
-from engine.answers.worked_cases import Checked, check_case
+from engine.answers.worked_cases import Checked, check
 from kb.base import KnowledgeBase
 from kb.files import laws_beside
 from kb.from_files import load, load_cases
 from parser.resolved.tree import Case, Constant, Expectation, Question
 from parser.values import Value
-from tests.work import ALL
+from tests.work import EVERYTHING
 
 MONTENEGRO = Path(kb.__file__).parent / "montenegro"
 CASES = sorted(MONTENEGRO.glob("*.case"))
@@ -52,14 +51,42 @@ def laws_of(file: Path) -> KnowledgeBase:
     return load(*beside) if beside and file not in CASES else shipped()
 
 
+TOLD = 1 if EVERYTHING else 4
+"""In one of how many cases of a file what would decide it is looked for, and told."""
+
+
 @lru_cache(maxsize=2)
 def answered(file: Path) -> tuple[tuple[Case, tuple[Checked, ...]], ...]:
     """Return the cases of a file, each with its expectations and what is answered.
 
     All tests of a file run one after another (see `conftest.py`), and ask its questions once.
+    What would decide an open answer is half of the work, and looked for only where a test reads
+    it: in the cases of `told`, and for the questions that `asked` draws.
     """
     laws = laws_of(file)
-    return tuple((case, check_case(case, partial(ask, laws))) for case in load_cases(file, laws))
+
+    def checked(case: Case, one: Expectation, whole: bool) -> Checked:
+        return check(case, one, lambda question, case: ask(laws, question, case, suggest=whole))
+
+    found: list[tuple[Case, tuple[Checked, ...]]] = []
+    for place, case in enumerate(load_cases(file, laws)):
+        whole = place % _told(file) == 0
+        results = [checked(case, one, whole or _is_drawn(case, one)) for one in case.expectations]
+        found.append((case, tuple(results)))
+    return tuple(found)
+
+
+def told(file: Path) -> tuple[tuple[Case, tuple[Checked, ...]], ...]:
+    """Return the cases of a file of which answers are told in full, with what would decide them.
+
+    They are the first one and every so manieth after it; of the examples, and with everything
+    switched on, they are all.
+    """
+    return answered(file)[:: _told(file)]
+
+
+def _told(file: Path) -> int:
+    return TOLD if file in CASES else 1
 
 
 @lru_cache(maxsize=2)
@@ -73,16 +100,17 @@ def asked(file: Path) -> tuple[Asked, ...]:
         one
         for case, results in answered(file)
         for result in results
-        if result.expectation.verdict not in ("yes", "silent", "conflict")
-        and _is_drawn(case, result.expectation)
+        if _is_drawn(case, result.expectation)
         for one in _asked(laws, case, result.expectation.question, result.reply)
         if one.answer.verdict != "yes"
     )
 
 
 def _is_drawn(case: Case, one: Expectation) -> bool:
+    if one.verdict in ("yes", "silent", "conflict"):
+        return False
     drawn = zlib.crc32(f"{case.title}: {one.question.text}".encode())
-    return bool(os.environ.get(ALL)) or drawn % _DRAWN.get(one.verdict or "", 1) == 0
+    return EVERYTHING or drawn % _DRAWN.get(one.verdict or "", 1) == 0
 
 
 def _asked(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engine.answers.worked_cases import got_words
-from tests.laws import answered, laws_of
+from tests.laws import laws_of, told
 from tests.pages import check_reasons, check_short_page
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -15,7 +15,7 @@ FILES = sorted(EXAMPLES.rglob("*.case"))
 @pytest.mark.parametrize("file", FILES, ids=lambda path: str(path.relative_to(EXAMPLES)))
 def test_the_answers_are_as_expected(file: Path) -> None:
     laws = laws_of(file)
-    for _, results in answered(file):
+    for _, results in told(file):
         for checked in results:
             assert checked.met, f"{checked.expectation.question.text}: {got_words(checked)}"
             assert checked.reply is not None

@@ -16,7 +16,12 @@ GIVEN_UP = 900.0
 
 
 ALL = "ZAKONIK_ALL_CASES"
-"""With this variable set all that tests draw from is drawn, which takes many minutes."""
+"""With this variable set all that tests draw from is drawn, as `make test-whole` does.
+
+Without it what is drawn of the laws and their cases is the same in every run.
+"""
+
+EVERYTHING = bool(os.environ.get(ALL))
 
 
 def drawn(many: int, part: int = 3) -> int:

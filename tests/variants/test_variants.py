@@ -1,7 +1,5 @@
 """Variants of the worked cases of Montenegro: what must hold of their answers does."""
 
-import os
-
 import pytest
 
 from tests.laws import shipped
@@ -9,13 +7,13 @@ from tests.variants.__main__ import chosen, tried, worked
 from tests.variants.limits import EXCLUSIVE, FIRST_STAY, MONOTONE, SO_FAR
 from tests.variants.named import named
 from tests.variants.spoken import differing
-from tests.work import ALL
+from tests.work import EVERYTHING
 
 PARTS = 6
 """In how many parts the cases are tried, so that several processes share them."""
 
-SHARE = 0.002 if ALL in os.environ else 0.001
-"""How many of the variants are tried each time; `make variants` tries more (see `ALL`)."""
+SHARE = 0.002 if EVERYTHING else 0.0005
+"""How many of the variants are tried each time; `make variants` tries more."""
 
 
 @pytest.mark.parametrize("part", range(PARTS))

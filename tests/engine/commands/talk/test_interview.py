@@ -1,7 +1,6 @@
 """The interview reaches the answer of the full case, and asks for little."""
 
 import io
-import os
 import sys
 from dataclasses import replace
 from datetime import date
@@ -27,13 +26,13 @@ from tests.engine.commands.running import zakonik
 from tests.engine.commands.talk.oracle import Oracle
 from tests.engine.commands.talk.test_piped import LAW
 from tests.laws import answered, shipped
-from tests.work import ALL
+from tests.work import EVERYTHING
 
 FOLDER = Path(kb.__file__).parent / "montenegro"
 FILES = sorted(FOLDER.glob("*.case"))
 Said = tuple[Statement, ...] | None
 
-EVERY = 12 if ALL in os.environ else 24
+EVERY = 12 if EVERYTHING else 48
 """One of how many worked cases is taken; `make bench` takes more, and see `tests.work.ALL`."""
 
 
@@ -85,7 +84,7 @@ def is_by_default(laws: KnowledgeBase, statement: Statement) -> bool:
 def test_less_than_half_of_the_facts_are_asked_for() -> None:
     laws = shipped()
     questions = facts = 0
-    for file in FILES[:: 3 if ALL in os.environ else 6]:
+    for file in FILES[:: 3 if EVERYTHING else 6]:
         for case in load_cases(file, laws)[::EVERY]:
             expectation = case.expectations[0]
             if expectation.question.open or not expectation.question.sentence.predicate:
