@@ -28,6 +28,7 @@ MEASURE_TIME = {
     "engine/commands/audit.py",
     "engine/commands/mutate.py",
     "engine/commands/site.py",
+    "engine/commands/web/desk/law.py",
     "engine/commands/web/serving.py",
     "kb/cache.py",
 }

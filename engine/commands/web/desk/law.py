@@ -6,6 +6,7 @@ A change is tried on a text in the place of the file: the file stays as it is.
 import os
 import re
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from tempfile import TemporaryDirectory
@@ -45,6 +46,9 @@ from parser.words.question_words import question_words
 
 _MOST_CASES = 12
 """How many cases that name a rule are answered for its page."""
+
+_PATIENCE = 5.0
+"""Seconds after which no further case is answered for that: each has a page of its own."""
 
 _MOST_FILES = 12
 """Of more files of worked cases only a few are asked."""
@@ -105,11 +109,16 @@ def _answered(
     """Return the files of cases, those that name the rule at an address with their answers."""
     named = {one.id for one in told.leaves.values() if address == f"provision/{slug(one.id)}.html"}
     left = _MOST_CASES
+    until = time.monotonic() + _PATIENCE
     found: list[CaseFile] = []
     for file, cases in files:
         listed = list(file.cases)
         for place, case in enumerate(cases):
-            if left and any(named & {*one.by} for one in case.expectations):
+            if (
+                left
+                and time.monotonic() < until
+                and any(named & {*one.by} for one in case.expectations)
+            ):
                 left -= 1
                 (one,), _ = answered(kb, [case], {language: spoken(kb, language)}, BACKEND)
                 listed[place] = replace(listed[place], asked=one.asked)
@@ -160,7 +169,9 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
     beside = f"{job.path.removesuffix('.law')}.case"
     is_part = len(kb.cases) > _MOST_FILES
     every = [os.path.abspath(one) for one in kb.cases]
-    asked = every if not is_part else _speaking(kb, job.path, every)
+    asked = every if not is_part else _speaking(kb, job.path, job.rule, every)
+    if asked and not os.path.isfile(beside):
+        beside = asked[0]
     root = os.path.commonpath([os.path.dirname(os.path.abspath(one)) for one in files])
     with TemporaryDirectory(prefix="zakonik-") as folder:
         laws, cases = _copied((*files, *asked), root, folder)
@@ -193,8 +204,8 @@ def tried(kb: KnowledgeBase, job: TryLaw) -> dict[str, Any]:
         }
 
 
-def _speaking(kb: KnowledgeBase, path: str, files: Sequence[str]) -> list[str]:
-    """Return the files of cases that name the provisions of a law most often, a few.
+def _speaking(kb: KnowledgeBase, path: str, rule: str, files: Sequence[str]) -> list[str]:
+    """Return the files of cases that name a rule most often, else the provisions of its law, a few.
 
     Their texts are looked through for the ids: to read all cases of a large law takes seconds.
     """
@@ -203,8 +214,9 @@ def _speaking(kb: KnowledgeBase, path: str, files: Sequence[str]) -> list[str]:
     if not ids:
         return []
     named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ids))})(?![\w-])")
-    often = [(-len(named.findall(read_source(file))), file) for file in files]
-    return [file for count, file in sorted(often)[:_FEW_FILES] if count]
+    found = ((named.findall(read_source(file)), file) for file in files)
+    often = [(-said.count(rule), -len(said), file) for said, file in found]
+    return [file for _, count, file in sorted(often)[:_FEW_FILES] if count]
 
 
 _COPIED = (".law", ".case", ".me", ".csv")

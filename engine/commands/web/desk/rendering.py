@@ -78,9 +78,7 @@ def assets() -> dict[str, tuple[bytes, str]]:
     htmx is the file that a package for Django carries; of that only the file is read. Where it is
     not there, the pages work as plain forms.
     """
-    found = {
-        name.rpartition("/")[2]: content for name, content in site_assets() if name.endswith(".css")
-    }
+    found = {name.rpartition("/")[2]: content for name, content in site_assets()}
     for name in ("desk.css", "writing.js"):
         found[name] = files(_HERE).joinpath("assets", name).read_bytes()
     spec = find_spec("django_htmx")

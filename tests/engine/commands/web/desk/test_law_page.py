@@ -4,13 +4,17 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from starlette.testclient import TestClient
 
 from engine.commands.web.app import app
+from engine.commands.web.desk.jobs import TryLaw
+from engine.commands.web.desk.law import rule_object, tried
 from engine.commands.web.desk.workspace import Workspace
 from engine.commands.web.pool import Pool
+from kb import load
 from tests.engine.commands.web.desk.conftest import HOST, Seat
 from tests.laws import EXAMPLES
 
@@ -40,6 +44,43 @@ def test_the_law_is_read_with_what_its_cases_answer(seat: Seat) -> None:
     assert seat.client.get("/law/assets/site.css").status_code == 200
     for path in ("/law/en/none.html", "/law/xx/index.html", "/law/en/case/lending/none.html"):
         assert seat.client.get(path).status_code == 404
+
+
+def test_what_a_page_of_the_law_loads_is_there(seat: Seat) -> None:
+    for path in ("/law/en/index.html", "/law/en/search.html?q=fee", "/en/rule/LIB-1"):
+        page = seat.page(path)
+        loaded = re.findall(r'(?:<script src|<link rel="stylesheet" href)="([^"]*)"', page)
+        assert loaded, path
+        for one in loaded:
+            found = seat.client.get(urljoin(path, one))
+            assert found.status_code == 200, (path, one)
+            kind = "javascript" if one.endswith(".js") else "css"
+            assert kind in found.headers["content-type"], (path, one)
+
+
+def test_cases_of_the_rule_that_is_changed_are_asked_before_others_of_its_law(
+    tmp_path: Path,
+) -> None:
+    """Otherwise it is said that no answer changes where only those of another rule were asked."""
+    text = (EXAMPLES / "library" / "lending.law").read_text()
+    (tmp_path / "lending.law").write_text(text)
+    case = """case "Mira {number}"
+    as of 2026-03-02
+    given
+        Mira has been a member since 2020-01-01
+    expect
+        may Mira borrow a book: depends by {rule}
+"""
+    for number in range(13):
+        told = case.format(number=number, rule="LIB-1" if number == 7 else "LIB-2")
+        (tmp_path / f"c{number}.case").write_text(told + ("" if number == 7 else told) * 2)
+    kb = load(str(tmp_path))
+    rule = rule_object(kb, "LIB-1")
+    assert rule is not None
+    changed = rule["content"].replace("the number < 5", "the number < 4")
+    found = tried(kb, TryLaw(rule["path"], changed, "en", "LIB-1"))
+    assert (found["problems"], found["asked"]) == ([], ["c7.case"])
+    assert [one["title"] for one in found["cases"]] == ["Mira 7"]
 
 
 def _rule(page: str) -> dict[str, str]:
