@@ -132,13 +132,15 @@ def read(most: int, kept: Path) -> int:
 
 
 def places(many: int) -> Iterator[tuple[Path, str, int]]:
-    """Give places, as many from each law as its length is of all, the same in every run."""
+    """Give places of all laws, drawn from all their characters, the same in every run."""
     files = [(path, path.read_text(encoding="utf-8")) for path in law_files()]
     total = sum(len(text) for _, text in files)
+    drawn = sorted(random.Random(many).sample(range(total), min(many, total)))
+    before = 0
     for path, text in files:
-        chance = random.Random(path.name)
-        for _ in range(-(-many * len(text) // total)):
-            yield path, text, chance.randrange(len(text))
+        while drawn and drawn[0] < before + len(text):
+            yield path, text, drawn.pop(0) - before
+        before += len(text)
 
 
 def laws(many: int) -> int:
