@@ -111,7 +111,7 @@ def _run(words: list[str]) -> int:
     except SourceError as error:
         from engine.commands.complaint import complaint
 
-        return _complain(complaint(error.diagnostics, getattr(error, "texts", {})), 2)
+        return _complain(complaint(error.diagnostics, getattr(error, "texts", {}), sys.stderr), 2)
     except Outcome as outcome:
         return _complain(str(outcome), outcome.code)
     except OSError:

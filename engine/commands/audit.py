@@ -125,7 +125,7 @@ def _text(found: "Audited", passed: Sequence["PassedOver"]) -> str:
     lines: list[str] = []
     for one in found.findings:
         named = replace(one.diagnostic, code=f"{CODES[one.kind][0]} {one.kind}")
-        lines += [complaint([named]), *_said(one), ""]
+        lines += [complaint([named], on=sys.stdout), *_said(one), ""]
     lines += [
         f"passed over: {CODES[each.finding.kind][0]} of {' and '.join(each.finding.rules)}: "
         f"{each.reason}"

@@ -106,7 +106,7 @@ def _show(found: "Diagnosis", form: str) -> None:
     elif found.diagnostics:
         from engine.commands.complaint import complaint
 
-        print(complaint(found.diagnostics), file=sys.stderr)
+        print(complaint(found.diagnostics, on=sys.stderr), file=sys.stderr)
 
 
 def _examples(paths: Sequence[str]) -> None:

@@ -68,7 +68,7 @@ def run(args: Namespace) -> None:
         what = "another layout" if args.check else "a new layout"
         print(f"{counted(len(found), 'file')}: {len(changed)} with {what}")
     if problems:
-        raise BadInput(complaint(problems, texts))
+        raise BadInput(complaint(problems, texts, sys.stderr))
     if args.check and changed:
         raise Negative
 

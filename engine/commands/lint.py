@@ -74,7 +74,7 @@ def _names() -> Mapping[str, tuple[str, str]]:
 def _text(found: "Linted", passed_over: bool) -> str:
     from engine.commands.complaint import complaint
 
-    lines = [complaint(_named(found.findings))] if found.findings else []
+    lines = [complaint(_named(found.findings), on=sys.stdout)] if found.findings else []
     if passed_over:
         for one, reason, _ in found.passed_over:
             lines.append(f"{one.at.file}:{one.at.line}: {one.code} passed over: {reason}")

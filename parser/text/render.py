@@ -1,5 +1,6 @@
 """A diagnostic as text: place, message, the quoted line with carets, and the way out."""
 
+import textwrap
 from collections.abc import Mapping
 from unicodedata import combining, east_asian_width
 
@@ -7,13 +8,21 @@ from parser.text.diagnostic import Diagnostic
 from parser.text.span import Span
 
 WIDTH = 96
-"""How much of a long line is quoted."""
+"""How much of a long line is quoted at most."""
+
+LEAST = 30
+"""How much of a long line is quoted at least, however narrow the terminal is."""
 
 _RED, _YELLOW, _BLUE, _BOLD, _RESET = "\x1b[31m", "\x1b[33m", "\x1b[34m", "\x1b[1m", "\x1b[0m"
 
 
-def render(diagnostic: Diagnostic, texts: Mapping[str, str], color: bool = False) -> str:
+def render(
+    diagnostic: Diagnostic, texts: Mapping[str, str], color: bool = False, columns: int = 0
+) -> str:
     """Return a diagnostic as lines of text; `texts` are the sources by file name.
+
+    With `columns` it is broken into lines that are no wider, where words allow it; without, each
+    thing said is one line, which programs that look for it can read.
 
     >>> from parser.text.span import Span
     >>> place = Span("a.law", 5, 8, 1, 6)
@@ -26,15 +35,34 @@ def render(diagnostic: Diagnostic, texts: Mapping[str, str], color: bool = False
     """
     severity = diagnostic.severity
     tint = _RED if severity == "error" else _YELLOW
-    head = _paint(f"{severity}[{diagnostic.code}]", tint + _BOLD, color)
-    lines = [f"{_place(diagnostic.at)}{head}: {_one_line(diagnostic.message)}"]
-    lines.extend(_snippet(diagnostic.at, texts, "^", tint, color))
+    room = max(LEAST, min(WIDTH, columns - len("12345 | ……"))) if columns else WIDTH
+    place, head = _place(diagnostic.at), f"{severity}[{diagnostic.code}]"
+    first, *rest = _lines(f"{place}{head}: ", diagnostic.message, columns)
+    painted = _paint(head, tint + _BOLD, color)
+    lines = [f"{place}{painted}{first[len(place) + len(head) :]}", *rest]
+    lines.extend(_snippet(diagnostic.at, texts, "^", tint if color else "", room))
     for label in diagnostic.also:
-        lines.append(f"  {_place(label.span)}{_one_line(label.text)}")
-        lines.extend(_snippet(label.span, texts, "-", _BLUE, color))
+        lines.extend(_lines(f"  {_place(label.span)}", label.text, columns))
+        lines.extend(_snippet(label.span, texts, "-", _BLUE if color else "", room))
     if diagnostic.help:
-        lines.append(f"  {_paint('help', _BOLD, color)}: {_one_line(diagnostic.help)}")
+        first, *rest = _lines("  help: ", diagnostic.help, columns)
+        lines += [f"  {_paint('help', _BOLD, color)}{first[len('  help') :]}", *rest]
     return "\n".join(lines)
+
+
+def _lines(before: str, text: str, columns: int) -> list[str]:
+    """Return what is said behind a word or a place as lines; without `columns` it is one."""
+    text = _one_line(text)
+    if not columns or len(before) + len(text) <= columns:
+        return [f"{before}{text}"]
+    return textwrap.wrap(
+        text,
+        columns,
+        initial_indent=before,
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _paint(text: str, code: str, color: bool) -> str:
@@ -51,22 +79,22 @@ def _place(span: Span) -> str:
     return f"{span.file}:{span.line}:{span.column}: " if span.line else f"{span.file}: "
 
 
-def _snippet(span: Span, texts: Mapping[str, str], mark: str, tint: str, color: bool) -> list[str]:
+def _snippet(span: Span, texts: Mapping[str, str], mark: str, tint: str, room: int) -> list[str]:
     line = _quoted(span, texts.get(span.file, ""))
     if line is None:
         return []
     start = span.column - 1
     length = max(1, min(span.end - span.start, len(line) - start))
-    first = max(0, min(start - WIDTH // 3, len(line) - WIDTH)) if len(line) > WIDTH else 0
-    shown = _one_line(line[first : first + WIDTH].replace("\t", " "))
-    before, after = "…" if first else "", "…" if first + WIDTH < len(line) else ""
+    first = max(0, min(start - room // 3, len(line) - room)) if len(line) > room else 0
+    shown = _one_line(line[first : first + room].replace("\t", " "))
+    before, after = "…" if first else "", "…" if first + room < len(line) else ""
     pad = len(before) + width(shown[: start - first])
     carets = max(1, width(shown[start - first : start - first + length]))
     number = str(span.line)
     gutter = " " * len(number)
     return [
         f"  {number} | {before}{shown}{after}",
-        f"  {gutter} | {' ' * pad}{_paint(mark * carets, tint, color)}",
+        f"  {gutter} | {' ' * pad}{_paint(mark * carets, tint, bool(tint))}",
     ]
 
 

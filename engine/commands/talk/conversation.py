@@ -1,6 +1,7 @@
 """A conversation: line after line, with everything that can be undone, and nothing lost."""
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -55,7 +56,9 @@ class Conversation:
             done = act(self.desk, request, self.medium)
         except SourceError as error:
             self.failed += 1
-            return Done(self.desk, complaint(error.diagnostics, _texts(error, line)) + "\n")
+            return Done(
+                self.desk, complaint(error.diagnostics, _texts(error, line), sys.stdout) + "\n"
+            )
         except EvaluationError as error:
             self.failed += 1
             return Done(self.desk, f"error: {error}\n")
@@ -122,7 +125,7 @@ class Conversation:
             facts = replace(self.desk, kb=kb, facts=(), told=0).read(lines)
         except SourceError as error:
             self.failed += 1
-            said = complaint(error.diagnostics, getattr(error, "texts", {}))
+            said = complaint(error.diagnostics, getattr(error, "texts", {}), sys.stdout)
             return f"{said}\nthe laws have changed and have errors; the last good version stays\n"
         self.desk = replace(self.desk, kb=kb, facts=facts)
         return "the laws have changed and were read again\n"

@@ -1,5 +1,7 @@
 """Diagnostics as text."""
 
+import itertools
+import re
 from dataclasses import replace
 
 import pytest
@@ -123,3 +125,28 @@ def test_colours_only_when_asked() -> None:
 
 def test_nowhere_is_no_place() -> None:
     assert render(Diagnostic("odd", "odd", NOWHERE), {"": "x"}) == "error[odd]: odd"
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 100])
+def test_on_a_terminal_no_line_is_wider_than_it(columns: int) -> None:
+    text = f"    if the person keeps {'a dog and ' * 20}a cat"
+    label = Label(at(text, "cat"), "the dog was said to be one of those that are kept here")
+    said = "`the dog` is none of the things that a person keeps, whatever anybody says of it"
+    odd = Diagnostic("odd", said, at(text, "person"), (label,), help=f"so: {said}")
+    lines = render(odd, {"demo.law": text}, columns=columns).split("\n")
+    assert max(map(len, lines)) <= columns
+    assert " ".join(" ".join(lines).split()).count(said) == 2
+    marked = [
+        quoted[carets.index(carets[-1]) :][: carets.count(carets[-1])]
+        for quoted, carets in itertools.pairwise(lines)
+        if carets.endswith(("^", "-"))
+    ]
+    assert marked == ["person", "cat"]
+
+
+def test_a_line_that_is_broken_is_painted_as_one_that_is_not() -> None:
+    odd = Diagnostic("odd", "one two three four five six seven", at("law", "law"), help="so " * 20)
+    plain = render(odd, {"demo.law": "law"}, columns=40)
+    colourful = render(odd, {"demo.law": "law"}, color=True, columns=40)
+    assert re.sub("\x1b\\[[0-9]+m", "", colourful) == plain
+    assert "\n    " in plain
