@@ -14,8 +14,9 @@ ASSUMED = "assumed, since nobody said otherwise"
 NOT_STATED = "presumed, since nobody states otherwise"
 _DEEP = 40
 _AT_SOME_TIME = re.compile(
-    r"( on some day| for the \w+ to some day| from some day( to some day)?"
-    r"|(?<! do)(?<! od)(?<! prije) nekog datuma| od nekog datuma( do nekog datuma)?)$"
+    r"((?<! born) on some day| for the \w+ to some day| from some day( to some day)?"
+    r"|(?<! do)(?<! od)(?<! prije)(?<!rođena je)(?<!rođen je) nekog dana"
+    r"| od nekog dana( do nekog dana)?)$"
 )
 """When something would be so that nobody states: it is taken not to be so at any time."""
 

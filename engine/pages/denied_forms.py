@@ -7,14 +7,15 @@ from parser.resolved.orders import CLITICS
 from parser.resolved.translation import Part
 
 _PRESENT = """
-    boravi broji čeka daje dijeli dolazi dopušta dopuštaju govori ima imaju ispunjava ispunjavaju
-    ističe ističu izlaže iznose iznosi jeste krši može mogu mora moraju nalazi nalaže namjerava
-    nastavlja navršava nosi obavlja obuhvata obuhvataju odnosi odobrava održava odstupa oduzima
-    oduzimaju određuje opravdava opravdavaju oslobađa ostaje ostavlja ostvaruje planira plaća
-    počinje počiva podržava pokazuje pokriva poštuje posjeduje postaje postupa potvrđuje prelazi
-    prelaze prestaje prijavljuje pripada produžava proširuju pruža računa radi sastoji služi smatra
-    sprečava stiče traje traju traži traže treba troši ubraja učestvuje ulazi upotrebljava uživa
-    uzimaju važi vidi vodi završava zadržava zahtijeva živi
+    boravi broji čeka daje dijeli dolazi dopušta dopuštaju govori ima imaju ispunjava
+    ispunjavaju ističe ističu izlaže iznose iznosi jeste krši mogu mora moraju može nalaže
+    nalazi namjerava nastavlja navodi navršava nosi obavlja obuhvata obuhvataju odnosi odobrava
+    određuje održava odstupa oduzima oduzimaju opravdava opravdavaju oslobađa ostaje ostaju
+    ostavlja ostvaruje plaća planira počinje počiva podržava pokazuje pokriva posjeduje postaje
+    postoji poštuje postupa potiče potvrđuje prelaze prelazi prestaje prijavljuje pripada
+    produžava proširuju pruža računa radi sastoji služi smatra sprečava stiče traje traju traže
+    traži treba troši ubraja učestvuje ulazi upotrebljava uzimaju uživa važi vidi vodi zadržava
+    zahtijeva završava živi
 """
 """Verbs of the present tense, as the translations of laws have them."""
 
@@ -39,8 +40,8 @@ _ANY = re.compile(
     r"bilo (?P<form>koj\w*|kog|kom) (?P<noun>\w+)"
 )
 _WHEN = re.compile(
-    r" (od bilo kog datuma( do bilo kog datuma)?"
-    r"|(najkasnije )?(?<!do )(?<!prije )bilo kog da(tum|n)a|na bilo koji dan)$"
+    r" (od bilo kog dana( do bilo kog dana)?"
+    r"|(najkasnije )?(?<!do )(?<!prije )bilo kog dana|na bilo koji dan)$"
 )
 _CLAUSE = re.compile(r"(?<!bilo) (da|koj\w+|čij\w+) ")
 _NONE = {
@@ -82,6 +83,16 @@ def denied_parts(parts: Sequence[Part]) -> tuple[Part, ...] | None:
         if part in _VERBS and not _is_other_word(parts[at + 1 :]):
             return None if _has_other(parts[at + 1 :]) else _of_verb(parts, at)
     return None
+
+
+def denies(parts: Sequence[Part]) -> bool:
+    """Tell whether a form denies, other than in a clause that depends on it.
+
+    >>> denies(("Ana", "nema", "dug")), denies(("boravak", "koji", "se", "ne", "računa"))
+    (True, False)
+    """
+    ends = next((n for n, one in enumerate(parts) if _begins_clause(one)), len(parts))
+    return any(one in _DENIED for one in parts[:ends])
 
 
 _AFFIRMED = dict(nema="ima", nemaju="imaju", nije="je", nijesu="su", nisu="su", ni="ili")
@@ -171,7 +182,7 @@ def of_none(said: str) -> str:
 
     >>> of_none("bilo koja osoba nije majka djeteta Ana")
     'nijedna osoba nije majka djeteta Ana'
-    >>> of_none("Ana nije u braku sa bilo kojom osobom od bilo kog datuma")
+    >>> of_none("Ana nije u braku sa bilo kojom osobom od bilo kog dana")
     'Ana nije u braku ni sa jednom osobom'
     """
     said = _WHEN.sub("", said)

@@ -14,10 +14,10 @@ from itertools import pairwise
 from typing import ClassVar
 
 from engine.pages.arithmetic import MONTHS
-from engine.pages.denied_forms import affirmed_parts, denied_parts, of_none
+from engine.pages.denied_forms import affirmed_parts, denied_parts, denies, of_none
 from engine.pages.report.words import frame_of
-from parser.resolved.inflected import Pronoun, declined, noun_of, unnamed
-from parser.resolved.orders import CLITICS
+from parser.resolved.inflected import Pronoun, declined, declined_name, noun_of, unnamed
+from parser.resolved.orders import CLITICS, PREPOSITIONS
 from parser.resolved.translation import Counted, Part, Place, Translation, cited_words
 from parser.resolved.tree import Constant, Question, Statement, Variable
 from parser.resolved.vocabulary import GroundAtom, Predicate, Provision, Slot
@@ -60,7 +60,7 @@ class Montenegrin(Spoken):
         if predicate is None or parts is None:
             said = sentence(atom, self.predicates, some)
             return (DENIAL + said) if negative else said
-        pronoun: Pronoun = "some" if some else "any"
+        pronoun: Pronoun = "any" if negative and not some else "some"
         if negative and not (some and None in atom.args):
             affirmed = None if None in atom.args else affirmed_parts(parts)
             if affirmed is not None:
@@ -79,15 +79,19 @@ class Montenegrin(Spoken):
             return " ".join(question.text.split()) or said.predicate
         args = [_value_of(term) for term in said.args]
         asked = [isinstance(t, Variable) and t.name in question.open for t in said.args]
-        text = self._form(parts, predicate, args, "some", asked=asked)
-        return text if any(asked) else after("da li ", text)
+        one = asked.index(True) if asked.count(True) == 1 else None
+        order = parts if one is None else asked_first(parts, one, self.translation)
+        text = self._form(order, predicate, args, "some", asked=asked)
+        return text if any(asked) else after(_whether(parts), text)
 
     def asked(self, atom: GroundAtom, as_written: bool) -> str:
         """Write the question for a sentence with blanks: as it is translated, or `da li …`."""
         written = self.translation.asks.get(atom.pred) if as_written else None
         if written is not None:
             return self._form(written, self.predicates[atom.pred], atom.args, "some")
-        said = after("da li ", self.sentence(atom, some=True))
+        said = after(
+            _whether(self.translation.forms.get(atom.pred, ())), self.sentence(atom, some=True)
+        )
         return f"{said[:1].upper()}{said[1:]}?"
 
     def noun_after(self, pred: str, place: int, number: int) -> str:
@@ -283,6 +287,8 @@ class Montenegrin(Spoken):
                     count = args[slot]
                     which: Pronoun = "which" if asked and asked[slot] else pronoun
                     said = self._place(part, predicate.slots[slot], count, which, exact)
+                    if text.endswith(" od") and predicate.slots[slot].kind == "duration":
+                        said = _ONE_UNIT.sub(lambda one: _GENITIVE[one[0]], said)
             glued = not text or said[:1] in _GLUED or text.endswith("(")
             text += said if glued else f" {said}"
         return text
@@ -301,6 +307,8 @@ class Montenegrin(Spoken):
             return unnamed(place, slot, self.translation, which)
         if exact and isinstance(value, Range) and not _is_period(value):
             return unnamed(place, slot, self.translation, "some")
+        if isinstance(value, Entity) and (form := declined_name(place, value, self.translation)):
+            return form
         said = self._exact(value) if exact else self.value(value, slot.kind)
         return f"{place.carrier} {said}" if place.carrier else said
 
@@ -314,6 +322,19 @@ class Montenegrin(Spoken):
 
             return value_text(value)
         return f'"{value}"' if isinstance(value, str) else self.value(value)
+
+
+_ONE_UNIT = re.compile(r"(?<=(?<!1)1 )(?:godina|mjesec|dan)\b")
+_GENITIVE = {"godina": "godine", "mjesec": "mjeseca", "dan": "dana"}
+"""What a time of one year, month or day becomes behind `od`; the others are alike there."""
+
+
+def _whether(parts: Sequence[Part]) -> str:
+    """Return how the question begins whether something is so.
+
+    To `da li Ana nema dug` neither *yes* nor *no* says whether Ana has one.
+    """
+    return "da li je tačno da " if denies(parts) else "da li "
 
 
 _OF_NUMBER = re.compile(r"(\w+)\|(\w+)\|(\w+) \{(\w+)\}")
@@ -364,6 +385,33 @@ def _number_form(count: Value | None) -> int:
     if count % 10 == 1 and count % 100 != 11:
         return 0
     return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+
+
+def asked_first(parts: Sequence[Part], slot: int, translation: Translation) -> Sequence[Part]:
+    """Return the parts of a form with what is asked for at its beginning, its clitic behind that.
+
+    What belongs to the noun before it stays there: `Ana je otac kog djeteta`.
+
+    >>> from parser.resolved.translation import NOTHING
+    >>> asked_first(("osoba", Place(0), "rođena", "je", "u", Place(1, "državi")), 1, NOTHING)
+    ('u', Place(slot=1, carrier='državi', otherwise=''), 'je', 'osoba', \
+Place(slot=0, carrier='', otherwise=''), 'rođena')
+    """
+    at = next(n for n, part in enumerate(parts) if isinstance(part, Place) and part.slot == slot)
+    first = at - 1 if at and parts[at - 1] in PREPOSITIONS else at
+    last = at + 2 if isinstance((*parts, "")[at + 1], Counted) else at + 1
+    words = " ".join(part if isinstance(part, str) else "_" for part in parts[:last])
+    asked = parts[at]
+    carrier = asked.carrier if isinstance(asked, Place) else ""
+    belongs = first == at and any(
+        carrier in (noun.cases[case] for case in (1, 2, 4)) for noun in translation.nouns.values()
+    )
+    if not first or belongs or _CLAUSE.search(f"{words} "):
+        return parts
+    rest = [*parts[:first], *parts[last:]]
+    clitic = next((n for n, part in enumerate(parts[:first]) if part in CLITICS), None)
+    held = [rest.pop(clitic)] if clitic is not None else []
+    return (*parts[first:last], *held, *rest)
 
 
 def after(beginning: str, said: str) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from parser.resolved.inflected import WHO, forms_of_nouns, noun_of, pronoun_of
+from parser.resolved.inflected import WHO, forms_of_nouns, nouns_read, pronoun_of
 from parser.resolved.masculine import masculine_of
 from parser.resolved.matching import Match, Row, matches
-from parser.resolved.orders import moved, turned
+from parser.resolved.orders import PREPOSITIONS, moved, turned
 from parser.resolved.terms import Candidate, Filler, QuestionWord, name_at
 from parser.resolved.translation import Counted, Part, Place, Translation
 from parser.resolved.trie import Names, Trie, names_of, trie_of
@@ -24,9 +24,6 @@ from parser.text.span import Span, join
 from parser.values import Duration
 
 _MOST = 40
-_PREPOSITIONS = frozenset(
-    {"od", "do", "u", "na", "sa", "s", "za", "iz", "po", "pri", "prije", "nakon", "pod", "kod", "o"}
-)
 UNITS = {
     **dict.fromkeys(("dan", "dana"), "day"),
     **dict.fromkeys(("sedmica", "sedmice", "sedmicu", "nedjelja", "nedjelje"), "week"),
@@ -46,9 +43,11 @@ class Reader:
 
     @cached_property
     def spelled(self) -> dict[str, str]:
-        """The names as both languages spell them, with the spelling of the laws."""
+        """The names as both languages spell them, in every case, with the spelling of the laws."""
         own = {self.translation.names.get(name, name): name for name in self.names}
-        return {**{name: name for name in self.names}, **own}
+        cases = self.translation.declined
+        declined = {form: name for name in self.names for form in cases.get(name, ()) if form}
+        return {**{name: name for name in self.names}, **declined, **own}
 
     @cached_property
     def known(self) -> Names:
@@ -290,8 +289,8 @@ def _fits(match: Match, forms: Forms, reader: Reader) -> bool:
             if slots[slot].kind != "person":
                 return False
             continue
-        own = noun_of(slots[slot].kind, reader.translation)
-        nouns = [own, *(n for n in reader.translation.nouns.values() if carrier in n.cases)]
+        own = nouns_read(slots[slot].kind, reader.translation)
+        nouns = [*own, *(n for n in reader.translation.nouns.values() if carrier in n.cases)]
         if not any(filler.noun in map(plain, noun.cases) for noun in nouns):
             return False
     return True
@@ -304,7 +303,7 @@ def _asks(match: Match) -> bool:
 def _fronted(tokens: Sequence[Token], reader: Reader) -> list[int]:
     """Return where a question word at the front may end, its preposition and its noun with it."""
     row = _Row(tokens, reader)
-    start = 1 if row.keys[0] in _PREPOSITIONS else 0
+    start = 1 if row.keys[0] in PREPOSITIONS else 0
     return [end for end, filler in row.terms(start) if isinstance(filler, QuestionWord)]
 
 

@@ -73,6 +73,12 @@ def resolve_translation(
         said.asks,
         said.help,
         said.places,
+        {
+            pair.of.text: tuple("" if case.text == "-" else case.text for case in pair.cases)
+            for file in files
+            for pair in file.names
+            if pair.cases and pair.of.text in names
+        },
     )
 
 
@@ -113,17 +119,18 @@ def _check_names(
 ) -> None:
     """Report a name that would stand for two individuals of the laws."""
     called: dict[str, str] = {}
-    for pair in pairs:
-        if pair.of.text not in names:
+    forms = [(pair, form) for pair in pairs for form in (pair.said, *pair.cases)]
+    for pair, form in forms:
+        if pair.of.text not in names or form.text == "-":
             continue
-        said = pair.said.text
+        said = form.text
         first = called.setdefault(said, pair.of.text)
         other = said in known and said != pair.of.text and names.get(said) != said
         if first != pair.of.text or other:
             whose = first if first != pair.of.text else said
             message = f"`{said}` is the name of `{whose}` already"
             advice = "give one of them another name"
-            problems.append(Diagnostic("names-alike", message, pair.said.span, help=advice))
+            problems.append(Diagnostic("names-alike", message, form.span, help=advice))
 
 
 def _text(

@@ -8,6 +8,11 @@ from parser.syntax.tree import Token
 CLITICS = ("je", "su", "se", "bi")
 """Words that move to the second place of a question or a subordinate sentence."""
 
+PREPOSITIONS = frozenset(
+    {"od", "do", "u", "na", "sa", "s", "za", "iz", "po", "pri", "prije", "nakon", "pod", "kod", "o"}
+)
+"""Words that go to the front of a question with the question word behind them."""
+
 _SHORT = 12
 
 
@@ -32,7 +37,13 @@ def turned(tokens: Sequence[Token], fronted: Sequence[int]) -> Iterator[tuple[To
     `fronted` are the places where a question word at the front may end, with its noun.
     """
     keys = [literal_key(token) for token in tokens]
-    if keys[:2] == ["da", "li"]:
+    if (
+        keys[:3] == ["da", "li", "je"]
+        and keys[3:4] in (["tačno"], ["tacno"])
+        and keys[4:5] == ["da"]
+    ):
+        yield from moved(tokens[5:])
+    elif keys[:2] == ["da", "li"]:
         yield from moved(tokens[2:])
     elif keys[1:2] == ["li"]:
         held, rest = tokens[:1], tokens[2:]

@@ -58,6 +58,8 @@ class Translation:
 
     `forms` and `closings` are by the name of the predicate, `words` by kind or role, `texts` by
     id, `laws` by id with title and publication, `names` and `phrases` by the words of the law.
+    `declined` are the four other cases of a name, by the words of the law; one that is
+    empty is not used: with `u` it would be `na Kipru`, so that `državi` carries the case there.
     `asks` are the questions of an interview and `help` what it adds, by the name of the predicate.
     """
 
@@ -73,6 +75,8 @@ class Translation:
     help: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Span] = field(default_factory=dict)
     """Where the form of a predicate stands."""
+
+    declined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _SEPARATOR = re.compile(r"(; |: |, )")

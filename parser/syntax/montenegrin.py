@@ -80,6 +80,7 @@ _VERDICTS = {
     "nije razjašnjeno": "unknown",
     "nema odgovora": "silent",
     "protivrječno": "conflict",
+    "nema": "none",
     "niko": "none",
     "ništa": "none",
 }
@@ -178,6 +179,8 @@ def case_file(text: str) -> str:
     case "Ana"
         expect
             je li Ana stranac: yes
+    >>> [case_file(f"ko je otac: {none}") for none in ("nema", "niko", "ništa", "nema odgovora")]
+    ['ko je otac: none', 'ko je otac: none', 'ko je otac: none', 'ko je otac: silent']
     """
     return "\n".join(_answered(line_of(line)) for line in text.split("\n"))
 

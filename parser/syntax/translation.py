@@ -19,6 +19,7 @@ _HEAD = re.compile(r'translation of (?P<law>\S+) "(?P<title>[^"]*)"')
 _PUBLISHED = re.compile(r'published "(?P<text>[^"]*)"')
 _NOUN = re.compile(r"(?P<noun>[^:]+) (?P<gender>[afmn]): *(?P<cases>.+)")
 _PAIR = re.compile(r"(?P<quote>\"?)(?P<of>.+?)(?P=quote) = (?P<said>.+)")
+_DECLINED = re.compile(_PAIR.pattern.replace(".+)", "[^:]+?)") + r": *(?P<cases>.+)")
 _WORDING = re.compile(r'(?P<word>asks|help) "(?P<text>[^"]*)"')
 _CLOSING = re.compile(r"all (?P<phrase>.+)")
 _TEXT = re.compile(r'(?P<id>[\w.-]+)(?: #(?P<digest>[0-9a-f]{6}))?(?: "(?P<title>[^"]*)")?')
@@ -135,18 +136,36 @@ def _of_head(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
 
 def _noun(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
     match = _NOUN.fullmatch(line.text)
-    cases: list[Words] = []
-    if match is not None:
-        at = match.start("cases")
-        for part in re.finditer(r"[^,]+", match["cases"]):
-            inner = part.group().strip()
-            start = at + part.start() + len(part.group()) - len(part.group().lstrip())
-            cases.append(line.words(start, start + len(inner)))
+    cases = _cases(line, match) if match is not None else []
     if match is None or len(cases) != 4:
         advice = "write the gender and four cases: `osoba f: osobe, osobi, osobu, osobom`"
         _malformed(line, "is no noun with its cases", advice, problems)
         return
     found.nouns.append(NounDecl(line.group(match, "noun"), line.group(match, "gender"), (*cases,)))
+
+
+def _cases(line: _Line, match: "re.Match[str]") -> list[Words]:
+    """Return the forms that stand between commas."""
+    at = match.start("cases")
+    found: list[Words] = []
+    for part in re.finditer(r"[^,]+", match["cases"] or ""):
+        inner = part.group().strip()
+        start = at + part.start() + len(part.group()) - len(part.group().lstrip())
+        found.append(line.words(start, start + len(inner)))
+    return found
+
+
+def _name(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
+    match = _DECLINED.fullmatch(line.text)
+    if match is None:
+        _pair("names")(line, found, problems)
+        return
+    cases = _cases(line, match)
+    if len(cases) != 4:
+        advice = "write four cases: `Serbia = Srbija: Srbije, Srbiji, Srbiju, Srbijom`"
+        _malformed(line, "is no name with its cases", advice, problems)
+        return
+    found.names.append(PairDecl(line.group(match, "of"), line.group(match, "said"), (*cases,)))
 
 
 def _pair(section: str) -> Callable[[_Line, _Found, list[Diagnostic]], None]:
@@ -219,7 +238,7 @@ _READERS: dict[str, Callable[[_Line, _Found, list[Diagnostic]], None]] = {
     "translation": _of_head,
     "nouns": _noun,
     "words": _pair("words"),
-    "names": _pair("names"),
+    "names": _name,
     "phrases": _pair("phrases"),
     "sentences": _sentence,
     "texts": _text,

@@ -29,10 +29,15 @@ class NounDecl:
 
 @dataclass(frozen=True, slots=True)
 class PairDecl:
-    """`Serbia = Srbija`: words of the law and what they are called."""
+    """`Serbia = Srbija: Srbije, Srbiji, Srbiju, Srbijom`: words of the law, what they are called.
+
+    The cases behind the colon are those of a noun, `-` where a noun before the name has to carry
+    one; only names have them, and not all.
+    """
 
     of: Words
     said: Words
+    cases: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 
 from engine.answers.ask import read_question
+from engine.pages.denied_forms import denies
 from engine.pages.language import spoken
 from engine.pages.montenegrin import Montenegrin
 from kb.base import KnowledgeBase
@@ -160,3 +161,72 @@ def test_who_is_asked_for_in_the_masculine() -> None:
         assert isinstance(found, Question), text
         assert found.sentence.predicate == predicate.name, text
         assert len(found.open) == 1, text
+
+
+SAME = frozenset(
+    (
+        *("Angola", "Argentina", "Barbados", "Belize", "Benin", "Brazil", "Burkina Faso"),
+        *("Burundi", "Gabon", "Grenada", "Haiti", "Honduras", "Iran", "Japan", "Jordan"),
+        *("Kiribati", "Kosovo", "Laos", "Mali", "Malta", "Nauru", "Nepal", "Niger", "Oman"),
+        *("Pakistan", "Palau", "Panama", "Peru", "Portugal", "Samoa", "San Marino", "Senegal"),
+        *("Sudan", "Togo", "Tonga", "Turkmenistan", "Tuvalu", "Uganda", "Uzbekistan", "Vanuatu"),
+        *("NATO", "Eurocontrol", "Podgorica", "Kotor", "Zagreb", "Ankara", "Istanbul", "London"),
+        *("opera", "film", "student", "seminar"),
+    )
+)
+"""Names that are the same in both languages."""
+
+
+def test_no_name_stays_english_but_by_being_the_same() -> None:
+    kb = laws()
+    called = kb.translation.names
+    assert {name for name in kb.vocabulary.names if called.get(name, name) == name} == SAME
+
+
+def test_every_state_has_its_cases() -> None:
+    kb, declined = laws(), laws().translation.declined
+    states = {name for name, kind in kb.vocabulary.names.items() if kind == "country"}
+    assert len(states) > 190
+    assert states <= set(declined)
+    assert all(cases[0] and cases[3] for cases in declined.values())
+
+
+def test_no_question_denies_what_a_yes_would_affirm() -> None:
+    kb, predicates = laws(), spoken(laws(), "me")
+    assert isinstance(predicates, Montenegrin)
+    asked = 0
+    for predicate in said():
+        args = tuple(Constant(value) for value in of_slots(predicate, 0))
+        text = predicates.question(Question(Sentence(predicate.name, args)))
+        if not denies(kb.translation.forms[predicate.name]):
+            continue
+        assert text.startswith("da li je tačno da "), text
+        found = read_question(kb, text, Case(""), date(2026, 11, 23))
+        assert isinstance(found, Question), text
+        assert found.sentence.predicate == predicate.name
+        asked += 1
+    assert asked > 5
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "text"),
+    [
+        ("was_born_in", 1, "u kojoj državi je osoba Ana rođena"),
+        ("was_born_on", 1, "kog dana je osoba Ana rođena"),
+        ("holds_permanent_residence_from", 1, "od kog dana Ana ima stalni boravak"),
+        ("is_the_father_of", 1, "Ana je otac kog djeteta"),
+    ],
+)
+def test_what_is_asked_for_comes_first(name: str, place: int, text: str) -> None:
+    predicates = spoken(laws(), "me")
+    assert isinstance(predicates, Montenegrin)
+    slots = laws().predicates[name].slots
+    args = tuple(
+        Variable(slot.role, slot.kind) if at == place else Constant(Entity(slot.kind, "Ana"))
+        for at, slot in enumerate(slots)
+    )
+    question = Question(Sentence(name, args), (slots[place].role,))
+    assert predicates.question(question) == text
+    found = read_question(laws(), text, Case(""), date(2026, 11, 23))
+    assert isinstance(found, Question)
+    assert found.sentence.predicate == name

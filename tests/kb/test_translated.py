@@ -90,7 +90,7 @@ FACTS = [
         "Ana owns a part of Adria, at least 51%",
     ),
     (
-        "osoba Ana je u osudi K1 osuđena na kaznu zatvora u trajanju: 2 godine",
+        "osoba Ana je u osudi K1 osuđena na kaznu zatvora u trajanju od 2 godine",
         "Ana was sentenced in K1 to 2 years of imprisonment",
     ),
     ("nije tačno da je osoba Ana rođena u Srbiji", ""),

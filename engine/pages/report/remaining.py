@@ -1,6 +1,7 @@
 """What an answer still rests on: open findings, facts nobody stated, and how each would turn it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.answers.reply import Answer, Missing, Need
 from engine.answers.shown import telling
@@ -14,6 +15,7 @@ from engine.pages.report.document import Block, Point, Points, Row, Run, Table, 
 from engine.pages.report.origin import Origins
 from engine.pages.report.references import References
 from engine.pages.report.sentences import (
+    begins_with_name,
     blank,
     capital,
     law,
@@ -88,7 +90,8 @@ def _way(one: Missing, group: Asks, references: References, origins: Origins) ->
     found: list[Run] = []
     for number, need in enumerate(one.needs):
         found.extend((Run("; "),) if number else ())
-        found.extend(_needed(need, references))
+        said = _needed(need, references)
+        found.extend(_continued(said, need, references) if number else said)
     form = "missing.one" if len(one.needs) == 1 else "missing.many"
     how = frame(
         form,
@@ -113,6 +116,17 @@ def _needed(need: Need, references: References) -> Text:
         listed = law(sentence_words(blank(need.atom), references.predicates, some=True))
         return references.words("group.no_more", sentence=listed)
     return with_limits(need.atom, told_limits(need), references.predicates, need.negative)
+
+
+def _continued(said: Text, need: Need, references: References) -> Text:
+    """Write what follows a semicolon: only a name has a capital there."""
+    atom, predicates = blank(need.atom), references.predicates
+    plain = sentence_words(atom, predicates, some=True)
+    named = plain[:1].isupper() or begins_with_name(atom, predicates, plain)
+    first, *rest = said
+    if not need.closing and (named or not first.law):
+        return said
+    return (replace(first, text=first.text[:1].lower() + first.text[1:]), *rest)
 
 
 def _question(need: Need, references: References) -> str:

@@ -199,6 +199,13 @@ def with_limits(
     if not limits or negative or predicate is None:
         return sentence(atom, predicates, negative, some=not negative)
     if isinstance(predicates, Spoken):
+        if all(one.low is None or one.high in (None, one.low) for one in limits):
+            args = list(atom.args)
+            for one in limits:
+                exact = one.low == one.high
+                args[one.place] = one.low if exact else Range(one.low, one.high)
+            known = replace(atom, args=tuple(args))
+            return law(capital(predicates.sentence(known, some=True)))
         ends = ", ".join(predicates.limits(one.low, one.high) for one in limits)
         return law(f"{capital(predicates.sentence(atom, some=True))}, {ends}")
     if atom.args.count(None) == 1:
