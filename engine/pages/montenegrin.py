@@ -390,7 +390,8 @@ def _number_form(count: Value | None) -> int:
 def asked_first(parts: Sequence[Part], slot: int, translation: Translation) -> Sequence[Part]:
     """Return the parts of a form with what is asked for at its beginning, its clitic behind that.
 
-    What belongs to the noun before it stays there: `Ana je otac kog djeteta`.
+    What belongs to the noun before it stays there: `Ana je otac kog djeteta`; so does a number to
+    whose noun something else belongs: `Ana iskoristila je koliko dana radne godine`.
 
     >>> from parser.resolved.translation import NOTHING
     >>> asked_first(("osoba", Place(0), "rođena", "je", "u", Place(1, "državi")), 1, NOTHING)
@@ -406,6 +407,8 @@ Place(slot=0, carrier='', otherwise=''), 'rođena')
     belongs = first == at and any(
         carrier in (noun.cases[case] for case in (1, 2, 4)) for noun in translation.nouns.values()
     )
+    behind = (*parts, "")[last] if last == at + 2 else ""
+    belongs = belongs or (isinstance(behind, str) and behind not in {"", "bez", *PREPOSITIONS})
     if not first or belongs or _CLAUSE.search(f"{words} "):
         return parts
     rest = [*parts[:first], *parts[last:]]

@@ -27,7 +27,7 @@ from engine.pages.room import Room
 from engine.proof.node import Assumption, Finding
 from parser.resolved.vocabulary import GroundAtom
 from parser.words.asked import asked
-from parser.words.sentence import law_words
+from parser.words.sentence import Spoken, law_words
 
 
 def findings(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
@@ -122,7 +122,9 @@ def _continued(said: Text, need: Need, references: References) -> Text:
     """Write what follows a semicolon: only a name has a capital there."""
     atom, predicates = blank(need.atom), references.predicates
     plain = sentence_words(atom, predicates, some=True)
-    named = plain[:1].isupper() or begins_with_name(atom, predicates, plain)
+    named = plain[:1].isupper()
+    if not isinstance(predicates, Spoken):  # a form need not begin as the template does
+        named = named or begins_with_name(atom, predicates, plain)
     first, *rest = said
     if not need.closing and (named or not first.law):
         return said
