@@ -104,7 +104,11 @@ def found_under_others(
             continue
         verdict = reply.rows[0][1].verdict if reply.rows else "no"
         meaning = _meaning(kb, answers[0], switch, choice)
-        found.append(Otherwise(switch, choice, verdict, meaning=meaning, found=reply))
+        made = Otherwise(switch, choice, verdict, meaning=meaning, found=reply)
+        if not meaning and len(reply.rows) == 1:
+            ((_, answer),) = reply.rows
+            made = _with_reasons(made, answer, summary(answer, kb.predicates))
+        found.append(made)
     return tuple(found)
 
 

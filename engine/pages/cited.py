@@ -1,7 +1,7 @@
 """Which provisions an answer cites, and how: by their laws, with where and when these were read."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from engine.answers.reasons import nodes, roots_of
@@ -26,8 +26,11 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
 
     Beside a rule stands how sure its reading is, if not fully; beside a law, as far as there is
     room, the day on which its source was read. Of those for which there is no room the rules are
-    named.
+    named, with their source where it is another than those told. What the authors of the rules
+    chose themselves is no text of a law, and stands last as that.
     """
+    ours = dict.fromkeys(one.rule for one in cited if one.cites.startswith(_OURS))
+    cited = [one for one in cited if one.rule not in ours]
     laws: dict[str, dict[tuple[str, str], list[str]]] = {}
     read: dict[str, str] = {}
     for one in cited:
@@ -39,7 +42,8 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
             read.setdefault(said.law_title, _read_words(one, predicates) if room.read else "")
     at_once = len(read) > 1 and len({*read.values()}) == 1
     found: list[str] = []
-    left: list[str] = []
+    left: dict[str, list[str]] = {}
+    told: set[str] = set()
     for law, cites in laws.items():
         texts = _once([text for text, _ in cites])
         parts = [
@@ -47,20 +51,55 @@ def cited_words(cited: Sequence[Provision], predicates: Predicates, room: Room) 
             for text, (_, sure), rules in zip(texts, cites, cites.values(), strict=True)
         ]
         kept = parts[: max(room.cited - len(found), 0)]
-        left += [rule for rules in [*cites.values()][len(kept) :] for rule in rules]
+        without = [rule for rules in [*cites.values()][len(kept) :] for rule in rules]
+        if without:
+            left[law] = without
+        if kept:
+            told.add(read[law])
         if kept:  # a rule whose place is the law itself stands without a colon before it
             kind, _, day = read[law].rpartition(", ")
             day = day if kind and any(kind in one for one in kept) else read[law]
             day = f" ({day})" if day and not at_once else ""
             found += [f"{law}{day}{' ' if kept[0].startswith('(') else ': '}{kept[0]}", *kept[1:]]
     if found and left:
-        most = _LEFT if room.letters > _LEAST else _FEW
-        named = ", ".join(left[:most])
-        rest = f" {more(len(left) - most, predicates)}" if left[most:] else ""
-        found.append(say(predicates, "also {rules}", rules=named) + rest)
+        found.append(_left_words(left, {law: read[law] for law in left}, told, predicates, room))
     if found and at_once and (day := next(iter(read.values()))):
         found.append(day)
+    if ours and found:
+        named = ", ".join(ours)
+        found.append(say(predicates, "chosen here, no law: {rules}", rules=named))
     return "; ".join(found)
+
+
+_OURS = "ours"
+"""How a provision cites what the authors of the rules chose, where the source leaves it open."""
+
+
+def _left_words(
+    left: Mapping[str, Sequence[str]],
+    read: Mapping[str, str],
+    told: Collection[str],
+    predicates: Predicates,
+    room: Room,
+) -> str:
+    """Name the rules of laws of which it is not said where they stand, as far as there is room.
+
+    Those whose source is none of those `told` stand by themselves, with where it was `read`.
+    """
+    most = _LEFT if room.letters > _LEAST else _FEW
+    number = sum(map(len, left.values()))
+    sources: dict[str, list[str]] = {}
+    for law, rules in left.items():
+        source = read[law] if room.sources and read[law] not in told else ""
+        kept = rules[: max(most - sum(map(len, sources.values())), 0)]
+        if kept:
+            sources.setdefault(source, []).extend(kept)
+    parts = [
+        f"{', '.join(rules)} ({source})" if source else ", ".join(rules)
+        for source, rules in sorted(sources.items(), key=lambda one: bool(one[0]))
+    ]
+    rest = f" {more(number - most, predicates)}" if number > most else ""
+    return say(predicates, "also {rules}", rules="; ".join(parts)) + rest
 
 
 def _once(places: Sequence[str]) -> list[str]:

@@ -45,6 +45,8 @@ def standing_words(node: Compared, predicates: Predicates, of: Derived | None = 
         return late
     if gap is None or gap.reached is not None or node.comparison.op not in _OF_NUMBERS:
         text, by = compared_words(node, predicates, of), gap_words(gap, predicates)
+    elif _are_given(node):
+        text, by = compared_words(node, predicates, of), _by(gap, predicates)
     elif is_date(node.left) or is_date(node.right):
         text, by = compared_words(node, predicates, of), _days_apart(gap, strict, predicates)
     else:
@@ -179,6 +181,25 @@ def _days_apart(gap: Gap, strict: bool, predicates: Predicates) -> str:
         amount = replace(amount, days=amount.days + 1)
     form = "{amount} too late" if gap.side == "over" else "{amount} too early"
     return say(predicates, form, amount=amount_words(amount, predicates))
+
+
+def _are_given(node: Compared) -> bool:
+    """Tell whether two days are compared of which the law works out neither.
+
+    Neither of them is the one that comes too late: it may be the day that was asked about.
+    """
+    sides = ((node.comparison.left, node.left), (node.comparison.right, node.right))
+    return all(
+        isinstance(value, date) and isinstance(side, Var) and not is_today(side)
+        for side, value in sides
+    )
+
+
+def _by(gap: Gap, predicates: Predicates) -> str:
+    """Write how far two days are apart, nothing if they are the same."""
+    if _is_nothing(gap):
+        return ""
+    return say(predicates, "by {amount}", amount=amount_words(gap.amount, predicates))
 
 
 def _is_nothing(gap: Gap) -> bool:

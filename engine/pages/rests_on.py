@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from engine.answers.complete import EVERYTHING
 from engine.answers.reasons import nodes
 from engine.answers.summary import Summary
 from engine.pages.assumed import NOT_STATED, is_assumed, is_unless_stated, unstated_words
@@ -82,10 +83,17 @@ def relied_words(
         told += _left_words(left, bool(told), predicates)
     below = {_key(one) for one in _below_assumed(found, is_said, predicates)}
     assumed = [one for one in assumed if _key(one) not in below]
+    if any(_is_everything(one) for one in closed.values()):
+        assumed = []  # where all facts are given, what nobody states is not presumed
     unstated = [one for one in _unstated(assumed, predicates) if not is_said(one)]
     if unstated and found.verdict != "no":
         told.append(_assumed_words(unstated, predicates, room))
     return "; ".join(told)
+
+
+def _is_everything(node: Node) -> bool:
+    """Tell whether a ground is that all facts are given."""
+    return isinstance(node, Absent) and node.source is not None and node.source.text == EVERYTHING
 
 
 def _left_words(left: Sequence[Node], further: bool, predicates: Predicates) -> list[str]:

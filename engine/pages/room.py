@@ -16,9 +16,9 @@ class Room(NamedTuple):
     any case. Of a row of an open question with several `of_a_row` conditions are told, and of
     several things of which none is so `none_of`. What is concluded is opened where it rests on no
     more than `opened` facts and measures. Where there is room it is said in what kind of text, and
-    on which day, a law was `read`, and of an answer that is no *no* what other ways there are
-    `beside` its own. A file is `named` with each line of it, or where it is not the one that was
-    just named.
+    on which day, a law was `read`, from which `sources` rules are that are only named, and of an
+    answer that is no *no* what other ways there are `beside` its own. A file is `named` with each
+    line of it, or where it is not the one that was just named.
     """
 
     asks: int = 8
@@ -40,11 +40,13 @@ class Room(NamedTuple):
     closed: int = 0
     beside: bool = True
     read: bool = True
+    sources: bool = False
     named: bool = True
 
 
 ROOMS = (
     Room(
+        sources=True,
         closed=4,
         turns=8,
         met=12,
@@ -135,25 +137,123 @@ ROOMS = (
         read=False,
     ),
     Room(
-        8, 2, 8, 4, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        8,
+        2,
+        8,
+        4,
+        0,
+        0,
+        1,
+        6,
+        200,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        8, 2, 6, 3, 0, 0, 1, 6, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        8,
+        2,
+        6,
+        3,
+        0,
+        0,
+        1,
+        6,
+        200,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        6, 2, 4, 2, 0, 0, 1, 5, 200, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        6,
+        2,
+        4,
+        2,
+        0,
+        0,
+        1,
+        5,
+        200,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        6, 1, 3, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        6,
+        1,
+        3,
+        1,
+        0,
+        0,
+        1,
+        4,
+        140,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        3, 1, 2, 1, 0, 0, 1, 4, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        3,
+        1,
+        2,
+        1,
+        0,
+        0,
+        1,
+        4,
+        140,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        3, 1, 1, 0, 0, 0, 1, 3, 140, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        3,
+        1,
+        1,
+        0,
+        0,
+        0,
+        1,
+        3,
+        140,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
     Room(
-        3, 1, 1, 0, 0, 0, 1, 3, 120, others=1, brief=1, facts=1, planned=1, beside=False, read=False
+        3,
+        1,
+        1,
+        0,
+        0,
+        0,
+        1,
+        3,
+        120,
+        others=1,
+        brief=1,
+        facts=1,
+        planned=1,
+        beside=False,
+        read=False,
     ),
 )
 """For pages that must not exceed some lines: the next is taken where the one before is too long."""
@@ -175,6 +275,7 @@ FILLED = (
     "relied",
     "cited",
     "read",
+    "sources",
 )
 """Which parts of a page get more room one by one where lines are left, in this order."""
 

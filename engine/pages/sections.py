@@ -45,7 +45,9 @@ from engine.proof.node import (
     Compared,
     Node,
 )
+from parser.resolved.tree import Constant
 from parser.resolved.vocabulary import Provision
+from parser.values import Value
 from parser.words.sentence import Predicates, law_words
 
 
@@ -115,7 +117,9 @@ class Writer:
                 yield self._noted(ways_section(others, predicates, room, self._said))
         elif found.ways:
             numbered = [*enumerate(found.ways, 1)]
-            yield self._noted(ways_section(numbered, predicates, room, self._said))
+            yield self._noted(
+                ways_section(numbered, predicates, room, self._said, _days_of(answer))
+            )
         if promised := [one for one in self.later if one not in over]:
             yield self._noted(later_section(promised, predicates, room))
         if found.to_come and plan is None:
@@ -176,6 +180,8 @@ class Writer:
         for number, way in enumerate(found.ways[1:], 2):
             if _is_same_way(way, found.ways[0]):
                 continue
+            if all(self._is_said(turn_words(turn, self.predicates)) for turn in way.turns):
+                continue  # what closes it stands above
             atoms = [getattr(turn.node, "atom", None) for turn in way.turns]
             if way.turns and not all(
                 atom is not None and said_words(atom, self.predicates) in asked for atom in atoms
@@ -250,6 +256,11 @@ def with_its_days(
     """Return sections that tell what goes on today, and what is to come, as that."""
     told = known_up_to_today(sections, answer, predicates)
     return told_as_planned(told, answer, predicates)
+
+
+def _days_of(answer: Answer) -> list[Value]:
+    """Return the values that a question names, such as the day that it is asked of."""
+    return [one.value for one in answer.question.sentence.args if isinstance(one, Constant)]
 
 
 def _is_same_way(way: Way, first: Way) -> bool:

@@ -136,8 +136,10 @@ def _shortened(
         if getattr(room, part) > size:
             room = Room(**{**room._asdict(), part: size})
             lines = laid(room)
-    if not room.read and len(told := laid(room._replace(read=True))) <= most:
-        lines = told
+    for sources in (True, False) if not room.read else ():
+        if len(told := laid(room._replace(read=True, sources=sources))) <= most:
+            lines = told
+            break
     if len(lines) > AIM and lines.count("") > 1:
         last = len(lines) - 1 - lines[::-1].index("")
         lines = [*lines[:last], *lines[last + 1 :]]

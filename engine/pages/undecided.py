@@ -28,7 +28,7 @@ def undecided(answer: Answer, predicates: Predicates) -> list[Section]:
         form = _ENDED if answer.looked_at else form
         said = say(predicates, form, cases=answer.looked_at)
         found.append(titled("Not decided", [Entry(said)], predicates))
-    if answer.verdict == "unknown" and not answer.missing and not answer.looked_at:
+    elif answer.verdict == "unknown" and not answer.missing and not answer.looked_at:
         found.append(Section(say(predicates, _NOTHING)))
     return found
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from engine.answers.summary import OPEN, SETTLED, Turn, Way
 from engine.pages.assumed import NOT_STATED
@@ -22,6 +23,7 @@ from engine.pages.told_way import (
 from engine.pages.turns import node_words, told_before, turn_words
 from engine.pages.way_names import each_named, under, way_name
 from engine.proof.node import Compared
+from parser.values import Value
 from parser.words.sentence import Predicates, say
 
 
@@ -30,11 +32,13 @@ def ways_section(
     predicates: Predicates,
     room: Room,
     above: Iterable[str] = (),
+    asked: Collection[Value | None] = (),
 ) -> Section:
     """Return the section of the ways, each with its number among those of the answer.
 
     What stands `above` on the page is not said again of a way beside the first.
-    Of way 1 all is said that it turns on; where it is the only one it needs no number.
+    Of way 1 all is said that it turns on; where it is the only one it needs no number. What falls
+    with a day that was `asked` about is not said to be settled for good: it is on that day.
     """
     first, way = numbered[0]
     if len(numbered) == first == 1:
@@ -61,7 +65,7 @@ def ways_section(
     entries = [_entry(one, predicates, room) for one in told[:most]]
     if told[most:]:
         entries.append(_left(told[most:], predicates, room))
-    entries += _settled(folded, ties, predicates, room)
+    entries += _settled(folded, ties, predicates, room, asked)
     return titled(_title_of(numbered), entries, predicates)
 
 
@@ -82,7 +86,11 @@ def _title_of(numbered: Sequence[tuple[int, Way]]) -> str:
 
 
 def _settled(
-    folded: Sequence[tuple[int, Way]], ties: Collection[str], predicates: Predicates, room: Room
+    folded: Sequence[tuple[int, Way]],
+    ties: Collection[str],
+    predicates: Predicates,
+    room: Room,
+    asked: Collection[Value | None],
 ) -> Iterator[Entry]:
     """Yield in one entry the ways that are settled for good, with what each falls with.
 
@@ -99,10 +107,21 @@ def _settled(
         told = next((text for text in texts if told in text), told)
         texts.setdefault(told, {})[way_name(way, predicates)] = None
     title = say(predicates, "settled for good on these facts")
+    if any(_is_of_a_day(way, asked) for _, way in folded):
+        title = say(predicates, "not on the day that is asked about")
     numbers = tuple(number for number, _ in folded)
     pairs = [(tuple(filter(None, names)), text) for text, names in texts.items()]
     named = each_named(title, pairs, max(room.ways - 1, 1), predicates, room)
     yield Entry(named, (), runs(numbers))
+
+
+def _is_of_a_day(way: Way, asked: Collection[Value | None]) -> bool:
+    """Tell whether a way falls first with a day that was asked about, beside one that is given."""
+    node = way.turns[0].node if way.turns else None
+    if not isinstance(node, Compared):
+        return False
+    days = [one for one in (node.left, node.right) if isinstance(one, date)]
+    return len(days) > 1 and any(one in asked for one in days)
 
 
 def _without_how_long(turn: Turn, predicates: Predicates, said: Collection[str]) -> str:

@@ -5,10 +5,13 @@ from datetime import date
 from engine.answers.ask import ask
 from engine.answers.reply import Answer
 from engine.answers.summing import summary
+from engine.pages.assumed import not_stated_words
 from engine.pages.rests_on import relied_words
 from engine.pages.room import ROOMS
 from engine.pages.text import short
 from kb.from_files import load_texts, read_cases
+from parser.resolved.vocabulary import GroundAtom, Predicate, Slot
+from parser.values import UNKNOWN, Entity
 
 LAW = """\
 law guild "Guild"
@@ -108,3 +111,13 @@ rule F-2 "Renting"
     found = summary(reply, kb.predicates)
     said = relied_words(found, lambda _: False, kb.predicates, ROOMS[0])
     assert said == "Bo came on 2026-01-05; Ana hired Bo (x.case:3, 4)"
+
+
+def test_only_what_a_law_declares_else_no_may_be_told_without_its_day() -> None:
+    slots = (Slot("person", "person"), Slot("day", "date"))
+    born = Predicate("born", slots, "given", (0, "was", "born", "on", 1), single=1)
+    died = Predicate("died", slots, "given", (0, "died", "on", 1), single=1, else_no=True)
+    known, ben = {"born": born, "died": died}, (Entity("person", "Ben"), UNKNOWN)
+    said = not_stated_words(GroundAtom("born", ben), known)
+    assert said == "it is not stated that Ben was born on some day"
+    assert not_stated_words(GroundAtom("died", ben), known) == "it is not stated that Ben died"
