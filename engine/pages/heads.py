@@ -89,6 +89,8 @@ def head(
 def _absent(node: Absent, predicates: Predicates) -> Line:
     if is_hidden(node.atom, predicates):
         return Line(node.status, say(predicates, "none of these holds"))
+    if node.reason == "contradicted":  # it is no world, and nothing is so in it or not so
+        return Line(node.status, absence_aside(node, predicates))
     if node.reason == "no more":
         said = sentence(node.atom, predicates, some=True)
         return Line(

@@ -6,6 +6,7 @@ from datetime import date
 
 from engine.answers.summary import OPEN, SETTLED, Turn, Way
 from engine.pages.assumed import NOT_STATED
+from engine.pages.in_each_case import case_lines
 from engine.pages.measures import amount_words
 from engine.pages.page import Entry, Section
 from engine.pages.room import Room, cut, more, runs, titled
@@ -22,7 +23,7 @@ from engine.pages.told_way import (
 )
 from engine.pages.turns import node_words, told_before, turn_words
 from engine.pages.way_names import each_named, under, way_name
-from engine.proof.node import Compared
+from engine.proof.node import ByCases, Compared, Exception_
 from parser.values import Value
 from parser.words.sentence import Predicates, say
 
@@ -45,7 +46,9 @@ def ways_section(
         way = replace(way, turns=telling(way.turns, predicates))
         title = f"{say(predicates, 'It turns on')}{under(way, predicates)}"
         texts = [*nearest(way, predicates, room), *kinds_words(way, predicates, room)]
-        return titled(title, [Entry(text) for text in texts], predicates)
+        cases = _cases_against(way, predicates, room)
+        entries = [Entry(text, cases if at == 0 else ()) for at, text in enumerate(texts)]
+        return titled(title, entries, predicates)
     live = [one for one in numbered if one[1].state not in SETTLED]
     folded = [one for one in numbered if one[1].state in SETTLED] if live else []
     told: list[Told] = []
@@ -67,6 +70,16 @@ def ways_section(
         entries.append(_left(told[most:], predicates, room))
     entries += _settled(folded, ties, predicates, room, asked)
     return titled(_title_of(numbered), entries, predicates)
+
+
+def _cases_against(way: Way, predicates: Predicates, room: Room) -> tuple[str, ...]:
+    """Return what makes each case so of a proof by cases that the first condition fails with."""
+    node = way.turns[0].node if way.turns else None
+    if not isinstance(node, Exception_) or not isinstance(node.route, ByCases):
+        return ()
+    lines = [cut(line, room) for line in case_lines(node.route, predicates)]
+    left = len(lines) - room.turns
+    return tuple(lines if left < 2 else [*lines[: room.turns], more(left, predicates)])
 
 
 def points_of(line: str) -> Iterator[str]:
