@@ -290,6 +290,9 @@ def _words(text: str, vocabulary: Vocabulary) -> Iterator[Repair]:
         if tried > _MOST_TRIED:
             return
     for word, start, end in plain:
-        new = " ".join(filter(None, (text[:start].strip(), text[end:].strip())))
+        before, behind = text[:start].strip(), text[end:].strip()
+        if behind[:1].isupper() and before.casefold().split()[-1:] == ["the"]:
+            before = before[: -len("the")].strip()  # a name has no article: `the flat Elm-1`
+        new = " ".join(filter(None, (before, behind)))
         message = f"the sentence has no `{word}` here"
         yield Repair("extra-word", start, end, new, message, _PERHAPS)

@@ -30,6 +30,7 @@ MONTHS = (
 """The months as they are written in English, in small letters."""
 
 _THOUSANDS = re.compile(r"[0-9]{1,3}k")
+_COUNTED = frozenset({"days", "months", "years"})
 _DETERMINERS = frozenset({"a", "an", "the", "another", "other"})
 
 
@@ -46,6 +47,8 @@ def advice_for(pieces: Sequence[Token], at: int) -> str | None:
         return f"write the currency behind: `{pieces[at + 1].text} {pieces[at].text}`"
     if is_month(pieces, at):
         return "write a day as year-month-day, such as `2026-01-31`"
+    if word in _COUNTED:
+        return f"write `the {word} from A to B`, which counts them between two days"
     if at > 1 and pieces[at - 2].text.casefold() in _DETERMINERS and pieces[at - 1].kind == "word":
         noun = f"{pieces[at - 1].text}-{pieces[at].text}"
         return f"a noun is one word: write `{pieces[at - 2].text} {noun}`"

@@ -69,7 +69,9 @@ def parse_law_in_part(text: str, file: str) -> Partial:
     """Return what of a `.law` file can be read, and all that is wrong in it.
 
     A rule that cannot be read leaves the others as they are. Where what says the words of a law
-    cannot be read, nothing else can be judged.
+    cannot be read, nothing else can be judged: a line of the vocabulary may be any sentence, with
+    wordings and names of its own and nouns that it brings in, so that each error in the sentences
+    of a rule may follow from it. What lines break by their form is told all the same.
     """
     parsed, problems, failed = _parse(text, file, LAWS)
     law: LawDecl | None = None

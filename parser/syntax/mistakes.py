@@ -1,5 +1,6 @@
 """What went wrong where the grammar found another token than it can use."""
 
+import itertools
 from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
@@ -89,9 +90,21 @@ def explain(
     span = _span(token, block, mistake is not None and mistake.above)
     if mistake is None:
         return _unexpected(token, found, span, unexpected.expected)
+    if mistake.code == "missing-comma" and (kind := _word_for_a_rule(block, span)):
+        said = f"a rule is called by its id alone, without `{kind.text}`"
+        return Diagnostic("stray-word", said, kind.span, help="leave it out")
     if mistake.code == "missing-if" and (misread := _misread_property(block, span)):
         return misread
     return Diagnostic(mistake.code, mistake.message.format(found=found), span, help=mistake.advice)
+
+
+def _word_for_a_rule(block: Block, span: Span) -> SourceToken | None:
+    """Return a word such as `rule` that stands before an id, None if it is an id itself."""
+    for line in block.lines:
+        for before, one in itertools.pairwise(line.pieces):
+            if one.span == span and before.text.casefold() in {"rule", "rules"}:
+                return before
+    return None
 
 
 _OF_CONSTRAINTS = {
@@ -119,6 +132,9 @@ def _elsewhere(token: Token) -> Mistake | None:
 def _unexpected(token: Token, found: str, span: Span, expected: Collection[str]) -> Diagnostic:
     known = sorted({_EXPECTED[one] for one in expected if one in _EXPECTED})
     advice = f"write {' or '.join(known)}" if known else "remove it"
+    if token.type in _MARKS and known:
+        is_whole = _EXPECTED["_NL"] in known
+        advice = "remove it" if is_whole else f"remove it: here stands {' or '.join(known)}"
     if token.type == "_STRAY" and found == "`.`":
         advice = "no line ends with a full stop: remove it"
     if token.type in _MARKS:

@@ -1,5 +1,6 @@
 """All that is wrong in a block, once it is known that something is."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -9,7 +10,7 @@ from parser.syntax.blocks import Block
 from parser.syntax.grammar import parse_block
 from parser.syntax.headings import SECTIONS, unknown_declaration
 from parser.syntax.lexer import levels
-from parser.syntax.meant import is_comparison, meant, nothing_else
+from parser.syntax.meant import is_comparison, joined, meant, nothing_else
 from parser.syntax.scan import Line
 from parser.text.diagnostic import Diagnostic, SourceError
 
@@ -42,6 +43,10 @@ _VAGUE = frozenset(
 )
 """What is said of a line that no habit explains: where it stopped making sense."""
 
+_JOINED = re.compile(r",? (?:and|or|but) ")
+_CALCULATES = re.compile(r"[0-9<>=+*/(]|\b(?:of|from|between|nearest)\b")
+"""What no sentence before an `and` has, and a calculation with an `and` of its own may have."""
+
 _UNJOINED = frozenset({"missing-and", "missing-if"})
 
 
@@ -55,12 +60,29 @@ def _explained(found: list[Diagnostic], block: Block) -> list[Diagnostic]:
             cause = begun(line.pieces)
         vague = any(each.code in _VAGUE for each in here) and line.pieces[-1].text != ","
         if cause is None and vague:
-            found_out = meant(condition_of(line.pieces), is_comparison, nothing_else, nothing_else)
+            said = condition_of(line.pieces)
+            found_out = meant(said, is_comparison, nothing_else, nothing_else)
+            found_out = found_out or meant(
+                said, partial(_is_joined_to_another, joined(said)), nothing_else, nothing_else
+            )
             cause = found_out.diagnostic if found_out is not None else None
         if cause is not None:
             kept = [each for each in kept if each not in here]
             kept.append(cause)
     return kept
+
+
+def _is_joined_to_another(line: str, text: str) -> bool:
+    """Tell whether a line begins with a sentence and goes on with another condition.
+
+    Which sentences there are is not known here, but a comparison behind an `and` is none of one.
+
+    >>> _is_joined_to_another("he is ill and the sum > 3", "he is ill")
+    True
+    """
+    if not line.startswith(f"{text} ") or _CALCULATES.search(text):
+        return False
+    return any(is_comparison(one) for one in _JOINED.split(line[len(text) :])[1:])
 
 
 def _misread(block: Block) -> list[Diagnostic]:

@@ -155,6 +155,9 @@ def _attributes(pieces: Sequence[Token]) -> Iterator[Lexed]:
         elif one.kind == "text":
             yield lexed("TEXT", one)
         else:
+            if word == "else":
+                advice = "write `else no`: what is not stated is a *no* then"
+                raise error("unknown-attribute", "`else` is followed by `no`", one.span, advice)
             near = get_close_matches(word.casefold()[:40], _ATTRIBUTES, 1)
             raise error(
                 "unknown-attribute",
