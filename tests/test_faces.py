@@ -6,6 +6,8 @@ a look at the rest of the engine.
 
 import ast
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -36,13 +38,19 @@ def used_from_outside(room: str) -> Iterator[tuple[str, str]]:
     for path in sorted(ENGINE.rglob("*.py")):
         if path.is_relative_to(ENGINE / room):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and node.module is not None:
-                yield from (
-                    (used, str(path.relative_to(ROOT)))
-                    for used in _modules(node.module, node.names)
-                    if used == f"engine.{room}" or used.startswith(f"engine.{room}.")
-                )
+        for used in _imported(path):
+            if used == f"engine.{room}" or used.startswith(f"engine.{room}."):
+                yield used, str(path.relative_to(ROOT))
+
+
+@cache
+def _imported(path: Path) -> tuple[str, ...]:
+    """Return the modules that a file imports from."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            found += _modules(node.module, node.names)
+    return tuple(found)
 
 
 def _modules(module: str, names: list[ast.alias]) -> set[str]:

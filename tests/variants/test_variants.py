@@ -12,7 +12,7 @@ from tests.work import EVERYTHING
 PARTS = 6
 """In how many parts the cases are tried, so that several processes share them."""
 
-SHARE = 0.002 if EVERYTHING else 0.0005
+SHARE = 0.002 if EVERYTHING else 0.0003
 """How many of the variants are tried each time; `make variants` tries more."""
 
 

@@ -18,7 +18,7 @@ from tests.engine.commands.running import zakonik
 
 QUESTION = "can {person} obtain citizenship by admittance"
 DAY = ("--as-of", "2026-11-23")
-PEOPLE_ASKED = 180
+PEOPLE_ASKED = 72
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -34,7 +34,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the register of a few people: what sets leave open of each is asked by cases."""
     folder = tmp_path_factory.mktemp("some")
-    generate(40, folder)
+    generate(20, folder)
     return folder
 
 
@@ -92,7 +92,7 @@ def test_the_size_of_chunks_changes_nothing(
     capsys: Capsys, people: Path, tmp_path: Path, screened: Screened
 ) -> None:
     out = tmp_path / "70.parquet"
-    screen(capsys, people, out, "--chunk", "70")  # whole chunks, and a last one that is smaller
+    screen(capsys, people, out, "--chunk", "28")  # whole chunks, and a last one that is smaller
     assert out.read_bytes() == screened.file.read_bytes()
 
 
@@ -106,14 +106,14 @@ def test_a_run_that_was_killed_is_taken_up_again(
     cut = tmp_path / "cut.parquet"
 
     def killed(done: int, total: int) -> None:
-        if done > 100:
+        if done > 40:
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
         patched.setattr("engine.commands.screen._progress", killed)
         ended = zakonik(
             capsys,
-            *("screen", QUESTION, "--data", str(people), *DAY, "--chunk", "60"),
+            *("screen", QUESTION, "--data", str(people), *DAY, "--chunk", "24"),
             *("-o", str(cut)),
         )
     assert ended.code == 130
@@ -122,7 +122,7 @@ def test_a_run_that_was_killed_is_taken_up_again(
     assert len(kept) == 2
     times = [file.stat().st_mtime_ns for file in kept]
     monkeypatch.setattr("engine.registers.output.shutil.rmtree", lambda *_, **__: None)
-    screen(capsys, people, cut, "--chunk", "60")
+    screen(capsys, people, cut, "--chunk", "24")
     assert [file.stat().st_mtime_ns for file in kept] == times
     assert cut.read_bytes() == screened.file.read_bytes()
 

@@ -128,7 +128,7 @@ def test_a_register_answers_as_each_case_does(file: Path) -> None:
     laws = shipped()
     looked = 0
     enough = [one for one in groups(answered(file), laws) if len(one) >= AT_LEAST]
-    for asked in enough[: 6 : 1 if EVERYTHING else 3]:
+    for asked in enough[: 6 : 1 if EVERYTHING else 6]:
         expected = [verdict(one) for _, one in asked]
         for wide in (False, True):
             assert agrees(of_register(laws, asked, wide), expected), text(asked)
