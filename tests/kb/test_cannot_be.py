@@ -77,6 +77,22 @@ FACTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (BORN, f"{ENTRY} on 1989-12-31"),
         (BORN, f"{ENTRY} on 1990-01-01"),
     ),
+    "CIT-ORG-C3a": (
+        ("Petar is the father of Mila", "Petar adopted Mila completely on 2020-01-01"),
+        ("Petar is the father of Mila", "Ana adopted Mila completely on 2020-01-01"),
+    ),
+    "CIT-ORG-C3b": (
+        ("Ana is the mother of Mila", "Ana adopted Mila completely on 2020-01-01"),
+        ("Ana is the mother of Mila", "Petar adopted Mila completely on 2020-01-01"),
+    ),
+    "CIT-ADM-C3a": (
+        ("Petar is the father of Mila", "Petar adopted Mila incompletely on 2020-01-01"),
+        ("Petar is the father of Mila", "Ana adopted Mila incompletely on 2020-01-01"),
+    ),
+    "CIT-ADM-C3b": (
+        ("Ana is the mother of Mila", "Ana adopted Mila incompletely on 2020-01-01"),
+        ("Ana is the mother of Mila", "Petar adopted Mila incompletely on 2020-01-01"),
+    ),
     "FAM-C3": (
         (BORN, "Petar died on 1989-12-31"),
         (BORN, "Petar died on 1990-01-01"),
