@@ -251,16 +251,23 @@ class Montenegrin(Spoken):
         """Write what the program notes of the choices that a provision rests on."""
         if match := _READ_AS.match(note):
             name, choice = match["name"], match["choice"]
-            others = ", ".join(_GIVES.findall(match["rest"]))
+            others = ", ".join(map(self._titled, _GIVES.findall(match["rest"])))
             of = self.translation.texts.get(name)
             meaning = (dict(of.choices).get(choice) if of else None) or choice
             also = f" (drugo tumačenje: {others})" if others else ""
-            return f"{name}: {meaning}{also}"
+            return f"{self._titled(name)}: {meaning}{also}"
         if match := _OTHERWISE.fullmatch(note):
-            return f"drugačije kaže {self.text(match['name'])}: {match['rule']}"
+            title, rule = self._titled(match["rule"]), match["rule"]
+            of_law = title if title == rule else f"{title} ({rule})"
+            return f"drugačije kaže {self.text(match['name'])}: {of_law}"
         if match := _BY.fullmatch(note):
             return f"po izabranim propisima: {self.text(match['name'])}"
         return self.say(note)
+
+    def _titled(self, one: str) -> str:
+        """Write a rule or a reading by its title, by its id where nothing translates it."""
+        of = self.translation.texts.get(one)
+        return f"„{of.title}“" if of and of.title else one
 
     def role(self, role: str) -> str:
         """Write what a slot or a kind is called."""

@@ -5,7 +5,7 @@ sentence goes the way of every other, so that nothing further on knows of langua
 keeps its place in what was typed, for errors.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -73,12 +73,14 @@ class Reader:
     @cached_property
     def sentences(self) -> "Forms":
         """The forms of sentences."""
-        return _forms(self.translation.forms)
+        also = self.translation.also
+        others = [(name, parts) for name, forms in also.items() for parts in forms]
+        return _forms((*self.translation.forms.items(), *others))
 
     @cached_property
     def closings(self) -> "Forms":
         """The phrases that close relations."""
-        return _forms(self.translation.closings)
+        return _forms(self.translation.closings.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +95,11 @@ class Forms:
     carriers: tuple[tuple[str, ...], ...]
 
 
-def _forms(forms: Mapping[str, tuple[Part, ...]]) -> Forms:
+def _forms(forms: Iterable[tuple[str, tuple[Part, ...]]]) -> Forms:
     rows: list[tuple[str, tuple[str | int, ...]]] = []
     of: list[tuple[str, tuple[int, ...]]] = []
     carriers: list[tuple[str, ...]] = []
-    for name, parts in forms.items():
+    for name, parts in forms:
         places = [part for part in parts if isinstance(part, Place)]
         order = tuple(place.slot for place in places)
         carriers.append(tuple(place.carrier for place in places))

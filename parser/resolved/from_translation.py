@@ -79,6 +79,7 @@ def resolve_translation(
             for pair in file.names
             if pair.cases and pair.of.text in names
         },
+        said.also,
     )
 
 
@@ -191,6 +192,7 @@ class _Said:
         self.closings: dict[str, tuple[Part, ...]] = {}
         self.asks: dict[str, tuple[Part, ...]] = {}
         self.help: dict[str, str] = {}
+        self.also: dict[str, tuple[tuple[Part, ...], ...]] = {}
         self.places: dict[str, Span] = {}
 
     def sentence(self, said: SentenceDecl) -> None:
@@ -222,6 +224,10 @@ class _Said:
             wanted = [*asked_about(predicate)]
             if asked is not None and self._has_all(asked, wanted, said.asks, predicate):
                 self.asks[predicate.name] = asked
+        for other in said.also:
+            read = self._parts(other, predicate)
+            if read is not None and self._has_all(read, slots, other, predicate):
+                self.also[predicate.name] = (*self.also.get(predicate.name, ()), read)
         if said.help is not None:
             self.help[predicate.name] = said.help.text
 
@@ -287,7 +293,8 @@ class _Said:
     def check_apart(self) -> None:
         """Report two forms that are alike but for their slots."""
         seen: dict[tuple[str, ...], str] = {}
-        for name, parts in self.forms.items():
+        also = [(name, parts) for name, others in self.also.items() for parts in others]
+        for name, parts in (*self.forms.items(), *also):
             key = tuple(_key(part) for part in parts)
             first = seen.setdefault(key, name)
             if first != name:

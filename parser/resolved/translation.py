@@ -60,7 +60,8 @@ class Translation:
     id, `laws` by id with title and publication, `names` and `phrases` by the words of the law.
     `declined` are the four other cases of a name, by the words of the law; one that is
     empty is not used: with `u` it would be `na Kipru`, so that `državi` carries the case there.
-    `asks` are the questions of an interview and `help` what it adds, by the name of the predicate.
+    `asks` are the questions of an interview and `help` what it adds, by the name of the predicate;
+    `also` are further forms of it, which are read and not written.
     """
 
     nouns: Mapping[str, Noun] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Translation:
     """Where the form of a predicate stands."""
 
     declined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: Mapping[str, tuple[tuple[Part, ...], ...]] = field(default_factory=dict)
 
 
 _SEPARATOR = re.compile(r"(; |: |, )")

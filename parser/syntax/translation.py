@@ -22,6 +22,7 @@ _PAIR = re.compile(r"(?P<quote>\"?)(?P<of>.+?)(?P=quote) = (?P<said>.+)")
 _DECLINED = re.compile(_PAIR.pattern.replace(".+)", "[^:]+?)") + r": *(?P<cases>.+)")
 _WORDING = re.compile(r'(?P<word>asks|help) "(?P<text>[^"]*)"')
 _CLOSING = re.compile(r"all (?P<phrase>.+)")
+_ALSO = re.compile(r"also (?P<form>.+)")
 _TEXT = re.compile(r'(?P<id>[\w.-]+)(?: #(?P<digest>[0-9a-f]{6}))?(?: "(?P<title>[^"]*)")?')
 _PROPERTY = re.compile(r'(?P<word>says|cites|reads|reason|choice [\w-]+) "(?P<text>[^"]*)"')
 
@@ -184,6 +185,7 @@ def _sentence(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
     """Read a template, the form below it, or what else is said of it below that."""
     closing = _CLOSING.fullmatch(line.text)
     wording = _WORDING.fullmatch(line.text)
+    other = _ALSO.fullmatch(line.text)
     waiting = found.waiting
     if waiting is not None and line.indent > waiting.indent:
         found.sentences.append(SentenceDecl(waiting.whole(), line.whole()))
@@ -194,6 +196,9 @@ def _sentence(line: _Line, found: _Found, problems: list[Diagnostic]) -> None:
             _malformed(line, "closes a relation once more", "leave it out", problems)
         phrase = line.group(closing, "phrase")
         found.sentences[-1] = replace(last, closing=last.closing or phrase)
+    elif other is not None and waiting is None and found.sentences:
+        last = found.sentences[-1]
+        found.sentences[-1] = replace(last, also=(*last.also, line.group(other, "form")))
     elif wording is not None and waiting is None and found.sentences:
         last = found.sentences[-1]
         said = line.group(wording, "text")

@@ -44,7 +44,8 @@ class PairDecl:
 class SentenceDecl:
     """A template of the law, its form, and the phrase that closes its relation (or None).
 
-    `asks` is in which words an interview asks for it, `help` what it adds on request.
+    `asks` is in which words an interview asks for it, `help` what it adds on request, `also` are
+    forms that are read and not written.
     """
 
     of: Words
@@ -52,6 +53,7 @@ class SentenceDecl:
     closing: Words | None = None
     asks: Words | None = None
     help: Words | None = None
+    also: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,14 @@ QUESTIONS = [
     ("u kojoj državi je rođena osoba Ana", "in which country was Ana born"),
     ("u kojoj državi je osoba Ana rođena?", "in which country was Ana born"),
     ("kada je rođena osoba Ana", "when was Ana born"),
+    (
+        "po kom osnovu osoba Ana može steći crnogorsko državljanstvo",
+        "which route leads Ana to Montenegrin citizenship",
+    ),
+    (
+        "koji put vodi osobu Ana do crnogorskog državljanstva",
+        "which route leads Ana to Montenegrin citizenship",
+    ),
     ("kada je osoba Ana rođena", "when was Ana born"),
     ("kada je Ana rođena", "when was Ana born"),
     ("kada je rođena Ana", "when was Ana born"),

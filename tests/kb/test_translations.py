@@ -121,6 +121,12 @@ WRONG = [
         "U kojoj državi je rođena ta osoba?",
     ),
     (
+        "{person} smije ući\n",
+        "{person} smije ući\n        also neko može ući\n",
+        "slots-of-form",
+        "neko može ući",
+    ),
+    (
         'help "Država iz izvoda."',
         'help "Država iz izvoda."\n        help "Država."',
         "malformed-translation",

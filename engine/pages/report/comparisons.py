@@ -1,6 +1,6 @@
 """A comparison as prose: both sides worked out, and by how much it falls short."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -132,6 +132,8 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             return _blank(name, words) if found == UNKNOWN else (Run(words.value(found)),)
         case Today():
             return words("compare.today_only")
+        case Apply("+", args) if ends := _expiry(args, bindings, words):
+            return ends
         case Apply(function, args):
             level = _BINDS.get(function, 0)
             within = words.beside("within") if function in _BETWEEN else words
@@ -146,6 +148,17 @@ def expression(expr: Expr, bindings: Mapping[str, Value], words: Words, outer: i
             return (Run("("), *said, Run(")")) if outer > level else said
         case _:
             assert_never(expr)
+
+
+def _expiry(args: Sequence[Expr], bindings: Mapping[str, Value], words: Words) -> Text:
+    """Write the day on which a time that begins on a known day ends, where a language names it."""
+    first, length = (plain_value(arg, bindings) for arg in args)
+    if "function.expiry" not in words.phrases or not isinstance(length, Duration):
+        return ()
+    if not isinstance(first, date) or length.months < 0 or length.days < 0:
+        return ()
+    begins = expression(args[0], bindings, words.beside("within"))
+    return words("function.expiry", a=begins, b=words.beside("last").value(length))
 
 
 def _blank(name: str, words: Words) -> Text:

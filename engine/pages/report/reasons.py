@@ -42,6 +42,7 @@ from engine.rails.supposing import Supposed
 from parser.datalog.tree import Apply
 from parser.resolved.vocabulary import GroundAtom
 from parser.values import Entity
+from parser.words.asked import asked
 from parser.words.sentence import Predicates, is_hidden, law_words
 
 DEPTH = 5
@@ -74,24 +75,23 @@ class Reasons:
         words, predicates = self.words, self.predicates
         match node:
             case Assumption(atom):
-                whether = law(sentence_words(blank(atom), predicates, some=True))
-                return words("said.not_stated", sentence=whether)
+                return self._whether("said.not_stated", atom)
             case Finding(atom, status="open" | "unknown"):
                 authority = authority_words(node.authority, words, predicates)
                 whether = law(sentence_words(blank(atom), predicates, some=True))
                 return words("said.to_decide", authority=authority, sentence=whether)
             case Derived(status="unknown" | "open") | ByCases(status="unknown" | "open"):
-                whether = law(sentence_words(blank(node.atom), predicates, some=True))
-                return words("said.not_settled", sentence=whether)
+                return self._whether("said.not_settled", node.atom)
             case Exception_(
                 provision=None,
                 status="fails" | "unknown" | "open",
                 route=(Derived() | Stated() | Finding() | ListedRow()) as route,
             ) if not is_hidden(route.atom, predicates):
+                if node.status in ("unknown", "open"):
+                    return self._whether("said.not_settled", route.atom)
                 named = law(sentence_words(route.atom, predicates, some=True))
-                open_ = node.status in ("unknown", "open")
-                whole = words("said.not_settled" if open_ else "said.against", sentence=named)
-                where = () if plainly or open_ else self._remark(route, False)
+                whole = words("said.against", sentence=named)
+                where = () if plainly else self._remark(route, False)
                 return (*whole, *((Run(" "), *where) if where else ()))
             case (
                 Derived(status="fails")
@@ -104,6 +104,13 @@ class Reasons:
                 text = self._text(node)
         remark = () if plainly else self._remark(node, False)
         return (*text, *((Run(" "), *remark) if remark else ()))
+
+    def _whether(self, key: str, atom: GroundAtom) -> Text:
+        """Say that nothing tells whether a sentence is so, or which value it has."""
+        said = sentence_words(blank(atom), self.predicates, some=True)
+        question = asked(blank(atom), self.predicates).removesuffix("?")
+        indirect = f"{question[:1].lower()}{question[1:]}"
+        return self.words(key, sentence=law(said), whether=law(indirect))
 
     def _stands_for(self, node: Absent, route: Derived) -> bool:
         """Tell whether the one rule that fails to conclude a sentence says all there is."""
@@ -200,7 +207,8 @@ class Reasons:
                 return (*sentence(atom, self.predicates), Run("."))
             case Absent(atom):
                 if is_hidden(atom, self.predicates):
-                    return (*self.words("group.none"), Run("."))
+                    form = "group.one" if node.status == "fails" else "group.none"
+                    return (*self.words(form), Run("."))
                 if node.reason == "no more":
                     said = law(sentence_words(atom, self.predicates, some=True))
                     return (*self.words("group.no_more", sentence=said), Run("."))

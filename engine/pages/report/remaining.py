@@ -27,7 +27,7 @@ from engine.pages.room import Room
 from engine.proof.node import Assumption, Finding
 from parser.resolved.vocabulary import GroundAtom
 from parser.words.asked import asked
-from parser.words.sentence import Spoken, law_words
+from parser.words.sentence import Predicates, Spoken, law_words
 
 
 def findings(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:
@@ -52,7 +52,9 @@ def findings(answer: Answer, references: References, origins: Origins) -> tuple[
         rows.setdefault(f"{one.atom}", Row(cells, identity))
     if not rows:
         return ()
-    head = tuple(frame.word(f"column.{name}") for name in ("finding", "authority", "needed"))
+    is_for_yes = answer.verdict == "depends" and not answer.contested
+    needs = "needed_yes" if is_for_yes else "needed"
+    head = tuple(frame.word(f"column.{name}") for name in ("finding", "authority", needs))
     further = tuple(
         Point(text, origins.root) for group in asks(answer) for text in _next(group, references)
     )
@@ -65,9 +67,16 @@ def assumptions(answer: Answer, references: References, origins: Origins) -> tup
     points: dict[Text, Point] = {}
     for identity, node in origins.proved(answer):
         if isinstance(node, Assumption):
-            said = (*sentence(blank(node.atom), references.predicates, some=True), Run("."))
+            said = _not_stated(blank(node.atom), references.predicates)
             points.setdefault(said, Point(said, identity))
     return (Points(tuple(points.values())),) if points else ()
+
+
+def _not_stated(atom: GroundAtom, predicates: Predicates) -> Text:
+    """Write what nobody stated: as a question where a translation would seem to assert it."""
+    if isinstance(predicates, Spoken):
+        return law(asked(atom, predicates))
+    return (*sentence(atom, predicates, some=True), Run("."))
 
 
 def missing(answer: Answer, references: References, origins: Origins) -> tuple[Block, ...]:

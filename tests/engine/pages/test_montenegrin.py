@@ -81,7 +81,7 @@ def test_where_a_law_was_read_is_told_in_montenegrin() -> None:
     assert list(sources.facets(said, spoken(shipped(), "me"))) == [
         ("čitano u", "a page"),
         ("preuzeto", "23.11.2026. godine"),
-        ("naše, ne iz izvora", "naslov, službeni list"),
+        ("od autora, ne iz izvora", "naslov, službeni list"),
     ]
 
 

@@ -47,7 +47,7 @@ def front(path: Path, language: str = "en", question: str = "") -> str:
 @pytest.mark.parametrize(("path", "language"), SIX, ids=lambda one: getattr(one, "stem", one))
 def test_two_pages_stand_before_the_annex(path: Path, language: str) -> None:
     read = pypdf.PdfReader(io.BytesIO(pdf.render(report(path, language))))
-    annex = {"en": "Annex: the complete proof", "me": "Prilog: potpuni dokaz"}[language]
+    annex = {"en": "Annex: the complete proof", "me": "Prilog: potpun tok zaključivanja"}[language]
     pages = [page.extract_text() for page in read.pages]
     first = next(number for number, page in enumerate(pages) if annex in page)
     assert first <= 2

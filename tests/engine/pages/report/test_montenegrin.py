@@ -24,7 +24,7 @@ QUESTIONS = {
     "odbijanje": "može li Klara steći državljanstvo prijemom?",
     "bez-vize": "na koliko dana može Jovan doći bez vize najviše",
     "stalni-boravak": "može li se stalni boravak odobriti po zahtjevu Z1",
-    "putevi": "koji put vodi osobu Luka do crnogorskog državljanstva",
+    "putevi": "po kom osnovu osoba Luka može steći crnogorsko državljanstvo",
 }
 NAMES = {"case"}
 """English words that may stand in a report: the endings of files."""
