@@ -234,7 +234,9 @@ class Said:
         """Return that a comparison of another rule holds: it stands here too, or gives a value."""
         left = self.stands_for(comparison.left, bound)
         right = self.stands_for(comparison.right, bound)
-        if comparison.op == "=":
+        if comparison.op == "=" and all(
+            one is None or self._has_value(one) for one in (left, right)
+        ):
             if left is None and right is not None and isinstance(comparison.left, Var):
                 return {**bound, comparison.left.name: right}
             if right is None and left is not None and isinstance(comparison.right, Var):
@@ -250,6 +252,17 @@ class Said:
             for one in self.body
         )
         return bound if stands else None
+
+    def _has_value(self, expr: Expr) -> bool:
+        """Tell whether an expression has a value wherever the conditions hold.
+
+        Six divided by a number has none where that is zero, unless a condition asks for it too.
+        """
+        return has_value(expr) or any(
+            expr in (self.canonical(one.left), self.canonical(one.right))
+            for one in self.body
+            if isinstance(one, Comparison)
+        )
 
 
 _OTHER = "\x00"

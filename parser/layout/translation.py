@@ -61,7 +61,7 @@ def _levels(lines: list[str], tree: TranslationFile) -> list[int]:
 def _placed(tree: TranslationFile) -> Iterator[tuple[int, int]]:
     """Yield the number of each line that stands below another one of its section: level 2."""
     for sentence in tree.sentences:
-        for said in (sentence.form, sentence.closing, sentence.asks, sentence.help):
+        for said in (sentence.form, sentence.closing, sentence.asks, sentence.help, *sentence.also):
             if said is not None:
                 yield said.span.line, 2
     for text in tree.texts:
