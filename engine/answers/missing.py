@@ -134,7 +134,27 @@ def each_otherwise(world: World, goal: Goal, changes: Sequence[Change]) -> tuple
     one need, both its sides are said, and so the other one is asked by cases too.
     """
     alone = len(changes) == 1
-    return tuple(_otherwise(world, goal, change, alone) for change in changes)
+    return tuple(
+        "unknown"
+        if any(_is_met_within(change, other) for other in changes if other is not change)
+        else _otherwise(world, goal, change, alone)
+        for change in changes
+    )
+
+
+def _is_met_within(change: Change, other: Change) -> bool:
+    """Tell whether another need is met by facts that are not there where one is not met.
+
+    Nobody lends to themselves: that is said of all loans, since no pattern says of whom it is that
+    it is one and the same person. A loan to Mia would be none then either.
+    """
+    one, its = change.leaf, other.leaf
+    if one is None or its is None or change.need.negative or one.stated or one.pred != its.pred:
+        return False
+    return one is not its and all(
+        isinstance(arg, Symbol) or isinstance(value, Symbol) or arg == value
+        for arg, value in zip(one.args, its.args, strict=True)
+    )
 
 
 def agreed(each: Sequence[Verdict]) -> Verdict:

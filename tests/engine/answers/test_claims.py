@@ -252,3 +252,13 @@ rule R1 "A year from the application"
     found = waited(kb, answer.question, told, answer, "pydatalog")
     assert (None if found.reached is None else found.reached.day) == expected
     assert not found.ended
+
+
+def test_what_is_said_of_one_need_leaves_the_other_open() -> None:
+    kb = load(FOLDER / "claims-lent-to-themselves.law")
+    case, *_ = load_cases(FOLDER / "claims-lent-to-themselves.case", kb)
+    answer = ask(kb, "is someone careless", case)
+    assert isinstance(answer, Answer)
+    (missing,) = answer.missing
+    assert len(missing.needs) == 2
+    assert (missing.if_so, missing.each) == ("yes", ("unknown", "unknown"))
