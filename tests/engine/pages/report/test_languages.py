@@ -22,7 +22,7 @@ ONLY_WHERE_NAMED = {"months"}
 """What a language that writes days in figures does without."""
 
 
-ONLY_WHERE_DECLINED = {"compare.open", "compare.open_worked"}
+ONLY_WHERE_DECLINED = {"compare.open", "compare.open_worked", "function.expiry"}
 """What a language needs that declines nouns, beside other forms of some phrases."""
 
 
