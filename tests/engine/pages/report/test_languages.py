@@ -27,7 +27,9 @@ ONLY_WHERE_DECLINED = {"compare.open", "compare.open_worked", "function.expiry"}
 
 
 def blanks(phrase: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+    """Return what a phrase leaves open; `whether` is a sentence said indirectly."""
+    found = {name for _, name, _, _ in Formatter().parse(phrase) if name}
+    return {"sentence" if name == "whether" else name for name in found}
 
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
