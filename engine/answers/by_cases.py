@@ -255,7 +255,7 @@ class _Search:
         if self.walked > WALKED:
             raise _Ended
         cuts = cuts_of(world, rests)
-        found = self.by_what_is_stated(world, way, rests, cuts)
+        found = None if way else self.by_what_is_stated(world, rests, cuts)
         if found is None and not has_regions(way):
             found = ByRegions(self.goal, self.look, self.may_look).found(world, cuts)
         if found is not None:
@@ -277,7 +277,7 @@ class _Search:
         return None
 
     def by_what_is_stated(
-        self, world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]
+        self, world: World, rests: Resting, cuts: dict[Slot, Cuts]
     ) -> Tree | None:
         """Return parts of one value that is stated in part in which the rails decide the goal.
 
@@ -285,15 +285,15 @@ class _Search:
         often enough, however much else is open; so little is not counted.
         """
         before = self.looked_at
-        for one in () if way else islice(narrowings(world, rests, cuts), _STATED):
+        for one in islice(narrowings(world, rests, cuts), _STATED):
             try:
-                looks = self.along(world, way, one, 0, len(one.parts) - 1, before + _PIECES)
+                looks = self.along(world, (), one, 0, len(one.parts) - 1, before + _PIECES)
             except _OutOfReach:
                 continue
             finally:
                 self.looked_at = before
             if all(there is None or verdict is not None for _, there, verdict in looks):
-                return self.split(looks, way, 0)
+                return self.split(looks, (), 0)
         return None
 
     def may_look(self) -> bool:

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
-from math import prod
 
 from engine.answers.case_tree import Leaf, Settled, Split, Tree, Way, settled
 from engine.answers.cuts import Cuts
 from engine.answers.resting import Slot
-from engine.answers.telling_apart import CASES, PartsOf, parts_of
+from engine.answers.telling_apart import PartsOf, all_within, are_too_many, parts_of
 from engine.answers.to_suppose import within
 from engine.answers.world import Goal, World
 from engine.arithmetic.errors import EvaluationError
-from engine.rails.supposing import Supposed
 from parser.text.diagnostic import SourceError
 from parser.values import Range
 
@@ -34,7 +32,7 @@ class ByRegions:
         parts = parts_of(cuts)
         if not parts:
             return None
-        if prod(map(len, parts.values())) > CASES:
+        if are_too_many(parts):
             apart: list[PartsOf] = [{key: each} for key, each in parts.items()]
         else:
             apart = [parts]
@@ -44,7 +42,7 @@ class ByRegions:
         return None
 
     def _holds_of(self, world: World, parts: PartsOf) -> Settled | None:
-        there = self.look(world, _supposed(world, parts))
+        there = self.look(world, all_within(world, parts))
         try:
             return None if there is None else settled(there, self.goal)
         except EvaluationError:
@@ -79,7 +77,3 @@ class ByRegions:
         if len(leaves) < len(cases):
             return None
         return Split(tuple(zip(cases, leaves, strict=True)))
-
-
-def _supposed(world: World, parts: PartsOf) -> tuple[Supposed, ...]:
-    return tuple(within(world, key, part) for key, each in parts.items() for part in each)

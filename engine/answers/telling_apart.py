@@ -108,6 +108,16 @@ def parts_of(cuts: dict[Slot, Cuts]) -> PartsOf:
     }
 
 
+def are_too_many(parts: PartsOf) -> bool:
+    """Tell whether the parts of several values are more cases together than are combined."""
+    return prod(map(len, parts.values())) > CASES
+
+
+def all_within(world: World, parts: PartsOf) -> Way:
+    """Return that each value that nobody stated lies in one of its parts."""
+    return tuple(within(world, key, part) for key, each in parts.items() for part in each)
+
+
 def has_regions(way: Way) -> bool:
     """Tell whether a case supposes that what nobody stated lies in regions."""
     return any(one.how == "within" for one in way)
@@ -116,9 +126,7 @@ def has_regions(way: Way) -> bool:
 def _regions(world: World, cuts: dict[Slot, Cuts]) -> Way:
     """Return that all that nobody stated lies in regions, unless these are too many."""
     parts = parts_of(cuts)
-    if prod(map(len, parts.values())) > CASES:
-        return ()
-    return tuple(within(world, key, part) for key, each in parts.items() for part in each)
+    return () if are_too_many(parts) else all_within(world, parts)
 
 
 def _splits(world: World, way: Way, rests: Resting, cuts: dict[Slot, Cuts]) -> Iterator[Choice]:

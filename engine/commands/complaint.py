@@ -1,10 +1,10 @@
 """Diagnostics for people: each with the line that it speaks of."""
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import TextIO
 
 from engine.commands.diagnostics import texts_of
+from engine.commands.streams import columns, has_colour
 from parser.text.alike import without_repetition
 from parser.text.diagnostic import Diagnostic
 from parser.text.render import render
@@ -29,20 +29,8 @@ def complaint(
     """
     diagnostics = without_repetition(diagnostics)
     known = texts_of(diagnostics[:MOST], texts)
-    columns = _columns(on)
-    colour = bool(columns) and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    shown = [render(diagnostic, known, colour, columns) for diagnostic in diagnostics[:MOST]]
+    colour, width = (False, 0) if on is None else (has_colour(on), columns(on, WIDEST))
+    shown = [render(diagnostic, known, colour, width) for diagnostic in diagnostics[:MOST]]
     if len(diagnostics) > MOST:
         shown.append(f"and {len(diagnostics) - MOST} more")
     return "\n".join(shown)
-
-
-def _columns(on: TextIO | None) -> int:
-    """Return how many columns a terminal has; 0 of what is none."""
-    if on is None or not on.isatty():
-        return 0
-    try:
-        columns = os.get_terminal_size(on.fileno()).columns or 80
-    except (OSError, ValueError):
-        columns = 80
-    return max(40, min(WIDEST, columns))

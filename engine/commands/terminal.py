@@ -1,8 +1,8 @@
 """What the terminal that we write to can show."""
 
-import os
 import sys
 
+from engine.commands.streams import columns, has_colour
 from engine.pages.text import Medium
 
 
@@ -12,13 +12,7 @@ def medium() -> Medium:
     Colour only on a terminal, and not with `NO_COLOR` set or `TERM=dumb`; box lines only where
     the encoding has them. Never wider than 80 columns.
     """
-    return Medium(_width(), _has_boxes(), _has_colour())
-
-
-def _has_colour() -> bool:
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout.isatty()
+    return Medium(columns(sys.stdout, 80) or 80, _has_boxes(), has_colour(sys.stdout))
 
 
 def _has_boxes() -> bool:
@@ -27,12 +21,3 @@ def _has_boxes() -> bool:
     except (UnicodeEncodeError, LookupError):
         return False
     return True
-
-
-def _width() -> int:
-    if not sys.stdout.isatty():
-        return 80
-    try:
-        return max(40, min(80, os.get_terminal_size(sys.stdout.fileno()).columns or 80))
-    except (OSError, ValueError):
-        return 80

@@ -20,6 +20,7 @@ FACE = (
     "markdown",
     "measures",
     "montenegrin",
+    "number_forms",
     "page",
     "provision",
     "remedies",

@@ -15,6 +15,7 @@ from typing import ClassVar
 
 from engine.pages.arithmetic import MONTHS
 from engine.pages.denied_forms import affirmed_parts, denied_parts, denies, of_none
+from engine.pages.number_forms import number_form
 from engine.pages.report.words import frame_of
 from parser.resolved.inflected import Pronoun, declined, declined_name, noun_of, unnamed
 from parser.resolved.orders import CLITICS, PREPOSITIONS
@@ -389,9 +390,7 @@ def _number_form(count: Value | None) -> int:
     """
     if not isinstance(count, int):
         return 2
-    if count % 10 == 1 and count % 100 != 11:
-        return 0
-    return 1 if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else 2
+    return {"one": 0, "few": 1, "other": 2}[number_form(count)]
 
 
 def asked_first(parts: Sequence[Part], slot: int, translation: Translation) -> Sequence[Part]:

@@ -4,7 +4,7 @@ The sentences of the law are not translated; they come in as runs of their own.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import assert_never
 
+from engine.pages.number_forms import number_form
 from engine.pages.report.document import Run, Text
 from parser.values import SOMEONE, Amount, Duration, Entity, Number, Range, Share, Value
 from parser.words.sentence import Predicates, Spoken
@@ -161,13 +162,7 @@ def _english(number: int) -> str:
     return "one" if number == 1 else "other"
 
 
-def _montenegrin(number: int) -> str:
-    if number % 10 == 1 and number % 100 != 11:
-        return "one"
-    return "few" if number % 10 in (2, 3, 4) and number % 100 not in (12, 13, 14) else "other"
-
-
-_FORMS = {"en": _english, "me": _montenegrin}
+_FORMS: dict[str, Callable[[int], str]] = {"en": _english, "me": number_form}
 
 
 @cache

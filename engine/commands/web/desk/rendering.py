@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from engine.commands.web.jobs import Refused
+from engine.pages.number_forms import number_form
 from engine.pages.site.written import assets as site_assets
 from engine.pages.text import printable
 from kb.heard.stems import stem, words_of
@@ -59,9 +60,7 @@ def _form(language: str, number: object) -> str:
     of = int(str(number))
     if language == "en":
         return "one" if of == 1 else "many"
-    if 10 < of % 100 < 20:
-        return "many"
-    return {1: "one", 2: "few", 3: "few", 4: "few"}.get(of % 10, "many")
+    return {"one": "one", "few": "few", "other": "many"}[number_form(of)]
 
 
 @cache
